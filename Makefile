@@ -1,0 +1,63 @@
+# Overlap: everything one does with it, in one word each. `make` alone prints them.
+
+PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p; done) python3)
+PY := .venv/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+QUICK := not browser and not real_data and not campaign
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test quick campaign lint format chromium clean
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+run: .venv/run ## serve your house, or the demo company while there is none (PORT=8600: elsewhere)
+	@$(PY) -m overlap run --or-demo $(if $(PORT),--port $(PORT))
+
+demo: .venv/run ## build the demo company again, in data/demo
+	@$(PY) -m overlap demo --leads 20000 --seed 7 --out data/demo/export
+	@OVERLAP_WAREHOUSE=data/demo/warehouse OVERLAP_STORE=data/demo/store.db \
+		$(PY) -m overlap import overlap data/demo/export
+
+test: lint chromium ## linters, types and every test, a real browser included
+	@$(PY) -m pytest -n 2 --dist loadfile
+
+quick: .venv/dev ## the tests one runs while writing code
+	@$(PY) -m pytest -n 2 -m "$(QUICK)"
+
+campaign: .venv/dev chromium ## the long runs: scale, load, soak
+	@$(PY) -m pytest -m campaign
+
+lint: .venv/dev ## style and types
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --check --quiet || { echo "Not formatted: run make format." >&2; exit 1; }
+	@$(PY) -m pyright --pythonpath $(PY)
+
+format: .venv/dev ## put the code in shape
+	@$(PY) -m ruff check --fix --quiet
+	@$(PY) -m ruff format --quiet
+
+clean: ## remove what make made; your house in data/house stays
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis overlap.egg-info data/demo
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing chromium for the browser tests." >&2; \
+		apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >&2; \
+	else \
+		echo "The browser tests need Chromium: install the package chromium (or google-chrome)." >&2; exit 1; \
+	fi
+
+.venv/dev: requirements-dev.txt .venv/run
+	@$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+.venv/run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Overlap needs Python 3.11 or newer, and $(PYTHON) is not. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv." >&2
+	@$(PIP) install --editable .
+	@touch $@

@@ -1,0 +1,20 @@
+"""What sales and marketing agreed on: kinds, defaults, what was signed, and which of it holds when."""
+
+from overlap.agreements.kinds import KINDS, Kind, Value
+from overlap.agreements.signed import Draft, SignedAgreement
+from overlap.agreements.timeline import UNSIGNED, Agreements, Row, resolve
+from overlap.agreements.values import abouts, defaults
+
+__all__ = [
+    "KINDS",
+    "UNSIGNED",
+    "Agreements",
+    "Draft",
+    "Kind",
+    "Row",
+    "SignedAgreement",
+    "Value",
+    "abouts",
+    "defaults",
+    "resolve",
+]

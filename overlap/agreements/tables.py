@@ -1,0 +1,39 @@
+"""Agreements as DuckDB tables: `agreements.<kind>`, which all SQL joins by the instant of the event it measures."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from overlap.agreements.kinds import SQL_TYPES, Kind
+
+_TIMES = {"effective_from": "-infinity", "effective_to": "infinity"}
+
+
+def columns(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """(column, SQL type) of `agreements.<kind>`: the time it holds, who signed, the row it is for, its values."""
+    return (
+        *((name, "timestamptz") for name in _TIMES),
+        ("agreement_id", "varchar"),
+        *(((kind.per, kind.per_type),) if kind.per else ()),
+        *((value.name, SQL_TYPES[value.type]) for value in kind.values),
+    )
+
+
+def write_table(
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    kind: Kind,
+    rows: Sequence[tuple[str | None, str | None, str, Mapping[str, Any]]],
+) -> None:
+    """Create the table of a kind from (from, to, agreement id, values); times are ISO texts with an offset."""
+    table = f'"{schema}"."{kind.name}"'
+    typed = columns(kind)
+    definitions = ", ".join(f'"{name}" {type_}' for name, type_ in typed)
+    connection.execute(f"create or replace table {table} ({definitions})")
+    holes = ", ".join(f"cast(${place} as {type_})" for place, (_, type_) in enumerate(typed, start=1))
+    for effective_from, effective_to, agreement_id, values in rows:
+        held = [effective_from or _TIMES["effective_from"], effective_to or _TIMES["effective_to"], agreement_id]
+        for row, cells in values.items() if kind.per else [(None, values)]:
+            bound = [*held, *([row] if kind.per else []), *(cells[value.name] for value in kind.values)]
+            connection.execute(f"insert into {table} values ({holes})", bound)

@@ -1,0 +1,140 @@
+"""The demo company from options to files: pass A counts the work, the queue turns it into load, pass B tells the story."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+
+from overlap.demo.accounts import whole_blocks
+from overlap.demo.activities import activity_table
+from overlap.demo.deal_tables import deal_tables
+from overlap.demo.deals import deals
+from overlap.demo.draws import Floats, Ints
+from overlap.demo.feedback import feedback_table
+from overlap.demo.folder import replacing
+from overlap.demo.handoffs import handoffs
+from overlap.demo.house_tables import house_tables
+from overlap.demo.lead_tables import lead_tables, touch_table
+from overlap.demo.leads import leads
+from overlap.demo.options import DemoOptions, DemoSummary
+from overlap.demo.outcomes import outcomes
+from overlap.demo.queues import counted, empty_counts, loads
+from overlap.demo.sales_tables import sales_tables, stage_table
+from overlap.demo.touches import touches
+from overlap.demo.truth import Witness, witnesses, write_truth
+from overlap.demo.world import World, world
+from overlap.demo.writing import CsvFile, Format, ParquetFile, opened
+
+Progress = Callable[[str, float], None]
+Result = TypeVar("Result")
+
+_PASS_A_SHARE = 0.25  # of the time
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """What pass B tells of some leads: a frame for each table."""
+
+    frames: dict[str, pl.DataFrame]
+    witness: Witness
+
+
+def generate(out: Path, options: DemoOptions, on_progress: Progress | None = None) -> DemoSummary:
+    """Write the company's exports into the folder `out`, one file a table, with house.toml and truth.json.
+
+    `on_progress` hears what is being done and how much of all work is done (0 to 1).
+    Raises UsageError where `out` holds anything but an older demo export.
+    """
+    tell = on_progress or (lambda _what, _done: None)
+    kind = ParquetFile if options.parquet else CsvFile
+    with replacing(out) as folder:
+        company = world(options)
+        ranges = list(_ranges(company, options.chunk))
+        load = _load(company, ranges, options, tell)
+        rows, seen = _write(folder, company, ranges, load, options, kind, tell)
+        write_truth(folder, options, company, seen)
+    tell("done", 1.0)
+    return DemoSummary(folder=out, as_of=options.cut_at, rows=rows)
+
+
+def story(company: World, numbers: Ints, load: Floats) -> Chunk:
+    """Pass B for some leads: every row of every table that is about them."""
+    some_leads = leads(company, numbers)
+    their_touches = touches(company, some_leads)
+    found = outcomes(company, some_leads, handoffs(company, some_leads, their_touches), load)
+    frames = {
+        **lead_tables(company, some_leads),
+        "touches": touch_table(company, some_leads, their_touches),
+        "stage_entries": stage_table(company, some_leads, found),
+        **sales_tables(company, some_leads, found),
+        "activities": activity_table(company, some_leads, found),
+        "feedback": feedback_table(company, some_leads, found),
+        **deal_tables(company, some_leads, found, deals(company, some_leads, found)),
+    }
+    return Chunk(frames, witnesses(company, found))
+
+
+def _load(company: World, ranges: list[Ints], options: DemoOptions, tell: Progress) -> Floats:
+    """Pass A and the queue: sellers x days, days of waiting work."""
+
+    def count(numbers: Ints) -> Ints:
+        some_leads = leads(company, numbers)
+        return counted(company, handoffs(company, some_leads, touches(company, some_leads)))
+
+    counts = empty_counts(company)
+    for done, part in enumerate(_in_order(count, ranges, options.threads), start=1):
+        counts += part
+        tell("counting the work", _PASS_A_SHARE * done / len(ranges))
+    return loads(company, counts)
+
+
+def _write(
+    folder: Path, company: World, ranges: list[Ints], load: Floats, options: DemoOptions, kind: Format, tell: Progress
+) -> tuple[dict[str, int], list[Witness]]:
+    """Pass B into files: (rows of each table, witnesses of clock changes)."""
+    house = house_tables(company)
+    rendered_house = {name: kind.render(frame) for name, frame in house.items()}
+    none = story(company, np.array([], dtype=np.int64), load).frames
+    rows = Counter({name: house[name].height for name in house})
+    seen = []
+
+    def render(numbers: Ints) -> tuple[dict, dict[str, int], Witness]:
+        chunk = story(company, numbers, load)
+        heights = {name: frame.height for name, frame in chunk.frames.items()}
+        return {name: kind.render(frame) for name, frame in chunk.frames.items()}, heights, chunk.witness
+
+    with opened(folder, kind, {name: frame.clear() for name, frame in (house | none).items()}) as files:
+        for name, rendered in rendered_house.items():
+            files[name].add(rendered)
+        for done, (parts, heights, witness) in enumerate(_in_order(render, ranges, options.threads), start=1):
+            for name, rendered in parts.items():
+                files[name].add(rendered)
+            rows.update(heights)
+            seen.append(witness)
+            tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done / len(ranges))
+    return dict(rows), seen
+
+
+def _ranges(company: World, chunk: int) -> Iterator[Ints]:
+    """The lead numbers of each chunk: whole blocks, so that no account is split."""
+    step = whole_blocks(chunk)
+    for first, end in company.arrivals.spans:
+        for start in range(first, end, step):
+            yield np.arange(start, min(start + step, end))
+
+
+def _in_order(work: Callable[[Ints], Result], ranges: list[Ints], threads: int) -> Iterator[Result]:
+    """The results in the order of the ranges, with no more than one chunk waiting beside those being worked on."""
+    waiting: deque[Future[Result]] = deque()
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        for numbers in ranges:
+            waiting.append(pool.submit(work, numbers))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

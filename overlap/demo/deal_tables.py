@@ -1,0 +1,114 @@
+"""The rows of deals, deal_stages, deal_leads and deal_reps, as an export taken at as-of shows them."""
+
+import numpy as np
+import polars as pl
+
+from overlap.demo.calendars import REGIONS
+from overlap.demo.columns import dates, ids, instants, money, shares, table, words
+from overlap.demo.deal_stages import STAGES, UNKNOWN, Moves, current, moves, stage_table
+from overlap.demo.deals import KINDS, LOST_REASONS, Deals
+from overlap.demo.draws import Flags
+from overlap.demo.lead_tables import account_ids, lead_ids
+from overlap.demo.leads import Leads, account_members
+from overlap.demo.outcomes import Outcomes
+from overlap.demo.world import World
+
+_OUTCOMES = ("open", "won", "lost")
+_OPEN, _WON, _LOST = range(3)
+_MILLION = 1_000_000
+_ROLES = ("champion", "decision_maker", "user", "influencer")
+_IN_GROUP = 0.75
+_SPLIT, _SPLIT_SHARE = 0.18, 300_000
+_OVERLAY, _OVERLAY_SHARE = 0.15, 150_000
+_REP_ROLES = ("ae", "sdr")
+
+
+def deal_tables(world: World, leads: Leads, found: Outcomes, deals: Deals) -> dict[str, pl.DataFrame]:
+    """deals, deal_stages, deal_leads and deal_reps, in the order of deals."""
+    opened = deals.opened <= world.as_of
+    moved = moves(world, deals)
+    return {
+        "deals": _deals(world, leads, found, deals, moved).filter(pl.Series(opened)),
+        "deal_stages": stage_table(deals, moved),
+        "deal_leads": _buying_groups(world, leads, found, deals, opened),
+        "deal_reps": _sellers(world, found, deals, opened),
+    }
+
+
+def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Moves) -> pl.DataFrame:
+    """Every deal with its amount and stage as they stand at as-of."""
+    stage, amount = current(moved, len(deals))
+    lead, region = found.handoffs.lead[deals.row], found.handoffs.region[deals.row]
+    closed = deals.closed <= world.as_of
+    outcome = np.where(closed, np.where(deals.won, _WON, _LOST), _OPEN)
+    margin = 550_000 + world.draws.below("deal.margin", deals.number, 31) * 10_000
+    return table(
+        "deals",
+        {
+            "deal_id": ids("D", deals.number),
+            "account_id": account_ids(leads).gather(lead),
+            "lead_id": lead_ids(leads).gather(lead),
+            "opened_at": instants(deals.opened),
+            "closed_at": instants(deals.closed, world.as_of),
+            "outcome": words(_OUTCOMES, outcome),
+            "amount": money(amount, amount == UNKNOWN),
+            "currency": words([place.currency for place in REGIONS], region),
+            "kind": words(KINDS, deals.kind),
+            "stage": words(STAGES, stage),
+            "lost_reason": words(LOST_REASONS, np.where(outcome == _LOST, deals.lost_reason, -1)),
+            "expected_close_on": dates(world.clocks.local_day(region, deals.due)),
+            "gross_margin": shares(margin, outcome != _WON),
+        },
+    )
+
+
+def _buying_groups(world: World, leads: Leads, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
+    """The deal's own lead and most colleagues who were leads when the deal was opened."""
+    own = found.handoffs.lead[deals.row]
+    deal, member, role = [], [], []
+    for place in range(len(_ROLES)):
+        colleague, exists = account_members(leads, own, place)
+        number = deals.number * len(_ROLES) + place
+        joins = world.draws.chance("deal.joins", number, _IN_GROUP) & (leads.created[colleague] <= deals.opened)
+        here = np.flatnonzero(opened & exists & (joins | (colleague == own)))
+        deal.append(here), member.append(colleague[here])
+        champion = colleague[here] == own[here]
+        role.append(np.where(champion, 0, 1 + world.draws.below("deal.role", number[here], len(_ROLES) - 1)))
+    deals_, members, roles = (np.concatenate(part) for part in (deal, member, role))
+    order = np.lexsort((members, deals_))
+    return table(
+        "deal_leads",
+        {
+            "deal_id": ids("D", deals.number[deals_[order]]),
+            "lead_id": lead_ids(leads).gather(members[order]),
+            "role": words(_ROLES, roles[order]),
+        },
+    )
+
+
+def _sellers(world: World, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
+    """The owner, in some deals a colleague with 30% of it, in some a development rep beside the shares."""
+    draws, reps, owner = world.draws, world.reps, found.handoffs.rep[deals.row]
+    split = draws.chance("deal.split", deals.number, _SPLIT) & (reps.colleague[owner] != owner)
+    overlay = draws.chance("deal.overlay", deals.number, _OVERLAY)
+    parts = (
+        (opened, owner, np.where(split, _MILLION - _SPLIT_SHARE, _MILLION), 0),
+        (opened & split, reps.colleague[owner], np.full(len(deals), _SPLIT_SHARE), 0),
+        (opened & overlay, reps.developer[owner], np.full(len(deals), _OVERLAY_SHARE), 1),
+    )
+    row = np.concatenate([np.flatnonzero(there) for there, *_ in parts])
+    place = np.repeat(np.arange(len(parts)), [int(there.sum()) for there, *_ in parts])
+    order = np.argsort(row * len(parts) + place)
+    seller = np.concatenate([who[there] for there, who, _, _ in parts])[order]
+    share = np.concatenate([part[there] for there, _, part, _ in parts])[order]
+    is_overlay = np.array([kind for *_, kind in parts])[place[order]]
+    return table(
+        "deal_reps",
+        {
+            "deal_id": ids("D", deals.number[row[order]]),
+            "rep_id": words(reps.ids(), seller),
+            "role": words(_REP_ROLES, is_overlay),
+            "share": shares(share),
+            "is_overlay": pl.Series(is_overlay == 1),
+        },
+    )

@@ -1,0 +1,56 @@
+"""What a demo company can be asked to be, and what the generator hands back."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from overlap.demo.effects import Effects
+from overlap.errors import UsageError
+
+STARTS = datetime(2024, 11, 1, tzinfo=UTC)
+DEFAULT_AS_OF = datetime(2026, 10, 31, 18, tzinfo=UTC)
+LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
+
+
+@dataclass(frozen=True)
+class DemoOptions:
+    """Size, seed and cut of a company. `leads` counts the leads created by `DEFAULT_AS_OF`; `as_of` only cuts its future.
+
+    `chunk` (leads worked on at once) and `threads` change memory and time, never a byte of the result.
+    """
+
+    leads: int = 20_000
+    seed: int = 7
+    as_of: datetime | None = None
+    chunk: int = 50_000
+    threads: int = 2
+    parquet: bool = False
+    effects: Effects = field(default_factory=Effects)
+
+    def __post_init__(self) -> None:
+        for name in ("leads", "chunk", "threads"):
+            if getattr(self, name) < 1:
+                raise UsageError(f"{name} is {getattr(self, name)}: it must be 1 or more.")
+        if self.seed < 0:
+            raise UsageError(f"seed is {self.seed}: it must be 0 or more.")
+        if self.cut_at.tzinfo is None:
+            raise UsageError(f"as-of {self.cut_at.isoformat()} has no time zone. Write {self.cut_at.isoformat()}Z.")
+        if not STARTS < self.cut_at <= LATEST_AS_OF:
+            raise UsageError(
+                f"as-of {self.cut_at.isoformat()} lies outside the demo company's life: "
+                f"after {STARTS:%Y-%m-%d}, not after {LATEST_AS_OF:%Y-%m-%d}."
+            )
+
+    @property
+    def cut_at(self) -> datetime:
+        """The instant the export was taken; nothing later is in it."""
+        return self.as_of or DEFAULT_AS_OF
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """What was written: the folder, its as-of, and the rows of each table."""
+
+    folder: Path
+    as_of: datetime
+    rows: dict[str, int]

@@ -1,0 +1,48 @@
+"""Everything about a company that is settled before its first lead: people, campaigns, clocks, arrivals, the cut."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from overlap.demo.arrivals import FIRST_DAY, Arrivals, arrivals
+from overlap.demo.calendars import day_number
+from overlap.demo.campaigns import Campaigns, campaigns
+from overlap.demo.clocks import Clocks, clocks
+from overlap.demo.draws import Draws
+from overlap.demo.effects import Effects
+from overlap.demo.options import DEFAULT_AS_OF, STARTS, DemoOptions
+from overlap.demo.reps import Reps, reps
+
+# Work started by as-of may end this much later; an event beyond it can only lie after the cut, wherever it lies.
+_RUNS_ON = timedelta(days=800)
+
+
+@dataclass(frozen=True)
+class World:
+    """The company before its first lead. Instants are whole seconds since 1970, UTC."""
+
+    draws: Draws
+    effects: Effects
+    clocks: Clocks
+    arrivals: Arrivals
+    campaigns: Campaigns
+    reps: Reps
+    as_of: int
+    last_day: int  # the last local day that can have happened by as-of
+    first_day: int = FIRST_DAY
+
+
+def world(options: DemoOptions) -> World:
+    """The world a set of options describes; the same options describe the same world."""
+    draws = Draws(options.seed)
+    last = max(options.cut_at, DEFAULT_AS_OF)
+    last_day = day_number(last.date())
+    return World(
+        draws=draws,
+        effects=options.effects,
+        clocks=clocks((STARTS - timedelta(days=30)).date(), (last + _RUNS_ON).date()),
+        arrivals=arrivals(draws, options.leads, last_day + 1 if options.cut_at > DEFAULT_AS_OF else last_day),
+        campaigns=campaigns(draws, options.effects, options.leads, last_day),
+        reps=reps(draws, options.effects, options.leads),
+        as_of=int(options.cut_at.timestamp()),
+        last_day=last_day,
+    )

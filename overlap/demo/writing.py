@@ -1,0 +1,107 @@
+"""How frames become files: CSV as text, Parquet in groups of a million rows; the same bytes whatever the chunks were."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_GROUP = 1_000_000  # rows; one small group a chunk makes readers slow
+
+
+class TableFile(Protocol):
+    """One table being written, chunk after chunk."""
+
+    def add(self, rendered: bytes | pa.Table) -> None:
+        """Append what the format's `render` made of a frame."""
+        ...
+
+    def close(self) -> None:
+        """Write what is still held back."""
+        ...
+
+
+class CsvFile:
+    """A comma-separated file: UTF-8, a header, times as ISO instants in UTC."""
+
+    suffix = ".csv"
+
+    def __init__(self, path: Path, empty: pl.DataFrame) -> None:
+        self._file = path.open("wb")
+        self._file.write(empty.write_csv().encode())
+
+    @staticmethod
+    def render(frame: pl.DataFrame) -> bytes:
+        """The rows as text, without the header."""
+        text = BytesIO()
+        frame.write_csv(text, include_header=False, datetime_format="%Y-%m-%dT%H:%M:%SZ")
+        return text.getvalue()
+
+    def add(self, rendered: bytes) -> None:
+        """Append rows."""
+        self._file.write(rendered)
+
+    def close(self) -> None:
+        """Flush and close."""
+        self._file.close()
+
+
+class ParquetFile:
+    """A Parquet file with full row groups: chunks are held back until they fill one."""
+
+    suffix = ".parquet"
+
+    def __init__(self, path: Path, empty: pl.DataFrame) -> None:
+        self._schema = _arrow(empty).schema
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._held: list[pa.Table] = []
+        self._rows = 0
+
+    @staticmethod
+    def render(frame: pl.DataFrame) -> pa.Table:
+        """The rows as an Arrow table."""
+        return _arrow(frame)
+
+    def add(self, rendered: pa.Table) -> None:
+        """Append rows."""
+        self._held.append(rendered)
+        self._rows += rendered.num_rows
+        while self._rows >= _GROUP:
+            held = pa.concat_tables(self._held)
+            self._write(held.slice(0, _GROUP))
+            self._held = [held.slice(_GROUP)]
+            self._rows -= _GROUP
+
+    def close(self) -> None:
+        """Write the last, smaller group and close."""
+        if self._rows:
+            self._write(pa.concat_tables(self._held))
+        self._writer.close()
+
+    def _write(self, rows: pa.Table) -> None:
+        self._writer.write_table(rows.combine_chunks(), row_group_size=_GROUP)
+
+
+Format = type[CsvFile] | type[ParquetFile]
+
+
+@contextmanager
+def opened(folder: Path, kind: Format, empty: dict[str, pl.DataFrame]) -> Iterator[dict[str, TableFile]]:
+    """A file for each table, named after it; all are closed at the end."""
+    with ExitStack() as stack:
+        files: dict[str, TableFile] = {}
+        for name, frame in empty.items():
+            files[name] = kind(folder / f"{name}{kind.suffix}", frame)
+            stack.callback(files[name].close)
+        yield files
+
+
+def _arrow(frame: pl.DataFrame) -> pa.Table:
+    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+
+
+Render = Callable[[pl.DataFrame], bytes | pa.Table]

@@ -1,0 +1,7 @@
+"""Reading an export folder: every record is accepted into a typed table or rejected with place and reason."""
+
+from overlap.reading.account import Account, FileAccount, IgnoredFile
+from overlap.reading.read import read
+from overlap.reading.source import RawFile, Source, load_source
+
+__all__ = ["Account", "FileAccount", "IgnoredFile", "RawFile", "Source", "load_source", "read"]

@@ -1,0 +1,55 @@
+"""The account of an import: what became of every record of every file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FileAccount:
+    """One file of the source. `accepted + rejected == records`, counted apart; a refused file counts none.
+
+    `rejected` counts records, not faults. `ignored_columns` are header names the source does not use, with the name
+    they may have meant. `later_than_now` counts rejected records with an event after the moment of import.
+    """
+
+    file: str
+    table: str
+    records: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    refused: str | None = None
+    sha256: str = ""
+    supplied: bool = True
+    later_than_now: int = 0
+    ignored_columns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.accepted + self.rejected != self.records:
+            raise AssertionError(
+                f"{self.file}: {self.accepted} accepted and {self.rejected} rejected are not its {self.records} records"
+            )
+
+
+@dataclass(frozen=True)
+class IgnoredFile:
+    """A file of the folder that the source does not know, and the file name it may have meant."""
+
+    file: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """Every file of the source in the order they were read, absent ones too, and the files nobody asked for."""
+
+    files: tuple[FileAccount, ...]
+    ignored: tuple[IgnoredFile, ...] = ()
+
+    @property
+    def refused(self) -> tuple[FileAccount, ...]:
+        """The files that cannot be trusted as a whole."""
+        return tuple(file for file in self.files if file.refused is not None)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The raw tables no file was supplied for: not the same as supplied and empty."""
+        return tuple(file.table for file in self.files if not file.supplied)

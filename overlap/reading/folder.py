@@ -1,0 +1,79 @@
+"""The export folder: which of its files fills which raw table, which is absent, and which nobody asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from overlap.errors import InputError, UsageError, nearest
+from overlap.reading.account import IgnoredFile
+from overlap.reading.source import RawFile, Source
+
+SUFFIXES = (".csv", ".parquet")
+_NOT_DATA = ("house.toml",)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The file of each supplied raw table, and the rest of the folder."""
+
+    paths: dict[str, Path]
+    ignored: tuple[IgnoredFile, ...]
+
+
+def find(source: Source, folder: Path, without: Sequence[str] = ()) -> Found:
+    """The files of `source` in `folder`.
+
+    Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}. Name the folder that holds the export.")
+    names = sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.is_file() and not path.name.startswith(".") and path.name not in _NOT_DATA
+    )
+    left_out = {_left_out(name, names, folder) for name in without}
+    present = [name for name in names if name not in left_out]
+    paths: dict[str, Path] = {}
+    for file in source.files:
+        matches = [name for name in present if _matches(name, file)]
+        if len(matches) > 1:
+            raise InputError(f"{folder}: {' and '.join(matches)} both fill {file.table}. Keep one of them.")
+        if matches:
+            paths[file.table] = folder / matches[0]
+    _demand_required(source, folder, paths, left_out)
+    taken = {path.name for path in paths.values()}
+    ignored = tuple(_ignored(name, source, paths) for name in present if name not in taken)
+    return Found(paths, ignored)
+
+
+def _left_out(name: str, names: list[str], folder: Path) -> str:
+    for known in names:
+        if known.casefold() == name.casefold():
+            return known
+    raise UsageError(f'There is no "{name}" in {folder} to leave out.{nearest(name, names)}')
+
+
+def _matches(name: str, file: RawFile) -> bool:
+    stem, dot, suffix = name.casefold().rpartition(".")
+    return dot + suffix in SUFFIXES and fnmatchcase(stem, file.pattern.casefold())
+
+
+def _demand_required(source: Source, folder: Path, paths: dict[str, Path], left_out: set[str]) -> None:
+    for file in source.files:
+        if not file.required or file.table in paths:
+            continue
+        for name in left_out:
+            if _matches(name, file):
+                raise InputError(f'{name} cannot be left out: nothing of "{source.name}" can be read without it.')
+        present = sorted(path.name for path in folder.iterdir() if path.is_file())
+        found = f"Found: {', '.join(present)}." if present else "It holds no files."
+        raise InputError(f"{folder} has no {file.expected} (or .parquet).{nearest(file.expected, present)} {found}")
+
+
+def _ignored(name: str, source: Source, paths: dict[str, Path]) -> IgnoredFile:
+    absent = {file.expected: file.table for file in source.files if file.table not in paths}
+    near = get_close_matches(name.casefold(), list(absent), n=1, cutoff=0.75)
+    return IgnoredFile(name, near[0] if near else None)

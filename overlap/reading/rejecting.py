@@ -1,0 +1,125 @@
+"""`raw._rejects`: one row for every broken rule, with file, line, column, value and the sentence that says what to do.
+
+Judged records stand in `raw._judged`: `line`, the typed columns, and `texts` where a value breaks a rule, else null.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from overlap.contract import Column
+from overlap.reading import rules
+from overlap.reading.records import quoted
+from overlap.reading.rules import Bound, Moment
+from overlap.reading.source import RawFile
+
+_TABLE = """
+create table if not exists raw._rejects (
+    source varchar, file varchar, "table" varchar, line bigint, "column" varchar, value varchar, reason varchar
+)
+"""
+_INSERT = "insert into raw._rejects select $source, $file, $table"
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, source: str) -> None:
+    """The schema `raw` with an account of rejects that holds none of this source."""
+    connection.execute("create schema if not exists raw")
+    connection.execute(_TABLE)
+    connection.execute("delete from raw._rejects where source = $source", {"source": source})
+
+
+@dataclass(frozen=True)
+class Rejects:
+    """The rejects of one file, named `name` in the folder."""
+
+    connection: duckdb.DuckDBPyConnection
+    source: str
+    file: RawFile
+    name: str
+
+    @property
+    def lines(self) -> str:
+        """A subquery of the rejected lines; it binds `$source` and `$file`."""
+        return "(select line from raw._rejects where source = $source and file = $file)"
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """What `lines` binds."""
+        return {"source": self.source, "file": self.name}
+
+    def count(self) -> int:
+        """The records, not the faults, that were rejected."""
+        row = self.connection.execute(f"select count(distinct line) from {self.lines}", self.place).fetchone()
+        return row[0] if row else 0
+
+    def clear(self) -> None:
+        """Forgets them: the file was refused."""
+        self.connection.execute("delete from raw._rejects where source = $source and file = $file", self.place)
+
+    def add_ragged(self) -> None:
+        """The malformed records that were set apart in `_ragged`."""
+        self.connection.execute(f"{_INSERT}, line, null, value, reason from _ragged", self._bound().values)
+
+    def add_faults(self, moment: Moment) -> None:
+        """The values that break a rule: as many rows as a record has such values."""
+        bound = self._bound()
+        faults = []
+        for column in self.file.columns:
+            text, typed = f"texts.{quoted(column.name)}", quoted(column.name)
+            reason = rules.fault(column, text, typed, self.file.must_hold(column), moment, bound)
+            faults.append(f"struct_pack(name := {bound(column.name)}, value := left({text}, 200), reason := {reason})")
+        self.connection.execute(
+            f"{_INSERT}, line, fault.name, fault.value, fault.reason"
+            f" from (select line, unnest([{', '.join(faults)}]) as fault from raw._judged where texts is not null)"
+            " where fault.reason is not null",
+            bound.values,
+        )
+
+    def add_orphans(self, column: Column, referred_file: str) -> None:
+        """The records whose values are good but point to no accepted record of `referred_file`."""
+        _, _, name = str(column.refers).partition(".")
+        bound = self._bound()
+        before = bound(f'There is no {name.removesuffix("_id")} "')
+        after = bound(f'" in {referred_file}, or it was rejected there. Add it, or correct {column.name}.')
+        value = f"left({quoted(column.name)}, 200)"
+        self.connection.execute(
+            f"{_INSERT}, line, {bound(column.name)}, {value}, {before} || {value} || {after}"
+            f" from raw._judged as judged where texts is null and {is_orphan(column)}",
+            bound.values,
+        )
+
+    def add_duplicates(self, place: str) -> None:
+        """The records whose key stands in an earlier record that is not rejected: the first one stays."""
+        bound = self._bound()
+        keys = ", ".join(map(quoted, self.file.key))
+        values = [f"left(cast({quoted(name)} as varchar), 200)" for name in self.file.key]
+        titles = (bound(f'{name} "') for name in self.file.key)
+        named = (f"{title} || {value} || chr(34)" for title, value in zip(titles, values, strict=True))
+        after = bound(f" already stands in {place} ")
+        self.connection.execute(
+            f"""
+            with standing as (
+                select line, {keys} from raw._judged where texts is null and line not in {self.lines}
+            ),
+            repeated as (
+                select {keys}, min(line) as first_line from standing group by {keys} having count(*) > 1
+            )
+            {_INSERT}, line, {bound(", ".join(self.file.key))}, {" || ', ' || ".join(values)},
+                {" || ', ' || ".join(named)} || {after} || first_line || '. Keep one of them.'
+            from standing inner join repeated using ({keys})
+            where line > first_line
+            """,
+            bound.values,
+        )
+
+    def _bound(self) -> Bound:
+        return Bound({**self.place, "table": self.file.table})
+
+
+def is_orphan(column: Column) -> str:
+    """Whether a row of `judged` points to nothing: a condition."""
+    table, _, name = str(column.refers).partition(".")
+    mine = f"judged.{quoted(column.name)}"
+    referred = f"select 1 from raw.{quoted(table)} as referred where referred.{quoted(name)} = {mine}"
+    return f"{mine} is not null and not exists ({referred})"

@@ -1,0 +1,156 @@
+"""The rules of a value, as SQL: what its text may look like, what it becomes, and the sentence about a wrong one.
+
+A regular expression per type comes first, because `try_cast` alone takes 1.5 for an integer, `infinity` for a date and
+`1_000` for a number, and drops an offset without a word.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from overlap.contract import Column
+from overlap.reading.records import Given
+
+_YEAR = r"(?:19\d\d|2[01]\d\d|2200)"
+_DAY = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+_OFFSET = r"(?:Z| UTC|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
+_BLANKS = " \t\r\n\N{NO-BREAK SPACE}"
+
+PATTERNS = {
+    "integer": r"[+-]?\d{1,18}(?:\.0+)?",
+    "money": r"[+-]?(?:\d{1,16}(?:\.\d{1,2}0*)?|\.\d{1,2})",
+    "share": r"[+-]?(?:\d{1,3}(?:\.\d{1,6}0*)?|\.\d{1,6})",
+    "rate": r"[+-]?(?:\d{1,9}(?:\.\d{1,9}0*)?|\.\d{1,9})",
+    "time": rf"{_DAY}(?:[ T]{_CLOCK}{_OFFSET}?)?",
+    "day": rf"{_DAY}(?:[ T]00:00(?::00(?:\.0+)?)?)?",
+}
+
+_FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
+
+REMEDIES = {
+    "integer": "is not a whole number. Use digits only, e.g. 1200.",
+    "money": "is not an amount. Use digits with a point and at most 2 decimals, e.g. 1234.50.",
+    "share": "is not a share. Use a number with a point and at most 6 decimals, e.g. 0.25.",
+    "rate": "is not a rate. Use a number with a point and at most 9 decimals, e.g. 1.0834.",
+    "time": "is not a date. Use YYYY-MM-DD or YYYY-MM-DD HH:MM:SS, from 1900 to 2200.",
+    "day": "is not a date. Use YYYY-MM-DD, from 1900 to 2200.",
+    "flag": "is neither true nor false. Use true, false, yes, no, 1 or 0.",
+}
+
+LATER = "lies after the import. Correct it, or leave the record out until it has happened."
+
+
+@dataclass
+class Bound:
+    """The values a statement binds, gathered while it is written: DuckDB refuses a parameter too many."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, value: object) -> str:
+        """The parameter that stands for `value`."""
+        name = f"p{len(self.values)}"
+        self.values[name] = value
+        return f"${name}"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When and where a value is judged: `zone` of naive times, the moment of import and its day there."""
+
+    zone: str
+    now: datetime
+    today: date
+
+
+def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:
+    """The trimmed text of a value, null where blank or where the file has no such column."""
+    if given is None:
+        return "null::varchar"
+    text = given.text
+    # Trimming every value took longer than parsing the file; looking at its ends first costs a ninth of that.
+    ends_blank = f"ends_with({text}, ' ')"
+    if has_odd_blanks:
+        blanks = bound(list(_BLANKS))
+        ends_blank = f"list_contains({blanks}, right({text}, 1)) or list_contains({blanks}, left({text}, 1))"
+    trimmed = f"nullif(trim({text}, {bound(_BLANKS)}), '')"
+    return f"case when {text} < '!' or {ends_blank} then {trimmed} else {text} end"
+
+
+def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
+    """The value of the column's type, null where the text is blank or not readable."""
+    if column.allowed:
+        folded = bound([word.lower() for word in column.allowed])
+        return f"list_extract({bound(list(column.allowed))}, list_position({folded}, lower({text})))"
+    if column.type == "text":
+        return text
+    if column.type == "flag":
+        yes, no = (f"list_contains({bound(list(words))}, lower({text}))" for words in _FLAGS)
+        return f"case when {yes} then true when {no} then false end"
+    value = f"try_cast({text} as {column.sql_type})"
+    if column.type == "day":
+        value = f"try_cast(left({text}, 10) as date)"
+    if column.type == "time":
+        local = f"timezone({bound(moment.zone)}, try_cast({text} as timestamp))"
+        # Only the part after the clock's first colon can hold an offset's sign.
+        has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or regexp_matches({text}, ':.*[+-]'))"
+        value = f"case when {has_offset} then try_cast({text} as timestamptz) else {local} end"
+    return f"case when regexp_full_match({text}, '{PATTERNS[column.type]}') then {value} end"
+
+
+def within_years(column: Column, typed: str) -> str:
+    """A value Parquet already typed, null where it lies outside the years a text may name."""
+    if column.type == "time":
+        first, last = "timestamptz '1900-01-01 00:00:00Z'", "timestamptz '2200-12-31 23:59:59Z'"
+        return f"case when {typed} between {first} and {last} then {typed} end"
+    if column.type == "day":
+        return f"case when {typed} between date '1900-01-01' and date '2200-12-31' then {typed} end"
+    return typed
+
+
+def good(column: Column, text: str, typed: str, must_hold: bool, moment: Moment, bound: Bound) -> str:
+    """Whether the value breaks no rule: true or false, never null."""
+    readable = f"{typed} is not null" if must_hold else f"({text} is null or {typed} is not null)"
+    limits = [f"coalesce(not ({broken}), true)" for broken, _ in _limits(column, typed, moment, bound)]
+    return " and ".join((readable, *limits))
+
+
+def fault(column: Column, text: str, typed: str, must_hold: bool, moment: Moment, bound: Bound) -> str:
+    """The sentence about a value that breaks a rule, null where it breaks none."""
+    shown = f"""'"' || left({text}, 200) || '" ' || """
+    cases = []
+    if must_hold:
+        cases.append(f"when {text} is null then {bound(f'{column.name} is blank. Every record needs one.')}")
+    if column.allowed:
+        remedy = f"is not allowed in {column.name}. Use one of {', '.join(column.allowed)}."
+    else:
+        remedy = REMEDIES.get(column.type, "")
+    cases.append(f"when {text} is not null and {typed} is null then {shown}{bound(remedy)}")
+    cases += [f"when {broken} then {shown}{bound(words)}" for broken, words in _limits(column, typed, moment, bound)]
+    return f"case {' '.join(cases)} end"
+
+
+def is_later(column: Column, typed: str, moment: Moment, bound: Bound) -> str:
+    """Whether an event lies after the moment of import."""
+    return f"{typed} > {bound(moment.now if column.type == 'time' else moment.today)}"
+
+
+def date_only(given: Given | None, text: str, typed: str) -> str:
+    """Whether a time was given without a clock; null where there is no time."""
+    if given is None or given.typed is None:
+        return f"case when {typed} is not null then length({text}) = 10 end"
+    return f"case when {typed} is not null then {given.is_date_only} end"
+
+
+def _limits(column: Column, typed: str, moment: Moment, bound: Bound) -> list[tuple[str, str]]:
+    limits = []
+    if column.low is not None:
+        words = f"is below {column.low:g}, the lowest {column.name} can be."
+        limits.append((f"{typed} < {bound(column.low)}", words))
+    if column.high is not None:
+        limits.append(
+            (f"{typed} > {bound(column.high)}", f"is above {column.high:g}, the highest {column.name} can be.")
+        )
+    if column.event:
+        limits.append((is_later(column, typed, moment, bound), LATER))
+    return limits

@@ -1,0 +1,57 @@
+"""The generated SELECT over a file's records: each declared column's text, its typed value, whether it is good."""
+
+from overlap.contract import Column
+from overlap.reading import rules
+from overlap.reading.records import Records, quoted
+from overlap.reading.rules import Bound, Moment
+from overlap.reading.source import RawFile
+
+
+def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound, line: str | None = None) -> str:
+    """A subquery of `text.<column>`, `typed.<column>`, `date_only.<column>` and, where `line` is given, `line`."""
+    texts, values, flags = [], [], []
+    for column in file.columns:
+        given = records.given.get(column.name)
+        text, typed = _alias("text", column), _alias("typed", column)
+        texts.append(f"{rules.text_of(given, records.has_odd_blanks, bound)} as {text}")
+        if given is None or given.typed is None:
+            values.append(f"{rules.typed_of(column, text, moment, bound)} as {typed}")
+        else:
+            taken = given.typed
+            if column.type == "time" and given.is_local:
+                taken = f"timezone({bound(moment.zone)}, {taken})"
+            texts.append(f"{rules.within_years(column, taken)} as {typed}")
+        if column.type == "time":
+            flags.append(f"{rules.date_only(given, text, typed)} as {_alias('date_only', column)}")
+    if line is not None:
+        texts.append(f"{line} as line")
+    with_texts = f"(select {', '.join(texts)} from {records.relation})"
+    with_values = f"(select {', '.join(('*', *values))} from {with_texts})"
+    return f"(select {', '.join(('*', *flags))} from {with_values})"
+
+
+def accepted_columns(file: RawFile) -> str:
+    """The columns of `raw.<table>` out of `typed_records`."""
+    values = [f"cast({_alias('typed', c)} as {c.sql_type}) as {quoted(c.name)}" for c in file.columns]
+    times = [column for column in file.columns if column.type == "time"]
+    flags = [f"{_alias('date_only', column)} as {quoted(f'{column.name}_is_date_only')}" for column in times]
+    return ", ".join((*values, *flags))
+
+
+def texts_struct(file: RawFile) -> str:
+    """The texts of a record in one value, for the sentences about it."""
+    texts = (f"{quoted(column.name)} := {_alias('text', column)}" for column in file.columns)
+    return f"struct_pack({', '.join(texts)})"
+
+
+def is_good(file: RawFile, moment: Moment, bound: Bound) -> str:
+    """Whether a record breaks no rule about its values: true or false, never null."""
+    return " and ".join(
+        rules.good(column, _alias("text", column), _alias("typed", column), file.must_hold(column), moment, bound)
+        for column in file.columns
+    )
+
+
+def _alias(kind: str, column: Column) -> str:
+    # A column called "text.x" cannot be declared beside "x" by accident: our names hold no point.
+    return quoted(f"{kind}.{column.name}")

@@ -1,0 +1,165 @@
+"""What a source is: the files of a CRM's export, their columns and rules, as its `source.toml` declares them."""
+
+import tomllib
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from overlap.contract import TABLES, Column, Type
+from overlap.errors import InputError, nearest
+
+_SOURCE_FIELDS = ("about", "zone", "contract", "files")
+_FILE_FIELDS = ("pattern", "key", "required", "columns")
+_COLUMN_FIELDS = (
+    "type", "about", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file of an export. `pattern` is matched against the file name without `.csv` or `.parquet`, in any case."""
+
+    table: str
+    pattern: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: bool = False
+
+    @property
+    def expected(self) -> str:
+        """The file name a person would look for."""
+        return f"{self.pattern.strip('*')}.csv"
+
+    @property
+    def raw_columns(self) -> tuple[tuple[str, str], ...]:
+        """(column, SQL type) of `raw.<table>`: declared order, then `<column>_is_date_only` of each time."""
+        times = (column.name for column in self.columns if column.type == "time")
+        flags = tuple((f"{name}_is_date_only", "boolean") for name in times)
+        return (*((column.name, column.sql_type) for column in self.columns), *flags)
+
+    def must_hold(self, column: Column) -> bool:
+        """Whether a blank in this column rejects the record: required ones and every part of the key."""
+        return column.required or column.name in self.key
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source folder. `files` stand in an order in which a file comes after the files it refers to."""
+
+    name: str
+    about: str
+    zone: str | None
+    files: tuple[RawFile, ...]
+    folder: Path
+    is_contract: bool = False
+
+    def file(self, table: str) -> RawFile:
+        """The file that fills `raw.<table>`. Raises KeyError."""
+        for file in self.files:
+            if file.table == table:
+                return file
+        raise KeyError(table)
+
+    def raw_table(self, table: str) -> str:
+        """The quoted name of the accepted rows, for SQL. Raises KeyError."""
+        return f'raw."{self.file(table).table}"'
+
+
+def load_source(folder: Path) -> Source:
+    """The source that `folder/source.toml` declares. Raises InputError: absent, not TOML, or wrongly declared."""
+    path = folder / "source.toml"
+    try:
+        declared = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise InputError(f'There is no source "{folder.name}": {path} does not exist.') from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not TOML: {error}.") from None
+    _only(declared, _SOURCE_FIELDS, str(path))
+    is_contract = bool(declared.get("contract", False))
+    files = _contract_files() if is_contract else _declared_files(declared.get("files", {}), path)
+    return Source(
+        name=folder.name,
+        about=declared.get("about", ""),
+        zone=_zone(declared.get("zone"), path),
+        files=_in_order(files, path),
+        folder=folder,
+        is_contract=is_contract,
+    )
+
+
+def _contract_files() -> tuple[RawFile, ...]:
+    return tuple(
+        RawFile(table.name, table.name, table.key, table.columns, required=table.name == "leads") for table in TABLES
+    )
+
+
+def _declared_files(declared: dict[str, dict], path: Path) -> tuple[RawFile, ...]:
+    if not declared:
+        raise InputError(f"{path} names no files. Give it a table [files.<name>].")
+    return tuple(_declared_file(table, entry, path) for table, entry in declared.items())
+
+
+def _declared_file(table: str, entry: dict, path: Path) -> RawFile:
+    where = f"{path} [files.{table}]"
+    _only(entry, _FILE_FIELDS, where)
+    columns = tuple(_declared_column(name, column, where) for name, column in entry.get("columns", {}).items())
+    names = [column.name for column in columns]
+    if not columns:
+        raise InputError(f"{where} names no columns.")
+    for part in entry.get("key", ()):
+        if part not in names:
+            raise InputError(f'{where}: key "{part}" is no column.{nearest(part, names)}')
+    return RawFile(
+        table=table,
+        pattern=entry.get("pattern", table),
+        key=tuple(entry.get("key", ())),
+        columns=columns,
+        required=entry.get("required", False),
+    )
+
+
+def _declared_column(name: str, entry: dict, where: str) -> Column:
+    _only(entry, _COLUMN_FIELDS, f"{where} {name}")
+    if entry.get("type") not in get_args(Type):
+        raise InputError(f'{where} {name}: type "{entry.get("type")}" is none of {", ".join(get_args(Type))}.')
+    if entry.get("orphans", "reject") not in ("reject", "keep"):
+        raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
+    return Column(name, **{**entry, "allowed": tuple(entry.get("allowed", ()))})
+
+
+def _only(declared: dict, fields: tuple[str, ...], where: str) -> None:
+    for name in declared:
+        if name not in fields:
+            raise InputError(f'{where}: "{name}" means nothing here.{nearest(name, fields)}')
+
+
+def _zone(name: str | None, path: Path) -> str | None:
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        raise InputError(f'{path}: "{name}" is no time zone. Use a name such as "Europe/Berlin".') from None
+
+
+def _in_order(files: tuple[RawFile, ...], path: Path) -> tuple[RawFile, ...]:
+    by_table = {file.table: file for file in files}
+    graph: dict[str, list[str]] = {}
+    for file in files:
+        graph[file.table] = []
+        for column in file.columns:
+            if column.refers is None:
+                continue
+            table, _, name = column.refers.partition(".")
+            if table not in by_table or name not in (known.name for known in by_table[table].columns):
+                raise InputError(
+                    f'{path}: {file.table}.{column.name} refers to "{column.refers}", which is not declared.'
+                )
+            if column.orphans == "reject" and table != file.table:
+                graph[file.table].append(table)
+    try:
+        return tuple(by_table[table] for table in TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise InputError(f"{path}: {' -> '.join(error.args[1])} refer to each other in a circle.") from None

@@ -1,0 +1,134 @@
+"""The structure of a CSV file, counted without parsing it: a number of records that no parser can talk us out of."""
+
+import codecs
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.errors import InputError
+from overlap.reading.encoding import CHUNK
+
+_LONGEST_LINE = 1024 * 1024
+_BLANK_LINE = re.compile(rb"(?m)^\n")
+
+
+@dataclass(frozen=True)
+class Structure:
+    """`records` counts lines outside quotes without the header and blank ones; it holds only where `is_plain`.
+
+    `is_plain`: one kind of newline and every quote stands where a quoted field may begin or end, so that a
+    strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1. `has_odd_blanks`: a value may
+    hold a blank other than a space.
+    """
+
+    records: int
+    is_plain: bool
+    is_line_each: bool
+    has_odd_blanks: bool
+
+
+@dataclass
+class _Scan:
+    """What was seen so far; each chunk ends with a line, so that no "\\r\\n" is cut in two."""
+
+    delimiter: str
+    stray: re.Pattern[bytes]
+    is_inside: bool = False
+    is_plain: bool = True
+    has_odd_blanks: bool = False
+    lines: int = 0
+    newlines: int = 0
+    pairs: int = 0
+    blank: int = 0
+    last: bytes = b"\n"
+
+    def see(self, chunk: bytes) -> None:
+        """Counts one more chunk. Raises InputError where it holds NUL bytes."""
+        if b"\0" in chunk:
+            line = self.lines + chunk[: chunk.index(b"\0")].count(b"\n") + 1
+            raise InputError(f"It holds NUL bytes, first in line {line}. Save it as CSV UTF-8.")
+        if self.lines == 0 and not chunk.partition(b"\n")[0].removeprefix(codecs.BOM_UTF8).strip():
+            self.is_plain = False
+        outside = chunk
+        if self.is_inside or b'"' in chunk:
+            outside, self.is_inside = _outside(chunk, self.is_inside)
+            self.is_plain = self.is_plain and not self.stray.search(outside.removeprefix(codecs.BOM_UTF8))
+        self._see_blanks(chunk, outside)
+        self._see_newlines(outside)
+        self.lines += chunk.count(b"\n")
+        self.last = chunk[-1:]
+
+    def _see_blanks(self, chunk: bytes, outside: bytes) -> None:
+        # In a file with tabs between the values, only a quoted value can hold one.
+        has_tab = outside is not chunk if self.delimiter == "\t" else b"\t" in chunk
+        is_broken = outside is not chunk and any(chunk.count(end) != outside.count(end) for end in (b"\r", b"\n"))
+        self.has_odd_blanks = self.has_odd_blanks or has_tab or is_broken or b"\xc2\xa0" in chunk
+
+    def _see_newlines(self, outside: bytes) -> None:
+        if b"\r" in outside:
+            pairs = outside.count(b"\r\n")
+            self.is_plain = self.is_plain and outside.count(b"\r") == pairs
+            self.pairs += pairs
+            outside = outside.replace(b"\r\n", b"\n")
+        if b"\n\n" in outside or outside.startswith(b"\n"):
+            self.blank += len(_BLANK_LINE.findall(outside))
+        self.newlines += outside.count(b"\n")
+
+    def result(self) -> Structure:
+        """The structure of the whole file."""
+        is_open_ended = self.last != b"\n"
+        return Structure(
+            records=max(self.newlines + is_open_ended - self.blank - 1, 0),
+            is_plain=self.is_plain and not self.is_inside and self.pairs in (0, self.newlines),
+            is_line_each=self.blank == 0 and self.lines == self.newlines,
+            has_odd_blanks=self.has_odd_blanks,
+        )
+
+
+def scan(path: Path, delimiter: str, on_bytes: Callable[[int], None]) -> Structure:
+    """Counts a UTF-8 file in bounded memory. Raises InputError where it holds NUL bytes."""
+    between = re.escape(delimiter.encode())
+    seen = _Scan(delimiter, re.compile(b'[^%b\n"]"|"[^%b\r\n"]' % (between, between)))
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            chunk += file.readline(_LONGEST_LINE)
+            if not chunk.endswith(b"\n") and file.peek(1):
+                seen.is_plain = False
+            seen.see(chunk)
+            on_bytes(len(chunk))
+    return seen.result()
+
+
+def header_of(path: Path, known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """(the names of the header, the delimiter that yields most of the `known` ones). Raises InputError: no header."""
+    with path.open("r", encoding="utf-8-sig", newline="") as file:
+        line = ""
+        for candidate in file:
+            line = candidate
+            if line.strip():
+                break
+    if not line.strip():
+        raise InputError("It is empty. Export it again, with a header line.")
+    wanted = {name.casefold() for name in known}
+    best: tuple[tuple[int, int], tuple[str, ...], str] | None = None
+    for delimiter in (",", ";", "\t"):
+        try:
+            names = tuple(next(csv.reader([line], delimiter=delimiter, strict=True)))
+        except csv.Error:
+            continue
+        rank = (sum(name.strip().casefold() in wanted for name in names), len(names))
+        if best is None or rank > best[0]:
+            best = (rank, names, delimiter)
+    if best is None:
+        raise InputError("Its header line has a quote that is never closed. Correct the line or export the file again.")
+    return best[1], best[2]
+
+
+def _outside(chunk: bytes, inside: bool) -> tuple[bytes, bool]:
+    """(what stands outside quotes, one `"` for each quoted stretch; whether the chunk ends inside one)."""
+    parts = chunk.split(b'"')
+    ends_inside = inside != (len(parts) % 2 == 0)
+    outside = b'"'.join(parts[inside::2])
+    return (b'"' if inside else b"") + outside + (b'"' if ends_inside else b""), ends_inside

@@ -1,0 +1,122 @@
+"""The one gateway between a question and its answer: binds filters, scope and as-of, watches time and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from threading import Timer
+from typing import Protocol
+
+import duckdb
+import polars as pl
+
+from overlap.errors import AppError, UsageError
+from overlap.reports.catalogue import find
+from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, Filters, Scope
+from overlap.reports.header import Report
+from overlap.warehouse.faults import worded
+
+QUERY_SECONDS = 30.0
+ROW_CAP = 100_000
+
+
+class Answers(Protocol):
+    """What a question needs from a generation: a cursor, the as-of instant, and which tables were supplied."""
+
+    @property
+    def as_of(self) -> object: ...
+    @property
+    def supplied(self) -> frozenset[str]: ...
+    def cursor(self) -> duckdb.DuckDBPyConnection: ...
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows, whether the row cap cut them, and which tables the question misses."""
+
+    report: Report
+    frame: pl.DataFrame
+    is_cut: bool
+    missing: tuple[str, ...]
+
+
+def answer(
+    reader: Answers,
+    name: str,
+    filters: Filters | None = None,
+    *,
+    params: Mapping[str, object] | None = None,
+    scope: Scope = SEES_ALL,
+    comparison: Filters | None = None,
+    seconds: float = QUERY_SECONDS,
+    row_cap: int = ROW_CAP,
+) -> Answer:
+    """The report's answer. Raises UsageError for a wrong question, AppError past the time limit."""
+    report, filters = find(name), filters or Filters()
+    given = {
+        "filters": filters.struct,
+        "comparison": (comparison or filters).struct,
+        "scope": scope.struct,
+        "as_of": reader.as_of,
+        **_values(report, params or {}),
+    }
+    bound = {key: value for key, value in given.items() if key in report.file.parameters}
+    frame = _run(reader.cursor(), report, bound, seconds, row_cap + 1)
+    return Answer(
+        report=report,
+        frame=_without_people(report, frame.head(row_cap), filters, reader.supplied),
+        is_cut=frame.height > row_cap,
+        missing=tuple(table for table in report.needs if table not in reader.supplied),
+    )
+
+
+def opened(
+    report: Report, number: str, row: Mapping[str, object], filters: Filters, params: Mapping[str, object]
+) -> tuple[str, Filters, dict[str, object]]:
+    """The question behind one number of one row: report, filters and params that return its rows."""
+    opens = report.open_for(number)
+    if opens is None:
+        raise UsageError(f"{report.name}: {number} does not open.")
+    target = find(opens.report)
+    taken = {param.name for param in target.params}
+    values: dict[str, object] = {name: value for name, value in params.items() if name in taken}
+    changes: dict[str, object] = {}
+    for name, value in [*opens.literal, *((name, row[column]) for name, column in opens.bound)]:
+        if name in FIELDS:
+            changes[name] = (value,) if name in LISTS else value
+        else:
+            values[name] = value
+    return opens.report, replace(filters, **changes), values  # pyright: ignore[reportArgumentType]
+
+
+def _values(report: Report, given: Mapping[str, object]) -> dict[str, object]:
+    values = {param.name: param.default for param in report.params}
+    for name, value in given.items():
+        values[name] = report.param(name).value(value)
+    missing = [param.name for param in report.params if param.required and values[param.name] is None]
+    if missing:
+        raise UsageError(f"{report.name} needs --{missing[0]}.")
+    return values
+
+
+def _run(
+    cursor: duckdb.DuckDBPyConnection, report: Report, bound: dict[str, object], seconds: float, rows: int
+) -> pl.DataFrame:
+    watchdog = Timer(seconds, cursor.interrupt)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        return cursor.sql(report.file.sql, params=bound).limit(rows).pl()
+    except duckdb.InterruptException:
+        raise AppError(f"{report.name} took longer than {seconds:g} s and was stopped. Ask for a shorter period.") from None
+    except duckdb.Error as error:
+        raise worded(error, f"queries/reports/{report.name}.sql") from error
+    finally:
+        watchdog.cancel()
+        cursor.close()
+
+
+def _without_people(report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str]) -> pl.DataFrame:
+    """Numbers about leads are null under a rep or team filter when nobody recorded who worked a lead."""
+    if not filters.by_people:
+        return frame
+    unknown = [column.name for column in report.columns if column.needs and column.needs not in supplied]
+    return frame.with_columns(pl.lit(None).cast(frame.schema[name]).alias(name) for name in unknown)

@@ -1,0 +1,96 @@
+"""The shared filters and the scope: the two structs every question carries."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+
+from overlap.errors import UsageError, nearest
+
+LISTS = ("channels", "campaigns", "reps", "teams", "regions", "segments", "kinds")
+KINDS = ("new", "expansion", "renewal")
+NO_VALUE = "(none)"  # the row without a value, on the command line and in the URL
+
+FILTERS_TYPE = "struct(starts_on date, ends_on date, " + ", ".join(f"{name} varchar[]" for name in LISTS) + ")"
+SCOPE_TYPE = "struct(sees_all boolean, reps varchar[])"
+
+Values = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """None is no filter, an empty tuple is nothing, a None inside is the row without a value. `ends_on` is excluded."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    channels: Values | None = None
+    campaigns: Values | None = None
+    reps: Values | None = None
+    teams: Values | None = None
+    regions: Values | None = None
+    segments: Values | None = None
+    kinds: Values | None = None
+
+    @property
+    def struct(self) -> dict[str, object]:
+        """What binds to `$filters`."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    @property
+    def by_people(self) -> bool:
+        """Whether a filter needs to know who in sales worked a lead."""
+        return self.reps is not None or self.teams is not None
+
+    def period(self, starts_on: date | None, ends_on: date | None) -> "Filters":
+        """The same filters over another period."""
+        return replace(self, starts_on=starts_on, ends_on=ends_on)
+
+    def narrowed(self, changes: Mapping[str, object]) -> "Filters":
+        """These filters with some replaced; a list's new value must be inside what was already wanted."""
+        return replace(self, **dict(changes))  # pyright: ignore[reportArgumentType]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose leads and deals a viewer may open. Only the gateway makes one."""
+
+    sees_all: bool = False
+    reps: tuple[str, ...] = ()
+
+    @property
+    def struct(self) -> dict[str, object]:
+        """What binds to `$scope`."""
+        return {"sees_all": self.sees_all, "reps": list(self.reps)}
+
+
+SEES_ALL = Scope(sees_all=True)
+FIELDS = tuple(field.name for field in fields(Filters))
+
+
+def filters_of(texts: Mapping[str, str | None]) -> Filters:
+    """Filters from words: `channels="a,b,(none)"`, `from`/`to` as YYYY-MM-DD. Raises UsageError with the nearest name."""
+    known = {"from": "starts_on", "to": "ends_on", **{name: name for name in LISTS}}
+    values: dict[str, object] = {}
+    for name, text in texts.items():
+        if name not in known:
+            raise UsageError(f'There is no filter "{name}".{nearest(name, list(known))}')
+        if text is not None:
+            values[known[name]] = _list(name, text) if name in LISTS else _day(name, text)
+    filters = Filters(**values)  # pyright: ignore[reportArgumentType]
+    if filters.starts_on and filters.ends_on and filters.ends_on <= filters.starts_on:
+        raise UsageError(f"The period ends on {filters.ends_on} (excluded), not after its start {filters.starts_on}.")
+    return filters
+
+
+def _list(name: str, text: str) -> Values:
+    words = tuple(None if word.strip() == NO_VALUE else word.strip() for word in text.split(",") if word.strip())
+    unknown = [word for word in words if name == "kinds" and word not in KINDS]
+    if unknown:
+        raise UsageError(f'kinds "{unknown[0]}" is none of {", ".join(KINDS)}.{nearest(str(unknown[0]), KINDS)}')
+    return words
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'{name} "{text}" is not a date. Use YYYY-MM-DD.') from None

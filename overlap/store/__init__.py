@@ -1,0 +1,5 @@
+"""The app store: agreements and, later, everything else that people type."""
+
+from overlap.store.store import Store, open_store
+
+__all__ = ["Store", "open_store"]

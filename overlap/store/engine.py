@@ -1,0 +1,102 @@
+"""Connections to the app store: where it lives, how SQLite keeps it safe, and its errors in words."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from overlap.errors import StoreError
+
+BUSY_SECONDS = 30
+WRITES = "overlap_writes"
+
+_WORDS = {
+    "database is locked": f"another process has been writing to it for {BUSY_SECONDS} s. Try again.",
+    "file is not a database": "the file is not a database. Name another one, or restore a backup.",
+    "disk image is malformed": "the file is damaged. Restore a backup.",
+    "readonly database": "it may not be written. Check the rights of the file and its folder.",
+    "unable to open database file": "the file cannot be opened. Check that its folder may be read and written.",
+    "disk is full": "the disk is full. Make room and try again.",
+}
+
+
+def connect(place: str | Path) -> Engine:
+    """An engine for a SQLite file (its folder is made when absent) or any SQLAlchemy URL. Raises StoreError."""
+    url = _url(place)
+    if url.get_backend_name() != "sqlite":
+        return _engine(url)
+    if url.database in (None, "", ":memory:"):
+        raise StoreError("A store in memory would be forgotten. Name a file.")
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The store {url.database} cannot be opened: {error}.") from error
+    engine = _engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def in_words(engine: Engine) -> Iterator[None]:
+    """Turn the driver's errors into StoreError, naming the store without its password."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        words = next((words for fragment, words in _WORDS.items() if fragment in said), f"{said}.")
+        raise StoreError(f"The store {name_of(engine)} cannot be used: {words}") from error
+
+
+def name_of(engine: Engine) -> str:
+    """The store as a person would name it: a path, or a URL without its password."""
+    is_file = engine.url.get_backend_name() == "sqlite"
+    return str(engine.url.database) if is_file else engine.url.render_as_string(hide_password=True)
+
+
+def _url(place: str | Path) -> URL:
+    if isinstance(place, Path) or "://" not in place:
+        return URL.create("sqlite", database=str(place))
+    try:
+        return make_url(place)
+    except ArgumentError as error:
+        raise StoreError("The store's URL cannot be read. Write it as postgresql+psycopg://user@host/name.") from error
+
+
+def _engine(url: URL, **more: Any) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite", **more)
+    except (NoSuchModuleError, ImportError) as error:
+        raise StoreError(f'No driver for "{url.drivername}" is installed: {error}.') from error
+
+
+def _prepare(dbapi_connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin late and commit before DDL: `_begin` says BEGIN instead.
+    dbapi_connection.isolation_level = None
+    _write_ahead(dbapi_connection)
+    dbapi_connection.execute("pragma synchronous = full")
+    dbapi_connection.execute("pragma foreign_keys = on")
+
+
+def _write_ahead(dbapi_connection: Any) -> None:
+    # SQLite does not wait for this lock itself: 4 of 240 simultaneous first openings failed without the loop.
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            dbapi_connection.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock first: two that had both read would otherwise fail at once instead of waiting.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")

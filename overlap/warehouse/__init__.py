@@ -1,0 +1,1 @@
+"""The warehouse: a sequence of immutable generations, built from exports and read through a locked-down reader."""

@@ -1,0 +1,104 @@
+"""Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from overlap import __version__
+from overlap.agreements import Agreements, resolve
+from overlap.errors import CheckFailed
+from overlap.store import open_store
+from overlap.warehouse import checks
+from overlap.warehouse.connections import Resources, desk, mirror
+from overlap.warehouse.contract_hash import contract_hash
+from overlap.warehouse.layout import Manifest, Warehouse, new_id
+from overlap.warehouse.models import build, models_hash
+
+Progress = Callable[[str, float], None]
+
+
+def silent(what: str, share: float) -> None:
+    """Progress that nobody watches."""
+
+
+def agreements_of(manifest: Manifest, store: str | Path) -> Agreements:
+    """What holds for a house: its files' values under what its store has signed."""
+    signed = open_store(store, manifest.house_id).agreements()
+    return resolve(manifest.house["source_agreements"], manifest.house["folder_agreements"], signed)
+
+
+def build_marts(
+    canonical: Path, marts: Path, manifest: Manifest, agreements: Agreements, resources: Resources, on_progress: Progress
+) -> tuple[Manifest, list[checks.Result]]:
+    """Write the marts file. Returns the manifest with its check counts. Raises CheckFailed naming the rows."""
+    params = {
+        "as_of": manifest.as_of_at,
+        "zone": manifest.time_zone,
+        "currency": manifest.reporting_currency,
+    }
+    with desk(canonical, marts, resources) as connection:
+        connection.execute("use marts_file")
+        agreements.write(connection)
+        connection.execute("use memory")
+        mirror(connection, "marts_file", "agreements")
+        build(connection, params, on_progress)
+        on_progress("checks", 0.95)
+        results = checks.run(connection, params)
+        checks.keep(connection, results)
+        connection.execute(
+            "create table marts_file.meta.house as select $as_of::timestamptz as as_of, $zone as time_zone, "
+            "$currency as reporting_currency, $is_demo::boolean as is_demo, $built_at::timestamptz as built_at",
+            {**params, "is_demo": manifest.house["is_demo"], "built_at": manifest.built_at},
+        )
+        connection.execute("checkpoint marts_file")
+    stopped = [result for result in results if result.stops]
+    if stopped:
+        raise CheckFailed(_said(stopped))
+    counts = {
+        "passed": sum(1 for result in results if not result.failed),
+        "warned": sum(1 for result in results if result.failed),
+    }
+    return replace(manifest, checks=counts), results
+
+
+def rebuild(
+    warehouse: Warehouse,
+    store: str | Path,
+    *,
+    now: datetime,
+    resources: Resources = Resources(),
+    on_progress: Progress = silent,
+) -> tuple[Manifest, list[checks.Result]]:
+    """Marts again from the current canonical file, with today's agreements and models; publish. Raises as build_marts."""
+    started = time.monotonic()
+    with warehouse.writing() as building:
+        current = warehouse.current()
+        agreements = agreements_of(current, store)
+        generation = new_id(now)
+        marts = building / f"marts-{generation}.duckdb"
+        manifest = replace(
+            current,
+            generation=generation,
+            built_at=now.astimezone(UTC).isoformat(),
+            app_version=__version__,
+            contract_hash=contract_hash(),
+            models_hash=models_hash(),
+            agreements_hash=agreements.hash,
+            build_hash=agreements.build_hash,
+            files={**current.files, "marts": marts.name},
+        )
+        canonical = warehouse.path(current.files["canonical"])
+        manifest, results = build_marts(canonical, marts, manifest, agreements, resources, on_progress)
+        manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
+        warehouse.publish(manifest, {"marts": marts}, resources.generations_kept)
+    return manifest, results
+
+
+def _said(stopped: list[checks.Result]) -> str:
+    lines = [
+        f"{result.check.sentence} Not so in {result.failed} rows, e.g.\n{result.sample}  [{result.check.name}]"
+        for result in stopped
+    ]
+    return "Nothing was published; the last good generation keeps serving.\n" + "\n".join(lines)

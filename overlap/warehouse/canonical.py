@@ -1,0 +1,187 @@
+"""The canonical file: every table of the contract, filled by the sources, cut at as-of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from overlap.contract import BY_NAME, TABLES, Table
+from overlap.errors import InputError, nearest
+from overlap.reading import Account, Source
+from overlap.sqlfile import load
+from overlap.warehouse.faults import worded
+
+_DEAL_REOPENED = """
+    update canonical.deals
+    set
+        outcome = 'open', closed_at = null, closed_at_is_date_only = null, lost_reason = null,
+        stage = coalesce(then_.stage, deals.stage), amount = coalesce(then_.amount_then, deals.amount)
+    from (
+        select deals.deal_id, stages.stage, stages.amount_then
+        from canonical.deals as deals
+        left join (
+            select deal_id, max_by(stage, entered_at) as stage, max_by(amount_then, entered_at) as amount_then
+            from canonical.deal_stages
+            where entered_at <= $as_of
+            group by deal_id
+        ) as stages on deals.deal_id = stages.deal_id
+        where deals.closed_at > $as_of
+    ) as then_
+    where deals.deal_id = then_.deal_id
+"""
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every canonical table, empty, and the tables that account for what came in."""
+    connection.execute("create schema if not exists canonical; create schema if not exists meta")
+    for table in TABLES:
+        columns = ", ".join(f'"{name}" {sql_type}' for name, sql_type in table.stored)
+        connection.execute(f'create table canonical."{table.name}" ({columns})')
+    connection.execute("""
+        create table meta.tables (source varchar, "table" varchar, is_supplied boolean);
+        create table meta.files (
+            source varchar, file varchar, "table" varchar, records bigint, accepted bigint, rejected bigint,
+            refused varchar, later_than_import bigint, is_supplied boolean, loaded_at timestamptz
+        );
+        create table meta.rejects (
+            source varchar, file varchar, "table" varchar, line bigint, "column" varchar, value varchar, reason varchar
+        );
+        create table meta.cuts ("table" varchar, cut bigint, undone bigint)
+    """)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime) -> None:
+    """Insert what the source's SELECTs make of its accepted rows. Raises InputError for a SELECT of no known table."""
+    supplied = _fill_from_contract(connection, source, account) if source.is_contract else _fill_by_select(connection, source)
+    connection.executemany(
+        "insert into meta.tables values ($1, $2, $3)", [[source.name, table.name, table.name in supplied] for table in TABLES]
+    )
+    connection.executemany(
+        "insert into meta.files values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        [
+            [source.name, file.file, file.table, file.records, file.accepted, file.rejected,
+             file.refused, file.later_than_now, file.supplied, loaded_at]
+            for file in account.files
+        ],
+    )  # fmt: skip
+    connection.execute("insert into meta.rejects select * from scratch.raw._rejects")
+
+
+def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, source: str) -> None:
+    """Keep what the other sources brought; `previous` is the attached canonical file of the current generation."""
+    for table in TABLES:
+        names = ", ".join(f'"{name}"' for name, _ in table.stored)
+        connection.execute(
+            f'insert into canonical."{table.name}" ({names}) select {names} from {previous}.canonical."{table.name}" '
+            "where source <> $source",
+            {"source": source},
+        )
+    for name in ("tables", "files", "rejects"):
+        connection.execute(f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source})
+
+
+def newest_event(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """The newest instant or day at which anything happened, over all canonical tables; None for an empty house."""
+    newest = [
+        f'select cast(max("{column.name}") as timestamptz) as happened_at from canonical."{table.name}"'
+        for table in TABLES
+        for column in table.columns
+        if column.event and column.type == "time"
+    ]
+    text = "select strftime(max(happened_at), '%Y-%m-%dT%H:%M:%S.%f+00:00') from (" + " union all ".join(newest) + ")"
+    found = connection.sql(text).fetchall()[0][0]
+    return datetime.fromisoformat(found) if found else None
+
+
+def cut(connection: duckdb.DuckDBPyConnection, as_of: datetime, zone: str) -> None:
+    """Forget what happened after as-of, and count it: later rows go, later events in earlier rows become unknown."""
+    connection.execute(_DEAL_REOPENED, {"as_of": as_of})
+    undone = {table.name: _undo_later(connection, table, as_of) for table in TABLES}
+    gone = {table.name: _drop_later(connection, table, as_of, zone) for table in TABLES}
+    if any(gone.values()):
+        for table in TABLES:
+            gone[table.name] += _drop_orphans(connection, table)
+    for name in gone:
+        if undone[name] or gone[name]:
+            connection.execute("insert into meta.cuts values ($1, $2, $3)", [name, gone[name], undone[name]])
+
+
+def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
+    for table in TABLES:
+        names = ", ".join(f'"{name}"' for name, _ in table.stored if name != "source")
+        connection.execute(
+            f'insert into canonical."{table.name}" (source, {names}) select $source, {names} from scratch.raw."{table.name}"',
+            {"source": source.name},
+        )
+    return {table.name for table in TABLES} - set(account.missing)
+
+
+def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
+    filled = set()
+    for path in sorted(source.folder.glob("*.sql")):
+        if path.stem not in BY_NAME:
+            raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
+        _insert_by_name(connection, path, BY_NAME[path.stem], source.name)
+        filled.add(path.stem)
+    return filled
+
+
+def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str) -> None:
+    where = f"queries/sources/{source}/{path.name}"
+    select = load(path, path.parent).sql
+    try:
+        connection.execute("use scratch")
+        made: Sequence[str] = connection.sql(select).columns
+        unknown = [name for name in made if name not in dict(table.stored)]
+        if unknown:
+            raise InputError(f"{where}: {table.name} has no column {unknown[0]}.{nearest(unknown[0], list(dict(table.stored)))}")
+        names = ", ".join(f'"{name}"' for name in made)
+        connection.execute(
+            f'insert into built.canonical."{table.name}" (source, {names}) select $source, {names} from ({select})',
+            {"source": source},
+        )
+    except duckdb.Error as error:
+        raise worded(error, where) from error
+    finally:
+        connection.execute("use built")
+
+
+def _undo_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: datetime) -> int:
+    """Events in a row that happened before as-of, but themselves later (an acceptance, say), are not known yet."""
+    undone = 0
+    for column in table.columns:
+        if column.event and column.type == "time" and column.name != table.happened and not column.required:
+            undone += _count(
+                connection,
+                f'update canonical."{table.name}" set "{column.name}" = null where "{column.name}" > $as_of',
+                {"as_of": as_of},
+            )
+    return undone
+
+
+def _drop_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: datetime, zone: str) -> int:
+    if table.happened is None:
+        return 0
+    is_time = table.column(table.happened).type == "time"
+    limit = "$as_of" if is_time else "cast(timezone($zone, $as_of) as date)"
+    bound = {"as_of": as_of} if is_time else {"as_of": as_of, "zone": zone}
+    return _count(connection, f'delete from canonical."{table.name}" where "{table.happened}" > {limit}', bound)
+
+
+def _drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Rows whose lead, handoff or deal was cut go with it; a link that may be blank is blanked instead."""
+    gone = 0
+    for column in table.columns:
+        if column.refers and column.orphans == "reject":
+            other, _, key = column.refers.partition(".")
+            lost = f'where "{column.name}" is not null and "{column.name}" not in (select "{key}" from canonical."{other}")'
+            if column.required:
+                gone += _count(connection, f'delete from canonical."{table.name}" {lost}', {})
+            else:
+                connection.execute(f'update canonical."{table.name}" set "{column.name}" = null {lost}')
+    return gone
+
+
+def _count(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, object]) -> int:
+    return int(connection.execute(sql, bound).fetchall()[0][0])

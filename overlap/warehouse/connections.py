@@ -1,0 +1,72 @@
+"""The connections a build works in: a file-backed scratch for reading, an in-memory desk with every schema at hand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a build may use of the machine, and how many generations it leaves."""
+
+    memory_limit: str = "4GB"
+    threads: int = 2
+    generations_kept: int = 3
+
+
+@contextmanager
+def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose database `scratch` spills to disk; it is thrown away with the folder."""
+    with _configured(str(folder / "scratch.duckdb"), folder, resources) as connection:
+        yield connection
+
+
+@contextmanager
+def desk(canonical: Path, marts: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An in-memory connection: `canonical.*` and `meta.*` read a finished file, `marts_file` is written."""
+    with _configured(":memory:", marts.parent, resources) as connection:
+        attach(connection, canonical, "canonical_file")
+        connection.execute(f"attach '{_quoted(marts)}' as marts_file")
+        mirror(connection, "canonical_file", "canonical")
+        mirror(connection, "canonical_file", "meta")
+        yield connection
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Attach a file read-only; a path cannot be bound, so its quotes are doubled."""
+    connection.execute(f"attach '{_quoted(path)}' as {name} (read_only)")
+
+
+def mirror(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> None:
+    """A view `<schema>.<table>` in the current database for every table of that schema in an attached file."""
+    connection.execute(f'create schema if not exists "{schema}"')
+    tables = connection.sql(
+        "select table_name from duckdb_tables() where database_name = $file and schema_name = $schema",
+        params={"file": file, "schema": schema},
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f'create or replace view "{schema}"."{table}" as select * from {file}."{schema}"."{table}"')
+
+
+@contextmanager
+def _configured(path: str, spill: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    settings = {
+        "memory_limit": resources.memory_limit,
+        "threads": resources.threads,
+        "temp_directory": str(spill / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    connection = duckdb.connect(path, config=settings)
+    try:
+        connection.execute("set global TimeZone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

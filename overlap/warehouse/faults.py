@@ -1,0 +1,25 @@
+"""Every DuckDB error a user can meet, worded in one place."""
+
+import duckdb
+
+from overlap.errors import AppError, WarehouseError
+
+_WORDS = {
+    "Conflicting lock": "another process is writing the warehouse. Try again when it has finished.",
+    "different configuration": "the warehouse is open elsewhere in this process with other settings.",
+    "Corrupt database file": "a file of the warehouse is damaged. Run `overlap import` again.",
+    "not a valid DuckDB database file": "a file of the warehouse is damaged. Run `overlap import` again.",
+    "Could not read enough bytes": "a file of the warehouse is cut off. Run `overlap import` again.",
+    "No space left on device": "the disk is full. Free some space and try again.",
+    "Out of Memory Error": "the memory limit was reached. Raise OVERLAP_MEMORY_LIMIT or ask for less.",
+    "INTERRUPT Error": "it took too long and was stopped.",
+}
+
+
+def worded(error: duckdb.Error, where: str) -> AppError:
+    """The error in words a person can act on; an unknown one keeps DuckDB's first line and names the place."""
+    text = str(error)
+    for fragment, words in _WORDS.items():
+        if fragment in text:
+            return WarehouseError(f"{where}: {words}")
+    return WarehouseError(f"{where}: {text.splitlines()[0]}")

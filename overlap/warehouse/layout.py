@@ -1,0 +1,167 @@
+"""The warehouse folder: immutable files, manifests, the CURRENT pointer, the lock.
+
+    CURRENT                      the id of the published generation
+    generations/<id>.json        a manifest
+    files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
+    building/                    unfinished work of a running import, thrown away by the next
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from overlap.errors import NoGeneration, WarehouseError
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation is made of and was made from. Times are ISO texts with an offset."""
+
+    generation: str
+    built_at: str
+    app_version: str
+    contract_hash: str
+    models_hash: str
+    agreements_hash: str
+    build_hash: str
+    house_id: str
+    as_of: str
+    time_zone: str
+    reporting_currency: str
+    as_of_is_given: bool
+    house: dict[str, Any]
+    sources: dict[str, dict[str, Any]]
+    files: dict[str, str]
+    checks: dict[str, int]
+    seconds: float = field(default=0.0)
+
+    @property
+    def as_of_at(self) -> datetime:
+        """The data-through instant."""
+        return datetime.fromisoformat(self.as_of)
+
+
+class Warehouse:
+    """A folder of generations. Nothing in it is ever changed in place but the pointer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = folder / "generations"
+        self._files = folder / "files"
+        self._pointer = folder / "CURRENT"
+
+    def current_id(self) -> str | None:
+        """The published generation's id, None while there is none: one small read."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def current(self) -> Manifest:
+        """The published generation. Raises NoGeneration."""
+        generation = self.current_id()
+        if generation is None:
+            raise NoGeneration(
+                f"Nothing has been imported into {self.folder} yet. "
+                "Run `overlap import SOURCE FOLDER`, or `overlap demo` for a company to try it on."
+            )
+        return self.manifest(generation)
+
+    def manifest(self, generation: str) -> Manifest:
+        """The manifest of a generation. Raises WarehouseError."""
+        path = self._generations / f"{generation}.json"
+        try:
+            return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise WarehouseError(f"{path} is missing: import again, or restore the folder from a backup.") from None
+        except (json.JSONDecodeError, TypeError) as error:
+            raise WarehouseError(f"{path} cannot be read ({error}). Import again with this version.") from None
+
+    def kept(self) -> list[Manifest]:
+        """Every generation still there, newest first; one that cannot be read is left out."""
+        found = []
+        for path in sorted(self._generations.glob("*.json"), reverse=True):
+            try:
+                found.append(self.manifest(path.stem))
+            except WarehouseError:
+                continue
+        return found
+
+    def path(self, file: str) -> Path:
+        """Where a file named by a manifest lies."""
+        return self._files / file
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Hold the one writer's lock and an empty folder to build in. Raises WarehouseError when another writes."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / ".lock", timeout=0):
+                building = self.folder / "building"
+                shutil.rmtree(building, ignore_errors=True)
+                building.mkdir()
+                try:
+                    yield building
+                finally:
+                    shutil.rmtree(building, ignore_errors=True)
+        except Timeout:
+            raise WarehouseError(f"Another import is writing {self.folder}. Wait until it has finished.") from None
+
+    def publish(self, manifest: Manifest, built: dict[str, Path], keep: int) -> None:
+        """Move the built files in, write the manifest, then turn the pointer; older generations beyond `keep` go."""
+        self._files.mkdir(exist_ok=True)
+        self._generations.mkdir(exist_ok=True)
+        for name, path in built.items():
+            _synced(path)
+            os.replace(path, self.path(manifest.files[name]))
+        _sync_folder(self._files)
+        _write(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
+        _write(self._pointer, manifest.generation + "\n")
+        self._prune(manifest.generation, keep)
+
+    def _prune(self, current: str, keep: int) -> None:
+        manifests = self.kept()
+        stays = [each for each in manifests if each.generation == current]
+        stays += [each for each in manifests if each.generation != current][: keep - 1]
+        for manifest in manifests:
+            if manifest not in stays:
+                (self._generations / f"{manifest.generation}.json").unlink(missing_ok=True)
+        named = {file for manifest in stays for file in manifest.files.values()}
+        for path in self._files.glob("*.duckdb*"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+
+def new_id(now: datetime) -> str:
+    """UTC build time and 4 random characters: sorts by time, never meets another."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8")
+    _synced(beside)
+    os.replace(beside, path)
+    _sync_folder(path.parent)
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,60 @@
+"""Models: canonical tables to marts, in the order of what they read. `build` is the one seam to another engine."""
+
+from collections.abc import Callable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from overlap.errors import WarehouseError
+from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all
+from overlap.warehouse.faults import worded
+
+MODELS = QUERIES / "models"
+MACROS = QUERIES / "macros"
+
+
+def models(root: Path = MODELS) -> dict[str, SqlFile]:
+    """Every model, a model after all it reads. Raises WarehouseError for a circle."""
+    files = load_all(root)
+    graph = {name: [read.removeprefix("marts.") for read in file.tables_read if read.startswith("marts.")]
+             for name, file in files.items()}  # fmt: skip
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise WarehouseError(f"queries/models: {' -> '.join(error.args[1])} read each other in a circle.") from None
+    unknown = [name for name in order if name not in files]
+    if unknown:
+        raise WarehouseError(f"queries/models: a model reads marts.{unknown[0]}, which no model makes.")
+    return {name: files[name] for name in order}
+
+
+def models_hash() -> str:
+    """Moves when a model or a macro it may use does."""
+    return combined_hash({**load_all(MODELS), **{f"macros/{n}": file for n, file in load_all(MACROS).items()}})
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    params: Mapping[str, object],
+    on_progress: Callable[[str, float], None] | None = None,
+) -> None:
+    """Make every mart in the attached `marts_file`, seen as `marts.<model>`. Raises WarehouseError naming the model."""
+    create_macros(connection)
+    connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
+    ordered = models()
+    for number, (name, model) in enumerate(ordered.items()):
+        if on_progress:
+            on_progress(f"mart {name}", number / len(ordered))
+        bound = {key: value for key, value in params.items() if key in model.parameters}
+        try:
+            connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
+            connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
+        except duckdb.Error as error:
+            raise worded(error, f"queries/models/{name}.sql") from error
+
+
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """The macros models share, as temporary ones: they are the connection's, not the file's."""
+    for path in sorted(MACROS.glob("*.sql")):
+        connection.execute(load(path, MACROS).sql.replace("create macro", "create or replace temporary macro"))

@@ -1,0 +1,124 @@
+"""The locked-down reader: one in-memory DuckDB per generation, a cursor per question, nothing it can write or fetch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from overlap.errors import WarehouseError
+from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
+from overlap.sqlfile import QUERIES
+from overlap.warehouse.connections import Resources, attach, mirror
+from overlap.warehouse.contract_hash import contract_hash
+from overlap.warehouse.faults import worded
+from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.models import MACROS, models_hash
+
+SEEN = QUERIES / "seen"
+KEPT_READERS = 2
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A published generation, ready to be asked. Threads share it; each question takes a cursor of its own."""
+
+    manifest: Manifest
+    supplied: frozenset[str]
+    _connection: duckdb.DuckDBPyConnection
+
+    @property
+    def as_of(self) -> datetime:
+        """The data-through instant of the generation."""
+        return self.manifest.as_of_at
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one question (about 1 ms)."""
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        """Let the files go; only when nobody asks any more."""
+        self._connection.close()
+
+
+def open_reader(warehouse: Warehouse, generation: str | None = None, resources: Resources = Resources()) -> Reader:
+    """Open a generation (the published one). Raises NoGeneration, WarehouseError for damage or newer models."""
+    manifest = warehouse.current() if generation is None else warehouse.manifest(generation)
+    if (manifest.models_hash, manifest.contract_hash) != (models_hash(), contract_hash()):
+        raise WarehouseError(
+            f"Generation {manifest.generation} was built by {manifest.app_version} with other models. Run `overlap build`; "
+            "if that says the canonical tables have changed, import again."
+        )
+    settings = {"memory_limit": resources.memory_limit, "threads": resources.threads}
+    connection = duckdb.connect(":memory:", config=settings)
+    try:
+        for name, file in manifest.files.items():
+            attach(connection, warehouse.path(file), f"{name}_file")
+        for file, schema in (
+            ("marts_file", "marts"), ("marts_file", "meta"), ("canonical_file", "meta"), ("marts_file", "agreements"),
+        ):  # fmt: skip
+            mirror(connection, file, schema)
+        _generations(connection, warehouse)
+        _macros(connection)
+        supplied = connection.sql('select distinct "table" from meta.tables where is_supplied').fetchall()
+        _lock(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise worded(error, f"generation {manifest.generation}") from error
+    return Reader(manifest, frozenset(row[0] for row in supplied), connection)
+
+
+class Readers:
+    """The newest readers by generation; a session that still shows the one before keeps being answered."""
+
+    def __init__(self, warehouse: Warehouse, resources: Resources = Resources()) -> None:
+        self.warehouse = warehouse
+        self._resources = resources
+        self._open: dict[str, Reader] = {}
+        self._lock = Lock()
+
+    def current(self) -> Reader:
+        """The reader of the published generation: CURRENT is read once, a new generation is a new reader."""
+        generation = self.warehouse.current().generation
+        with self._lock:
+            if generation not in self._open:
+                self._open[generation] = open_reader(self.warehouse, generation, self._resources)
+                for old in list(self._open)[:-KEPT_READERS]:
+                    del self._open[old]  # its connection closes when the last question's cursor is gone
+            return self._open[generation]
+
+
+def _macros(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}; create schema seen")
+    populations = sorted(path for path in SEEN.glob("*.sql") if path.stem != "rules")
+    for path in [*sorted(MACROS.glob("*.sql")), SEEN / "rules.sql", *populations]:
+        connection.execute(_statements(path))
+
+
+def _statements(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _generations(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
+    """`meta.generations`: what is kept, as it was when this reader opened."""
+    connection.execute(
+        "create table meta.generations (generation varchar, built_at timestamptz, as_of timestamptz, app_version varchar, "
+        "seconds double, records bigint, accepted bigint, rejected bigint, passed bigint, warned bigint)"
+    )
+    rows = [
+        [each.generation, each.built_at, each.as_of, each.app_version, each.seconds,
+         *(sum(source[count] for source in each.sources.values()) for count in ("records", "accepted", "rejected")),
+         each.checks["passed"], each.checks["warned"]]
+        for each in warehouse.kept()
+    ]  # fmt: skip
+    connection.executemany("insert into meta.generations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", rows)
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("set global TimeZone = 'UTC'")
+    for setting in (
+        "autoinstall_known_extensions = false", "autoload_known_extensions = false",
+        "enable_external_access = false", "lock_configuration = true",
+    ):  # fmt: skip
+        connection.execute(f"set global {setting}")

@@ -1,0 +1,20 @@
+-- Under every model the cells of a person on a deal add up to that person's cents of it.
+--
+-- group: Money adds up
+-- level: stop
+-- reads: marts.deals, marts.deal_shares, marts.credit
+select
+    deal_shares.deal_id,
+    deal_shares.rep_id,
+    deal_shares.rep_cents
+from marts.deal_shares
+inner join marts.deals on deal_shares.deal_id = deals.deal_id
+left join marts.credit
+    on deal_shares.deal_id = credit.deal_id
+    and deal_shares.rep_id = credit.rep_id
+where deals.is_won
+group by all
+having
+    coalesce(sum(credit.first_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.last_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.linear_cents), 0) <> deal_shares.rep_cents

@@ -1,0 +1,19 @@
+-- Under every model the cells of a won deal add up to its booked amount, to the cent.
+--
+-- group: Money adds up
+-- level: stop
+-- reads: marts.deals, marts.credit
+select
+    deals.deal_id,
+    coalesce(deals.amount_cents, 0) as booked_cents,
+    coalesce(sum(credit.first_cents), 0) as first_cents,
+    coalesce(sum(credit.last_cents), 0) as last_cents,
+    coalesce(sum(credit.linear_cents), 0) as linear_cents
+from marts.deals
+left join marts.credit on deals.deal_id = credit.deal_id
+where deals.is_won
+group by deals.deal_id, deals.amount_cents
+having
+    coalesce(sum(credit.first_cents), 0) <> coalesce(deals.amount_cents, 0)
+    or coalesce(sum(credit.last_cents), 0) <> coalesce(deals.amount_cents, 0)
+    or coalesce(sum(credit.linear_cents), 0) <> coalesce(deals.amount_cents, 0)

@@ -1,0 +1,14 @@
+-- No cell of the ledger has another sign than its deal.
+--
+-- group: Money adds up
+-- level: stop
+-- reads: marts.deals, marts.credit
+select
+    credit.deal_id,
+    credit.j,
+    credit.rep_id
+from marts.credit
+inner join marts.deals on credit.deal_id = deals.deal_id
+where
+    least(credit.first_cents, credit.last_cents, credit.linear_cents) * sign(deals.amount_cents) < 0
+    or greatest(credit.first_cents, credit.last_cents, credit.linear_cents) * sign(deals.amount_cents) < 0

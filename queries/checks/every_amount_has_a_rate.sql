@@ -1,0 +1,11 @@
+-- Every amount in another currency has a rate of its day, at most 7 days old.
+--
+-- group: Money adds up
+-- level: stop
+-- reads: marts.deals
+select
+    deal_id,
+    currency,
+    coalesce(closed_on, opened_on) as day
+from marts.deals
+where amount_booked is not null and rate is null

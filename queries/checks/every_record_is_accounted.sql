@@ -1,0 +1,20 @@
+-- In every file, records read = accepted + rejected, and each rejected record has its line and reason.
+--
+-- group: Counts add up
+-- level: stop
+-- reads: meta.files, meta.rejects
+select
+    files.source,
+    files.file,
+    files.records,
+    files.accepted,
+    files.rejected,
+    count(distinct rejects.line) as rejected_lines
+from meta.files
+left join meta.rejects
+    on files.source = rejects.source
+    and files.file = rejects.file
+group by all
+having
+    files.records <> files.accepted + files.rejected
+    or count(distinct rejects.line) <> files.rejected

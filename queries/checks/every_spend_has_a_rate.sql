@@ -1,0 +1,10 @@
+-- Every spend in another currency has a rate of its day, at most 7 days old.
+--
+-- group: Money adds up
+-- level: stop
+-- reads: marts.campaign_days
+select
+    campaign_id,
+    day
+from marts.campaign_days
+where measure = 'spend' and spend is null

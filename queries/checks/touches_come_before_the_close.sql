@@ -1,0 +1,13 @@
+-- A deal has at least one touch at or before its close; one whose touches all come later keeps them at age 0.
+--
+-- group: Time runs forward
+-- level: warn
+-- reads: marts.deal_touches, marts.deals
+select distinct
+    deals.deal_id,
+    deals.lead_id,
+    deals.closed_on,
+    cast(timezone($zone, deal_touches.touched_at) as date) as touched_on
+from marts.deal_touches
+inner join marts.deals on deal_touches.deal_id = deals.deal_id
+where deal_touches.is_dating_error

@@ -1,0 +1,41 @@
+-- What campaigns did a day, spend in the reporting currency.
+--
+-- grain: campaign_id, day, measure
+-- reads: canonical.campaign_days, canonical.campaigns, canonical.rates
+with
+
+valued as (
+
+    select
+        campaign_days.campaign_id,
+        campaign_days.day,
+        campaign_days.measure,
+        max_by(rates.rate, rates.day) as rate
+    from canonical.campaign_days
+    inner join canonical.rates
+        on campaign_days.currency = rates.currency
+        and rates.day <= campaign_days.day
+        and rates.day > campaign_days.day - interval 8 day
+    where campaign_days.measure = 'spend' and campaign_days.currency <> $currency
+    group by all
+
+)
+
+select
+    campaign_days.campaign_id,
+    campaigns.channel,
+    campaign_days.day,
+    campaign_days.measure,
+    campaign_days.quantity,
+    case
+        when campaign_days.measure <> 'spend' then null
+        when coalesce(campaign_days.currency, $currency) = $currency then campaign_days.quantity
+        else cast(floor(campaign_days.quantity * valued.rate * 100 + 0.5) * 0.01 as decimal(18, 2))
+    end as spend
+from canonical.campaign_days
+left join canonical.campaigns on campaign_days.campaign_id = campaigns.campaign_id
+left join valued
+    on campaign_days.campaign_id = valued.campaign_id
+    and campaign_days.day = valued.day
+    and campaign_days.measure = valued.measure
+order by campaign_days.day, campaign_days.campaign_id, campaign_days.measure

@@ -1,0 +1,20 @@
+-- Which records were rejected, where do they stand, and why?
+--
+-- One row a record; a record with several faults lists them all.
+--
+-- grain:   source, file, line
+-- params:  $in_file varchar = 'no' in (no, yes), $source varchar = null, $file varchar = null
+-- reads:   meta.rejects
+-- columns: source, file, table_name, line (count), column_name, value, reason
+select
+    source,
+    file,
+    any_value("table") as table_name,
+    line,
+    string_agg("column", '; ' order by "column", reason) as column_name,
+    string_agg(value, '; ' order by "column", reason) as value,
+    string_agg(reason, ' ' order by "column", reason) as reason
+from meta.rejects
+where $in_file = 'no' or (source = $source and file = $file)
+group by source, file, line
+order by source, file, line

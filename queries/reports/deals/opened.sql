@@ -1,0 +1,53 @@
+-- Which deals opened in the period are behind this number?
+--
+-- New business, unless kinds are asked for, as the win rate counts it.
+--
+-- grain:   deal_id
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, won_in_time)
+-- reads:   seen.deals_opened_scoped, marts.leads
+-- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, deal_amount),
+--          currency, channel, segment, region, people, days_to_close (days)
+with
+
+deals as (
+
+    select
+        *,
+        seen.is_old_enough(age_days, won_within_days) as is_old_enough,
+        is_won and seen.is_within(days_to_close, is_date_only, won_within_days) as is_won_in_time
+    from seen.deals_opened_scoped($filters, $scope)
+    where opened_on is not null and seen.is_wanted_kind($filters, kind)
+
+),
+
+wanted as (
+
+    select *
+    from deals
+    where
+        case $state
+            when 'old_enough' then is_old_enough
+            when 'won_in_time' then is_old_enough and is_won_in_time
+            else true
+        end
+
+)
+
+select
+    deals.deal_id,
+    deals.lead_id,
+    leads.company,
+    deals.opened_on,
+    deals.closed_on,
+    deals.outcome,
+    deals.kind,
+    deals.amount as revenue,
+    deals.currency,
+    coalesce(deals.channel, 'not recorded') as channel,
+    coalesce(deals.segment, 'not recorded') as segment,
+    coalesce(deals.region, 'not recorded') as region,
+    case when len(deals.rep_ids) = 0 then 'unassigned' else array_to_string(deals.rep_ids, ', ') end as people,
+    deals.days_to_close
+from wanted as deals
+left join marts.leads on deals.lead_id = leads.lead_id
+order by deals.opened_on desc, deals.deal_id

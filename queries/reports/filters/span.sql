@@ -1,0 +1,20 @@
+-- From which day to which does the house have leads and deals?
+--
+-- grain:   one row
+-- params:  $as_of
+-- reads:   marts.leads, marts.deals, meta.house
+-- columns: first_on (date), last_on (date), as_of_on (date), time_zone, reporting_currency, is_demo (flag)
+select
+    least(
+        (select min(created_on) from marts.leads),
+        (select min(coalesce(opened_on, closed_on)) from marts.deals)
+    ) as first_on,
+    greatest(
+        (select max(created_on) from marts.leads),
+        (select max(coalesce(closed_on, opened_on)) from marts.deals)
+    ) as last_on,
+    cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as as_of_on,
+    house.time_zone,
+    house.reporting_currency,
+    house.is_demo
+from meta.house

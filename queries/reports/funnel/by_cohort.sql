@@ -1,0 +1,71 @@
+-- Of the steps that began in each month, how many were made in time?
+--
+-- Step rates: each step from where it began, within its own agreed days, over those old enough; they do not multiply.
+-- A cell is young until the whole month is old enough, on ripe_on.
+--
+-- grain:   month, stage
+-- params:  $filters, $as_of
+-- reads:   seen.steps_seen, meta.house
+-- columns: month (date), next_month (date), position (count), stage, next_stage, within_days (days),
+--          began_count (count, steps_begun, handoffs), old_enough_count (count, steps_old_enough, handoffs),
+--          made_count (count, steps_made, handoffs), step_rate (rate, step_rate, handoffs),
+--          step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs), is_young (flag), ripe_on (date)
+-- opens:   leads/steps starts_on=month ends_on=next_month stage=stage count=began_count
+--          leads/steps starts_on=month ends_on=next_month stage=stage state='old_enough' count=old_enough_count
+--          leads/steps starts_on=month ends_on=next_month stage=stage state='made' count=made_count
+with
+
+steps as (
+
+    select
+        greatest(cast(date_trunc('month', began_on) as date), coalesce(($filters::filters).starts_on, date '0001-01-01')) as month,
+        least(
+            cast(date_trunc('month', began_on) + interval 1 month as date),
+            coalesce(($filters::filters).ends_on, date '9999-12-31')
+        ) as next_month,
+        position,
+        stage,
+        next_stage,
+        within_days,
+        seen.is_old_enough(age_days, within_days) as is_old_enough,
+        seen.is_within(days_to_next, is_date_only, within_days) as is_made
+    from seen.steps_seen($filters)
+
+),
+
+counted as (
+
+    select
+        month,
+        next_month,
+        position,
+        stage,
+        next_stage,
+        cast(max(within_days) as bigint) as within_days,
+        count(*) as began_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_old_enough and is_made) as made_count
+    from steps
+    group by all
+
+)
+
+select
+    counted.month,
+    counted.next_month,
+    counted.position,
+    counted.stage,
+    counted.next_stage,
+    counted.within_days,
+    counted.began_count,
+    counted.old_enough_count,
+    counted.made_count,
+    seen.rate(counted.made_count, counted.old_enough_count) as step_rate,
+    seen.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
+    seen.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
+    counted.old_enough_count < counted.began_count
+    or counted.next_month > cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as is_young,
+    cast(counted.next_month + cast(counted.within_days as integer) as date) as ripe_on
+from counted
+cross join meta.house
+order by counted.month, counted.position

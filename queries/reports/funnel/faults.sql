@@ -1,0 +1,28 @@
+-- How many rounds skipped a recorded stage or entered one late, and were counted all the same?
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.episodes_seen, marts.stages
+-- columns: round_count (count, leads_qualified, handoffs), skipped_count (count, rounds_skipping, handoffs),
+--          returned_count (count, rounds_returned, handoffs)
+with
+
+rounds as (
+
+    select
+        *,
+        stage_count < (
+            select count(*)
+            from marts.stages
+            where stages.is_recorded and stages.position between 1 and furthest
+        ) as is_skipping
+    from seen.episodes_seen($filters)
+    where mql_on is not null
+
+)
+
+select
+    count(*) as round_count,
+    count(*) filter (where is_skipping) as skipped_count,
+    count(*) filter (where episode > 1) as returned_count
+from rounds

@@ -1,0 +1,70 @@
+-- How many of the rounds that qualified in this period reached each stage, all at the same age?
+--
+-- The chain funnel: everything is counted within the same days of qualifying, over the rounds old enough, so the rates multiply.
+-- Stages that no source records are left out. lost_count did not get from the stage before to this one in time.
+--
+-- grain:   stage
+-- params:  $filters, $within_days integer = null
+-- reads:   seen.episodes_seen, marts.stages
+-- columns: position (count), stage, reached_count (count, rounds_reached, handoffs), lost_count (count, rounds_lost, handoffs),
+--          step_rate (rate, chain_step_rate, handoffs), step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs),
+--          overall_rate (rate, chain_rate, handoffs), round_count (count, leads_qualified, handoffs),
+--          old_enough_count (count, rounds_old_enough, handoffs)
+-- opens:   leads/qualified reached=stage count=reached_count
+--          leads/qualified lost_before=stage count=lost_count
+--          leads/qualified state='old_enough' count=old_enough_count
+--          leads/qualified count=round_count
+with
+
+rounds as (
+
+    select
+        *,
+        coalesce($within_days, won_within_days) as days
+    from seen.episodes_seen($filters)
+    where mql_on is not null
+
+),
+
+reached as (
+
+    select
+        stages.position,
+        stages.stage,
+        count(*) filter (
+            where seen.reached_in_time(
+                stages.stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+            )
+        ) as reached_count,
+        count(*) filter (where mql_on is not null) as round_count,
+        count(*) filter (where seen.is_old_enough(age_days, days)) as old_enough_count
+    from marts.stages
+    left join rounds on true
+    where stages.is_recorded and stages.position >= 1
+    group by all
+
+),
+
+compared as (
+
+    select
+        *,
+        lag(reached_count) over (order by position) as before_count,
+        first_value(reached_count) over (order by position) as qualified_count
+    from reached
+
+)
+
+select
+    position,
+    stage,
+    reached_count,
+    coalesce(before_count - reached_count, 0) as lost_count,
+    seen.rate(reached_count, before_count) as step_rate,
+    seen.wilson_low(reached_count, before_count) as step_rate_low,
+    seen.wilson_high(reached_count, before_count) as step_rate_high,
+    seen.rate(reached_count, qualified_count) as overall_rate,
+    round_count,
+    old_enough_count
+from compared
+order by position

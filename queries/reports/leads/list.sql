@@ -1,0 +1,48 @@
+-- Which leads are behind this number?
+--
+-- state: all; won (so far, or within within_days over those old enough); old_enough (for within_days, else the agreed days to win).
+--
+-- grain:   lead_id
+-- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
+-- reads:   seen.leads_scoped, marts.campaigns, marts.reps
+-- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, stage,
+--          handed_at (time), won_on (date), days_to_won (days), touch_count (count), deal_count (count)
+with
+
+leads as (
+
+    select
+        *,
+        seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, $within_days) as counts_as_won,
+        seen.is_old_enough(age_days, coalesce($within_days, won_within_days)) as is_old_enough
+    from seen.leads_scoped($filters, $scope)
+
+)
+
+select
+    leads.lead_id,
+    leads.lead_name,
+    leads.company,
+    leads.created_on,
+    coalesce(leads.channel, 'not recorded') as channel,
+    case when leads.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, leads.campaign_id) end
+        as campaign_name,
+    coalesce(leads.segment, 'not recorded') as segment,
+    coalesce(leads.region, 'not recorded') as region,
+    case when leads.rep_id is null then 'unassigned' else coalesce(reps.rep_name, leads.rep_id) end as rep_name,
+    leads.latest_stage as stage,
+    leads.handed_at,
+    leads.won_on,
+    leads.days_to_won,
+    leads.touch_count,
+    leads.deal_count
+from leads
+left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
+left join marts.reps on leads.rep_id = reps.rep_id
+where
+    case $state
+        when 'won' then leads.counts_as_won
+        when 'old_enough' then leads.is_old_enough
+        else true
+    end
+order by leads.created_on desc, leads.lead_id

@@ -1,0 +1,76 @@
+-- Which rounds of which leads are behind this number of the funnel?
+--
+-- reached: rounds old enough that reached this stage within the days; lost_before: that reached the recorded stage before it, not it.
+--
+-- grain:   lead_id, episode
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),
+--          $reached varchar = null in (mql, sal, sql, opportunity, won),
+--          $lost_before varchar = null in (mql, sal, sql, opportunity, won), $within_days integer = null
+-- reads:   seen.episodes_scoped, marts.stages, marts.leads, marts.campaigns, marts.reps
+-- columns: lead_id, episode, lead_name, company, mql_on (date), channel, campaign_name, segment, region, rep_name,
+--          furthest_stage, age_days (days)
+with
+
+before as (
+
+    select max_by(stage, position) as stage
+    from marts.stages
+    where
+        is_recorded and position >= 1
+        and position < (select named.position from marts.stages as named where named.stage = $lost_before)
+
+),
+
+rounds as (
+
+    select
+        episodes.*,
+        coalesce($within_days, won_within_days) as days,
+        before.stage as stage_before
+    from seen.episodes_scoped($filters, $scope) as episodes
+    cross join before
+    where mql_on is not null
+
+),
+
+judged as (
+
+    select
+        *,
+        seen.reached_in_time(
+            $reached, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+        ) as has_reached,
+        seen.reached_in_time(
+            stage_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+        )
+        and not seen.reached_in_time(
+            $lost_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+        ) as is_lost_before
+    from rounds
+
+)
+
+select
+    judged.lead_id,
+    judged.episode,
+    leads.lead_name,
+    leads.company,
+    judged.mql_on,
+    coalesce(judged.channel, 'not recorded') as channel,
+    case when judged.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, judged.campaign_id) end
+        as campaign_name,
+    coalesce(judged.segment, 'not recorded') as segment,
+    coalesce(judged.region, 'not recorded') as region,
+    case when judged.rep_id is null then 'unassigned' else coalesce(reps.rep_name, judged.rep_id) end as rep_name,
+    stages.stage as furthest_stage,
+    judged.age_days
+from judged
+inner join marts.leads on judged.lead_id = leads.lead_id
+left join marts.stages on judged.furthest = stages.position
+left join marts.campaigns on judged.campaign_id = campaigns.campaign_id
+left join marts.reps on judged.rep_id = reps.rep_id
+where
+    ($state = 'all' or seen.is_old_enough(judged.age_days, judged.days))
+    and ($reached is null or judged.has_reached)
+    and ($lost_before is null or judged.is_lost_before)
+order by judged.mql_on desc, judged.lead_id, judged.episode

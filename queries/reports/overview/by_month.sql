@@ -1,0 +1,114 @@
+-- How did each month go, by the day each thing happened?
+--
+-- A month that the period or the data only partly cover says so in is_whole. Rates leave out what is too young.
+--
+-- grain:   month
+-- params:  $filters, $as_of
+-- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, meta.house
+-- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
+--          mql_count (count, leads_qualified, handoffs),
+--          handoff_count (count, handoffs), handoff_old_enough_count (count, handoffs), accepted_count (count, handoffs_accepted),
+--          acceptance_rate (rate, acceptance_rate), deal_count (count, deals_won), revenue (money, revenue_booked),
+--          opened_count (count, deals_opened), opened_old_enough_count (count, deals_opened),
+--          opened_won_count (count, deals_won_in_time), win_rate (rate, win_rate)
+-- opens:   leads/list starts_on=month ends_on=next_month count=lead_count
+--          leads/qualified starts_on=month ends_on=next_month count=mql_count
+--          handoffs/list starts_on=month ends_on=next_month count=handoff_count
+--          handoffs/list starts_on=month ends_on=next_month state='accepted' count=accepted_count
+--          deals/closed starts_on=month ends_on=next_month outcome='won' count=deal_count sum=revenue
+--          deals/opened starts_on=month ends_on=next_month count=opened_count
+--          deals/opened starts_on=month ends_on=next_month state='won_in_time' count=opened_won_count
+with
+
+happened as (
+
+    select
+        date_trunc('month', created_on) as month,
+        1 as leads, 0 as mqls, 0 as handoffs, 0 as handoffs_old, 0 as accepted, 0 as won, cast(0 as bigint) as won_cents,
+        0 as opened, 0 as opened_old, 0 as opened_won
+    from seen.leads_seen($filters)
+    union all
+    select date_trunc('month', mql_on), 0, 1, 0, 0, 0, 0, 0, 0, 0, 0
+    from seen.episodes_seen($filters)
+    where mql_on is not null
+    union all
+    select
+        date_trunc('month', handed_on), 0, 0, 1,
+        cast(seen.is_old_enough(age_days, within_days) as integer),
+        cast(
+            seen.is_old_enough(age_days, within_days)
+            and seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as integer
+        ),
+        0, 0, 0, 0, 0
+    from seen.handoffs_seen($filters)
+    union all
+    select date_trunc('month', closed_on), 0, 0, 0, 0, 0, 1, coalesce(amount_cents, 0), 0, 0, 0
+    from seen.deals_closed_seen($filters)
+    where is_won
+    union all
+    select
+        date_trunc('month', opened_on), 0, 0, 0, 0, 0, 0, 0, 1,
+        cast(seen.is_old_enough(age_days, won_within_days) as integer),
+        cast(
+            seen.is_old_enough(age_days, won_within_days)
+            and is_won and seen.is_within(days_to_close, is_date_only, won_within_days) as integer
+        )
+    from seen.deals_opened_seen($filters)
+    where opened_on is not null and seen.is_wanted_kind($filters, kind)
+
+),
+
+months as (
+
+    select
+        cast(month as date) as month,
+        cast(sum(leads) as bigint) as lead_count,
+        cast(sum(mqls) as bigint) as mql_count,
+        cast(sum(handoffs) as bigint) as handoff_count,
+        cast(sum(handoffs_old) as bigint) as handoff_old_enough_count,
+        cast(sum(accepted) as bigint) as accepted_count,
+        cast(sum(won) as bigint) as deal_count,
+        seen.money(won_cents) as revenue,
+        cast(sum(opened) as bigint) as opened_count,
+        cast(sum(opened_old) as bigint) as opened_old_enough_count,
+        cast(sum(opened_won) as bigint) as opened_won_count
+    from happened
+    group by all
+
+),
+
+seen_days as (
+
+    select
+        ($filters::filters).starts_on as starts_on,
+        least(
+            coalesce(($filters::filters).ends_on, date '9999-12-31'),
+            cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date)
+        ) as ends_on
+    from meta.house
+
+)
+
+select
+    greatest(months.month, coalesce(seen_days.starts_on, date '0001-01-01')) as month,
+    least(
+        cast(months.month + interval 1 month as date),
+        coalesce(($filters::filters).ends_on, date '9999-12-31')
+    ) as next_month,
+    (seen_days.starts_on is null or months.month >= seen_days.starts_on)
+    and cast(months.month + interval 1 month as date) <= seen_days.ends_on as is_whole,
+    months.lead_count,
+    months.mql_count,
+    months.handoff_count,
+    months.handoff_old_enough_count,
+    months.accepted_count,
+    seen.rate(months.accepted_count, months.handoff_old_enough_count) as acceptance_rate,
+    months.deal_count,
+    months.revenue,
+    months.opened_count,
+    months.opened_old_enough_count,
+    months.opened_won_count,
+    seen.rate(months.opened_won_count, months.opened_old_enough_count) as win_rate
+from months
+cross join seen_days
+order by month

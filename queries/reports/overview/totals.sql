@@ -1,0 +1,104 @@
+-- How did marketing and sales do together in this period?
+--
+-- Leads by the day they were created, qualified leads by the day they qualified, handoffs by the day they were handed over, revenue
+-- by the day a deal was won. The win rate is of deals opened in the period and old enough; kinds: new, unless asked otherwise.
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen
+-- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won_so_far, handoffs),
+--          mql_count (count, leads_qualified, handoffs), handoff_count (count, handoffs),
+--          handoff_old_enough_count (count, handoffs), accepted_count (count, handoffs_accepted),
+--          acceptance_rate (rate, acceptance_rate), acceptance_rate_low (rate), acceptance_rate_high (rate),
+--          deal_count (count, deals_won), revenue (money, revenue_booked),
+--          opened_count (count, deals_opened), opened_old_enough_count (count, deals_opened),
+--          opened_won_count (count, deals_won_in_time), win_rate (rate, win_rate), win_rate_low (rate), win_rate_high (rate)
+-- opens:   leads/list count=lead_count
+--          leads/list state='won' count=won_count
+--          leads/qualified count=mql_count
+--          handoffs/list count=handoff_count
+--          handoffs/list state='old_enough' count=handoff_old_enough_count
+--          handoffs/list state='accepted' count=accepted_count
+--          deals/closed outcome='won' count=deal_count sum=revenue
+--          deals/opened count=opened_count
+--          deals/opened state='old_enough' count=opened_old_enough_count
+--          deals/opened state='won_in_time' count=opened_won_count
+with
+
+leads_created as (
+
+    select
+        count(*) as lead_count,
+        count(*) filter (where is_won) as won_count
+    from seen.leads_seen($filters)
+
+),
+
+rounds_qualified as (
+
+    select count(*) as mql_count
+    from seen.episodes_seen($filters)
+    where mql_on is not null
+
+),
+
+handoffs_judged as (
+
+    select
+        count(*) as handoff_count,
+        count(*) filter (where seen.is_old_enough(age_days, within_days)) as handoff_old_enough_count,
+        count(*) filter (
+            where seen.is_old_enough(age_days, within_days)
+                and seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days)
+        ) as accepted_count
+    from seen.handoffs_seen($filters)
+
+),
+
+deals_won as (
+
+    select
+        count(*) as deal_count,
+        coalesce(seen.money(amount_cents), 0) as revenue
+    from seen.deals_closed_seen($filters)
+    where is_won
+
+),
+
+deals_opened as (
+
+    select
+        count(*) as opened_count,
+        count(*) filter (where seen.is_old_enough(age_days, won_within_days)) as opened_old_enough_count,
+        count(*) filter (
+            where seen.is_old_enough(age_days, won_within_days)
+                and is_won and seen.is_within(days_to_close, is_date_only, won_within_days)
+        ) as opened_won_count
+    from seen.deals_opened_seen($filters)
+    where opened_on is not null and seen.is_wanted_kind($filters, kind)
+
+)
+
+select
+    leads_created.lead_count,
+    leads_created.won_count,
+    rounds_qualified.mql_count,
+    handoffs_judged.handoff_count,
+    handoffs_judged.handoff_old_enough_count,
+    handoffs_judged.accepted_count,
+    seen.rate(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate,
+    seen.wilson_low(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate_low,
+    seen.wilson_high(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate_high,
+    deals_won.deal_count,
+    deals_won.revenue,
+    deals_opened.opened_count,
+    deals_opened.opened_old_enough_count,
+    deals_opened.opened_won_count,
+    seen.rate(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate,
+    seen.wilson_low(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate_low,
+    seen.wilson_high(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate_high
+from leads_created
+cross join rounds_qualified
+cross join handoffs_judged
+cross join deals_won
+cross join deals_opened

@@ -1,0 +1,39 @@
+-- How much of the revenue does each campaign earn?
+--
+-- Deals won in the period, each cent credited once; deal_count is deals with a touch of the campaign in their window.
+--
+-- grain:   campaign_id?
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- reads:   seen.credit_seen, marts.campaigns
+-- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, revenue_credited)
+-- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count sum=revenue
+with
+
+cells as (
+
+    select
+        *,
+        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
+    from seen.credit_seen($filters)
+
+),
+
+campaigns_credited as (
+
+    select
+        campaign_id,
+        count(distinct deal_id) as deal_count,
+        seen.money(cents) as revenue
+    from cells
+    group by all
+
+)
+
+select
+    credited.campaign_id,
+    coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
+    credited.deal_count,
+    credited.revenue
+from campaigns_credited as credited
+left join marts.campaigns on credited.campaign_id = campaigns.campaign_id
+order by credited.revenue desc, campaign_name, credited.campaign_id

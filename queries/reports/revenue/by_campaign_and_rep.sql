@@ -1,0 +1,28 @@
+-- Which campaigns and which people earned the revenue together?
+--
+-- The ledger: rows add up to the campaigns' revenue, columns to the people's, both to what was booked.
+--
+-- grain:   campaign_id?, rep_id?
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- reads:   seen.credit_seen
+-- columns: campaign_id, rep_id, deal_count (count, deals_touched), revenue (money, revenue_credited)
+-- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
+with
+
+cells as (
+
+    select
+        *,
+        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
+    from seen.credit_seen($filters)
+
+)
+
+select
+    campaign_id,
+    rep_id,
+    count(distinct deal_id) as deal_count,
+    seen.money(cents) as revenue
+from cells
+group by campaign_id, rep_id
+order by revenue desc, campaign_id, rep_id

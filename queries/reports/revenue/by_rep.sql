@@ -1,0 +1,39 @@
+-- How much of the revenue does each person in sales earn?
+--
+-- Each deal's cents by its shares, overlays apart; without a channel or campaign filter the model changes nothing here.
+--
+-- grain:   rep_id?
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- reads:   seen.credit_seen, marts.reps
+-- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, revenue_credited)
+-- opens:   revenue/deals in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
+with
+
+cells as (
+
+    select
+        *,
+        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
+    from seen.credit_seen($filters)
+
+),
+
+reps_credited as (
+
+    select
+        rep_id,
+        count(distinct deal_id) as deal_count,
+        seen.money(cents) as revenue
+    from cells
+    group by all
+
+)
+
+select
+    credited.rep_id,
+    coalesce(reps.rep_name, credited.rep_id, 'unassigned') as rep_name,
+    credited.deal_count,
+    credited.revenue
+from reps_credited as credited
+left join marts.reps on credited.rep_id = reps.rep_id
+order by credited.revenue desc, rep_name, credited.rep_id

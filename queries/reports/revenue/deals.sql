@@ -1,0 +1,53 @@
+-- Which won deals are behind this credit, and how much of each?
+--
+-- in_campaign and in_rep say that campaign_id and rep_id are to be compared, so that "no known campaign" and "unassigned" can be
+-- asked for too. revenue is what the chosen cells give of the deal, booked the whole deal.
+--
+-- grain:   deal_id
+-- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear),
+--          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
+--          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null, $channel_row varchar = null
+-- reads:   seen.credit_scoped, marts.deals, marts.leads
+-- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, revenue_credited), booked (money, deal_amount),
+--          channel, segment, region, people
+with
+
+cells as (
+
+    select
+        deal_id,
+        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
+    from seen.credit_scoped($filters, $scope)
+    where
+        ($in_campaign = 'no' or campaign_id is not distinct from $campaign_id)
+        and ($in_rep = 'no' or rep_id is not distinct from $rep_id)
+        and ($channel_row is null or seen.channel_row(channel, has_touch) = $channel_row)
+
+),
+
+credited as (
+
+    select
+        deal_id,
+        seen.money(cents) as revenue
+    from cells
+    group by all
+
+)
+
+select
+    credited.deal_id,
+    deals.lead_id,
+    leads.company,
+    deals.closed_on,
+    deals.kind,
+    credited.revenue,
+    coalesce(deals.amount, 0) as booked,
+    coalesce(deals.channel, 'not recorded') as channel,
+    coalesce(deals.segment, 'not recorded') as segment,
+    coalesce(deals.region, 'not recorded') as region,
+    case when len(deals.rep_ids) = 0 then 'unassigned' else array_to_string(deals.rep_ids, ', ') end as people
+from credited
+inner join marts.deals on credited.deal_id = deals.deal_id
+left join marts.leads on deals.lead_id = leads.lead_id
+order by credited.revenue desc, deals.closed_on desc, credited.deal_id

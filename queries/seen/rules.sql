@@ -1,0 +1,125 @@
+-- The rules every population shares: membership, periods, maturity, money, rates and who may see a row.
+
+create macro seen.keeps(wanted, value) as (
+    wanted is null or list_position(wanted, value) is not null
+);
+
+-- A deal with several people is kept when any of them is wanted; one without people stands under the null.
+create macro seen.keeps_any(wanted, members) as (
+    wanted is null
+    or list_has_any(wanted, members)
+    or (len(members) = 0 and list_position(wanted, null) is not null)
+);
+
+-- Leads and handoffs know only whether the person already was a customer.
+create macro seen.keeps_customer(kinds, was_customer) as (
+    kinds is null
+    or (list_contains(kinds, 'new') and not coalesce(was_customer, false))
+    or (list_has_any(kinds, ['expansion', 'renewal']) and coalesce(was_customer, false))
+);
+
+create macro seen.in_period(filters, day) as (
+    ((filters::filters).starts_on is null or day >= (filters::filters).starts_on)
+    and ((filters::filters).ends_on is null or day < (filters::filters).ends_on)
+);
+
+create macro seen.is_old_enough(age_days, within_days) as (
+    coalesce(age_days >= within_days, false)
+);
+
+-- Days are whole days of 24 hours, or of the calendar where only dates are known (there an earlier date counts too).
+create macro seen.is_within(days, is_date_only, within_days) as (
+    coalesce(days < within_days and (days >= 0 or is_date_only), false)
+);
+
+create macro seen.money(cents) as (
+    cast(sum(cents) * 0.01 as decimal(18, 2))
+);
+
+create macro seen.rate(events, total) as (
+    events / nullif(total, 0)
+);
+
+-- Wilson 1927, z = 1.96; no events of none is unknown, not 0.
+create macro seen.wilson_low(events, total) as (
+    case when total > 0 then greatest(
+        0e0,
+        (events + 1.9208e0 - 1.96e0 * sqrt(events * (total - events) / total + 0.9604e0)) / (total + 3.8416e0)
+    ) end
+);
+
+create macro seen.wilson_high(events, total) as (
+    case when total > 0 then least(
+        1e0,
+        (events + 1.9208e0 + 1.96e0 * sqrt(events * (total - events) / total + 0.9604e0)) / (total + 3.8416e0)
+    ) end
+);
+
+create macro seen.sees(scope, rep_id) as (
+    (scope::scope).sees_all is true or coalesce(list_contains((scope::scope).reps, rep_id), false)
+);
+
+create macro seen.sees_any(scope, rep_ids) as (
+    (scope::scope).sees_all is true or coalesce(list_has_any((scope::scope).reps, rep_ids), false)
+);
+
+-- Accepted within N days and not rejected within them, or sales-qualified within them although nobody clicked accept.
+create macro seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as (
+    (
+        coalesce(days_to_accepted < within_days, false)
+        and not coalesce(days_to_rejected < within_days, false)
+    )
+    or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))
+);
+
+-- A lead's conversion: so far over all leads (no limit given), or within N days over those old enough.
+create macro seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, within_days) as (
+    case
+        when within_days is null then is_won
+        else seen.is_old_enough(age_days, within_days) and seen.is_within(days_to_won, is_date_only, within_days)
+    end
+);
+
+-- The row of a ledger by channel: a blank channel is not the same as no touch at all.
+create macro seen.channel_row(channel, has_touch) as (
+    case when channel is not null then channel when has_touch then 'not recorded' else 'no known campaign' end
+);
+
+create macro seen.model_cents(model, first_cents, last_cents, linear_cents) as (
+    case model when 'first' then first_cents when 'last' then last_cents else linear_cents end
+);
+
+-- Win rates are about new business unless a kind is asked for.
+create macro seen.is_wanted_kind(filters, kind) as (
+    (filters::filters).kinds is not null or kind = 'new'
+);
+
+-- The chain funnel: whether a round old enough reached the stage within so many days of qualifying.
+create macro seen.reached_in_time(
+    stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, within_days
+) as (
+    seen.is_old_enough(age_days, within_days)
+    and seen.is_within(
+        case stage
+            when 'mql' then 0 when 'sal' then days_to_sal when 'sql' then days_to_sql
+            when 'opportunity' then days_to_opportunity when 'won' then days_to_won
+        end,
+        is_date_only,
+        within_days
+    )
+);
+
+-- The filters that choose deals, without those that choose cells of the ledger.
+create macro seen.of_deals(filters) as (
+    {
+        'starts_on': (filters::filters).starts_on,
+        'ends_on': (filters::filters).ends_on,
+        'channels': null::varchar[],
+        'campaigns': null::varchar[],
+        'reps': null::varchar[],
+        'teams': null::varchar[],
+        'regions': (filters::filters).regions,
+        'segments': (filters::filters).segments,
+        'kinds': (filters::filters).kinds
+    }
+);

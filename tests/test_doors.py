@@ -1,0 +1,180 @@
+"""The doors between the rooms open one way, and some things stay out of every room."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlglot
+from sqlglot import Token, TokenType
+
+from overlap.settings import PROJECT
+
+FRONT = ("ui", "pages", "app")
+LIBRARIES_BELOW = ("duckdb", "polars", "sqlalchemy")
+OVERLAP_FOR_PAGES = ("overlap.figures", "overlap.errors", "overlap.contract")
+CLOCKS = {
+    *("now", "today", "current_date", "current_time", "current_timestamp", "current_localtime"),
+    *("current_localtimestamp", "localtime", "localtimestamp", "get_current_time", "get_current_timestamp"),
+    *("transaction_timestamp",),
+}
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of everything imported; `from a import b` gives a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def below(name: str, rooms: tuple[str, ...]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+def no_front_end(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """overlap/ knows no screen."""
+    yield from ((line, f"imports {name}") for line, name in imported(tree) if below(name, ("streamlit", *FRONT)))
+
+
+def no_pages(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """ui/ knows no page."""
+    yield from ((line, f"imports {name}") for line, name in imported(tree) if below(name, ("pages", "app")))
+
+
+def no_data_but_through_ui(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """A page asks ui/; of overlap it may draw figures, read the contract's words and catch errors."""
+    for line, name in imported(tree):
+        if below(name, LIBRARIES_BELOW) or (below(name, ("overlap",)) and not below(name, OVERLAP_FOR_PAGES)):
+            yield line, f"imports {name}"
+
+
+def no_state_or_cache(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Only ui/ touches the session's state and the caches, so that each key is built in one place."""
+    names = {"session_state", "cache_data", "cache_resource"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in names:
+            yield node.lineno, f"touches {node.attr}"
+    yield from ((line, f"imports {name}") for line, name in imported(tree) if name.rpartition(".")[2] in names)
+
+
+def no_markup_and_no_slow_figures(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Data is never rendered as HTML, and no figure costs the 40 ms of plotly.express."""
+    for line, name in imported(tree):
+        if below(name, ("plotly.express", "plotly_express", "streamlit.html", "streamlit.components.v1.html")):
+            yield line, f"imports {name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+            yield node.value.lineno, "says unsafe_allow_html"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "html":
+            yield node.lineno, "calls .html()"
+
+
+Rule = Callable[[ast.AST], Iterator[tuple[int, str]]]
+RULES: dict[str, tuple[Rule, ...]] = {
+    "overlap/**/*.py": (no_front_end, no_markup_and_no_slow_figures),
+    "ui/**/*.py": (no_pages, no_markup_and_no_slow_figures),
+    "pages/**/*.py": (no_data_but_through_ui, no_state_or_cache, no_markup_and_no_slow_figures),
+    "app.py": (no_data_but_through_ui, no_state_or_cache, no_markup_and_no_slow_figures),
+}
+
+
+def python_offences(project: Path) -> list[str]:
+    """`file:line what` of every door opened the wrong way."""
+    return [
+        f"{path.relative_to(project)}:{line} {what}"
+        for pattern, rules in RULES.items()
+        for path in sorted(project.glob(pattern))
+        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+        for rule in rules
+        for line, what in rule(tree)
+    ]
+
+
+def is_clock(token: Token, following: Token | None) -> bool:
+    """Whether the token reads the wall clock: a bare `current_date`, or `now` and `today` when called."""
+    word = token.text.lower()
+    if token.token_type in (TokenType.STRING, TokenType.IDENTIFIER) or word not in CLOCKS:
+        return False
+    called = following is not None and following.token_type == TokenType.L_PAREN
+    return called or word.startswith(("current", "local"))
+
+
+def sql_offences(project: Path) -> list[str]:
+    """`file:line what` of every statement below queries/ that reads the wall clock."""
+    found = []
+    for path in sorted(project.glob("queries/**/*.sql")):
+        tokens = sqlglot.tokenize(path.read_text(encoding="utf-8"), dialect="duckdb")
+        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+            if is_clock(token, following):
+                found.append(f"{path.relative_to(project)}:{token.line} reads the clock: {token.text}")
+    return found
+
+
+def test_no_room_opens_a_door_the_wrong_way() -> None:
+    assert python_offences(PROJECT) == []
+
+
+def test_no_statement_reads_the_wall_clock() -> None:
+    assert sql_offences(PROJECT) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "offence"),
+    [
+        ("overlap/deep/a.py", "import streamlit as st", "imports streamlit"),
+        ("overlap/a.py", "def f():\n    from ui.parts import card", "imports ui.parts.card"),
+        ("overlap/a.py", "import app", "imports app"),
+        ("overlap/a.py", "import plotly.express as px", "imports plotly.express"),
+        ("ui/a.py", "from pages import funnel_page", "imports pages.funnel_page"),
+        ("ui/a.py", "from plotly import express", "imports plotly.express"),
+        ("ui/a.py", "st.markdown(name, unsafe_allow_html=True)", "says unsafe_allow_html"),
+        ("pages/a.py", "import duckdb", "imports duckdb"),
+        ("pages/a.py", "from polars import DataFrame", "imports polars.DataFrame"),
+        ("pages/a.py", "from overlap.store import open_store", "imports overlap.store.open_store"),
+        ("pages/a.py", "from overlap import warehouse", "imports overlap.warehouse"),
+        ("pages/a.py", "st.session_state['x'] = 1", "touches session_state"),
+        ("pages/a.py", "@st.cache_data\ndef f(): ...", "touches cache_data"),
+        ("pages/a.py", "from streamlit import cache_resource", "imports streamlit.cache_resource"),
+        ("pages/a.py", "st.html(name)", "calls .html()"),
+        ("app.py", "import sqlalchemy.orm", "imports sqlalchemy.orm"),
+    ],
+)
+def test_a_door_opened_the_wrong_way_is_found(tmp_path: Path, file: str, code: str, offence: str) -> None:
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(code)
+    assert [found.split(" ", 1)[1] for found in python_offences(tmp_path)] == [offence]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("overlap/a.py", "import duckdb, application, uis\nfrom . import pages"),
+        ("ui/a.py", "import streamlit as st\nfrom overlap.reports import ask\nst.session_state.x = st.cache_data"),
+        ("pages/a.py", "from overlap import errors\nfrom overlap.figures.ledger import ledger\nfrom ui import parts"),
+        ("app.py", "import streamlit as st\nfrom pages import funnel_page"),
+    ],
+)
+def test_a_door_opened_the_right_way_is_let_be(tmp_path: Path, file: str, code: str) -> None:
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(code)
+    assert python_offences(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "clock",
+    ["now()", "NOW ()", "current_date", "Current_Timestamp", "today()", "get_current_timestamp()", "localtimestamp"],
+)
+def test_a_statement_that_reads_the_clock_is_found_with_its_line(tmp_path: Path, clock: str) -> None:
+    (tmp_path / "queries" / "reports").mkdir(parents=True)
+    (tmp_path / "queries" / "reports" / "a.sql").write_text(f"select 1\nwhere $as_of < {clock}")
+    assert sql_offences(tmp_path) == [f"queries/reports/a.sql:2 reads the clock: {clock.split('(')[0].strip()}"]
+
+
+def test_words_about_the_clock_are_let_be(tmp_path: Path) -> None:
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "a.sql").write_text(
+        "-- never now()\nselect 'current_date', now, /* today() */ $as_of from t"
+    )
+    assert sql_offences(tmp_path) == []

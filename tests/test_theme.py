@@ -1,0 +1,59 @@
+"""The theme can be read by everybody, and Streamlit knows every word of its configuration."""
+
+import tomllib
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from streamlit import config as streamlit_config
+
+from overlap.settings import PROJECT
+
+CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+THEME = CONFIG["theme"]
+COLOURS = ("blue", "orange", "violet", "green", "red", "gray")
+GROUNDS = list(product(["light", "dark"], ["backgroundColor", "secondaryBackgroundColor"]))
+
+
+def options(table: dict[str, Any], above: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        yield from options(value, f"{above}{name}.") if isinstance(value, dict) else [f"{above}{name}"]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, WCAG 2.1."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21, WCAG 2.1."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_streamlit_knows_every_option() -> None:
+    assert set(options(CONFIG)) <= set(streamlit_config.get_config_options())
+
+
+def test_there_are_enough_colours_that_charts_use_them() -> None:
+    colours = THEME["chartCategoricalColors"]
+    assert len(set(colours)) == len(colours) >= 10
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_mark_stands_out_from_the_page(theme: str) -> None:
+    marks = [*THEME["chartCategoricalColors"], *(THEME[f"{colour}Color"] for colour in COLOURS)]
+    assert [mark for mark in marks if contrast(mark, THEME[theme]["backgroundColor"]) < 3] == []
+
+
+@pytest.mark.parametrize(("theme", "ground"), GROUNDS)
+def test_every_word_can_be_read(theme: str, ground: str) -> None:
+    words = ["textColor", "linkColor", *(f"{colour}TextColor" for colour in COLOURS)]
+    assert [word for word in words if contrast(THEME[theme][word], THEME[theme][ground]) < 4.5] == []
+
+
+def test_neither_theme_is_forced_on_the_reader() -> None:
+    assert "base" not in THEME
