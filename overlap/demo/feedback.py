@@ -11,7 +11,7 @@ from overlap.demo.leads import Leads
 from overlap.demo.outcomes import Outcomes
 from overlap.demo.world import World
 
-_STAR_CUTS = np.array([-0.7, 0.0, 0.75, 1.5])
+_STAR_CUTS = np.array([-0.75, 0.05, 0.85, 1.7])
 _EXTREME_CUT = 0.3
 _BAD_REASONS = ("not ready", "no budget", "wrong contact", "wrong data", "only wanted the prize", "never heard of us")
 _GOOD_REASONS = ("asked for a demo", "right person", "budget agreed", "knows the product", "urgent need", "good fit")

@@ -22,7 +22,7 @@ class DemoOptions:
     leads: int = 20_000
     seed: int = 7
     as_of: datetime | None = None
-    chunk: int = 50_000
+    chunk: int = 25_000
     threads: int = 2
     parquet: bool = False
     effects: Effects = field(default_factory=Effects)

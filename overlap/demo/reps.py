@@ -14,7 +14,7 @@ _PAIR_CAMPAIGN_SHARE = 0.12
 _WEEKS = 104
 # Handoffs a lead that sales planned its people for: what a threshold of `effects.PLANNED_THRESHOLD` would hand over,
 # and a little room. A plan, so that a flood of leads is felt; never derived from what happened.
-_PLANNED_PER_LEAD = 0.47
+_PLANNED_PER_LEAD = 0.455
 
 # Every planted role has its own rep, and the roles are balanced over the regions: otherwise one effect leaks into
 # another (a fast rep in the pair, a region of slow reps that outranks the planted leak).
@@ -95,7 +95,7 @@ def reps(draws: Draws, effects: Effects, lead_count: int) -> Reps:
         weekly_capacity=_capacity(role, region, weight, lead_count),
         speed=_with_planted(role, speed, effects.rep_spread * draws.normal("rep.speed", numbers)),
         skill=_with_planted(role, skill, effects.rep_spread * draws.normal("rep.skill", numbers)),
-        severity=0.4 * draws.normal("rep.severity", numbers),
+        severity=0.25 * draws.normal("rep.severity", numbers),
         coverage=0.35 + 0.6 * draws.uniform("rep.coverage", numbers),
         queue=queue,
         routing=_routing(region, weight),

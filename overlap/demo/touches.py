@@ -23,7 +23,7 @@ _WEBINAR = KINDS.index("webinar")
 
 # Cumulated shares of page_view, ad_click, email_click, booth_scan, webinar, form among the touches that are no sessions.
 _KIND_EDGES = np.cumsum([[0.0, 0.28, 0.34, 0.12, 0.13], [0.0, 0.12, 0.22, 0.10, 0.28]], axis=1)
-_WITHOUT_CAMPAIGN = 0.09
+_WITHOUT_CAMPAIGN = 0.115
 _FROM_SOURCE = 0.45
 
 

@@ -1,4 +1,4 @@
-"""How frames become files: CSV as text, Parquet in groups of a million rows; the same bytes whatever the chunks were."""
+"""How frames become files: CSV as text, Parquet in large row groups; the same bytes whatever the chunks were."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_GROUP = 1_000_000  # rows; one small group a chunk makes readers slow
+_GROUP_CELLS = 4_000_000  # half a million touches; one small group a chunk makes readers slow, larger ones take memory
 
 
 class TableFile(Protocol):
@@ -58,6 +58,7 @@ class ParquetFile:
     def __init__(self, path: Path, empty: pl.DataFrame) -> None:
         self._schema = _arrow(empty).schema
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._group = _GROUP_CELLS // empty.width
         self._held: list[pa.Table] = []
         self._rows = 0
 
@@ -70,11 +71,12 @@ class ParquetFile:
         """Append rows."""
         self._held.append(rendered)
         self._rows += rendered.num_rows
-        while self._rows >= _GROUP:
+        while self._rows >= self._group:
             held = pa.concat_tables(self._held)
-            self._write(held.slice(0, _GROUP))
-            self._held = [held.slice(_GROUP)]
-            self._rows -= _GROUP
+            self._write(held.slice(0, self._group))
+            # Copied, because a slice would keep all of its chunk in memory.
+            self._held = [held.slice(self._group).combine_chunks()]
+            self._rows -= self._group
 
     def close(self) -> None:
         """Write the last, smaller group and close."""
@@ -83,7 +85,7 @@ class ParquetFile:
         self._writer.close()
 
     def _write(self, rows: pa.Table) -> None:
-        self._writer.write_table(rows.combine_chunks(), row_group_size=_GROUP)
+        self._writer.write_table(rows.combine_chunks(), row_group_size=self._group)
 
 
 Format = type[CsvFile] | type[ParquetFile]

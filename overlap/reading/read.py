@@ -114,7 +114,7 @@ def _read_csv(judge: Judge, path: Path, scratch: Path, on_progress: Progress) ->
     text = as_utf8(path, scratch)
     names, delimiter = structure.header_of(text, tuple(column.name for column in judge.file.columns))
     header = match(names, judge.file)
-    counted = structure.scan(text, delimiter, _share_of(text, path.name, on_progress))
+    counted = structure.scan(text, delimiter, header.width, _share_of(text, path.name, on_progress))
     # A blank line of a file with one column could be a record: only the careful way can tell.
     if counted.is_plain and header.width > 1:
         judged = _read_plain(judge, text, header, delimiter, counted)

@@ -10,7 +10,7 @@ import polars as pl
 
 from overlap.errors import AppError, UsageError
 from overlap.reports.catalogue import find
-from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, Filters, Scope
+from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
 from overlap.warehouse.faults import worded
 
@@ -80,8 +80,10 @@ def opened(
     values: dict[str, object] = {name: value for name, value in params.items() if name in taken}
     changes: dict[str, object] = {}
     for name, value in [*opens.literal, *((name, row[column]) for name, column in opens.bound)]:
-        if name in FIELDS:
-            changes[name] = (value,) if name in LISTS else value
+        if name in LISTS:
+            changes[name] = (None, value) if value == WORD_FOR_BLANK else (value,)
+        elif name in FIELDS:
+            changes[name] = value
         else:
             values[name] = value
     return opens.report, replace(filters, **changes), values  # pyright: ignore[reportArgumentType]
@@ -106,7 +108,9 @@ def _run(
     try:
         return cursor.sql(report.file.sql, params=bound).limit(rows).pl()
     except duckdb.InterruptException:
-        raise AppError(f"{report.name} took longer than {seconds:g} s and was stopped. Ask for a shorter period.") from None
+        raise AppError(
+            f"{report.name} took longer than {seconds:g} s and was stopped. Ask for a shorter period."
+        ) from None
     except duckdb.Error as error:
         raise worded(error, f"queries/reports/{report.name}.sql") from error
     finally:

@@ -20,5 +20,7 @@ def find(name: str) -> Report:
     """The report of that name. Raises UsageError with the nearest one."""
     reports = catalogue()
     if name not in reports:
-        raise UsageError(f'There is no report "{name}".{nearest(name, list(reports))} `overlap reports` lists them all.')
+        raise UsageError(
+            f'There is no report "{name}".{nearest(name, list(reports))} `overlap reports` lists them all.'
+        )
     return reports[name]

@@ -8,6 +8,7 @@ from overlap.errors import UsageError, nearest
 
 LISTS = ("channels", "campaigns", "reps", "teams", "regions", "segments", "kinds")
 KINDS = ("new", "expansion", "renewal")
+WORD_FOR_BLANK = "not recorded"  # what a report calls the row without a channel, segment or region
 NO_VALUE = "(none)"  # the row without a value, on the command line and in the URL
 
 FILTERS_TYPE = "struct(starts_on date, ends_on date, " + ", ".join(f"{name} varchar[]" for name in LISTS) + ")"

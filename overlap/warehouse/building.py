@@ -1,5 +1,6 @@
 """Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
 
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,10 +9,10 @@ from pathlib import Path
 
 from overlap import __version__
 from overlap.agreements import Agreements, resolve
-from overlap.errors import CheckFailed
+from overlap.errors import CheckFailed, WarehouseError
 from overlap.store import open_store
 from overlap.warehouse import checks
-from overlap.warehouse.connections import Resources, desk, mirror
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
 from overlap.warehouse.models import build, models_hash
@@ -25,19 +26,20 @@ def silent(what: str, share: float) -> None:
 
 def agreements_of(manifest: Manifest, store: str | Path) -> Agreements:
     """What holds for a house: its files' values under what its store has signed."""
-    signed = open_store(store, manifest.house_id).agreements()
-    return resolve(manifest.house["source_agreements"], manifest.house["folder_agreements"], signed)
+    with open_store(store, manifest.house_id) as opened:
+        return resolve(manifest.house["source_agreements"], manifest.house["folder_agreements"], opened.agreements())
 
 
 def build_marts(
-    canonical: Path, marts: Path, manifest: Manifest, agreements: Agreements, resources: Resources, on_progress: Progress
+    canonical: Path,
+    marts: Path,
+    manifest: Manifest,
+    agreements: Agreements,
+    resources: Resources,
+    on_progress: Progress,
 ) -> tuple[Manifest, list[checks.Result]]:
     """Write the marts file. Returns the manifest with its check counts. Raises CheckFailed naming the rows."""
-    params = {
-        "as_of": manifest.as_of_at,
-        "zone": manifest.time_zone,
-        "currency": manifest.reporting_currency,
-    }
+    params = _params(manifest)
     with desk(canonical, marts, resources) as connection:
         connection.execute("use marts_file")
         agreements.write(connection)
@@ -68,13 +70,15 @@ def rebuild(
     store: str | Path,
     *,
     now: datetime,
-    resources: Resources = Resources(),
+    resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
 ) -> tuple[Manifest, list[checks.Result]]:
     """Marts again from the current canonical file, with today's agreements and models; publish. Raises as build_marts."""
     started = time.monotonic()
     with warehouse.writing() as building:
         current = warehouse.current()
+        if current.contract_hash != contract_hash():
+            raise WarehouseError("The canonical tables have changed since the last import: import the exports again.")
         agreements = agreements_of(current, store)
         generation = new_id(now)
         marts = building / f"marts-{generation}.duckdb"
@@ -94,6 +98,23 @@ def rebuild(
         manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, {"marts": marts}, resources.generations_kept)
     return manifest, results
+
+
+def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES) -> list[checks.Result]:
+    """Every check again, on the published generation as it lies there."""
+    manifest = warehouse.current()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        desk(warehouse.path(manifest.files["canonical"]), Path(folder) / "unused.duckdb", resources) as connection,
+    ):
+        attach(connection, warehouse.path(manifest.files["marts"]), "published")
+        mirror(connection, "published", "marts")
+        mirror(connection, "published", "agreements")
+        return checks.run(connection, _params(manifest))
+
+
+def _params(manifest: Manifest) -> dict[str, object]:
+    return {"as_of": manifest.as_of_at, "zone": manifest.time_zone, "currency": manifest.reporting_currency}
 
 
 def _said(stopped: list[checks.Result]) -> str:

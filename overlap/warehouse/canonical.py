@@ -53,9 +53,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime) -> None:
     """Insert what the source's SELECTs make of its accepted rows. Raises InputError for a SELECT of no known table."""
-    supplied = _fill_from_contract(connection, source, account) if source.is_contract else _fill_by_select(connection, source)
+    supplied = (
+        _fill_from_contract(connection, source, account) if source.is_contract else _fill_by_select(connection, source)
+    )
     connection.executemany(
-        "insert into meta.tables values ($1, $2, $3)", [[source.name, table.name, table.name in supplied] for table in TABLES]
+        "insert into meta.tables values ($1, $2, $3)",
+        [[source.name, table.name, table.name in supplied] for table in TABLES],
     )
     connection.executemany(
         "insert into meta.files values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -78,7 +81,9 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
             {"source": source},
         )
     for name in ("tables", "files", "rejects"):
-        connection.execute(f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source})
+        connection.execute(
+            f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source}
+        )
 
 
 def newest_event(connection: duckdb.DuckDBPyConnection) -> datetime | None:
@@ -135,7 +140,9 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         made: Sequence[str] = connection.sql(select).columns
         unknown = [name for name in made if name not in dict(table.stored)]
         if unknown:
-            raise InputError(f"{where}: {table.name} has no column {unknown[0]}.{nearest(unknown[0], list(dict(table.stored)))}")
+            raise InputError(
+                f"{where}: {table.name} has no column {unknown[0]}.{nearest(unknown[0], list(dict(table.stored)))}"
+            )
         names = ", ".join(f'"{name}"' for name in made)
         connection.execute(
             f'insert into built.canonical."{table.name}" (source, {names}) select $source, {names} from ({select})',

@@ -134,7 +134,9 @@ def _result(connection: duckdb.DuckDBPyConnection, check: Check, params: dict[st
     bound = {key: value for key, value in params.items() if f"${key}" in check.sql}
     try:
         failed = connection.sql(f"select count(*) from ({check.sql})", params=bound).fetchall()[0][0]
-        rows = connection.sql(f"select to_json(found) from ({check.sql}) as found limit {SAMPLE}", params=bound).fetchall()
+        rows = connection.sql(
+            f"select to_json(found) from ({check.sql}) as found limit {SAMPLE}", params=bound
+        ).fetchall()
     except duckdb.Error as error:
         raise worded(error, f"check {check.name}") from error
     return Result(check, int(failed), "\n".join(str(row[0]) for row in rows))

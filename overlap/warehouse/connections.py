@@ -17,6 +17,9 @@ class Resources:
     generations_kept: int = 3
 
 
+DEFAULT_RESOURCES = Resources()
+
+
 @contextmanager
 def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose database `scratch` spills to disk; it is thrown away with the folder."""

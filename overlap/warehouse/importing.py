@@ -13,14 +13,13 @@ from typing import Any
 import duckdb
 
 from overlap import __version__
-from overlap.agreements import resolve
 from overlap.errors import InputError, NoGeneration, nearest
 from overlap.reading import Account, Source, load_source, read
 from overlap.sqlfile import QUERIES
 from overlap.store import open_store
 from overlap.warehouse import canonical, checks
-from overlap.warehouse.building import Progress, build_marts, silent
-from overlap.warehouse.connections import Resources, attach, scratch
+from overlap.warehouse.building import Progress, agreements_of, build_marts, silent
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
@@ -65,7 +64,7 @@ def source_named(name: str) -> Source:
 
 
 def judge(
-    export: Export, *, now: datetime, resources: Resources = Resources(), on_progress: Progress = silent
+    export: Export, *, now: datetime, resources: Resources = DEFAULT_RESOURCES, on_progress: Progress = silent
 ) -> Imported:
     """Read and judge an export; publish nothing."""
     with tempfile.TemporaryDirectory() as folder, scratch(Path(folder), resources) as connection:
@@ -80,7 +79,7 @@ def import_folder(
     *,
     now: datetime,
     as_of: datetime | None = None,
-    resources: Resources = Resources(),
+    resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
 ) -> Imported:
     """Import a folder as the rows of its source and publish a generation, unless nothing has changed.
@@ -103,8 +102,7 @@ def import_folder(
             on_progress("canonical tables", 0.0)
             paths = {name: building / file for name, file in draft.files.items()}
             draft = _fill(connection, warehouse, current, export.source, account, draft, paths["canonical"])
-        signed = open_store(store, draft.house_id).agreements()
-        agreements = resolve(draft.house["source_agreements"], draft.house["folder_agreements"], signed)
+        agreements = agreements_of(draft, store)
         draft, results = build_marts(paths["canonical"], paths["marts"], draft, agreements, resources, on_progress)
         manifest = replace(draft, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)
@@ -157,16 +155,12 @@ def _draft(
     export: Export, current: Manifest | None, house: House, account: Account, store: str | Path, now: datetime
 ) -> Manifest:
     generation = new_id(now)
-    house_id = current.house_id if current else open_store(store).house_id or str(uuid.uuid4())
     before = current.house if current else {"source_agreements": {}, "folder_agreements": {}, "is_demo": False}
     agreed = {
         "source_agreements": {**before["source_agreements"], **read_house(export.source.folder).agreements},
         "folder_agreements": {**before["folder_agreements"], **read_house(export.folder).agreements},
         "is_demo": house.is_demo,
     }
-    agreements = resolve(
-        agreed["source_agreements"], agreed["folder_agreements"], open_store(store, house_id).agreements()
-    )
     entry = {
         "content": _content_hash(export.source, account, house),
         "records": sum(file.records for file in account.files),
@@ -174,15 +168,15 @@ def _draft(
         "rejected": sum(file.rejected for file in account.files),
         "imported_at": now.astimezone(UTC).isoformat(),
     }
-    return Manifest(
+    draft = Manifest(
         generation=generation,
         built_at=now.astimezone(UTC).isoformat(),
         app_version=__version__,
         contract_hash=contract_hash(),
         models_hash=models_hash(),
-        agreements_hash=agreements.hash,
-        build_hash=agreements.build_hash,
-        house_id=house_id,
+        agreements_hash="",
+        build_hash="",
+        house_id=current.house_id if current else _house_id(store),
         as_of=house.as_of.astimezone(UTC).isoformat() if house.as_of else "",
         time_zone=house.time_zone or DEFAULT_ZONE,
         reporting_currency=house.reporting_currency or "",
@@ -192,6 +186,14 @@ def _draft(
         files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
         checks={},
     )
+    agreements = agreements_of(draft, store)
+    return replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
+
+
+def _house_id(store: str | Path) -> str:
+    """The id a store already has, else a new one: the first import makes the house."""
+    with open_store(store) as opened:
+        return opened.house_id or str(uuid.uuid4())
 
 
 def _content_hash(source: Source, account: Account, house: House) -> str:
@@ -240,7 +242,9 @@ def _fill(
 
 
 def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:
-    found = connection.sql("select distinct currency from canonical.deals where currency is not null order by 1").fetchall()
+    found = connection.sql(
+        "select distinct currency from canonical.deals where currency is not null order by 1"
+    ).fetchall()
     if len(found) > 1:
         listed = ", ".join(row[0] for row in found)
         raise InputError(

@@ -1,9 +1,9 @@
 """The warehouse folder: immutable files, manifests, the CURRENT pointer, the lock.
 
-    CURRENT                      the id of the published generation
-    generations/<id>.json        a manifest
-    files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
-    building/                    unfinished work of a running import, thrown away by the next
+CURRENT                      the id of the published generation
+generations/<id>.json        a manifest
+files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
+building/                    unfinished work of a running import, thrown away by the next
 """
 
 import json

@@ -10,7 +10,7 @@ import duckdb
 from overlap.errors import WarehouseError
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
 from overlap.sqlfile import QUERIES
-from overlap.warehouse.connections import Resources, attach, mirror
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, mirror
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.faults import worded
 from overlap.warehouse.layout import Manifest, Warehouse
@@ -42,7 +42,9 @@ class Reader:
         self._connection.close()
 
 
-def open_reader(warehouse: Warehouse, generation: str | None = None, resources: Resources = Resources()) -> Reader:
+def open_reader(
+    warehouse: Warehouse, generation: str | None = None, resources: Resources = DEFAULT_RESOURCES
+) -> Reader:
     """Open a generation (the published one). Raises NoGeneration, WarehouseError for damage or newer models."""
     manifest = warehouse.current() if generation is None else warehouse.manifest(generation)
     if (manifest.models_hash, manifest.contract_hash) != (models_hash(), contract_hash()):
@@ -72,7 +74,7 @@ def open_reader(warehouse: Warehouse, generation: str | None = None, resources: 
 class Readers:
     """The newest readers by generation; a session that still shows the one before keeps being answered."""
 
-    def __init__(self, warehouse: Warehouse, resources: Resources = Resources()) -> None:
+    def __init__(self, warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES) -> None:
         self.warehouse = warehouse
         self._resources = resources
         self._open: dict[str, Reader] = {}

@@ -42,14 +42,14 @@ create macro seen.rate(events, total) as (
 
 -- Wilson 1927, z = 1.96; no events of none is unknown, not 0.
 create macro seen.wilson_low(events, total) as (
-    case when total > 0 then greatest(
+    case when total > 0 and events = 0 then 0e0 when total > 0 then greatest(
         0e0,
         (events + 1.9208e0 - 1.96e0 * sqrt(events * (total - events) / total + 0.9604e0)) / (total + 3.8416e0)
     ) end
 );
 
 create macro seen.wilson_high(events, total) as (
-    case when total > 0 then least(
+    case when total > 0 and events = total then 1e0 when total > 0 then least(
         1e0,
         (events + 1.9208e0 + 1.96e0 * sqrt(events * (total - events) / total + 0.9604e0)) / (total + 3.8416e0)
     ) end

@@ -17,7 +17,7 @@ with
 leads_judged as (
 
     select
-        channel,
+        coalesce(channel, 'not recorded') as channel,
         seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, $within_days) as is_won,
         seen.is_old_enough(age_days, coalesce($within_days, won_within_days)) as is_old_enough
     from seen.leads_seen($filters)
@@ -37,7 +37,7 @@ counted as (
 )
 
 select
-    coalesce(channel, 'not recorded') as channel,
+    channel,
     lead_count,
     won_count,
     seen.rate(won_count, case when $within_days is null then lead_count else old_enough_count end) as win_rate,

@@ -1,0 +1,5 @@
+"""`python -m overlap`."""
+
+from overlap.cli import main
+
+main()

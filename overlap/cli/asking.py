@@ -1,0 +1,88 @@
+"""`overlap ask` and `overlap reports`: every question by name."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+import typer
+
+from overlap.cli import printing, session
+from overlap.errors import UsageError, nearest
+from overlap.reports import Filters, Report, answer, catalogue, find
+from overlap.reports.filters import LISTS, filters_of
+from overlap.warehouse.reader import open_reader
+
+_FILTERS = ("from", "to", *LISTS)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask)
+    app.command()(reports)
+
+
+def ask(
+    context: typer.Context,
+    report: str = typer.Argument(help="A report, as `overlap reports` lists them: funnel/by_channel"),
+    format: str = typer.Option("table", help="table, csv, json or parquet"),
+) -> None:
+    """Ask a report: --PARAM VALUE for its own parameters, --from/--to (excluded) and --channels a,b,(none) for filters."""
+    kind, found = printing.format_named(format), find(report)
+    filters, params = _options(found, context.args)
+    settings = session.settings()
+    reader = open_reader(session.warehouse(settings), resources=session.resources(settings))
+    given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
+    if given.is_cut:
+        session.errors.print(f"Only the first {given.frame.height} rows: narrow the filters, or raise OVERLAP_ROW_CAP.")
+    if given.missing:
+        session.errors.print(f"Not recorded, because no source supplies it: {', '.join(given.missing)}.")
+    printing.show(given.frame, kind)
+
+
+def reports(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
+    """Every report: its name, its question, its parameters."""
+    rows = [
+        {"report": report.name, "question": report.question, "parameters": ", ".join(_said(report))}
+        for report in catalogue().values()
+    ]
+    printing.show(pl.DataFrame(rows), printing.format_named(format))
+
+
+def _said(report: Report) -> Iterator[str]:
+    for param in report.params:
+        choice = f" ({', '.join(param.allowed)})" if param.allowed else ""
+        needed = ", required" if param.required else "" if param.default is None else f" = {param.default}"
+        yield f"--{param.name}{choice}{needed}"
+    if report.takes_filters:
+        yield "filters"
+
+
+def _options(report: Report, words: Sequence[str]) -> tuple[Filters, dict[str, object]]:
+    filters: dict[str, str | None] = {}
+    params: dict[str, object] = {}
+    for name, value in _pairs(words):
+        if name in _FILTERS and report.takes_filters:
+            filters[name] = value
+        elif name in _FILTERS:
+            raise UsageError(f"{report.name} takes no filters, so not --{name}.")
+        elif name not in [param.name for param in report.params]:
+            known = [*(param.name for param in report.params), *(_FILTERS if report.takes_filters else ()), "format"]
+            raise UsageError(
+                f'{report.name} has no parameter "{name}".{nearest(name, known)} It takes {", ".join(known)}.'
+            )
+        else:
+            params[name] = value
+    return filters_of(filters), params
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if not word.startswith("--"):
+            raise UsageError(f'"{word}" stands alone. Write --NAME VALUE.')
+        name, has_value, value = word[2:].partition("=")
+        if not has_value:
+            if not left:
+                raise UsageError(f"--{name} has no value.")
+            value = left.pop(0)
+        yield name.replace("-", "_"), value

@@ -1,0 +1,52 @@
+"""Frames and records on stdout, in the four formats."""
+
+import sys
+
+import polars as pl
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from overlap.errors import UsageError, nearest
+from overlap.exports import to_csv, to_json, to_parquet
+
+FORMATS = ("table", "csv", "json", "parquet")
+_WIDE = 10_000  # a pipe has no width: a table is never cut there
+
+
+def format_named(name: str) -> str:
+    """The format of that name. Raises UsageError with the nearest one."""
+    if name not in FORMATS:
+        raise UsageError(f'format "{name}" is none of {", ".join(FORMATS)}.{nearest(name, FORMATS)}')
+    return name
+
+
+def show(frame: pl.DataFrame, kind: str) -> None:
+    """Print the frame. Raises UsageError for Parquet on a terminal."""
+    if kind == "json":
+        sys.stdout.write(to_json(frame))
+    elif kind == "csv":
+        sys.stdout.write(to_csv(frame))
+    elif kind == "parquet":
+        if sys.stdout.isatty():
+            raise UsageError("Parquet is bytes, not for a terminal: redirect it, as in `> answer.parquet`.")
+        sys.stdout.buffer.write(to_parquet(frame))
+    else:
+        _table(frame)
+
+
+def _table(frame: pl.DataFrame) -> None:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, kind in frame.schema.items():
+        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+    for row in frame.iter_rows():
+        table.add_row(*(Text("" if value is None else _text(value)) for value in row))
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE)
+    console.print(table)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

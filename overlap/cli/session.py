@@ -1,0 +1,58 @@
+"""What every command starts from: the settings, the warehouse, the resources, progress on stderr."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from overlap.settings import Settings, load
+from overlap.warehouse.building import Progress as OnProgress
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.layout import Warehouse
+
+errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def settings() -> Settings:
+    """The settings in force. Raises UsageError."""
+    return load()
+
+
+def warehouse(of: Settings) -> Warehouse:
+    """The warehouse the settings name."""
+    return Warehouse(of.warehouse)
+
+
+def resources(of: Settings) -> Resources:
+    """What a build may use."""
+    return Resources(of.memory_limit, of.threads, of.generations_kept)
+
+
+def now() -> datetime:
+    """The wall clock; the only place commands read it."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def progress() -> Iterator[OnProgress]:
+    """A bar on a terminal; elsewhere a line on stderr whenever the step changes."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda what, share: bar.update(task, description=what, completed=share)
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, what: str, share: float) -> None:
+        if what != self._last:
+            self._last = what
+            errors.print(what)

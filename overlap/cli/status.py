@@ -1,0 +1,36 @@
+"""`overlap status`: where everything lies, and what is published."""
+
+import polars as pl
+import typer
+
+from overlap.cli import printing, session
+from overlap.store import open_store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(status)
+
+
+def status(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
+    """Each setting with its origin, the published generation, what it was made of, and the store."""
+    settings = session.settings()
+    warehouse = session.warehouse(settings)
+    rows = [("setting", name, str(getattr(settings, name)), origin) for name, origin in settings.origins.items()]
+    current = warehouse.current_id()
+    rows.append(("warehouse", "published", current or "nothing yet", ""))
+    if current:
+        manifest = warehouse.manifest(current)
+        rows += [("warehouse", name, str(getattr(manifest, name)), "") for name in
+                 ("as_of", "time_zone", "reporting_currency", "app_version", "house_id")]  # fmt: skip
+        rows += [
+            ("source", name, f"{each['records']} records, {each['accepted']} accepted, {each['rejected']} rejected",
+             each["imported_at"])
+            for name, each in manifest.sources.items()
+        ]  # fmt: skip
+        rows += [("kept", each.generation, each.built_at, each.app_version) for each in warehouse.kept()]
+        with open_store(settings.store, manifest.house_id) as store:
+            signed, revision = len(store.agreements()), store.revision("agreements")
+        rows.append(("store", "agreements", f"{signed} signed", f"revision {revision}"))
+    frame = pl.DataFrame(rows, schema=["about", "name", "value", "origin"], orient="row")
+    printing.show(frame, printing.format_named(format))

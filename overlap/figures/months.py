@@ -1,0 +1,78 @@
+"""Money by month: what was booked as bars, the period it is compared with as a dotted line over them."""
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from overlap import words
+from overlap.figures.palette import Palette
+from overlap.figures.sheet import NOTE, axis, money_axis, sheet
+
+
+def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette, currency: str) -> go.Figure:
+    """Booked revenue of each month; `before` has the same number of months earlier, drawn at the same places.
+
+    Both have month, revenue, deal_count and is_whole, a row a month without gaps; a month not over is pale.
+    """
+    amounts, labels = [float(amount) for amount in months["revenue"]], _labels(months["month"].to_list())
+    earlier = [float(amount) for amount in before["revenue"]] if before is not None else []
+    figure = sheet(palette, 260)
+    figure.add_bar(
+        x=list(range(len(amounts))),
+        y=amounts,
+        marker_color=[
+            palette.shared if whole else palette.faded(palette.shared, 0.45) for whole in months["is_whole"].to_list()
+        ],
+        text=[words.money_short(amount, currency) for amount in amounts],
+        textposition="outside",
+        constraintext="both",
+        textangle=0,
+        textfont={"size": NOTE, "color": palette.ink},
+        cliponaxis=False,
+        customdata=months["month"].cast(pl.String).to_list(),
+        hovertext=[_hover(row, currency) for row in months.to_dicts()],
+        hoverinfo="text",
+    )
+    if before is not None:
+        figure.add_scatter(
+            x=list(range(len(earlier))),
+            y=earlier,
+            mode="lines+markers",
+            line={"dash": "dot", "width": 2, "color": palette.grey},
+            marker={"size": 5, "color": palette.grey},
+            hovertext=[_hover(row, currency) for row in before.to_dicts()],
+            hoverinfo="text",
+        )
+    figure.update_layout(
+        bargap=0.3,
+        xaxis=axis(
+            palette,
+            tickvals=list(range(len(labels))),
+            ticktext=labels,
+            tickangle=0,
+            range=[-0.6, max(len(labels), 1) - 0.4],
+        ),
+        yaxis=money_axis(palette, max([*amounts, *earlier, 0.0]), currency),
+    )
+    return figure
+
+
+def _labels(months: list[date]) -> list[str]:
+    """Short months, the year under the first and under each January; only every second or third of many."""
+    every = -(-len(months) // 12)
+    labels = []
+    for place, month in enumerate(months):
+        name, year = words.month(month).split()
+        text = f"{name}<br>{year}" if place == 0 or month.month <= every else name
+        labels.append("" if place % every else text)
+    return labels
+
+
+def _hover(row: dict[str, Any], currency: str) -> str:
+    so_far = "" if row["is_whole"] else " so far"
+    return (
+        f"{words.month(row['month'])}{so_far}<br><b>{words.money(row['revenue'], currency)}</b>"
+        f"<br>{words.counted(row['deal_count'], 'won deal')}"
+    )

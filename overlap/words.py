@@ -1,0 +1,137 @@
+"""How numbers, money, shares and times are said, the same on every page and in every report."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+DASH = "\u2013"
+NONE = "none"  # a share of nothing
+
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥", "CHF": "CHF"}
+_STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def currency_symbol(currency: str) -> str:
+    """`€` for EUR; the code itself where there is no common sign."""
+    return _SYMBOLS.get(currency, currency)
+
+
+def money(amount: Decimal | float | int | None, currency: str) -> str:
+    """Exact, in cents: `€ 676,851.48`; `none` where there is none."""
+    if amount is None:
+        return NONE
+    return f"{_sign(amount)}{currency_symbol(currency)}{NO_BREAK}{abs(amount):,.2f}"
+
+
+def money_short(amount: Decimal | float | int | None, currency: str) -> str:
+    """For charts and cards: `€ 676.9k`, `€ 5.40M`; `none` where there is none."""
+    if amount is None:
+        return NONE
+    return f"{_sign(amount)}{currency_symbol(currency)}{NO_BREAK}{_short(abs(float(amount)))}"
+
+
+def money_change(amount: Decimal | float | int, currency: str) -> str:
+    """A difference, always with its sign: `+€ 12.0k`."""
+    return f"{'+' if amount > 0 else ''}{money_short(amount, currency)}"
+
+
+def share(value: float | None) -> str:
+    """A share of 0 to 1 with one decimal: `10.5%`; `none` for a share of nothing."""
+    return NONE if value is None else f"{value * 100:.1f}%"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """The interval of a share in brackets: `(9.9-11.2)`, in percent; `` where there is none."""
+    return "" if low is None or high is None else f"({low * 100:.1f}{DASH}{high * 100:.1f})"
+
+
+def rate(value: float | None, low: float | None, high: float | None) -> str:
+    """A share with its interval: `10.5% (9.9-11.2)`."""
+    return f"{share(value)} {interval(low, high)}".strip()
+
+
+def points(difference: float) -> str:
+    """A difference of two shares: `-1.9 pt`, with the hyphen that a metric card reads as a minus."""
+    return f"{difference * 100:+.1f}{NO_BREAK}pt"
+
+
+def growth(now: Decimal | float | int | None, before: Decimal | float | int | None) -> str | None:
+    """Relative change: `+6.1%`; None where there was nothing to compare with."""
+    if now is None or not before:
+        return None
+    return f"{(float(now) / float(before) - 1) * 100:+.1f}%"
+
+
+def count(number: int) -> str:
+    """`8,000`."""
+    return f"{number:,}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 lead`, `8,000 leads`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def days(number: float | int | None) -> str:
+    """`1 day`, `12 days`; a fraction is cut, as ages count whole days."""
+    return NONE if number is None else counted(int(number), "day")
+
+
+def day(on: date) -> str:
+    """`20 Nov 2026`."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def month(on: date) -> str:
+    """`Nov 2026`."""
+    return f"{_MONTHS[on.month - 1]} {on.year}"
+
+
+def instant(at: datetime) -> str:
+    """In the zone `at` is in: `Fri 20 Nov 2026, 14:00`."""
+    return f"{_DAYS[at.weekday()]} {day(at.date())}, {at:%H:%M}"
+
+
+def moment(at: datetime, is_date_only: bool) -> str:
+    """`20 Nov 2026 14:05`, or the date alone where nobody recorded a minute."""
+    return day(at.date()) if is_date_only else f"{day(at.date())} {at:%H:%M}"
+
+
+def span(starts_on: date, ends_on: date) -> str:
+    """A period whose end is excluded: `Nov 2025 to Oct 2026` for whole months, else `1 to 20 Nov 2026`."""
+    last = date.fromordinal(ends_on.toordinal() - 1)
+    if starts_on.day == 1 and ends_on.day == 1:
+        return (
+            month(starts_on)
+            if (starts_on.year, starts_on.month) == (last.year, last.month)
+            else (f"{month(starts_on)} to {month(last)}")
+        )
+    return day(starts_on) if starts_on == last else f"{day(starts_on)} to {day(last)}"
+
+
+def title(column: str) -> str:
+    """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `rep_name` -> `Rep`."""
+    for ending in ("_name", "_on", "_at", "_count"):
+        column = column.removesuffix(ending)
+    words = {"mql": "MQL", "sal": "SAL", "sql": "SQL"}
+    spoken = " ".join(words.get(word, word) for word in column.split("_"))
+    return spoken[:1].upper() + spoken[1:]
+
+
+def _sign(amount: Decimal | float | int) -> str:
+    return MINUS if amount < 0 else ""
+
+
+def _short(amount: float) -> str:
+    for step, letter in _STEPS:
+        if amount >= step * 0.9995:
+            return f"{amount / step:.{2 if letter == 'M' and amount < 10 * step else 1}f}{letter}"
+    return f"{amount:,.0f}"

@@ -1,0 +1,140 @@
+"""Every report keeps its promises on the demo company: grain, columns, types, and the rows behind each number."""
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from demo_house import demo_house
+from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
+from overlap.warehouse.reader import open_reader
+
+REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
+PERIOD = Filters(starts_on=date(2025, 3, 10), ends_on=date(2026, 2, 20))
+CHOSEN = Filters(
+    starts_on=date(2025, 1, 1), ends_on=date(2026, 7, 1), channels=("paid_search", "partner", None), kinds=("new",)
+)
+ROWS_TRIED = 4
+NOBODY = Scope(sees_all=False, reps=())
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory):
+    opened_reader = open_reader(demo_house(tmp_path_factory.mktemp("demo")))
+    yield opened_reader
+    opened_reader.close()
+
+
+def under(filters, reports):
+    """Each report under each of the named filters; one that takes none is asked once."""
+    cases = {
+        f"{report.name}, {name}": (report, chosen)
+        for report in reports
+        for name, chosen in filters.items()
+        if report.takes_filters or chosen == Filters()
+    }
+    return pytest.mark.parametrize(("report", "filters"), cases.values(), ids=cases.keys())
+
+
+def required(reader, report):
+    """A value for every parameter without a default."""
+    won = answer(reader, "leads/list", params={"state": "won"}).frame["lead_id"][0]
+    return {param.name: won for param in report.params if param.required}
+
+
+def settings_tried(report):
+    """Each choice of each parameter on its own, beside the defaults."""
+    yield {}
+    for param in report.params:
+        for value in param.allowed:
+            if value != param.default and param.name not in ("state", "stage", "reached", "lost_before"):
+                yield {param.name: value}
+        if param.name == "within_days":
+            yield {"within_days": 60}
+
+
+@under({"all time": Filters(), "a period": PERIOD, "chosen": CHOSEN}, REPORTS)
+def test_an_answer_has_the_columns_the_grain_and_the_types_of_its_header(reader, report, filters):
+    frame = answer(reader, report.name, filters, params=required(reader, report)).frame
+    assert frame.columns == [column.name for column in report.columns]
+    if report.one_row:
+        assert frame.height == 1
+    else:
+        assert frame.select(report.grain).is_duplicated().sum() == 0
+        blank = [name for name in report.grain if frame[name].null_count()]
+        assert set(blank) <= report.nullable
+    for column in report.columns:
+        kind = frame.schema[column.name]
+        if column.unit == "money":
+            assert kind == pl.Decimal(18, 2), column.name
+        if column.unit == "count":
+            assert kind.is_integer() and kind != pl.Int128, column.name
+        if column.unit == "rate":
+            values = frame[column.name].drop_nulls()
+            assert values.is_between(0, 1).all() and not values.is_nan().any(), column.name
+
+
+@under({"all time": Filters(), "chosen": CHOSEN}, [report for report in REPORTS if report.opens])
+def test_each_number_opens_to_exactly_the_rows_behind_it(reader, report, filters):
+    tried = 0
+    for params in settings_tried(report):
+        frame = answer(reader, report.name, filters, params=params).frame
+        for row in frame.gather_every(max(1, frame.height // ROWS_TRIED)).to_dicts():
+            for opens in report.opens:
+                name, narrowed, given = opened(report, opens.count, row, filters, params)
+                behind = answer(reader, name, narrowed, params=given).frame
+                assert behind.height == row[opens.count], (name, narrowed, given)
+                if opens.sum:
+                    assert sum(behind[opens.sum].drop_nulls(), Decimal(0)) == row[opens.sum]
+                tried += 1
+    assert tried > 0 or report.name.startswith("data/")
+
+
+@pytest.mark.parametrize(
+    "report", [report for report in REPORTS if "scope" in report.file.parameters], ids=lambda report: report.name
+)
+def test_a_viewer_without_any_lead_sees_no_row(reader, report):
+    params = required(reader, report)
+    assert answer(reader, report.name, params=params, scope=SEES_ALL).frame.height > 0
+    assert answer(reader, report.name, params=params, scope=NOBODY).frame.height == 0
+
+
+def test_a_rep_sees_the_leads_handed_to_them_and_no_others(reader):
+    everything = answer(reader, "leads/list").frame
+    name = everything.filter(pl.col("rep_name") != "unassigned")["rep_name"][0]
+    choices = answer(reader, "filters/choices").frame.filter(field="reps", label=name)
+    mine = answer(reader, "leads/list", scope=Scope(reps=(choices["value"][0],))).frame
+    assert mine.equals(everything.filter(pl.col("rep_name") == name))
+
+
+def test_totals_are_the_same_for_every_viewer(reader):
+    everyone = answer(reader, "overview/totals", scope=SEES_ALL).frame
+    assert answer(reader, "overview/totals", scope=NOBODY).frame.equals(everyone)
+
+
+@pytest.mark.parametrize("model", ["first", "last", "linear"])
+@pytest.mark.parametrize("filters", [Filters(), PERIOD], ids=["all time", "a period"])
+def test_both_margins_of_the_ledger_are_the_booked_revenue_to_the_cent(reader, model, filters):
+    booked = answer(reader, "overview/totals", filters).frame["revenue"][0]
+    assert booked > 0
+    for name in ("by_campaign", "by_channel", "by_rep", "by_campaign_and_rep", "by_month"):
+        frame = answer(reader, f"revenue/{name}", filters, params={"model": model}).frame
+        assert sum(frame["revenue"]) == booked, name
+    proof = answer(reader, "revenue/conservation", filters, params={"model": model}).frame.to_dicts()[0]
+    assert proof["is_exact"] and proof["booked"] == proof["credited"] == booked
+
+
+def test_months_add_up_to_the_period(reader):
+    months = answer(reader, "overview/by_month", PERIOD).frame
+    total = answer(reader, "overview/totals", PERIOD).frame
+    for name in ("lead_count", "mql_count", "handoff_count", "accepted_count", "deal_count", "revenue", "opened_won_count"):
+        assert sum(months[name]) == total[name][0], name
+
+
+def test_a_funnel_never_grows_and_what_is_lost_is_the_difference(reader):
+    stages = answer(reader, "funnel/stages").frame
+    assert stages["stage"].to_list() == ["mql", "sal", "sql", "opportunity", "won"]
+    reached = stages["reached_count"].to_list()
+    assert reached == sorted(reached, reverse=True)
+    assert stages["lost_count"].to_list() == [0, *(a - b for a, b in zip(reached, reached[1:], strict=False))]

@@ -1,0 +1,97 @@
+"""What a report's header promises is what its statement does."""
+
+import duckdb
+import pytest
+
+from overlap.reports import catalogue
+from overlap.reports.filters import FIELDS
+from overlap.reports.header import GIVEN, report_of
+from overlap.sqlfile import QUERIES, HeaderError, load, load_all
+from overlap.warehouse.models import models
+
+REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
+WORDS_OF_PEOPLE = {"lead_id", "deal_id", "handoff_id", "lead_name", "email"}
+
+
+def each(reports=REPORTS):
+    return pytest.mark.parametrize("report", reports, ids=lambda report: report.name)
+
+
+@each()
+def test_parameters_of_the_header_are_those_duckdb_finds(report):
+    declared = {param.name for param in report.params} | {
+        name for name in GIVEN if f"${name}" in report.file.line("params")
+    }
+    assert declared == set(report.file.parameters)
+
+
+@each()
+def test_reads_of_the_header_are_those_of_the_parse_tree(report):
+    assert set(report.reads) == set(report.file.tables_read)
+
+
+@each()
+def test_a_parameter_never_carries_a_filters_name(report):
+    assert not {param.name for param in report.params} & {*FIELDS, "from", "to", "format"}
+
+
+@each()
+def test_a_report_that_returns_a_lead_or_a_deal_is_cut_to_the_viewers_scope(report):
+    if {column.name for column in report.columns} & WORDS_OF_PEOPLE:
+        assert "scope" in report.file.parameters
+        assert any(read.endswith("_scoped") for read in report.reads)
+
+
+@each([report for report in REPORTS if report.opens])
+def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
+    own = {column.name for column in report.columns}
+    for opens in report.opens:
+        target = catalogue()[opens.report]
+        takes = {param.name for param in target.params} | set(FIELDS)
+        assert {name for name, _ in (*opens.bound, *opens.literal)} <= takes
+        assert {column for _, column in opens.bound} | {opens.count} <= own
+        if opens.sum:
+            assert opens.sum in own & {column.name for column in target.columns}
+        for name, value in opens.literal:
+            if name not in FIELDS:
+                target.param(name).value(value)
+
+
+@each()
+def test_a_report_takes_every_parameter_that_its_opened_report_would_miss(report):
+    """A param of the asking report that the opened one does not know would change the count and not the rows."""
+    for opens in report.opens:
+        takes = {param.name for param in catalogue()[opens.report].params}
+        assert {param.name for param in report.params} <= takes
+
+
+@pytest.mark.parametrize("model", models().values(), ids=lambda model: model.name)
+def test_a_model_reads_what_its_header_says(model):
+    assert set(model.names("reads")) == set(model.tables_read)
+    assert model.names("grain")
+
+
+@pytest.mark.parametrize("check", load_all(QUERIES / "checks").values(), ids=lambda check: check.name)
+def test_a_check_has_a_group_a_level_and_reads_what_it_says(check):
+    assert check.line("level") in ("stop", "warn")
+    assert check.line("group")
+    assert set(check.names("reads")) == set(check.tables_read)
+
+
+def test_a_header_without_a_sentence_is_refused(tmp_path):
+    (tmp_path / "x.sql").write_text("select 1 as n")
+    with pytest.raises(HeaderError, match="one sentence"):
+        load(tmp_path / "x.sql", tmp_path)
+
+
+def test_a_parameter_that_cannot_be_read_names_the_file(tmp_path):
+    (tmp_path / "x.sql").write_text("-- How?\n--\n-- grain: n\n-- params: $model text\n-- columns: n\nselect 1 as n")
+    with pytest.raises(HeaderError, match=r"x: cannot read the parameter \$model text"):
+        report_of(load(tmp_path / "x.sql", tmp_path))
+
+
+def test_statements_read_only_through_a_schema(tmp_path):
+    """An unqualified table inside a macro would be captured by a caller's CTE of that name."""
+    for path in sorted((QUERIES / "seen").glob("*.sql")):
+        for statement in duckdb.extract_statements(path.read_text()):
+            assert statement.type == duckdb.StatementType.CREATE, path.name
