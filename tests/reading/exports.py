@@ -1,5 +1,6 @@
 """Small export folders for the reader's tests, and what became of them."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ GOOD_LEADS = "lead_id,created_at,channel\nL1,2026-01-05,ads\nL2,2026-01-06 10:00
 def import_files(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    files: dict[str, str | bytes],
+    files: Mapping[str, str | bytes],
     source: Source = OVERLAP,
     without: tuple[str, ...] = (),
 ) -> Account:
@@ -48,4 +49,6 @@ def rejects(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
 
 def rows(connection: duckdb.DuckDBPyConnection, table: str, columns: str) -> list[tuple]:
     """Those columns of the accepted rows, as text, in order."""
-    return connection.sql(f"select columns(*)::varchar from (select {columns} from raw.{table}) order by all").fetchall()
+    return connection.sql(
+        f"select columns(*)::varchar from (select {columns} from raw.{table}) order by all"
+    ).fetchall()

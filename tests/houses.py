@@ -1,0 +1,135 @@
+"""A published house made of rows written in a test: no files to read, but the real cut, marts, identities and reader."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from overlap.agreements import SignedAgreement, resolve
+from overlap.contract import BY_NAME, TABLES, Table
+from overlap.warehouse import canonical, checks
+from overlap.warehouse.building import build_marts, silent
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.contract_hash import contract_hash
+from overlap.warehouse.layout import Manifest, Warehouse, new_id
+from overlap.warehouse.models import models_hash
+from overlap.warehouse.reader import Reader, open_reader
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+AS_OF = "2026-07-01T12:00:00+02:00"
+ZONE = "Europe/Berlin"
+SOURCE = "written"
+SMALL = Resources(memory_limit="1GB", threads=1)
+DAY_LENGTH = len("2026-07-01")
+# The checks generated from the contract, nine in ten, would take half the time of a house this small.
+IDENTITIES = [check for check in checks.all_checks() if not check.name.startswith(("canonical.", "marts."))]
+
+
+def house(
+    folder: Path,
+    *,
+    as_of: str = AS_OF,
+    zone: str = ZONE,
+    currency: str = "EUR",
+    agreements: Mapping[str, Any] | None = None,
+    signed: Sequence[SignedAgreement] = (),
+    **tables: Rows,
+) -> Reader:
+    """A house below `folder` whose canonical tables hold these rows and nothing else; the caller closes the reader.
+
+    A column left out is null; a table left out counts as not supplied. Times are ISO texts: without an offset they are
+    the house's local time, ten characters are a day without a clock. `agreements` is the folder's table of values,
+    `signed` what the store holds. Raises CheckFailed as a build does.
+    """
+    warehouse = Warehouse(folder / "warehouse")
+    with warehouse.writing() as building:
+        manifest = _manifest(as_of, zone, currency, agreements or {}, tables)
+        paths = {name: building / file for name, file in manifest.files.items()}
+        with duckdb.connect(str(paths["canonical"])) as connection:
+            connection.execute("set global TimeZone = 'UTC'; begin")
+            canonical.create_tables(connection)
+            _account(connection, tables)
+            for name, rows in tables.items():
+                _insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
+            canonical.cut(connection, manifest.as_of_at, zone)
+            connection.execute("commit")
+        agreed = resolve({}, agreements or {}, signed)
+        with patch.object(checks, "all_checks", lambda: IDENTITIES):
+            manifest, _ = build_marts(paths["canonical"], paths["marts"], manifest, agreed, SMALL, silent)
+        warehouse.publish(manifest, paths, SMALL.generations_kept)
+    return open_reader(warehouse, resources=SMALL)
+
+
+def instant(text: str, zone: ZoneInfo) -> datetime:
+    """The moment an ISO text means in a house of that zone, in UTC."""
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day without a clock."""
+    return len(text) == DAY_LENGTH
+
+
+def _manifest(
+    as_of: str, zone: str, currency: str, agreements: Mapping[str, Any], tables: Mapping[str, Rows]
+) -> Manifest:
+    built_at = instant(as_of, ZoneInfo(zone))
+    generation = new_id(built_at)
+    count = sum(len(rows) for rows in tables.values())
+    return Manifest(
+        generation=generation,
+        built_at=built_at.isoformat(),
+        app_version="test",
+        contract_hash=contract_hash(),
+        models_hash=models_hash(),
+        agreements_hash="",
+        build_hash="",
+        house_id="test",
+        as_of=built_at.isoformat(),
+        time_zone=zone,
+        reporting_currency=currency,
+        as_of_is_given=True,
+        house={"source_agreements": {}, "folder_agreements": dict(agreements), "is_demo": False},
+        sources={SOURCE: {"content": "", "records": count, "accepted": count, "rejected": 0, "imported_at": ""}},
+        files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
+        checks={},
+    )
+
+
+def _account(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
+    connection.executemany(
+        "insert into meta.tables values ($1, $2, $3)", [[SOURCE, table.name, table.name in tables] for table in TABLES]
+    )
+    for name, rows in tables.items():
+        connection.execute(
+            "insert into meta.files values ($1, $2, $3, $4, $4, 0, null, 0, true, timestamptz '2026-01-01 00:00:00Z')",
+            [SOURCE, f"{name}.csv", name, len(rows)],
+        )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:
+    known = dict(table.stored)
+    for row in rows:
+        cells = dict(_cells(table, row, zone))
+        unknown = set(cells) - set(known)
+        assert not unknown, f"{table.name} has no column {unknown}"
+        holes = ", ".join(f"cast(${place} as {known[name]})" for place, name in enumerate(cells, start=1))
+        names = ", ".join(f'"{name}"' for name in cells)
+        connection.execute(f'insert into canonical."{table.name}" ({names}) values ({holes})', list(cells.values()))
+
+
+def _cells(table: Table, row: Row, zone: ZoneInfo) -> Iterator[tuple[str, Any]]:
+    times = {column.name for column in table.times}
+    yield "source", SOURCE
+    for name, value in row.items():
+        is_time = name in times and value is not None
+        yield name, instant(value, zone).isoformat() if is_time else value
+        if is_time:
+            yield f"{name}_is_date_only", is_day(value)

@@ -1,0 +1,62 @@
+"""A source says in one file what it expects; a slip in it is named, not ignored."""
+
+import pytest
+from exports import OVERLAP, SOURCES
+
+from overlap.contract import TABLES
+from overlap.errors import InputError
+from overlap.reading import load_source
+
+
+def _load(folder, text: str):
+    (folder / "source.toml").write_text(text)
+    return load_source(folder)
+
+
+def test_the_contract_source_is_the_contract():
+    by_name = {file.table: (file.key, file.columns) for file in OVERLAP.files}
+    assert by_name == {table.name: (table.key, table.columns) for table in TABLES}
+    assert [file.table for file in OVERLAP.files if file.required] == ["leads"]
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in SOURCES.glob("*/source.toml")))
+def test_a_file_is_read_after_the_files_it_refers_to(name):
+    source = load_source(SOURCES / name)
+    order = [file.table for file in source.files]
+    for file in source.files:
+        for column in file.columns:
+            if column.refers and column.orphans == "reject":
+                assert order.index(column.refers.partition(".")[0]) < order.index(file.table)
+
+
+def test_the_accepted_rows_have_a_quoted_name():
+    assert OVERLAP.raw_table("leads") == 'raw."leads"'
+    with pytest.raises(KeyError):
+        OVERLAP.raw_table("prospects")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("about = ", "is not TOML"),
+        ("[files]", "names no files"),
+        ("zome = 'UTC'", r'"zome" means nothing here\. Did you mean "zone"\?'),
+        ("zone = 'Mars/Olympus'\n[files.a.columns]\nx = {type='text'}", "is no time zone"),
+        ("[files.a.columns]\nx = {type='string'}", 'type "string" is none of text, integer'),
+        ("[files.a.columns]\nx = {type='text', orphans='drop'}", "neither reject nor keep"),
+        ("[files.a]\nkey = ['y']\n[files.a.columns]\nx = {type='text'}", 'key "y" is no column'),
+        ("[files.a.columns]\nx = {type='text', refers='b.y'}", 'refers to "b.y", which is not declared'),
+        (
+            "[files.a.columns]\nx = {type='text', refers='b.x'}\n[files.b.columns]\nx = {type='text', refers='a.x'}",
+            "refer to each other in a circle",
+        ),
+    ],
+)
+def test_a_slip_in_a_declaration_is_named(tmp_path, text, words):
+    with pytest.raises(InputError, match=words):
+        _load(tmp_path, text)
+
+
+def test_a_source_that_does_not_exist_is_named(tmp_path):
+    with pytest.raises(InputError, match='There is no source "nosuch"'):
+        load_source(tmp_path / "nosuch")

@@ -1,0 +1,277 @@
+"""An import is all or nothing: what is published is whole, and a failed one leaves the last good generation serving."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from overlap.errors import CheckFailed, InputError, NoGeneration, WarehouseError
+from overlap.reports import answer
+from overlap.warehouse.building import check_current, rebuild
+from overlap.warehouse.importing import Export, import_folder, judge, source_named
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import Readers, open_reader
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+LEADS = "lead_id,created_at,channel\nL1,2026-01-05T10:00:00Z,web\nL2,2026-01-06T10:00:00Z,\n"
+DEALS = (
+    "deal_id,lead_id,opened_at,closed_at,outcome,amount,currency\n"
+    "D1,L1,2026-02-01T10:00:00Z,2026-03-01T10:00:00Z,won,100.00,EUR\n"
+    "D2,L9,2026-02-01T10:00:00Z,2026-04-01T10:00:00Z,won,50.00,EUR\n"
+)
+REPS = "deal_id,rep_id,role,share,is_overlay\nD1,R1,ae,0.5,no\nD1,R2,ae,0.5,no\nD1,S1,sdr,1,yes\n"
+
+
+class House:
+    """A warehouse, its store and a folder to import."""
+
+    def __init__(self, folder: Path) -> None:
+        self.export = folder / "export"
+        self.export.mkdir()
+        self.warehouse = Warehouse(folder / "warehouse")
+        self.store = folder / "store.db"
+
+    def put(self, **files: str) -> "House":
+        for name, text in files.items():
+            (self.export / f"{name}.csv").write_text(text, encoding="utf-8")
+        return self
+
+    def bring(self, now=NOW, source="overlap", **options):
+        export = Export(source_named(source), self.export, tuple(options.pop("without", ())))
+        return import_folder(self.warehouse, self.store, export, now=now, **options)
+
+    def ask(self, name: str, **params):
+        reader = open_reader(self.warehouse)
+        try:
+            return answer(reader, name, params=params).frame.to_dicts()
+        finally:
+            reader.close()
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path).put(leads=LEADS, deals=DEALS, deal_reps=REPS)
+
+
+def test_an_import_publishes_a_generation_that_answers(house):
+    done = house.bring()
+    assert done.is_new and house.warehouse.current_id() == done.manifest.generation
+    totals = house.ask("overview/totals")[0]
+    assert (totals["lead_count"], totals["deal_count"], str(totals["revenue"])) == (2, 2, "150.00")
+
+
+def test_a_deal_of_an_unknown_lead_keeps_its_money_and_is_named_by_a_check(house):
+    results = house.bring().results
+    failed = {result.check.name: result.failed for result in results if result.failed}
+    assert failed["canonical.deals.lead_id relation"] == 1
+    by_campaign = house.ask("revenue/by_campaign")
+    assert [(row["campaign_name"], str(row["revenue"])) for row in by_campaign] == [("no known campaign", "150.00")]
+    by_rep = {row["rep_name"]: str(row["revenue"]) for row in house.ask("revenue/by_rep")}
+    assert by_rep == {"R1": "50.00", "R2": "50.00", "unassigned": "50.00"}
+
+
+def test_the_same_folder_twice_changes_nothing(house):
+    first = house.bring()
+    second = house.bring(now=LATER)
+    assert not second.is_new and second.manifest == first.manifest
+    assert len(house.warehouse.kept()) == 1
+
+
+def test_a_changed_file_is_a_new_generation_and_the_old_one_is_kept(house):
+    first = house.bring()
+    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
+    second = house.bring(now=LATER)
+    assert second.is_new
+    assert [kept.generation for kept in house.warehouse.kept()] == [second.manifest.generation, first.manifest.generation]
+    assert house.ask("overview/totals")[0]["lead_count"] == 3
+
+
+def test_only_the_last_generations_are_kept_and_no_file_without_a_manifest(house):
+    for number in range(4):
+        house.put(leads=LEADS + f"X{number},2026-01-07T10:00:00Z,web\n")
+        house.bring(now=datetime(2026, 11, 21, 12, number, tzinfo=UTC))
+    kept = house.warehouse.kept()
+    assert len(kept) == 3
+    named = {file for manifest in kept for file in manifest.files.values()}
+    assert {path.name for path in (house.warehouse.folder / "files").iterdir()} == named
+    assert not (house.warehouse.folder / "building").exists()
+
+
+def test_a_refused_file_publishes_nothing_and_the_old_generation_serves(house):
+    first = house.bring()
+    house.put(deals="deal_id,lead_id,outcome\n" + "D1,L1\0,won\n")
+    done = house.bring(now=LATER)
+    assert done.manifest is None and [file.file for file in done.account.refused] == ["deals.csv"]
+    assert house.warehouse.current_id() == first.manifest.generation
+    assert str(house.ask("overview/totals")[0]["revenue"]) == "150.00"
+
+
+def test_a_refused_file_can_be_left_out_and_is_then_missing_not_empty(house):
+    house.put(deals="deal_id,lead_id,outcome\n" + "D1,L1\0,won\n", deal_reps=REPS)
+    done = house.bring(without=("deals.csv", "deal_reps.csv"))
+    assert done.manifest and "deals" in done.account.missing
+    reader = open_reader(house.warehouse)
+    assert reader.supplied == {"leads"}
+    reader.close()
+
+
+def test_a_failed_stop_check_names_the_rows_and_publishes_nothing(house):
+    first = house.bring()
+    house.put(deals=DEALS.replace("2026-04-01T10:00:00Z,won", ",won"))
+    with pytest.raises(CheckFailed) as failed:
+        house.bring(now=LATER)
+    assert "Every won or lost deal has the day it was closed" in str(failed.value)
+    assert '"deal_id":"D2"' in str(failed.value)
+    assert house.warehouse.current_id() == first.manifest.generation
+    assert not (house.warehouse.folder / "building").exists()
+
+
+def test_a_missing_rate_stops_publishing_and_names_the_day(house):
+    (house.export / "house.toml").write_text('reporting_currency = "EUR"\n')
+    house.put(deals=DEALS.replace("50.00,EUR", "50.00,USD"))
+    with pytest.raises(CheckFailed, match='"currency":"USD","day":"2026-04-01"'):
+        house.bring()
+    house.put(rates="currency,day,rate\nUSD,2026-03-25,0.5\nUSD,2026-03-24,9\n")
+    house.bring()
+    assert str(house.ask("overview/totals")[0]["revenue"]) == "125.00"
+    house.put(rates="currency,day,rate\nUSD,2026-03-24,0.5\n")
+    with pytest.raises(CheckFailed, match="at most 7 days old"):
+        house.bring(now=LATER)
+
+
+def test_two_currencies_without_a_reporting_one_are_refused(house):
+    house.put(deals=DEALS.replace("50.00,EUR", "50.00,USD"))
+    with pytest.raises(InputError, match="deals are in EUR, USD, and nothing says which one to report in"):
+        house.bring()
+    assert house.warehouse.current_id() is None
+
+
+def test_checking_judges_and_publishes_nothing(house):
+    house.put(leads=LEADS + "L3,31/02/2026,web\n")
+    done = judge(Export(source_named("overlap"), house.export), now=NOW)
+    assert [(reject["file"], reject["line"], reject["column"], reject["value"]) for reject in done.rejects] == [
+        ("leads.csv", 4, "created_at", "31/02/2026")
+    ]
+    with pytest.raises(NoGeneration):
+        house.warehouse.current()
+
+
+def test_rejects_are_kept_with_their_place_and_reason(house):
+    house.put(leads=LEADS + "L3,31/02/2026,web\n")
+    house.bring()
+    (reject,) = house.ask("data/rejects")
+    assert (reject["file"], reject["line"], reject["column_name"]) == ("leads.csv", 4, "created_at")
+    assert "31/02/2026" in reject["reason"]
+
+
+def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
+    house.bring()
+    olist = tmp_path / "olist"
+    olist.mkdir()
+    (olist / "olist_marketing_qualified_leads_dataset.csv").write_text(
+        "mql_id,first_contact_date,landing_page_id,origin\nM1,2026-01-02,P1,social\n"
+    )
+    (olist / "olist_closed_deals_dataset.csv").write_text("mql_id,seller_id,sdr_id,sr_id,won_date\nM1,S,a,b,2026-02-02 10:00:00\n")
+    (olist / "order_items.csv").write_text("order_id,order_item_id,seller_id,price,shipping_limit_date\no,1,S,7.50,2026-02-05 10:00:00\n")
+    house.export = olist
+    with pytest.raises(InputError, match="time_zone UTC; olist says America/Sao_Paulo"):
+        house.bring(source="olist")
+
+
+def test_an_earlier_as_of_cuts_what_came_later_and_counts_it(house):
+    house.bring(as_of=datetime(2026, 3, 15, tzinfo=UTC))
+    deals = {row["deal_id"]: row["outcome"] for row in house.ask("deals/opened")}
+    assert deals == {"D1": "won", "D2": "open"}
+    assert str(house.ask("overview/totals")[0]["revenue"]) == "100.00"
+    house.bring(as_of=datetime(2026, 1, 5, 12, tzinfo=UTC), now=LATER)
+    assert house.ask("overview/totals")[0]["lead_count"] == 1
+    cut = {row["table_name"]: row["cut_count"] for row in house.ask("data/tables")}
+    assert (cut["leads"], cut["deals"], cut["deal_reps"]) == (1, 2, 3)
+
+
+def test_as_of_is_the_newest_event_and_never_the_clock(house):
+    assert house.bring().manifest.as_of == "2026-04-01T10:00:00+00:00"
+
+
+def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
+    house.bring()
+    readers = Readers(house.warehouse)
+    old = readers.current()
+    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
+    house.bring(now=LATER)
+    new = readers.current()
+    assert answer(old, "overview/totals").frame["lead_count"][0] == 2
+    assert answer(new, "overview/totals").frame["lead_count"][0] == 3
+    assert readers.current() is new
+    old.close()
+    new.close()
+
+
+def test_marts_can_be_built_again_from_the_same_canonical_file(house):
+    first = house.bring().manifest
+    second, results = rebuild(house.warehouse, house.store, now=LATER)
+    assert second.generation != first.generation
+    assert second.files["canonical"] == first.files["canonical"] and second.files["marts"] != first.files["marts"]
+    assert not [result for result in results if result.stops]
+    assert str(house.ask("overview/totals")[0]["revenue"]) == "150.00"
+
+
+def test_checks_can_be_asked_again_of_what_is_published(house):
+    published = house.bring().results
+    again = check_current(house.warehouse)
+    assert [(one.check.name, one.failed) for one in again] == [(one.check.name, one.failed) for one in published]
+
+
+def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house):
+    manifest = house.bring().manifest
+    path = house.warehouse.folder / "generations" / f"{manifest.generation}.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "models_hash": "older", "app_version": "0.0.9"}))
+    with pytest.raises(WarehouseError, match="was built by 0.0.9 with other models. Run `overlap build`"):
+        open_reader(house.warehouse)
+
+
+def test_a_damaged_file_is_said_in_words(house):
+    manifest = house.bring().manifest
+    house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
+    with pytest.raises(WarehouseError, match="damaged. Run `overlap import` again"):
+        open_reader(house.warehouse)
+
+
+def test_one_import_at_a_time(house):
+    with house.warehouse.writing(), pytest.raises(WarehouseError, match="Another import is writing"):
+        house.bring()
+
+
+def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
+    house.bring()
+    reader = open_reader(house.warehouse)
+    for statement in (
+        "create table marts_file.marts.x (n integer)",
+        "copy (select 1) to '/tmp/overlap_should_not_exist.csv'",
+        "select * from read_csv('/etc/passwd')",
+        "attach '/tmp/overlap_should_not_exist.duckdb' as y",
+        "set global enable_external_access = true",
+    ):
+        with pytest.raises(Exception, match=r"read-only|disabled|locked|permission|Permission|Cannot"):
+            reader.cursor().execute(statement)
+    reader.close()
+
+
+def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
+    house.bring()
+    other = tmp_path / "other"
+    other.mkdir()
+    stranger = House(other).put(leads=LEADS)
+    stranger.bring()
+    house.store = stranger.store
+    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
+    with pytest.raises(Exception, match="belongs to house"):
+        house.bring(now=LATER)
+
+
+def test_an_unknown_source_names_the_nearest():
+    with pytest.raises(InputError, match='no source "olits": Overlap reads olist, overlap. Did you mean "olist"?'):
+        source_named("olits")
