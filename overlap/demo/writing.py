@@ -1,6 +1,6 @@
 """How frames become files: CSV as text, Parquet in large row groups; the same bytes whatever the chunks were."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -103,7 +103,7 @@ def opened(folder: Path, kind: Format, empty: dict[str, pl.DataFrame]) -> Iterat
 
 
 def _arrow(frame: pl.DataFrame) -> pa.Table:
-    return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-
-
-Render = Callable[[pl.DataFrame], bytes | pa.Table]
+    rows = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+    # Text with 32-bit offsets: what every reader expects, and less to hold.
+    plain = [field.with_type(pa.string()) if pa.types.is_large_string(field.type) else field for field in rows.schema]
+    return rows.cast(pa.schema(plain))

@@ -11,7 +11,7 @@ NOBODY = ("no known campaign", "not recorded", "unassigned")
 
 
 def revenue_bars(rows: pl.DataFrame, name: str, colour: str, palette: Palette, currency: str) -> go.Figure:
-    """A bar for each row, in the order of `rows`; `name` is the column of its label. A bar's `customdata` is its place."""
+    """A bar for each row, in the order of `rows`, labelled by the column `name`. The data of a bar is its place."""
     names, amounts = rows[name].to_list(), [float(amount) for amount in rows["revenue"]]
     figure = sheet(palette, 34 * len(names) + 6)
     figure.add_bar(

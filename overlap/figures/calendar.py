@@ -1,38 +1,53 @@
 """Months laid out without gaps, so that a month in which nothing happened is a zero and not a hole."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
 
-def first_of(day: date, months_later: int = 0) -> date:
+def month_start(day: date, months_later: int = 0) -> date:
     """The first day of the month `months_later` after the one `day` lies in."""
     number = day.year * 12 + day.month - 1 + months_later
     return date(number // 12, number % 12 + 1, 1)
 
 
-def months_between(starts_on: date, ends_on: date) -> list[date]:
+def months_of(starts_on: date, ends_on: date) -> list[date]:
     """The first day of every month with a day in `[starts_on, ends_on)`."""
-    months = [first_of(starts_on)]
-    while first_of(months[-1], 1) < ends_on:
-        months.append(first_of(months[-1], 1))
+    months = [month_start(starts_on)]
+    while month_start(months[-1], 1) < ends_on:
+        months.append(month_start(months[-1], 1))
     return months
 
 
-def filled(frame: pl.DataFrame, months: list[date], as_of_on: date) -> pl.DataFrame:
+def filled(frame: pl.DataFrame, months: Sequence[date], as_of_on: date) -> pl.DataFrame:
     """`frame`, a row a month, with the missing ones of `months` added: counts and money 0, rates null.
 
-    A month added is whole when it was over by `as_of_on`. `month` becomes the first day of its month.
+    A month added is whole when it was over by `as_of_on`. Rows of other months are left out.
     """
-    calendar = pl.DataFrame({"month": months}, schema={"month": pl.Date})
-    known = frame.with_columns(pl.col("month").dt.truncate("1mo"))
     numbers = [name for name, kind in frame.schema.items() if kind.is_integer() or kind.is_decimal()]
+    starts = pl.DataFrame({"starts_on": months}, schema={"starts_on": pl.Date})
+    known = frame.with_columns(starts_on=pl.col("month").dt.truncate("1mo"), is_known=True)
+    end = pl.col("starts_on").dt.offset_by("1mo")
+    added = pl.col("is_known").is_null()
     return (
-        calendar.join(known, on="month", how="left", maintain_order="left")
+        starts.join(known, on="starts_on", how="left", maintain_order="left")
         .with_columns(
-            pl.col("next_month").fill_null(pl.col("month").dt.offset_by("1mo")),
-            pl.col("is_whole").fill_null(pl.col("month").dt.offset_by("1mo") <= as_of_on),
-            pl.col(numbers).fill_null(0),
+            pl.col("month").fill_null(pl.col("starts_on")),
+            pl.col("next_month").fill_null(end),
+            pl.col("is_whole").fill_null(end <= as_of_on),
+            *(pl.when(added).then(0).otherwise(pl.col(name)).cast(frame.schema[name]).alias(name) for name in numbers),
         )
         .select(frame.columns)
     )
+
+
+def whole(frame: pl.DataFrame, number: str, of: tuple[str, str] | None = None) -> list[float]:
+    """The values of `number` in the months that are whole, oldest first, nulls left out.
+
+    `of` = (old enough, all) names the two counts that must agree for a rate's month to be told at all.
+    """
+    kept = frame.filter(pl.col("is_whole") & pl.col(number).is_not_null())
+    if of:
+        kept = kept.filter(pl.col(of[0]) == pl.col(of[1]))
+    return [float(value) for value in kept[number]]

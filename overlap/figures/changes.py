@@ -1,4 +1,4 @@
-"""What moved booked revenue: more or fewer deals, larger or smaller ones, by kind; the parts add up to the change exactly."""
+"""What moved booked revenue: the number and the size of deals, by kind; the parts add up to the change exactly."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -8,7 +8,7 @@ import polars as pl
 
 from overlap import words
 from overlap.figures.palette import Palette
-from overlap.figures.sheet import TEXT, axis, safe, sheet
+from overlap.figures.sheet import TEXT, axis, sheet
 
 _CENT = Decimal("0.01")
 _KINDS = {"new": "New business", "expansion": "Expansion", "renewal": "Renewals"}
@@ -26,8 +26,8 @@ class Part:
 def parts_of_change(before: pl.DataFrame, now: pl.DataFrame) -> list[Part]:
     """The change of revenue by kind, split into number and size of deals; both frames have kind, deal_count, revenue.
 
-    Number: change of the count at the mean of both average sizes. Size: all the rest, so that the two add up to the cent
-    (the Shapley split of a product of two). Without deals in one period its average is the other's.
+    Number: change of the count at the mean of both average sizes. Size: all the rest, so that the two add up to the
+    cent (the Shapley split of a product of two). Without deals in one period its average is the other's.
     """
     then, after = (
         {row["kind"]: (row["deal_count"], row["revenue"]) for row in frame.to_dicts()} for frame in (before, now)
@@ -57,9 +57,7 @@ def change(parts: list[Part], palette: Palette, currency: str) -> go.Figure:
         textfont={"size": TEXT, "color": palette.ink},
         constraintext="none",
         cliponaxis=False,
-        hovertext=[
-            f"{_words(part)[0]}: {_words(part)[1]}<br><b>{safe(words.money(part.amount, currency))}</b>" for part in parts
-        ],
+        hovertext=["{}: {}<br><b>{}</b>".format(*_words(part), words.money(part.amount, currency)) for part in parts],
         hoverinfo="text",
     )
     figure.add_vline(x=0, line={"color": palette.grey, "width": 1})

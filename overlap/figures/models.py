@@ -1,4 +1,4 @@
-"""What each rule of sharing credit gives the same campaigns: three marks on one line, far apart where the rule decides."""
+"""What each rule of sharing credit gives the same campaigns: three marks on a line, apart where the rule decides."""
 
 from collections.abc import Mapping
 
@@ -17,11 +17,14 @@ _ROW = 34
 def side_by_side(campaigns: Mapping[str, pl.DataFrame], most: int) -> pl.DataFrame:
     """One row a campaign: campaign_id, campaign_name, first, linear, last (money, 0 where a model gives nothing).
 
-    `campaigns` holds the answer of revenue/by_campaign for each model. The `most` largest by any model; deals without a known
-    campaign are left out, as every model gives them the same.
+    `campaigns` holds the answer of revenue/by_campaign for each model. The `most` largest by any model; deals without a
+    known campaign are left out, as every model gives them the same.
     """
     long = pl.concat(
-        [frame.select("campaign_id", "campaign_name", "revenue", model=pl.lit(model)) for model, frame in campaigns.items()]
+        [
+            frame.select("campaign_id", "campaign_name", "revenue", model=pl.lit(model))
+            for model, frame in campaigns.items()
+        ]
     )
     wide = long.drop_nulls("campaign_id").pivot("model", index=["campaign_id", "campaign_name"], values="revenue")
     return (

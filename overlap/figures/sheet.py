@@ -1,4 +1,4 @@
-"""The sheet every figure is drawn on: clear ground, quiet axes, no toolbar tricks, and labels that data cannot turn into markup."""
+"""The sheet every figure is drawn on: clear ground, quiet axes, labels that data cannot turn into markup."""
 
 import textwrap
 from html import escape

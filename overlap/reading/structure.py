@@ -21,9 +21,9 @@ _BLANK_LINE = re.compile(rb"(?m)^\n")
 class Structure:
     """`records` counts lines outside quotes without the header and blank ones; it holds only where `is_plain`.
 
-    `is_plain`: one kind of newline, as many fields as the records should have, and every quote stands where a quoted field may begin or end, so that a
-    strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1. `has_odd_blanks`: a value may
-    hold a blank other than a space.
+    `is_plain`: one kind of newline, as many fields as the records should have, and every quote where a quoted field may
+    begin or end, so that a strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1.
+    `has_odd_blanks`: a value may hold a blank other than a space.
     """
 
     records: int

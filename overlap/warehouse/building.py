@@ -41,9 +41,9 @@ def build_marts(
     """Write the marts file. Returns the manifest with its check counts. Raises CheckFailed naming the rows."""
     params = _params(manifest)
     with desk(canonical, marts, resources) as connection:
-        connection.execute("use marts_file")
+        connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
         agreements.write(connection)
-        connection.execute("use memory")
+        connection.execute("commit; use memory")
         mirror(connection, "marts_file", "agreements")
         build(connection, params, on_progress)
         on_progress("checks", 0.95)

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from overlap.contract import BY_NAME, TABLES, Table
 from overlap.errors import InputError, nearest
@@ -56,18 +57,18 @@ def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account
     supplied = (
         _fill_from_contract(connection, source, account) if source.is_contract else _fill_by_select(connection, source)
     )
-    connection.executemany(
-        "insert into meta.tables values ($1, $2, $3)",
-        [[source.name, table.name, table.name in supplied] for table in TABLES],
+    tables = pl.DataFrame(  # noqa: F841 - DuckDB finds the frames by their names
+        [(source.name, table.name, table.name in supplied) for table in TABLES], orient="row"
     )
-    connection.executemany(
-        "insert into meta.files values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    files = pl.DataFrame(  # noqa: F841
         [
-            [source.name, file.file, file.table, file.records, file.accepted, file.rejected,
-             file.refused, file.later_than_now, file.supplied, loaded_at]
+            (source.name, file.file, file.table, file.records, file.accepted, file.rejected,
+             file.refused, file.later_than_now, file.supplied, loaded_at)
             for file in account.files
         ],
+        orient="row",
     )  # fmt: skip
+    connection.execute("insert into meta.tables from tables; insert into meta.files from files")
     connection.execute("insert into meta.rejects select * from scratch.raw._rejects")
 
 

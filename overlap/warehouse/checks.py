@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import duckdb
+import polars as pl
 
 from overlap.contract import TABLES, Table
 from overlap.sqlfile import QUERIES, load_all
@@ -16,6 +17,7 @@ from overlap.warehouse.models import models
 
 CHECKS = QUERIES / "checks"
 SAMPLE = 5
+BATCH = 40
 
 KEYS, LINKS, VALUES = "Keys unique, nothing missing", "Links found", "Values allowed"
 
@@ -52,19 +54,24 @@ def all_checks() -> list[Check]:
 
 def run(connection: duckdb.DuckDBPyConnection, params: dict[str, object]) -> list[Result]:
     """Run every check in a connection where `canonical`, `marts` and `meta` can be read."""
-    return [_result(connection, check, params) for check in all_checks()]
+    every = all_checks()
+    failed: dict[str, int] = {}
+    for start in range(0, len(every), BATCH):
+        failed |= _counts(connection, every[start : start + BATCH], params)
+    return [
+        Result(check, failed[check.name], _sample(connection, check, params) if failed[check.name] else "")
+        for check in every
+    ]
 
 
 def keep(connection: duckdb.DuckDBPyConnection, results: list[Result]) -> None:
     """Write `meta.checks` into the attached `marts_file`, for the Data page."""
-    connection.execute(
-        'create schema if not exists marts_file.meta; create table marts_file.meta.checks (check_name varchar, sentence varchar, "group" varchar, level varchar, '
-        "failed_count bigint, sample varchar)"
+    kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
+        [(r.check.name, r.check.sentence, r.check.group, r.check.level, r.failed, r.sample) for r in results],
+        schema=["check_name", "sentence", "group", "level", "failed_count", "sample"],
+        orient="row",
     )
-    connection.executemany(
-        "insert into marts_file.meta.checks values ($1, $2, $3, $4, $5, $6)",
-        [[r.check.name, r.check.sentence, r.check.group, r.check.level, r.failed, r.sample] for r in results],
-    )
+    connection.execute("create schema if not exists marts_file.meta; create table marts_file.meta.checks as from kept")
 
 
 def _contract_checks() -> Iterator[Check]:
@@ -130,13 +137,20 @@ def _key(table: Table) -> str:
     return ", ".join(f'"{part}"' for part in table.key)
 
 
-def _result(connection: duckdb.DuckDBPyConnection, check: Check, params: dict[str, object]) -> Result:
-    bound = {key: value for key, value in params.items() if f"${key}" in check.sql}
+def _counts(connection: duckdb.DuckDBPyConnection, batch: list[Check], params: dict[str, object]) -> dict[str, int]:
+    """How many rows break each check; many checks in one statement, since a statement costs more than a small check."""
+    counts = [f"select '{check.name}' as check_name, count(*) as failed from ({check.sql})" for check in batch]
+    text = " union all ".join(counts)
     try:
-        failed = connection.sql(f"select count(*) from ({check.sql})", params=bound).fetchall()[0][0]
-        rows = connection.sql(
-            f"select to_json(found) from ({check.sql}) as found limit {SAMPLE}", params=bound
-        ).fetchall()
+        return dict(connection.sql(text, params=_bound(text, params)).fetchall())
     except duckdb.Error as error:
-        raise worded(error, f"check {check.name}") from error
-    return Result(check, int(failed), "\n".join(str(row[0]) for row in rows))
+        raise worded(error, f"checks {batch[0].name} to {batch[-1].name}") from error
+
+
+def _sample(connection: duckdb.DuckDBPyConnection, check: Check, params: dict[str, object]) -> str:
+    text = f"select to_json(found) from ({check.sql}) as found limit {SAMPLE}"
+    return "\n".join(str(row[0]) for row in connection.sql(text, params=_bound(text, params)).fetchall())
+
+
+def _bound(text: str, params: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in params.items() if f"${key}" in text}

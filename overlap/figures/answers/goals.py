@@ -1,0 +1,48 @@
+"""How the period went for both teams, in two or three sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from overlap import words
+from overlap.figures.answers.comparing import amounts, rates
+
+Row = Mapping[str, Any]
+
+
+def answer(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
+    """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
+    booked = f"**{words.money(now['revenue'], currency)} booked** in {words.counted(now['deal_count'], 'won deal')}"
+    change = amounts(now["revenue"], before["revenue"]) if before else None
+    said = f"{booked} ({period}), **{change.text}** against {against}." if change else f"{booked} ({period})."
+    return " ".join([said, *_volumes(now, before), *_rates(now, before), "No targets are signed yet."])
+
+
+def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:
+    """What a share rests on: `1,642 of 4,734 handoffs (33.3-36.1)`."""
+    if not of or part is None:
+        return f"0 of 0 {unit}"
+    return f"{words.count(part)} of {words.count(of)} {unit} {words.interval(row[f'{number}_low'], row[f'{number}_high'])}"
+
+
+def _volumes(now: Row, before: Row | None) -> list[str]:
+    if now["mql_count"] is None:
+        return []
+    change = amounts(now["mql_count"], before["mql_count"]) if before and before["mql_count"] is not None else None
+    more = f" ({change.text})" if change else ""
+    return [f"{words.counted(now['mql_count'], 'lead')} qualified{more}."]
+
+
+def _rates(now: Row, before: Row | None) -> list[str]:
+    if before is None:
+        return []
+    names = {"acceptance_rate": "acceptance rate", "win_rate": "win rate"}
+    changes = {spoken: rates(number, now, before) for number, spoken in names.items()}
+    moved = [f"{spoken} {change.text}" for spoken, change in changes.items() if change and change.is_good is not None]
+    still = [spoken for spoken, change in changes.items() if change and change.is_good is None]
+    said = []
+    if moved:
+        said.append(f"Beyond chance: {words.listed(moved)}.")
+    if still:
+        verb = "did not move" if len(still) == 1 else "did not move"
+        said.append(f"The {words.listed(still)} {verb} beyond chance.")
+    return said

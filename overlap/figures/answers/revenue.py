@@ -1,0 +1,63 @@
+"""Who earned the revenue together, in two or three sentences, and the proof that it adds up."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from overlap import words
+from overlap.figures.book import Book
+
+RULES = {
+    "first": "First: the first touch before a deal closed earns all of it.",
+    "linear": "Linear: every touch before a deal closed earns the same.",
+    "last": "Last: the last touch before a deal closed earns all of it.",
+}
+
+
+def answer(book: Book, kept: Mapping[str, Any], currency: str, escape: Callable[[object], str]) -> str:
+    """What was booked, the largest campaign and with whom, and what has no known campaign; `kept` is revenue/conservation.
+
+    `kept` may carry new_share, the share without a known campaign among new business.
+    """
+    total = f"**{words.money(kept['credited'], currency)}"
+    if kept["credited"] == kept["booked"]:
+        said = f"{total} booked; every cent is credited once to a campaign and once to a person.**"
+    else:
+        said = f"{total} of {words.money(kept['booked'], currency)} booked is theirs**, each cent credited once on both sides."
+    return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept)]))
+
+
+def proof(kept: Mapping[str, Any], currency: str) -> str:
+    """`campaigns = people = booked: € 1.00`, or what part of the booked the filters leave."""
+    exact = words.money(kept["credited"], currency)
+    if kept["credited"] == kept["booked"]:
+        return f"campaigns = people = booked: {exact}"
+    return f"campaigns = people = {exact} of {words.money(kept['booked'], currency)} booked"
+
+
+def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
+    named = [place for place, line in enumerate(book.campaigns) if line.is_named and line.revenue > 0]
+    if not named:
+        return ""
+    top = book.campaigns[named[0]]
+    said = f"{escape(top.name)} earns most ({words.money_short(top.revenue, currency)})"
+    entries = book.entries[named[0]]
+    partners = [place for place, line in enumerate(book.people) if line.is_named and entries[place].revenue > 0]
+    if not partners:
+        return f"{said}."
+    best = max(partners, key=lambda place: entries[place].revenue)
+    part = entries[best].revenue
+    amount = "more than half of it" if part * 2 > top.revenue else f"{words.money_short(part, currency)} of it"
+    return f"{said}, {amount} with {escape(book.people[best].name)}."
+
+
+def _unknown(kept: Mapping[str, Any]) -> str:
+    if not kept["credited"] or not kept["no_campaign"]:
+        return ""
+    said = f"{_share(kept['no_campaign'], kept['credited'])} has no known campaign"
+    new = kept.get("new_share")
+    return f"{said}; of new business {new}." if new else f"{said}."
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    return words.share(float(part / whole))

@@ -1,0 +1,141 @@
+"""The command line as a person types it: results on stdout, the rest on stderr, exit codes that can be relied on."""
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from overlap.cli.tables import as_markdown
+
+PROJECT = Path(__file__).parents[2]
+LEADS = "lead_id,created_at,channel\nL1,2026-01-05T10:00:00Z,=cmd()\nL2,2026-01-06T10:00:00Z,\n"
+DEALS = "deal_id,lead_id,closed_at,outcome,amount,currency\nD1,L1,2026-03-01T10:00:00Z,won,100.10,EUR\n"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A folder with an export, and the environment that names its stores."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "export").mkdir()
+    (folder / "export" / "leads.csv").write_text(LEADS)
+    (folder / "export" / "deals.csv").write_text(DEALS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def overlap(home):
+    environment = {
+        **os.environ,
+        "OVERLAP_WAREHOUSE": str(home / "warehouse"),
+        "OVERLAP_STORE": str(home / "store.db"),
+        "PYTHONPATH": str(PROJECT),
+    }
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "overlap", *words], cwd=home, env=environment, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def imported(overlap, home):
+    return overlap("import", "overlap", str(home / "export"), "--format", "json")
+
+
+def test_an_import_prints_its_account_as_json_and_nothing_else(imported):
+    assert imported.returncode == 0, imported.stderr
+    said = json.loads(imported.stdout)
+    assert said["generation"] and said["files"] == [
+        {"file": "leads.csv", "table": "leads", "records": 2, "accepted": 2, "rejected": 0, "refused": None},
+        {"file": "deals.csv", "table": "deals", "records": 1, "accepted": 1, "rejected": 0, "refused": None},
+    ]
+    assert "Published generation" in imported.stderr
+
+
+def test_asking_answers_in_four_formats(imported, overlap, home):
+    assert imported.returncode == 0
+    asked = json.loads(overlap("ask", "revenue/by_rep", "--format", "json").stdout, parse_float=Decimal)
+    assert asked == [{"rep_id": None, "rep_name": "unassigned", "deal_count": 1, "revenue": Decimal("100.10")}]
+    assert overlap("ask", "revenue/by_rep", "--format", "csv").stdout.splitlines() == [
+        "rep_id,rep_name,deal_count,revenue", ",unassigned,1,100.10",
+    ]  # fmt: skip
+    assert "unassigned" in overlap("ask", "revenue/by_rep").stdout
+    words = [sys.executable, "-m", "overlap", "ask", "revenue/by_rep", "--format", "parquet"]
+    environment = {**os.environ, "OVERLAP_WAREHOUSE": str(home / "warehouse"), "PYTHONPATH": str(PROJECT)}
+    raw = subprocess.run(words, cwd=home, env=environment, capture_output=True, check=True).stdout
+    (home / "answer.parquet").write_bytes(raw)
+    assert pl.read_parquet(home / "answer.parquet")["revenue"].to_list() == [Decimal("100.10")]
+
+
+def test_filters_and_parameters_are_options(imported, overlap):
+    assert imported.returncode == 0
+    blank = overlap("ask", "leads/list", "--channels", "(none)", "--format", "json")
+    assert [row["lead_id"] for row in json.loads(blank.stdout)] == ["L2"]
+    period = overlap("ask", "leads/list", "--from=2026-01-05", "--to=2026-01-06", "--format", "json")
+    assert [row["lead_id"] for row in json.loads(period.stdout)] == ["L1"]
+
+
+def test_a_formula_in_a_crm_text_is_guarded_in_csv_and_kept_in_json(imported, overlap):
+    assert imported.returncode == 0
+    assert "'=cmd()" in overlap("ask", "funnel/by_channel", "--format", "csv").stdout
+    assert '"channel":"=cmd()"' in overlap("ask", "funnel/by_channel", "--format", "json").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask", "revenue/by_rop"), 'Did you mean "revenue/by_rep"?'),
+        (("ask", "revenue/by_rep", "--modle", "x"), 'Did you mean "model"?'),
+        (("ask", "revenue/by_rep", "--model", "lineer"), 'Did you mean "linear"?'),
+        (("ask", "revenue/by_rep", "--model"), "--model has no value"),
+        (("ask", "leads/timeline"), "needs --lead_id"),
+        (("ask", "revenue/by_rep", "--format", "jsn"), 'Did you mean "json"?'),
+        (("ask", "data/files", "--channels", "x"), "takes no filters"),
+    ],
+)
+def test_a_wrong_question_exits_2_and_names_the_nearest(imported, overlap, words, said):
+    assert imported.returncode == 0
+    asked = overlap(*words)
+    assert asked.returncode == 2 and said in asked.stderr and asked.stdout == ""
+
+
+def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path):
+    (tmp_path / "leads.csv").write_text(LEADS + "L3,31/02/2026,web\n")
+    assert overlap("import", "overlap", str(tmp_path), "--check").returncode == 0
+    strict = overlap("import", "overlap", str(tmp_path), "--check", "--strict")
+    assert strict.returncode == 1 and "31/02/2026" in strict.stdout
+    (tmp_path / "leads.csv").write_text("")
+    refused = overlap("import", "overlap", str(tmp_path), "--check", "--format", "json")
+    assert refused.returncode == 1
+    assert json.loads(refused.stdout)["files"][0]["refused"]
+
+
+def test_before_anything_is_imported_it_says_what_to_do(tmp_path):
+    environment = {**os.environ, "OVERLAP_WAREHOUSE": str(tmp_path / "none"), "PYTHONPATH": str(PROJECT)}
+    asked = subprocess.run(
+        [sys.executable, "-m", "overlap", "ask", "overview/totals"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 1 and "Nothing has been imported" in asked.stderr and "overlap demo" in asked.stderr
+
+
+def test_status_says_where_each_setting_comes_from(imported, overlap, home):
+    assert imported.returncode == 0
+    rows = json.loads(overlap("status", "--format", "json").stdout)
+    assert {"about": "setting", "name": "warehouse", "value": str(home / "warehouse"), "origin": "environment"} in rows
+
+
+def test_every_report_is_listed_with_its_question(overlap):
+    listed = json.loads(overlap("reports", "--format", "json").stdout)
+    assert {"revenue/by_campaign", "overview/totals", "leads/timeline"} <= {row["report"] for row in listed}
+
+
+def test_the_page_of_tables_is_the_contract():
+    assert (PROJECT / "docs" / "tables.md").read_text() == as_markdown()

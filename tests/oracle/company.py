@@ -1,0 +1,60 @@
+"""A small company as a test writes it: rows, the house it lives in, and what was agreed from when on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from houses import Rows, house
+
+from overlap.agreements import SignedAgreement
+from overlap.warehouse.reader import Reader
+
+CONVERSION = {"sal": 2, "sql": 3, "opportunity": 5, "won": 7}
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Values of a kind that hold from an instant (ISO text) on."""
+
+    kind: str
+    values: Mapping[str, Any]
+    effective_from: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """Everything that decides a company's numbers. Times are texts as in tests/houses.py."""
+
+    tables: Mapping[str, Rows]
+    as_of: str
+    zone: str = "Europe/Berlin"
+    currency: str = "EUR"
+    conversion: Mapping[str, int] = field(default_factory=lambda: CONVERSION)
+    window_days: int | None = 7
+    signings: Sequence[Signing] = ()
+
+    @property
+    def place(self) -> ZoneInfo:
+        """The house's zone."""
+        return ZoneInfo(self.zone)
+
+    def published(self, folder: Path) -> Reader:
+        """The company as a published generation below `folder`."""
+        window = "none" if self.window_days is None else self.window_days
+        return house(
+            folder,
+            as_of=self.as_of,
+            zone=self.zone,
+            currency=self.currency,
+            agreements={"conversion": dict(self.conversion), "attribution": {"window_days": window}},
+            signed=[_signed(number, one) for number, one in enumerate(self.signings, start=1)],
+            **self.tables,
+        )
+
+
+def _signed(number: int, one: Signing) -> SignedAgreement:
+    since = datetime.fromisoformat(one.effective_from).astimezone(UTC)
+    return SignedAgreement(f"{one.kind}-{number}", one.kind, number, one.values, since, "Mara", "Sam", "", since)

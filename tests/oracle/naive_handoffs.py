@@ -1,0 +1,109 @@
+"""Handoffs by METRICS 1 and 3: rows without a closing between them are one; accepted, rejected, undecided."""
+
+from dataclasses import dataclass
+
+from naive_rows import Known, Row, When, earliest
+
+QUALIFIED = ("sql", "opportunity", "won")
+CLOSING = ("lost", "recycled")
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """A lead given to sales, whoever it was passed on to."""
+
+    handoff_id: str
+    lead_id: str
+    handed_at: When
+    accepted_at: When | None
+    rejected_at: When | None
+    qualified_at: When | None
+    transfers: int
+    rep_id: str | None
+    is_holder_unknown: bool
+
+
+def handoffs(known: Known, entries: dict[str, tuple[tuple[str, When], ...]]) -> list[Handoff]:
+    """Every handoff; `entries` are each lead's stage entries. A handoff's qualification comes before the next one."""
+    found = []
+    for lead_id, of_lead in entries.items():
+        chains = _chains(known, lead_id, of_lead)
+        starts = [chain[0]["handed_at"] for chain in chains]
+        for chain, following in zip(chains, [*starts[1:], None], strict=True):
+            found.append(_merged(known, chain, of_lead, following))
+    return found
+
+
+def is_accepted(known: Known, handoff: Handoff, days: int) -> bool:
+    """Accepted and not rejected within the days, or sales-qualified within them although nobody clicked accept."""
+    clicked = known.is_within(handoff.handed_at, handoff.accepted_at, days)
+    refused = known.is_within(handoff.handed_at, handoff.rejected_at, days)
+    implied = handoff.accepted_at is None and known.is_within(handoff.handed_at, handoff.qualified_at, days)
+    return (clicked and not refused) or implied
+
+
+def latest_holder(known: Known, lead_id: str) -> str | None:
+    """The rep of a lead's latest handoff."""
+    rows = _rows(known, lead_id)
+    return _holder(known, rows[-1]) if rows else None
+
+
+def _rows(known: Known, lead_id: str) -> list[Row]:
+    rows = [row for row in known.tables["handoffs"] if row["lead_id"] == lead_id]
+    return sorted(rows, key=lambda row: (row["handed_at"].at, row["handoff_id"]))
+
+
+def _chains(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> list[list[Row]]:
+    rows = _rows(known, lead_id)
+    closings = [when.at for stage, when in entries if stage in CLOSING]
+    chains: list[list[Row]] = []
+    for row in rows:
+        handed = row["handed_at"].at
+        if chains:
+            before = chains[-1][-1]["handed_at"].at
+            rejected = [one["rejected_at"].at for one in rows if one.get("rejected_at")]
+            own = [one["rejected_at"].at for one in chains[-1] if one.get("rejected_at")]
+            is_closed = any(before < at <= handed for at in closings + rejected) or any(before <= at <= handed for at in own)
+            if not is_closed:
+                chains[-1].append(row)
+                continue
+        chains.append([row])
+    return chains
+
+
+def _merged(
+    known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...], following: When | None
+) -> Handoff:
+    first, last = chain[0], chain[-1]
+    is_unknown = any(row.get("transfers") and not _assignments(known, row) for row in chain)
+    return Handoff(
+        handoff_id=first["handoff_id"],
+        lead_id=first["lead_id"],
+        handed_at=first["handed_at"],
+        accepted_at=earliest(row["accepted_at"] for row in chain if row.get("accepted_at")),
+        rejected_at=earliest(row["rejected_at"] for row in chain if row.get("rejected_at")),
+        qualified_at=earliest(
+            when
+            for stage, when in entries
+            if stage in QUALIFIED and _is_from(known, first["handed_at"], when) and (not following or when.at < following.at)
+        ),
+        transfers=len(chain) - 1 + sum(row.get("transfers") or 0 for row in chain),
+        rep_id=None if is_unknown else _holder(known, last),
+        is_holder_unknown=is_unknown,
+    )
+
+
+def _is_from(known: Known, start: When, event: When) -> bool:
+    if start.is_day or event.is_day:
+        return known.day(start.at) <= known.day(event.at)
+    return start.at <= event.at
+
+
+def _assignments(known: Known, row: Row) -> list[Row]:
+    rows = [one for one in known.tables["assignments"] if one["handoff_id"] == row["handoff_id"]]
+    return sorted(rows, key=lambda one: one["assigned_at"].at)
+
+
+def _holder(known: Known, row: Row) -> str | None:
+    assigned = _assignments(known, row)
+    return assigned[-1]["rep_id"] if assigned else row.get("rep_id")
