@@ -7,7 +7,6 @@ import polars as pl
 import typer
 
 from overlap.cli import printing, session
-from overlap.demo import DemoOptions, generate
 from overlap.warehouse.house import instant
 
 
@@ -26,6 +25,8 @@ def demo(
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
 ) -> None:
     """Write the demo company's export: one file a table, house.toml, truth.json."""
+    from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
+
     cut_at: datetime | None = instant(as_of, "--as-of") if as_of else None
     options = DemoOptions(leads=leads, seed=seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet)
     with session.progress() as on_progress:

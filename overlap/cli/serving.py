@@ -7,7 +7,6 @@ from pathlib import Path
 import typer
 
 from overlap.cli import session
-from overlap.demo import DemoOptions, generate
 from overlap.settings import PROJECT, Settings
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
@@ -44,6 +43,8 @@ def run(
 
 def _build_demo(warehouse: Warehouse, store: Path, settings: Settings) -> None:
     """The demo company, once; later runs find it. An import that finds nothing new changes nothing."""
+    from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
+
     export = DEMO / "export"
     with session.progress() as on_progress:
         if warehouse.current_id() is None:

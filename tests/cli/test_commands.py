@@ -1,5 +1,7 @@
 """The command line as a person types it: results on stdout, the rest on stderr, exit codes that can be relied on."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -10,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from overlap.cli import main
 from overlap.cli.tables import as_markdown
 
 PROJECT = Path(__file__).parents[2]
@@ -29,19 +32,23 @@ def home(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def overlap(home):
-    environment = {
-        **os.environ,
-        "OVERLAP_WAREHOUSE": str(home / "warehouse"),
-        "OVERLAP_STORE": str(home / "store.db"),
-        "PYTHONPATH": str(PROJECT),
-    }
+    patch = pytest.MonkeyPatch()
+    patch.setenv("OVERLAP_WAREHOUSE", str(home / "warehouse"))
+    patch.setenv("OVERLAP_STORE", str(home / "store.db"))
+    yield typed
+    patch.undo()
 
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "overlap", *words], cwd=home, env=environment, capture_output=True, text=True, check=False
-        )
 
-    return run
+def typed(*words: str) -> subprocess.CompletedProcess[str]:
+    """The command in this process: a new one would spend its time importing."""
+    stdout, stderr, code = io.StringIO(), io.StringIO(), 0
+    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["overlap", *words])
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(words, code, stdout.getvalue(), stderr.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -117,12 +124,9 @@ def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path)
     assert json.loads(refused.stdout)["files"][0]["refused"]
 
 
-def test_before_anything_is_imported_it_says_what_to_do(tmp_path):
-    environment = {**os.environ, "OVERLAP_WAREHOUSE": str(tmp_path / "none"), "PYTHONPATH": str(PROJECT)}
-    asked = subprocess.run(
-        [sys.executable, "-m", "overlap", "ask", "overview/totals"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+def test_before_anything_is_imported_it_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "none"))
+    asked = typed("ask", "overview/totals")
     assert asked.returncode == 1 and "Nothing has been imported" in asked.stderr and "overlap demo" in asked.stderr
 
 

@@ -1,11 +1,12 @@
 """Who earned the revenue together, in two or three sentences, and the proof that it adds up."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from overlap import words
 from overlap.figures.book import Book
+
+Row = Mapping[str, Any]
 
 RULES = {
     "first": "First: the first touch before a deal closed earns all of it.",
@@ -14,20 +15,21 @@ RULES = {
 }
 
 
-def answer(book: Book, kept: Mapping[str, Any], currency: str, escape: Callable[[object], str]) -> str:
-    """What was booked, the largest campaign and with whom, and what has no known campaign; `kept` is revenue/conservation.
+def answer(book: Book, kept: Row, new: Row | None, currency: str, escape: Callable[[object], str]) -> str:
+    """What was booked, the largest campaign and with whom, and what has no known campaign.
 
-    `kept` may carry new_share, the share without a known campaign among new business.
+    `kept` is the row of revenue/conservation, `new` the same for new business alone.
     """
     total = f"**{words.money(kept['credited'], currency)}"
     if kept["credited"] == kept["booked"]:
         said = f"{total} booked; every cent is credited once to a campaign and once to a person.**"
     else:
-        said = f"{total} of {words.money(kept['booked'], currency)} booked is theirs**, each cent credited once on both sides."
-    return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept)]))
+        booked = words.money(kept["booked"], currency)
+        said = f"{total} of {booked} booked is theirs**, each cent credited once to a campaign and once to a person."
+    return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept, new)]))
 
 
-def proof(kept: Mapping[str, Any], currency: str) -> str:
+def proof(kept: Row, currency: str) -> str:
     """`campaigns = people = booked: € 1.00`, or what part of the booked the filters leave."""
     exact = words.money(kept["credited"], currency)
     if kept["credited"] == kept["booked"]:
@@ -51,13 +53,12 @@ def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
     return f"{said}, {amount} with {escape(book.people[best].name)}."
 
 
-def _unknown(kept: Mapping[str, Any]) -> str:
+def _unknown(kept: Row, new: Row | None) -> str:
     if not kept["credited"] or not kept["no_campaign"]:
         return ""
-    said = f"{_share(kept['no_campaign'], kept['credited'])} has no known campaign"
-    new = kept.get("new_share")
-    return f"{said}; of new business {new}." if new else f"{said}."
+    said = f"{_share(kept)} has no known campaign"
+    return f"{said}; of new business {_share(new)}." if new and new["credited"] else f"{said}."
 
 
-def _share(part: Decimal, whole: Decimal) -> str:
-    return words.share(float(part / whole))
+def _share(kept: Row) -> str:
+    return words.share(float(kept["no_campaign"] / kept["credited"]))
