@@ -5,13 +5,10 @@ create macro seen.deals_opened_seen(filters) as table
     from marts.deals
     where
         seen.in_period(filters, deals.opened_on)
-        and seen.keeps((filters::filters).channels, deals.channel)
-        and seen.keeps((filters::filters).campaigns, deals.campaign_id)
-        and seen.keeps_any((filters::filters).reps, deals.rep_ids)
-        and seen.keeps_any((filters::filters).teams, deals.teams)
-        and seen.keeps((filters::filters).regions, deals.region)
-        and seen.keeps((filters::filters).segments, deals.segment)
-        and seen.keeps((filters::filters).kinds, deals.kind);
+        and seen.keeps_deal(
+            filters, deals.channel, deals.campaign_id, deals.rep_ids, deals.teams,
+            deals.region, deals.segment, deals.kind
+        );
 
 create macro seen.deals_opened_scoped(filters, scope) as table
     select *

@@ -5,13 +5,10 @@ create macro seen.episodes_seen(filters) as table
     from marts.episodes
     where
         seen.in_period(filters, episodes.mql_on)
-        and seen.keeps((filters::filters).channels, episodes.channel)
-        and seen.keeps((filters::filters).campaigns, episodes.campaign_id)
-        and seen.keeps((filters::filters).reps, episodes.rep_id)
-        and seen.keeps((filters::filters).teams, episodes.team)
-        and seen.keeps((filters::filters).regions, episodes.region)
-        and seen.keeps((filters::filters).segments, episodes.segment)
-        and seen.keeps_customer((filters::filters).kinds, episodes.was_customer);
+        and seen.keeps_lead(
+            filters, episodes.channel, episodes.campaign_id, episodes.rep_id, episodes.team,
+            episodes.region, episodes.segment, episodes.was_customer
+        );
 
 create macro seen.episodes_scoped(filters, scope) as table
     select *

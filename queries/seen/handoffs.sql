@@ -5,13 +5,10 @@ create macro seen.handoffs_seen(filters) as table
     from marts.handoffs
     where
         seen.in_period(filters, handoffs.handed_on)
-        and seen.keeps((filters::filters).channels, handoffs.channel)
-        and seen.keeps((filters::filters).campaigns, handoffs.campaign_id)
-        and seen.keeps((filters::filters).reps, handoffs.rep_id)
-        and seen.keeps((filters::filters).teams, handoffs.team)
-        and seen.keeps((filters::filters).regions, handoffs.region)
-        and seen.keeps((filters::filters).segments, handoffs.segment)
-        and seen.keeps_customer((filters::filters).kinds, handoffs.was_customer);
+        and seen.keeps_lead(
+            filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,
+            handoffs.region, handoffs.segment, handoffs.was_customer
+        );
 
 create macro seen.handoffs_scoped(filters, scope) as table
     select *

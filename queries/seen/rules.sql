@@ -123,3 +123,25 @@ create macro seen.of_deals(filters) as (
         'kinds': (filters::filters).kinds
     }
 );
+
+-- The shared filters on whatever belongs to one lead.
+create macro seen.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer) as (
+    seen.keeps((filters::filters).channels, channel)
+    and seen.keeps((filters::filters).campaigns, campaign_id)
+    and seen.keeps((filters::filters).reps, rep_id)
+    and seen.keeps((filters::filters).teams, team)
+    and seen.keeps((filters::filters).regions, region)
+    and seen.keeps((filters::filters).segments, segment)
+    and seen.keeps_customer((filters::filters).kinds, was_customer)
+);
+
+-- The shared filters on a deal: its lead's source and place, any of its people, its own kind.
+create macro seen.keeps_deal(filters, channel, campaign_id, rep_ids, teams, region, segment, kind) as (
+    seen.keeps((filters::filters).channels, channel)
+    and seen.keeps((filters::filters).campaigns, campaign_id)
+    and seen.keeps_any((filters::filters).reps, rep_ids)
+    and seen.keeps_any((filters::filters).teams, teams)
+    and seen.keeps((filters::filters).regions, region)
+    and seen.keeps((filters::filters).segments, segment)
+    and seen.keeps((filters::filters).kinds, kind)
+);

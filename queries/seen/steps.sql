@@ -1,17 +1,17 @@
 -- Steps of the funnel by the day the step began, whatever came before; filters as for leads.
 
 create macro seen.steps_seen(filters) as table
-    select funnel_steps.*
+    select
+        funnel_steps.*,
+        seen.is_old_enough(age_days, within_days) as is_old_enough,
+        seen.is_within(days_to_next, is_date_only, within_days) as is_made
     from marts.funnel_steps
     where
         seen.in_period(filters, funnel_steps.began_on)
-        and seen.keeps((filters::filters).channels, funnel_steps.channel)
-        and seen.keeps((filters::filters).campaigns, funnel_steps.campaign_id)
-        and seen.keeps((filters::filters).reps, funnel_steps.rep_id)
-        and seen.keeps((filters::filters).teams, funnel_steps.team)
-        and seen.keeps((filters::filters).regions, funnel_steps.region)
-        and seen.keeps((filters::filters).segments, funnel_steps.segment)
-        and seen.keeps_customer((filters::filters).kinds, funnel_steps.was_customer);
+        and seen.keeps_lead(
+            filters, funnel_steps.channel, funnel_steps.campaign_id, funnel_steps.rep_id, funnel_steps.team,
+            funnel_steps.region, funnel_steps.segment, funnel_steps.was_customer
+        );
 
 create macro seen.steps_scoped(filters, scope) as table
     select *

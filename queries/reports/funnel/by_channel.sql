@@ -5,7 +5,7 @@
 --
 -- grain:   channel
 -- params:  $filters, $within_days integer = null
--- reads:   seen.leads_seen
+-- reads:   seen.leads_judged_seen
 -- columns: channel, lead_count (count, leads_created, handoffs), won_count (count, leads_won, handoffs),
 --          win_rate (rate, lead_to_won, handoffs), win_rate_low (rate,, handoffs), win_rate_high (rate,, handoffs),
 --          old_enough_count (count, leads_old_enough, handoffs)
@@ -14,24 +14,15 @@
 --          leads/list channels=channel state='old_enough' count=old_enough_count
 with
 
-leads_judged as (
-
-    select
-        coalesce(channel, 'not recorded') as channel,
-        seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, $within_days) as is_won,
-        seen.is_old_enough(age_days, coalesce($within_days, won_within_days)) as is_old_enough
-    from seen.leads_seen($filters)
-
-),
-
 counted as (
 
     select
-        channel,
+        coalesce(channel, 'not recorded') as channel,
         count(*) as lead_count,
-        count(*) filter (where is_won) as won_count,
-        count(*) filter (where is_old_enough) as old_enough_count
-    from leads_judged
+        count(*) filter (where counts_as_won) as won_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        case when $within_days is null then count(*) else count(*) filter (where is_old_enough) end as rate_of
+    from seen.leads_judged_seen($filters, $within_days)
     group by all
 
 )
@@ -40,9 +31,9 @@ select
     channel,
     lead_count,
     won_count,
-    seen.rate(won_count, case when $within_days is null then lead_count else old_enough_count end) as win_rate,
-    seen.wilson_low(won_count, case when $within_days is null then lead_count else old_enough_count end) as win_rate_low,
-    seen.wilson_high(won_count, case when $within_days is null then lead_count else old_enough_count end) as win_rate_high,
+    seen.rate(won_count, rate_of) as win_rate,
+    seen.wilson_low(won_count, rate_of) as win_rate_low,
+    seen.wilson_high(won_count, rate_of) as win_rate_high,
     old_enough_count
 from counted
 order by lead_count desc, channel

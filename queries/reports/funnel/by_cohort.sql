@@ -27,8 +27,8 @@ steps as (
         stage,
         next_stage,
         within_days,
-        seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_within(days_to_next, is_date_only, within_days) as is_made
+        is_old_enough,
+        is_made
     from seen.steps_seen($filters)
 
 ),

@@ -4,18 +4,15 @@
 --
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
--- reads:   seen.leads_scoped, marts.campaigns, marts.reps
+-- reads:   seen.leads_judged_scoped, marts.campaigns, marts.reps
 -- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, stage,
 --          handed_at (time), won_on (date), days_to_won (days), touch_count (count), deal_count (count)
 with
 
 leads as (
 
-    select
-        *,
-        seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, $within_days) as counts_as_won,
-        seen.is_old_enough(age_days, coalesce($within_days, won_within_days)) as is_old_enough
-    from seen.leads_scoped($filters, $scope)
+    select *
+    from seen.leads_judged_scoped($filters, $scope, $within_days)
 
 )
 

@@ -15,8 +15,6 @@ steps as (
 
     select
         *,
-        seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_within(days_to_next, is_date_only, within_days) as is_made,
         case $dimension when 'channel' then channel when 'segment' then segment when 'region' then region else campaign_id end
             as its_group
     from seen.steps_scoped($filters, $scope)

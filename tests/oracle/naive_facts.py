@@ -1,0 +1,149 @@
+"""Everything that is true of a company, worked out once, and the populations that filters leave of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from math import sqrt
+from typing import Any
+
+from company import Company
+from naive_filters import in_period, keeps_booked, keeps_cell, keeps_deal, keeps_person
+from naive_handoffs import Handoff, handoffs, is_accepted
+from naive_ledger import Cell, Deal, Model, cells, deals, overlays
+from naive_rounds import ORDER, Lead, Round, Step, leads, mql_on, recorded_stages, rounds, steps
+from naive_rows import Known, Row, known
+
+from overlap.reports import Filters
+
+Z = 1.96
+MODELS: tuple[Model, ...] = ("first", "last", "linear")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything there is to know about a company, worked out once."""
+
+    company: Company
+
+    @cached_property
+    def known(self) -> Known:
+        """The rows as of as-of."""
+        return known(self.company)
+
+    @cached_property
+    def leads(self) -> list[Lead]:
+        """Every lead."""
+        return leads(self.known)
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """Every round of every lead."""
+        return rounds(self.leads)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Every step of every round."""
+        return steps(self.known, self.leads)
+
+    @cached_property
+    def handoffs(self) -> list[tuple[Handoff, Lead]]:
+        """Every handoff with its lead."""
+        by_id = {lead.person.lead_id: lead for lead in self.leads}
+        found = handoffs(self.known, {lead_id: lead.entries for lead_id, lead in by_id.items()})
+        return [(one, by_id[one.lead_id]) for one in found]
+
+    @cached_property
+    def deals(self) -> list[Deal]:
+        """Every deal."""
+        return deals(self.known)
+
+    @cached_property
+    def cells(self) -> dict[Model, list[Cell]]:
+        """The ledger under each model."""
+        return {model: cells(self.known, self.deals, model) for model in MODELS}
+
+    @cached_property
+    def overlays(self) -> list[Row]:
+        """Credit beside the shares."""
+        return overlays(self.known, self.deals)
+
+    def leads_in(self, filters: Filters) -> list[Lead]:
+        """Leads created in the period."""
+        return [
+            lead
+            for lead in self.leads
+            if in_period(filters, self.known.on(lead.created_at)) and _keeps(filters, lead.person)
+        ]
+
+    def rounds_in(self, filters: Filters) -> list[Round]:
+        """Rounds qualified in the period."""
+        return [
+            one
+            for one in self.rounds
+            if one.reach["mql"] and in_period(filters, mql_on(self.known, one)) and _keeps(filters, one.person)
+        ]
+
+    def steps_in(self, filters: Filters) -> list[Step]:
+        """Steps begun in the period."""
+        return [
+            step
+            for step in self.steps
+            if in_period(filters, self.known.on(step.began_at)) and _keeps(filters, step.person)
+        ]
+
+    def handoffs_in(self, filters: Filters) -> list[Handoff]:
+        """Handoffs handed over in the period; the rep is the one who holds them."""
+        teams = {rep["rep_id"]: rep.get("team") for rep in self.known.tables["reps"]}
+        return [
+            one
+            for one, lead in self.handoffs
+            if in_period(filters, self.known.on(one.handed_at))
+            and keeps_person(filters, lead.person, one.rep_id, teams.get(one.rep_id) if one.rep_id else None)
+        ]
+
+    def won_in(self, filters: Filters) -> list[Deal]:
+        """Deals won in the period."""
+        return [
+            deal for deal in self.deals if deal.is_won and in_period(filters, deal.closed_on) and keeps_deal(filters, deal)
+        ]
+
+    def opened_in(self, filters: Filters) -> list[Deal]:
+        """Deals opened in the period: new business, unless kinds are asked for."""
+        return [
+            deal
+            for deal in self.deals
+            if deal.opened_on
+            and in_period(filters, deal.opened_on)
+            and keeps_deal(filters, deal)
+            and (filters.kinds is not None or deal.kind == "new")
+        ]
+
+
+def _keeps(filters: Filters, person: Any) -> bool:
+    return keeps_person(filters, person, person.rep_id, person.team)
+
+
+def rate(events: int, total: int) -> float | None:
+    """Events of all; none of none is unknown."""
+    return events / total if total else None
+
+
+def wilson(events: int, total: int) -> tuple[float | None, float | None]:
+    """The interval of METRICS 0."""
+    if not total:
+        return None, None
+    centre = (events + Z * Z / 2) / (total + Z * Z)
+    half = Z / (total + Z * Z) * sqrt(events * (total - events) / total + Z * Z / 4)
+    return centre - half, centre + half
+
+
+def with_interval(name: str, events: int, total: int) -> Row:
+    """A rate with its two limits."""
+    low, high = wilson(events, total)
+    return {name: rate(events, total), f"{name}_low": low, f"{name}_high": high}
+
+
+def money(cents: int) -> Decimal:
+    """Cents as an amount."""
+    return Decimal(cents).scaleb(-2)
