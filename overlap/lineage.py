@@ -1,10 +1,14 @@
-"""Where an answer comes from: the closure of `reads` from a report through populations and marts to canonical tables."""
+"""Where an answer comes from: the closure of `reads` from a report through the marts to the canonical tables."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from functools import cache
 
 from overlap.reports import Report
-from overlap.sqlfile import QUERIES, SqlFile, load_all, tables_read
+from overlap.sqlfile import QUERIES, load_all
+
+_MACRO = re.compile(r"^create macro (\w+\.\w+)\([^)]*\) as table$", re.MULTILINE)
+_READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
 
 Edge = tuple[str, str]  # (what is read, what reads it), both `schema.name`
 
@@ -25,8 +29,11 @@ def lineage(report: Report) -> list[Edge]:
 def _read_by() -> Mapping[str, tuple[str, ...]]:
     """What each mart and each population reads; everything else is where a line begins."""
     marts = {f"marts.{name}": file.names("reads") for name, file in load_all(QUERIES / "models").items()}
-    return {**marts, **_populations(load_all(QUERIES / "seen").values())}
+    populations = (_populations(path.read_text(encoding="utf-8")) for path in sorted((QUERIES / "seen").glob("*.sql")))
+    return {name: reads for each in (marts, *populations) for name, reads in each.items()}
 
 
-def _populations(files: Iterable[SqlFile]) -> dict[str, tuple[str, ...]]:
-    ...
+def _populations(text: str) -> dict[str, tuple[str, ...]]:
+    """Table macros with what stands behind their `from` and `join`; DuckDB gives no parse tree of a macro."""
+    names = _MACRO.split(text)[1:]
+    return {name: tuple(sorted(set(_READ.findall(body)))) for name, body in zip(names[::2], names[1::2], strict=True)}

@@ -6,6 +6,7 @@ from decimal import Decimal
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
+LONGEST_ID = 24
 NONE = "none"  # a share of nothing
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥", "CHF": "CHF"}
@@ -115,6 +116,16 @@ def span(starts_on: date, ends_on: date) -> str:
             else (f"{month(starts_on)} to {month(last)}")
         )
     return day(starts_on) if starts_on == last else f"{day(starts_on)} to {day(last)}"
+
+
+def brief(name: str) -> str:
+    """A name as it stands; a machine's id of more than 24 letters by its first eight: `4ef15afb…`."""
+    return f"{name[:8]}…" if len(name) > LONGEST_ID and " " not in name else name
+
+
+def spoken(code: str) -> str:
+    """A source's code as words: `organic_search` -> `organic search`."""
+    return code.replace("_", " ")
 
 
 def title(column: str) -> str:

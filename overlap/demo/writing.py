@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_GROUP_CELLS = 4_000_000  # half a million touches; one small group a chunk makes readers slow, larger ones take memory
+_GROUP_CELLS = 2_000_000
 
 
 class TableFile(Protocol):

@@ -20,23 +20,27 @@ def months_of(starts_on: date, ends_on: date) -> list[date]:
     return months
 
 
-def filled(frame: pl.DataFrame, months: Sequence[date], as_of_on: date) -> pl.DataFrame:
+def filled(frame: pl.DataFrame, months: Sequence[date], first_on: date, as_of_on: date) -> pl.DataFrame:
     """`frame`, a row a month, with the missing ones of `months` added: counts and money 0, rates null.
 
-    A month added is whole when it was over by `as_of_on`. Rows of other months are left out.
+    Before the month of `first_on` there is no data, so everything is null there. A month added is whole when it was
+    over by `as_of_on`. Rows of other months are left out.
     """
     numbers = [name for name, kind in frame.schema.items() if kind.is_integer() or kind.is_decimal()]
     starts = pl.DataFrame({"starts_on": months}, schema={"starts_on": pl.Date})
     known = frame.with_columns(starts_on=pl.col("month").dt.truncate("1mo"), is_known=True)
     end = pl.col("starts_on").dt.offset_by("1mo")
-    added = pl.col("is_known").is_null()
+    is_zero = pl.col("is_known").is_null() & (pl.col("starts_on") >= month_start(first_on))
     return (
         starts.join(known, on="starts_on", how="left", maintain_order="left")
         .with_columns(
             pl.col("month").fill_null(pl.col("starts_on")),
             pl.col("next_month").fill_null(end),
             pl.col("is_whole").fill_null(end <= as_of_on),
-            *(pl.when(added).then(0).otherwise(pl.col(name)).cast(frame.schema[name]).alias(name) for name in numbers),
+            *(
+                pl.when(is_zero).then(0).otherwise(pl.col(name)).cast(frame.schema[name]).alias(name)
+                for name in numbers
+            ),
         )
         .select(frame.columns)
     )

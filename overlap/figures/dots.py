@@ -40,7 +40,7 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
             "size": 11,
             "color": [_colour(row, colour, palette) for row in rows],
             "symbol": ["circle-open" if row["old_enough_count"] < FEW else "circle" for row in rows],
-            "line": {"width": 2},
+            "line": {"width": 2, "color": [_colour(row, colour, palette) for row in rows]},
             "opacity": [0 if row["step_rate"] is None else 1 for row in rows],
         },
         customdata=list(range(len(rows))),

@@ -65,18 +65,12 @@ def unit(book: Book) -> str:
 
 def _squares(book: Book, palette: Palette, currency: str) -> list[Cell]:
     scale = unit(book)
-    own = [
-        entry.revenue
-        for row, entries in zip(book.campaigns, book.entries, strict=True)
-        for column, entry in zip(book.people, entries, strict=True)
-        if row.is_named and column.is_named
-    ]
-    most = max([*own, Decimal(1)])
+    most = {is_own: _most(book, is_own) for is_own in (True, False)}
     squares = []
     for y, (row, entries) in enumerate(zip(book.campaigns, book.entries, strict=True)):
         for x, (column, entry) in enumerate(zip(book.people, entries, strict=True)):
             is_own = row.is_named and column.is_named
-            strength = min(float(entry.revenue / most), 1.0) if entry.revenue > 0 else 0.0
+            strength = float(max(entry.revenue, Decimal(0)) / most[is_own])
             full = palette.strongest if is_own else 0.30
             deals = "" if entry.deal_count is None else f"<br>{words.counted(entry.deal_count, 'won deal')}"
             money = words.money(entry.revenue, currency)
@@ -92,6 +86,17 @@ def _squares(book: Book, palette: Palette, currency: str) -> list[Cell]:
                 )
             )
     return squares
+
+
+def _most(book: Book, is_own: bool) -> Decimal:
+    """The largest cell of those that are one campaign's with one person, or of all others."""
+    amounts = [
+        entry.revenue
+        for row, entries in zip(book.campaigns, book.entries, strict=True)
+        for column, entry in zip(book.people, entries, strict=True)
+        if (row.is_named and column.is_named) is is_own
+    ]
+    return max([*amounts, Decimal(1)])
 
 
 def _margin(lines: tuple[Line, ...], palette: Palette, colour: str, currency: str, orientation: str) -> go.Bar:

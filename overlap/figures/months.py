@@ -12,12 +12,13 @@ from overlap.figures.sheet import NOTE, axis, money_axis, sheet
 
 
 def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette, currency: str) -> go.Figure:
-    """Booked revenue of each month; `before` has the same number of months earlier, drawn at the same places.
+    """Booked revenue of each month; `before` has the months to compare with, drawn at the same places.
 
-    Both have month, revenue, deal_count and is_whole, a row a month without gaps; a month not over is pale.
+    Both have month, revenue (null before the data begin), deal_count and is_whole, a row a month without gaps; a month
+    not over is pale. The data of a bar is its place in `months`.
     """
-    amounts, labels = [float(amount) for amount in months["revenue"]], _labels(months["month"].to_list())
-    earlier = [float(amount) for amount in before["revenue"]] if before is not None else []
+    amounts, labels = _amounts(months), _labels(months["month"].to_list())
+    earlier = _amounts(before) if before is not None else []
     figure = sheet(palette, 260)
     figure.add_bar(
         x=list(range(len(amounts))),
@@ -25,13 +26,13 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
         marker_color=[
             palette.shared if whole else palette.faded(palette.shared, 0.45) for whole in months["is_whole"].to_list()
         ],
-        text=[words.money_short(amount, currency) for amount in amounts],
+        text=["" if amount is None else words.money_short(amount, currency) for amount in amounts],
         textposition="outside",
-        constraintext="both",
+        constraintext="none",
         textangle=0,
         textfont={"size": NOTE, "color": palette.ink},
         cliponaxis=False,
-        customdata=months["month"].cast(pl.String).to_list(),
+        customdata=list(range(len(amounts))),
         hovertext=[_hover(row, currency) for row in months.to_dicts()],
         hoverinfo="text",
     )
@@ -54,9 +55,15 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
             tickangle=0,
             range=[-0.6, max(len(labels), 1) - 0.4],
         ),
-        yaxis=money_axis(palette, max([*amounts, *earlier, 0.0]), currency),
+        yaxis=money_axis(
+            palette, max([amount for amount in (*amounts, *earlier) if amount is not None] + [0.0]), currency
+        ),
     )
     return figure
+
+
+def _amounts(months: pl.DataFrame) -> list[float | None]:
+    return [None if amount is None else float(amount) for amount in months["revenue"]]
 
 
 def _labels(months: list[date]) -> list[str]:
@@ -71,6 +78,8 @@ def _labels(months: list[date]) -> list[str]:
 
 
 def _hover(row: dict[str, Any], currency: str) -> str:
+    if row["revenue"] is None:
+        return f"{words.month(row['month'])}<br>before the data begin"
     so_far = "" if row["is_whole"] else " so far"
     return (
         f"{words.month(row['month'])}{so_far}<br><b>{words.money(row['revenue'], currency)}</b>"

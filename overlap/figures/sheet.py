@@ -1,5 +1,6 @@
 """The sheet every figure is drawn on: clear ground, quiet axes, labels that data cannot turn into markup."""
 
+import re
 import textwrap
 from html import escape
 from math import floor, log10
@@ -58,7 +59,7 @@ def money_axis(palette: Palette, highest: float, currency: str) -> dict[str, Any
         palette,
         range=[0, max(highest, step) * 1.12],
         tickvals=ticks,
-        ticktext=[words.money_short(tick, currency) for tick in ticks],
+        ticktext=[_round_money(tick, currency) for tick in ticks],
         showgrid=True,
         gridcolor=palette.border,
     )
@@ -76,6 +77,11 @@ def label(name: object, letters: int = 18) -> str:
     if len(lines) > 2 and not kept[1].endswith("…"):
         kept[1] += " …"
     return "<br>".join(safe(line) for line in kept)
+
+
+def _round_money(amount: float, currency: str) -> str:
+    """A round amount without its zeros: `€ 2M`, not `€ 2.00M`."""
+    return re.sub(r"\.0+(?=\D*$)", "", words.money_short(amount, currency))
 
 
 def _round_step(about: float) -> float:

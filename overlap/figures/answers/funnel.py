@@ -12,9 +12,7 @@ Row = Mapping[str, Any]
 def answer(stages: Sequence[Row], within_days: int | None) -> str:
     """The step that loses most, with its rate, and how many were won; rows of funnel/stages."""
     first, last = stages[0], stages[-1]
-    old = (
-        f"{words.count(first['old_enough_count'])} of {words.count(first['round_count'])} rounds are old enough to count."
-    )
+    old = f"{words.count(first['old_enough_count'])} of {words.counted(first['round_count'], 'round')} are old enough."
     if len(stages) == 1 or not first["old_enough_count"]:
         return f"**{words.counted(first['round_count'], 'round')} qualified**; no later step can be judged yet. {old}"
     place = max(range(1, len(stages)), key=lambda place: stages[place]["lost_count"])
@@ -40,4 +38,6 @@ def skipped(faults: Row) -> str:
         parts.append(f"{words.count(faults['returned_count'])} entered a stage late or out of order")
     if not parts:
         return ""
-    return f"Of {words.counted(faults['round_count'], 'round')}, {words.listed(parts)}; they count as having reached it."
+    return (
+        f"Of {words.counted(faults['round_count'], 'round')}, {words.listed(parts)}; they count as having reached it."
+    )

@@ -1,6 +1,7 @@
 """How the period went for both teams, in two or three sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from overlap import words
@@ -17,11 +18,18 @@ def answer(now: Row, before: Row | None, period: str, against: str, currency: st
     return " ".join([said, *_volumes(now, before), *_rates(now, before), "No targets are signed yet."])
 
 
+def uncovered(first_on: date, is_so: bool) -> str:
+    """Why there is no change to show: the data begin after the period to compare with."""
+    return f" The data begin on {words.day(first_on)}, too late for a fair comparison." if is_so else ""
+
+
 def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:
     """What a share rests on: `1,642 of 4,734 handoffs (33.3-36.1)`."""
     if not of or part is None:
         return f"0 of 0 {unit}"
-    return f"{words.count(part)} of {words.count(of)} {unit} {words.interval(row[f'{number}_low'], row[f'{number}_high'])}"
+    return (
+        f"{words.count(part)} of {words.count(of)} {unit} {words.interval(row[f'{number}_low'], row[f'{number}_high'])}"
+    )
 
 
 def _volumes(now: Row, before: Row | None) -> list[str]:
@@ -43,6 +51,5 @@ def _rates(now: Row, before: Row | None) -> list[str]:
     if moved:
         said.append(f"Beyond chance: {words.listed(moved)}.")
     if still:
-        verb = "did not move" if len(still) == 1 else "did not move"
-        said.append(f"The {words.listed(still)} {verb} beyond chance.")
+        said.append(f"The {words.listed(still)} did not move beyond chance.")
     return said

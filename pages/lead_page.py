@@ -1,0 +1,33 @@
+"""What happened to this lead?"""
+
+import streamlit as st
+
+from ui import gateway, lead, parts, rows
+
+lead_id = st.query_params.get("lead_id")
+facts = gateway.ask("leads/facts", lead_id=lead_id) if lead_id else None
+
+if facts is None or facts.is_empty():
+    found = lead.search(unknown=lead_id)
+    if not found.is_empty():
+        rows.table(found, "found_leads", "leads/search")
+    st.stop()
+
+events = gateway.ask("leads/timeline", lead_id=lead_id)
+deals = gateway.ask("leads/deals", lead_id=lead_id)
+credit = gateway.ask("leads/credit", lead_id=lead_id)
+
+lead.back()
+lead.introduced(facts, deals)
+lead.lanes(events)
+
+left, right = st.columns([3, 2], gap="small")
+with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
+    lead.steps(events)
+with right:
+    with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
+        lead.deals(deals)
+    with parts.block(
+        "Who earned it", "By the linear rule. Each side adds up to the whole, neither is taken from the other."
+    ):
+        lead.credit(credit, deals)

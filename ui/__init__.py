@@ -1,0 +1,1 @@
+"""The Streamlit that pages share: the cache boundary, filters, cards, drawers."""

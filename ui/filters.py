@@ -1,0 +1,192 @@
+"""The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.reports import Filters
+from ui import gateway, periods
+from ui.pinned import Period, pin_period, pinned_period
+
+NO_VALUE = "(none)"
+LISTS = {
+    "channels": "Channel",
+    "campaigns": "Campaign",
+    "segments": "Segment",
+    "regions": "Region",
+    "teams": "Team",
+    "reps": "Person in sales",
+    "kinds": "New or existing business",
+}
+WHOLE_RANGE = 2
+
+
+def current() -> Filters:
+    """The shared filters of this run, period included."""
+    return pinned_period().filters
+
+
+def comparison() -> Filters | None:
+    """The same filters over the period to compare with; None when nothing is compared."""
+    return pinned_period().comparison
+
+
+def period_words() -> str:
+    """`Nov 2025 to Oct 2026`."""
+    return pinned_period().words
+
+
+def comparison_words() -> str:
+    """`Nov 2024 to Oct 2025`; empty when nothing is compared."""
+    return pinned_period().comparison_words
+
+
+def count() -> int:
+    """How many of the lists are narrowed."""
+    return sum(getattr(current(), name) is not None for name in LISTS)
+
+
+def draw() -> None:
+    """The row of filters; what they say holds for every ask of this run that names no filters of its own."""
+    choices = _choices()
+    ignored = _ignored(choices)
+    with st.container(horizontal=True, gap="small"):
+        days, against = _period()
+        narrowed = _narrowed(choices)
+    if ignored:
+        st.caption(f":material/info: Not known here and ignored: {', '.join(ignored)}.")
+    filters = replace(Filters(**narrowed), starts_on=days[0], ends_on=days[1])
+    before = periods.compared(days[0], days[1], against) if days[0] and days[1] else None
+    pin_period(
+        Period(
+            filters,
+            periods.spoken(days),
+            filters.period(*before) if before else None,
+            periods.spoken(before) if before else "",
+        )
+    )
+
+
+def draw_none() -> None:
+    """For a page that shows the same whatever the filters say."""
+    pin_period(Period(Filters(), "all time"))
+
+
+def _period() -> tuple[periods.Days, str]:
+    today: date = gateway.ask("filters/span", Filters())["as_of_on"][0]
+    chosen = (_before_drawn("period", periods.PERIODS) or ["year"])[0]
+    with st.popover(_period_label(chosen, today), icon=":material/calendar_today:"):
+        chosen = st.radio(
+            "Period", list(periods.PERIODS), format_func=periods.PERIODS.__getitem__,
+            key="period", bind="query-params", persist_state="session",
+        )  # fmt: skip
+        days = _days(chosen, today)
+        against = st.radio(
+            "Compared with", list(periods.COMPARISONS), format_func=periods.COMPARISONS.__getitem__,
+            key="compare", bind="query-params", persist_state="session",
+        )  # fmt: skip
+        st.caption(f"{periods.spoken(days)}. Counted back from {words.day(today)}, the day the data reaches.")
+    return days, against
+
+
+def _days(chosen: str, today: date) -> periods.Days:
+    picked = ()
+    if chosen == periods.CUSTOM:
+        picked = st.date_input(
+            "From and to, both included", value=(), min_value=date(1990, 1, 1), max_value=date(2100, 12, 31),
+            key="dates", format="YYYY-MM-DD", bind="query-params", persist_state="session",
+        )  # fmt: skip
+        if len(picked) < WHOLE_RANGE:
+            st.caption("Pick a first and a last day; until then the last 12 full months are shown.")
+    return _custom(picked) or periods.PRESETS["year" if chosen == periods.CUSTOM else chosen].days(today)
+
+
+def _custom(picked: object) -> periods.Days | None:
+    if not isinstance(picked, tuple) or len(picked) < WHOLE_RANGE:
+        return None
+    return picked[0], picked[1] + timedelta(days=1)
+
+
+def _period_label(chosen: str, today: date) -> str:
+    if chosen != periods.CUSTOM:
+        return periods.PERIODS[chosen]
+    picked = st.session_state.get("dates") or tuple(
+        date.fromisoformat(text) for text in st.query_params.get_all("dates") if _is_day(text)
+    )
+    return periods.spoken(_custom(picked) or periods.PRESETS["year"].days(today))
+
+
+def _narrowed(choices: dict[str, dict[str, str]]) -> dict[str, tuple[str | None, ...] | None]:
+    chosen = {name: _before_drawn(name, labels) for name, labels in choices.items()}
+    active = sum(bool(values) for values in chosen.values())
+    with st.popover(f"Filters · {active}" if active else "Filters", icon=":material/tune:"):
+        for name, labels in choices.items():
+            chosen[name] = st.multiselect(
+                LISTS[name], list(labels), format_func=labels.__getitem__, placeholder="all",
+                key=name, bind="query-params", persist_state="session",
+            )  # fmt: skip
+        st.button("Clear", icon=":material/close:", key="clear_filters", on_click=_clear, disabled=not active)
+    return {
+        name: tuple(None if value == NO_VALUE else value for value in values) or None for name, values in chosen.items()
+    }
+
+
+def _before_drawn(name: str, labels: dict[str, str]) -> list[str]:
+    """What a widget will hold, needed for the label above it: the session's value, at a first visit the URL's."""
+    if name in st.session_state:
+        held = st.session_state[name]
+        return held if isinstance(held, list) else [held]
+    asked = st.query_params.get_all(name)
+    return [value for value, label in labels.items() if label in asked]
+
+
+def _clear() -> None:
+    for name in LISTS:
+        if name in st.session_state:
+            st.session_state[name] = []
+
+
+def _choices() -> dict[str, dict[str, str]]:
+    """Per list the values with their labels, most used first; a list with a single value is no choice."""
+    frame = gateway.ask("filters/choices", Filters()).sort("row_count", "label", descending=[True, False])
+    parts = {name: frame.filter(pl.col("field") == name) for name in LISTS}
+    return {name: _labels(part) for name, part in parts.items() if part.height > 1}
+
+
+def _labels(part: pl.DataFrame) -> dict[str, str]:
+    twice = set(part.filter(pl.col("label").is_duplicated())["label"])
+    return {
+        value or NO_VALUE: f"{label} ({value})" if label in twice else label
+        for value, label in part.select("value", "label").iter_rows()
+    }
+
+
+def _ignored(choices: dict[str, dict[str, str]]) -> list[str]:
+    """What the URL asks for and the house does not have, in quotes and without any markup."""
+    known = {
+        **{name: set(labels.values()) for name, labels in choices.items()},
+        "period": set(periods.PERIODS.values()),
+        "compare": set(periods.COMPARISONS.values()),
+    }
+    asked = [
+        (name, value)
+        for name in (*LISTS, "period", "compare", "dates")
+        for value in st.query_params.get_all(name)
+        if (value not in known.get(name, ()) if name != "dates" else not _is_day(value))
+    ]
+    return [f"{name} `{_plain(value)}`" for name, value in asked]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text[:40] if letter.isalnum() or letter in " -_.,")

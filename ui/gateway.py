@@ -1,0 +1,111 @@
+"""The cache boundary: the one place where pages ask, keyed by generation, report, parameters, filters and scope."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import streamlit as st
+
+from overlap import settings
+from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
+from overlap.reports import opened as question_behind
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.reader import Reader, Readers
+from ui.pinned import pin_reader, pinned_period, pinned_reader
+
+CACHED_ANSWERS = 512
+CACHED_BYTES = "256MB"
+Params = tuple[tuple[str, object], ...]
+
+
+def pin() -> Manifest:
+    """Read CURRENT once and let this script run ask that generation only. Raises NoGeneration, WarehouseError."""
+    in_force = settings.load()
+    reader = _readers(str(in_force.warehouse), in_force.memory_limit, in_force.threads).current()
+    pin_reader(reader)
+    return reader.manifest
+
+
+def reader() -> Reader:
+    """The generation this run asks."""
+    return pinned_reader()
+
+
+def house() -> Manifest:
+    """What the generation of this run is made of."""
+    return pinned_reader().manifest
+
+
+def currency() -> str:
+    """The currency every amount is in."""
+    return house().reporting_currency
+
+
+def local(at: datetime) -> datetime:
+    """An instant on the house's clock."""
+    return at.astimezone(ZoneInfo(house().time_zone))
+
+
+def missing(*tables: str) -> tuple[str, ...]:
+    """Those of the canonical tables that no source supplies (supplied and empty is not missing)."""
+    return tuple(table for table in tables if table not in pinned_reader().supplied)
+
+
+def ask(name: str, filters: Filters | None = None, **params: object) -> pl.DataFrame:
+    """The rows under these filters (the shared ones when None). Raises UsageError, AppError past the time limit."""
+    return _answered(name, filters, params)[0]
+
+
+def ask_cut(name: str, filters: Filters | None = None, **params: object) -> tuple[pl.DataFrame, bool]:
+    """The report's rows, and whether the row cap left some out."""
+    return _answered(name, filters, params)
+
+
+def opened(
+    name: str, number: str, row: Mapping[str, object], filters: Filters | None, params: Mapping[str, object]
+) -> tuple[str, pl.DataFrame, bool]:
+    """The rows behind one number of one row: the report they come from, the rows, and whether the cap cut them."""
+    behind, narrowed, values = question_behind(find(name), number, row, filters or pinned_period().filters, params)
+    return behind, *_answered(behind, narrowed, values)
+
+
+def report(name: str) -> Report:
+    """The report of that name. Raises UsageError with the nearest one."""
+    return find(name)
+
+
+def reports() -> dict[str, Report]:
+    """Every report by name."""
+    return catalogue()
+
+
+def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) -> tuple[pl.DataFrame, bool]:
+    asked, now = find(name), pinned_reader()
+    in_force = (filters or pinned_period().filters) if asked.takes_filters else Filters()
+    given: Params = tuple(sorted(params.items()))
+    key = (now.manifest.generation, asked.file.hash, now.manifest.as_of)
+    return _cached(key, name, given, in_force, SEES_ALL, now)
+
+
+@st.cache_data(max_entries=CACHED_ANSWERS, max_size=CACHED_BYTES, show_spinner=False)
+def _cached(
+    key: tuple[str, str, str], name: str, params: Params, filters: Filters, scope: Scope, _reader: Reader
+) -> tuple[pl.DataFrame, bool]:
+    in_force = settings.load()
+    found = answer(
+        _reader,
+        name,
+        filters,
+        params=dict(params),
+        scope=scope,
+        seconds=in_force.query_seconds,
+        row_cap=in_force.row_cap,
+    )
+    return found.frame, found.is_cut
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _readers(folder: str, memory_limit: str, threads: int) -> Readers:
+    return Readers(Warehouse(settings.PROJECT / folder), Resources(memory_limit=memory_limit, threads=threads))

@@ -1,0 +1,104 @@
+"""The four numbers both teams are measured by, as cards: booked revenue, qualified leads, accepted leads, win rate."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from overlap import words
+from overlap.figures import calendar
+from overlap.figures.answers.comparing import Change, amounts, rates
+from overlap.figures.answers.goals import note
+from ui import gateway
+from ui.parts import Card
+from ui.rows import Rows
+
+TOTALS = "overview/totals"
+AGAINST = "vs before"
+CHANCE = "The change could be chance."
+
+Row = Mapping[str, Any]
+
+
+def cards(now: Row, before: Row | None, months: pl.DataFrame) -> list[Card]:
+    """`now` and `before` are rows of overview/totals, `months` is overview/by_month."""
+    handoffs = gateway.missing("handoffs")
+    return [
+        _amount(":violet[●] Booked revenue", "revenue", "deal_count", "won deal", now, before, months),
+        _amount(":blue[●] Qualified leads", "mql_count", "mql_count", "lead", now, before, months),
+        _needs(":violet[●] Accepted", "needs handoffs") if handoffs else _accepted(now, before, months),
+        _win_rate(now, before, months) if now["opened_count"] else _lead_to_won(),
+    ]
+
+
+def _amount(label: str, number: str, rows: str, unit: str, now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    if now[number] is None:
+        return _needs(label, "not known for single people: needs handoffs")
+    is_money = number == "revenue"
+    change = amounts(now[number], before[number]) if before and before[number] is not None else None
+    return _card(
+        label,
+        words.money_short(now[number], gateway.currency()) if is_money else words.count(now[number]),
+        change,
+        calendar.whole(months, number),
+        Rows(TOTALS, rows, now, words.counted(now[rows], unit)),
+        "",
+    )
+
+
+def _accepted(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    change = rates("acceptance_rate", now, before) if before else None
+    return _card(
+        ":violet[●] Accepted",
+        words.share(now["acceptance_rate"]),
+        change,
+        calendar.whole(months, "acceptance_rate", ("handoff_old_enough_count", "handoff_count")),
+        Rows(TOTALS, "accepted_count", now, f"{words.count(now['accepted_count'])} accepted"),
+        note(now["accepted_count"], now["handoff_old_enough_count"], "handoffs", "acceptance_rate", now),
+    )
+
+
+def _win_rate(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    old, opened = now["opened_old_enough_count"], now["opened_count"]
+    young = f"; {words.count(old)} of {words.count(opened)} old enough" if old < opened else ""
+    return _card(
+        ":orange[●] Win rate",
+        words.share(now["win_rate"]),
+        rates("win_rate", now, before) if before else None,
+        calendar.whole(months, "win_rate", ("opened_old_enough_count", "opened_count")),
+        Rows(TOTALS, "opened_old_enough_count", now, words.counted(old, "deal")),
+        note(now["opened_won_count"], old, "deals", "win_rate", now) + young,
+    )
+
+
+def _lead_to_won() -> Card:
+    """Where nobody recorded when deals opened there is no win rate, but leads and wins are known."""
+    row = gateway.ask("funnel/lead_to_won").row(0, named=True)
+    if row["lead_count"] is None:
+        return _needs(":orange[●] Win rate", "needs the day a deal opened")
+    rests_on = note(row["won_count"], row["lead_count"], "leads", "win_rate", row)
+    old = f"{words.count(row['old_enough_count'])} old enough"
+    return Card(
+        ":orange[●] Won so far",
+        words.share(row["win_rate"]),
+        note=f"{rests_on}; {old}. A win rate needs the day deals opened.",
+        opens=Rows("funnel/lead_to_won", "won_count", row, f"{words.count(row['won_count'])} won"),
+    )
+
+
+def _card(label: str, value: str, change: Change | None, trend: list[float], opens: Rows, rests_on: str) -> Card:
+    is_unsure = change is not None and change.is_good is None and bool(rests_on)
+    return Card(
+        label,
+        value,
+        change.text if change else None,
+        AGAINST if change else None,
+        change.is_good if change else None,
+        trend,
+        opens,
+        f"{rests_on}. {CHANCE}" if is_unsure else rests_on,
+    )
+
+
+def _needs(label: str, what: str) -> Card:
+    return Card(label, words.DASH, note=what)

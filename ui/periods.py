@@ -1,0 +1,71 @@
+"""Which days a period of the shared filters means: counted back from the house's as-of date, never from the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from overlap import words
+
+Days = tuple[date | None, date | None]  # half-open; None is unbounded
+
+MONTHS_A_YEAR = 12
+CUSTOM = "custom"
+
+
+def month_start(day: date, months: int = 0) -> date:
+    """The first of the month that lies `months` after the day's."""
+    number = day.year * MONTHS_A_YEAR + day.month - 1 + months
+    return date(number // MONTHS_A_YEAR, number % MONTHS_A_YEAR + 1, 1)
+
+
+def quarter_start(day: date) -> date:
+    """The first day of the day's quarter."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A period one can choose by name, as a rule of the as-of date."""
+
+    label: str
+    days: Callable[[date], Days]
+
+
+def _to_date(starts: Callable[[date], date]) -> Callable[[date], Days]:
+    return lambda today: (starts(today), today + timedelta(days=1))
+
+
+PRESETS = {
+    "year": Preset("Last 12 full months", lambda today: (month_start(today, -MONTHS_A_YEAR), month_start(today))),
+    "quarter": Preset("Last full quarter", lambda today: (month_start(quarter_start(today), -3), quarter_start(today))),
+    "qtd": Preset("This quarter to date", _to_date(quarter_start)),
+    "ytd": Preset("This year to date", _to_date(lambda today: date(today.year, 1, 1))),
+    "days": Preset("Last 30 days", _to_date(lambda today: today - timedelta(days=29))),
+    "all": Preset("All time", lambda today: (None, None)),
+}
+PERIODS = {**{key: preset.label for key, preset in PRESETS.items()}, CUSTOM: "Custom dates"}
+COMPARISONS = {"previous": "Previous period", "year": "A year before", "none": "Nothing"}
+
+
+def shifted(day: date, months: int) -> date:
+    """The same day of the month, `months` later; a day the month does not have is its last."""
+    first = month_start(day, months)
+    return min(first + timedelta(days=day.day - 1), month_start(first, 1) - timedelta(days=1))
+
+
+def compared(starts_on: date, ends_on: date, comparison: str) -> Days | None:
+    """The days to compare with: as many months for whole months, as many days otherwise, or a year earlier."""
+    if comparison == "year":
+        return shifted(starts_on, -MONTHS_A_YEAR), shifted(ends_on, -MONTHS_A_YEAR)
+    if comparison == "previous":
+        if starts_on.day == 1 and ends_on.day == 1:
+            months = (ends_on.year - starts_on.year) * MONTHS_A_YEAR + ends_on.month - starts_on.month
+            return shifted(starts_on, -months), starts_on
+        return starts_on - (ends_on - starts_on), starts_on
+    return None
+
+
+def spoken(days: Days) -> str:
+    """`Nov 2025 to Oct 2026`, `all time`."""
+    starts_on, ends_on = days
+    return words.span(starts_on, ends_on) if starts_on and ends_on else "all time"

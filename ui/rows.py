@@ -1,0 +1,122 @@
+"""Every number opens: the drawer with the rows behind it, and any list from which a lead can be opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.reports import Filters
+from ui import export, gateway
+from ui.faults import shown
+
+LEAD_PAGE = "pages/lead_page.py"
+DRAWER_WIDTH = 760
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind one number: the column `number` of `row`, as the report's header says it opens.
+
+    `label` is what the button says, such as "842 won deals". Filters None are the shared ones.
+    """
+
+    report: str
+    number: str
+    row: Mapping[str, object]
+    label: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    filters: Filters | None = None
+
+
+def button(behind: Rows, key: str) -> None:
+    """A quiet button that opens the rows in a drawer on the right."""
+    if st.button(_label(behind.label), key=key, type="tertiary", icon=":material/list:"):
+        show(behind, key)
+
+
+def show(behind: Rows, key: str) -> None:
+    """Open the drawer now; at most once in a script run."""
+    st.dialog(_label(behind.label), width=DRAWER_WIDTH, position="right")(_drawer)(behind, key)
+
+
+def table(frame: pl.DataFrame, key: str, report: str | None = None, hidden: tuple[str, ...] = ()) -> None:
+    """A list; selecting a row with a lead opens that lead. Units come from the report's header."""
+    selected = listed(frame, key, report, hidden)
+    if selected and selected.get("lead_id"):
+        open_lead(str(selected["lead_id"]))
+
+
+def listed(
+    frame: pl.DataFrame, key: str, report: str | None = None, hidden: tuple[str, ...] = ()
+) -> dict[str, object] | None:
+    """A list in which one row can be selected: that row, or None."""
+    units = {column.name: column.unit for column in gateway.report(report).columns} if report else {}
+    event = st.dataframe(
+        _displayed(frame, units),
+        column_order=[name for name in frame.columns if name not in hidden],
+        column_config={name: _column(name, units.get(name, "")) for name in frame.columns},
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        placeholder=words.DASH,
+    )
+    chosen = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
+    return frame.row(chosen[0], named=True) if chosen and chosen[0] < frame.height else None
+
+
+def open_lead(lead_id: str) -> None:
+    """Go to the page of one lead."""
+    st.switch_page(LEAD_PAGE, query_params={"lead_id": lead_id})
+
+
+def _drawer(behind: Rows, key: str) -> None:
+    with shown():
+        report, frame, is_cut = gateway.opened(behind.report, behind.number, behind.row, behind.filters, behind.params)
+        st.caption(_about(frame, is_cut))
+        table(frame, f"{key}_list", report)
+        with st.container(horizontal=True):
+            export.button(frame, report.replace("/", "_"), key=f"{key}_export")
+
+
+def _about(frame: pl.DataFrame, is_cut: bool) -> str:
+    said = words.counted(frame.height, "row")
+    if is_cut:
+        said = f"The first {said}; there are more. Narrow the filters to see them all"
+    hint = " Select a row to open its lead." if "lead_id" in frame.columns else ""
+    return f"{said}.{hint} As of {words.instant(gateway.local(gateway.reader().as_of))}."
+
+
+def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
+    """Shares as percent, instants on the house's clock, so that the list can still be sorted."""
+    zone = gateway.house().time_zone
+    return frame.with_columns(
+        *(pl.col(name) * 100 for name in frame.columns if units.get(name) == "rate"),
+        *(
+            pl.col(name).dt.convert_time_zone(zone).dt.replace_time_zone(None)
+            for name, type_ in frame.schema.items()
+            if isinstance(type_, pl.Datetime) and type_.time_zone
+        ),
+    )
+
+
+def _column(name: str, unit: str) -> object:
+    title, config = words.title(name), st.column_config
+    match unit:
+        case "money":
+            return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")
+        case "rate":
+            return config.NumberColumn(title, format="%.1f%%")
+        case "count" | "days":
+            return config.NumberColumn(title, format="localized")
+        case "date":
+            return config.DateColumn(title, format="D MMM YYYY")
+        case "time":
+            return config.DatetimeColumn(title, format="D MMM YYYY, HH:mm")
+    return title
+
+
+def _label(label: str) -> str:
+    return label.replace("$", r"\$")
