@@ -7,32 +7,22 @@ from ui import faults, filters, frame, gateway
 
 st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 
-from pathlib import Path  # noqa: E402 - until all pages stand
+goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
+funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", icon=":material/filter_alt:", url_path="funnel")
+revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":material/join:", url_path="revenue")
+lead = st.Page("pages/lead_page.py", title="Lead", icon=":material/person_search:", url_path="lead")
+definitions = st.Page(
+    "pages/definitions_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
+)
+data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
 
-GROUPS = {
-    "Together": [("goals", "Shared goals", ":material/flag:")],
-    "Explore": [
-        ("funnel", "Funnel leaks", ":material/filter_alt:"),
-        ("revenue", "Joint revenue", ":material/join:"),
-        ("lead", "Lead", ":material/person_search:"),
-    ],
-    "Trust": [("definitions", "Definitions", ":material/menu_book:"), ("data", "Data", ":material/database:")],
-}
-pages = {
-    group: [
-        st.Page(f"pages/{name}_page.py", title=title, icon=icon, url_path=None if name == "goals" else name, default=name == "goals")
-        for name, title, icon in members if Path(f"pages/{name}_page.py").exists()
-    ]
-    for group, members in GROUPS.items()
-    if any(Path(f"pages/{name}_page.py").exists() for name, _, _ in members)
-}
-page = st.navigation(pages)
+page = st.navigation({"Together": [goals], "Explore": [funnel, revenue, lead], "Trust": [definitions, data]})
 frame.logo()
 
 with faults.shown():
     gateway.pin()
     frame.as_of_line()
-    if page.title in ("Shared goals", "Funnel leaks", "Joint revenue"):
+    if page in (goals, funnel, revenue):
         filters.draw()
     else:
         filters.draw_none()

@@ -1,4 +1,4 @@
-"""The canonical tables, written once: the reader, the checks, the documentation and the demo company all take them from here.
+"""The canonical tables, written once: reader, checks, documentation and demo company all take them from here.
 
 A column's `refers` names the table and column it points to. `orphans="reject"` turns a record that points nowhere
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
@@ -102,7 +102,6 @@ def _of_rep(about: str = "the person in sales", **more) -> Column:
 
 
 _CURRENCY = _text("currency", "ISO 4217 code; blank: the house's reporting currency")
-_NONNEGATIVE = {"low": 0}
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -115,7 +114,7 @@ TABLES: tuple[Table, ...] = (
             _text("channel"),
             _day("started_on"),
             _day("ended_on", "planned or past"),
-            Column("budget", "money", **_NONNEGATIVE),
+            Column("budget", "money", low=0),
             _CURRENCY,
         ),
     ),
@@ -144,7 +143,7 @@ TABLES: tuple[Table, ...] = (
             _text("email", personal=True),
             _text("region"),
             _text("calendar", "name of an agreed calendar; blank: the region's"),
-            Column("weekly_capacity", "integer", "leads a week this person can take", **_NONNEGATIVE),
+            Column("weekly_capacity", "integer", "leads a week this person can take", low=0),
             _day("active_from"),
             _day("active_to", "last day, planned or past"),
         ),
@@ -168,7 +167,7 @@ TABLES: tuple[Table, ...] = (
             _text("email", personal=True),
             _text("title", personal=True),
             _text("industry"),
-            Column("employees", "integer", **_NONNEGATIVE),
+            Column("employees", "integer", low=0),
             _time("opted_out_at"),
         ),
         happened="created_at",
@@ -229,7 +228,7 @@ TABLES: tuple[Table, ...] = (
             _time("accepted_at"),
             _time("rejected_at"),
             _text("reject_reason"),
-            Column("transfers", "integer", "how often it changed hands", **_NONNEGATIVE),
+            Column("transfers", "integer", "how often it changed hands", low=0),
         ),
         happened="handed_at",
     ),
@@ -260,7 +259,7 @@ TABLES: tuple[Table, ...] = (
                 "outcome",
                 allowed=("connected", "no_answer", "voicemail", "sent", "replied", "bounced", "held", "no_show"),
             ),
-            Column("duration_s", "integer", "seconds", **_NONNEGATIVE),
+            Column("duration_s", "integer", "seconds", low=0),
             _text("content", "the piece sent or shown"),
             Column("is_automated", "flag"),
             Column("is_meaningful", "flag", "the source's word; blank: connected >= 60 s, replied, or held"),

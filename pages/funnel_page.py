@@ -11,7 +11,7 @@ from overlap.figures.cohorts import cohorts
 from overlap.figures.dots import dots
 from overlap.figures.stages import stage_words
 from overlap.figures.tables import lead_to_won
-from ui import charts, filters, gateway, parts, rows, theme
+from ui import charts, filters, gateway, parts, passport, rows, theme
 from ui.gateway import ask
 from ui.rows import Rows
 
@@ -33,35 +33,36 @@ if stages.is_empty() or not stages["round_count"][0]:
         "Here stand the leads that reached each stage. Widen the period or the filters.",
     )
     st.stop()
+if cells.is_empty():
+    parts.heading(QUESTION, "Leads qualified, but no later stage is recorded.")
+    parts.empty("No steps", gateway.missing(*NEEDED), "Here stands how many leads make each step, and how many are lost.")
+    st.stop()
 
 limits = cells.filter(cells["next_stage"] == "won")["within_days"]
 won_days = int(limits.max()) if limits.len() else None
 parts.heading(QUESTION, said.answer(stages.to_dicts(), won_days))
 
 left, right = st.columns([5, 6], gap="small")
-with (
-    left,
-    parts.block(
-        "From qualified to won",
-        f"Rounds that qualified in the period, all judged {words.days(won_days)} later. Select a bar for the leads lost.",
-    ),
-):
+chain_how = (
+    f"Rounds that qualified in the period, judged {words.days(won_days)} later. A lead that was lost and comes "
+    "back is a new round. Select a bar for those lost."
+)
+cohorts_how = (
+    "Share that made the step in time, by the month it began. Coloured only where it is surely above ▲ or below ▼ its "
+    "step's average. Grey: too young, and when it is ripe."
+)
+with left, parts.block("From qualified to won", chain_how):
     bar = charts.selectable(chain(stages, palette), "chain", "Bars of how many rounds reached each stage.")
     first = stages.row(0, named=True)
     old = f"{words.counted(first['old_enough_count'], 'round')} old enough"
-    rows.button(Rows("funnel/stages", "old_enough_count", first, old), "chain_rows")
-    skipped = said.skipped(ask("funnel/faults").row(0, named=True))
-    if skipped:
-        st.caption(skipped)
-with (
-    right,
-    parts.block(
-        "Every month at the same age",
-        "Share that made the step in time, by the month it began. Coloured only where it is surely above ▲ or below ▼ its "
-        "step's average. Grey: too young, and when it is ripe.",
-    ),
-):
+    with st.container(horizontal=True):
+        rows.button(Rows("funnel/stages", "old_enough_count", first, old), "chain_rows")
+        passport.button("funnel/stages", "chain_step_rate", key="chain_passport")
+    notes = [said.unrecorded(stages.to_dicts()), said.skipped(ask("funnel/faults").row(0, named=True))]
+    st.caption(" ".join(filter(None, notes)))
+with right, parts.block("Every month at the same age", cohorts_how):
     cell = charts.selectable(cohorts(cells, palette), "cohorts", "Step rates by month, young cells grey.")
+    passport.button("funnel/by_cohort", "step_rate", key="cohorts_passport", label="Why at the same age")
 if bar:
     row = next(row for row in stages.to_dicts() if row["stage"] == bar.data)
     name = f"Lost before {stage_words(row['stage'])}" if row["lost_count"] else f"Reached {stage_words(row['stage'])}"
@@ -76,11 +77,11 @@ if cell:
             Rows("funnel/by_cohort", "began_count", row, words.counted(row["began_count"], "round")), "cohort_rows"
         )
 
-with parts.block(
-    "Who gets lost, step by step",
-    "Most lost first. Dot: share that made the step in time; line: 95%; dotted: the whole house. Grey: too young or too "
-    "few to rank. As it looks, other things differ too. Select a dot for the leads lost.",
-):
+dots_how = (
+    "Most lost first. Dot: share that made the step in time; line: 95%; dotted: the whole house. Grey: too young or "
+    "too few to rank. As it looks: other things differ too. Select a dot for the leads lost."
+)
+with parts.block("Who gets lost, step by step", dots_how):
     steps = {row["stage"]: row["next_stage"] for row in cells.sort("position").to_dicts()}
     with st.container(horizontal=True):
         dimension = st.segmented_control(
@@ -99,7 +100,9 @@ with parts.block(
         lost = f"{parts.escape(row['group_name'])}: {words.count(row['lost_count'])} lost"
         behind = Rows("funnel/drop_off", "lost_count", row, lost, {"dimension": dimension})
         charts.behind(behind, "lost")
-    parts.export(groups, f"drop_off_{dimension}")
+    with st.container(horizontal=True):
+        parts.export(groups, f"drop_off_{dimension}")
+        passport.button("funnel/drop_off", "step_rate", key="dots_passport")
 
 with parts.block(
     "Lead to won, by channel",
@@ -108,7 +111,9 @@ with parts.block(
     so_far = ask("funnel/by_channel")
     table = lead_to_won(so_far, ask("funnel/by_channel", within_days=won_days), won_days) if won_days else so_far
     row = rows.listed(table, "by_channel", "funnel/by_channel")
-    parts.export(table, "lead_to_won_by_channel")
+    with st.container(horizontal=True):
+        parts.export(table, "lead_to_won_by_channel")
+        passport.button("funnel/by_channel", "lead_to_won", key="by_channel_passport")
     if row:
         leads = f"{parts.escape(row['channel'])}: {words.counted(row['lead_count'], 'lead')}"
         charts.behind(Rows("funnel/by_channel", "lead_count", row, leads), "channel_leads")

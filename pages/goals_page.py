@@ -10,11 +10,13 @@ from overlap.figures.answers import goals as said
 from overlap.figures.bars import revenue_bars
 from overlap.figures.changes import change, parts_of_change
 from overlap.figures.months import by_month
-from ui import charts, filters, gateway, headlines, parts, rows, theme
+from overlap.figures.tables import months_named
+from ui import charts, filters, gateway, headlines, parts, passport, rows, theme
 from ui.gateway import ask
 from ui.rows import Rows
 
 A_WEEK = timedelta(days=7)  # a house may have no lead in its very first days
+HIDDEN = ("month", "next_month", "is_whole", "handoff_old_enough_count", "opened_old_enough_count", "opened_won_count")
 OPENS = {
     "lead_count": "lead",
     "mql_count": "qualified lead",
@@ -51,6 +53,7 @@ with left:
             of_comparison = calendar.months_of(against.starts_on, against.ends_on)
             then = calendar.filled(ask("overview/by_month", against), of_comparison, first_on, span["as_of_on"])
         bar = charts.selectable(by_month(months, then, palette, currency), "months", f"Booked revenue, {period}.")
+        passport.button("overview/by_month", "revenue_booked", key="months_passport")
 with right:
     kinds = ask("revenue/by_kind")
     if before:
@@ -68,7 +71,7 @@ if bar:
         charts.behind(Rows("overview/by_month", "deal_count", row, deals), "month_deals")
 
 with parts.block("Month by month", "Each thing by the day it happened. Select a month to open its numbers."):
-    row = rows.listed(months, "month_table", "overview/by_month", hidden=("next_month",))
+    row = rows.listed(months_named(months), "month_table", "overview/by_month", hidden=HIDDEN)
     with st.container(horizontal=True):
         for number, unit in OPENS.items() if row else ():
             if row[number]:

@@ -7,9 +7,9 @@ from overlap.figures.answers import revenue as said
 from overlap.figures.bars import revenue_bars
 from overlap.figures.book import book
 from overlap.figures.ledger import ledger, unit
-from overlap.figures.models import MODELS, models, side_by_side
+from overlap.figures.models import MODELS, models, rules_differ, side_by_side
 from overlap.figures.tables import named_cells
-from ui import charts, filters, gateway, ledger_rows, parts, rows, theme
+from ui import charts, filters, gateway, ledger_rows, parts, passport, rows, theme
 from ui.gateway import ask
 from ui.rows import Rows
 
@@ -61,6 +61,9 @@ with parts.block(
         parts.proof(said.proof(kept, currency), kept["is_exact"])
         deals = words.counted(credited["deal_count"], "won deal")
         rows.button(Rows("revenue/credited", "deal_count", credited, deals, {"model": model}), "credited_rows")
+        passport.button(
+            "revenue/by_campaign_and_rep", "revenue_credited", key="ledger_passport", label="How credit is shared"
+        )
         parts.export(cells, "ledger")
     if mark:
         ledger_rows.behind(mark, ours, cells, model)
@@ -77,14 +80,10 @@ with left, parts.block("By channel", "The channel of the touch that earns it. Se
         row = channels.row(bar.data, named=True)
         name = parts.escape(row["channel"])
         charts.behind(Rows("revenue/by_channel", "deal_count", row, name, {"model": model}), "channel_deals")
-with (
-    right,
-    parts.block("Does the rule decide?", "What each rule gives the same campaign. Far apart: the rule decides."),
-):
-    compared = side_by_side({name: ask("revenue/by_campaign", model=name) for name in MODELS}, MOST_COMPARED)
-    charts.draw(
-        models(compared, palette, currency), "model_marks", "Three marks a campaign: first, linear and last touch."
-    )
+compared = side_by_side({name: ask("revenue/by_campaign", model=name) for name in MODELS}, MOST_COMPARED)
+how = "Far apart: the rule decides." if rules_differ(compared) else "All three give the same here."
+with right, parts.block("Does the rule decide?", f"What each rule gives the same campaign. {how}"):
+    charts.draw(models(compared, palette, currency), "model_marks", "Three marks a campaign, one for each rule.")
     parts.export(compared, "models")
 
 with parts.block("The whole ledger", "Every campaign with every person, largest first. Select a row for its deals."):

@@ -33,11 +33,6 @@ def selectable(figure: go.Figure, key: str, alt: str) -> Mark | None:
     return _mark(event)
 
 
-def selected(key: str) -> Mark | None:
-    """What is selected in the chart of that key, known before it is drawn."""
-    return _mark(st.session_state.get(key))
-
-
 def behind(what: Rows, key: str) -> None:
     """The rows behind a selected mark, under its chart: how many, the list, and its export."""
     report, frame, is_cut = gateway.opened(what.report, what.number, what.row, what.filters, what.params)

@@ -1,6 +1,5 @@
 """The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -58,7 +57,7 @@ def draw() -> None:
         narrowed = _narrowed(choices)
     if ignored:
         st.caption(f":material/info: Not known here and ignored: {', '.join(ignored)}.")
-    filters = replace(Filters(**narrowed), starts_on=days[0], ends_on=days[1])
+    filters = Filters(**narrowed).period(*days)  # pyright: ignore[reportArgumentType]
     before = periods.compared(days[0], days[1], against) if days[0] and days[1] else None
     pin_period(
         Period(
@@ -95,7 +94,7 @@ def _period() -> tuple[periods.Days, str]:
 def _days(chosen: str, today: date) -> periods.Days:
     picked = ()
     if chosen == periods.CUSTOM:
-        picked = st.date_input(
+        picked = st.date_input(  # pyright: ignore
             "From and to, both included", value=(), min_value=date(1990, 1, 1), max_value=date(2100, 12, 31),
             key="dates", format="YYYY-MM-DD", bind="query-params", persist_state="session",
         )  # fmt: skip

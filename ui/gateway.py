@@ -48,6 +48,11 @@ def local(at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(house().time_zone))
 
 
+def built_at() -> datetime:
+    """When the generation of this run was built."""
+    return datetime.fromisoformat(house().built_at)
+
+
 def missing(*tables: str) -> tuple[str, ...]:
     """Those of the canonical tables that no source supplies (supplied and empty is not missing)."""
     return tuple(table for table in tables if table not in pinned_reader().supplied)

@@ -60,6 +60,9 @@ def _accepted(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
 
 def _win_rate(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     old, opened = now["opened_old_enough_count"], now["opened_count"]
+    if not old:
+        deals = Rows(TOTALS, "opened_count", now, words.counted(opened, "opened deal"))
+        return Card(":orange[●] Win rate", words.NONE, opens=deals, note=f"0 of {words.count(opened)} deals old enough")
     young = f"; {words.count(old)} of {words.count(opened)} old enough" if old < opened else ""
     return _card(
         ":orange[●] Win rate",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -102,7 +103,7 @@ def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
     )
 
 
-def _column(name: str, unit: str) -> object:
+def _column(name: str, unit: str) -> Any:
     title, config = words.title(name), st.column_config
     match unit:
         case "money":
@@ -111,6 +112,8 @@ def _column(name: str, unit: str) -> object:
             return config.NumberColumn(title, format="%.1f%%")
         case "count" | "days":
             return config.NumberColumn(title, format="localized")
+        case "seconds":
+            return config.NumberColumn(title, format="%.1f")
         case "date":
             return config.DateColumn(title, format="D MMM YYYY")
         case "time":

@@ -25,7 +25,7 @@ def ask(
     report: str = typer.Argument(help="A report, as `overlap reports` lists them: funnel/by_channel"),
     format: str = typer.Option("table", help="table, csv, json or parquet"),
 ) -> None:
-    """Ask a report: --PARAM VALUE for its own parameters, --from/--to (excluded) and --channels a,b,(none) for filters."""
+    """Ask a report: --PARAM VALUE for its own parameters; --from, --to (excluded), --channels a,b,(none) to filter."""
     kind, found = printing.format_named(format), find(report)
     filters, params = _options(found, context.args)
     settings = session.settings()

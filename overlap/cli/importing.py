@@ -124,7 +124,7 @@ def _say(done: Imported, *, is_check: bool) -> None:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
         say(
-            f"{rejected} records were rejected, each with its reason: `overlap import --check` or the Data page lists them."
+            f"{rejected} records were rejected, each with its reason: `overlap import --check` and the Data page list them."
         )
     if is_check:
         return

@@ -23,12 +23,12 @@ def as_markdown() -> str:
 _INTRODUCTION = """\
 # The canonical tables
 
-What `overlap import overlap FOLDER` reads: one CSV or Parquet file a table, named after it (`leads.csv`). Only `leads` must be
-there; a table that is missing is said to be missing where it would be needed, which is not the same as a table without rows.
-Columns are found by name, in any order; others are ignored and named. This page is written by `overlap tables`.
+What `overlap import overlap FOLDER` reads: one CSV or Parquet file a table, named after it (`leads.csv`). Only `leads`
+must be there; a table that is missing is said to be missing where it would be needed, which is not the same as a table
+without rows. Columns are found by name, in any order; others are ignored and named. `overlap tables` writes this page.
 
-Times are `2026-01-31T18:00:00+01:00`, or without an offset in the house's zone; a date alone is kept as a date, and no minute is
-invented. Days are `2026-01-31`. Money has at most two decimals. Flags are true, false, yes, no, 1, 0.
+Times are `2026-01-31T18:00:00+01:00`, or without an offset in the house's zone; a date alone is kept as a date, and no
+minute is invented. Days are `2026-01-31`. Money has at most two decimals. Flags are true, false, yes, no, 1, 0.
 """
 
 
@@ -45,6 +45,8 @@ def _said(table: Table, column: Column) -> str:
         f"one of {', '.join(column.allowed)}" if column.allowed else "",
         f"from {column.low:g} to {column.high:g}" if column.low is not None and column.high is not None else "",
         f"at least {column.low:g}" if column.low is not None and column.high is None else "",
-        f"in {column.refers}" + ("" if column.orphans == "reject" else ", else kept and counted") if column.refers else "",
+        f"in {column.refers}" + ("" if column.orphans == "reject" else ", else kept and counted")
+        if column.refers
+        else "",
     ]
     return "; ".join(word for word in words if word)

@@ -72,18 +72,18 @@ def _attempts(world: World, found: Outcomes) -> list[_Did]:
     """The first attempt, more until sales decides, and often a talk at the moment it does."""
     draws, number = world.draws, found.handoffs.number
     decided = np.minimum(found.accepted, found.rejected)
-    first = _did(world, found, found.attempted < NEVER, 0, found.attempted, connects=0.25)
+    first = _did(world, found, found.attempted < NEVER, 0, found.attempted, 0.25)
     gap = 2 * HOUR + (draws.exponential("handoff.retry_gap", number) * 0.8 * BUSINESS_DAY).astype(np.int64)
     retries = []
     for slot in _RETRIES:
         at = world.clocks.after(found.handoffs.region, found.attempted, gap * slot)
-        retries.append(_did(world, found, at < decided, slot, at, connects=0.08))
+        retries.append(_did(world, found, at < decided, slot, at, 0.08))
     reached = (found.accepted < NEVER) | draws.chance("handoff.reached", number, 0.5)
-    contact = _did(world, found, (decided < NEVER) & reached, _CONTACT, decided, connects=1.0)
+    contact = _did(world, found, (decided < NEVER) & reached, _CONTACT, decided, 1.0)
     return [first, *retries, contact]
 
 
-def _did(world: World, found: Outcomes, happens: Flags, slot: int, at: Ints, *, connects: float) -> _Did:
+def _did(world: World, found: Outcomes, happens: Flags, slot: int, at: Ints, connects: float) -> _Did:
     """One outbound activity a handoff: a call, a mail or a message, and how it went."""
     row = np.flatnonzero(happens)
     number = found.handoffs.number[row] * _ID_SPAN + slot

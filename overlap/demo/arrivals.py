@@ -1,4 +1,4 @@
-"""When leads come: days of different weight, accounts in the order of their numbers, exactly N leads by the default as-of."""
+"""When leads come: days of different weight, accounts in order of number, exactly N leads by the default as-of."""
 
 import math
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from overlap.demo.accounts import ACCOUNTS_A_BLOCK, BLOCK, account_count, account_of, position_of, whole_blocks
-from overlap.demo.calendars import DAY, day_number
+from overlap.demo.calendars import day_number
 from overlap.demo.clocks import Clocks, second_of_day, weekday
 from overlap.demo.draws import Draws, Floats, Ints
 from overlap.demo.options import DEFAULT_AS_OF, STARTS
@@ -103,8 +103,3 @@ def _weight(day: int) -> float:
     if (on.month, on.day) >= (12, 20) or (on.month, on.day) <= (1, 4):
         season *= 0.45
     return _WEEKDAYS[on.weekday()] * season * (1 + _GROWTH * (day - FIRST_DAY))
-
-
-def day_of(instant: int) -> int:
-    """The UTC day of an instant."""
-    return instant // DAY

@@ -45,17 +45,12 @@ def day_number(day: date) -> int:
 
 @dataclass(frozen=True)
 class Calendar:
-    """One region's clock over the days `first_day` to `last_day`; instants outside are treated as on the nearest day."""
+    """One region's clock over its days; instants before or after them are treated as on the nearest."""
 
     first_day: int
     hour_offsets: Ints  # seconds east of UTC, for each UTC hour from the first day on
     day_offsets: Ints  # seconds east of UTC at noon of each local day
-    open_before: Ints  # business seconds from the first day to the start of each local day, one more than there are days
-
-    @property
-    def last_day(self) -> int:
-        """The last local day this calendar knows."""
-        return self.first_day + len(self.day_offsets) - 1
+    open_before: Ints  # business seconds before each local day, and before the day after the last
 
     def offset(self, instants: Ints) -> Ints:
         """Seconds the local clock is ahead of UTC."""

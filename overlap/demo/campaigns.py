@@ -108,9 +108,7 @@ def campaigns(draws: Draws, effects: Effects, lead_count: int, last_day: int) ->
 def _cast(lead_count: int) -> list[Campaign]:
     extra = min(max(round(16 * (lead_count / 20_000) ** 0.4) - 16, 0), 184)
     weight = _OTHERS_WEIGHT / (len(_LASTING) + 0.45 * (len(_PASSING) + extra))
-    planted = [
-        Campaign(name, channel, FIRST_DAY - 120, None, weight, role) for role, name, channel, weight in _PLANTED
-    ]
+    planted = [Campaign(name, channel, FIRST_DAY - 120, None, weight, role) for role, name, channel, weight in _PLANTED]
     lasting = [Campaign(name, channel, FIRST_DAY - 60, None, weight) for name, channel in _LASTING]
     passing = [
         Campaign(name, channel, FIRST_DAY + start, FIRST_DAY + start + days, weight)

@@ -1,4 +1,4 @@
-"""The demo company from options to files: pass A counts the work, the queue turns it into load, pass B tells the story."""
+"""The demo company from options to files: pass A counts the work, a queue makes it load, pass B tells the story."""
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from overlap.demo.accounts import whole_blocks
 from overlap.demo.activities import activity_table
@@ -28,7 +29,7 @@ from overlap.demo.sales_tables import sales_tables, stage_table
 from overlap.demo.touches import touches
 from overlap.demo.truth import Witness, witnesses, write_truth
 from overlap.demo.world import World, world
-from overlap.demo.writing import CsvFile, Format, ParquetFile, opened
+from overlap.demo.writing import CsvFile, ParquetFile, opened
 
 Progress = Callable[[str, float], None]
 Result = TypeVar("Result")
@@ -44,6 +45,15 @@ class Chunk:
     witness: Witness
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """A chunk as its files will take it."""
+
+    parts: dict[str, bytes | pa.Table]
+    rows: dict[str, int]
+    witness: Witness
+
+
 def generate(out: Path, options: DemoOptions, on_progress: Progress | None = None) -> DemoSummary:
     """Write the company's exports into the folder `out`, one file a table, with house.toml and truth.json.
 
@@ -51,12 +61,10 @@ def generate(out: Path, options: DemoOptions, on_progress: Progress | None = Non
     Raises UsageError where `out` holds anything but an older demo export.
     """
     tell = on_progress or (lambda _what, _done: None)
-    kind = ParquetFile if options.parquet else CsvFile
     with replacing(out) as folder:
         company = world(options)
-        ranges = list(_ranges(company, options.chunk))
-        load = _load(company, ranges, options, tell)
-        rows, seen = _write(folder, company, ranges, load, options, kind, tell)
+        load = _load(company, options, tell)
+        rows, seen = _write(folder, company, load, options, tell)
         write_truth(folder, options, company, seen)
     tell("done", 1.0)
     return DemoSummary(folder=out, as_of=options.cut_at, rows=rows)
@@ -79,7 +87,7 @@ def story(company: World, numbers: Ints, load: Floats) -> Chunk:
     return Chunk(frames, witnesses(company, found))
 
 
-def _load(company: World, ranges: list[Ints], options: DemoOptions, tell: Progress) -> Floats:
+def _load(company: World, options: DemoOptions, tell: Progress) -> Floats:
     """Pass A and the queue: sellers x days, days of waiting work."""
 
     def count(numbers: Ints) -> Ints:
@@ -87,54 +95,52 @@ def _load(company: World, ranges: list[Ints], options: DemoOptions, tell: Progre
         return counted(company, handoffs(company, some_leads, touches(company, some_leads)))
 
     counts = empty_counts(company)
-    for done, part in enumerate(_in_order(count, ranges, options.threads), start=1):
+    for part, done in _in_order(count, _ranges(company, options.chunk), options.threads):
         counts += part
-        tell("counting the work", _PASS_A_SHARE * done / len(ranges))
+        tell("counting the work", _PASS_A_SHARE * done)
     return loads(company, counts)
 
 
 def _write(
-    folder: Path, company: World, ranges: list[Ints], load: Floats, options: DemoOptions, kind: Format, tell: Progress
+    folder: Path, company: World, load: Floats, options: DemoOptions, tell: Progress
 ) -> tuple[dict[str, int], list[Witness]]:
     """Pass B into files: (rows of each table, witnesses of clock changes)."""
-    house = house_tables(company)
-    rendered_house = {name: kind.render(frame) for name, frame in house.items()}
-    none = story(company, np.array([], dtype=np.int64), load).frames
-    rows = Counter({name: house[name].height for name in house})
-    seen = []
+    kind = ParquetFile if options.parquet else CsvFile
+    house, seen = house_tables(company), []
+    empty = house | story(company, np.array([], dtype=np.int64), load).frames
+    rows = Counter({name: frame.height for name, frame in house.items()})
 
-    def render(numbers: Ints) -> tuple[dict, dict[str, int], Witness]:
+    def rendered(numbers: Ints) -> Rendered:
         chunk = story(company, numbers, load)
-        heights = {name: frame.height for name, frame in chunk.frames.items()}
-        return {name: kind.render(frame) for name, frame in chunk.frames.items()}, heights, chunk.witness
+        parts = {name: kind.render(frame) for name, frame in chunk.frames.items()}
+        return Rendered(parts, {name: frame.height for name, frame in chunk.frames.items()}, chunk.witness)
 
-    with opened(folder, kind, {name: frame.clear() for name, frame in (house | none).items()}) as files:
-        for name, rendered in rendered_house.items():
-            files[name].add(rendered)
-        for done, (parts, heights, witness) in enumerate(_in_order(render, ranges, options.threads), start=1):
-            for name, rendered in parts.items():
-                files[name].add(rendered)
-            rows.update(heights)
-            seen.append(witness)
-            tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done / len(ranges))
+    with opened(folder, kind, {name: frame.clear() for name, frame in empty.items()}) as files:
+        for name, frame in house.items():
+            files[name].add(kind.render(frame))
+        for chunk, done in _in_order(rendered, _ranges(company, options.chunk), options.threads):
+            for name, part in chunk.parts.items():
+                files[name].add(part)
+            rows.update(chunk.rows)
+            seen.append(chunk.witness)
+            tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done)
     return dict(rows), seen
 
 
-def _ranges(company: World, chunk: int) -> Iterator[Ints]:
+def _ranges(company: World, chunk: int) -> list[Ints]:
     """The lead numbers of each chunk: whole blocks, so that no account is split."""
     step = whole_blocks(chunk)
-    for first, end in company.arrivals.spans:
-        for start in range(first, end, step):
-            yield np.arange(start, min(start + step, end))
+    spans = [(start, end) for first, end in company.arrivals.spans for start in range(first, end, step)]
+    return [np.arange(start, min(start + step, end)) for start, end in spans]
 
 
-def _in_order(work: Callable[[Ints], Result], ranges: list[Ints], threads: int) -> Iterator[Result]:
-    """The results in the order of the ranges, with no more than one chunk waiting beside those being worked on."""
+def _in_order(work: Callable[[Ints], Result], ranges: list[Ints], threads: int) -> Iterator[tuple[Result, float]]:
+    """(result, share done) in the order of the ranges, with one chunk at most waiting beside those being worked on."""
     waiting: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(max_workers=threads) as pool:
-        for numbers in ranges:
+        for index, numbers in enumerate(ranges):
             waiting.append(pool.submit(work, numbers))
             if len(waiting) > threads:
-                yield waiting.popleft().result()
+                yield waiting.popleft().result(), (index + 1 - threads) / len(ranges)
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft().result(), 1 - len(waiting) / len(ranges)

@@ -65,23 +65,24 @@ def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Mov
 def _buying_groups(world: World, leads: Leads, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
     """The deal's own lead and most colleagues who were leads when the deal was opened."""
     own = found.handoffs.lead[deals.row]
-    deal, member, role = [], [], []
+    parts = []
     for place in range(len(_ROLES)):
         colleague, exists = account_members(leads, own, place)
-        number = deals.number * len(_ROLES) + place
-        joins = world.draws.chance("deal.joins", number, _IN_GROUP) & (leads.created[colleague] <= deals.opened)
-        here = np.flatnonzero(opened & exists & (joins | (colleague == own)))
-        deal.append(here), member.append(colleague[here])
-        champion = colleague[here] == own[here]
-        role.append(np.where(champion, 0, 1 + world.draws.below("deal.role", number[here], len(_ROLES) - 1)))
-    deals_, members, roles = (np.concatenate(part) for part in (deal, member, role))
-    order = np.lexsort((members, deals_))
+        joins = world.draws.chance("deal.joins", deals.number * len(_ROLES) + place, _IN_GROUP)
+        joins &= leads.created[colleague] <= deals.opened
+        row = np.flatnonzero(opened & exists & (joins | (colleague == own)))
+        parts.append(np.stack([row, colleague[row]]))
+    row, member = np.concatenate(parts, axis=1)
+    order = np.lexsort((member, row))
+    row, member = row[order], member[order]
+    other = 1 + world.draws.below("deal.role", leads.number[member], len(_ROLES) - 1)
+    role = np.where(member == own[row], 0, other)
     return table(
         "deal_leads",
         {
-            "deal_id": ids("D", deals.number[deals_[order]]),
-            "lead_id": lead_ids(leads).gather(members[order]),
-            "role": words(_ROLES, roles[order]),
+            "deal_id": ids("D", deals.number[row]),
+            "lead_id": lead_ids(leads).gather(member),
+            "role": words(_ROLES, role),
         },
     )
 

@@ -1,4 +1,4 @@
-"""The deals that grow from handoffs: the first sale, its renewal a year on, an expansion; their amounts and their fate."""
+"""The deals that grow from handoffs: the first sale, its renewal a year on, an expansion; amounts and fates."""
 
 from dataclasses import dataclass, fields
 

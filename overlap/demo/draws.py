@@ -1,4 +1,4 @@
-"""Random numbers as a hash of (seed, stream, row id): the same row draws the same number in any chunk, on any thread."""
+"""Random numbers as a hash of (seed, stream, row id): a row draws the same number in any chunk, on any thread."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,6 +1,5 @@
 """The export folder appears whole or not at all, and never in the place of anything but an older demo export."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +30,8 @@ def replacing(out: Path) -> Iterator[Path]:
         yield fresh
         _refuse_foreign(out)
         if out.exists():
-            os.replace(out, beside / "old")
-        os.replace(fresh, out)
+            out.replace(beside / "old")
+        fresh.replace(out)
     finally:
         shutil.rmtree(beside)
 

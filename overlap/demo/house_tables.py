@@ -3,14 +3,13 @@
 import numpy as np
 import polars as pl
 
-from overlap.demo.arrivals import FIRST_DAY
-from overlap.demo.calendars import REGIONS, day_number
+from overlap.demo.arrivals import FIRST_DAY, QUIET_DAY
+from overlap.demo.calendars import REGIONS
 from overlap.demo.campaigns import WEEK
 from overlap.demo.clocks import weekday
 from overlap.demo.columns import dates, decimals, integers, money, table, words
 from overlap.demo.draws import Floats, Ints
 from overlap.demo.names import FIRST_NAMES, SELLER_NAMES
-from overlap.demo.options import DEFAULT_AS_OF
 from overlap.demo.world import World
 
 _MEASURES = ("impressions", "clicks", "visits", "sends", "booth_scans", "spend")
@@ -46,10 +45,11 @@ def _campaigns(world: World) -> pl.DataFrame:
     starts = np.array([campaign.starts for campaign in every])
     endless = np.array([campaign.ends is None for campaign in every])
     ends = np.array([campaign.starts + _NO_END_DAYS if campaign.ends is None else campaign.ends for campaign in every])
-    # Budgets are planned for the company as it was to be by the default as-of, whatever the cut.
-    planned_days = min(day_number(DEFAULT_AS_OF.date()) - FIRST_DAY, len(world.arrivals.daily()))
+    # Budgets are planned for the two years up to the default as-of, whatever the cut.
+    planned_days = QUIET_DAY - FIRST_DAY
     daily_leads = world.arrivals.daily()[:planned_days].mean() * _LEADS_AN_ACCOUNT
-    share = world.campaigns.share.sum(axis=0) / np.maximum((world.campaigns.share > 0).sum(axis=0), 1)
+    weekly = world.campaigns.share[: planned_days // WEEK]
+    share = weekly.sum(axis=0) / np.maximum((weekly > 0).sum(axis=0), 1)
     thousands = np.maximum(np.round(daily_leads * share * (ends - starts) * _BUDGET_A_LEAD / 1_000), 1)
     return table(
         "campaigns",
@@ -62,14 +62,13 @@ def _campaigns(world: World) -> pl.DataFrame:
             "budget": money(thousands.astype(np.int64) * 100_000),
             "currency": pl.Series(["EUR"] * len(every)),
         },
-    ).filter(pl.Series(starts <= _house_day(world)))
+    ).filter(pl.Series(starts <= world.house_day))
 
 
 def _campaign_days(world: World) -> pl.DataFrame:
     """What the campaigns' own systems counted: all of it follows the leads to expect, but the scans at a stand."""
-    days = np.arange(FIRST_DAY, _house_day(world) + 1)
-    frames = [_measured(world, index, days) for index in range(len(world.campaigns.all))]
-    return pl.concat(frames)
+    days = np.arange(FIRST_DAY, world.house_day + 1)
+    return pl.concat(_measured(world, index, days) for index in range(len(world.campaigns.all)))
 
 
 def _measured(world: World, campaign: int, days: Ints) -> pl.DataFrame:
@@ -138,7 +137,7 @@ def _reps(world: World) -> pl.DataFrame:
 
 def _rates(world: World) -> pl.DataFrame:
     """What a dollar was worth in euros, every day from ten days before the first lead."""
-    days = np.arange(FIRST_DAY - _RATE_DAYS_BEFORE, _house_day(world) + 1)
+    days = np.arange(FIRST_DAY - _RATE_DAYS_BEFORE, world.house_day + 1)
     wave = 0.025 * np.sin((days - FIRST_DAY) / 97.0) + 0.012 * np.sin((days - FIRST_DAY) / 23.0)
     millionths = np.round((0.91 + wave + 0.002 * world.draws.normal("rate.day", days)) * 1e6).astype(np.int64)
     return table(
@@ -149,8 +148,3 @@ def _rates(world: World) -> pl.DataFrame:
             "rate": decimals(millionths * 1_000, (18, 9)),
         },
     )
-
-
-def _house_day(world: World) -> int:
-    """The house's own day at as-of; its zone is the first region's."""
-    return int(world.clocks.calendars[0].local(np.array([world.as_of]))[0][0])

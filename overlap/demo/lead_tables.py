@@ -99,8 +99,6 @@ def touch_table(world: World, leads: Leads, touches: Touches) -> pl.DataFrame:
     )
 
 
-
-
 def _segment_known_at(draws: Draws, leads: Leads) -> Ints:
     """When the segment was filled in; 0 where it came with the lead."""
     after = (draws.exponential("lead.segment_after", leads.number) * 20 * DAY).astype(np.int64) + 3_600

@@ -14,9 +14,10 @@ LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
 
 @dataclass(frozen=True)
 class DemoOptions:
-    """Size, seed and cut of a company. `leads` counts the leads created by `DEFAULT_AS_OF`; `as_of` only cuts its future.
+    """Size, seed and cut of a company: `leads` counts those created by `DEFAULT_AS_OF`, `as_of` only cuts the future.
 
     `chunk` (leads worked on at once) and `threads` change memory and time, never a byte of the result.
+    Raises UsageError for a size below 1, and an as-of without a time zone or outside the company's life.
     """
 
     leads: int = 20_000

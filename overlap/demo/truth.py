@@ -1,6 +1,7 @@
 """What is true of the company, written beside its data: truth.json for tests, house.toml for the import."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from overlap.demo.outcomes import Outcomes
 from overlap.demo.world import World
 
 CLOCK_CHANGES = 3
+Place = Mapping[str, list[str] | str | int]
+Effect = dict[str, str | float | Place]
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def write_truth(folder: Path, options: DemoOptions, world: World, seen: list[Wit
     (folder / HOUSE).write_text(_house(options), encoding="utf-8")
 
 
-def effects(world: World) -> list[dict]:
+def effects(world: World) -> list[Effect]:
     """Each planted effect: id, kind, place (ids in the data), parameter and its unit."""
     planted = world.effects
     reps = {role: [world.reps.ids()[seller] for seller in world.reps.planted(role)] for role in set(world.reps.role)}
@@ -60,11 +63,11 @@ def effects(world: World) -> list[dict]:
     shows = [
         name
         for name, campaign in zip(world.campaigns.ids(), world.campaigns.all, strict=True)
-        if campaign.channel == "trade_show" and campaign.starts <= world.last_day
+        if campaign.channel == "trade_show" and campaign.starts <= world.house_day
     ]
     log_odds, log_minutes = "log-odds", "log of business minutes"
-    bad, good, pair = ({"campaigns": campaigns[role]} for role in ("bad", "good", "pair"))
-    pair |= {"reps": reps["pair"]}
+    bad, good = {"campaigns": campaigns["bad"]}, {"campaigns": campaigns["good"]}
+    pair = {"campaigns": campaigns["pair"], "reps": reps["pair"]}
     return [
         _effect("bad_campaign", "lead_quality", bad, planted.bad_campaign, "points of quality"),
         _effect("good_campaign", "lead_quality", good, planted.good_campaign, "points of quality"),
@@ -99,18 +102,18 @@ def effects(world: World) -> list[dict]:
     ]
 
 
-def _effect(id_: str, kind: str, place: dict, parameter: float | str, unit: str) -> dict:
+def _effect(id_: str, kind: str, place: Place, parameter: float | str, unit: str) -> Effect:
     return {"id": id_, "kind": kind, "place": place, "parameter": parameter, "unit": unit}
 
 
-def _clock_changes(seen: list[Witness]) -> list[dict]:
+def _clock_changes(seen: list[Witness]) -> list[dict[str, str | float]]:
     rows = [
         pl.DataFrame(
             {
                 "handoff_id": ids("H", chunk.handoff),
                 "handed_at": instants(chunk.handed),
                 "first_attempt_at": instants(chunk.attempted),
-                "business_minutes": chunk.minutes,
+                "business_minutes": chunk.minutes.round(4),
             }
         )
         for chunk in seen

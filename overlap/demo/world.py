@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import numpy as np
+
 from overlap.demo.arrivals import FIRST_DAY, Arrivals, arrivals
 from overlap.demo.calendars import day_number
 from overlap.demo.campaigns import Campaigns, campaigns
@@ -27,8 +29,13 @@ class World:
     campaigns: Campaigns
     reps: Reps
     as_of: int
-    last_day: int  # the last local day that can have happened by as-of
+    last_day: int  # the last day the world was made for: the default as-of's, or a later as-of's
     first_day: int = FIRST_DAY
+
+    @property
+    def house_day(self) -> int:
+        """The house's own day at as-of; its clock is the first region's."""
+        return int(self.clocks.calendars[0].local(np.array([self.as_of]))[0][0])
 
 
 def world(options: DemoOptions) -> World:

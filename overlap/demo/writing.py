@@ -1,4 +1,4 @@
-"""How frames become files: CSV as text, Parquet in large row groups; the same bytes whatever the chunks were."""
+"""How frames become files: CSV as text, Parquet in large row groups; the same bytes whatever the chunks."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+# A quarter of a million touches a row group: many small groups make readers slow, larger ones take memory.
 _GROUP_CELLS = 2_000_000
 
 

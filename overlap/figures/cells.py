@@ -9,9 +9,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from overlap.figures.sheet import NOTE
+from overlap.figures.palette import Palette
 
+_WORDS = 10.5  # px: four digits fit a column of the ledger on a phone
 _GAP = 0.03  # of a cell, on each side
+REACH = 60  # px from its middle within which a cell answers to the pointer
 
 
 @dataclass(frozen=True)
@@ -33,23 +35,24 @@ def painted(cells: Sequence[Cell]) -> list[dict[str, Any]]:
     return [_square(cell.x, cell.y) | quiet | {"fillcolor": cell.fill} for cell in cells]
 
 
-def outlined(x: int, y: int, colour: str) -> dict[str, Any]:
-    """The layout shape that marks the selected cell."""
-    return _square(x, y) | {"line": {"width": 2, "color": colour}}
-
-
-def marks(cells: Sequence[Cell], size: int, ink: str) -> go.Scatter:
-    """Invisible squares of `size` px under the words of the cells; selecting one changes nothing that can be seen."""
+def marks(cells: Sequence[Cell], size: int, palette: Palette) -> go.Scatter:
+    """The words of the cells, with squares of `size` px around them that only show when selected."""
     return go.Scatter(
         x=[cell.x for cell in cells],
         y=[cell.y for cell in cells],
         mode="markers+text",
-        marker={"symbol": "square", "size": size, "opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}, "textfont": {"color": ink}},
+        marker={
+            "symbol": "square-open",
+            "size": size,
+            "opacity": 0,
+            "color": palette.shared_text,
+            "line": {"width": 2, "color": palette.shared_text},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.ink}},
         text=[cell.text for cell in cells],
         textposition="middle center",
-        textfont={"size": NOTE, "color": [cell.colour for cell in cells]},
+        textfont={"size": _WORDS, "color": [cell.colour for cell in cells]},
         customdata=[cell.data for cell in cells],
         hovertext=[cell.hover for cell in cells],
         hoverinfo="text",

@@ -11,6 +11,7 @@ from overlap.figures.palette import Palette
 from overlap.figures.sheet import TEXT, axis, sheet
 
 _CENT = Decimal("0.01")
+_ROOM = 2.1  # times the longest bar, so that its label fits beside it
 _KINDS = {"new": "New business", "expansion": "Expansion", "renewal": "Renewals"}
 
 
@@ -83,5 +84,5 @@ def _words(part: Part) -> tuple[str, str]:
 
 def _room(amounts: list[float], reach: float) -> list[float]:
     """An axis with room for the labels at the ends of the bars, on the sides that have bars."""
-    low = -1.6 * reach if any(amount < 0 for amount in amounts) else -0.05 * reach
-    return [low, 1.6 * reach if any(amount >= 0 for amount in amounts) else 0.05 * reach]
+    low = -_ROOM * reach if any(amount < 0 for amount in amounts) else -0.05 * reach
+    return [low, _ROOM * reach if any(amount >= 0 for amount in amounts) else 0.05 * reach]

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.figures.cells import Cell, marks, painted
+from overlap.figures.cells import REACH, Cell, marks, painted
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import axis, label, sheet
 from overlap.figures.stages import stage_words
@@ -42,9 +42,10 @@ def cohorts(answer: pl.DataFrame, palette: Palette) -> go.Figure:
         for row in rows
     ]
     figure = sheet(palette, _HEAD + _ROW * len(months))
-    figure.add_trace(marks(squares, _ROW - 4, palette.ink))
+    figure.add_trace(marks(squares, _ROW - 4, palette))
     figure.update_layout(
         shapes=painted(squares),
+        hoverdistance=REACH,
         xaxis=axis(
             palette,
             side="top",

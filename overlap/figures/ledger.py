@@ -6,18 +6,18 @@ import plotly.graph_objects as go
 
 from overlap import words
 from overlap.figures.book import Book, Line
-from overlap.figures.cells import Cell, marks, outlined, painted
+from overlap.figures.cells import REACH, Cell, marks, painted
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 
 _ROW, _TOP, _FOOT = 31, 64, 60  # px
-_RIGHT = 0.84  # of the width is cells, the rest the campaigns' bars
+_RIGHT = 0.81  # of the width is cells, the rest the campaigns' bars
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 CELLS, CAMPAIGNS, PEOPLE = 0, 1, 2  # the traces, in this order
 
 
-def ledger(book: Book, palette: Palette, currency: str, selected: tuple[int, int] | None = None) -> go.Figure:
+def ledger(book: Book, palette: Palette, currency: str) -> go.Figure:
     """The book as cells, shaded by money, and its two margins as bars. Amounts in the unit of `unit`.
 
     The data of a cell are its row and column in the book; of a bar its row (trace CAMPAIGNS) or column (trace PEOPLE).
@@ -26,14 +26,15 @@ def ledger(book: Book, palette: Palette, currency: str, selected: tuple[int, int
     height = _TOP + _ROW * len(book.campaigns) + _FOOT
     top = 1 - _TOP / height
     figure = sheet(palette, height)
-    squares = _squares(book, palette, currency)
-    figure.add_trace(marks(squares, _ROW - 6, palette.ink))
-    figure.add_trace(_margin(book.campaigns, palette, palette.marketing, currency, "h"))
-    figure.add_trace(_margin(book.people, palette, palette.sales, currency, "v"))
+    scale = unit(book)
+    squares = _squares(book, palette, currency, scale)
+    figure.add_trace(marks(squares, _ROW - 6, palette))
+    figure.add_trace(_margin(book.campaigns, palette, palette.marketing, currency, scale, "h"))
+    figure.add_trace(_margin(book.people, palette, palette.sales, currency, scale, "v"))
     rows, columns = len(book.campaigns), len(book.people)
-    outline = [outlined(selected[1], selected[0], palette.shared_text)] if selected else []
     figure.update_layout(
-        shapes=[*painted(squares), *outline],
+        shapes=painted(squares),
+        hoverdistance=REACH,
         bargap=0.28,
         uniformtext=None,
         xaxis=axis(
@@ -51,7 +52,7 @@ def ledger(book: Book, palette: Palette, currency: str, selected: tuple[int, int
             tickvals=list(range(rows)),
             ticktext=[label(line.name, 16) + " " for line in book.campaigns],
         ),
-        xaxis2=axis(palette, visible=False, domain=[_RIGHT + 0.01, 1], range=[0, _reach(book.campaigns) * 1.75]),
+        xaxis2=axis(palette, visible=False, domain=[_RIGHT + 0.01, 1], range=[0, _reach(book.campaigns) * 2.1]),
         yaxis2=axis(palette, visible=False, domain=[top + 0.01, 1], range=[0, _reach(book.people) * 1.5]),
     )
     return figure
@@ -60,11 +61,10 @@ def ledger(book: Book, palette: Palette, currency: str, selected: tuple[int, int
 def unit(book: Book) -> str:
     """What one of the figure's numbers is: `thousand` or `million`; empty for amounts that are small anyway."""
     most = max([line.revenue for line in (*book.campaigns, *book.people)] + [Decimal(0)])
-    return "million" if most >= 20 * _MILLION else "thousand" if most >= 10 * _THOUSAND else ""
+    return "million" if most >= 100 * _MILLION else "thousand" if most >= 10 * _THOUSAND else ""
 
 
-def _squares(book: Book, palette: Palette, currency: str) -> list[Cell]:
-    scale = unit(book)
+def _squares(book: Book, palette: Palette, currency: str, scale: str) -> list[Cell]:
     most = {is_own: _most(book, is_own) for is_own in (True, False)}
     squares = []
     for y, (row, entries) in enumerate(zip(book.campaigns, book.entries, strict=True)):
@@ -99,7 +99,9 @@ def _most(book: Book, is_own: bool) -> Decimal:
     return max([*amounts, Decimal(1)])
 
 
-def _margin(lines: tuple[Line, ...], palette: Palette, colour: str, currency: str, orientation: str) -> go.Bar:
+def _margin(
+    lines: tuple[Line, ...], palette: Palette, colour: str, currency: str, scale: str, orientation: str
+) -> go.Bar:
     amounts = [float(line.revenue) for line in lines]
     places = list(range(len(lines)))
     along, across = ({"x": amounts, "y": places}, {"xaxis": "x2", "yaxis": "y"})
@@ -110,7 +112,7 @@ def _margin(lines: tuple[Line, ...], palette: Palette, colour: str, currency: st
         **across,
         orientation=orientation,
         marker_color=[colour if line.is_named else palette.grey for line in lines],
-        text=[words.money_short(line.revenue, currency).split(words.NO_BREAK)[-1] for line in lines],
+        text=[_in_unit(line.revenue, scale) for line in lines],
         textposition="outside",
         textangle=0,
         textfont={"size": NOTE, "color": palette.ink},
@@ -130,8 +132,8 @@ def _in_unit(amount: Decimal, scale: str) -> str:
     if scale == "million":
         return f"{amount / _MILLION:.1f}"
     if scale == "thousand":
-        return "<1" if 0 < amount < _THOUSAND / 2 else f"{amount / _THOUSAND:,.0f}"
-    return f"{amount:,.0f}"
+        return "<1" if 0 < amount < _THOUSAND / 2 else f"{amount / _THOUSAND:.0f}"
+    return f"{amount:.0f}"
 
 
 def _reach(lines: tuple[Line, ...]) -> float:

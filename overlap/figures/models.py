@@ -34,6 +34,11 @@ def side_by_side(campaigns: Mapping[str, pl.DataFrame], most: int) -> pl.DataFra
     )
 
 
+def rules_differ(rows: pl.DataFrame) -> bool:
+    """Whether any campaign of `side_by_side` gets another amount by another rule."""
+    return rows.select((pl.min_horizontal(list(MODELS)) < pl.max_horizontal(list(MODELS))).any()).item()
+
+
 def models(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     """A line from the least to the most a campaign gets, and a mark for each model on it."""
     names = rows["campaign_name"].to_list()

@@ -26,9 +26,9 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
         marker_color=[
             palette.shared if whole else palette.faded(palette.shared, 0.45) for whole in months["is_whole"].to_list()
         ],
-        text=["" if amount is None else words.money_short(amount, currency) for amount in amounts],
+        text=["" if amount is None else _short(amount, currency) for amount in amounts],
         textposition="outside",
-        constraintext="none",
+        constraintext="both",
         textangle=0,
         textfont={"size": NOTE, "color": palette.ink},
         cliponaxis=False,
@@ -47,7 +47,7 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
             hoverinfo="text",
         )
     figure.update_layout(
-        bargap=0.3,
+        bargap=0.18,
         xaxis=axis(
             palette,
             tickvals=list(range(len(labels))),
@@ -64,6 +64,11 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
 
 def _amounts(months: pl.DataFrame) -> list[float | None]:
     return [None if amount is None else float(amount) for amount in months["revenue"]]
+
+
+def _short(amount: float, currency: str) -> str:
+    """Without the sign of the currency, which stands at the axis; Plotly hides what is wider than its bar."""
+    return words.money_short(amount, currency).split(words.NO_BREAK)[-1]
 
 
 def _labels(months: list[date]) -> list[str]:

@@ -28,7 +28,9 @@ def timeline(events: pl.DataFrame, as_of: datetime, palette: Palette) -> go.Figu
     for event in events.filter(handed).iter_rows(named=True):
         _handoff(figure, event, palette)
     lanes = {"tickvals": list(range(len(LANES))), "ticktext": [f"{title}  " for title in LANES.values()]}
-    figure.update_yaxes(axis(palette, range=[-0.5, TOP + 0.5], **lanes, tickfont={"size": TEXT, "color": palette.muted}))
+    figure.update_yaxes(
+        axis(palette, range=[-0.5, TOP + 0.5], **lanes, tickfont={"size": TEXT, "color": palette.muted})
+    )
     dates = {"type": "date", "tickangle": 0, "nticks": 6, "tickformat": "%-d %b\n%Y"}
     figure.update_xaxes(axis(palette, showgrid=True, gridcolor=palette.border, **dates))
     return figure

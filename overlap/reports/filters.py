@@ -68,7 +68,7 @@ FIELDS = tuple(field.name for field in fields(Filters))
 
 
 def filters_of(texts: Mapping[str, str | None]) -> Filters:
-    """Filters from words: `channels="a,b,(none)"`, `from`/`to` as YYYY-MM-DD. Raises UsageError with the nearest name."""
+    """Filters from words: `channels="a,b,(none)"`, `from`/`to` as YYYY-MM-DD. Raises UsageError."""
     known = {"from": "starts_on", "to": "ends_on", **{name: name for name in LISTS}}
     values: dict[str, object] = {}
     for name, text in texts.items():

@@ -73,7 +73,7 @@ def rebuild(
     resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
 ) -> tuple[Manifest, list[checks.Result]]:
-    """Marts again from the current canonical file, with today's agreements and models; publish. Raises as build_marts."""
+    """Marts again from the current canonical file, with today's agreements and models; publish."""
     started = time.monotonic()
     with warehouse.writing() as building:
         current = warehouse.current()

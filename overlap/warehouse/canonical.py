@@ -1,6 +1,6 @@
 """The canonical file: every table of the contract, filled by the sources, cut at as-of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -117,7 +117,8 @@ def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, a
     for table in TABLES:
         names = ", ".join(f'"{name}"' for name, _ in table.stored if name != "source")
         connection.execute(
-            f'insert into canonical."{table.name}" (source, {names}) select $source, {names} from scratch.raw."{table.name}"',
+            f'insert into canonical."{table.name}" (source, {names}) '
+            f'select $source, {names} from scratch.raw."{table.name}"',
             {"source": source.name},
         )
     return {table.name for table in TABLES} - set(account.missing)
@@ -183,7 +184,8 @@ def _drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     for column in table.columns:
         if column.refers and column.orphans == "reject":
             other, _, key = column.refers.partition(".")
-            lost = f'where "{column.name}" is not null and "{column.name}" not in (select "{key}" from canonical."{other}")'
+            known = f'select "{key}" from canonical."{other}"'
+            lost = f'where "{column.name}" is not null and "{column.name}" not in ({known})'
             if column.required:
                 gone += _count(connection, f'delete from canonical."{table.name}" {lost}', {})
             else:
@@ -191,5 +193,5 @@ def _drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     return gone
 
 
-def _count(connection: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, object]) -> int:
+def _count(connection: duckdb.DuckDBPyConnection, sql: str, bound: Mapping[str, object]) -> int:
     return int(connection.execute(sql, bound).fetchall()[0][0])

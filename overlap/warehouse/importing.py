@@ -197,7 +197,7 @@ def _house_id(store: str | Path) -> str:
 
 
 def _content_hash(source: Source, account: Account, house: House) -> str:
-    """What decides the canonical rows: the files' bytes, the source's own SQL, the house. Two equal ones give equal rows."""
+    """What decides the canonical rows: the files' bytes, the source's own SQL, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency), str(house.agreements)]
     parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
     parts += [path.read_text(encoding="utf-8") for path in sorted(source.folder.iterdir()) if path.is_file()]

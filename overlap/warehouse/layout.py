@@ -122,7 +122,7 @@ class Warehouse:
         self._generations.mkdir(exist_ok=True)
         for name, path in built.items():
             _synced(path)
-            os.replace(path, self.path(manifest.files[name]))
+            path.replace(self.path(manifest.files[name]))
         _sync_folder(self._files)
         _write(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
         _write(self._pointer, manifest.generation + "\n")
@@ -150,7 +150,7 @@ def _write(path: Path, text: str) -> None:
     beside = path.with_name(path.name + ".new")
     beside.write_text(text, encoding="utf-8")
     _synced(beside)
-    os.replace(beside, path)
+    beside.replace(path)
     _sync_folder(path.parent)
 
 

@@ -49,8 +49,8 @@ def open_reader(
     manifest = warehouse.current() if generation is None else warehouse.manifest(generation)
     if (manifest.models_hash, manifest.contract_hash) != (models_hash(), contract_hash()):
         raise WarehouseError(
-            f"Generation {manifest.generation} was built by {manifest.app_version} with other models. Run `overlap build`; "
-            "if that says the canonical tables have changed, import again."
+            f"Generation {manifest.generation} was built by {manifest.app_version} with other models. "
+            "Run `overlap build`; if that says the canonical tables have changed, import again."
         )
     settings = {"memory_limit": resources.memory_limit, "threads": resources.threads}
     connection = duckdb.connect(":memory:", config=settings)
@@ -105,7 +105,8 @@ def _statements(path: Path) -> str:
 def _generations(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
     """`meta.generations`: what is kept, as it was when this reader opened."""
     connection.execute(
-        "create table meta.generations (generation varchar, built_at timestamptz, as_of timestamptz, app_version varchar, "
+        "create table meta.generations ("
+        "generation varchar, built_at timestamptz, as_of timestamptz, app_version varchar, "
         "seconds double, records bigint, accepted bigint, rejected bigint, passed bigint, warned bigint)"
     )
     rows = [

@@ -1,6 +1,7 @@
 """Handoffs by METRICS 1 and 3: rows without a closing between them are one; accepted, rejected, undecided."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from naive_rows import Known, Row, When, earliest
 
@@ -28,9 +29,10 @@ def handoffs(known: Known, entries: dict[str, tuple[tuple[str, When], ...]]) -> 
     found = []
     for lead_id, of_lead in entries.items():
         chains = _chains(known, lead_id, of_lead)
-        starts = [chain[0]["handed_at"] for chain in chains]
-        for chain, following in zip(chains, [*starts[1:], None], strict=True):
-            found.append(_merged(known, chain, of_lead, following))
+        following = [chain[0]["handed_at"] for chain in chains[1:]]
+        found += [
+            _merged(known, chain, of_lead, end) for chain, end in zip_longest(chains, following) if chain is not None
+        ]
     return found
 
 

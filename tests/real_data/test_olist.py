@@ -1,7 +1,7 @@
 """The real funnel of Olist gives the published answers: 8,000 leads, 842 deals, to the cent.
 
-The data: "Marketing Funnel by Olist" and "Brazilian E-Commerce" (CC BY-NC-SA 4.0, Olist and Andre Sionek); OVERLAP_TEST_DATA
-names the folder that holds them.
+The data: "Marketing Funnel by Olist" and "Brazilian E-Commerce" (CC BY-NC-SA 4.0, Olist and Andre Sionek);
+OVERLAP_TEST_DATA names the folder that holds them.
 """
 
 import os
@@ -63,7 +63,12 @@ def test_as_of_is_the_last_won_date_because_shipping_limits_are_planned(imported
 
 def test_totals(reader):
     row = asked(reader, "overview/totals").to_dicts()[0]
-    assert (row["lead_count"], row["won_count"], row["deal_count"], row["revenue"]) == (8000, 842, 842, Decimal("676851.48"))
+    assert (row["lead_count"], row["won_count"], row["deal_count"], row["revenue"]) == (
+        8000,
+        842,
+        842,
+        Decimal("676851.48"),
+    )
     assert row["win_rate"] is None and row["acceptance_rate"] is None
 
 
@@ -98,7 +103,9 @@ def test_revenue_by_channel_to_the_cent(reader):
 def test_the_ledger_adds_up_to_what_was_booked(reader, model):
     cells = asked(reader, "revenue/by_campaign_and_rep", model=model)
     assert sum(cells["revenue"]) == Decimal("676851.48")
-    largest = asked(reader, "revenue/by_rep", model=model).filter(pl.col("rep_id").str.starts_with("4ef15afb")).to_dicts()[0]
+    largest = (
+        asked(reader, "revenue/by_rep", model=model).filter(pl.col("rep_id").str.starts_with("4ef15afb")).to_dicts()[0]
+    )
     assert (largest["deal_count"], largest["revenue"]) == (133, Decimal("98612.24"))
 
 

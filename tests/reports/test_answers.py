@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-
 from demo_house import demo_house
+
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
 from overlap.warehouse.reader import open_reader
 
@@ -128,7 +128,15 @@ def test_both_margins_of_the_ledger_are_the_booked_revenue_to_the_cent(reader, m
 def test_months_add_up_to_the_period(reader):
     months = answer(reader, "overview/by_month", PERIOD).frame
     total = answer(reader, "overview/totals", PERIOD).frame
-    for name in ("lead_count", "mql_count", "handoff_count", "accepted_count", "deal_count", "revenue", "opened_won_count"):
+    for name in (
+        "lead_count",
+        "mql_count",
+        "handoff_count",
+        "accepted_count",
+        "deal_count",
+        "revenue",
+        "opened_won_count",
+    ):
         assert sum(months[name]) == total[name][0], name
 
 

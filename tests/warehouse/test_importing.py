@@ -85,7 +85,10 @@ def test_a_changed_file_is_a_new_generation_and_the_old_one_is_kept(house):
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
     second = house.bring(now=LATER)
     assert second.is_new
-    assert [kept.generation for kept in house.warehouse.kept()] == [second.manifest.generation, first.manifest.generation]
+    assert [kept.generation for kept in house.warehouse.kept()] == [
+        second.manifest.generation,
+        first.manifest.generation,
+    ]
     assert house.ask("overview/totals")[0]["lead_count"] == 3
 
 
@@ -174,8 +177,12 @@ def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
     (olist / "olist_marketing_qualified_leads_dataset.csv").write_text(
         "mql_id,first_contact_date,landing_page_id,origin\nM1,2026-01-02,P1,social\n"
     )
-    (olist / "olist_closed_deals_dataset.csv").write_text("mql_id,seller_id,sdr_id,sr_id,won_date\nM1,S,a,b,2026-02-02 10:00:00\n")
-    (olist / "order_items.csv").write_text("order_id,order_item_id,seller_id,price,shipping_limit_date\no,1,S,7.50,2026-02-05 10:00:00\n")
+    (olist / "olist_closed_deals_dataset.csv").write_text(
+        "mql_id,seller_id,sdr_id,sr_id,won_date\nM1,S,a,b,2026-02-02 10:00:00\n"
+    )
+    (olist / "order_items.csv").write_text(
+        "order_id,order_item_id,seller_id,price,shipping_limit_date\no,1,S,7.50,2026-02-05 10:00:00\n"
+    )
     house.export = olist
     with pytest.raises(InputError, match="time_zone UTC; olist says America/Sao_Paulo"):
         house.bring(source="olist")

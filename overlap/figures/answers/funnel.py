@@ -29,6 +29,13 @@ def answer(stages: Sequence[Row], within_days: int | None) -> str:
     return f"{said} {old}"
 
 
+def unrecorded(stages: Sequence[Row]) -> str:
+    """The stages between that no source records; empty where none is missing."""
+    known = {row["stage"] for row in stages}
+    absent = [stage_words(stage) for stage in ("sal", "sql", "opportunity", "won") if stage not in known]
+    return f"Left out, as no source records it: {words.listed(absent)}." if absent else ""
+
+
 def skipped(faults: Row) -> str:
     """How many rounds missed a recorded stage and were counted all the same; empty where none did."""
     parts = []

@@ -20,7 +20,9 @@ def answer(now: Row, before: Row | None, period: str, against: str, currency: st
 
 def uncovered(first_on: date, is_so: bool) -> str:
     """Why there is no change to show: the data begin after the period to compare with."""
-    return f" The data begin on {words.day(first_on)}, too late for a fair comparison." if is_so else ""
+    return (
+        f" The data begin on {words.day(first_on)}, inside the period before, so no change is shown." if is_so else ""
+    )
 
 
 def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:

@@ -8,6 +8,7 @@ from overlap.figures.book import Book
 
 Row = Mapping[str, Any]
 
+LONGEST_ID = 20
 RULES = {
     "first": "First: the first touch before a deal closed earns all of it.",
     "linear": "Linear: every touch before a deal closed earns the same.",
@@ -42,7 +43,7 @@ def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
     if not named:
         return ""
     top = book.campaigns[named[0]]
-    said = f"{escape(top.name)} earns most ({words.money_short(top.revenue, currency)})"
+    said = f"{escape(_short(top.name))} earns most ({words.money_short(top.revenue, currency)})"
     entries = book.entries[named[0]]
     partners = [place for place, line in enumerate(book.people) if line.is_named and entries[place].revenue > 0]
     if not partners:
@@ -50,7 +51,12 @@ def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
     best = max(partners, key=lambda place: entries[place].revenue)
     part = entries[best].revenue
     amount = "more than half of it" if part * 2 > top.revenue else f"{words.money_short(part, currency)} of it"
-    return f"{said}, {amount} with {escape(book.people[best].name)}."
+    return f"{said}, {amount} with {escape(_short(book.people[best].name))}."
+
+
+def _short(name: str) -> str:
+    """A name as it is; of a long id its beginning."""
+    return name if " " in name or len(name) <= LONGEST_ID else f"{name[:12]}…"
 
 
 def _unknown(kept: Row, new: Row | None) -> str:

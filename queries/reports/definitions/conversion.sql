@@ -1,6 +1,0 @@
--- Within how many days should a lead make each step, and since when is that agreed?
---
--- grain:   effective_from, stage
--- params:
--- reads:   agreements.conversion
--- columns: effective_from, effective_to, agreement_id, stage, within_days (days)

@@ -1,0 +1,119 @@
+"""What only a browser shows: every page stands, whole and readable, on a desk and on a phone, by day and by night."""
+
+from urllib.parse import quote
+
+import pytest
+from browsing import SHOWN, settle, visit
+
+from overlap import words
+from overlap.reports import Filters, answer
+from overlap.reports.filters import filters_of
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import open_reader
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "": "Are we on track for what we both signed up to?",
+    "funnel": "Where do we lose leads",
+    "revenue": "Which campaigns and which people earned the revenue together?",
+    "lead": "What happened to",
+    "definitions": "What does every number mean",
+    "data": "How fresh and how trustworthy is the data?",
+}
+LOOKS = {
+    "desk, light": ((1440, 900), "light"),
+    "desk, dark": ((1440, 900), "dark"),
+    "phone, light": ((390, 844), "light"),
+    "phone, dark": ((390, 844), "dark"),
+}
+
+
+@pytest.fixture(scope="module")
+def reader(app):
+    opened = open_reader(Warehouse(app.folder / "warehouse"))
+    yield opened
+    opened.close()
+
+
+def errors(page) -> list[str]:
+    return page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_answers_above_the_fold_without_error_or_sideways_scrolling(app, chromium, look):
+    (width, height), scheme = LOOKS[look]
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.set_default_timeout(SHOWN)
+    page = context.new_page()
+    for address, question in PAGES.items():
+        visit(page, f"{app.url}/{address}")
+        heading = page.locator("[data-testid=stMain] :is(h1, h2, h3)").first
+        assert question in heading.inner_text(), address
+        assert errors(page) == [], address
+        box = heading.bounding_box()
+        assert box and box["y"] + box["height"] < height, address
+        wide = page.evaluate(
+            "() => [...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert max(wide) <= 0, (address, wide)
+    context.close()
+
+
+def test_the_first_page_shows_the_numbers_the_command_line_gives(app, page, reader):
+    visit(page, f"{app.url}/?period=" + quote("All time"))
+    revenue = answer(reader, "overview/totals").frame["revenue"][0]
+    shown = page.locator("[data-testid=stMetricValue]").all_inner_texts()
+    assert words.money_short(revenue, "EUR") in shown
+    assert len(shown) >= 4
+
+
+def test_a_filter_in_the_address_narrows_the_numbers_as_it_does_on_the_command_line(app, page, reader):
+    visit(page, f"{app.url}/?period=" + quote("All time") + "&channels=partner")
+    revenue = answer(reader, "overview/totals", filters_of({"channels": "partner"})).frame["revenue"][0]
+    assert words.money_short(revenue, "EUR") in page.locator("[data-testid=stMetricValue]").all_inner_texts()
+    assert page.get_by_text("Filters · 1").is_visible()
+
+
+def test_rubbish_in_the_address_is_ignored_in_words(app, page):
+    visit(page, f"{app.url}/funnel?channels=" + quote("<script>alert(1)</script>") + "&dates=x&period=nonsense")
+    assert errors(page) == []
+    assert page.get_by_text("Not known here and ignored").is_visible()
+
+
+def test_the_ledger_proves_that_both_margins_are_what_was_booked(app, page, reader):
+    visit(page, f"{app.url}/revenue?period=" + quote("All time"))
+    booked = answer(reader, "revenue/conservation").frame["booked"][0]
+    assert page.get_by_text(words.money(booked, "EUR")).first.is_visible()
+
+
+def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, page, reader):
+    visit(page, f"{app.url}/?period=" + quote("All time"))
+    won = answer(reader, "deals/closed", Filters(), params={"outcome": "won"}).frame
+    page.get_by_role("button", name=f"{won.height} won deals").first.click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_text(f"{won.height} rows").wait_for()
+    grid = drawer.locator("[data-testid=stDataFrame]")
+    grid.wait_for()
+    settle(page)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box that selects the first row
+    page.wait_for_url("**/lead?lead_id=*")
+    settle(page)
+    assert won["lead_id"][0] in page.url
+    assert "What happened to" in page.locator("[data-testid=stMain] :is(h1, h2, h3)").first.inner_text()
+
+
+def test_a_lead_is_found_by_its_name_and_nonsense_finds_nothing(app, page, reader):
+    lead = answer(reader, "leads/list", params={"state": "won"}).frame.to_dicts()[0]
+    visit(page, f"{app.url}/lead?lead_id={lead['lead_id']}")
+    assert lead["company"] in page.locator("[data-testid=stMain]").inner_text()
+    visit(page, f"{app.url}/lead?lead_id=" + quote("'; drop table leads; --"))
+    assert page.locator("[data-testid=stException]").count() == 0
+    visit(page, f"{app.url}/lead")
+    box = page.locator("[data-testid=stTextInput] input").first
+    box.fill("<b>nobody</b> $1$ :smile:")
+    box.press("Enter")
+    settle(page)
+    assert errors(page) == []

@@ -1,0 +1,47 @@
+"""The app while the house changes under it: empty, refused, renewed, without a restart."""
+
+from datetime import UTC, datetime
+
+import pytest
+from browsing import serving, visit
+
+from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.layout import Warehouse
+
+pytestmark = pytest.mark.browser
+
+LEADS = "lead_id,created_at,channel,company\nL1,2026-01-05T10:00:00Z,web,Ace\nL2,2026-01-06T10:00:00Z,,Bee\n"
+
+
+def bring(folder, second):
+    return import_folder(
+        Warehouse(folder / "warehouse"), folder / "store.db", Export(source_named("overlap"), folder / "export"),
+        now=datetime(2026, 11, 21, 12, 0, second, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def test_an_empty_house_says_what_to_do_and_the_next_import_is_seen_without_a_restart(tmp_path, page):
+    (tmp_path / "export").mkdir()
+    leads = tmp_path / "export" / "leads.csv"
+    with serving(tmp_path) as app:
+        visit(page, f"{app.url}/data")
+        assert page.get_by_text("overlap import").first.is_visible()
+
+        leads.write_text(LEADS)
+        assert bring(tmp_path, 1).is_new
+        visit(page, f"{app.url}/data")
+        assert (
+            page.get_by_text("leads.csv").first.is_visible() or "2" in page.locator("[data-testid=stMain]").inner_text()
+        )
+        visit(page, f"{app.url}/lead?lead_id=L2")
+        assert "Bee" in page.locator("[data-testid=stMain]").inner_text()
+
+        leads.write_text("")
+        assert bring(tmp_path, 2).manifest is None
+        visit(page, f"{app.url}/lead?lead_id=L2")
+        assert "Bee" in page.locator("[data-testid=stMain]").inner_text()
+
+        leads.write_text(LEADS + "L3,2026-01-07T10:00:00Z,web,Cee <b>& Sons</b> *x*\n")
+        assert bring(tmp_path, 3).is_new
+        visit(page, f"{app.url}/lead?lead_id=L3")
+        assert "Cee <b>& Sons</b> *x*" in page.locator("[data-testid=stMain]").inner_text()

@@ -1,0 +1,84 @@
+"""Serving the app and visiting it. Servers bind 127.0.0.1 on a free port and are stopped by their own process id."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+PROJECT = Path(__file__).parents[2]
+STARTUP_SECONDS = 90
+SHOWN = 60_000  # ms a page may take on a busy machine before the test gives up
+
+
+@dataclass(frozen=True)
+class Served:
+    """An app: where it answers, and the folder of its house."""
+
+    url: str
+    folder: Path
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """`overlap run` on the house below `folder`."""
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "OVERLAP_WAREHOUSE": str(folder / "warehouse"),
+        "OVERLAP_STORE": str(folder / "store.db"),
+        "PYTHONPATH": str(PROJECT),
+    }
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "overlap", "run", "--port", str(port)], env=environment, stdout=log, stderr=log
+        )
+        try:
+            _wait_until_healthy(server, port, folder / "server.log")
+            yield Served(f"http://127.0.0.1:{port}", folder)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def visit(page: Page, url: str) -> None:
+    """Open an address and wait until the script behind it has ended."""
+    page.goto(url)
+    page.wait_for_selector(
+        "[data-testid=stMain] h2, [data-testid=stMain] h1, [data-testid=stMain] h3, [data-testid=stAlert]"
+    )
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing runs any more and no skeleton is left."""
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
+        " && !document.querySelector('[data-testid=stSkeleton]')"
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    ends = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < ends and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
+                if answer.read() == b"ok":
+                    return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"The app did not start:\n{log.read_text(errors='replace')}")

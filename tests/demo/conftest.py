@@ -1,0 +1,42 @@
+"""Demo companies that several tests look at, written once per run."""
+
+from collections.abc import Callable
+
+import pytest
+from exported import Company
+
+from overlap.demo import DemoOptions, Effects, generate
+
+
+@pytest.fixture(scope="session")
+def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Company]:
+    """Write a company with these options into a folder of its own."""
+
+    def written(**options) -> Company:
+        folder = tmp_path_factory.mktemp("demo") / "export"
+        generate(folder, DemoOptions(**options))
+        return Company(folder)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def small(write: Callable[..., Company]) -> Company:
+    """2,000 leads."""
+    return write(leads=2_000)
+
+
+@pytest.fixture(scope="session")
+def large(write: Callable[..., Company]) -> Company:
+    """20,000 leads: what is planted can be seen without a statistician. Another seed than the one used for tuning."""
+    return write(leads=20_000, seed=11)
+
+
+@pytest.fixture(scope="session")
+def without_effects(write: Callable[..., Company]) -> Company:
+    """The same company with the effects under test set to zero."""
+    nothing = Effects(
+        bad_campaign=0, good_campaign=0, fast_rep=0, slow_rep=0, leak=0, extreme_rater=0, pages_tell_readiness=0,
+        skilled_rep=0, unskilled_rep=0, pair=0, speed=0, fit_points=0, load_slows=0, load_loses=0, hot_first=0,
+    )  # fmt: skip
+    return write(leads=20_000, seed=11, effects=nothing)

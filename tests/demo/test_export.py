@@ -1,0 +1,137 @@
+"""The export is one a careful reader accepts to the last row."""
+
+import tomllib
+from datetime import datetime
+
+import polars as pl
+import pytest
+from exported import Company
+
+from overlap.contract import BY_NAME, TABLES, Column, Table
+from overlap.demo import DEFAULT_AS_OF
+
+LEFT_OUT = {"samples", "goals"}
+WRITTEN = [table for table in TABLES if table.name not in LEFT_OUT]
+COLUMNS = [
+    pytest.param(table, column, id=f"{table.name}.{column.name}") for table in WRITTEN for column in table.columns
+]
+NEVER_FILLED = {("reps", "calendar"), ("reps", "active_to"), ("activities", "is_meaningful")}
+
+
+def test_there_is_one_file_for_each_table_beside_the_truth_and_the_house(small: Company):
+    files = {f"{table.name}.csv" for table in WRITTEN} | {"truth.json", "house.toml"}
+    assert {path.name for path in small.folder.iterdir()} == files
+
+
+@pytest.mark.parametrize("table", WRITTEN, ids=lambda table: table.name)
+def test_every_header_is_the_contract_and_every_key_is_unique(small: Company, table: Table):
+    with (small.folder / f"{table.name}.csv").open(encoding="utf-8") as file:
+        assert file.readline().rstrip("\n") == ",".join(column.name for column in table.columns)
+    frame = small[table.name]
+    assert frame.height > 0
+    assert frame.select(table.key).is_duplicated().sum() == 0
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_every_value_is_one_the_contract_allows(small: Company, table: Table, column: Column):
+    values = small[table.name][column.name]
+    filled = values.drop_nulls()
+    assert (len(filled) == 0) == ((table.name, column.name) in NEVER_FILLED)
+    assert not (column.required and values.null_count())
+    if column.allowed:
+        assert set(filled) <= set(column.allowed)
+    if column.low is not None and len(filled):
+        assert filled.min() >= column.low
+    if column.high is not None and len(filled):
+        assert filled.max() <= column.high
+    if column.event and column.type == "time":
+        assert filled.max() <= DEFAULT_AS_OF
+    if column.event and column.type == "day":
+        assert filled.max() <= DEFAULT_AS_OF.date()
+    if column.refers:
+        there, name = column.refers.split(".")
+        assert set(filled) <= set(small[there][name])
+
+
+def test_the_house_carries_its_instant_zone_currency_and_three_calendars(small: Company):
+    house = tomllib.loads((small.folder / "house.toml").read_text(encoding="utf-8"))
+    hours = {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:30", "breaks": []}
+    assert datetime.fromisoformat(house.pop("as_of")) == DEFAULT_AS_OF
+    assert house == {
+        "time_zone": "Europe/Berlin",
+        "reporting_currency": "EUR",
+        "agreements": {
+            "threshold": {"points": 35},
+            "response": {"limit_minutes": 60},
+            "hours": {
+                "EMEA": {"zone": "Europe/Berlin", "country": "DE"} | hours,
+                "AMER": {"zone": "America/New_York", "country": "US"} | hours,
+                "APAC": {"zone": "Asia/Singapore", "country": "SG"} | hours,
+            },
+        },
+    }
+
+
+def test_the_shares_of_a_deal_that_are_no_overlay_add_up_to_one(small: Company):
+    sums = small["deal_reps"].filter(~pl.col("is_overlay")).group_by("deal_id").agg(pl.col("share").sum())
+    assert sums["deal_id"].sort().equals(small["deals"]["deal_id"].sort())
+    assert sums["share"].unique().to_list() == [1]
+
+
+def test_every_deal_has_its_own_lead_in_its_buying_group(small: Company):
+    own = small["deals"].select("deal_id", "lead_id")
+    assert own.join(small["deal_leads"], on=["deal_id", "lead_id"], how="anti").is_empty()
+
+
+def test_a_buying_group_knows_nobody_from_another_account_or_from_the_future(small: Company):
+    group = (
+        small["deal_leads"]
+        .join(small["deals"].select("deal_id", "account_id", "opened_at"), on="deal_id")
+        .join(small["leads"].select("lead_id", "account_id", "created_at"), on="lead_id", suffix="_of_lead")
+    )
+    assert group.filter(pl.col("account_id") != pl.col("account_id_of_lead")).is_empty()
+    assert group.filter(pl.col("created_at") > pl.col("opened_at")).is_empty()
+
+
+def test_money_is_in_the_currency_of_the_region_and_every_day_has_a_rate(small: Company):
+    deals = small["deals"].join(small["leads"].select("lead_id", "region"), on="lead_id")
+    assert set(deals.select("region", "currency").unique().rows()) == {
+        ("EMEA", "EUR"),
+        ("AMER", "USD"),
+        ("APAC", "USD"),
+    }
+    days = deals["closed_at"].drop_nulls().dt.convert_time_zone("Europe/Berlin").dt.date()
+    assert set(days) <= set(small["rates"]["day"])
+
+
+def test_a_deals_stages_end_where_the_deal_stands(small: Company):
+    last = small["deal_stages"].sort("deal_id", "entered_at").group_by("deal_id").last()
+    deals = small["deals"].join(last, on="deal_id", suffix="_last")
+    assert deals.height == small["deals"].height
+    assert deals["stage"].equals(deals["stage_last"])
+    assert deals["amount"].equals(deals["amount_then"], null_equal=True)
+    closed = deals.filter(pl.col("outcome") != "open")
+    assert closed["closed_at"].equals(closed["entered_at"])
+    assert set(deals.select("outcome", pl.col("closed_at").is_null()).unique().rows()) == {
+        ("open", True), ("won", False), ("lost", False),
+    }  # fmt: skip
+
+
+def test_pages_add_up_over_a_leads_sessions(small: Company):
+    sessions = small["touches"].filter(pl.col("kind") == "page_view")
+    assert sessions["quantity"].null_count() == 0
+    assert sessions["quantity"].min() >= 1
+    assert set(sessions["lead_id"]) == set(small["leads"]["lead_id"])
+
+
+def test_a_lead_is_created_by_its_first_touch(small: Company):
+    first = small["touches"].group_by("lead_id").agg(pl.col("touched_at").min())
+    both = small["leads"].join(first, on="lead_id")
+    assert both.height == small["leads"].height
+    assert both["created_at"].equals(both["touched_at"])
+
+
+def test_a_touch_names_a_campaign_only_while_it_runs(small: Company):
+    touches = small["touches"].join(small["campaigns"], on="campaign_id")
+    day = pl.col("touched_at").dt.date()
+    assert touches.filter((day < pl.col("started_on")) | (day > pl.col("ended_on"))).is_empty()

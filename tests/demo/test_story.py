@@ -1,0 +1,130 @@
+"""What the tables say about a lead is one story, told in order."""
+
+import polars as pl
+from exported import Company
+
+
+def entered(company: Company, *stages: str) -> pl.DataFrame:
+    return company["stage_entries"].filter(pl.col("stage").is_in(stages)).select("lead_id", at="entered_at")
+
+
+def first_sales(company: Company) -> pl.DataFrame:
+    """The deals that grew from a handoff itself; renewals and expansions of a sale come later and make no stages."""
+    number = pl.col("deal_id").str.slice(1).cast(pl.Int64)
+    return company["deals"].filter(number % 4 == 0)
+
+
+def same_rows(one: pl.DataFrame, other: pl.DataFrame) -> bool:
+    return one.sort("lead_id", "at").equals(other.sort("lead_id", "at"))
+
+
+def test_every_lead_enters_the_funnel_when_it_is_created(small: Company):
+    assert same_rows(entered(small, "lead"), small["leads"].select("lead_id", at="created_at"))
+
+
+def test_a_lead_is_sales_accepted_when_its_handoff_is(small: Company):
+    accepted = small["handoffs"].drop_nulls("accepted_at").select("lead_id", at="accepted_at")
+    assert same_rows(entered(small, "sal"), accepted)
+
+
+def test_every_handoff_has_its_qualification_among_the_stages(small: Company):
+    qualified = small["handoffs"].select("lead_id", at="qualified_at")
+    assert qualified.join(entered(small, "mql"), on=["lead_id", "at"], how="anti").is_empty()
+
+
+def test_opportunity_won_and_lost_are_what_happened_to_the_deal(small: Company):
+    deals = first_sales(small)
+    won, lost = (deals.filter(pl.col("outcome") == outcome) for outcome in ("won", "lost"))
+    assert same_rows(entered(small, "opportunity"), deals.select("lead_id", at="opened_at"))
+    assert same_rows(entered(small, "won"), won.select("lead_id", at="closed_at"))
+    assert (
+        lost.select("lead_id", at="closed_at").join(entered(small, "lost"), on=["lead_id", "at"], how="anti").is_empty()
+    )
+
+
+def test_a_second_round_begins_only_after_the_first_was_closed_without_a_sale(large: Company):
+    rounds = large["handoffs"].sort("lead_id", "qualified_at").filter(pl.len().over("lead_id") > 1)
+    first, second = rounds.group_by("lead_id", maintain_order=True).first(), rounds.group_by("lead_id").last()
+    ends = entered(large, "recycled", "lost")
+    between = (
+        first.select("lead_id", "handed_at")
+        .join(second.select("lead_id", "qualified_at"), on="lead_id")
+        .join(ends, on="lead_id")
+        .filter((pl.col("at") > pl.col("handed_at")) & (pl.col("at") < pl.col("qualified_at")))
+    )
+    assert set(between["lead_id"]) == set(first["lead_id"])
+    assert len(first) > 100
+    won_before = entered(large, "won").join(second.select("lead_id", "qualified_at"), on="lead_id")
+    assert won_before.filter(pl.col("at") < pl.col("qualified_at")).is_empty()
+
+
+def test_the_steps_of_a_handoff_come_in_order(small: Company):
+    handoffs = small["handoffs"]
+    assert handoffs.filter(pl.col("handed_at") <= pl.col("qualified_at")).is_empty()
+    assert handoffs.filter(pl.min_horizontal("accepted_at", "rejected_at") <= pl.col("handed_at")).is_empty()
+    assert handoffs.drop_nulls(["accepted_at", "rejected_at"]).is_empty()
+    assert handoffs["reject_reason"].is_null().equals(handoffs["rejected_at"].is_null())
+
+
+def test_the_score_of_a_handoff_has_reached_the_threshold_and_differs(small: Company):
+    scores = small["handoffs"]["score"]
+    assert scores.min() >= 35
+    assert scores.n_unique() > 20
+
+
+def test_nothing_is_decided_without_an_attempt_before_it(small: Company):
+    attempts = small["activities"].filter((pl.col("direction") == "outbound") & ~pl.col("is_automated"))
+    decided = small["handoffs"].filter(pl.col("accepted_at").is_not_null() | pl.col("rejected_at").is_not_null())
+    decided = decided.with_columns(at=pl.coalesce("accepted_at", "rejected_at"))
+    worked = decided.join(attempts, on=["lead_id", "rep_id"]).filter(
+        (pl.col("occurred_at") > pl.col("handed_at")) & (pl.col("occurred_at") <= pl.col("at"))
+    )
+    assert set(decided["handoff_id"]) == set(worked["handoff_id"])
+
+
+def test_feedback_is_given_by_the_rep_of_the_handoff_after_deciding(small: Company):
+    both = small["feedback"].join(small["handoffs"], on="handoff_id", suffix="_handoff", how="left")
+    assert both["rep_id"].equals(both["rep_id_handoff"])
+    assert both["lead_id"].equals(both["lead_id_handoff"])
+    assert both.filter(pl.col("given_at") <= pl.coalesce("accepted_at", "rejected_at")).is_empty()
+
+
+def test_an_activity_about_a_deal_lies_in_the_deals_life_and_on_its_lead(small: Company):
+    about = small["activities"].join(small["deals"], on="deal_id", suffix="_deal")
+    assert about.height > 100
+    assert about["lead_id"].equals(about["lead_id_deal"])
+    outside = (pl.col("occurred_at") < pl.col("opened_at")) | (pl.col("occurred_at") > pl.col("closed_at"))
+    assert about.filter(outside).is_empty()
+
+
+def test_reps_work_when_their_office_is_open(small: Company):
+    zones = {"EMEA": "Europe/Berlin", "AMER": "America/New_York", "APAC": "Asia/Singapore"}
+    done = small["activities"].filter((pl.col("direction") == "outbound") & ~pl.col("is_automated"))
+    done = done.join(small["leads"].select("lead_id", "region"), on="lead_id")
+    for region, zone in zones.items():
+        local = done.filter(pl.col("region") == region)["occurred_at"].dt.convert_time_zone(zone)
+        minutes = local.dt.hour().cast(pl.Int64) * 60 + local.dt.minute()
+        assert minutes.min() >= 9 * 60
+        assert minutes.max() <= 17 * 60 + 30
+        assert local.dt.weekday().max() == 5  # Friday
+
+
+def test_handoffs_go_to_a_rep_of_the_leads_region(small: Company):
+    handoffs = small["handoffs"].join(small["leads"].select("lead_id", "region"), on="lead_id")
+    handoffs = handoffs.join(small["reps"].select("rep_id", rep_region="region", role="role"), on="rep_id")
+    assert handoffs.height == small["handoffs"].height
+    assert handoffs["region"].equals(handoffs["rep_region"])
+    assert handoffs["role"].unique().to_list() == ["ae"]
+
+
+def test_all_kinds_and_outcomes_of_deals_occur(small: Company):
+    seen = set(small["deals"].select("kind", "outcome").unique().rows())
+    assert seen == {(kind, end) for kind in ("new", "expansion", "renewal") for end in ("open", "won", "lost")}
+
+
+def test_a_renewal_is_due_a_year_after_the_sale(small: Company):
+    deals = small["deals"].with_columns(sale=pl.col("deal_id").str.slice(1).cast(pl.Int64) // 4)
+    sales = deals.filter(pl.col("deal_id").str.slice(1).cast(pl.Int64) % 4 == 0).select("sale", sold_at="closed_at")
+    renewals = deals.filter(pl.col("kind") == "renewal").join(sales, on="sale")
+    days = renewals["expected_close_on"] - renewals["sold_at"].dt.date()
+    assert set(days.dt.total_days()) <= {364, 365, 366}  # the two dates are read in different zones

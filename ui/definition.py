@@ -1,0 +1,117 @@
+"""How a number is defined, drawn: its sentence, the reports that show it, their SQL, lineage and command."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from overlap import words
+from overlap.glossary import Metric, glossary
+from overlap.lineage import lineage
+from overlap.reports import Report
+from overlap.reports.header import Param
+from ui import gateway, parts
+
+UNITS = {
+    "count": "a count", "money": "money", "rate": "a share", "days": "days", "date": "a date", "time": "a time",
+    "flag": "yes or no", "seconds": "seconds", "": "a label",
+}  # fmt: skip
+_GREY, _SHARED = "#8a94a3", "#7C5CC4"
+SQL_HEIGHT = 360
+FIELD_WIDTH = 180
+
+
+def metric(number: Metric) -> None:
+    """What a number means, how it is computed, and what it may not be called."""
+    st.markdown(parts.escape(number.sentence))
+    fields = {
+        "Computed as": number.formula,
+        "Made of": number.source,
+        "Never call it": number.never,
+    }
+    grid = st.grid(len(fields), min_column_width=FIELD_WIDTH)
+    for title, text in fields.items():
+        grid.markdown(f":gray[:small[{title}]]  \n{parts.escape(text)}")
+
+
+def report(shown: Report) -> None:
+    """What a report answers: its grain, options and columns, the SQL, where it comes from, how to ask it."""
+    grain = "one row" if shown.one_row else "one row per " + words.listed([words.spoken(name) for name in shown.grain])
+    st.markdown(f"{parts.escape(shown.question)}  \n:gray[:small[{parts.escape(grain)}{_options(shown)}]]")
+    st.code(command(shown), language="bash")
+    st.markdown(":gray[:small[Where it comes from, from the tables you supply to this report]]")
+    st.graphviz_chart(graph(lineage(shown), shown.name), width="stretch", alt=f"Lineage of {shown.name}")
+    st.markdown(":gray[:small[The whole statement]]")
+    st.code(shown.file.sql, language="sql", height=SQL_HEIGHT)
+
+
+def columns(shown: Report) -> None:
+    """Every column of the answer with its unit and, where it is a number of the glossary, its name there."""
+    metrics = glossary()
+    st.dataframe(
+        [
+            {
+                "Column": column.name,
+                "Unit": UNITS.get(column.unit, column.unit),
+                "Number": metrics[column.metric].label if column.metric in metrics else "",
+                "Opens": next((opens.report for opens in [shown.open_for(column.name)] if opens), ""),
+            }
+            for column in shown.columns
+        ],
+        hide_index=True,
+        key=f"columns_{shown.name}",
+    )
+
+
+def standing() -> None:
+    """From which data the number is computed now: as-of, build, checks."""
+    house = gateway.house()
+    built = words.instant(gateway.local(gateway.built_at()))
+    parts.proof(f"{words.counted(house.checks['passed'], 'check')} passed", holds=True)
+    if house.checks["warned"]:
+        st.badge(words.counted(house.checks["warned"], "warning"), color="orange", icon=":material/visibility:")
+    st.caption(
+        f"Data as of {words.instant(gateway.local(house.as_of_at))}; built {built}, generation {house.generation}."
+    )
+
+
+def command(shown: Report) -> str:
+    """The command line that gives the same rows."""
+    options = [f"--{param.name} {param.default or param.name.upper()}" for param in shown.params if _is_said(param)]
+    return " ".join(["python -m overlap ask", shown.name, *options])
+
+
+def graph(edges: Sequence[tuple[str, str]], end: str) -> str:
+    """The lineage as Graphviz text, in greys that can be read on both themes."""
+    nodes = sorted({name for edge in edges for name in edge})
+    lines = [
+        "digraph {",
+        'rankdir=LR bgcolor="transparent" nodesep=0.12 ranksep=0.45',
+        f'node [shape=box style=rounded fontname="sans-serif" fontsize=11 height=0.28 margin="0.12,0.04" '
+        f'color="{_GREY}" fontcolor="{_GREY}"]',
+        f'edge [color="{_GREY}" arrowsize=0.5]',
+        *(f"{_quoted(name)} [label={_quoted(name)}{_mark(name, end)}]" for name in nodes),
+        *(f"{_quoted(one)} -> {_quoted(other)}" for one, other in edges),
+        "}",
+    ]
+    return "\n".join(lines)
+
+
+def _is_said(param: Param) -> bool:
+    return param.required or bool(param.default)
+
+
+def _options(shown: Report) -> str:
+    said = [f"{param.name} ({', '.join(param.allowed)})" if param.allowed else param.name for param in shown.params]
+    if shown.takes_filters:
+        said.append("the shared filters")
+    return f" · takes {parts.escape(words.listed(said))}" if said else ""
+
+
+def _mark(name: str, end: str) -> str:
+    if name == end:
+        return f' color="{_SHARED}" fontcolor="{_SHARED}" penwidth=2'
+    return " style=dashed" if name.startswith("agreements.") else ""
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,26 @@
+"""A number's passport: the drawer behind "What this number is", the short form of its page among the definitions."""
+
+import streamlit as st
+
+from overlap.glossary import metric
+from overlap.reports import find
+from ui import definition
+from ui.faults import shown
+
+DRAWER_WIDTH = 560
+
+
+def button(report: str, number: str = "", *, key: str, label: str = "What this number is") -> None:
+    """A quiet button; `number` is a metric of the glossary, `report` the one that is asked for it here."""
+    if st.button(label, key=key, type="tertiary", icon=":material/info:"):
+        title = metric(number).label if number else find(report).name
+        st.dialog(title, width=DRAWER_WIDTH, position="right")(_passport)(report, number)
+
+
+def _passport(report: str, number: str) -> None:
+    with shown():
+        if number:
+            definition.metric(metric(number))
+        definition.standing()
+        definition.report(find(report))
+        definition.columns(find(report))
