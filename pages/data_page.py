@@ -10,9 +10,14 @@ account.cards()
 left, right = st.columns([3, 2], gap="small")
 with left:
     account.files()
-    account.tables()
 with right:
     account.rejected()
+
+left, right = st.columns([3, 2], gap="small")
+with left:
+    account.tables()
+with right:
     account.checks()
 
+account.warnings()
 account.builds()

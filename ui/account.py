@@ -1,5 +1,6 @@
 """The parts of the Data page: the account of every record, rejects, checks, tables, builds."""
 
+import json
 import re
 
 import polars as pl
@@ -32,20 +33,17 @@ WOULD_SHOW = {
     "goals": "pace against what was promised",
     "rates": "amounts in other currencies",
 }
-_QUOTED = re.compile(r'"[^"]*"')
+_VALUES = re.compile(r'"[^"]*"|\b\d[\d,.]*\b')
 
 
 def answer() -> str:
     """Whether every record is accounted for, and what the checks say."""
-    files, house = _files(), gateway.house()
-    read, accepted, rejected = (files[name].sum() for name in ("records", "accepted", "rejected"))
+    house, (read, accepted, rejected) = gateway.house(), _totals()
     account = "none is missing" if read == accepted + rejected else "they do not add up"
     passed, warned = house.checks["passed"], house.checks["warned"]
     checks = f"All {words.counted(passed, 'check')} passed."
     if warned:
-        checks = (
-            f"{words.count(passed)} of {words.counted(passed + warned, 'check')} passed; {words.count(warned)} warn."
-        )
+        checks = f"{words.count(passed)} of {words.counted(passed + warned, 'check')} passed; the others warn."
     return (
         f"**{words.counted(read, 'record')} read, {words.count(accepted)} accepted, {words.count(rejected)} rejected "
         f"with a reason: {account}.** {checks} The data reaches to {_as_of()}."
@@ -54,17 +52,14 @@ def answer() -> str:
 
 def cards() -> None:
     """The last good build, what was accepted, what the checks say, to when the data reaches."""
-    files, house = _files(), gateway.house()
+    house, (read, accepted, _) = gateway.house(), _totals()
     built, reaches = gateway.local(gateway.built_at()), gateway.local(house.as_of_at)
-    read, accepted = files["records"].sum(), files["accepted"].sum()
     warned, all_checks = house.checks["warned"], house.checks["passed"] + house.checks["warned"]
     given = "as the export says" if house.as_of_is_given else "the newest event"
     parts.cards(
         [
             Card("Last good build", words.day(built.date()), note=f"{built:%H:%M}, took {house.seconds:.0f} s"),
-            Card(
-                "Accepted", words.share(accepted / read if read else None), note=f"of {words.counted(read, 'record')}"
-            ),
+            Card("Accepted", words.share(accepted / read) if read else "–", note=f"of {words.counted(read, 'record')}"),
             Card(
                 "Checks passed",
                 f"{words.count(house.checks['passed'])} of {words.count(all_checks)}",
@@ -79,12 +74,13 @@ def files() -> None:
     """What was read from each file, with the proof; a selected file shows its rejected records."""
     frame = _files()
     with parts.block("What came in", "Each file: read = accepted + rejected. Select one for its rejected records."):
-        proofs = [f"{r:,} = {a:,} + {x:,}" for r, a, x in frame.select("records", "accepted", "rejected").iter_rows()]
-        chosen = rows.listed(frame.with_columns(proof=pl.Series(proofs, dtype=pl.String)), "files", "data/files")
-        read, accepted, rejected = (int(frame[name].sum()) for name in ("records", "accepted", "rejected"))
-        parts.proof(
-            f"{words.count(read)} = {words.count(accepted)} + {words.count(rejected)}", read == accepted + rejected
-        )
+        account = frame.select("records", "accepted", "rejected")
+        proofs = pl.Series("read = accepted + rejected", [_sum(*row) for row in account.iter_rows()], dtype=pl.String)
+        shown = frame.select("source", "file", proofs, "rejected", "table_name", "loaded_at")
+        hidden = ("source", "rejected") if frame["source"].n_unique() <= 1 else ("rejected",)
+        chosen = rows.listed(shown, "files", "data/files", hidden)
+        read, accepted, rejected = _totals()
+        parts.proof(_sum(read, accepted, rejected), read == accepted + rejected)
         late = int(frame["later_than_import"].sum())
         if late:
             st.caption(f"{words.counted(late, 'rejected record')} lie after the moment of import.")
@@ -108,17 +104,26 @@ def rejected() -> None:
 def checks() -> None:
     """What was promised about the data, by group; broken promises list rows that break them."""
     frame = gateway.ask("data/checks")
-    with parts.block("Checks", "A stop check would have kept the build from being published; a warning is shown here."):
+    with parts.block("Checks", "A stop check would have kept the build from being published."):
         for group in frame["group_name"].unique(maintain_order=True).sort():
             held = frame.filter(pl.col("group_name") == group)
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(parts.escape(group), width="content")
                 st.space("stretch")
                 _verdict(held.height, held.filter(pl.col("failed_count") > 0).height)
-        for check in frame.filter(pl.col("failed_count") > 0).iter_rows(named=True):
-            broken = words.counted(check["failed_count"], "row")
-            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **Not so in {broken}.**")
-            st.code(check["sample"] or "", language="json", wrap_lines=True)
+
+
+def warnings() -> None:
+    """The promises that do not hold, each with some of the rows that break it; a row with a lead opens it."""
+    broken = gateway.ask("data/checks").filter(pl.col("failed_count") > 0)
+    if broken.is_empty():
+        return
+    with parts.block("What to look at", "Published all the same, and counted; some of the rows of each."):
+        for check in broken.iter_rows(named=True):
+            found = words.counted(check["failed_count"], "row")
+            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **Not so in {found}.**")
+            if check["sample"]:
+                rows.table(_sample(check["sample"]), f"sample_{check['check_name']}")
 
 
 def tables() -> None:
@@ -143,15 +148,31 @@ def tables() -> None:
 def builds() -> None:
     """The generations that are kept, the one that is shown first."""
     frame = gateway.ask("data/generations")
-    state = (
-        pl.when(pl.col("generation") == gateway.house().generation).then(pl.lit("shown now")).otherwise(pl.lit("kept"))
-    )
+    is_shown = pl.col("generation") == gateway.house().generation
+    state = pl.when(is_shown).then(pl.lit("shown now")).otherwise(pl.lit("kept"))
     with parts.block("Builds", "A failed build changes nothing: the last good one stays. Older ones are pruned."):
-        rows.listed(frame.select(state.alias("state"), pl.all()), "builds", "data/generations")
+        rows.listed(
+            frame.select(state.alias("state"), pl.all()), "builds", "data/generations", ("app_version", "accepted")
+        )
 
 
 def _files() -> pl.DataFrame:
     return gateway.ask("data/files")
+
+
+def _totals() -> tuple[int, int, int]:
+    """Records read, accepted and rejected in all files."""
+    files = _files()
+    return int(files["records"].sum()), int(files["accepted"].sum()), int(files["rejected"].sum())
+
+
+def _sum(read: int, accepted: int, rejected: int) -> str:
+    return f"{read:,} = {accepted:,} + {rejected:,}"
+
+
+def _sample(lines: str) -> pl.DataFrame:
+    """Some of the rows that break a check: an object a line."""
+    return pl.DataFrame([json.loads(line) for line in lines.splitlines()], infer_schema_length=None)
 
 
 def _as_of() -> str:
@@ -168,7 +189,7 @@ def _rejects_of(file: dict[str, object]) -> None:
 
 def _reason(text: str) -> str:
     """The reason without the values in it, so that the same fault counts as one: the first sentence of the record."""
-    return _QUOTED.sub("…", text).split(". ")[0].rstrip(".")
+    return _VALUES.sub("…", text).split(". ")[0].rstrip(".")
 
 
 def _verdict(total: int, broken: int) -> None:

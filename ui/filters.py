@@ -94,8 +94,8 @@ def _period() -> tuple[periods.Days, str]:
 def _days(chosen: str, today: date) -> periods.Days:
     picked = ()
     if chosen == periods.CUSTOM:
-        picked = st.date_input(  # pyright: ignore
-            "From and to, both included", value=(), min_value=date(1990, 1, 1), max_value=date(2100, 12, 31),
+        picked = st.date_input(
+            "From and to, both included", value=[], min_value=date(1990, 1, 1), max_value=date(2100, 12, 31),
             key="dates", format="YYYY-MM-DD", bind="query-params", persist_state="session",
         )  # fmt: skip
         if len(picked) < WHOLE_RANGE:

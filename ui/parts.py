@@ -45,7 +45,7 @@ def escape(text: object) -> str:
 
 def heading(question: str, answer: str) -> None:
     """The page's question, and under it the answer in Markdown with its numbers in bold."""
-    st.markdown(f"#### {_no_formula(question)}")
+    st.markdown(f"### {_no_formula(question)}")
     st.markdown(_no_formula(answer))
 
 

@@ -20,7 +20,7 @@ def demo(
     leads: int = typer.Option(20_000, help="Leads created by the default as-of"),
     seed: int = typer.Option(7, help="Another seed, another company"),
     as_of: str = typer.Option(None, "--as-of", help="See the company as it was at this instant"),
-    chunk: int = typer.Option(50_000, help="Leads worked on at once; never changes a byte"),
+    chunk: int = typer.Option(25_000, help="Leads worked on at once; never changes a byte"),
     threads: int = typer.Option(2, help="Never changes a byte either"),
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
 ) -> None:

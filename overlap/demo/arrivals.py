@@ -98,7 +98,7 @@ def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints 
 def _weight(day: int) -> float:
     on = date(1970, 1, 1) + timedelta(days=day)
     season = 1 + 0.08 * math.sin(2 * math.pi * (on.timetuple().tm_yday - 60) / 365)
-    if on.month == 8:  # noqa: PLR2004
+    if on.month == 8:
         season *= 0.78
     if (on.month, on.day) >= (12, 20) or (on.month, on.day) <= (1, 4):
         season *= 0.45

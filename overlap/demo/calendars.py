@@ -88,7 +88,7 @@ def calendar(region: Region, first: date, last: date) -> Calendar:
     zone = ZoneInfo(region.zone)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     closed = holidays.country_holidays(region.country, years=range(first.year, last.year + 1))
-    working = [day.weekday() < 5 and day not in closed for day in days]  # noqa: PLR2004
+    working = [day.weekday() < 5 and day not in closed for day in days]
     open_before = np.concatenate([[0], np.cumsum(np.where(working, BUSINESS_DAY, 0))])
     noons = [datetime(day.year, day.month, day.day, 12, tzinfo=zone) for day in days]
     offsets = np.array([_seconds(noon) for noon in noons], dtype=np.int64)

@@ -99,7 +99,7 @@ def _counts(world: World, campaign: int, days: Ints, expected: Floats) -> dict[i
     noise = np.exp(0.25 * draws.normal("campaign.noise", number))
     impressions = (expected * _IMPRESSIONS_A_LEAD * noise).astype(np.int64)
     visits = (expected * 25 * np.exp(0.3 * draws.normal("campaign.visits", number))).astype(np.int64)
-    scans = (20 + 80 * draws.uniform("campaign.scans", number)).astype(np.int64) * (weekday(days) < 5)  # noqa: PLR2004
+    scans = (20 + 80 * draws.uniform("campaign.scans", number)).astype(np.int64) * (weekday(days) < 5)
     return {
         _IMPRESSIONS: impressions * 100,
         _CLICKS: impressions // 60 * 100,

@@ -9,6 +9,7 @@ from overlap.errors import UsageError
 
 STARTS = datetime(2024, 11, 1, tzinfo=UTC)
 DEFAULT_AS_OF = datetime(2026, 10, 31, 18, tzinfo=UTC)
+LARGEST_CHUNK = 2_000_000  # a row of a chunk has 21 bits in the keys that sort touches and stages
 LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
 
 
@@ -32,6 +33,8 @@ class DemoOptions:
         for name in ("leads", "chunk", "threads"):
             if getattr(self, name) < 1:
                 raise UsageError(f"{name} is {getattr(self, name)}: it must be 1 or more.")
+        if self.chunk > LARGEST_CHUNK:
+            raise UsageError(f"chunk is {self.chunk}: it must be {LARGEST_CHUNK} or less.")
         if self.seed < 0:
             raise UsageError(f"seed is {self.seed}: it must be 0 or more.")
         if self.cut_at.tzinfo is None:

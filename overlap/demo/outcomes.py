@@ -24,6 +24,7 @@ from overlap.demo.world import World
 
 _LONGEST_MINUTES = 60_000.0
 _CYCLE_DAYS = np.array([27.0, 45.0, 74.0])  # median, by segment
+_STALLS_NOTICED = 0.7
 _SWEEP_DAYS = 14  # before a lead comes back, an unfinished first round is taken off the desks
 _HARD_REASONS = ("duplicate", "wrong_data", "competitor")
 _SOFT_REASONS = ("not_ready", "no_budget", "no_need", "wrong_person", "chose_other")
@@ -52,43 +53,44 @@ class Outcomes:
         return replace(self, **{item.name: getattr(self, item.name)[kept] for item in fields(self)})
 
 
+@dataclass(frozen=True)
+class _Case:
+    """The handoffs with what their fate depends on, one a row."""
+
+    world: World
+    handoffs: Handoffs
+    quality: Floats
+    ready: Flags
+    segment: Ints
+    is_pair: Flags
+    load: Floats
+
+    def happens(self, stream: str, log_odds: Floats) -> Flags:
+        """True with the probability of these log-odds."""
+        return self.world.draws.chance(stream, self.handoffs.number, sigma(log_odds))
+
+    def later(self, instants: Ints, stream: str, days: float, at_least: int) -> Ints:
+        """After a wait of `at_least` business seconds and, on average, `days` business days more."""
+        drawn = self.world.draws.exponential(stream, self.handoffs.number)
+        waits = at_least + (drawn * days * BUSINESS_DAY).astype(np.int64)
+        return self.world.clocks.after(self.handoffs.region, instants, waits)
+
+
 def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Outcomes:
     """The outcomes of these handoffs. A second one is dropped while the first is still being worked or was won.
 
     Dropped ones still count in the queue: pass A cannot know outcomes, which follow from the queue.
     """
-    draws, after, region = world.draws, world.clocks.after, handoffs.region
-    number, lead = handoffs.number, handoffs.lead
-    quality, ready = leads.quality[lead], leads.ready[lead]
-    segment = leads.segment[lead]
-    load = load_of(world, load, handoffs)
-
-    def later(instants: Ints, stream: str, days: float, at_least: int) -> Ints:
-        waits = at_least + (draws.exponential(stream, number) * days * BUSINESS_DAY).astype(np.int64)
-        return after(region, instants, waits)
-
-    response = _response_seconds(world, handoffs, load)
-    answered = ~draws.chance("handoff.unanswered", number, _unanswered(world, handoffs, load))
-    attempted = np.where(answered, after(region, handoffs.handed, response), NEVER)
-    accepts = draws.chance("handoff.accepted", number, sigma(-1.3 + 0.9 * quality + 2.2 * ready))
-    accepted = later(np.where(accepts, attempted, NEVER), "handoff.accepts_after", 0.6, 300)
-    rejected = later(np.where(accepts, NEVER, attempted), "handoff.rejects_after", 1.8, 600)
-    qualifies = draws.chance("handoff.sql", number, sigma(0.2 + 0.45 * quality + 0.7 * ready))
-    sql = later(np.where(qualifies, accepted, NEVER), "handoff.sql_after", 3.0, HOUR)
-    leak = world.effects.leak * (segment == MID_MARKET)
-    opens = draws.chance("handoff.opportunity", number, sigma(1.1 + 0.3 * quality + leak))
-    opportunity = later(np.where(opens, sql, NEVER), "handoff.opens_after", 4.0, HOUR)
-    cycle = _CYCLE_DAYS[segment] * np.exp(0.5 * draws.normal("deal.cycle", number)) * DAY
-    worked = np.where(opportunity < NEVER, opportunity + cycle.astype(np.int64), NEVER)
-    closed = later(worked, "deal.closes_after", 0.3, 60)
-    won = (closed < NEVER) & draws.chance("handoff.won", number, _wins(world, leads, handoffs, response))
-
-    reason = _reasons(world, number, quality)
+    case = _case(world, leads, handoffs, load)
+    response, attempted = _answer(case)
+    accepts = case.happens("handoff.accepted", -1.3 + 0.9 * case.quality + 2.2 * case.ready)
+    accepted = case.later(np.where(accepts, attempted, NEVER), "handoff.accepts_after", 0.6, 300)
+    rejected = case.later(np.where(accepts, NEVER, attempted), "handoff.rejects_after", 1.8, 600)
+    sql, opportunity = _progress(case, accepted)
+    closed = _close(case, opportunity)
+    reason = _reasons(case)
+    recycled, given_up = _ways_out(case, accepted, sql, opportunity)
     hard = reason < len(_HARD_REASONS)
-    stalled = (accepted < NEVER) & (opportunity >= NEVER) & draws.chance("handoff.stall_noticed", number, 0.7)
-    cooled = np.where(stalled & (sql >= NEVER), accepted, NEVER)
-    sent_back = later(cooled, "handoff.cools_after", 15.0, BUSINESS_DAY)
-    noticed = later(np.where(stalled, sql, NEVER), "handoff.gives_up_after", 15.0, BUSINESS_DAY)
     found = Outcomes(
         handoffs=handoffs,
         response_seconds=response,
@@ -99,39 +101,79 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
         sql=sql,
         opportunity=opportunity,
         closed=closed,
-        won=won,
-        recycled=np.where(hard, sent_back, np.minimum(rejected, sent_back)),
-        given_up=np.where(hard, np.minimum(rejected, noticed), noticed),
+        won=(closed < NEVER) & _wins(case, response),
+        recycled=np.where(hard, recycled, np.minimum(rejected, recycled)),
+        given_up=np.where(hard, np.minimum(rejected, given_up), given_up),
     )
     return _rounds_apart(found)
 
 
-def _response_seconds(world: World, handoffs: Handoffs, load: Floats) -> Ints:
+def _case(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> _Case:
+    lead = handoffs.lead
+    of_campaign = leads.campaign[lead] == world.campaigns.planted("pair")
+    return _Case(
+        world=world,
+        handoffs=handoffs,
+        quality=leads.quality[lead],
+        ready=leads.ready[lead],
+        segment=leads.segment[lead],
+        is_pair=of_campaign & (handoffs.rep == world.reps.planted("pair")[0]),
+        load=load_of(world, load, handoffs),
+    )
+
+
+def _answer(case: _Case) -> tuple[Ints, Ints]:
+    """(business seconds to the first attempt, its instant or `NEVER`)."""
+    world, handoffs = case.world, case.handoffs
+    speed = world.reps.speed[handoffs.rep]
     hot = world.effects.hot_first * (handoffs.score - 50)
-    slows = world.reps.speed[handoffs.rep] + world.effects.load_slows * load
-    log_minutes = 4.55 + slows - 0.05 * hot + world.draws.normal("handoff.response", handoffs.number)
-    return np.clip(60 * np.exp(np.minimum(log_minutes, np.log(_LONGEST_MINUTES))), 30, None).astype(np.int64)
+    noise = world.draws.normal("handoff.response", handoffs.number)
+    log_minutes = 4.55 + speed + world.effects.load_slows * case.load - 0.05 * hot + noise
+    minutes = np.exp(np.minimum(log_minutes, np.log(_LONGEST_MINUTES)))
+    response = np.maximum(60 * minutes, 30).astype(np.int64)
+    odds = -2.9 + world.effects.load_loses * case.load - 0.02 * hot + 0.5 * speed
+    attempted = world.clocks.after(handoffs.region, handoffs.handed, response)
+    return response, np.where(case.happens("handoff.unanswered", odds), NEVER, attempted)
 
 
-def _unanswered(world: World, handoffs: Handoffs, load: Floats) -> Floats:
-    hot = world.effects.hot_first * (handoffs.score - 50)
-    return sigma(-2.9 + world.effects.load_loses * load - 0.02 * hot + 0.5 * world.reps.speed[handoffs.rep])
+def _progress(case: _Case, accepted: Ints) -> tuple[Ints, Ints]:
+    """(sql, opportunity)."""
+    qualifies = case.happens("handoff.sql", 0.2 + 0.45 * case.quality + 0.7 * case.ready)
+    sql = case.later(np.where(qualifies, accepted, NEVER), "handoff.sql_after", 3.0, HOUR)
+    leak = case.world.effects.leak * (case.segment == MID_MARKET)
+    opens = case.happens("handoff.opportunity", 1.1 + 0.3 * case.quality + leak)
+    return sql, case.later(np.where(opens, sql, NEVER), "handoff.opens_after", 4.0, HOUR)
 
 
-def _wins(world: World, leads: Leads, handoffs: Handoffs, response: Ints) -> Floats:
-    effects, rep, lead = world.effects, handoffs.rep, handoffs.lead
-    is_pair = (leads.campaign[lead] == world.campaigns.planted("pair")) & (rep == world.reps.planted("pair")[0])
-    helped = effects.speed * (response <= FAST_MINUTES * 60) + effects.pair * is_pair
-    return sigma(-1.75 + 0.7 * leads.quality[lead] + world.reps.skill[rep] + helped)
+def _close(case: _Case, opportunity: Ints) -> Ints:
+    spread = np.exp(0.5 * case.world.draws.normal("deal.cycle", case.handoffs.number))
+    cycle = (_CYCLE_DAYS[case.segment] * spread * DAY).astype(np.int64)
+    worked = np.where(opportunity < NEVER, opportunity + cycle, NEVER)
+    return case.later(worked, "deal.closes_after", 0.3, 60)
 
 
-def _reasons(world: World, number: Ints, quality: Floats) -> Ints:
+def _wins(case: _Case, response: Ints) -> Flags:
+    effects, skill = case.world.effects, case.world.reps.skill[case.handoffs.rep]
+    helped = effects.speed * (response <= FAST_MINUTES * 60) + effects.pair * case.is_pair
+    return case.happens("handoff.won", -1.75 + 0.7 * case.quality + skill + helped)
+
+
+def _reasons(case: _Case) -> Ints:
     """Why it would be rejected: the worse the lead, the more often for a reason no call could mend."""
-    draws = world.draws
-    hard = draws.chance("handoff.hard_reason", number, sigma(-2.2 - 0.6 * quality))
+    draws, number = case.world.draws, case.handoffs.number
+    hard = case.happens("handoff.hard_reason", -2.2 - 0.6 * case.quality)
     which_hard = draws.below("handoff.reason_hard", number, len(_HARD_REASONS))
     which_soft = len(_HARD_REASONS) + draws.below("handoff.reason_soft", number, len(_SOFT_REASONS))
     return np.where(hard, which_hard, which_soft)
+
+
+def _ways_out(case: _Case, accepted: Ints, sql: Ints, opportunity: Ints) -> tuple[Ints, Ints]:
+    """(sent back to marketing, given up) of accepted leads that came to a halt; some are never cleared up."""
+    noticed = case.world.draws.chance("handoff.stall_noticed", case.handoffs.number, _STALLS_NOTICED)
+    cooled = np.where(noticed & (sql >= NEVER), accepted, NEVER)
+    stalled = np.where(noticed & (opportunity >= NEVER), sql, NEVER)
+    sent_back = case.later(cooled, "handoff.cools_after", 15.0, BUSINESS_DAY)
+    return sent_back, case.later(stalled, "handoff.gives_up_after", 15.0, BUSINESS_DAY)
 
 
 def _rounds_apart(found: Outcomes) -> Outcomes:

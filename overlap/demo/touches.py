@@ -110,7 +110,7 @@ def _times(world: World, leads: Leads, drawn: _Drawn) -> Ints:
     region, created_on = leads.region[lead], leads.created_on[lead]
     day = world.clocks.local_day(region, raw)
     session = drawn.draw < FIRST_OTHER
-    on_weekend = session & (weekday(day) >= 5) & ~draws.chance("touch.stays", number, STAYS_ON_WEEKEND)  # noqa: PLR2004
+    on_weekend = session & (weekday(day) >= 5) & ~draws.chance("touch.stays", number, STAYS_ON_WEEKEND)
     again = draws.below("touch.session_day", number, _PAGE_DAYS)
     day = np.where(on_weekend, created_on + again, day)  # drawn again: a session may not leave its twelve days
     day = np.where(session, day, off_weekend(draws, "touch", number, day, 1))

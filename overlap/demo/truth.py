@@ -11,7 +11,7 @@ from overlap import __version__
 from overlap.demo.calendars import REGIONS
 from overlap.demo.columns import ids, instants
 from overlap.demo.draws import Floats, Ints
-from overlap.demo.effects import FAST_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD, THRESHOLD
+from overlap.demo.effects import FAST_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD, THRESHOLD, WINDOW_DAYS
 from overlap.demo.folder import HOUSE, TRUTH
 from overlap.demo.options import DemoOptions
 from overlap.demo.outcomes import Outcomes
@@ -129,6 +129,10 @@ def _house(options: DemoOptions) -> str:
         f'as_of = "{options.cut_at.isoformat()}"',
         f'time_zone = "{zone}"',
         'reporting_currency = "EUR"',
+        "is_demo = true",
+        "",
+        "[agreements.attribution]",
+        f"window_days = {WINDOW_DAYS}",
         "",
         "[agreements.threshold]",
         f"points = {THRESHOLD}",

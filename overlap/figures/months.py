@@ -1,6 +1,7 @@
 """Money by month: what was booked as bars, the period it is compared with as a dotted line over them."""
 
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,7 +34,7 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
         textfont={"size": NOTE, "color": palette.ink},
         cliponaxis=False,
         customdata=list(range(len(amounts))),
-        hovertext=[_hover(row, currency) for row in months.to_dicts()],
+        hovertext=_hovers(months, before, currency),
         hoverinfo="text",
     )
     if before is not None:
@@ -43,8 +44,7 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
             mode="lines+markers",
             line={"dash": "dot", "width": 2, "color": palette.grey},
             marker={"size": 5, "color": palette.grey},
-            hovertext=[_hover(row, currency) for row in before.to_dicts()],
-            hoverinfo="text",
+            hoverinfo="skip",  # or it would take the clicks meant for the bars
         )
     figure.update_layout(
         bargap=0.18,
@@ -80,6 +80,14 @@ def _labels(months: list[date]) -> list[str]:
         text = f"{name}<br>{year}" if place == 0 or month.month <= every else name
         labels.append("" if place % every else text)
     return labels
+
+
+def _hovers(months: pl.DataFrame, before: pl.DataFrame | None, currency: str) -> list[str]:
+    earlier = [_hover(row, currency) for row in before.to_dicts()] if before is not None else []
+    return [
+        "<br><br>".join(filter(None, lines))
+        for lines in zip_longest([_hover(row, currency) for row in months.to_dicts()], earlier[: months.height])
+    ]
 
 
 def _hover(row: dict[str, Any], currency: str) -> str:

@@ -1,0 +1,54 @@
+"""Months without gaps: nothing happened is a zero, before the data begin is nothing at all."""
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from overlap.figures.calendar import filled, months_of, whole
+
+SCHEMA = {
+    "month": pl.Date,
+    "next_month": pl.Date,
+    "is_whole": pl.Boolean,
+    "revenue": pl.Decimal(18, 2),
+    "old_count": pl.Int64,
+    "opened_count": pl.Int64,
+    "win_rate": pl.Float64,
+}
+
+
+def answer(*rows: tuple[object, ...]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=SCHEMA, orient="row")
+
+
+def test_a_period_touches_every_month_it_has_a_day_in() -> None:
+    assert months_of(date(2025, 11, 30), date(2026, 2, 1)) == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
+
+
+def test_a_month_without_anything_is_a_zero_and_one_before_the_data_is_unknown() -> None:
+    known = answer((date(2026, 2, 10), date(2026, 3, 1), False, Decimal("7.50"), 2, 3, 0.5))
+    months = months_of(date(2025, 12, 1), date(2026, 4, 10))
+    assert filled(known, months, first_on=date(2026, 1, 20), as_of_on=date(2026, 4, 9)).rows() == [
+        (date(2025, 12, 1), date(2026, 1, 1), True, None, None, None, None),
+        (date(2026, 1, 1), date(2026, 2, 1), True, Decimal("0.00"), 0, 0, None),
+        (date(2026, 2, 10), date(2026, 3, 1), False, Decimal("7.50"), 2, 3, 0.5),
+        (date(2026, 3, 1), date(2026, 4, 1), True, Decimal("0.00"), 0, 0, None),
+        (date(2026, 4, 1), date(2026, 5, 1), False, Decimal("0.00"), 0, 0, None),
+    ]
+
+
+def test_a_number_nobody_may_know_under_these_filters_stays_unknown() -> None:
+    known = answer((date(2026, 2, 1), date(2026, 3, 1), True, None, None, None, None))
+    assert filled(known, [date(2026, 2, 1)], date(2026, 1, 1), date(2026, 4, 1)).rows() == known.rows()
+
+
+def test_a_trend_leaves_out_months_that_are_not_over_or_too_young() -> None:
+    months = answer(
+        (date(2026, 1, 1), date(2026, 2, 1), True, Decimal(1), 4, 4, 0.25),
+        (date(2026, 2, 1), date(2026, 3, 1), True, Decimal(2), 3, 4, 0.5),
+        (date(2026, 3, 1), date(2026, 4, 1), True, Decimal(3), 0, 0, None),
+        (date(2026, 4, 1), date(2026, 5, 1), False, Decimal(4), 1, 1, 1.0),
+    )
+    assert whole(months, "revenue") == [1.0, 2.0, 3.0]
+    assert whole(months, "win_rate", ("old_count", "opened_count")) == [0.25]

@@ -1,0 +1,22 @@
+"""An answer can be followed back to the tables a source supplies."""
+
+import pytest
+
+from overlap.lineage import lineage
+from overlap.reports import catalogue, find
+
+BEGINNINGS = ("canonical", "agreements", "meta", "store")
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_line_begins_at_a_supplied_table_or_an_agreement(name):
+    edges = lineage(find(name))
+    read_only = {source for source, _ in edges} - {reader for _, reader in edges}
+    assert [table for table in read_only if table.split(".")[0] not in BEGINNINGS] == []
+
+
+def test_revenue_by_campaign_comes_from_deals_and_touches():
+    edges = lineage(find("revenue/by_campaign"))
+    assert {("canonical.deals", "marts.deals"), ("marts.credit", "seen.credit_seen")} <= set(edges)
+    assert "canonical.touches" in {source for source, _ in edges}
+    assert "canonical.activities" not in {source for source, _ in edges}

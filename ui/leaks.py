@@ -1,0 +1,124 @@
+"""The parts of Funnel leaks: the chain, months at the same age, groups step by step, lead to won."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import funnel as said
+from overlap.figures.chain import chain
+from overlap.figures.cohorts import cohorts
+from overlap.figures.dots import dots
+from overlap.figures.stages import stage_words
+from overlap.figures.tables import lead_to_won
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.charts import Mark
+from ui.rows import Rows
+
+DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "campaign": "Campaign"}
+
+
+def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
+    """The chain funnel with its faults; the selected bar. `stages` is funnel/stages."""
+    how = (
+        f"Rounds that qualified in the period{_after(won_days)}. A lead that was lost and comes back is a new round. "
+        "Select a bar for those lost."
+    )
+    with parts.block("From qualified to won", how):
+        bar = charts.selectable(chain(stages, theme.palette()), "chain", "Bars of how many rounds reached each stage.")
+        first: dict[str, Any] = stages.row(0, named=True)
+        with st.container(horizontal=True):
+            old = f"{words.counted(first['old_enough_count'], 'round')} old enough"
+            rows.button(Rows("funnel/stages", "old_enough_count", first, old), "chain_rows")
+            passport.button("funnel/stages", "chain_step_rate", key="chain_passport")
+        faults = said.skipped(gateway.ask("funnel/faults").row(0, named=True))
+        st.caption(" ".join(filter(None, [said.unrecorded(stages.to_dicts()), faults])))
+    return bar
+
+
+def cohorts_block(cells: pl.DataFrame) -> Mark | None:
+    """Months by steps; the selected cell. `cells` is funnel/by_cohort."""
+    how = (
+        "Share that made the step in time, by the month it began. Coloured only where it is surely above ▲ or below ▼ "
+        "its step's average. Grey: too young, and when it is ripe."
+    )
+    with parts.block("Every month at the same age", how):
+        cell = charts.selectable(
+            cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, young cells grey."
+        )
+        passport.button("funnel/by_cohort", "step_rate", key="cohorts_passport")
+    return cell
+
+
+def behind_chain(bar: Mark, stages: pl.DataFrame) -> None:
+    """Those lost before the stage of a bar; for the first stage, those that reached it."""
+    row = next(row for row in stages.to_dicts() if row["stage"] == bar.data)
+    number, what = ("lost_count", "Lost before") if row["lost_count"] else ("reached_count", "Reached")
+    with parts.block(f"{what} {stage_words(row['stage'])}"):
+        charts.behind(Rows("funnel/stages", number, row, words.counted(row[number], "round")), "chain_lost")
+
+
+def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
+    """Those that began the step of a cell in its month."""
+    month, stage = date.fromisoformat(cell.data[0]), cell.data[1]
+    row = next(row for row in cells.to_dicts() if (row["month"], row["stage"]) == (month, stage))
+    with parts.block(f"{words.month(month)}: {stage_words(stage)} → {stage_words(row['next_stage'])}"):
+        began = words.counted(row["began_count"], "round")
+        charts.behind(Rows("funnel/by_cohort", "began_count", row, began), "cohort_rows")
+
+
+def groups_block(cells: pl.DataFrame) -> None:
+    """One step's rate of each channel, segment, region or campaign; a selected dot opens to those lost."""
+    how = (
+        "Most lost first. Dot: share that made the step in time; line: 95%; dotted: the whole house. Grey: too young "
+        "or too few to rank. As it looks: other things differ too. Select a dot for those lost."
+    )
+    with parts.block("Who gets lost, step by step", how):
+        dimension, step = _choices(cells)
+        groups = gateway.ask("funnel/drop_off", dimension=dimension).filter(pl.col("stage") == step)
+        dot = charts.selectable(dots(groups, theme.palette()), "group_dots", "Step rates of groups with intervals.")
+        with st.container(horizontal=True):
+            parts.export(groups, f"drop_off_{dimension}")
+            passport.button("funnel/drop_off", "step_rate", key="dots_passport")
+        if dot:
+            row = groups.row(dot.data, named=True)
+            lost = f"{parts.escape(row['group_name'])}: {words.count(row['lost_count'])} lost"
+            charts.behind(Rows("funnel/drop_off", "lost_count", row, lost, {"dimension": dimension}), "lost")
+
+
+def lead_to_won_block(won_days: int | None) -> None:
+    """Lead to won by channel, so far and in time; a selected row opens to its leads."""
+    how = "So far counts every lead, young ones too"
+    so_far = gateway.ask("funnel/by_channel")
+    if won_days:
+        how += f"; in {words.days(won_days)} counts only leads old enough"
+        so_far = lead_to_won(so_far, gateway.ask("funnel/by_channel", within_days=won_days), won_days)
+    with parts.block("Lead to won, by channel", f"{how}. Select a row for its leads."):
+        row: Any = rows.listed(so_far, "by_channel", "funnel/by_channel")
+        with st.container(horizontal=True):
+            parts.export(so_far, "lead_to_won_by_channel")
+            passport.button("funnel/by_channel", "lead_to_won", key="by_channel_passport")
+        if row:
+            leads = f"{parts.escape(row['channel'])}: {words.counted(row['lead_count'], 'lead')}"
+            charts.behind(Rows("funnel/by_channel", "lead_count", row, leads), "channel_leads")
+
+
+def _choices(cells: pl.DataFrame) -> tuple[str, str]:
+    """By what to group, and the step to look at."""
+    steps = {row["stage"]: stage_words(row["next_stage"]) for row in cells.sort("position").to_dicts()}
+    with st.container(horizontal=True):
+        dimension = st.segmented_control(
+            "By", list(DIMENSIONS), format_func=DIMENSIONS.__getitem__, default="channel", required=True,
+            key="by", bind="query-params", persist_state="session", label_visibility="collapsed",
+        )  # fmt: skip
+        step = st.segmented_control(
+            "Step", list(steps), format_func=lambda stage: f"→ {steps[stage]}", default=next(iter(steps)),
+            required=True, key="step", persist_state="session", label_visibility="collapsed",
+        )  # fmt: skip
+    return dimension or "channel", step or next(iter(steps))
+
+
+def _after(won_days: int | None) -> str:
+    return f", judged {words.days(won_days)} later" if won_days else ""

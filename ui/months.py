@@ -1,0 +1,84 @@
+"""The parts of Shared goals under its cards: revenue by month, what moved it, and the months as a list."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.bars import revenue_bars
+from overlap.figures.changes import change, parts_of_change
+from overlap.figures.months import by_month
+from overlap.figures.tables import months_named
+from overlap.reports import Filters
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.charts import Mark
+from ui.rows import Rows
+
+# A month's rate would stand without its interval: the counts it is made of are shown instead.
+HIDDEN = ("month", "next_month", "is_whole", "handoff_old_enough_count", "acceptance_rate", "win_rate")
+OPENS = {
+    "lead_count": "lead",
+    "mql_count": "qualified lead",
+    "handoff_count": "handoff",
+    "accepted_count": "accepted lead",
+    "opened_count": "opened deal",
+    "deal_count": "won deal",
+}
+
+
+def revenue_block(months: pl.DataFrame, before: pl.DataFrame | None, period: str, earlier: str) -> Mark | None:
+    """Booked revenue by month over the months compared with; the selected month."""
+    dotted = f" Dotted: {earlier}." if before is not None else ""
+    with parts.block("Booked revenue by month", f"Bars: {period}.{dotted} Select a month for its won deals."):
+        figure = by_month(months, before, theme.palette(), gateway.currency())
+        bar = charts.selectable(figure, "months", f"Bars of booked revenue by month, {period}.")
+        passport.button("overview/by_month", "revenue_booked", key="months_passport")
+    return bar
+
+
+def change_block(against: Filters, earlier: str) -> None:
+    """What moved booked revenue since the comparison period, in parts that add up."""
+    split = parts_of_change(gateway.ask("revenue/by_kind", against), gateway.ask("revenue/by_kind"))
+    total = words.money_change(sum(part.amount for part in split), gateway.currency())
+    with parts.block("What moved booked revenue", f"{total} against {earlier}; the parts add up to it exactly."):
+        charts.draw(change(split, theme.palette(), gateway.currency()), "change", "Parts of the change in revenue.")
+
+
+def kinds_block(period: str) -> None:
+    """Booked revenue by kind of deal, where there is nothing to compare with."""
+    with parts.block("New and existing business", f"Booked revenue by kind of deal, {period}."):
+        kinds, palette = gateway.ask("revenue/by_kind"), theme.palette()
+        figure = revenue_bars(kinds, "kind", palette.shared, palette, gateway.currency())
+        bar = charts.selectable(figure, "kind_bars", "Bars of revenue by kind of deal.")
+        if bar:
+            row = kinds.row(bar.data, named=True)
+            deals = f"{parts.escape(row['kind'])}: {words.counted(row['deal_count'], 'won deal')}"
+            charts.behind(Rows("revenue/by_kind", "deal_count", row, deals), "kind_deals")
+
+
+def behind_month(bar: Mark, months: pl.DataFrame) -> None:
+    """The won deals of a selected month."""
+    row = months.row(bar.data, named=True)
+    if row["deal_count"]:
+        with parts.block(words.month(row["month"])):
+            deals = words.counted(row["deal_count"], "won deal")
+            charts.behind(Rows("overview/by_month", "deal_count", row, deals), "month_deals")
+
+
+def list_block(months: pl.DataFrame) -> None:
+    """The months as a list; each number of the selected one opens."""
+    with parts.block("Month by month", "Each thing by the day it happened. Select a month to open its numbers."):
+        row: Any = rows.listed(months_named(months), "month_table", "overview/by_month", hidden=HIDDEN)
+        with st.container(horizontal=True):
+            for number, unit in OPENS.items() if row else ():
+                if row[number]:
+                    counted = words.counted(row[number], unit)
+                    rows.button(Rows("overview/by_month", number, row, counted), f"month_{number}")
+            parts.export(months, "months")
+
+
+def is_covered(against: Filters | None, first_on: date, slack_days: int = 7) -> bool:
+    """Whether the data reach back to the start of the comparison period, give or take its first quiet days."""
+    return bool(against and against.starts_on and (first_on - against.starts_on).days <= slack_days)
