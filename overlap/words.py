@@ -11,6 +11,7 @@ NONE = "none"  # a share of nothing
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥", "CHF": "CHF"}
 _STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
+_MANY = {"lead": "leads", "deal": "deals", "touch": "touches", "handoff": "handoffs", "round": "rounds", "mql": "MQLs"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -129,8 +130,11 @@ def spoken(code: str) -> str:
 
 
 def title(column: str) -> str:
-    """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `rep_name` -> `Rep`."""
-    for ending in ("_name", "_on", "_at", "_count"):
+    """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `deal_count` -> `Deals`."""
+    noun = column.removesuffix("_count")
+    if noun != column:
+        column = _MANY.get(noun, noun)
+    for ending in ("_name", "_on", "_at"):
         column = column.removesuffix(ending)
     words = {"mql": "MQL", "sal": "SAL", "sql": "SQL"}
     spoken = " ".join(words.get(word, word) for word in column.split("_"))

@@ -83,3 +83,20 @@ def test_lists_and_counts_read_as_a_person_says_them():
 def test_only_a_machines_id_is_shortened():
     assert words.brief("4ef15afb4b2723d8f3d81e51ec7afefe") == "4ef15afb\u2026"
     assert words.brief("Webinar Product tour for the north") == "Webinar Product tour for the north"
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"),
+    [
+        ("lead_id", "Lead id"),
+        ("deal_count", "Deals"),
+        ("won_count", "Won"),
+        ("mql_count", "MQLs"),
+        ("closed_on", "Closed"),
+        ("happened_at", "Happened"),
+        ("campaign_name", "Campaign"),
+        ("later_than_import", "Later than import"),
+    ],
+)
+def test_a_columns_name_reads_as_a_heading(column, heading):
+    assert words.title(column) == heading

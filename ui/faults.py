@@ -8,7 +8,7 @@ import streamlit as st
 from overlap.errors import AppError, NoGeneration
 
 IMPORT = "python -m overlap import SOURCE FOLDER"
-DEMO = "make demo"
+DEMO = "make run"
 
 
 @contextmanager
@@ -32,5 +32,5 @@ def nothing_yet() -> None:
     )
     st.markdown("Your own export, where SOURCE is `overlap` for the tables of the contract:")
     st.code(IMPORT, language="bash")
-    st.markdown("A believable company with known truths, to try it on:")
+    st.markdown("A believable company with known truths, served while your own house is empty:")
     st.code(DEMO, language="bash")

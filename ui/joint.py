@@ -24,7 +24,7 @@ def model_control() -> str:
     with st.container(horizontal=True, vertical_alignment="center"):
         model = st.segmented_control(
             "How credit is shared", list(MODELS), format_func=MODELS.__getitem__, default="linear", required=True,
-            key="model", bind="query-params", persist_state="session", label_visibility="collapsed",
+            key="model", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         model = model or "linear"
         st.markdown(f":gray[:small[{said.RULES[model]}]]", width="content")

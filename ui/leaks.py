@@ -111,11 +111,11 @@ def _choices(cells: pl.DataFrame) -> tuple[str, str]:
     with st.container(horizontal=True):
         dimension = st.segmented_control(
             "By", list(DIMENSIONS), format_func=DIMENSIONS.__getitem__, default="channel", required=True,
-            key="by", bind="query-params", persist_state="session", label_visibility="collapsed",
+            key="by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         step = st.segmented_control(
             "Step", list(steps), format_func=lambda stage: f"→ {steps[stage]}", default=next(iter(steps)),
-            required=True, key="step", persist_state="session", label_visibility="collapsed",
+            required=True, key="step", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
     return dimension or "channel", step or next(iter(steps))
 

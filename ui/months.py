@@ -50,6 +50,9 @@ def kinds_block(period: str) -> None:
     """Booked revenue by kind of deal, where there is nothing to compare with."""
     with parts.block("New and existing business", f"Booked revenue by kind of deal, {period}."):
         kinds, palette = gateway.ask("revenue/by_kind"), theme.palette()
+        if kinds.is_empty():
+            st.markdown("No deal was won in this period.")
+            return
         figure = revenue_bars(kinds, "kind", palette.shared, palette, gateway.currency())
         bar = charts.selectable(figure, "kind_bars", "Bars of revenue by kind of deal.")
         if bar:

@@ -8,7 +8,7 @@ from overlap.demo.effects import Effects
 from overlap.errors import UsageError
 
 STARTS = datetime(2024, 11, 1, tzinfo=UTC)
-DEFAULT_AS_OF = datetime(2026, 10, 31, 18, tzinfo=UTC)
+DEFAULT_AS_OF = datetime(2026, 10, 31, 23, tzinfo=UTC)  # midnight in Berlin: two whole years of whole months
 LARGEST_CHUNK = 2_000_000  # a row of a chunk has 21 bits in the keys that sort touches and stages
 LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
 

@@ -34,8 +34,8 @@ class World:
 
     @property
     def house_day(self) -> int:
-        """The house's own day at as-of; its clock is the first region's."""
-        return int(self.clocks.calendars[0].local(np.array([self.as_of]))[0][0])
+        """The house's last day with anything in it at as-of, midnight's is the day before; its clock is the first region's."""
+        return int(self.clocks.calendars[0].local(np.array([self.as_of - 1]))[0][0])
 
 
 def world(options: DemoOptions) -> World:

@@ -36,7 +36,6 @@ def ledger(book: Book, palette: Palette, currency: str) -> go.Figure:
         shapes=painted(squares),
         hoverdistance=REACH,
         bargap=0.28,
-        uniformtext=None,
         xaxis=axis(
             palette,
             domain=[0, _RIGHT],
@@ -52,7 +51,7 @@ def ledger(book: Book, palette: Palette, currency: str) -> go.Figure:
             tickvals=list(range(rows)),
             ticktext=[label(line.name, 16) + " " for line in book.campaigns],
         ),
-        xaxis2=axis(palette, visible=False, domain=[_RIGHT + 0.01, 1], range=[0, _reach(book.campaigns) * 2.1]),
+        xaxis2=axis(palette, visible=False, domain=[_RIGHT + 0.01, 1], range=[0, _reach(book.campaigns) * 2.9]),
         yaxis2=axis(palette, visible=False, domain=[top + 0.01, 1], range=[0, _reach(book.people) * 1.5]),
     )
     return figure
@@ -116,7 +115,7 @@ def _margin(
         textposition="outside",
         textangle=0,
         textfont={"size": NOTE, "color": palette.ink},
-        constraintext="none",
+        constraintext="both" if orientation == "v" else "none",  # what is wider than its bar is hidden
         cliponaxis=False,
         customdata=places,
         hovertext=[

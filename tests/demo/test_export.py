@@ -58,7 +58,9 @@ def test_the_house_carries_its_instant_zone_currency_and_three_calendars(small: 
     assert house == {
         "time_zone": "Europe/Berlin",
         "reporting_currency": "EUR",
+        "is_demo": True,
         "agreements": {
+            "attribution": {"window_days": 180},
             "threshold": {"points": 35},
             "response": {"limit_minutes": 60},
             "hours": {

@@ -42,7 +42,7 @@ def test_the_navigation_is_shown():
 def test_an_empty_warehouse_says_which_two_commands_fill_it(publish, app):
     app.run()
     assert "Nothing has been imported yet" in said(app)
-    assert [code.value for code in app.code] == ["python -m overlap import SOURCE FOLDER", "make demo"]
+    assert [code.value for code in app.code] == ["python -m overlap import SOURCE FOLDER", "make run"]
 
 
 def test_an_error_a_person_can_mend_is_shown_as_text(publish, app, tmp_path):
@@ -76,7 +76,8 @@ def test_what_the_address_asks_for_and_the_house_does_not_have_is_ignored_in_wor
 
 def test_a_filter_in_the_address_is_counted_in_the_label(publish, app):
     publish(leads=LEADS)
-    opened(app, "revenue", channels="email")
+    app.query_params["channels"] = "email"
+    app.run()
     assert app.multiselect(key="channels").value == ["email"]
     assert "Filters · 1" in [block.proto.popover.label for block in _popovers(app)]
 
