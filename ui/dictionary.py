@@ -63,7 +63,7 @@ def number(name: str) -> None:
     about = metric(name)
     with parts.block(about.label, f"{definition.UNITS[about.unit]} · {name}"):
         definition.metric(about)
-        reports = [report.name for report in shown_by(name)]
+        reports = sorted((report.name for report in shown_by(name)), key=lambda each: not each.endswith("/totals"))
         shown = st.selectbox("Shown by", reports, key=f"shown_by_{name}")
         definition.report(gateway.report(shown))
         with st.container(horizontal=True):

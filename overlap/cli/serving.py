@@ -7,11 +7,14 @@ from pathlib import Path
 import typer
 
 from overlap.cli import session
+from overlap.errors import UsageError
 from overlap.settings import PROJECT, Settings
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import is_current
 
 DEMO = PROJECT / "data" / "demo"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def run(
     port: int = typer.Option(None, help="Where to listen; else the setting, 8501"),
-    address: str = typer.Option(None, help="Which address to bind; 127.0.0.1 unless told otherwise"),
+    address: str = typer.Option(None, help="Which address of this machine to bind; 127.0.0.1"),
     or_demo: bool = typer.Option(False, "--or-demo", help="Serve the demo company while the house is empty"),
 ) -> None:
     """Serve the app. Stop it with Ctrl-C."""
@@ -30,24 +33,26 @@ def run(
     if or_demo and Warehouse(house).current_id() is None and "warehouse" not in settings.given:
         house, store = DEMO / "warehouse", DEMO / "store.db"
         _build_demo(Warehouse(house), store, settings)
-    session.errors.print(f"Serving {house} on http://{address or settings.address}:{port or settings.port}")
+    listens = address or settings.address
+    if listens not in LOOPBACK:
+        raise UsageError(f"{listens} is not this machine. Without a login the app serves one local user: 127.0.0.1.")
+    session.errors.print(f"Serving {house} on http://{listens}:{port or settings.port}")
     os.environ.update({"OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store)})
     os.chdir(PROJECT)  # Streamlit reads its configuration from the working directory
     arguments = [
-        sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"),
-        "--server.port", str(port or settings.port), "--server.address", address or settings.address,
-        "--server.headless", "true",
+        sys.executable, "-m", "ui.serve",
+        "--server.port", str(port or settings.port), "--server.address", listens,
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
 
 
 def _build_demo(warehouse: Warehouse, store: Path, settings: Settings) -> None:
-    """The demo company, once; later runs find it. An import that finds nothing new changes nothing."""
+    """The demo company, made when there is none or an earlier version made it; else found as it is."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
 
     export = DEMO / "export"
     with session.progress() as on_progress:
-        if warehouse.current_id() is None:
+        if not is_current(warehouse):
             generate(export, DemoOptions(), on_progress)
             import_folder(
                 warehouse, store, Export(source_named("overlap"), export), now=session.now(),

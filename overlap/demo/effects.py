@@ -29,5 +29,5 @@ class Effects:
 FAST_MINUTES = 60
 THRESHOLD = 35
 PLANNED_THRESHOLD = 42
-WINDOW_DAYS = 180  # a large deal takes half a year from the first touch; at 90 days a third of the money would have none
+WINDOW_DAYS = 180  # large deals take half a year from the first touch; 90 days would leave a third of the money to none
 PAGES_WHEN_READY = 12

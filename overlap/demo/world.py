@@ -34,7 +34,7 @@ class World:
 
     @property
     def house_day(self) -> int:
-        """The house's last day with anything in it at as-of, midnight's is the day before; its clock is the first region's."""
+        """The house's last day that has begun by as-of (at midnight: the day before), on the first region's clock."""
         return int(self.clocks.calendars[0].local(np.array([self.as_of - 1]))[0][0])
 
 

@@ -23,10 +23,12 @@ def months_of(starts_on: date, ends_on: date) -> list[date]:
 def filled(frame: pl.DataFrame, months: Sequence[date], first_on: date, as_of_on: date) -> pl.DataFrame:
     """`frame`, a row a month, with the missing ones of `months` added: counts and money 0, rates null.
 
-    Before the month of `first_on` there is no data, so everything is null there. A month added is whole when it was
-    over by `as_of_on`. Rows of other months are left out.
+    Before the month of `first_on` there is no data, so everything is null there; so is, in every month, a number nobody
+    knows under these filters, which is null in every row of `frame`. A month added is whole when it was over by
+    `as_of_on`. Rows of other months are left out.
     """
-    numbers = [name for name, kind in frame.schema.items() if kind.is_integer() or kind.is_decimal()]
+    counted = [name for name, kind in frame.schema.items() if kind.is_integer() or kind.is_decimal()]
+    numbers = [name for name in counted if frame.is_empty() or frame[name].null_count() < frame.height]
     starts = pl.DataFrame({"starts_on": months}, schema={"starts_on": pl.Date})
     known = frame.with_columns(starts_on=pl.col("month").dt.truncate("1mo"), is_known=True)
     end = pl.col("starts_on").dt.offset_by("1mo")

@@ -47,7 +47,7 @@ def open_reader(
 ) -> Reader:
     """Open a generation (the published one). Raises NoGeneration, WarehouseError for damage or newer models."""
     manifest = warehouse.current() if generation is None else warehouse.manifest(generation)
-    if (manifest.models_hash, manifest.contract_hash) != (models_hash(), contract_hash()):
+    if not _is_of_these_models(manifest):
         raise WarehouseError(
             f"Generation {manifest.generation} was built by {manifest.app_version} with other models. "
             "Run `overlap build`; if that says the canonical tables have changed, import again."
@@ -69,6 +69,15 @@ def open_reader(
         connection.close()
         raise worded(error, f"generation {manifest.generation}") from error
     return Reader(manifest, frozenset(row[0] for row in supplied), connection)
+
+
+def is_current(warehouse: Warehouse) -> bool:
+    """Whether a generation is published that this version can read."""
+    return warehouse.current_id() is not None and _is_of_these_models(warehouse.current())
+
+
+def _is_of_these_models(manifest: Manifest) -> bool:
+    return (manifest.models_hash, manifest.contract_hash) == (models_hash(), contract_hash())
 
 
 class Readers:

@@ -38,9 +38,13 @@ def test_a_month_without_anything_is_a_zero_and_one_before_the_data_is_unknown()
     ]
 
 
-def test_a_number_nobody_may_know_under_these_filters_stays_unknown() -> None:
-    known = answer((date(2026, 2, 1), date(2026, 3, 1), True, None, None, None, None))
-    assert filled(known, [date(2026, 2, 1)], date(2026, 1, 1), date(2026, 4, 1)).rows() == known.rows()
+def test_a_number_nobody_knows_under_these_filters_stays_unknown_in_every_month() -> None:
+    known = answer((date(2026, 2, 1), date(2026, 3, 1), True, Decimal(1), None, None, None))
+    months = [date(2026, 2, 1), date(2026, 3, 1)]
+    assert filled(known, months, date(2026, 1, 1), date(2026, 4, 1)).rows() == [
+        (date(2026, 2, 1), date(2026, 3, 1), True, Decimal("1.00"), None, None, None),
+        (date(2026, 3, 1), date(2026, 4, 1), True, Decimal("0.00"), None, None, None),
+    ]
 
 
 def test_a_trend_leaves_out_months_that_are_not_over_or_too_young() -> None:

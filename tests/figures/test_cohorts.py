@@ -47,7 +47,8 @@ def test_a_young_cell_says_when_it_is_ripe_and_the_others_their_rate() -> None:
 
 
 def test_only_cells_surely_off_their_average_are_coloured_and_young_ones_do_not_move_it() -> None:
-    fills = [shape.fillcolor for shape in cohorts(CELLS, LIGHT).layout.shapes]
+    figure: Any = cohorts(CELLS, LIGHT)
+    fills = [shape.fillcolor for shape in figure.layout.shapes]
     assert [fill[:14] for fill in (fills[1], fills[2])] == [GREEN, RED]
     assert (fills[0], fills[3]) == (PLAIN, YOUNG)
 
@@ -59,10 +60,12 @@ def test_a_selected_cell_tells_its_month_and_step() -> None:
 
 def test_two_agreed_limits_within_the_period_are_both_named() -> None:
     two = CELLS.with_columns(within_days=pl.when(pl.col("month") < date(2026, 3, 1)).then(14).otherwise(21))
-    assert list(cohorts(two, LIGHT).layout.xaxis.ticktext) == ["→ accepted<br>in 14–21 days"]
+    figure: Any = cohorts(two, LIGHT)
+    assert list(figure.layout.xaxis.ticktext) == ["→ accepted<br>in 14–21 days"]
 
 
 def test_of_a_long_period_the_last_thirteen_months_are_drawn() -> None:
     years = pl.concat([CELLS.head(1).with_columns(month=pl.date(2020 + number, 1, 1)) for number in range(20)])
-    labels = list(cohorts(years, LIGHT).layout.yaxis.ticktext)
+    figure: Any = cohorts(years, LIGHT)
+    labels = list(figure.layout.yaxis.ticktext)
     assert (labels[0], labels[-1], len(labels)) == ("Jan 2027 ", "Jan 2039 ", 13)

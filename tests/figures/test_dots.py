@@ -38,9 +38,11 @@ def test_only_groups_old_and_large_enough_have_a_colour() -> None:
 
 
 def test_every_group_says_what_it_rests_on() -> None:
-    labels = [text.split(">")[-2].removesuffix("</span") for text in dots(GROUPS, LIGHT).layout.yaxis.ticktext]
+    figure: Any = dots(GROUPS, LIGHT)
+    labels = [text.split(">")[-2].removesuffix("</span") for text in figure.layout.yaxis.ticktext]
     assert labels == ["60 lost of 100", "50 of 60 old enough", "too few to rank (10)", "0 of 5 old enough"]
 
 
 def test_the_dotted_line_is_the_rate_of_all_groups_together() -> None:
-    assert dots(GROUPS, LIGHT).layout.shapes[0].x0 == 62 / 160
+    figure: Any = dots(GROUPS, LIGHT)
+    assert figure.layout.shapes[0].x0 == 62 / 160

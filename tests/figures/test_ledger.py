@@ -48,4 +48,5 @@ def test_a_selected_mark_tells_its_place_in_the_book() -> None:
 
 
 def test_people_are_shortened_to_initial_and_family_name() -> None:
-    assert list(ledger(two_by_one("1", "2"), LIGHT, "EUR").layout.xaxis.ticktext) == ["A. Keller"]
+    figure: Any = ledger(two_by_one("1", "2"), LIGHT, "EUR")
+    assert list(figure.layout.xaxis.ticktext) == ["A. Keller"]

@@ -87,7 +87,9 @@ def _merged(
         qualified_at=earliest(
             when
             for stage, when in entries
-            if stage in QUALIFIED and _is_from(known, first["handed_at"], when) and (not following or when.at < following.at)
+            if stage in QUALIFIED
+            and _is_from(known, first["handed_at"], when)
+            and not (following and _is_from(known, following, when))
         ),
         transfers=len(chain) - 1 + sum(row.get("transfers") or 0 for row in chain),
         rep_id=None if is_unknown else _holder(known, last),

@@ -28,6 +28,7 @@ CAMPAIGNS = ("C1", "C2", "C9", None)
 REPS = ("R1", "R2", "R3", "R9")
 AMOUNTS = ("0", "0.01", "0.05", "1.00", "100.01", "33.33", "-3.35", "-0.02", "9999999999.99", None)
 SHARES = ("1", "0.5", "0.5", "0.3333", "0.25", "0", "0.00004", "0.999999")
+CLOCKLESS = (0.0, 0.0, 0.3, 1.0)  # the share of times of which only the day is known
 LEAD_COUNTS = (0, 1, 2, 2, 3, 3, 4, 6, 12)
 Rows = list[dict[str, Any]]
 
@@ -36,8 +37,8 @@ def random_company(chance: Random) -> Company:
     """A company of up to twelve leads in a fortnight, told on some day of it or after."""
     start = chance.choice(STARTS)
     as_of = start + timedelta(days=chance.randint(6, 24), seconds=chance.choice(SECONDS))
-    clockless = chance.choice((set(), set(), {"touches"}, {"touches", "sales"}))
-    leads = [_lead(chance, start, f"L{n}", "sales" in clockless) for n in range(chance.choice(LEAD_COUNTS))]
+    clockless, clockless_touches = chance.choice(CLOCKLESS), chance.choice(CLOCKLESS)
+    leads = [_lead(chance, start, f"L{n}", clockless) for n in range(chance.choice(LEAD_COUNTS))]
     ids = [lead["lead_id"] for lead in leads]
     tables: dict[str, Rows] = {
         "leads": leads,
@@ -45,8 +46,8 @@ def random_company(chance: Random) -> Company:
         "reps": [{"rep_id": "R1", "rep_name": "Ada", "team": "A"}, {"rep_id": "R2", "team": "B"}, {"rep_id": "R3"}],
         "rates": _rates(start),
         "handoffs": [],
-        **(_of_leads(chance, start, ids, clockless) if ids else {}),
-        **_of_deals(chance, start, ids, "sales" in clockless),
+        **(_of_leads(chance, start, ids, clockless, clockless_touches) if ids else {}),
+        **_of_deals(chance, start, ids, clockless),
     }
     return Company(
         tables,
@@ -82,15 +83,15 @@ def _some(chance: Random, values: Sequence[str | None]) -> tuple[str | None, ...
     return None if chance.randrange(6) else tuple(value for value in values if chance.randrange(2))
 
 
-def _time(chance: Random, start: datetime, is_day: bool, days: Sequence[int] = range(13)) -> str:
+def _time(chance: Random, start: datetime, clockless: float, days: Sequence[int] = range(13)) -> str:
     at = start + timedelta(days=chance.choice(days), seconds=chance.choice(SECONDS))
-    return at.date().isoformat() if is_day else at.isoformat()
+    return at.date().isoformat() if chance.random() < clockless else at.isoformat()
 
 
-def _lead(chance: Random, start: datetime, lead_id: str, is_day: bool) -> dict[str, Any]:
+def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> dict[str, Any]:
     return {
         "lead_id": lead_id,
-        "created_at": _time(chance, start, is_day, range(5)),
+        "created_at": _time(chance, start, clockless, range(5)),
         "channel": chance.choice(CHANNELS),
         "source_campaign_id": chance.choice(CAMPAIGNS),
         "region": chance.choice(("EMEA", None)),
@@ -99,10 +100,9 @@ def _lead(chance: Random, start: datetime, lead_id: str, is_day: bool) -> dict[s
     }
 
 
-def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: set[str]) -> dict[str, Rows]:
-    is_day = "sales" in clockless
+def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float) -> dict[str, Rows]:
     entries = {
-        (chance.choice(ids), chance.choice(STAGES), _time(chance, start, is_day))
+        (chance.choice(ids), chance.choice(STAGES), _time(chance, start, clockless))
         for _ in range(chance.randrange(6 * len(ids)))
     }
     touches = [
@@ -111,13 +111,13 @@ def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: set[st
             "lead_id": chance.choice(ids),
             "campaign_id": chance.choice(CAMPAIGNS),
             "channel": chance.choice(CHANNELS),
-            "touched_at": _time(chance, start, "touches" in clockless),
+            "touched_at": _time(chance, start, clockless_touches),
         }
         for n in range(chance.randrange(5 * len(ids)))
     ]
-    handoffs = [_handoff(chance, start, f"H{n}", chance.choice(ids), is_day) for n in range(chance.randrange(8))]
+    handoffs = [_handoff(chance, start, f"H{n}", chance.choice(ids), clockless) for n in range(chance.randrange(8))]
     assignments = {
-        (handoff["handoff_id"], _time(chance, start, is_day)): chance.choice(REPS)
+        (handoff["handoff_id"], _time(chance, start, 0)): chance.choice(REPS)
         for handoff in handoffs
         for _ in range(chance.randrange(3))
     }
@@ -131,19 +131,19 @@ def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: set[st
     }
 
 
-def _handoff(chance: Random, start: datetime, handoff_id: str, lead_id: str, is_day: bool) -> dict[str, Any]:
+def _handoff(chance: Random, start: datetime, handoff_id: str, lead_id: str, clockless: float) -> dict[str, Any]:
     return {
         "handoff_id": handoff_id,
         "lead_id": lead_id,
         "rep_id": chance.choice((*REPS, None)),
-        "handed_at": _time(chance, start, is_day),
-        "accepted_at": _time(chance, start, is_day) if chance.randrange(3) else None,
-        "rejected_at": None if chance.randrange(3) else _time(chance, start, is_day),
+        "handed_at": _time(chance, start, clockless),
+        "accepted_at": _time(chance, start, clockless) if chance.randrange(3) else None,
+        "rejected_at": None if chance.randrange(3) else _time(chance, start, clockless),
         "transfers": chance.choice((None, 0, 0, 1, 2)),
     }
 
 
-def _of_deals(chance: Random, start: datetime, ids: list[str], is_day: bool) -> dict[str, Rows]:
+def _of_deals(chance: Random, start: datetime, ids: list[str], clockless: float) -> dict[str, Rows]:
     deals, stages, members, shares = [], {}, set(), {}
     for deal_id in (f"D{n}" for n in range(chance.randrange(7))):
         outcome = chance.choice(("won", "won", "won", "lost", "open"))
@@ -151,8 +151,8 @@ def _of_deals(chance: Random, start: datetime, ids: list[str], is_day: bool) -> 
             {
                 "deal_id": deal_id,
                 "lead_id": chance.choice((None, "L99", *ids, *ids)),
-                "opened_at": _time(chance, start, is_day, range(7)) if chance.randrange(5) else None,
-                "closed_at": None if outcome == "open" else _time(chance, start, is_day, range(17)),
+                "opened_at": _time(chance, start, clockless, range(7)) if chance.randrange(5) else None,
+                "closed_at": None if outcome == "open" else _time(chance, start, clockless, range(17)),
                 "outcome": outcome,
                 "amount": chance.choice(AMOUNTS),
                 "currency": chance.choice((None, "EUR", "USD")),
@@ -160,7 +160,7 @@ def _of_deals(chance: Random, start: datetime, ids: list[str], is_day: bool) -> 
             }
         )
         if chance.randrange(2):
-            stages[deal_id, _time(chance, start, is_day)] = chance.choice(AMOUNTS)
+            stages[deal_id, _time(chance, start, clockless)] = chance.choice(AMOUNTS)
         members |= {(deal_id, lead_id) for lead_id in ids if not chance.randrange(4)}
         for _ in range(chance.randrange(4)):
             key = deal_id, chance.choice(REPS), chance.choice(("owner", "sdr"))
@@ -193,8 +193,8 @@ def _signings(chance: Random, start: datetime) -> list[Signing]:
     found = []
     if chance.randrange(2):
         values = {"sal": 1, "sql": 4, "opportunity": 2, "won": 5}
-        found.append(Signing("conversion", values, _time(chance, start, False, range(7))))
+        found.append(Signing("conversion", values, _time(chance, start, 0, range(7))))
     if chance.randrange(2):
         window = chance.choice((2, 5, "none"))
-        found.append(Signing("attribution", {"window_days": window}, _time(chance, start, False, range(17))))
+        found.append(Signing("attribution", {"window_days": window}, _time(chance, start, 0, range(17))))
     return found

@@ -51,7 +51,8 @@ def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
     best = max(partners, key=lambda place: entries[place].revenue)
     part = entries[best].revenue
     amount = "more than half of it" if part * 2 > top.revenue else f"{words.money_short(part, currency)} of it"
-    return f"{said}, {amount} with {escape(_short(book.people[best].name))}."
+    said = f"{said}, {amount} with {escape(_short(book.people[best].name))}"
+    return said if said.endswith("…") else f"{said}."
 
 
 def _short(name: str) -> str:
