@@ -1,6 +1,7 @@
 """`overlap ask` and `overlap reports`: every question by name."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import polars as pl
 import typer
@@ -29,8 +30,8 @@ def ask(
     kind, found = printing.format_named(format), find(report)
     filters, params = _options(found, context.args)
     settings = session.settings()
-    reader = open_reader(session.warehouse(settings), resources=session.resources(settings))
-    given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
+    with closing(open_reader(session.warehouse(settings), resources=session.resources(settings))) as reader:
+        given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
     if given.is_cut:
         session.errors.print(f"Only the first {given.frame.height} rows: narrow the filters, or raise OVERLAP_ROW_CAP.")
     if given.missing:

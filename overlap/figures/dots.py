@@ -64,7 +64,7 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
 
 def _house(groups: pl.DataFrame) -> float | None:
     total = groups["old_enough_count"].sum()
-    return groups["made_count"].sum() / total if total else None
+    return float(groups["made_count"].sum()) / float(total) if total else None
 
 
 def _colour(row: dict[str, Any], colour: str, palette: Palette) -> str:

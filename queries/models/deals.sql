@@ -1,7 +1,7 @@
 -- One row a deal: money in the reporting currency, who shares it, where its lead came from, the window in force at its close.
 --
 -- A deal is worth its amount at the rate of the day it closed (open: the day it was opened), the latest rate at most 7 days old.
--- rep_ids are the people with a share that is no overlay.
+-- rep_ids and people (their names) are those with a share that is no overlay.
 --
 -- grain: deal_id
 -- reads: canonical.deals, canonical.rates, canonical.deal_reps, marts.leads, marts.reps, agreements.attribution,
@@ -41,6 +41,7 @@ sharers as (
     select
         deal_reps.deal_id,
         list_sort(array_agg(distinct deal_reps.rep_id)) as rep_ids,
+        array_to_string(list_sort(array_agg(distinct coalesce(reps.rep_name, deal_reps.rep_id))), ', ') as people,
         list_sort(array_agg(distinct reps.team)) as teams
     from canonical.deal_reps
     left join marts.reps on deal_reps.rep_id = reps.rep_id
@@ -76,6 +77,7 @@ joined as (
         leads.region,
         leads.segment,
         coalesce(sharers.rep_ids, cast([] as varchar[])) as rep_ids,
+        sharers.people,
         coalesce(list_filter(sharers.teams, lambda team: team is not null), cast([] as varchar[])) as teams,
         attribution.window_days,
         conversion.won as won_within_days

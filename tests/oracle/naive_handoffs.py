@@ -1,6 +1,7 @@
 """Handoffs by METRICS 1 and 3: rows without a closing between them are one; accepted, rejected, undecided."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 
 from naive_rows import Known, Row, When, earliest
@@ -57,20 +58,29 @@ def _rows(known: Known, lead_id: str) -> list[Row]:
 
 def _chains(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> list[list[Row]]:
     rows = _rows(known, lead_id)
-    closings = [when.at for stage, when in entries if stage in CLOSING]
+    ended = [when.at for stage, when in entries if stage in CLOSING]
     chains: list[list[Row]] = []
     for row in rows:
-        handed = row["handed_at"].at
-        if chains:
-            before = chains[-1][-1]["handed_at"].at
-            rejected = [one["rejected_at"].at for one in rows if one.get("rejected_at")]
-            own = [one["rejected_at"].at for one in chains[-1] if one.get("rejected_at")]
-            is_closed = any(before < at <= handed for at in closings + rejected) or any(before <= at <= handed for at in own)
-            if not is_closed:
-                chains[-1].append(row)
-                continue
-        chains.append([row])
+        before = chains[-1][-1] if chains else None
+        if before and not _is_closed_between(before, row, rows, ended):
+            chains[-1].append(row)
+        else:
+            chains.append([row])
     return chains
+
+
+def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datetime]) -> bool:
+    """Whether anything closed the lead after one handing over and before the next.
+
+    In one instant, or on one day without a clock, a lead is closed, then handed over, then rejected.
+    """
+    start, end = before["handed_at"].at, row["handed_at"].at
+    rejected = [(one["rejected_at"].at, one) for one in rows if one.get("rejected_at")]
+    return (
+        any(start < at <= end for at in ended)
+        or any(start < at < end or (start < at == end and one is not row) for at, one in rejected)
+        or any(start == at and one is not row for at, one in rejected if one["handed_at"].at == at)
+    )
 
 
 def _merged(

@@ -46,7 +46,7 @@ select
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,
     coalesce(deals.region, 'not recorded') as region,
-    case when len(deals.rep_ids) = 0 then 'unassigned' else array_to_string(deals.rep_ids, ', ') end as people,
+    coalesce(deals.people, 'unassigned') as people,
     deals.days_to_close
 from wanted as deals
 left join marts.leads on deals.lead_id = leads.lead_id
