@@ -29,23 +29,25 @@ parts.heading(
 )
 parts.cards(headlines.cards(now, before, by_month))
 
-left, right = st.columns([5, 3], gap="small")
-with left:
-    bar = months.revenue_block(by_month, then, period, earlier)
-with right:
-    if against and before:
-        months.change_block(against, earlier)
-    else:
-        months.kinds_block(period)
-if bar:
-    months.behind_month(bar, by_month)
+if not gateway.missing("deals"):
+    left, right = st.columns([5, 3], gap="small")
+    with left:
+        bar = months.revenue_block(by_month, then, period, earlier)
+    with right:
+        if against and before:
+            months.change_block(against, earlier)
+        else:
+            months.kinds_block(period)
+    if bar:
+        months.behind_month(bar, by_month)
 
 months.list_block(by_month)
 
-missing = gateway.missing("handoffs", "activities")
+missing = gateway.missing("deals", "handoffs", "activities")
 if missing:
     parts.empty(
         "What would be here too",
         missing,
-        "With handoffs: how many leads sales accepts. With activities: how fast they are followed up.",
+        "With deals: what was booked. With handoffs: how many leads sales accepts. With activities: how fast they are "
+        "followed up.",
     )

@@ -32,9 +32,9 @@ def cards(now: Row, before: Row | None, months: pl.DataFrame) -> list[Card]:
 
 
 def _amount(label: str, number: str, rows: str, unit: str, now: Row, before: Row | None, months: pl.DataFrame) -> Card:
-    if now[number] is None:
-        return _needs(label, "not known for single people: needs handoffs")
     is_money = number == "revenue"
+    if now[number] is None:
+        return _needs(label, "needs deals" if is_money else "not known for single people: needs handoffs")
     change = amounts(now[number], before[number]) if before and before[number] is not None else None
     return _card(
         label,

@@ -62,7 +62,7 @@ def answer(
     frame = _run(reader.cursor(), report, bound, seconds, row_cap + 1)
     return Answer(
         report=report,
-        frame=_without_people(report, frame.head(row_cap), filters, reader.supplied),
+        frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied),
         is_cut=frame.height > row_cap,
         missing=tuple(table for table in report.needs if table not in reader.supplied),
     )
@@ -118,9 +118,7 @@ def _run(
         cursor.close()
 
 
-def _without_people(report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str]) -> pl.DataFrame:
-    """Numbers about leads are null under a rep or team filter when nobody recorded who worked a lead."""
-    if not filters.by_people:
-        return frame
-    unknown = [column.name for column in report.columns if column.needs and column.needs not in supplied]
+def _without_unknown(report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str]) -> pl.DataFrame:
+    """Numbers nobody recorded are null, not zero; so are leads by person when nobody recorded who worked a lead."""
+    unknown = [column.name for column in report.columns if column.is_unknown(supplied, filters.by_people)]
     return frame.with_columns(pl.lit(None).cast(frame.schema[name]).alias(name) for name in unknown)

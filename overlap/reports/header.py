@@ -42,13 +42,19 @@ class Param:
 class OutColumn:
     """One column of the final frame. `unit` is '' for a label; `metric` is its id in the glossary.
 
-    `needs` is the table without which the number is null under a rep or team filter.
+    `needs` is the table without which the number is null under a rep or team filter; `of <table>` is the table without
+    which it is null always, because what nobody recorded is not zero.
     """
 
     name: str
     unit: str = ""
     metric: str = ""
     needs: str = ""
+
+    def is_unknown(self, supplied: frozenset[str], by_people: bool) -> bool:
+        """Whether the number cannot be known from the tables that were supplied."""
+        always = self.needs.startswith("of ")
+        return bool(self.needs) and self.needs.removeprefix("of ") not in supplied and (always or by_people)
 
 
 @dataclass(frozen=True)

@@ -145,3 +145,8 @@ create macro seen.keeps_deal(filters, channel, campaign_id, rep_ids, teams, regi
     and seen.keeps((filters::filters).segments, segment)
     and seen.keeps((filters::filters).kinds, kind)
 );
+
+-- Where no deal carries the day it was opened, how many were opened is unknown, not zero.
+create macro seen.if_openings_are_known(number) as (
+    case when (select count(opened_on) from marts.deals) > 0 then number end
+);

@@ -1,9 +1,9 @@
 """A published company against the naive answers: every report, row for row, money to the cent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from naive import answers
+from naive import Asked
 from naive_facts import Facts
 from naive_rows import Row
 
@@ -13,16 +13,16 @@ from overlap.warehouse.reader import Reader
 DIGITS = 12
 
 
-def differences(reader: Reader, facts: Facts, filters: Filters, within_days: int) -> Iterator[str]:
+def differences(reader: Reader, filters: Filters, answers: Sequence[tuple[Asked, list[Row]]]) -> Iterator[str]:
     """One text for each report whose rows are not the naive ones, with the rows that only one of the two has."""
-    for (name, params), expected in answers(facts, filters, within_days):
+    for (name, params), expected in answers:
         rows = answer(reader, name, filters, params=params).frame.to_dicts()
         columns = expected[0] if expected else {}
         found = [{column: row[column] for column in columns or row} for row in rows]
         yield from _said(f"{name} {params} {filters}", found, expected)
 
 
-def ledger_differences(reader: Reader, facts: Facts) -> Iterator[str]:
+def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
     """The same of the marts that no report shows whole: rounds with reach, handoffs, overlays."""
     known = facts.known
     rounds = [

@@ -18,7 +18,13 @@ DIMENSIONS = ("channel", "segment", "region", "campaign")
 Asked = tuple[str, dict[str, Any]]
 
 
-def answers(facts: Facts, filters: Filters, within_days: int) -> list[tuple[Asked, list[Row]]]:
+def answers(
+    facts: Facts,
+    filters: Filters,
+    within_days: int,
+    models: Sequence[Model] = MODELS,
+    dimensions: Sequence[str] = DIMENSIONS,
+) -> list[tuple[Asked, list[Row]]]:
     """Each report with its parameters, and the rows it must give under the filters, in no order."""
     return [
         (("overview/totals", {}), [totals(facts, filters)]),
@@ -28,9 +34,9 @@ def answers(facts: Facts, filters: Filters, within_days: int) -> list[tuple[Aske
         (("funnel/stages", {}), stages(facts, filters, None)),
         (("funnel/stages", {"within_days": within_days}), stages(facts, filters, within_days)),
         (("funnel/by_cohort", {}), by_cohort(facts, filters)),
-        *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in DIMENSIONS),
+        *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
         (("handoffs/list", {"state": "accepted"}), accepted(facts, filters)),
-        *(one for model in MODELS for one in credited(facts, filters, model)),
+        *(one for model in models for one in credited(facts, filters, model)),
     ]
 
 

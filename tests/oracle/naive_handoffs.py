@@ -79,7 +79,7 @@ def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datet
     return (
         any(start < at <= end for at in ended)
         or any(start < at < end or (start < at == end and one is not row) for at, one in rejected)
-        or any(start == at and one is not row for at, one in rejected if one["handed_at"].at == at)
+        or any(start == at == one["handed_at"].at and one["handoff_id"] <= before["handoff_id"] for at, one in rejected)
     )
 
 

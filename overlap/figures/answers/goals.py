@@ -12,10 +12,8 @@ Row = Mapping[str, Any]
 
 def answer(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
     """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
-    booked = f"**{words.money(now['revenue'], currency)} booked** in {words.counted(now['deal_count'], 'won deal')}"
-    change = amounts(now["revenue"], before["revenue"]) if before else None
-    said = f"{booked} ({period}), **{change.text}** against {against}." if change else f"{booked} ({period})."
-    return " ".join([said, *_volumes(now, before), *_rates(now, before), "No targets are signed yet."])
+    said = [_booked(now, before, period, against, currency), *_volumes(now, before), *_rates(now, before)]
+    return " ".join([*said, "No targets are signed yet."])
 
 
 def uncovered(first_on: date, is_so: bool) -> str:
@@ -32,6 +30,14 @@ def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> 
     return (
         f"{words.count(part)} of {words.count(of)} {unit} {words.interval(row[f'{number}_low'], row[f'{number}_high'])}"
     )
+
+
+def _booked(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
+    if now["revenue"] is None:
+        return f"**What was booked is not known**: no source supplies deals ({period})."
+    booked = f"**{words.money(now['revenue'], currency)} booked** in {words.counted(now['deal_count'], 'won deal')}"
+    change = amounts(now["revenue"], before["revenue"]) if before else None
+    return f"{booked} ({period}), **{change.text}** against {against}." if change else f"{booked} ({period})."
 
 
 def _volumes(now: Row, before: Row | None) -> list[str]:

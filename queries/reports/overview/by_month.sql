@@ -7,10 +7,10 @@
 -- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, meta.house
 -- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
 --          mql_count (count, leads_qualified, handoffs),
---          handoff_count (count, handoffs), handoff_old_enough_count (count, handoffs), accepted_count (count, handoffs_accepted),
---          acceptance_rate (rate, acceptance_rate), deal_count (count, deals_won), revenue (money, revenue_booked),
---          opened_count (count, deals_opened), opened_old_enough_count (count, deals_opened),
---          opened_won_count (count, deals_won_in_time), win_rate (rate, win_rate)
+--          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), deal_count (count, deals_won, of deals), revenue (money, revenue_booked, of deals),
+--          opened_count (count, deals_opened, of deals), opened_old_enough_count (count, deals_opened, of deals),
+--          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate)
 -- opens:   leads/list starts_on=month ends_on=next_month count=lead_count
 --          leads/qualified starts_on=month ends_on=next_month count=mql_count
 --          handoffs/list starts_on=month ends_on=next_month count=handoff_count
@@ -105,9 +105,9 @@ select
     seen.rate(months.accepted_count, months.handoff_old_enough_count) as acceptance_rate,
     months.deal_count,
     months.revenue,
-    months.opened_count,
-    months.opened_old_enough_count,
-    months.opened_won_count,
+    seen.if_openings_are_known(months.opened_count) as opened_count,
+    seen.if_openings_are_known(months.opened_old_enough_count) as opened_old_enough_count,
+    seen.if_openings_are_known(months.opened_won_count) as opened_won_count,
     seen.rate(months.opened_won_count, months.opened_old_enough_count) as win_rate
 from months
 cross join seen_days

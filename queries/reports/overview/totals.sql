@@ -7,12 +7,12 @@
 -- params:  $filters
 -- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen
 -- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won_so_far, handoffs),
---          mql_count (count, leads_qualified, handoffs), handoff_count (count, handoffs),
---          handoff_old_enough_count (count, handoffs), accepted_count (count, handoffs_accepted),
---          acceptance_rate (rate, acceptance_rate), acceptance_rate_low (rate), acceptance_rate_high (rate),
---          deal_count (count, deals_won), revenue (money, revenue_booked),
---          opened_count (count, deals_opened), opened_old_enough_count (count, deals_opened),
---          opened_won_count (count, deals_won_in_time), win_rate (rate, win_rate), win_rate_low (rate), win_rate_high (rate)
+--          mql_count (count, leads_qualified, handoffs), handoff_count (count, handoffs, of handoffs),
+--          handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate), acceptance_rate_high (rate),
+--          deal_count (count, deals_won, of deals), revenue (money, revenue_booked, of deals),
+--          opened_count (count, deals_opened, of deals), opened_old_enough_count (count, deals_opened, of deals),
+--          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate), win_rate_low (rate), win_rate_high (rate)
 -- opens:   leads/list count=lead_count
 --          leads/list state='won' count=won_count
 --          leads/qualified count=mql_count
@@ -91,9 +91,9 @@ select
     seen.wilson_high(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate_high,
     deals_won.deal_count,
     deals_won.revenue,
-    deals_opened.opened_count,
-    deals_opened.opened_old_enough_count,
-    deals_opened.opened_won_count,
+    seen.if_openings_are_known(deals_opened.opened_count) as opened_count,
+    seen.if_openings_are_known(deals_opened.opened_old_enough_count) as opened_old_enough_count,
+    seen.if_openings_are_known(deals_opened.opened_won_count) as opened_won_count,
     seen.rate(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate,
     seen.wilson_low(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate_low,
     seen.wilson_high(deals_opened.opened_won_count, deals_opened.opened_old_enough_count) as win_rate_high
