@@ -27,6 +27,7 @@ def answers(
 ) -> list[tuple[Asked, list[Row]]]:
     """Each report with its parameters, and the rows it must give under the filters, in no order."""
     return [
+        *(one for model in models for one in credited(facts, filters, model)),
         (("overview/totals", {}), [totals(facts, filters)]),
         (("overview/by_month", {}), by_month(facts, filters)),
         (("funnel/by_channel", {}), by_channel(facts, filters, None)),
@@ -36,7 +37,6 @@ def answers(
         (("funnel/by_cohort", {}), by_cohort(facts, filters)),
         *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
         (("handoffs/list", {"state": "accepted"}), accepted(facts, filters)),
-        *(one for model in models for one in credited(facts, filters, model)),
     ]
 
 
