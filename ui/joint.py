@@ -27,8 +27,13 @@ def model_control() -> str:
             key="model", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         model = model or "linear"
-        st.markdown(f":gray[:small[{said.RULES[model]}]]", width="content")
+        st.markdown(f":gray[:small[{said.rule(model, _window_days())}]]", width="content")
     return model
+
+
+def _window_days() -> str:
+    agreed = gateway.ask("definitions/agreements")
+    return agreed.filter(agreement="attribution", value_name="window_days")["value"][0]
 
 
 def ledger_block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], model: str) -> None:

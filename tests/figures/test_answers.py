@@ -106,3 +106,8 @@ def test_under_a_filter_on_cells_the_proof_is_against_what_was_booked() -> None:
     part = KEPT | {"credited": Decimal("40.00")}
     assert revenue.proof(KEPT, "EUR") == "campaigns = people = booked: €\u00a0100.00"
     assert revenue.proof(part, "EUR") == "campaigns = people = €\u00a040.00 of €\u00a0100.00 booked"
+
+
+def test_a_rule_says_how_old_a_touch_may_be():
+    assert revenue.rule("linear", "90") == "Linear: every touch in the 90 days before a deal closed earns the same."
+    assert revenue.rule("first", "none") == "First: the first touch before a deal closed earns all of it."

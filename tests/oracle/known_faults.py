@@ -9,15 +9,19 @@ from overlap.reports import Filters
 
 Row = dict[str, Any]
 
+OF_SALES = ("leads", "stage_entries", "handoffs", "deals")
+
 
 def clear_company(company: Company) -> Company:
-    """The company with its handoffs answered in order by somebody known, and days without a clock for all or none."""
+    """The company with a dated deal, handoffs answered in order by somebody known, and clocks for all or none."""
     tables = dict(company.tables)
-    clockless = any(_is_day(value) for name in ("leads", "stage_entries", "handoffs", "deals") for value in _times(tables, name))
-    if clockless:
-        for name in ("leads", "stage_entries", "handoffs", "deals"):
-            tables[name] = _unlike([{column: _day_of(column, value) for column, value in row.items()} for row in tables.get(name, [])])
+    if any(_is_day(value) for name in OF_SALES for value in _times(tables, name)):
+        for name in OF_SALES:
+            tables[name] = _unlike(
+                [{column: _day_of(column, value) for column, value in row.items()} for row in tables.get(name, [])]
+            )
     tables["handoffs"] = _clear_handoffs(tables["handoffs"])
+    tables["deals"] = [*tables["deals"], {"deal_id": "D99", "opened_at": "2025-10-01", "outcome": "open"}]
     kept = {row["handoff_id"] for row in tables["handoffs"]}
     tables["assignments"] = [row for row in tables.get("assignments", []) if row["handoff_id"] in kept]
     return replace(company, tables=tables)

@@ -53,7 +53,7 @@ def totals(facts: Facts, filters: Filters) -> Row:
         "deal_count": len(won),
         "revenue": money(sum(deal.cents for deal in won)),
         **opened,
-        **with_interval("win_rate", opened["opened_won_count"], opened["opened_old_enough_count"]),
+        **with_interval("win_rate", opened["opened_won_count"] or 0, opened["opened_old_enough_count"] or 0),
     }
 
 
@@ -84,9 +84,11 @@ def handed_counts(facts: Facts, filters: Filters) -> dict[str, int]:
     return {"handoff_count": len(rows), "handoff_old_enough_count": len(old), "accepted_count": len(taken)}
 
 
-def opened_counts(facts: Facts, opened: list[Deal]) -> dict[str, int]:
-    """Deals opened, those old enough, and those won in time among them."""
+def opened_counts(facts: Facts, opened: list[Deal]) -> dict[str, int | None]:
+    """Deals opened, those old enough, and those won in time among them; unknown where no deal says when it was opened."""
     known = facts.known
+    if facts.deals and not any(deal.opened_on for deal in facts.deals):
+        return dict.fromkeys(("opened_count", "opened_old_enough_count", "opened_won_count"))
     old = [deal for deal in opened if known.is_old_enough(deal.row["opened_at"], _days(facts, deal.row["opened_at"], "won"))]
     in_time = [
         deal

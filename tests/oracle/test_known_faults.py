@@ -110,3 +110,9 @@ def test_a_deal_shared_by_somebody_without_a_team_is_found_under_no_team(tmp_pat
     reps = [{"rep_id": "R1", "team": "A"}, {"rep_id": "R2"}]
     found = totals(tmp_path, Filters(teams=(None,)), reps=reps, deals=deals, deal_reps=shares)
     assert found["deal_count"] == 1
+
+
+@fault
+def test_a_house_that_supplied_an_empty_list_of_deals_opened_none(tmp_path: Path) -> None:
+    found = totals(tmp_path, deals=[])
+    assert (found["deal_count"], found["opened_count"]) == (0, 0)

@@ -10,10 +10,17 @@ Row = Mapping[str, Any]
 
 LONGEST_ID = 20
 RULES = {
-    "first": "First: the first touch before a deal closed earns all of it.",
-    "linear": "Linear: every touch before a deal closed earns the same.",
-    "last": "Last: the last touch before a deal closed earns all of it.",
+    "first": "First: the first touch {when} earns all of it.",
+    "linear": "Linear: every touch {when} earns the same.",
+    "last": "Last: the last touch {when} earns all of it.",
 }
+
+
+def rule(model: str, window_days: str) -> str:
+    """The model in a sentence; `window_days` is the agreed window, `none` for touches of any age."""
+    return RULES[model].format(
+        when="before a deal closed" if window_days == "none" else f"in the {window_days} days before a deal closed"
+    )
 
 
 def answer(book: Book, kept: Row, new: Row | None, currency: str, escape: Callable[[object], str]) -> str:
