@@ -4,6 +4,7 @@ A column's `refers` names the table and column it points to. `orphans="reject"` 
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events. `personal` marks personal data.
+A value that is `known_with` an event of its row is not known before it.
 """
 
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class Column:
     orphans: Literal["reject", "keep"] = "reject"
     event: bool = False
     personal: bool = False
+    known_with: str | None = None
 
     @property
     def sql_type(self) -> str:
@@ -227,7 +229,7 @@ TABLES: tuple[Table, ...] = (
             Column("score", "integer", "points at that moment"),
             _time("accepted_at"),
             _time("rejected_at"),
-            _text("reject_reason"),
+            _text("reject_reason", known_with="rejected_at"),
             Column("transfers", "integer", "how often it changed hands", low=0),
         ),
         happened="handed_at",

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from demo_house import demo_house
+
 from overlap import words
 from overlap.reports import answer, catalogue
 from overlap.warehouse.reader import open_reader

@@ -1,4 +1,4 @@
-"""Starting Streamlit on the app: what `overlap run` hands over to. The words after the module are Streamlit's options."""
+"""Starting Streamlit on the app, with its options passed on: what `overlap run` hands over to."""
 
 import sys
 from pathlib import Path
@@ -11,8 +11,8 @@ APP = Path(__file__).parents[1] / "app.py"
 
 def main() -> None:
     """Serve until stopped."""
-    # Until st.navigation has run once, Streamlit takes the files in pages/ for the pages, and tells the first visitor of
-    # a fresh server who comes by a deep link that the page does not exist.
+    # Until st.navigation has run once, Streamlit takes the files in pages/ for the pages, and tells the first
+    # visitor of a fresh server who comes by a deep link that the page does not exist.
     PagesManager.uses_pages_directory = False
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()

@@ -123,9 +123,7 @@ def _say(done: Imported, *, is_check: bool) -> None:
     for file in done.account.refused:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
-        say(
-            f"{rejected} records were rejected, each with its reason: `overlap import --check` and the Data page list them."
-        )
+        say(f"{rejected} records were rejected; `overlap import --check` and the Data page list them with reasons.")
     if is_check:
         return
     if done.account.refused:

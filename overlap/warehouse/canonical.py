@@ -161,9 +161,11 @@ def _undo_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: date
     undone = 0
     for column in table.columns:
         if column.event and column.type == "time" and column.name != table.happened and not column.required:
+            known = [other.name for other in table.columns if other.known_with == column.name]
+            blanks = ", ".join(f'"{name}" = null' for name in (column.name, f"{column.name}_is_date_only", *known))
             undone += _count(
                 connection,
-                f'update canonical."{table.name}" set "{column.name}" = null where "{column.name}" > $as_of',
+                f'update canonical."{table.name}" set {blanks} where "{column.name}" > $as_of',
                 {"as_of": as_of},
             )
     return undone

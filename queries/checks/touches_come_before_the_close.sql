@@ -3,11 +3,12 @@
 -- group: Time runs forward
 -- level: warn
 -- reads: marts.deal_touches, marts.deals
-select distinct
+select
     deals.deal_id,
     deals.lead_id,
     deals.closed_on,
-    cast(timezone($zone, deal_touches.touched_at) as date) as touched_on
+    cast(timezone($zone, min(deal_touches.touched_at)) as date) as first_touched_on
 from marts.deal_touches
 inner join marts.deals on deal_touches.deal_id = deals.deal_id
 where deal_touches.is_dating_error
+group by deals.deal_id, deals.lead_id, deals.closed_on

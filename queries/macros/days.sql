@@ -6,3 +6,20 @@ create macro whole_days(earlier, later, by_date, zone) as (
         else cast(floor((epoch(later) - epoch(earlier)) / 86400) as bigint)
     end
 );
+
+-- Days from an event to one that may follow it: an earlier date is the same day, an earlier instant stays negative.
+create macro days_from(earlier, later, by_date, zone) as (
+    case
+        when later is null then null
+        when by_date then greatest(0, date_diff('day', cast(timezone(zone, earlier) as date), cast(timezone(zone, later) as date)))
+        else cast(floor((epoch(later) - epoch(earlier)) / 86400) as bigint)
+    end
+);
+
+-- Whether one event is not before another: by the clock, or by the calendar where either is only a date.
+create macro is_from(earlier, later, by_date, zone) as (
+    case
+        when by_date then cast(timezone(zone, later) as date) >= cast(timezone(zone, earlier) as date)
+        else later >= earlier
+    end
+);

@@ -78,7 +78,7 @@ joined as (
         leads.segment,
         coalesce(sharers.rep_ids, cast([] as varchar[])) as rep_ids,
         sharers.people,
-        coalesce(list_filter(sharers.teams, lambda team: team is not null), cast([] as varchar[])) as teams,
+        coalesce(sharers.teams, cast([] as varchar[])) as teams,
         attribution.window_days,
         conversion.won as won_within_days
     from dated

@@ -73,7 +73,16 @@ reached as (
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
         max(position) as furthest,
         count(distinct case when position >= 1 then position end) as stage_count,
-        bool_or(is_date_only) as is_date_only,
+        min_by(case when position >= 1 then is_date_only end, case when position >= 1 then entered_at end)
+            as mql_is_date_only,
+        min_by(case when position >= 2 then is_date_only end, case when position >= 2 then entered_at end)
+            as sal_is_date_only,
+        min_by(case when position >= 3 then is_date_only end, case when position >= 3 then entered_at end)
+            as sql_is_date_only,
+        min_by(case when position >= 4 then is_date_only end, case when position >= 4 then entered_at end)
+            as opportunity_is_date_only,
+        min_by(case when position >= 5 then is_date_only end, case when position >= 5 then entered_at end)
+            as won_is_date_only,
         cast(timezone($zone, min(case when position >= 1 then entered_at end)) as date) as mql_on
     from entries
     group by all
@@ -91,11 +100,19 @@ select
     leads.rep_id,
     leads.team,
     conversion.won as won_within_days,
-    whole_days(reached.mql_at, reached.sal_at, reached.is_date_only, $zone) as days_to_sal,
-    whole_days(reached.mql_at, reached.sql_at, reached.is_date_only, $zone) as days_to_sql,
-    whole_days(reached.mql_at, reached.opportunity_at, reached.is_date_only, $zone) as days_to_opportunity,
-    whole_days(reached.mql_at, reached.won_at, reached.is_date_only, $zone) as days_to_won,
-    whole_days(reached.mql_at, cast($as_of as timestamptz), reached.is_date_only, $zone) as age_days
+    whole_days(
+        reached.mql_at, reached.sal_at, reached.mql_is_date_only or reached.sal_is_date_only, $zone
+    ) as days_to_sal,
+    whole_days(
+        reached.mql_at, reached.sql_at, reached.mql_is_date_only or reached.sql_is_date_only, $zone
+    ) as days_to_sql,
+    whole_days(
+        reached.mql_at, reached.opportunity_at, reached.mql_is_date_only or reached.opportunity_is_date_only, $zone
+    ) as days_to_opportunity,
+    whole_days(
+        reached.mql_at, reached.won_at, reached.mql_is_date_only or reached.won_is_date_only, $zone
+    ) as days_to_won,
+    whole_days(reached.mql_at, cast($as_of as timestamptz), reached.mql_is_date_only, $zone) as age_days
 from reached
 inner join marts.leads on reached.lead_id = leads.lead_id
 left join agreements.conversion

@@ -8,15 +8,15 @@ with
 
 reached as (
 
-    select episodes.*, 'mql' as stage, mql_at as reached_at from marts.episodes
+    select episodes.*, 'mql' as stage, mql_at as reached_at, mql_is_date_only as began_is_date_only from marts.episodes
     union all
-    select episodes.*, 'sal', sal_at from marts.episodes
+    select episodes.*, 'sal', sal_at, sal_is_date_only from marts.episodes
     union all
-    select episodes.*, 'sql', sql_at from marts.episodes
+    select episodes.*, 'sql', sql_at, sql_is_date_only from marts.episodes
     union all
-    select episodes.*, 'opportunity', opportunity_at from marts.episodes
+    select episodes.*, 'opportunity', opportunity_at, opportunity_is_date_only from marts.episodes
     union all
-    select episodes.*, 'won', won_at from marts.episodes
+    select episodes.*, 'won', won_at, won_is_date_only from marts.episodes
 
 ),
 
@@ -47,7 +47,13 @@ steps as (
             when 'opportunity' then reached.opportunity_at
             when 'won' then reached.won_at
         end as next_at,
-        reached.is_date_only,
+        reached.began_is_date_only,
+        case recorded.next_stage
+            when 'sal' then reached.sal_is_date_only
+            when 'sql' then reached.sql_is_date_only
+            when 'opportunity' then reached.opportunity_is_date_only
+            when 'won' then reached.won_is_date_only
+        end as next_is_date_only,
         reached.mql_on,
         reached.channel,
         reached.campaign_id,
@@ -68,8 +74,8 @@ select
         when 'sal' then conversion.sal when 'sql' then conversion.sql
         when 'opportunity' then conversion.opportunity when 'won' then conversion.won
     end as within_days,
-    whole_days(began_at, next_at, is_date_only, $zone) as days_to_next,
-    whole_days(began_at, cast($as_of as timestamptz), is_date_only, $zone) as age_days
+    whole_days(began_at, next_at, began_is_date_only or next_is_date_only, $zone) as days_to_next,
+    whole_days(began_at, cast($as_of as timestamptz), began_is_date_only, $zone) as age_days
 from steps
 left join agreements.conversion
     on steps.began_at >= conversion.effective_from

@@ -6,26 +6,23 @@
 -- reads: canonical.handoffs, canonical.assignments, marts.stage_events, marts.leads, marts.reps, agreements.conversion
 with
 
-closings as (
-
-    select lead_id, entered_at as closed_at
-    from marts.stage_events
-    where stage in ('lost', 'recycled')
-    union all
-    select lead_id, rejected_at
-    from canonical.handoffs
-    where rejected_at is not null
-
-),
-
+-- In one instant, or on one day without a clock, a lead is closed, then handed over, then that handoff rejected.
 steps as (
 
-    select lead_id, handed_at as happened_at, 1 as is_handoff, handoff_id
+    select
+        lead_id, handed_at as happened_at, 1 as is_own, handoff_id, 1 as is_handoff
     from canonical.handoffs
     union all
-    select closings.lead_id, closings.closed_at, 0, null
-    from closings
-    inner join (select distinct lead_id from canonical.handoffs) as handed on closings.lead_id = handed.lead_id
+    select
+        lead_id, rejected_at, case when rejected_at = handed_at then 1 else 0 end, handoff_id, 0
+    from canonical.handoffs
+    where rejected_at is not null
+    union all
+    select
+        stage_events.lead_id, stage_events.entered_at, 0, '', 0
+    from marts.stage_events
+    inner join (select distinct lead_id from canonical.handoffs) as handed on stage_events.lead_id = handed.lead_id
+    where stage_events.stage in ('lost', 'recycled')
 
 ),
 
@@ -35,7 +32,9 @@ starts as (
         *,
         case
             when is_handoff = 1
-                and coalesce(lag(is_handoff) over (partition by lead_id order by happened_at, is_handoff, handoff_id), 0) = 0
+                and coalesce(
+                    lag(is_handoff) over (partition by lead_id order by happened_at, is_own, handoff_id, is_handoff desc), 0
+                ) = 0
                 then 1
             else 0
         end as is_start
@@ -49,7 +48,11 @@ numbered as (
         lead_id,
         handoff_id,
         is_handoff,
-        sum(is_start) over (partition by lead_id order by happened_at, is_handoff, handoff_id rows unbounded preceding) as round
+        sum(is_start) over (
+            partition by lead_id
+            order by happened_at, is_own, handoff_id, is_handoff desc
+            rows unbounded preceding
+        ) as round
     from starts
 
 ),
@@ -58,7 +61,8 @@ last_holders as (
 
     select
         handoff_id,
-        max_by(rep_id, assigned_at) as rep_id
+        max_by(rep_id, assigned_at) as rep_id,
+        true as is_assigned
     from canonical.assignments
     group by all
 
@@ -72,32 +76,61 @@ merged as (
         min_by(handoffs.handoff_id, (handoffs.handed_at, handoffs.handoff_id)) as handoff_id,
         min(handoffs.qualified_at) as qualified_at,
         min(handoffs.handed_at) as handed_at,
-        bool_or(handoffs.handed_at_is_date_only) as is_date_only,
+        min_by(handoffs.handed_at_is_date_only, (handoffs.handed_at, handoffs.handoff_id)) as is_date_only,
         min_by(handoffs.score, (handoffs.handed_at, handoffs.handoff_id)) as score,
         min(handoffs.accepted_at) as accepted_at,
+        min_by(handoffs.accepted_at_is_date_only, handoffs.accepted_at) as accepted_is_date_only,
         min(handoffs.rejected_at) as rejected_at,
-        min(handoffs.reject_reason) as reject_reason,
+        min_by(handoffs.rejected_at_is_date_only, handoffs.rejected_at) as rejected_is_date_only,
+        min_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason,
         count(*) - 1 + sum(coalesce(handoffs.transfers, 0)) as transfers,
-        max_by(coalesce(last_holders.rep_id, handoffs.rep_id), (handoffs.handed_at, handoffs.handoff_id)) as holder_id,
-        bool_or(last_holders.rep_id is null and coalesce(handoffs.transfers, 0) > 0) as is_holder_unknown
+        -- in a struct, since a maximum passes over a null: a lead given back to a queue is nobody's
+        max_by(
+            {'rep_id': case when last_holders.is_assigned then last_holders.rep_id else handoffs.rep_id end},
+            (handoffs.handed_at, handoffs.handoff_id)
+        ) as holder,
+        bool_or(last_holders.is_assigned is null and coalesce(handoffs.transfers, 0) > 0) as is_holder_unknown
     from numbered
     inner join canonical.handoffs on numbered.handoff_id = handoffs.handoff_id
     left join last_holders on handoffs.handoff_id = last_holders.handoff_id
+    where numbered.is_handoff = 1
     group by all
 
 ),
 
+followed as (
+
+    select
+        * exclude (holder),
+        struct_extract(holder, 'rep_id') as holder_id,
+        lead(handed_at) over (partition by lead_id order by round) as next_handed_at,
+        lead(is_date_only) over (partition by lead_id order by round) as next_is_date_only
+    from merged
+
+),
+
+-- A handoff is sales-qualified by what happens before the next one.
 qualified as (
 
     select
-        merged.lead_id,
-        merged.round,
-        min(stage_events.entered_at) as sql_at
-    from merged
-    inner join marts.stage_events
-        on merged.lead_id = stage_events.lead_id
-        and stage_events.entered_at >= merged.handed_at
-    where stage_events.stage in ('sql', 'opportunity', 'won')
+        followed.lead_id,
+        followed.round,
+        min(stage_events.entered_at) as sql_at,
+        min_by(stage_events.is_date_only, stage_events.entered_at) as sql_is_date_only
+    from followed
+    inner join marts.stage_events on followed.lead_id = stage_events.lead_id
+    where
+        stage_events.stage in ('sql', 'opportunity', 'won')
+        and is_from(
+            followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
+        )
+        and not coalesce(
+            is_from(
+                followed.next_handed_at, stage_events.entered_at,
+                followed.next_is_date_only or stage_events.is_date_only, $zone
+            ),
+            false
+        )
     group by all
 
 )
@@ -123,12 +156,18 @@ select
     leads.region,
     leads.segment,
     leads.was_customer,
-    whole_days(merged.handed_at, merged.accepted_at, merged.is_date_only, $zone) as days_to_accepted,
-    whole_days(merged.handed_at, merged.rejected_at, merged.is_date_only, $zone) as days_to_rejected,
-    whole_days(merged.handed_at, qualified.sql_at, merged.is_date_only, $zone) as days_to_sql,
+    days_from(
+        merged.handed_at, merged.accepted_at, merged.is_date_only or merged.accepted_is_date_only, $zone
+    ) as days_to_accepted,
+    days_from(
+        merged.handed_at, merged.rejected_at, merged.is_date_only or merged.rejected_is_date_only, $zone
+    ) as days_to_rejected,
+    days_from(
+        merged.handed_at, qualified.sql_at, merged.is_date_only or qualified.sql_is_date_only, $zone
+    ) as days_to_sql,
     conversion.sal as within_days,
     whole_days(merged.handed_at, cast($as_of as timestamptz), merged.is_date_only, $zone) as age_days
-from merged
+from followed as merged
 inner join marts.leads on merged.lead_id = leads.lead_id
 left join qualified
     on merged.lead_id = qualified.lead_id

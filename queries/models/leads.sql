@@ -7,19 +7,31 @@
 --        marts.reps, agreements.conversion
 with
 
-holders as (
+held as (
 
     select
         handoffs.lead_id,
+        -- in a struct, since a maximum passes over a null: a lead given back to a queue is nobody's
         max_by(
-            coalesce(assignments.rep_id, handoffs.rep_id),
-            (handoffs.handed_at, coalesce(assignments.assigned_at, handoffs.handed_at), handoffs.handoff_id)
-        ) as rep_id,
+            {'rep_id': case when assignments.handoff_id is not null then assignments.rep_id else handoffs.rep_id end},
+            (handoffs.handed_at, handoffs.handoff_id, coalesce(assignments.assigned_at, handoffs.handed_at))
+        ) as holder,
         count(distinct handoffs.handoff_id) as handoff_count,
         min(handoffs.handed_at) as handed_at
     from canonical.handoffs
     left join canonical.assignments on handoffs.handoff_id = assignments.handoff_id
     group by all
+
+),
+
+holders as (
+
+    select
+        lead_id,
+        struct_extract(holder, 'rep_id') as rep_id,
+        handoff_count,
+        handed_at
+    from held
 
 ),
 
@@ -32,7 +44,8 @@ stages_reached as (
         end) as position,
         max_by(stage, (entered_at, case when stage in ('lost', 'recycled') then 1 else 0 end)) as latest_stage,
         min(case when stage = 'won' then entered_at end) as won_at,
-        bool_or(stage = 'won' and is_date_only) as won_is_date_only
+        min_by(case when stage = 'won' then is_date_only end, case when stage = 'won' then entered_at end)
+            as won_is_date_only
     from marts.stage_events
     group by all
 

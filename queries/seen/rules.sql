@@ -4,11 +4,11 @@ create macro seen.keeps(wanted, value) as (
     wanted is null or list_position(wanted, value) is not null
 );
 
--- A deal with several people is kept when any of them is wanted; one without people stands under the null.
+-- A deal with several people is kept when any of them is wanted; under the null, when it has none or one without a team.
 create macro seen.keeps_any(wanted, members) as (
     wanted is null
     or list_has_any(wanted, members)
-    or (len(members) = 0 and list_position(wanted, null) is not null)
+    or (list_position(wanted, null) is not null and (len(members) = 0 or list_position(members, null) is not null))
 );
 
 -- Leads and handoffs know only whether the person already was a customer.
@@ -66,8 +66,8 @@ create macro seen.sees_any(scope, rep_ids) as (
 -- Accepted within N days and not rejected within them, or sales-qualified within them although nobody clicked accept.
 create macro seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as (
     (
-        coalesce(days_to_accepted < within_days, false)
-        and not coalesce(days_to_rejected < within_days, false)
+        coalesce(days_to_accepted between 0 and within_days - 1, false)
+        and not coalesce(days_to_rejected between 0 and within_days - 1, false)
     )
     or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))
 );
@@ -96,16 +96,15 @@ create macro seen.is_wanted_kind(filters, kind) as (
 
 -- The chain funnel: whether a round old enough reached the stage within so many days of qualifying.
 create macro seen.reached_in_time(
-    stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, within_days
+    stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, within_days
 ) as (
     seen.is_old_enough(age_days, within_days)
-    and seen.is_within(
+    and coalesce(
         case stage
             when 'mql' then 0 when 'sal' then days_to_sal when 'sql' then days_to_sql
             when 'opportunity' then days_to_opportunity when 'won' then days_to_won
-        end,
-        is_date_only,
-        within_days
+        end < within_days,
+        false
     )
 );
 
@@ -148,5 +147,5 @@ create macro seen.keeps_deal(filters, channel, campaign_id, rep_ids, teams, regi
 
 -- Where no deal carries the day it was opened, how many were opened is unknown, not zero.
 create macro seen.if_openings_are_known(number) as (
-    case when (select count(opened_on) from marts.deals) > 0 then number end
+    case when (select count(opened_on) > 0 or count(*) = 0 from marts.deals) then number end
 );

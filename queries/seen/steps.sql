@@ -4,7 +4,7 @@ create macro seen.steps_seen(filters) as table
     select
         funnel_steps.*,
         seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_within(days_to_next, is_date_only, within_days) as is_made
+        coalesce(days_to_next < within_days, false) as is_made
     from marts.funnel_steps
     where
         seen.in_period(filters, funnel_steps.began_on)

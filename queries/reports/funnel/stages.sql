@@ -33,7 +33,7 @@ reached as (
         stages.stage,
         count(*) filter (
             where seen.reached_in_time(
-                stages.stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+                stages.stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, days
             )
         ) as reached_count,
         count(*) filter (where mql_on is not null) as round_count,

@@ -38,13 +38,13 @@ judged as (
     select
         *,
         seen.reached_in_time(
-            $reached, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+            $reached, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, days
         ) as has_reached,
         seen.reached_in_time(
-            stage_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+            stage_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, days
         )
         and not seen.reached_in_time(
-            $lost_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, is_date_only, age_days, days
+            $lost_before, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, days
         ) as is_lost_before
     from rounds
 
