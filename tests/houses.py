@@ -1,4 +1,4 @@
-"""A published house made of rows written in a test: no files to read, but the real cut, marts, identities and reader."""
+"""A published house made of rows written in a test: nothing to read, but the real cut, marts, identities and reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -129,7 +129,8 @@ def _cells(table: Table, row: Row, zone: ZoneInfo) -> Iterator[tuple[str, Any]]:
     times = {column.name for column in table.times}
     yield "source", SOURCE
     for name, value in row.items():
-        is_time = name in times and value is not None
-        yield name, instant(value, zone).isoformat() if is_time else value
-        if is_time:
+        if name in times and value is not None:
+            yield name, instant(value, zone).isoformat()
             yield f"{name}_is_date_only", is_day(value)
+        else:
+            yield name, value

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from naive import Asked
 from naive_facts import Facts
+from naive_revenue import Asked
 from naive_rows import Row
 
 from overlap.reports import Filters, answer
@@ -31,7 +31,12 @@ def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
         for one in facts.rounds
     ]
     handoffs = [
-        {"handoff_id": one.handoff_id, "handed_on": known.on(one.handed_at), "transfers": one.transfers, "rep_id": one.rep_id}
+        {
+            "handoff_id": one.handoff_id,
+            "handed_on": known.on(one.handed_at),
+            "transfers": one.transfers,
+            "rep_id": one.rep_id,
+        }
         for one, _ in facts.handoffs
     ]
     for mart, expected in (("episodes", rounds), ("handoffs", handoffs), ("deal_overlays", facts.overlays)):

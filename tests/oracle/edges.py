@@ -2,8 +2,6 @@
 
 from company import Company
 
-from overlap.reports import Filters
-
 # Berlin's clocks go forward on 29 March 2026, inside most of these spans.
 EDGES = Company(
     as_of="2026-04-14T12:00:00+02:00",

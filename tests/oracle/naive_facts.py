@@ -8,11 +8,11 @@ from math import sqrt
 from typing import Any
 
 from company import Company
-from naive_filters import in_period, keeps_booked, keeps_cell, keeps_deal, keeps_person
-from naive_handoffs import Handoff, handoffs, is_accepted
+from naive_filters import in_period, keeps_deal, keeps_person
+from naive_handoffs import Handoff, handoffs
 from naive_ledger import Cell, Deal, Model, cells, deals, overlays
-from naive_rounds import ORDER, Lead, Round, Step, leads, mql_on, recorded_stages, rounds, steps
-from naive_rows import Known, Row, known
+from naive_rounds import Lead, Round, Step, leads, mql_on, rounds, steps
+from naive_rows import Known, Row, When, known
 
 from overlap.reports import Filters
 
@@ -68,6 +68,10 @@ class Facts:
         """Credit beside the shares."""
         return overlays(self.known, self.deals)
 
+    def agreed_days(self, anchor: When, stage: str) -> int:
+        """The days to reach a stage, as agreed when it began."""
+        return self.known.agreed("conversion", anchor.at)[stage]
+
     def leads_in(self, filters: Filters) -> list[Lead]:
         """Leads created in the period."""
         return [
@@ -105,7 +109,9 @@ class Facts:
     def won_in(self, filters: Filters) -> list[Deal]:
         """Deals won in the period."""
         return [
-            deal for deal in self.deals if deal.is_won and in_period(filters, deal.closed_on) and keeps_deal(filters, deal)
+            deal
+            for deal in self.deals
+            if deal.is_won and in_period(filters, deal.closed_on) and keeps_deal(filters, deal)
         ]
 
     def opened_in(self, filters: Filters) -> list[Deal]:
@@ -147,3 +153,11 @@ def with_interval(name: str, events: int, total: int) -> Row:
 def money(cents: int) -> Decimal:
     """Cents as an amount."""
     return Decimal(cents).scaleb(-2)
+
+
+def grouped(rows: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
+    """Rows by key, in order of first appearance."""
+    groups: dict[Any, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.items())

@@ -1,7 +1,7 @@
 """What a filter means for people, deals and credit cells: the table of the design, said once more."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from naive_ledger import Cell, Deal
 from naive_rounds import Person
@@ -15,7 +15,19 @@ def in_period(filters: Filters, day: date | None) -> bool:
     """Half-open: the first day belongs, the last does not; what has no day is in no period."""
     if day is None:
         return filters.starts_on is None and filters.ends_on is None
-    return (filters.starts_on is None or day >= filters.starts_on) and (filters.ends_on is None or day < filters.ends_on)
+    return (filters.starts_on is None or day >= filters.starts_on) and (
+        filters.ends_on is None or day < filters.ends_on
+    )
+
+
+def following_month(first: date) -> date:
+    """The first day of the next month."""
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def days_of_month(filters: Filters, first: date) -> tuple[date, date]:
+    """The part of a month that the period holds, half-open."""
+    return max(first, filters.starts_on or date.min), min(following_month(first), filters.ends_on or date.max)
 
 
 def keeps(wanted: Wanted, value: str | None) -> bool:
@@ -26,9 +38,7 @@ def keeps(wanted: Wanted, value: str | None) -> bool:
 def keeps_person(filters: Filters, person: Person, rep_id: str | None, team: str | None) -> bool:
     """A lead, round, step or handoff under the filters, but for the period."""
     kinds = filters.kinds
-    is_of_kind = kinds is None or bool(
-        {"expansion", "renewal"} & set(kinds) if person.was_customer else "new" in kinds
-    )
+    is_of_kind = kinds is None or bool({"expansion", "renewal"} & set(kinds) if person.was_customer else "new" in kinds)
     return (
         keeps(filters.channels, person.channel)
         and keeps(filters.campaigns, person.campaign_id)
@@ -41,7 +51,7 @@ def keeps_person(filters: Filters, person: Person, rep_id: str | None, team: str
 
 
 def keeps_deal(filters: Filters, deal: Deal) -> bool:
-    """A deal under the filters, but for the period: channel and campaign are its lead's, anybody who shares it counts."""
+    """A deal under the filters, but for the period: its lead's channel and campaign, anybody who shares it."""
     return (
         keeps_booked(filters, deal)
         and keeps(filters.channels, deal.channel)

@@ -83,9 +83,7 @@ def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datet
     )
 
 
-def _merged(
-    known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...], following: When | None
-) -> Handoff:
+def _merged(known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...], following: When | None) -> Handoff:
     first, last = chain[0], chain[-1]
     is_unknown = any(row.get("transfers") and not _assignments(known, row) for row in chain)
     return Handoff(

@@ -75,13 +75,13 @@ def cells(known: Known, every: list[Deal], model: Model) -> list[Cell]:
     teams = {rep["rep_id"]: rep.get("team") for rep in known.tables["reps"]}
     found = []
     for deal in (deal for deal in every if deal.is_won):
-        touches = touches_of(known, deal)[::-1] or [None]
+        touches = touches_of(known, deal)[::-1]
         for rep_id, cents in _by_person(deal).items():
-            for newness, touch in enumerate(touches, start=1):
+            for newness, touch in enumerate(touches or [{}], start=1):
                 found.append(
                     Cell(
-                        deal, touch and touch.get("campaign_id"), touch and channel_of(known, touch), touch is not None,
-                        rep_id, teams.get(rep_id) if rep_id else None, _part(cents, model, newness, len(touches)),
+                        deal, touch.get("campaign_id"), channel_of(known, touch), bool(touch), rep_id,
+                        teams.get(rep_id) if rep_id else None, _part(cents, model, newness, len(touches) or 1),
                     )
                 )  # fmt: skip
     return found
@@ -108,7 +108,9 @@ def touches_of(known: Known, deal: Deal) -> list[Row]:
     ]
     before = [touch for touch in touches if _age(known, touch["touched_at"], ends) is not None]
     window = known.agreed("attribution", ends.at)["window_days"]
-    inside = [touch for touch in before if window is None or (_age(known, touch["touched_at"], ends) or 0) <= window * 86400]
+    inside = [
+        touch for touch in before if window is None or (_age(known, touch["touched_at"], ends) or 0) <= window * 86400
+    ]
     return sorted(inside if before else touches, key=_in_order)
 
 

@@ -100,7 +100,7 @@ def known(company: Company) -> Known:
     names = {*OWN_EVENT, *OWNERS, "campaigns", "reps", "rates"}
     tables = {
         name: [{column: _read(column, value, company.place) for column, value in row.items()} for row in rows]
-        for name, rows in ({name: () for name in names} | dict(company.tables)).items()
+        for name, rows in (dict.fromkeys(names, ()) | dict(company.tables)).items()
     }
     tables["deals"] = [_as_it_stood(deal, tables["deal_stages"], as_of) for deal in tables["deals"]]
     for name, event in OWN_EVENT.items():

@@ -1,6 +1,6 @@
 """Small random companies and filters: days and seconds close to every edge, ties, blanks, credit notes, DST weekends.
 
-A company is drawn from a seed and not part by part by hypothesis, whose budget of choices a single company would use up.
+A company is drawn from a seed, not part by part by hypothesis, whose budget of choices one company would use up.
 """
 
 from collections.abc import Sequence
@@ -100,7 +100,9 @@ def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> di
     }
 
 
-def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float) -> dict[str, Rows]:
+def _of_leads(
+    chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float
+) -> dict[str, Rows]:
     entries = {
         (chance.choice(ids), chance.choice(STAGES), _time(chance, start, clockless))
         for _ in range(chance.randrange(6 * len(ids)))
@@ -126,7 +128,8 @@ def _of_leads(chance: Random, start: datetime, ids: list[str], clockless: float,
         "touches": touches,
         "handoffs": handoffs,
         "assignments": [
-            {"handoff_id": handoff_id, "assigned_at": at, "rep_id": rep} for (handoff_id, at), rep in assignments.items()
+            {"handoff_id": handoff_id, "assigned_at": at, "rep_id": rep}
+            for (handoff_id, at), rep in assignments.items()
         ],
     }
 

@@ -1,0 +1,82 @@
+"""The overview reports in plain Python: what happened in a period, and in each of its months."""
+
+from datetime import date
+
+from naive_facts import Facts, money, with_interval
+from naive_filters import days_of_month, following_month
+from naive_handoffs import is_accepted
+from naive_ledger import Deal
+from naive_rows import Row
+
+from overlap.reports import Filters
+
+
+def totals(facts: Facts, filters: Filters) -> Row:
+    """overview/totals."""
+    created, won, opened = (
+        facts.leads_in(filters),
+        facts.won_in(filters),
+        opened_counts(facts, facts.opened_in(filters)),
+    )
+    handed = handed_counts(facts, filters)
+    return {
+        "lead_count": len(created),
+        "won_count": len([lead for lead in created if lead.won_at]),
+        "mql_count": len(facts.rounds_in(filters)),
+        **handed,
+        **with_interval("acceptance_rate", handed["accepted_count"], handed["handoff_old_enough_count"]),
+        "deal_count": len(won),
+        "revenue": money(sum(deal.cents for deal in won)),
+        **opened,
+        **with_interval("win_rate", opened["opened_won_count"] or 0, opened["opened_old_enough_count"] or 0),
+    }
+
+
+def by_month(facts: Facts, filters: Filters) -> list[Row]:
+    """overview/by_month: every month in which something happened, cut to the period."""
+    known = facts.known
+    days = [known.on(lead.created_at) for lead in facts.leads_in(filters)]
+    days += [known.on(one.reach["mql"]) for one in facts.rounds_in(filters)]
+    days += [known.on(one.handed_at) for one in facts.handoffs_in(filters)]
+    days += [deal.closed_on for deal in facts.won_in(filters)] + [deal.opened_on for deal in facts.opened_in(filters)]
+    covered_to = min(filters.ends_on or date.max, known.day(known.as_of))
+    found = []
+    for first in sorted({day.replace(day=1) for day in days if day}):
+        following = following_month(first)
+        starts, ends = days_of_month(filters, first)
+        row = totals(facts, filters.period(starts, ends))
+        row = {
+            name: value for name, value in row.items() if not name.endswith(("_low", "_high")) and name != "won_count"
+        }
+        is_whole = starts == first and following <= covered_to
+        found.append({"month": starts, "next_month": ends, "is_whole": is_whole, **row})
+    return found
+
+
+def handed_counts(facts: Facts, filters: Filters) -> dict[str, int]:
+    """Handoffs, those old enough, and the accepted among them."""
+    known, rows = facts.known, facts.handoffs_in(filters)
+    old = [one for one in rows if known.is_old_enough(one.handed_at, facts.agreed_days(one.handed_at, "sal"))]
+    taken = [one for one in old if is_accepted(known, one, facts.agreed_days(one.handed_at, "sal"))]
+    return {"handoff_count": len(rows), "handoff_old_enough_count": len(old), "accepted_count": len(taken)}
+
+
+def opened_counts(facts: Facts, opened: list[Deal]) -> dict[str, int | None]:
+    """Deals opened, those old enough, those won in time among them; unknown where no deal says when it was opened."""
+    known = facts.known
+    if facts.deals and not any(deal.opened_on for deal in facts.deals):
+        return dict.fromkeys(("opened_count", "opened_old_enough_count", "opened_won_count"))
+    old = [
+        deal
+        for deal in opened
+        if known.is_old_enough(deal.row["opened_at"], facts.agreed_days(deal.row["opened_at"], "won"))
+    ]
+    in_time = [
+        deal
+        for deal in old
+        if deal.is_won
+        and known.is_within(
+            deal.row["opened_at"], deal.row["closed_at"], facts.agreed_days(deal.row["opened_at"], "won")
+        )
+    ]
+    return {"opened_count": len(opened), "opened_old_enough_count": len(old), "opened_won_count": len(in_time)}
