@@ -1,0 +1,15 @@
+"""The sample export shows one of each file, and every record of it is accepted."""
+
+from pathlib import Path
+
+from demo_house import NOW
+from overlap.warehouse.importing import Export, judge, source_named
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+
+
+def test_every_record_of_the_sample_is_accepted():
+    done = judge(Export(source_named("overlap"), SAMPLE), now=NOW)
+    assert not done.rejects and not done.account.refused
+    assert set(done.account.missing) == {"samples", "goals"}
+    assert sum(file.accepted for file in done.account.files) > 2000
