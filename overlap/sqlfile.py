@@ -77,6 +77,7 @@ def combined_hash(files: dict[str, SqlFile]) -> str:
     return sha256("".join(f"{name}{files[name].hash}" for name in sorted(files)).encode()).hexdigest()
 
 
+@cache
 def named_parameters(sql: str) -> frozenset[str]:
     """The `$names` of a statement."""
     return frozenset(duckdb.extract_statements(sql)[0].named_parameters)

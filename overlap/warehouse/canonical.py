@@ -27,7 +27,12 @@ _DEAL_REOPENED = """
             where entered_at <= $as_of
             group by deal_id
         ) as stages on deals.deal_id = stages.deal_id
-        where deals.closed_at > $as_of
+        where
+            deals.closed_at > $as_of
+            or (
+                deals.closed_at is null
+                and deals.deal_id in (select deal_id from canonical.deal_stages where entered_at > $as_of)
+            )
     ) as then_
     where deals.deal_id = then_.deal_id
 """

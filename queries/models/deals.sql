@@ -1,7 +1,7 @@
 -- One row a deal: money in the reporting currency, who shares it, where its lead came from, the window in force at its close.
 --
 -- A deal is worth its amount at the rate of the day it closed (open: the day it was opened), the latest rate at most 7 days old.
--- rep_ids and people (their names) are those with a share that is no overlay.
+-- rep_ids and people (their names) are those with a share that is no overlay and at least a basis point.
 --
 -- grain: deal_id
 -- reads: canonical.deals, canonical.rates, canonical.deal_reps, marts.leads, marts.reps, agreements.attribution,
@@ -36,16 +36,27 @@ valued as (
 
 ),
 
+shares as (
+
+    select
+        deal_id,
+        rep_id
+    from canonical.deal_reps
+    where not coalesce(is_overlay, false)
+    group by all
+    having floor(sum(share) * 10000 + 0.5) > 0
+
+),
+
 sharers as (
 
     select
-        deal_reps.deal_id,
-        list_sort(array_agg(distinct deal_reps.rep_id)) as rep_ids,
-        array_to_string(list_sort(array_agg(distinct coalesce(reps.rep_name, deal_reps.rep_id))), ', ') as people,
+        shares.deal_id,
+        list_sort(array_agg(distinct shares.rep_id)) as rep_ids,
+        array_to_string(list_sort(array_agg(distinct coalesce(reps.rep_name, shares.rep_id))), ', ') as people,
         list_sort(array_agg(distinct reps.team)) as teams
-    from canonical.deal_reps
-    left join marts.reps on deal_reps.rep_id = reps.rep_id
-    where not coalesce(deal_reps.is_overlay, false) and deal_reps.share > 0
+    from shares
+    left join marts.reps on shares.rep_id = reps.rep_id
     group by all
 
 ),

@@ -73,16 +73,11 @@ reached as (
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
         max(position) as furthest,
         count(distinct case when position >= 1 then position end) as stage_count,
-        min_by(case when position >= 1 then is_date_only end, case when position >= 1 then entered_at end)
-            as mql_is_date_only,
-        min_by(case when position >= 2 then is_date_only end, case when position >= 2 then entered_at end)
-            as sal_is_date_only,
-        min_by(case when position >= 3 then is_date_only end, case when position >= 3 then entered_at end)
-            as sql_is_date_only,
-        min_by(case when position >= 4 then is_date_only end, case when position >= 4 then entered_at end)
-            as opportunity_is_date_only,
-        min_by(case when position >= 5 then is_date_only end, case when position >= 5 then entered_at end)
-            as won_is_date_only,
+        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 1) as mql_is_date_only,
+        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 2) as sal_is_date_only,
+        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 3) as sql_is_date_only,
+        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 4) as opportunity_is_date_only,
+        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 5) as won_is_date_only,
         cast(timezone($zone, min(case when position >= 1 then entered_at end)) as date) as mql_on
     from entries
     group by all

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from demo_house import NOW
+
 from overlap.warehouse.importing import Export, judge, source_named
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
