@@ -96,8 +96,18 @@ def _manifest(
         time_zone=zone,
         reporting_currency=currency,
         as_of_is_given=True,
-        house={"source_agreements": {}, "folder_agreements": dict(agreements), "is_demo": False},
-        sources={SOURCE: {"content": "", "records": count, "accepted": count, "rejected": 0, "imported_at": ""}},
+        sources={
+            SOURCE: {
+                "source_agreements": {},
+                "folder_agreements": dict(agreements),
+                "is_demo": False,
+                "content": "",
+                "records": count,
+                "accepted": count,
+                "rejected": 0,
+                "imported_at": "",
+            }
+        },
         files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
         checks={},
     )

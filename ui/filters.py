@@ -122,12 +122,12 @@ def _narrowed(choices: dict[str, dict[str, str]]) -> dict[str, tuple[str | None,
     chosen = {name: _before_drawn(name, labels) for name, labels in choices.items()}
     active = sum(bool(values) for values in chosen.values())
     with st.popover(f"Filters · {active}" if active else "Filters", icon=":material/tune:"):
+        st.button("Clear", icon=":material/close:", key="clear_filters", on_click=_clear, disabled=not active)
         for name, labels in choices.items():
             chosen[name] = st.multiselect(
                 LISTS[name], list(labels), format_func=labels.__getitem__, placeholder="all",
                 key=name, bind="query-params", persist_state="session",
             )  # fmt: skip
-        st.button("Clear", icon=":material/close:", key="clear_filters", on_click=_clear, disabled=not active)
     return {
         name: tuple(None if value == NO_VALUE else value for value in values) or None for name, values in chosen.items()
     }

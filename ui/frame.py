@@ -22,7 +22,7 @@ def as_of_line() -> None:
     checks = f":material/check: {words.counted(house.checks['passed'], 'check')}"
     warned = house.checks["warned"]
     with st.sidebar, st.container(gap=None):
-        if house.house.get("is_demo"):
+        if house.is_demo:
             st.badge("A demo company", color="violet", icon=":material/science:")
         st.caption(f"As of {words.instant(gateway.local(house.as_of_at))}")
         st.caption(f"{checks} · {words.counted(warned, 'warning')}" if warned else checks)

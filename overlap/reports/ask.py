@@ -9,10 +9,10 @@ import duckdb
 import polars as pl
 
 from overlap.errors import AppError, UsageError
+from overlap.faults import worded
 from overlap.reports.catalogue import find
 from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
-from overlap.warehouse.faults import worded
 
 QUERY_SECONDS = 30.0
 ROW_CAP = 100_000

@@ -27,7 +27,7 @@ def silent(what: str, share: float) -> None:
 def agreements_of(manifest: Manifest, store: str | Path) -> Agreements:
     """What holds for a house: its files' values under what its store has signed."""
     with open_store(store, manifest.house_id) as opened:
-        return resolve(manifest.house["source_agreements"], manifest.house["folder_agreements"], opened.agreements())
+        return resolve(manifest.agreed("source_agreements"), manifest.agreed("folder_agreements"), opened.agreements())
 
 
 def build_marts(
@@ -52,7 +52,7 @@ def build_marts(
         connection.execute(
             "create table marts_file.meta.house as select $as_of::timestamptz as as_of, $zone as time_zone, "
             "$currency as reporting_currency, $is_demo::boolean as is_demo, $built_at::timestamptz as built_at",
-            {**params, "is_demo": manifest.house["is_demo"], "built_at": manifest.built_at},
+            {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
         )
         connection.execute("checkpoint marts_file")
     stopped = [result for result in results if result.stops]

@@ -9,9 +9,9 @@ import polars as pl
 
 from overlap.contract import BY_NAME, TABLES, Table
 from overlap.errors import InputError, nearest
+from overlap.faults import worded
 from overlap.reading import Account, Source
 from overlap.sqlfile import load
-from overlap.warehouse.faults import worded
 
 _DEAL_REOPENED = """
     update canonical.deals

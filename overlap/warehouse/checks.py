@@ -11,8 +11,8 @@ import duckdb
 import polars as pl
 
 from overlap.contract import TABLES, Table
+from overlap.faults import worded
 from overlap.sqlfile import QUERIES, load_all
-from overlap.warehouse.faults import worded
 from overlap.warehouse.models import models
 
 CHECKS = QUERIES / "checks"

@@ -1,29 +1,23 @@
 """From an export folder to a published generation: read, judge, fill, build, check, publish. All or nothing."""
 
-import hashlib
 import tempfile
 import time
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from overlap import __version__
 from overlap.errors import InputError, NoGeneration, nearest
 from overlap.reading import Account, Source, load_source, read
 from overlap.sqlfile import QUERIES
-from overlap.store import open_store
 from overlap.warehouse import canonical, checks
 from overlap.warehouse.building import Progress, agreements_of, build_marts, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch
-from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
-from overlap.warehouse.layout import Manifest, Warehouse, new_id
-from overlap.warehouse.models import models_hash
+from overlap.warehouse.draft import Export, draft_of, fitting, is_unchanged
+from overlap.warehouse.house import DEFAULT_ZONE
+from overlap.warehouse.layout import Manifest, Warehouse
 
 SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
@@ -39,20 +33,6 @@ class Imported:
     is_new: bool = False
     rejects: list[dict[str, Any]] = field(default_factory=list)
     results: list[checks.Result] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Export:
-    """A folder to import as rows of a source, and what it and its source say about the house."""
-
-    source: Source
-    folder: Path
-    without: Sequence[str] = ()
-
-    @property
-    def house(self) -> House:
-        """The folder's house.toml over the source's."""
-        return read_house(self.folder).over(read_house(self.source.folder))
 
 
 def source_named(name: str) -> Source:
@@ -90,14 +70,14 @@ def import_folder(
     started = time.monotonic()
     with warehouse.writing() as building:
         current = _current(warehouse)
-        house = _fitting(export, current, as_of)
+        house = fitting(export, current, as_of)
         with scratch(building, resources) as connection:
             account = _read(connection, export, house.time_zone or DEFAULT_ZONE, now, on_progress)
             rejects = _rejects(connection)
             if account.refused:
                 return Imported(account, rejects=rejects)
-            draft = _draft(export, current, house, account, store, now)
-            if current and _is_unchanged(current, draft, export.source.name):
+            draft = draft_of(export, current, house, account, store, now)
+            if current and is_unchanged(current, draft, export.source.name):
                 return Imported(account, current, False, rejects)
             on_progress("canonical tables", 0.0)
             paths = {name: building / file for name, file in draft.files.items()}
@@ -127,90 +107,6 @@ def _read(
 def _rejects(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     frame = connection.sql(f"from raw._rejects order by file, line limit {REJECTS_SHOWN}").pl()
     return frame.to_dicts()
-
-
-def _fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
-    """The house the export belongs to. Raises InputError when another source has already set it differently."""
-    house = export.house
-    others = current is not None and set(current.sources) - {export.source.name}
-    if not current or not others:
-        return replace(house, as_of=as_of or house.as_of)
-    for name, wanted, has in (
-        ("time_zone", house.time_zone, current.time_zone),
-        ("reporting_currency", house.reporting_currency, current.reporting_currency),
-        ("as_of", as_of is None and house.as_of and house.as_of.isoformat(), current.as_of),
-    ):
-        if wanted and wanted != has:
-            raise InputError(
-                f"The house has {name} {has}; {export.source.name} says {wanted}. "
-                "Give both the same house.toml, or import them into two warehouses (OVERLAP_WAREHOUSE)."
-            )
-    fixed = current.as_of_at if current.as_of_is_given else None
-    return replace(
-        house, as_of=as_of or fixed, time_zone=current.time_zone, reporting_currency=current.reporting_currency
-    )
-
-
-def _draft(
-    export: Export, current: Manifest | None, house: House, account: Account, store: str | Path, now: datetime
-) -> Manifest:
-    generation = new_id(now)
-    before = current.house if current else {"source_agreements": {}, "folder_agreements": {}, "is_demo": False}
-    agreed = {
-        "source_agreements": {**before["source_agreements"], **read_house(export.source.folder).agreements},
-        "folder_agreements": {**before["folder_agreements"], **read_house(export.folder).agreements},
-        "is_demo": house.is_demo,
-    }
-    entry = {
-        "content": _content_hash(export.source, account, house),
-        "records": sum(file.records for file in account.files),
-        "accepted": sum(file.accepted for file in account.files),
-        "rejected": sum(file.rejected for file in account.files),
-        "imported_at": now.astimezone(UTC).isoformat(),
-    }
-    draft = Manifest(
-        generation=generation,
-        built_at=now.astimezone(UTC).isoformat(),
-        app_version=__version__,
-        contract_hash=contract_hash(),
-        models_hash=models_hash(),
-        agreements_hash="",
-        build_hash="",
-        house_id=current.house_id if current else _house_id(store),
-        as_of=house.as_of.astimezone(UTC).isoformat() if house.as_of else "",
-        time_zone=house.time_zone or DEFAULT_ZONE,
-        reporting_currency=house.reporting_currency or "",
-        as_of_is_given=house.as_of is not None,
-        house=agreed,
-        sources={**(current.sources if current else {}), export.source.name: entry},
-        files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
-        checks={},
-    )
-    agreements = agreements_of(draft, store)
-    return replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
-
-
-def _house_id(store: str | Path) -> str:
-    """The id a store already has, else a new one: the first import makes the house."""
-    with open_store(store) as opened:
-        return opened.house_id or str(uuid.uuid4())
-
-
-def _content_hash(source: Source, account: Account, house: House) -> str:
-    """What decides the canonical rows: the files' bytes, the source's own SQL, the house."""
-    parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency), str(house.agreements)]
-    parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
-    parts += [path.read_text(encoding="utf-8") for path in sorted(source.folder.iterdir()) if path.is_file()]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
-    same = ("contract_hash", "models_hash", "agreements_hash", "app_version")
-    return (
-        source in current.sources
-        and current.sources[source]["content"] == draft.sources[source]["content"]
-        and all(getattr(current, name) == getattr(draft, name) for name in same)
-    )
 
 
 def _fill(

@@ -38,11 +38,19 @@ class Manifest:
     time_zone: str
     reporting_currency: str
     as_of_is_given: bool
-    house: dict[str, Any]
     sources: dict[str, dict[str, Any]]
     files: dict[str, str]
     checks: dict[str, int]
     seconds: float = field(default=0.0)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether any of it is made up."""
+        return any(source["is_demo"] for source in self.sources.values())
+
+    def agreed(self, where: str) -> dict[str, Any]:
+        """The agreements of every source's `source_agreements` or `folder_agreements`, kind by kind."""
+        return {kind: values for source in self.sources.values() for kind, values in source[where].items()}
 
     @property
     def as_of_at(self) -> datetime:

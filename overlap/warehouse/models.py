@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 
 from overlap.errors import WarehouseError
+from overlap.faults import worded
 from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all
-from overlap.warehouse.faults import worded
 
 MODELS = QUERIES / "models"
 MACROS = QUERIES / "macros"

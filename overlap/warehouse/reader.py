@@ -8,11 +8,11 @@ from threading import Lock
 import duckdb
 
 from overlap.errors import WarehouseError
+from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
 from overlap.sqlfile import QUERIES
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, mirror
 from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.faults import worded
 from overlap.warehouse.layout import Manifest, Warehouse
 from overlap.warehouse.models import MACROS, models_hash
 

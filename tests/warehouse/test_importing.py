@@ -282,3 +282,14 @@ def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
 def test_an_unknown_source_names_the_nearest():
     with pytest.raises(InputError, match='no source "olits": Overlap reads olist, overlap. Did you mean "olist"?'):
         source_named("olits")
+
+
+def test_an_agreement_taken_out_of_the_folder_no_longer_holds(house):
+    toml = house.export / "house.toml"
+    toml.write_text("[agreements.conversion]\nwon = 7\n")
+    house.bring()
+    assert house.ask("funnel/by_channel")[0]["old_enough_count"] == 1
+    toml.unlink()
+    done = house.bring(now=LATER)
+    assert done.is_new
+    assert house.ask("funnel/by_channel")[0]["old_enough_count"] == 0
