@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p; done) python3)
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
-QUICK := not browser and not real_data and not campaign
+QUICK := not whole and not browser and not real_data and not campaign
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test quick campaign lint format chromium clean

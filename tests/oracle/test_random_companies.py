@@ -21,6 +21,8 @@ from overlap.reports import Filters
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
+pytestmark = pytest.mark.whole
+
 SEEDS = st.integers(0, 2**32 - 1)
 WITHIN_DAYS = (1, 2, 3, 5, 7)
 # A seed is not worth shrinking; one that fails is printed and makes the same company again.

@@ -10,6 +10,8 @@ from demo_house import demo_house
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
 from overlap.warehouse.reader import open_reader
 
+pytestmark = pytest.mark.whole
+
 REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
 PERIOD = Filters(starts_on=date(2025, 3, 10), ends_on=date(2026, 2, 20))
 CHOSEN = Filters(

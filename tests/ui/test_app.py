@@ -1,11 +1,13 @@
 """The frame and its pages say what they know, and in words what they do not."""
 
 import pytest
-from conftest import LEADS, WON
+from few_rows import LEADS, WON
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from ui.parts import escape
+
+pytestmark = pytest.mark.whole
 
 PAGES = ("goals", "funnel", "revenue", "lead", "definitions", "data")
 

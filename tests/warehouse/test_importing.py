@@ -13,6 +13,8 @@ from overlap.warehouse.importing import Export, import_folder, judge, source_nam
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Readers, open_reader
 
+pytestmark = pytest.mark.whole
+
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
