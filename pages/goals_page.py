@@ -43,11 +43,6 @@ if not gateway.missing("deals"):
 
 months.list_block(by_month)
 
-missing = gateway.missing("deals", "handoffs", "activities")
+missing = gateway.missing(*said.WOULD_SHOW)
 if missing:
-    parts.empty(
-        "What would be here too",
-        missing,
-        "With deals: what was booked. With handoffs: how many leads sales accepts. With activities: how fast they are "
-        "followed up.",
-    )
+    parts.empty("What would be here too", missing, " ".join(said.WOULD_SHOW[table] for table in missing))

@@ -9,6 +9,12 @@ from overlap.figures.answers.comparing import amounts, rates
 
 Row = Mapping[str, Any]
 
+WOULD_SHOW = {
+    "deals": "With deals: what was booked.",
+    "handoffs": "With handoffs: how many leads sales accepts.",
+    "activities": "With activities: how fast they are followed up.",
+}
+
 
 def answer(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
     """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
