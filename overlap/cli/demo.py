@@ -27,7 +27,7 @@ def demo(
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
 
-    cut_at: datetime | None = instant(as_of, "--as-of") if as_of else None
+    cut_at: datetime | None = instant(as_of, "--as-of", "Europe/Berlin") if as_of else None
     options = DemoOptions(leads=leads, seed=seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet)
     with session.progress() as on_progress:
         summary = generate(out, options, on_progress)

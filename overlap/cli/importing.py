@@ -13,7 +13,7 @@ from overlap.cli import printing, session
 from overlap.errors import CheckFailed
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
-from overlap.warehouse.house import instant
+from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
 
 
@@ -35,9 +35,10 @@ def import_(
 ) -> None:
     """Read an export, judge every record, build the marts, check them, publish."""
     kind = printing.format_named(format)
-    cut_at: datetime | None = instant(as_of, "--as-of") if as_of else None
     settings = session.settings()
     export = Export(source_named(source), folder, tuple(without))
+    zone = export.house.time_zone or DEFAULT_ZONE
+    cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
     with session.progress() as on_progress:
         if check:
             done = judge(export, now=session.now(), resources=session.resources(settings), on_progress=on_progress)

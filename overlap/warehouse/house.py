@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from overlap.errors import InputError, nearest
+from overlap.errors import InputError, UsageError, nearest
 
 _FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo")
 DEFAULT_ZONE = "UTC"
@@ -56,11 +56,13 @@ def read_house(folder: Path) -> House:
     )
 
 
-def instant(text: str, where: str) -> datetime:
-    """An instant from ISO text with an offset. Raises InputError."""
-    found = _instant(text, where)
-    assert found is not None
-    return found
+def instant(text: str, where: str, zone: str) -> datetime:
+    """An instant from ISO text; without an offset, a day or an hour of `zone`. Raises UsageError."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'{where} "{text}" is not an instant. Use 2026-01-31T18:00:00+01:00.') from None
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
 
 
 def _instant(value: object, where: str) -> datetime | None:

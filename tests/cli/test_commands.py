@@ -143,3 +143,14 @@ def test_every_report_is_listed_with_its_question(overlap):
 
 def test_the_page_of_tables_is_the_contract():
     assert (PROJECT / "docs" / "tables.md").read_text() == as_markdown()
+
+
+def test_an_as_of_without_an_offset_is_the_houses_own_and_nonsense_is_refused(overlap, tmp_path, monkeypatch):
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "store.db"))
+    (tmp_path / "leads.csv").write_text(LEADS)
+    (tmp_path / "house.toml").write_text('time_zone = "Europe/Berlin"\n')
+    said = json.loads(overlap("import", "overlap", str(tmp_path), "--as-of", "2026-01-06", "--format", "json").stdout)
+    assert said["as_of"] == "2026-01-05T23:00:00+00:00"
+    refused = overlap("import", "overlap", str(tmp_path), "--as-of", "soon")
+    assert refused.returncode == 2 and '"soon" is not an instant' in refused.stderr
