@@ -22,7 +22,9 @@ frame.logo()
 with faults.shown():
     gateway.pin()
     frame.as_of_line()
-    if page in (goals, funnel, revenue):
+    if page is revenue:
+        filters.draw({"kinds": ("new",)})
+    elif page in (goals, funnel):
         filters.draw()
     else:
         filters.draw_none()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from overlap.reports import Report
+from overlap.reports import Report, find
 from overlap.sqlfile import QUERIES, load_all
 
 _MACRO = re.compile(r"^create macro (\w+\.\w+)\([^)]*\) as table$", re.MULTILINE)
@@ -16,7 +16,8 @@ Edge = tuple[str, str]  # (what is read, what reads it), both `schema.name`
 def lineage(report: Report) -> list[Edge]:
     """Every read on the way to the report, each once, in order; the report itself stands under its name."""
     edges: set[Edge] = set()
-    open_ends = [(table, report.name) for table in report.reads]
+    every = (report, *(find(name) for _, name in report.beside))
+    open_ends = [(table, report.name) for each in every for table in each.reads]
     while open_ends:
         edge = open_ends.pop()
         if edge not in edges:

@@ -5,26 +5,26 @@ import streamlit as st
 from overlap.figures.answers import revenue as said
 from overlap.figures.book import book
 from overlap.figures.tables import named_cells
-from ui import filters, gateway, joint, parts
+from ui import filters, gateway, joint, joint_deal, joint_ledger, joint_rule, parts, viewport
 from ui.gateway import ask
 
 QUESTION = "Which campaigns and which people earned the revenue together?"
-MOST_CAMPAIGNS, MOST_PEOPLE = 10, 8
+MOST, MOST_ON_A_PHONE = (20, 20), (10, 5)  # campaigns, people
 
+is_narrow = viewport.is_narrow()
 top = st.container()
-model = joint.model_control()
+rule = joint_rule.control()
 
-campaigns, people = ask("revenue/by_campaign", model=model), ask("revenue/by_rep", model=model)
-cells = named_cells(ask(joint.CELLS, model=model), campaigns, people)
-kept = ask("revenue/conservation", model=model).row(0, named=True)
-new = None
-if filters.current().kinds is None and kept["no_campaign"]:
-    only_new = filters.current().narrowed({"kinds": ("new",)})
-    new = ask("revenue/conservation", only_new, model=model).row(0, named=True)
+campaigns, people = ask("revenue/by_campaign", **rule.params), ask("revenue/by_rep", **rule.params)
+cells = named_cells(ask(joint_ledger.CELLS, **rule.params), campaigns, people)
+kept = ask("revenue/conservation", **rule.params).row(0, named=True)
+kinds = ask("revenue/by_kind", filters.without("kinds"))
 
-ledger = book(cells, campaigns, people, MOST_CAMPAIGNS, MOST_PEOPLE)
+ledger = book(cells, campaigns, people, *(MOST_ON_A_PHONE if is_narrow else MOST))
 with top:
-    parts.heading(QUESTION, said.answer(ledger, kept, new, gateway.currency(), parts.escape))
+    parts.heading(QUESTION, said.answer(ledger, kept, filters.current().kinds, gateway.currency(), parts.escape))
+    if kinds.height > 1:
+        parts.cards(joint.kind_cards(kinds, campaigns, kept, rule))
 
 if cells.is_empty():
     parts.empty(
@@ -33,21 +33,15 @@ if cells.is_empty():
         "This page shares the revenue of won deals among campaigns and people. Widen the period or the filters.",
     )
 else:
-    joint.ledger_block(ledger, cells, kept, model)
-    left, right = st.columns(2, gap="small")
-    with left:
-        joint.channel_block(model)
-    with right:
-        joint.rules_block()
-    with parts.block(
-        "The whole ledger", "Every campaign with every person, largest first. Select a row for its deals."
-    ):
-        joint.cells_listed(cells, model, "whole")
-    without = gateway.missing("touches", "deal_reps")
-    if without:
-        parts.empty(
-            "One side is unknown",
-            without,
-            "Without touches no campaign can earn, without people on deals nobody can: all stands under the row of the "
-            "unknown.",
-        )
+    joint_ledger.block(ledger, cells, kept, rule)
+joint_deal.block(rule)
+joint.views(rule)
+
+without = gateway.missing("touches", "deal_reps") if not cells.is_empty() else ()
+if without:
+    parts.empty(
+        "One side is unknown",
+        without,
+        "Without touches no campaign can earn, without people on deals nobody can: all stands under the row of the "
+        "unknown.",
+    )

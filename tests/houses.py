@@ -56,7 +56,7 @@ def house(
             canonical.create_tables(connection)
             _account(connection, tables)
             for name, rows in tables.items():
-                _insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
+                insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
             canonical.cut(connection, manifest.as_of_at, zone)
             connection.execute("commit")
         agreed = resolve({}, agreements or {}, signed)
@@ -64,6 +64,18 @@ def house(
             manifest, _ = build_marts(paths["canonical"], paths["marts"], manifest, agreed, SMALL, silent)
         warehouse.publish(manifest, paths, SMALL.generations_kept)
     return open_reader(warehouse, resources=SMALL)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:
+    """Rows as tests write them into the table of `canonical`. A column the table lacks fails the test."""
+    known = dict(table.stored)
+    for row in rows:
+        cells = dict(_cells(table, row, zone))
+        unknown = set(cells) - set(known)
+        assert not unknown, f"{table.name} has no column {unknown}"
+        holes = ", ".join(f"cast(${place} as {known[name]})" for place, name in enumerate(cells, start=1))
+        names = ", ".join(f'"{name}"' for name in cells)
+        connection.execute(f'insert into canonical."{table.name}" ({names}) values ({holes})', list(cells.values()))
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -122,17 +134,6 @@ def _account(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) 
             "insert into meta.files values ($1, $2, $3, $4, $4, 0, null, 0, true, timestamptz '2026-01-01 00:00:00Z')",
             [SOURCE, f"{name}.csv", name, len(rows)],
         )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:
-    known = dict(table.stored)
-    for row in rows:
-        cells = dict(_cells(table, row, zone))
-        unknown = set(cells) - set(known)
-        assert not unknown, f"{table.name} has no column {unknown}"
-        holes = ", ".join(f"cast(${place} as {known[name]})" for place, name in enumerate(cells, start=1))
-        names = ", ".join(f'"{name}"' for name in cells)
-        connection.execute(f'insert into canonical."{table.name}" ({names}) values ({holes})', list(cells.values()))
 
 
 def _cells(table: Table, row: Row, zone: ZoneInfo) -> Iterator[tuple[str, Any]]:

@@ -33,6 +33,7 @@ WOULD_SHOW = {
     "goals": "pace against what was promised",
     "rates": "amounts in other currencies",
 }
+_DEMO = " This is a demo company: nothing here is real, and `overlap demo --truth` prints what is planted in it."
 _VALUES = re.compile(r'"[^"]*"|\b\d[\d,.]*\b')
 
 
@@ -46,7 +47,7 @@ def answer() -> str:
         checks = f"{words.count(passed)} of {words.counted(passed + warned, 'check')} passed; the others warn."
     return (
         f"**{words.counted(read, 'record')} read, {words.count(accepted)} accepted, {words.count(rejected)} rejected "
-        f"with a reason: {account}.** {checks} The data reaches to {_as_of()}."
+        f"with a reason: {account}.** {checks} The data reaches to {_as_of()}.{_DEMO if house.is_demo else ''}"
     )
 
 

@@ -7,13 +7,14 @@ import streamlit as st
 from overlap import words
 from overlap.glossary import Metric, glossary
 from overlap.lineage import lineage
+from overlap.numerics import explained
 from overlap.reports import Report
 from overlap.reports.header import Param
 from ui import gateway, parts
 
 UNITS = {
     "count": "a count", "money": "money", "rate": "a share", "days": "days", "date": "a date", "time": "a time",
-    "flag": "yes or no", "seconds": "seconds", "": "a label",
+    "flag": "yes or no", "seconds": "seconds", "minutes": "minutes", "number": "a number", "": "a label",
 }  # fmt: skip
 _GREY, _SHARED = "#8a94a3", "#7C5CC4"
 SQL_HEIGHT = 360
@@ -42,6 +43,9 @@ def report(shown: Report) -> None:
     st.graphviz_chart(graph(lineage(shown), shown.name), width="stretch", alt=f"Lineage of {shown.name}")
     st.markdown(":gray[:small[The whole statement]]")
     st.code(shown.file.sql, language="sql", height=SQL_HEIGHT)
+    if shown.then:
+        st.markdown(f":gray[:small[What is done with its rows: {parts.escape(shown.then)}]]")
+        st.code(explained(shown.then), language=None, wrap_lines=True)
 
 
 def columns(shown: Report) -> None:
@@ -101,7 +105,7 @@ def _is_said(param: Param) -> bool:
 
 
 def _options(shown: Report) -> str:
-    said = [f"{param.name} ({', '.join(param.allowed)})" if param.allowed else param.name for param in shown.params]
+    said = [f"{param.name} ({param.takes})" if param.takes else param.name for param in shown.params]
     if shown.takes_filters:
         said.append("the shared filters")
     return f" · takes {parts.escape(words.listed(said))}" if said else ""

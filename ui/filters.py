@@ -1,13 +1,15 @@
 """The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import polars as pl
 import streamlit as st
 
 from overlap import words
 from overlap.reports import Filters
-from ui import gateway, periods
+from ui import gateway, parts, periods
 from ui.pinned import Period, pin_period, pinned_period
 
 NO_VALUE = "(none)"
@@ -20,12 +22,21 @@ LISTS = {
     "reps": "Person in sales",
     "kinds": "New or existing business",
 }
+KINDS = {"new": "New business", "expansion": "Expansion", "renewal": "Renewals"}
 WHOLE_RANGE = 2
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_OPENED_ON = "filters_opened_on"
+_LONGEST_CHIP = 28  # letters
 
 
 def current() -> Filters:
     """The shared filters of this run, period included."""
     return pinned_period().filters
+
+
+def without(name: str) -> Filters:
+    """The shared filters of this run with one list taken away."""
+    return current().narrowed({name: None})
 
 
 def comparison() -> Filters | None:
@@ -48,13 +59,19 @@ def count() -> int:
     return sum(getattr(current(), name) is not None for name in LISTS)
 
 
-def draw() -> None:
-    """The row of filters; what they say holds for every ask of this run that names no filters of its own."""
+def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> None:
+    """The row of filters; what they say holds for every ask of this run that names no filters of its own.
+
+    `opens_on` is what the page's lists hold until somebody chooses otherwise, in the address or here.
+    """
     choices = _choices()
     ignored = _ignored(choices)
-    with st.container(horizontal=True, gap="small"):
+    opens_on = {name: values for name, values in opens_on.items() if set(values) <= set(choices.get(name, ()))}
+    _turn_to(opens_on)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         days, against = _period()
-        narrowed = _narrowed(choices)
+        narrowed = _narrowed(choices, opens_on)
+        _chips(choices, narrowed)
     if ignored:
         st.caption(f":material/info: Not known here and ignored: {', '.join(ignored)}.")
     filters = Filters(**narrowed).period(*days)  # pyright: ignore[reportArgumentType]
@@ -118,14 +135,26 @@ def _period_label(chosen: str, today: date) -> str:
     return periods.spoken(_custom(picked) or periods.PRESETS["year"].days(today))
 
 
-def _narrowed(choices: dict[str, dict[str, str]]) -> dict[str, tuple[str | None, ...] | None]:
-    chosen = {name: _before_drawn(name, labels) for name, labels in choices.items()}
+def _turn_to(opens_on: Mapping[str, tuple[str, ...]]) -> None:
+    """On another page, a list as its last page opened it is what this page opens on; one that was chosen stays."""
+    left = st.session_state.get(_OPENED_ON, opens_on)
+    for name in {*left, *opens_on} - set(st.query_params):
+        if left.get(name) != opens_on.get(name) and tuple(st.session_state.get(name, ())) == left.get(name, ()):
+            st.session_state[name] = list(opens_on.get(name, ()))
+    st.session_state[_OPENED_ON] = dict(opens_on)
+
+
+def _narrowed(
+    choices: dict[str, dict[str, str]], opens_on: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str | None, ...] | None]:
+    chosen = {name: _before_drawn(name, labels, opens_on.get(name, ())) for name, labels in choices.items()}
     active = sum(bool(values) for values in chosen.values())
     with st.popover(f"Filters · {active}" if active else "Filters", icon=":material/tune:"):
         st.button("Clear", icon=":material/close:", key="clear_filters", on_click=_clear, disabled=not active)
         for name, labels in choices.items():
             chosen[name] = st.multiselect(
-                LISTS[name], list(labels), format_func=labels.__getitem__, placeholder="all",
+                LISTS[name], list(labels), list(opens_on.get(name, ())),
+                format_func=labels.__getitem__, placeholder="all",
                 key=name, bind="query-params", persist_state="session",
             )  # fmt: skip
     return {
@@ -133,17 +162,30 @@ def _narrowed(choices: dict[str, dict[str, str]]) -> dict[str, tuple[str | None,
     }
 
 
-def _before_drawn(name: str, labels: dict[str, str]) -> list[str]:
+def _chips(choices: dict[str, dict[str, str]], narrowed: dict[str, tuple[str | None, ...] | None]) -> None:
+    """What the lists are narrowed to, each with a cross that takes it away."""
+    for name, values in narrowed.items():
+        if values:
+            labels = {**choices[name], **(KINDS if name == "kinds" else {})}
+            text = ", ".join(labels[value or NO_VALUE] for value in values)
+            short = text if len(text) <= _LONGEST_CHIP else f"{text[: _LONGEST_CHIP - 1]}…"
+            st.button(
+                parts.escape(short), key=f"clear_{name}", on_click=_clear, args=(name,), icon=":material/close:",
+                help=f"{LISTS[name]}: select to take this filter away",
+            )  # fmt: skip
+
+
+def _before_drawn(name: str, labels: dict[str, str], opens_on: tuple[str, ...] = ()) -> list[str]:
     """What a widget will hold, needed for the label above it: the session's value, at a first visit the URL's."""
     if name in st.session_state:
         held = st.session_state[name]
         return held if isinstance(held, list) else [held]
     asked = st.query_params.get_all(name)
-    return [value for value, label in labels.items() if label in asked]
+    return [value for value, label in labels.items() if label in asked] if asked else list(opens_on)
 
 
-def _clear() -> None:
-    for name in LISTS:
+def _clear(*names: str) -> None:
+    for name in names or LISTS:
         if name in st.session_state:
             st.session_state[name] = []
 
@@ -174,7 +216,7 @@ def _ignored(choices: dict[str, dict[str, str]]) -> list[str]:
         (name, value)
         for name in (*LISTS, "period", "compare", "dates")
         for value in st.query_params.get_all(name)
-        if (value not in known.get(name, ()) if name != "dates" else not _is_day(value))
+        if value and (value not in known.get(name, ()) if name != "dates" else not _is_day(value))
     ]
     return [f"{name} `{_plain(value)}`" for name, value in asked]
 

@@ -1,110 +1,77 @@
-"""The parts of Joint revenue: the ledger with its proof, what opens behind it, channels, and the rules side by side."""
+"""What stands around the ledger of Joint revenue: cards by kind of business above it, views of the rest below it."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import revenue as said
-from overlap.figures.bars import revenue_bars
-from overlap.figures.book import Book, Line
-from overlap.figures.ledger import CAMPAIGNS, PEOPLE, ledger, unit
-from overlap.figures.models import MODELS, models, rules_differ, side_by_side
-from ui import charts, gateway, parts, passport, rows, theme
-from ui.charts import Mark
+from ui import filters, gateway, joint_models, joint_pipeline, joint_return, joint_sure, joint_together
+from ui.filters import KINDS
+from ui.joint_rule import Rule
+from ui.parts import Card
 from ui.rows import Rows
 
-CELLS = "revenue/by_campaign_and_rep"
-MOST_COMPARED = 9
+KINDS_REPORT = "revenue/by_kind"
 
 
-def model_control() -> str:
-    """The rule of sharing credit, bound to the URL, with a sentence of what it does."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        model = st.segmented_control(
-            "How credit is shared", list(MODELS), format_func=MODELS.__getitem__, default="linear", required=True,
-            key="model", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-        model = model or "linear"
-        st.markdown(f":gray[:small[{said.rule(model, _window_days())}]]", width="content")
-    return model
+def kind_cards(kinds: pl.DataFrame, campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> list[Card]:
+    """New business, expansion and renewals apart, whatever kinds the page is narrowed to; then what nobody knows.
+
+    `kinds` is revenue/by_kind without the filter on kinds; the page's own are `campaigns`, revenue/by_campaign, and
+    `kept`, revenue/conservation.
+    """
+    by_kind = {row["kind"]: row for row in kinds.to_dicts()}
+    cards = [_kind(label, by_kind[kind]) for kind, label in KINDS.items() if kind in by_kind]
+    return [*cards, _unknown(campaigns, kept, rule)]
 
 
-def _window_days() -> str:
-    agreed = gateway.ask("definitions/agreements")
-    return agreed.filter(agreement="attribution", value_name="window_days")["value"][0]
+def _kind(label: str, row: Mapping[str, Any]) -> Card:
+    deals = words.counted(row["deal_count"], "won deal")
+    opens = Rows(KINDS_REPORT, "deal_count", row, deals, filters=filters.without("kinds"))
+    return Card(f":violet[●] {label}", words.money_short(row["revenue"], gateway.currency()), opens=opens)
 
 
-def ledger_block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], model: str) -> None:
-    """The ledger, the proof that it adds up, and the deals behind a selected part; `cells` is all of it with names."""
-    currency, palette = gateway.currency(), theme.palette()
-    scale = f"{words.currency_symbol(currency)}{words.NO_BREAK}{unit(book)}".strip()
-    how = "Rows add up to blue, columns to orange, both to what is credited. Select a cell or a bar for its deals."
-    with parts.block(f"Campaign × person, {scale}", how):
-        alt = f"Heat map of revenue by campaign and person; {words.money(kept['credited'], currency)} in all."
-        mark = charts.selectable(ledger(book, palette, currency), "ledger", alt)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            parts.proof(said.proof(kept, currency), kept["is_exact"])
-            row = gateway.ask("revenue/credited", model=model).row(0, named=True)
-            deals = words.counted(row["deal_count"], "won deal")
-            rows.button(Rows("revenue/credited", "deal_count", row, deals, {"model": model}), "credited_rows")
-            passport.button(CELLS, "revenue_credited", key="ledger_passport", label="How credit is shared")
-            parts.export(cells, "ledger")
-        if mark:
-            _behind(mark, book, cells, model)
+def _unknown(campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> Card:
+    share = float(kept["no_campaign"] / kept["credited"]) if kept["credited"] else None
+    nobody = campaigns.filter(pl.col("campaign_id").is_null()).to_dicts()
+    deals = [
+        Rows("revenue/by_campaign", "deal_count", row, words.counted(row["deal_count"], "won deal"), rule.params)
+        for row in nobody
+    ]
+    return Card("No known campaign", words.share(share), opens=deals[0] if deals else None)
 
 
-def channel_block(model: str) -> None:
-    """Revenue by the channel that earns it; a selected bar opens to its deals."""
-    with parts.block("By channel", "The channel of the touch that earns it. Select a bar for its deals."):
-        channels, palette = gateway.ask("revenue/by_channel", model=model), theme.palette()
-        figure = revenue_bars(channels, "channel", palette.marketing, palette, gateway.currency())
-        bar = charts.selectable(figure, "channel_bars", "Bars of revenue by channel.")
-        passport.button("revenue/by_channel", "revenue_credited", key="channel_passport")
-        if bar:
-            row = channels.row(bar.data, named=True)
-            name = parts.escape(row["channel"])
-            charts.behind(Rows("revenue/by_channel", "deal_count", row, name, {"model": model}), "channel_deals")
+def views(rule: Rule) -> None:
+    """The rest of the page, one view at a time: only the chosen one asks its questions."""
+    drawn: dict[str, Callable[[], None]] = {
+        "How sure": lambda: _sure(rule),
+        "Rules": lambda: _rules(rule),
+        "Return": lambda: joint_return.block(rule),
+        "Pipeline": lambda: joint_pipeline.block(rule),
+        "Together": joint_together.blocks,
+    }
+    st.space("small")
+    view = st.segmented_control(
+        "More", list(drawn), default="How sure", required=True, key="view", bind="query-params",
+        persist_state="session", label_visibility="collapsed", wrap=True,
+    )  # fmt: skip
+    drawn[view or "How sure"]()
 
 
-def rules_block() -> None:
-    """What each rule gives the largest campaigns."""
-    compared = side_by_side({name: gateway.ask("revenue/by_campaign", model=name) for name in MODELS}, MOST_COMPARED)
-    how = "Far apart: the rule decides." if rules_differ(compared) else "All three give the same here."
-    with parts.block("Does the rule decide?", f"What each rule gives the same campaign. {how}"):
-        figure = models(compared, theme.palette(), gateway.currency())
-        charts.draw(figure, "model_marks", "Three marks a campaign, one for each rule.")
-        parts.export(compared, "models")
+def _sure(rule: Rule) -> None:
+    left, right = st.columns([5, 3], gap="small")
+    with left:
+        joint_sure.intervals_block(rule)
+    with right:
+        joint_sure.pairs_block()
 
 
-def cells_listed(cells: pl.DataFrame, model: str, key: str) -> None:
-    """Cells as a list; the selected one opens to its deals below."""
-    row = rows.listed(cells, key, CELLS, hidden=("campaign_id", "rep_id"))
-    if row:
-        name = f"{parts.escape(row['campaign_name'])} × {parts.escape(row['rep_name'])}"
-        charts.behind(Rows(CELLS, "deal_count", row, name, {"model": model}), f"{key}_deals")
-
-
-def _behind(mark: Mark, book: Book, cells: pl.DataFrame, model: str) -> None:
-    """The deals of a cell or a margin, or the cells that stand together in it."""
-    campaign, person = None, None
-    if mark.trace == CAMPAIGNS:
-        campaign = book.campaigns[mark.data]
-    elif mark.trace == PEOPLE:
-        person = book.people[mark.data]
-    else:
-        campaign, person = book.campaigns[mark.data[0]], book.people[mark.data[1]]
-    chosen = [line for line in (campaign, person) if line]
-    name = " × ".join(parts.escape(line.name) for line in chosen)
-    if any(line.is_others for line in chosen):
-        st.markdown(f"**{name}** :gray[:small[holds these; select one for its deals]]")
-        cells_listed(_held(_held(cells, "campaign_id", campaign), "rep_id", person), model, "others")
-        return
-    row = {"campaign_id": campaign and next(iter(campaign.ids)), "rep_id": person and next(iter(person.ids))}
-    report = CELLS if campaign and person else "revenue/by_campaign" if campaign else "revenue/by_rep"
-    charts.behind(Rows(report, "deal_count", row, name, {"model": model}), "ledger_deals")
-
-
-def _held(cells: pl.DataFrame, column: str, line: Line | None) -> pl.DataFrame:
-    return cells if line is None else cells.filter(pl.col(column).is_in(list(line.ids), nulls_equal=True))
+def _rules(rule: Rule) -> None:
+    joint_models.compared_block(rule)
+    left, right = st.columns(2, gap="small")
+    with left:
+        joint_models.channel_block(rule)
+    with right:
+        joint_models.overlay_block(rule)

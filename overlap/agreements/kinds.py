@@ -101,7 +101,7 @@ _KINDS = (
     Kind(
         "weights",
         tuple(
-            Value(part, "integer", low=0, high=1_000_000, at_ask=True)
+            Value(part, "integer", low=0, high=10_000, at_ask=True)
             for part in ("first", "lead", "opportunity", "last", "rest")
         ),
         fault=weights_fault,

@@ -50,7 +50,7 @@ def reports(format: str = typer.Option("table", help="table, csv, json or parque
 
 def _said(report: Report) -> Iterator[str]:
     for param in report.params:
-        choice = f" ({', '.join(param.allowed)})" if param.allowed else ""
+        choice = f" ({param.takes})" if param.takes else ""
         needed = ", required" if param.required else "" if param.default is None else f" = {param.default}"
         yield f"--{param.name}{choice}{needed}"
     if report.takes_filters:

@@ -1,12 +1,15 @@
-"""`overlap demo`: a believable company's exports, with planted truths."""
+"""`overlap demo`: a believable company's exports, with planted truths, and what is planted in one."""
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import typer
 
 from overlap.cli import printing, session
+from overlap.cli.serving import DEMO
+from overlap.errors import UsageError
 from overlap.warehouse.house import instant
 
 
@@ -16,20 +19,69 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    out: Path = typer.Option(..., "--out", help="The folder to write; a new one, or an earlier demo company"),
+    out: Path = typer.Option(None, "--out", help="The folder to write; a new one, or an earlier demo company"),
     leads: int = typer.Option(20_000, help="Leads created by the default as-of"),
     seed: int = typer.Option(7, help="Another seed, another company"),
+    draw_seed: int = typer.Option(None, "--draw-seed", help="Another life of the same company"),
+    scenario: str = typer.Option(None, help="bad_leads, slow_followup, cant_close, too_few or both"),
+    null: bool = typer.Option(False, "--null", help="Plant nothing"),
+    draws: int = typer.Option(0, help="Import so many fresh draws and write what the reports show into truth.json"),
     as_of: str = typer.Option(None, "--as-of", help="See the company as it was at this instant"),
-    chunk: int = typer.Option(25_000, help="Leads worked on at once; never changes a byte"),
+    chunk: int = typer.Option(20_000, help="Leads worked on at once; never changes a byte"),
     threads: int = typer.Option(2, help="Never changes a byte either"),
+    dirty: int = typer.Option(0, help="Plant so many records of each kind that no import may believe"),
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
+    truth: bool = typer.Option(False, "--truth", help="Write nothing; print what is planted in the folder's company"),
+    format: str = typer.Option("table", help="With --truth: table, csv, json or parquet"),
 ) -> None:
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
+    from overlap.demo.drawing import draw, truth_of
+    from overlap.demo.scenarios import effects_of
 
+    kind = printing.format_named(format)
+    if truth:
+        printing.show(_planted(truth_of(out or DEMO / "export")), kind)
+        return
+    if out is None:
+        raise UsageError("Name the folder to write: overlap demo --out FOLDER.")
+    if draws < 0:
+        raise UsageError(f"draws is {draws}: it must be 0 or more.")
     cut_at: datetime | None = instant(as_of, "--as-of", "Europe/Berlin") if as_of else None
-    options = DemoOptions(leads=leads, seed=seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet)
+    effects = effects_of(scenario, null=null)
+    options = DemoOptions(
+        leads=leads, seed=seed, draw_seed=draw_seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet,
+        dirty=dirty, effects=effects,
+    )  # fmt: skip
     with session.progress() as on_progress:
         summary = generate(out, options, on_progress)
+        if draws:
+            draw(out, options, draws, on_progress, session.resources(session.settings()))
     printing.show(pl.DataFrame({"table": list(summary.rows), "rows": list(summary.rows.values())}), "table")
     session.errors.print(f"Written to {summary.folder}. Next: overlap import overlap {summary.folder}")
+
+
+def _planted(truth: dict[str, Any]) -> pl.DataFrame:
+    """An effect a row."""
+    rows = [
+        {
+            "effect": effect["id"],
+            "place": "; ".join(f"{name} {_words(ids)}" for name, ids in effect["place"].items()),
+            "parameter": effect["parameter"],
+            "unit": effect["unit"],
+            "do": effect["do"]["value"],
+            "do_unit": effect["do"]["unit"],
+            "report": effect["estimator"] and effect["estimator"]["report"],
+            "expected": effect["expected"],
+            "sd": effect["sd"],
+            "tolerance": effect["tolerance"],
+            "found_if": effect["found_if"],
+        }
+        for effect in truth["effects"]
+    ]
+    numbers = dict.fromkeys(("parameter", "do", "expected", "sd", "tolerance"), pl.Float64)
+    return pl.DataFrame(rows, schema_overrides=numbers | {"report": pl.String}, infer_schema_length=None)
+
+
+def _words(ids: list[str] | str | int) -> str:
+    return ", ".join(ids) if isinstance(ids, list) else str(ids)

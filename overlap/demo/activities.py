@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import polars as pl
 
-from overlap.demo.calendars import BUSINESS_DAY, HOUR, NEVER
+from overlap.demo.calendars import BUSINESS_DAY, DAY, HOUR, NEVER
 from overlap.demo.columns import ids, instants, integers, table, words
 from overlap.demo.deals import deal_numbers
 from overlap.demo.draws import Flags, Ints
@@ -19,11 +19,13 @@ _ID_SPAN = 32  # activity number = handoff number * 32 + slot
 _RETRIES = range(1, 7)
 _CONTACT, _MACHINE, _INBOUND, _NO_SHOW, _MEETING = 7, 8, 9, 10, 11
 _DEAL_STEPS = range(12, 18)
+_CALLS_IN = 18
 _KINDS = ("call", "email", "message", "meeting")
 _CALL, _EMAIL, _MESSAGE, _MEET = range(4)
 _DIRECTIONS = ("outbound", "inbound")
-_OUTCOMES = ("connected", "no_answer", "voicemail", "sent", "replied", "held", "no_show")
-_CONNECTED, _NO_ANSWER, _VOICEMAIL, _SENT, _REPLIED, _HELD, _MISSED = range(7)
+_OUTCOMES = ("connected", "no_answer", "voicemail", "sent", "replied", "held", "no_show", "bounced")
+_CONNECTED, _NO_ANSWER, _VOICEMAIL, _SENT, _REPLIED, _HELD, _MISSED, _BOUNCED = range(8)
+_OF_THEMSELVES = (_MACHINE, _INBOUND)  # recorded whether or not the rep cares to
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,13 @@ class _Did:
 
 
 def activity_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
-    """activities: all that were done by as-of, by handoff and slot."""
+    """activities: all that were done and recorded by as-of, by handoff and slot."""
     parts = [*_attempts(world, found), *_meetings(world, found), *_around(world, found), *_deal_work(world, found)]
     did = _Did(**{item.name: np.concatenate([getattr(part, item.name) for part in parts]) for item in fields(_Did)})
     order = np.argsort(did.row * _ID_SPAN + did.slot)
-    order = order[did.at[order] <= world.as_of]
+    rep = np.where(did.at >= found.passed_on[did.row], found.handoffs.holder[did.row], found.handoffs.rep[did.row])
+    silent = unrecorded(world, found.handoffs.number[did.row], rep) & ~np.isin(did.slot, _OF_THEMSELVES)
+    order = order[((did.at <= world.as_of) & ~silent)[order]]
     row, slot, kind, outcome = did.row[order], did.slot[order], did.kind[order], did.outcome[order]
     handoffs, number = found.handoffs, found.handoffs.number[row] * _ID_SPAN + slot
     talked = (outcome == _CONNECTED) | (outcome == _HELD)
@@ -56,16 +60,22 @@ def activity_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
             "activity_id": ids("Y", number),
             "lead_id": lead_ids(leads).gather(handoffs.lead[row]),
             "deal_id": ids("D", np.where(about_deal, deal_numbers(handoffs.number[row]), -1)),
-            "rep_id": words(world.reps.ids(), handoffs.rep[row]),
+            "rep_id": words(world.reps.ids(), rep[order]),
             "kind": words(_KINDS, kind),
             "occurred_at": instants(did.at[order]),
-            "direction": words(_DIRECTIONS, (slot == _INBOUND).astype(np.int64)),
+            "direction": words(_DIRECTIONS, np.isin(slot, (_INBOUND, _CALLS_IN)).astype(np.int64)),
             "outcome": words(_OUTCOMES, outcome),
             "duration_s": integers(seconds, ~talked),
             "content": words(SENT_CONTENT, np.where(shows, piece, -1)),
             "is_automated": pl.Series(slot == _MACHINE),
         },
     )
+
+
+def unrecorded(world: World, handoffs: Ints, rep: Ints) -> Flags:
+    """Is this the rep who seldom writes down what they do, on a handoff (its number) of which nothing is recorded?"""
+    silent = rep == world.reps.planted("silent")[0]
+    return silent & world.draws.chance("handoff.unrecorded", handoffs, world.effects.unlogged)
 
 
 def _attempts(world: World, found: Outcomes) -> list[_Did]:
@@ -79,7 +89,8 @@ def _attempts(world: World, found: Outcomes) -> list[_Did]:
         at = world.clocks.after(found.handoffs.region, found.attempted, gap * slot)
         retries.append(_did(world, found, at < decided, slot, at, 0.08))
     reached = (found.accepted < NEVER) | draws.chance("handoff.reached", number, 0.5)
-    contact = _did(world, found, (decided < NEVER) & reached, _CONTACT, decided, 1.0)
+    worked = (decided < NEVER) & (found.attempted < NEVER)
+    contact = _did(world, found, worked & reached, _CONTACT, decided, 1.0)
     return [first, *retries, contact]
 
 
@@ -92,7 +103,8 @@ def _did(world: World, found: Outcomes, happens: Flags, slot: int, at: Ints, con
     missed = np.where(draws.chance("activity.voicemail", number, 0.4), _VOICEMAIL, _NO_ANSWER)
     reached = draws.chance("activity.connects", number, connects)
     by_call = np.where(reached, _CONNECTED, missed)
-    in_writing = np.where(reached, _REPLIED, _SENT)
+    unread = np.where(draws.chance("activity.bounces", number, 0.04) & (kind == _EMAIL), _BOUNCED, _SENT)
+    in_writing = np.where(reached, _REPLIED, unread)
     return _Did(row, np.full(len(row), slot), at[row], kind, np.where(kind == _CALL, by_call, in_writing))
 
 
@@ -107,14 +119,18 @@ def _meetings(world: World, found: Outcomes) -> list[_Did]:
 
 
 def _around(world: World, found: Outcomes) -> list[_Did]:
-    """Mails a machine sends right after the handoff, and mails the lead writes; neither is an attempt."""
+    """Mails a machine sends right after the handoff, calls and mails of the lead's own; none of them is an attempt."""
     draws, number, handed = world.draws, found.handoffs.number, found.handoffs.handed
     machine_at = handed + 120 + draws.below("handoff.machine_after", number, 480)
     inbound_at = found.attempted + HOUR + draws.below("handoff.inbound_after", number, 30 * HOUR)
+    waits_until = np.minimum(found.attempted, handed + 3 * DAY)
+    calls_in = draws.chance("handoff.calls_in", number, 0.04) & (found.rejected > waits_until)
+    called_at = handed + ((waits_until - handed) * draws.uniform("handoff.called_in_after", number)).astype(np.int64)
     writes = (found.accepted < NEVER) & draws.chance("handoff.inbound", number, 0.12)
     return [
         _fixed(draws.chance("handoff.machine", number, 0.25), _MACHINE, machine_at, _EMAIL, _SENT),
         _fixed(writes, _INBOUND, inbound_at, _EMAIL, _REPLIED),
+        _fixed(calls_in, _CALLS_IN, called_at, _CALL, _CONNECTED),
     ]
 
 

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -10,12 +11,14 @@ from overlap.demo.accounts import ACCOUNTS_A_BLOCK, BLOCK, account_count, accoun
 from overlap.demo.calendars import day_number
 from overlap.demo.clocks import Clocks, second_of_day, weekday
 from overlap.demo.draws import Draws, Floats, Ints
-from overlap.demo.options import DEFAULT_AS_OF, STARTS
+from overlap.demo.effects import Effects
+from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
 
 FIRST_DAY = day_number(STARTS.date())
 # The N leads come on the local days before this one; on the day of the default as-of itself, a Saturday, nobody comes,
 # because at its 18:00 UTC the regions' clocks stand at different days.
 QUIET_DAY = day_number(DEFAULT_AS_OF.date())
+TURN_DAY = day_number(TURNS.date())
 _WEEKDAYS = (1.05, 1.10, 1.12, 1.08, 0.85, 0.30, 0.30)
 _GROWTH = 0.25 / 730  # a day
 _SATURDAY = 5
@@ -71,11 +74,12 @@ class Arrivals:
         return index + FIRST_DAY, np.clip((wanted - start) / (end - start), 0.0, 1.0)
 
 
-def arrivals(draws: Draws, lead_count: int, last_day: int) -> Arrivals:
+def arrivals(draws: Draws, effects: Effects, lead_count: int, last_day: int) -> Arrivals:
     """The arrivals of a company with that many leads by the default as-of, and on to `last_day`."""
     days = np.arange(FIRST_DAY, max(last_day, QUIET_DAY) + 2)
-    weights = np.array([_weight(int(day)) for day in days])
+    weights = np.array([usual_weight(int(day)) for day in days])
     weights *= np.exp(0.18 * draws.normal("day.busy", days))  # without it arrivals look too smooth
+    weights *= 1.0 - effects.leads_thin * (days >= TURN_DAY)
     weights[QUIET_DAY - FIRST_DAY] = 0.0
     before = np.concatenate([[0.0], np.cumsum(weights)])
     before *= account_count(lead_count) / before[QUIET_DAY - FIRST_DAY]
@@ -95,7 +99,9 @@ def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints 
     return np.where(moves, monday + weekday_drawn, days)
 
 
-def _weight(day: int) -> float:
+@cache
+def usual_weight(day: int) -> float:
+    """How many accounts that day brings, by its weekday, season and the company's growth; only proportions matter."""
     on = date(1970, 1, 1) + timedelta(days=day)
     season = 1 + 0.08 * math.sin(2 * math.pi * (on.timetuple().tm_yday - 60) / 365)
     if on.month == 8:

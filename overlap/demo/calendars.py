@@ -5,6 +5,7 @@ Instants are whole seconds since 1970 in UTC, local days are days since 1970 on 
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -16,7 +17,7 @@ DAY = 86_400
 HOUR = 3_600
 OPENS = 9 * HOUR
 CLOSES = 17 * HOUR + HOUR // 2
-BUSINESS_DAY = CLOSES - OPENS
+BUSINESS_DAY = 8 * HOUR  # what a day's work is reckoned at, whatever the region's break
 NEVER = 1 << 40  # later than any as-of: what does not happen
 
 
@@ -29,12 +30,13 @@ class Region:
     country: str
     currency: str
     share: float
+    rests: tuple[int, int]  # seconds of the local day between which nobody works
 
 
 REGIONS = (
-    Region("EMEA", "Europe/Berlin", "DE", "EUR", 0.45),
-    Region("AMER", "America/New_York", "US", "USD", 0.35),
-    Region("APAC", "Asia/Singapore", "SG", "USD", 0.20),
+    Region("EMEA", "Europe/Berlin", "DE", "EUR", 0.45, (12 * HOUR + HOUR // 2, 13 * HOUR)),
+    Region("AMER", "America/New_York", "US", "USD", 0.35, (12 * HOUR, 12 * HOUR + HOUR // 2)),
+    Region("APAC", "Asia/Singapore", "SG", "USD", 0.20, (12 * HOUR + HOUR // 2, 13 * HOUR + HOUR // 4)),
 )
 
 
@@ -51,6 +53,7 @@ class Calendar:
     hour_offsets: Ints  # seconds east of UTC, for each UTC hour from the first day on
     day_offsets: Ints  # seconds east of UTC at noon of each local day
     open_before: Ints  # business seconds before each local day, and before the day after the last
+    rests: tuple[int, int]
 
     def offset(self, instants: Ints) -> Ints:
         """Seconds the local clock is ahead of UTC."""
@@ -67,32 +70,42 @@ class Calendar:
         index = np.clip(days - self.first_day, 0, len(self.day_offsets) - 1)
         return days * DAY + seconds - self.day_offsets[index]
 
-    def after(self, instants: Ints, business_seconds: Ints) -> Ints:
-        """The first instant at which that many business seconds (1 or more) have passed since `instants`."""
+    def worked(self, instants: Ints) -> Ints:
+        """Business seconds from the first day's midnight on."""
         days, seconds = self.local(instants)
         index = np.clip(days - self.first_day, 0, len(self.day_offsets) - 1)
-        opened_today = np.clip(seconds - OPENS, 0, self.open_before[index + 1] - self.open_before[index])
-        target = self.open_before[index] + opened_today + np.maximum(business_seconds, 1)
+        rested = np.clip(seconds - self.rests[0], 0, self.rests[1] - self.rests[0])
+        today = np.clip(seconds - OPENS - rested, 0, self.open_before[index + 1] - self.open_before[index])
+        return self.open_before[index] + today
+
+    def after(self, instants: Ints, business_seconds: Ints) -> Ints:
+        """The first instant at which that many business seconds (1 or more) have passed since `instants`."""
+        target = self.worked(instants) + np.maximum(business_seconds, 1)
         target = np.minimum(target, self.open_before[-1])
         # `left`: work that ends with the working day ends in the evening, not the next morning.
         ends_on = np.searchsorted(self.open_before, target, side="left") - 1
-        return self.utc(ends_on + self.first_day, OPENS + target - self.open_before[ends_on])
+        second = OPENS + target - self.open_before[ends_on]
+        # Likewise: work that ends with the morning ends before the break.
+        second = np.where(second > self.rests[0], second + self.rests[1] - self.rests[0], second)
+        return self.utc(ends_on + self.first_day, second)
 
     def is_open(self) -> np.ndarray:
         """For each day from the first on: is it a working day?"""
         return np.diff(self.open_before) > 0
 
 
+@cache
 def calendar(region: Region, first: date, last: date) -> Calendar:
     """The clock of a region from its zone's rules and its country's public holidays."""
     zone = ZoneInfo(region.zone)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     closed = holidays.country_holidays(region.country, years=range(first.year, last.year + 1))
     working = [day.weekday() < 5 and day not in closed for day in days]
-    open_before = np.concatenate([[0], np.cumsum(np.where(working, BUSINESS_DAY, 0))])
+    a_day = CLOSES - OPENS - (region.rests[1] - region.rests[0])
+    open_before = np.concatenate([[0], np.cumsum(np.where(working, a_day, 0))])
     noons = [datetime(day.year, day.month, day.day, 12, tzinfo=zone) for day in days]
     offsets = np.array([_seconds(noon) for noon in noons], dtype=np.int64)
-    return Calendar(day_number(first), _hour_offsets(zone, days), offsets, open_before.astype(np.int64))
+    return Calendar(day_number(first), _hour_offsets(zone, days), offsets, open_before.astype(np.int64), region.rests)
 
 
 def _hour_offsets(zone: ZoneInfo, days: list[date]) -> Ints:

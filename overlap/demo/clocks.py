@@ -25,6 +25,10 @@ class Clocks:
         """Days since 1970 on the region's own calendar."""
         return self._by_region(regions, lambda clock, row: clock.local(instants[row])[0])
 
+    def second(self, regions: Ints, instants: Ints) -> Ints:
+        """Second of the region's own day."""
+        return self._by_region(regions, lambda clock, row: clock.local(instants[row])[1])
+
     def utc(self, regions: Ints, days: Ints, seconds: Ints) -> Ints:
         """The instant of a local day and second of day."""
         return self._by_region(regions, lambda clock, row: clock.utc(days[row], seconds[row]))
@@ -33,6 +37,10 @@ class Clocks:
         """The instants at which that much business time has passed; `NEVER` stays `NEVER`."""
         moved = self._by_region(regions, lambda clock, row: clock.after(instants[row], business_seconds[row]))
         return np.where(instants >= NEVER, NEVER, moved)
+
+    def worked(self, regions: Ints, earlier: Ints, later: Ints) -> Ints:
+        """Business seconds from the one instant to the other."""
+        return self._by_region(regions, lambda clock, row: clock.worked(later[row]) - clock.worked(earlier[row]))
 
     def clock_changed(self, regions: Ints, earlier: Ints, later: Ints) -> Flags:
         """Did the clocks change between the two instants?"""

@@ -15,11 +15,14 @@ from overlap.demo.accounts import whole_blocks
 from overlap.demo.activities import activity_table
 from overlap.demo.deal_tables import deal_tables
 from overlap.demo.deals import deals
+from overlap.demo.dirty import Dirt, Planted
 from overlap.demo.draws import Floats, Ints
 from overlap.demo.feedback import feedback_table
 from overlap.demo.folder import replacing
 from overlap.demo.handoffs import handoffs
 from overlap.demo.house_tables import house_tables
+from overlap.demo.interventions import interventions
+from overlap.demo.late import late_deals
 from overlap.demo.lead_tables import lead_tables, touch_table
 from overlap.demo.leads import leads
 from overlap.demo.options import DemoOptions, DemoSummary
@@ -37,12 +40,17 @@ Result = TypeVar("Result")
 _PASS_A_SHARE = 0.25  # of the time
 
 
+def _unheard(_what: str, _done: float) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Chunk:
     """What pass B tells of some leads: a frame for each table."""
 
     frames: dict[str, pl.DataFrame]
     witness: Witness
+    late: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,19 @@ class Rendered:
 
     parts: dict[str, bytes | pa.Table]
     rows: dict[str, int]
+    first: dict[str, pl.DataFrame]  # the first record of each table, if there is one
     witness: Witness
+    late: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and what only the truth tells about it."""
+
+    rows: dict[str, int]
+    seen: list[Witness]
+    late: pl.DataFrame
+    dirty: list[Planted]
 
 
 def generate(out: Path, options: DemoOptions, on_progress: Progress | None = None) -> DemoSummary:
@@ -60,14 +80,16 @@ def generate(out: Path, options: DemoOptions, on_progress: Progress | None = Non
     `on_progress` hears what is being done and how much of all work is done (0 to 1).
     Raises UsageError where `out` holds anything but an older demo export.
     """
-    tell = on_progress or (lambda _what, _done: None)
+    tell = on_progress or _unheard
     with replacing(out) as folder:
         company = world(options)
-        load = _load(company, options, tell)
-        rows, seen = _write(folder, company, load, options, tell)
-        write_truth(folder, options, company, seen)
+        load = load_of_company(company, options, tell)
+        written = _write(folder, company, load, options, tell)
+        tell("measuring what is planted", 1.0)
+        planted = interventions(options, company, load, lambda other: load_of_company(other, options))
+        write_truth(folder, options, company, planted, written.seen, written.late, written.dirty)
     tell("done", 1.0)
-    return DemoSummary(folder=out, as_of=options.cut_at, rows=rows)
+    return DemoSummary(folder=out, as_of=options.cut_at, rows=written.rows)
 
 
 def story(company: World, numbers: Ints, load: Floats) -> Chunk:
@@ -75,6 +97,7 @@ def story(company: World, numbers: Ints, load: Floats) -> Chunk:
     some_leads = leads(company, numbers)
     their_touches = touches(company, some_leads)
     found = outcomes(company, some_leads, handoffs(company, some_leads, their_touches), load)
+    sold = deals(company, some_leads, found)
     frames = {
         **lead_tables(company, some_leads),
         "touches": touch_table(company, some_leads, their_touches),
@@ -82,12 +105,12 @@ def story(company: World, numbers: Ints, load: Floats) -> Chunk:
         **sales_tables(company, some_leads, found),
         "activities": activity_table(company, some_leads, found),
         "feedback": feedback_table(company, some_leads, found),
-        **deal_tables(company, some_leads, found, deals(company, some_leads, found)),
+        **deal_tables(company, some_leads, found, sold),
     }
-    return Chunk(frames, witnesses(company, found))
+    return Chunk(frames, witnesses(company, found), late_deals(company, found, sold))
 
 
-def _load(company: World, options: DemoOptions, tell: Progress) -> Floats:
+def load_of_company(company: World, options: DemoOptions, tell: Progress = _unheard) -> Floats:
     """Pass A and the queue: sellers x days, days of waiting work."""
 
     def count(numbers: Ints) -> Ints:
@@ -101,19 +124,20 @@ def _load(company: World, options: DemoOptions, tell: Progress) -> Floats:
     return loads(company, counts)
 
 
-def _write(
-    folder: Path, company: World, load: Floats, options: DemoOptions, tell: Progress
-) -> tuple[dict[str, int], list[Witness]]:
-    """Pass B into files: (rows of each table, witnesses of clock changes)."""
+def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tell: Progress) -> Written:
+    """Pass B into files."""
     kind = ParquetFile if options.parquet else CsvFile
-    house, seen = house_tables(company), []
+    house, seen, late = house_tables(company), [], []
     empty = house | story(company, np.array([], dtype=np.int64), load).frames
     rows = Counter({name: frame.height for name, frame in house.items()})
+    first = {name: frame.clear() for name, frame in empty.items()} | {n: frame.head(1) for n, frame in house.items()}
 
     def rendered(numbers: Ints) -> Rendered:
         chunk = story(company, numbers, load)
         parts = {name: kind.render(frame) for name, frame in chunk.frames.items()}
-        return Rendered(parts, {name: frame.height for name, frame in chunk.frames.items()}, chunk.witness)
+        heights = {name: frame.height for name, frame in chunk.frames.items()}
+        heads = {name: _first_record(frame) for name, frame in chunk.frames.items()} if options.dirty else {}
+        return Rendered(parts, heights, heads, chunk.witness, chunk.late)
 
     with opened(folder, kind, {name: frame.clear() for name, frame in empty.items()}) as files:
         for name, frame in house.items():
@@ -122,9 +146,20 @@ def _write(
             for name, part in chunk.parts.items():
                 files[name].add(part)
             rows.update(chunk.rows)
+            first |= {name: frame for name, frame in chunk.first.items() if not first[name].height}
             seen.append(chunk.witness)
+            late.append(chunk.late)
             tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done)
-    return dict(rows), seen
+        dirt = Dirt(first, options.dirty, kind)
+        for name, part in dirt.parts():
+            files[name].add(part)
+            rows[name] += options.dirty
+    return Written(dict(rows), seen, pl.concat(late), dirt.planted())
+
+
+def _first_record(frame: pl.DataFrame) -> pl.DataFrame:
+    # Copied, because a slice would keep all of its chunk in memory.
+    return pl.DataFrame(frame.head(1).to_dicts(), schema=frame.schema)
 
 
 def _ranges(company: World, chunk: int) -> list[Ints]:

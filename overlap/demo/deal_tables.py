@@ -3,11 +3,12 @@
 import numpy as np
 import polars as pl
 
-from overlap.demo.calendars import REGIONS
+from overlap.demo.calendars import NEVER, REGIONS
 from overlap.demo.columns import dates, ids, instants, money, shares, table, words
 from overlap.demo.deal_stages import STAGES, UNKNOWN, Moves, current, moves, stage_table
 from overlap.demo.deals import KINDS, LOST_REASONS, Deals
 from overlap.demo.draws import Flags
+from overlap.demo.late import recorded
 from overlap.demo.lead_tables import account_ids, lead_ids
 from overlap.demo.leads import Leads, account_members
 from overlap.demo.outcomes import Outcomes
@@ -26,7 +27,7 @@ _REP_ROLES = ("ae", "sdr")
 def deal_tables(world: World, leads: Leads, found: Outcomes, deals: Deals) -> dict[str, pl.DataFrame]:
     """deals, deal_stages, deal_leads and deal_reps, in the order of deals."""
     opened = deals.opened <= world.as_of
-    moved = moves(world, deals)
+    moved = moves(world, found, deals)
     return {
         "deals": _deals(world, leads, found, deals, moved).filter(pl.Series(opened)),
         "deal_stages": stage_table(deals, moved),
@@ -39,8 +40,8 @@ def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Mov
     """Every deal with its amount and stage as they stand at as-of."""
     stage, amount = current(moved, len(deals))
     lead, region = found.handoffs.lead[deals.row], found.handoffs.region[deals.row]
-    closed = deals.closed <= world.as_of
-    outcome = np.where(closed, np.where(deals.won, _WON, _LOST), _OPEN)
+    is_closed = recorded(world, deals.number, deals.closed, deals.won) <= world.as_of
+    outcome = np.where(is_closed, np.where(deals.won, _WON, _LOST), _OPEN)
     margin = 550_000 + world.draws.below("deal.margin", deals.number, 31) * 10_000
     return table(
         "deals",
@@ -49,7 +50,7 @@ def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Mov
             "account_id": account_ids(leads).gather(lead),
             "lead_id": lead_ids(leads).gather(lead),
             "opened_at": instants(deals.opened),
-            "closed_at": instants(deals.closed, world.as_of),
+            "closed_at": instants(np.where(is_closed, deals.closed, NEVER)),
             "outcome": words(_OUTCOMES, outcome),
             "amount": money(amount, amount == UNKNOWN),
             "currency": words([place.currency for place in REGIONS], region),
@@ -89,7 +90,7 @@ def _buying_groups(world: World, leads: Leads, found: Outcomes, deals: Deals, op
 
 def _sellers(world: World, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
     """The owner, in some deals a colleague with 30% of it, in some a development rep beside the shares."""
-    draws, reps, owner = world.draws, world.reps, found.handoffs.rep[deals.row]
+    draws, reps, owner = world.draws, world.reps, found.handoffs.holder[deals.row]
     split = draws.chance("deal.split", deals.number, _SPLIT) & (reps.colleague[owner] != owner)
     overlay = draws.chance("deal.overlay", deals.number, _OVERLAY)
     parts = (

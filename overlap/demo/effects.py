@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
+# What makes the company believable, and the company with nothing planted as well; no report is asked to find it.
+TEXTURE = (
+    "hot_first",
+    "exploration",
+    "transfers",
+    "rejected_unworked",
+    "closed_unworked",
+    "weekend_duty",
+    "large_house",
+)
+# Small differences between campaigns, people and segments, in which what is planted has to be found.
+SPREAD = ("fit_points", "campaign_spread", "rep_spread")
+
 
 @dataclass(frozen=True)
 class Effects:
-    """The planted effects. Log-odds unless said otherwise; the model they enter is written out in `outcomes`."""
+    """The planted effects. Log-odds unless said otherwise; the model they enter is written out in `chances`."""
 
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
@@ -14,20 +27,40 @@ class Effects:
     speed: float = 0.8  # winning, where the first attempt came within `FAST_MINUTES`
     skilled_rep: float = 0.8  # winning
     unskilled_rep: float = -0.8
-    pair: float = 2.2  # winning, where the pair's rep works a lead of the pair's campaign
+    pair: float = 3.2  # winning, where the pair's rep works a lead of the pair's campaign
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
     load_slows: float = 0.22  # logarithm of the response, a day of backlog
     load_loses: float = 0.36  # a handoff never being answered, a day of backlog
+    threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
     fit_points: float = 1.0  # factor on the score points a segment brings
     campaign_spread: float = 0.2  # standard deviation of quality over the campaigns with no planted effect
     rep_spread: float = 0.15  # standard deviation of speed and skill over the reps with no planted effect
+    exploration: float = 0.05  # share of the leads below the threshold that are handed over all the same, by lot
+    transfers: float = 0.06  # share of handoffs passed on to a colleague
+    rejected_unworked: float = 0.05  # share of handoffs sent back without an attempt, for a reason no call could mend
+    closed_unworked: float = 0.11  # share of the handoffs never answered that are closed all the same
+    weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
+    unlogged: float = 0.7  # share of the silent rep's handoffs of whose work nothing is recorded
+    late_rows: float = 0.25  # share of the deals won in the three months before the default as-of recorded after it
+    themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
+    large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
+    # What turns with the second year; nothing does in the default company.
+    quality_falls: float = 0.0  # taken from the quality of the leads that campaigns bring
+    answers_slow: float = 0.0  # added to the logarithm of the response: half of it taken off before, half added after
+    closing_falls: float = 0.0  # log-odds of winning lost: half of them added before, half taken off after
+    leads_thin: float = 0.0  # share of the leads to expect that stays away
+
+    @property
+    def threshold(self) -> int:
+        """The score at which a lead is handed over."""
+        return PLANNED_THRESHOLD - round(self.threshold_too_low)
 
 
 FAST_MINUTES = 60
-THRESHOLD = 35
+LARGE_HOUSE = 1_000_000  # leads; so large a house sells to one lead in twenty, the small ones to one in ten
 PLANNED_THRESHOLD = 42
 WINDOW_DAYS = 180  # large deals take half a year from the first touch; 90 days would leave a third of the money to none
 PAGES_WHEN_READY = 12

@@ -5,7 +5,9 @@ import polars as pl
 
 from overlap.demo.calendars import BUSINESS_DAY, NEVER
 from overlap.demo.columns import ids, instants, integers, table, words
+from overlap.demo.comments import COMMENTS, comments
 from overlap.demo.draws import Draws, Ints
+from overlap.demo.handoffs import Handoffs
 from overlap.demo.lead_tables import lead_ids
 from overlap.demo.leads import Leads
 from overlap.demo.outcomes import Outcomes
@@ -15,24 +17,7 @@ _STAR_CUTS = np.array([-0.75, 0.05, 0.85, 1.7])
 _EXTREME_CUT = 0.3
 _BAD_REASONS = ("not ready", "no budget", "wrong contact", "wrong data", "only wanted the prize", "never heard of us")
 _GOOD_REASONS = ("asked for a demo", "right person", "budget agreed", "knows the product", "urgent need", "good fit")
-_BAD_COMMENTS = (
-    "Did not remember filling in the form.",
-    "Student, writing a thesis.",
-    "Said to call again next year, no budget now.",
-    "Wrong number, and the mail bounced.",
-    "Only came by for the prize draw.",
-    "Nice talk, but they are too small for us.",
-)
-_GOOD_COMMENTS = (
-    "Had read the buyer's guide and asked precise questions.",
-    "Wants a quote by Friday.",
-    "Already compared us with two others, price matters.",
-    "Brought the head of IT to the first call.",
-    "Knew the customer story from the webinar.",
-    "Please send more like this one!",
-)
 _GOOD_FROM = 3  # stars
-_COMMENTED = 0.4
 
 
 def feedback_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
@@ -42,36 +27,36 @@ def feedback_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
     decided = np.minimum(found.accepted, found.rejected)
     wait = 600 + (draws.exponential("feedback.after", number) * BUSINESS_DAY).astype(np.int64)
     given = world.clocks.after(handoffs.region, decided, wait)
-    speaks = draws.chance("feedback.given", number, world.reps.coverage[handoffs.rep])
+    speaks = draws.chance("feedback.given", number, world.reps.coverage[handoffs.holder])
     row = np.flatnonzero((decided < NEVER) & speaks & (given <= world.as_of))
-    number, stars = number[row], _stars(world, leads, found)[row]
-    comment = draws.below("feedback.comment", number, len(_BAD_COMMENTS)) + len(_BAD_COMMENTS) * (stars >= _GOOD_FROM)
-    comment = np.where(draws.chance("feedback.comments", number, _COMMENTED), comment, -1)
+    rating = stars(world, leads, handoffs)
+    comment = comments(world, leads, handoffs, rating >= _GOOD_FROM)[row]
+    number, rating = number[row], rating[row]
     return table(
         "feedback",
         {
             "feedback_id": ids("F", number),
             "handoff_id": ids("H", number),
             "lead_id": lead_ids(leads).gather(handoffs.lead[row]),
-            "rep_id": words(world.reps.ids(), handoffs.rep[row]),
-            "rating": integers(stars),
-            "reasons": _reasons(draws, number, stars),
-            "comment": words((*_BAD_COMMENTS, *_GOOD_COMMENTS), comment),
+            "rep_id": words(world.reps.ids(), handoffs.holder[row]),
+            "rating": integers(rating),
+            "reasons": _reasons(draws, number, rating),
+            "comment": words(COMMENTS, comment),
             "given_at": instants(given[row]),
         },
     )
 
 
-def _stars(world: World, leads: Leads, found: Outcomes) -> Ints:
-    """1 to 5: the lead as it is, the rep's severity, and chance; the planted rater knows only 1 and 5."""
-    number, rep, lead = found.handoffs.number, found.handoffs.rep, found.handoffs.lead
+def stars(world: World, leads: Leads, handoffs: Handoffs) -> Ints:
+    """1 to 5 for each handoff: the lead as it is, the rep's severity, chance; the planted rater knows only 1 and 5."""
+    number, rep, lead = handoffs.number, handoffs.holder, handoffs.lead
     liking = 0.9 * leads.quality[lead] + 0.8 * leads.ready[lead] + 0.7 * world.draws.normal("feedback.mood", number)
     liking = liking + world.reps.severity[rep]
-    stars = 1 + np.searchsorted(_STAR_CUTS, liking, side="right")
+    given = 1 + np.searchsorted(_STAR_CUTS, liking, side="right")
     extreme = (rep == world.reps.planted("extreme")[0]) & world.draws.chance(
         "feedback.extreme", number, world.effects.extreme_rater
     )
-    return np.where(extreme, np.where(liking > _EXTREME_CUT, 5, 1), stars)
+    return np.where(extreme, np.where(liking > _EXTREME_CUT, 5, 1), given)
 
 
 def _reasons(draws: Draws, number: Ints, stars: Ints) -> pl.Series:

@@ -1,36 +1,35 @@
-"""Which leads are handed to whom, and when: the score reaches the threshold, a review follows, a rep gets the lead."""
+"""Which leads are handed to whom, and when: the score reaches the threshold, or the lot falls on a lead below it."""
 
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-from overlap.demo.calendars import BUSINESS_DAY, DAY
-from overlap.demo.channels import POINTS
+from overlap.demo.calendars import BUSINESS_DAY, DAY, HOUR, NEVER
 from overlap.demo.draws import Flags, Ints
-from overlap.demo.effects import THRESHOLD
 from overlap.demo.leads import Leads
+from overlap.demo.scores import ROUNDS, Scores, scores
 from overlap.demo.touches import Touches
 from overlap.demo.world import World
 
-ROUNDS = 2  # handoff number = lead number * 2 + round
-_FIT = np.array([0, 4, 8])  # points a segment brings
-_NOISE = 6.0
 _REVIEW_DAYS = 5
 _REVIEWED_BY_PEOPLE = 0.7
+_LOT_AFTER, _LOT_SPREAD = 21 * DAY, 14 * DAY  # after the lead came: most that ripen soon have done so
 
 
 @dataclass(frozen=True)
 class Handoffs:
-    """One row a handoff, by lead and round. `lead` is a row of the chunk's leads, `rep` a seller."""
+    """One row a handoff, by lead and round. `lead` is a row of the chunk's leads, `rep` and `holder` are sellers."""
 
     lead: Ints
     round: Ints
     number: Ints
-    qualified: Ints
+    qualified: Ints  # `NEVER` for a lead below the threshold
+    drawn: Ints  # when the lot fell on a lead below the threshold, `NEVER` for the others
     handed: Ints
     handed_on: Ints  # local day
     score: Ints
-    rep: Ints
+    rep: Ints  # who got it
+    holder: Ints  # who has it in the end: a colleague where it is to be passed on
     region: Ints
 
     def __len__(self) -> int:
@@ -41,55 +40,89 @@ class Handoffs:
         return Handoffs(**{item.name: getattr(self, item.name)[rows] for item in fields(self)})
 
 
+@dataclass(frozen=True)
+class _Given:
+    """Leads given to sales in one round, by lead."""
+
+    lead: Ints
+    round: Ints
+    qualified: Ints
+    drawn: Ints
+    handed: Ints
+    score: Ints
+
+
 def handoffs(world: World, leads: Leads, touches: Touches) -> Handoffs:
     """Every handoff that marketing would make of these leads, past and future."""
-    rounds = [_round(world, leads, touches, number) for number in range(ROUNDS)]
-    lead, qualified, handed, score = (np.concatenate(parts) for parts in zip(*rounds, strict=True))
-    in_round = np.concatenate([np.full(len(part[0]), number) for number, part in enumerate(rounds)])
-    order = np.argsort(lead * ROUNDS + in_round)
-    lead, in_round, handed = lead[order], in_round[order], handed[order]
-    number = leads.number[lead] * ROUNDS + in_round
-    region = leads.region[lead]
-    of_pair = leads.campaign[lead] == world.campaigns.planted("pair")
+    first, second = (scores(world, leads, touches, number) for number in range(ROUNDS))
+    explored = _explored(world, leads, first)
+    nobody = np.array([], dtype=np.int64)
+    parts = [
+        _qualified(world, leads, first, 0, explored.lead),
+        _qualified(world, leads, second, 1, nobody),
+        explored,
+    ]
+    every = _Given(
+        **{item.name: np.concatenate([getattr(part, item.name) for part in parts]) for item in fields(_Given)}
+    )
+    order = np.argsort(every.lead * ROUNDS + every.round)
+    given = _Given(**{item.name: getattr(every, item.name)[order] for item in fields(_Given)})
+    number = leads.number[given.lead] * ROUNDS + given.round
+    region = leads.region[given.lead]
+    of_pair = leads.campaign[given.lead] == world.campaigns.planted("pair")
+    rep = world.reps.route(world.draws, number, region, of_pair)
+    passed_on = world.draws.chance("handoff.passed_on", number, world.effects.transfers)
     return Handoffs(
-        lead=lead,
-        round=in_round,
+        lead=given.lead,
+        round=given.round,
         number=number,
-        qualified=qualified[order],
-        handed=handed,
-        handed_on=world.clocks.local_day(region, handed),
-        score=score[order],
-        rep=world.reps.route(world.draws, number, region, of_pair),
+        qualified=given.qualified,
+        drawn=given.drawn,
+        handed=given.handed,
+        handed_on=world.clocks.local_day(region, given.handed),
+        score=given.score,
+        rep=rep,
+        holder=np.where(passed_on, world.reps.colleague[rep], rep),
         region=region,
     )
 
 
-def _round(world: World, leads: Leads, touches: Touches, in_round: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """(lead, qualified, handed, score when handed) of one round, by lead."""
-    mine: Flags = touches.returned == bool(in_round)
-    start = _start_score(world, leads, in_round)
-    score = _running(np.where(mine, POINTS[touches.kind], 0), touches.lead, len(leads)) + start[touches.lead]
-    reached = np.flatnonzero(mine & (score >= THRESHOLD))
-    lead, first = np.unique(touches.lead[reached], return_index=True)
-    qualified = touches.at[reached[first]]
+def _qualified(world: World, leads: Leads, score: Scores, in_round: int, given: Ints) -> _Given:
+    """The leads whose score reaches the threshold in that round, but for those already `given`."""
+    reached = np.flatnonzero(score.counts & (score.after >= world.effects.threshold))
+    lead, first = np.unique(score.touches.lead[reached], return_index=True)
+    left = ~np.isin(lead, given)
+    lead, qualified = lead[left], score.touches.at[reached[first]][left]
     handed = _reviewed(world, leads, lead, in_round, qualified)
     # The score goes on growing during the review; without that every handoff would carry the threshold as its score.
-    times = (touches.lead << 42) | (touches.at << 7) | touches.draw
-    last_seen = np.searchsorted(times, (lead << 42) | (handed << 7) | 127, side="right") - 1
-    return lead, qualified, handed, score[last_seen]
+    return _Given(
+        lead=lead,
+        round=np.full(len(lead), in_round),
+        qualified=qualified,
+        drawn=np.full(len(lead), NEVER),
+        handed=handed,
+        score=score.at(lead, handed),
+    )
 
 
-def _start_score(world: World, leads: Leads, in_round: int) -> Ints:
-    numbers = leads.number * ROUNDS + in_round
-    noise = np.round(_NOISE * world.draws.normal("handoff.judged", numbers)).astype(np.int64)
-    return np.round(world.effects.fit_points * _FIT).astype(np.int64)[leads.segment] + noise
-
-
-def _running(points: Ints, lead: Ints, lead_count: int) -> Ints:
-    """The sum of points up to and including each row, starting anew with each lead."""
-    total = np.concatenate([[0], np.cumsum(points)])
-    before_lead = total[np.searchsorted(lead, np.arange(lead_count))]
-    return total[1:] - before_lead[lead]
+def _explored(world: World, leads: Leads, score: Scores) -> _Given:
+    """The leads below the threshold some weeks after they came that go to sales all the same, by lot."""
+    draws = world.draws
+    chosen = np.flatnonzero(draws.chance("lead.explored", leads.number, world.effects.exploration))
+    number, region = leads.number[chosen], leads.region[chosen]
+    due = leads.created[chosen] + _LOT_AFTER + draws.below("lead.explored_after", number, _LOT_SPREAD)
+    drawn = world.clocks.after(region, due, np.ones(len(chosen), dtype=np.int64))
+    below = score.at(chosen, drawn) < world.effects.threshold
+    lead, drawn = chosen[below], drawn[below]
+    wait = 60 + draws.below("handoff.explored_after", leads.number[lead], HOUR)
+    return _Given(
+        lead=lead,
+        round=np.zeros(len(lead), dtype=np.int64),
+        qualified=np.full(len(lead), NEVER),
+        drawn=drawn,
+        handed=world.clocks.after(region[below], drawn, wait),
+        score=score.at(lead, drawn),
+    )
 
 
 def _reviewed(world: World, leads: Leads, lead: Ints, in_round: int, qualified: Ints) -> Ints:

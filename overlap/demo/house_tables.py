@@ -1,4 +1,4 @@
-"""The rows that belong to no lead: campaigns, campaign_days, reps, rates."""
+"""The rows that belong to no lead: campaigns, campaign_days, reps, goals, rates."""
 
 import numpy as np
 import polars as pl
@@ -9,6 +9,7 @@ from overlap.demo.campaigns import WEEK
 from overlap.demo.clocks import weekday
 from overlap.demo.columns import dates, decimals, integers, money, table, words
 from overlap.demo.draws import Floats, Ints
+from overlap.demo.goals import goal_table
 from overlap.demo.names import FIRST_NAMES, SELLER_NAMES
 from overlap.demo.world import World
 
@@ -31,11 +32,12 @@ _RATE_DAYS_BEFORE = 10
 
 
 def house_tables(world: World) -> dict[str, pl.DataFrame]:
-    """campaigns, campaign_days, reps and rates up to as-of."""
+    """campaigns, campaign_days, reps, goals and rates up to as-of."""
     return {
         "campaigns": _campaigns(world),
         "campaign_days": _campaign_days(world),
         "reps": _reps(world),
+        "goals": goal_table(world),
         "rates": _rates(world),
     }
 

@@ -5,7 +5,7 @@ import unicodedata
 import numpy as np
 import polars as pl
 
-from overlap.demo.calendars import DAY, NEVER, REGIONS
+from overlap.demo.calendars import DAY, REGIONS
 from overlap.demo.channels import CHANNELS, KINDS
 from overlap.demo.columns import ids, instants, integers, money, table, words
 from overlap.demo.draws import Draws, Ints
@@ -46,11 +46,6 @@ def lead_tables(world: World, leads: Leads) -> dict[str, pl.DataFrame]:
     draws, until = world.draws, world.as_of
     known_at = _segment_known_at(draws, leads)
     lead_id, segment = lead_ids(leads), words(SEGMENTS, leads.segment)
-    opted_out = np.where(
-        draws.chance("lead.opts_out", leads.number, 0.02),
-        leads.created + (draws.exponential("lead.opts_out_after", leads.number) * 90 * DAY).astype(np.int64) + 60,
-        NEVER,
-    )
     spread = draws.uniform("account.employees", leads.account) ** 3
     few, more = _EMPLOYEES[leads.segment].T
     columns = {
@@ -66,7 +61,7 @@ def lead_tables(world: World, leads: Leads) -> dict[str, pl.DataFrame]:
         "was_customer": pl.Series(leads.was_customer),
         "industry": words(INDUSTRIES, draws.below("account.industry", leads.account, len(INDUSTRIES))),
         "employees": integers(few + (spread * more).astype(np.int64)),
-        "opted_out_at": instants(opted_out, until),
+        "opted_out_at": instants(leads.opted_out, until),
     }
     there = pl.Series(leads.created <= until)
     changed = pl.Series((known_at > 0) & (known_at <= until))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from overlap.demo.accounts import account_of, position_of
-from overlap.demo.calendars import REGIONS
+from overlap.demo.arrivals import TURN_DAY
+from overlap.demo.calendars import DAY, NEVER, REGIONS
 from overlap.demo.campaigns import NONE
 from overlap.demo.channels import ORGANIC, UNRECORDED
 from overlap.demo.draws import Draws, Flags, Floats, Ints, sigma
@@ -34,6 +35,7 @@ class Leads:
     channel: Ints
     without_campaigns: Flags  # the whole account never met a campaign we know of
     was_customer: Flags
+    opted_out: Ints  # an instant, or `NEVER`
     quality: Floats
     ready: Flags
     pages: Ints
@@ -53,7 +55,8 @@ def leads(world: World, numbers: Ints) -> Leads:
     unknown = without | draws.chance("lead.without", numbers, _LEADS_WITHOUT_CAMPAIGN)
     brought_by = world.campaigns.for_leads(created_on, draws.uniform("lead.campaign", numbers))
     campaign = np.where(unknown, NONE, brought_by)
-    known_quality = np.where(campaign >= 0, world.campaigns.quality[campaign], 0.0)
+    fallen = world.effects.quality_falls * (created_on >= TURN_DAY)
+    known_quality = np.where(campaign >= 0, world.campaigns.quality[campaign] - fallen, 0.0)
     by_account, by_lead = draws.normal("account.quality", account), draws.normal("lead.quality", numbers)
     quality = known_quality + 0.6 * by_account + 0.8 * by_lead
     ready = draws.chance("lead.ready", numbers, sigma(-0.7 + 0.9 * quality))
@@ -68,6 +71,7 @@ def leads(world: World, numbers: Ints) -> Leads:
         channel=np.where(campaign >= 0, world.campaigns.channel[campaign], _unknown_channel(draws, numbers)),
         without_campaigns=without,
         was_customer=draws.chance("account.customer", account, 0.05),
+        opted_out=_opted_out(draws, numbers, created),
         quality=quality,
         ready=ready,
         pages=_pages(world, numbers, ready),
@@ -88,6 +92,11 @@ def _pages(world: World, numbers: Ints, ready: Flags) -> Ints:
     many = PAGES_WHEN_READY + draws.geometric("lead.pages_many", numbers, 6)
     few = np.minimum(1 + draws.geometric("lead.pages_few", numbers, 3), PAGES_WHEN_READY - 1)
     return np.where(ready != swapped, many, few)
+
+
+def _opted_out(draws: Draws, numbers: Ints, created: Ints) -> Ints:
+    after = (draws.exponential("lead.opts_out_after", numbers) * 90 * DAY).astype(np.int64) + 60
+    return np.where(draws.chance("lead.opts_out", numbers, 0.02), created + after, NEVER)
 
 
 def _unknown_channel(draws: Draws, numbers: Ints) -> Ints:

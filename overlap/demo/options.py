@@ -8,6 +8,7 @@ from overlap.demo.effects import Effects
 from overlap.errors import UsageError
 
 STARTS = datetime(2024, 11, 1, tzinfo=UTC)
+TURNS = datetime(2025, 11, 1, tzinfo=UTC)  # the second year: the day from which a scenario's fault shows
 DEFAULT_AS_OF = datetime(2026, 10, 31, 23, tzinfo=UTC)  # midnight in Berlin: two whole years of whole months
 LARGEST_CHUNK = 2_000_000  # a row of a chunk has 21 bits in the keys that sort touches and stages
 LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
@@ -17,26 +18,33 @@ LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
 class DemoOptions:
     """Size, seed and cut of a company: `leads` counts those created by `DEFAULT_AS_OF`, `as_of` only cuts the future.
 
+    `seed` makes the world (people, campaigns, the weight of each day), `draw_seed` what happens in it; without one both
+    come from `seed`. Another `draw_seed` is another life of the same company.
     `chunk` (leads worked on at once) and `threads` change memory and time, never a byte of the result.
     Raises UsageError for a size below 1, and an as-of without a time zone or outside the company's life.
     """
 
     leads: int = 20_000
     seed: int = 7
+    draw_seed: int | None = None
     as_of: datetime | None = None
-    chunk: int = 25_000
+    chunk: int = 20_000
     threads: int = 2
     parquet: bool = False
+    dirty: int = 0  # faulty records of each kind
     effects: Effects = field(default_factory=Effects)
 
     def __post_init__(self) -> None:
         for name in ("leads", "chunk", "threads"):
             if getattr(self, name) < 1:
                 raise UsageError(f"{name} is {getattr(self, name)}: it must be 1 or more.")
+        if self.dirty < 0:
+            raise UsageError(f"dirty is {self.dirty}: it must be 0 or more.")
         if self.chunk > LARGEST_CHUNK:
             raise UsageError(f"chunk is {self.chunk}: it must be {LARGEST_CHUNK} or less.")
-        if self.seed < 0:
-            raise UsageError(f"seed is {self.seed}: it must be 0 or more.")
+        for name, seed in (("seed", self.seed), ("draw_seed", self.draw_seed)):
+            if seed is not None and seed < 0:
+                raise UsageError(f"{name} is {seed}: it must be 0 or more.")
         if self.cut_at.tzinfo is None:
             raise UsageError(f"as-of {self.cut_at.isoformat()} has no time zone. Write {self.cut_at.isoformat()}Z.")
         if not STARTS < self.cut_at <= LATEST_AS_OF:

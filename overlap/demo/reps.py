@@ -29,7 +29,7 @@ _ROLES = (
     ("", "AMER"),
     ("", "AMER"),
     ("extreme", "APAC"),
-    ("", "APAC"),
+    ("silent", "APAC"),
     ("", "APAC"),
 )
 _REGION_NAMES = tuple(region.name for region in REGIONS)

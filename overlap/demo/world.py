@@ -40,16 +40,17 @@ class World:
 
 def world(options: DemoOptions) -> World:
     """The world a set of options describes; the same options describe the same world."""
-    draws = Draws(options.seed)
+    settled = Draws(options.seed)
     last = max(options.cut_at, DEFAULT_AS_OF)
     last_day = day_number(last.date())
+    arrive_until = last_day + 1 if options.cut_at > DEFAULT_AS_OF else last_day
     return World(
-        draws=draws,
+        draws=settled if options.draw_seed is None else Draws(options.draw_seed),
         effects=options.effects,
         clocks=clocks((STARTS - timedelta(days=30)).date(), (last + _RUNS_ON).date()),
-        arrivals=arrivals(draws, options.leads, last_day + 1 if options.cut_at > DEFAULT_AS_OF else last_day),
-        campaigns=campaigns(draws, options.effects, options.leads, last_day),
-        reps=reps(draws, options.effects, options.leads),
+        arrivals=arrivals(settled, options.effects, options.leads, arrive_until),
+        campaigns=campaigns(settled, options.effects, options.leads, last_day),
+        reps=reps(settled, options.effects, options.leads),
         as_of=int(options.cut_at.timestamp()),
         last_day=last_day,
     )

@@ -10,8 +10,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# A quarter of a million touches a row group: many small groups make readers slow, larger ones take memory.
-_GROUP_CELLS = 2_000_000
+# 125,000 touches a row group: many small groups make readers slow, larger ones take memory in every table.
+_GROUP_CELLS = 1_000_000
 
 
 class TableFile(Protocol):

@@ -1,93 +1,79 @@
-"""What each rule of sharing credit gives the same campaigns: three marks on a line, apart where the rule decides."""
+"""What each rule of sharing credit gives the same campaigns: marks on a line, far apart where the rule decides."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.answers.rules import NAMES
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import axis, label, money_axis, safe, sheet
 
-MODELS = {"first": "First", "linear": "Linear", "last": "Last"}
-_SYMBOLS = {"first": "triangle-right", "linear": "circle", "last": "triangle-left"}
 _ROW = 34
+_TOP = 30
 
 
-def side_by_side(campaigns: Mapping[str, pl.DataFrame], most: int) -> pl.DataFrame:
-    """One row a campaign: campaign_id, campaign_name, first, linear, last (money, 0 where a model gives nothing).
+def models(rows: pl.DataFrame, chosen: str, palette: Palette, currency: str) -> go.Figure:
+    """Of each campaign a pale bar over what the rules give, a mark for each, and a full one for the chosen.
 
-    `campaigns` holds the answer of revenue/by_campaign for each model. The `most` largest by any model; deals without a
-    known campaign are left out, as every model gives them the same.
+    `rows` is the answer of revenue/models_compared: a money column for each rule, lowest and highest.
     """
-    long = pl.concat(
-        [
-            frame.select("campaign_id", "campaign_name", "revenue", model=pl.lit(model))
-            for model, frame in campaigns.items()
-        ]
-    )
-    wide = long.drop_nulls("campaign_id").pivot("model", index=["campaign_id", "campaign_name"], values="revenue")
-    return (
-        wide.select("campaign_id", "campaign_name", *(pl.col(model).fill_null(0) for model in campaigns))
-        .sort(pl.max_horizontal(list(campaigns)), "campaign_id", descending=[True, False])
-        .head(most)
-    )
-
-
-def rules_differ(rows: pl.DataFrame) -> bool:
-    """Whether any campaign of `side_by_side` gets another amount by another rule."""
-    return rows.select((pl.min_horizontal(list(MODELS)) < pl.max_horizontal(list(MODELS))).any()).item()
-
-
-def models(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
-    """A line from the least to the most a campaign gets, and a mark for each model on it."""
-    names = rows["campaign_name"].to_list()
-    amounts = {model: [float(amount) for amount in rows[model]] for model in MODELS}
-    figure = sheet(palette, _ROW * len(names) + 56)
-    for place, values in enumerate(zip(*amounts.values(), strict=True)):
+    lines = rows.to_dicts()
+    figure = sheet(palette, _TOP + _ROW * len(lines) + 26)
+    for place, line in enumerate(lines):
         figure.add_scatter(
-            x=[min(values), max(values)],
+            x=[float(line["lowest"]), float(line["highest"])],
             y=[place, place],
             mode="lines",
-            line={"width": 8, "color": palette.faded(palette.grey, 0.3)},
+            line={"width": 13, "color": palette.faded(palette.grey, 0.28)},
             hoverinfo="skip",
-            showlegend=False,
         )
-    for model, spoken in MODELS.items():
-        figure.add_scatter(
-            name=spoken,
-            x=amounts[model],
-            y=list(range(len(names))),
-            mode="markers",
-            marker={"symbol": _SYMBOLS[model], "size": 10, "color": palette.marketing, "opacity": 0.9},
-            hovertext=[
-                f"{safe(name)}, {spoken}<br><b>{words.money(amount, currency)}</b>"
-                for name, amount in zip(names, rows[model], strict=True)
-            ],
-            hoverinfo="text",
-        )
-    highest = max([0.0, *(value for values in amounts.values() for value in values)])
+    others = [model for model in NAMES if model != chosen]
+    _marks(figure, "the other rules", lines, others, palette, currency)
+    _marks(figure, NAMES[chosen], lines, [chosen], palette, currency)
+    highest = max([1.0, *(float(line[model]) for line in lines for model in NAMES)])
     figure.update_layout(
         showlegend=True,
         legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "xref": "container",
-            "yref": "container",
-            "yanchor": "top",
+            **{"orientation": "h", "x": 0, "y": 1, "xref": "container", "yref": "container", "yanchor": "top"},
             "font": {"size": 12, "color": palette.ink},
             "bgcolor": "rgba(0,0,0,0)",
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        margin={"t": 30},
+        margin={"t": _TOP},
         xaxis=money_axis(palette, highest, currency),
         yaxis=axis(
             palette,
-            range=[len(names) - 0.4, -0.6],
-            tickvals=list(range(len(names))),
-            ticktext=[label(name) for name in names],
+            range=[len(lines) - 0.4, -0.6],
+            tickvals=list(range(len(lines))),
+            ticktext=[label(line["campaign_name"]) for line in lines],
         ),
     )
+    for trace in figure.data[: len(lines)]:
+        trace.showlegend = False  # pyright: ignore[reportAttributeAccessIssue]
     return figure
+
+
+def _marks(
+    figure: go.Figure, name: str, lines: list[dict[str, Any]], shown: list[str], palette: Palette, currency: str
+) -> None:
+    is_chosen = len(shown) == 1
+    marker: dict[str, Any] = {"symbol": "line-ns", "size": 13, "line": {"width": 2, "color": palette.marketing}}
+    if is_chosen:
+        marker = {"size": 11, "color": palette.marketing, "line": {"width": 1.5, "color": palette.background}}
+    at = [(place, line, model) for place, line in enumerate(lines) for model in shown]
+    figure.add_scatter(
+        name=name,
+        x=[float(line[model]) for _, line, model in at],
+        y=[place for place, _, _ in at],
+        mode="markers",
+        marker=marker,
+        opacity=1 if is_chosen else 0.75,
+        hovertext=[
+            f"{safe(line['campaign_name'])}, {NAMES[model]}<br><b>{words.money(line[model], currency)}</b>"
+            for _, line, model in at
+        ],
+        hoverinfo="text",
+    )

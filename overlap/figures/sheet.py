@@ -85,8 +85,8 @@ def _round_money(amount: float, currency: str) -> str:
 
 
 def _round_step(about: float) -> float:
-    """The nearest of 1, 2, 5 times a power of ten that is not below `about`; 1 for nothing at all."""
+    """The nearest of 1, 2, 5 times a power of ten; 1 for nothing at all."""
     if about <= 0:
         return 1.0
     power = 10.0 ** floor(log10(about))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= about * 0.999)
+    return min((factor * power for factor in (1, 2, 5, 10)), key=lambda step: abs(log10(step / about)))

@@ -10,12 +10,15 @@ import polars as pl
 
 from overlap.errors import AppError, UsageError
 from overlap.faults import worded
+from overlap.numerics import Given, function
 from overlap.reports.catalogue import find
 from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
 
 QUERY_SECONDS = 30.0
 ROW_CAP = 100_000
+# Rows a `then` may be handed; a number made of fewer than all would be wrong, so more is refused.
+MATERIAL_CAP = 2_000_000
 
 
 class Answers(Protocol):
@@ -23,6 +26,8 @@ class Answers(Protocol):
 
     @property
     def as_of(self) -> object: ...
+    @property
+    def seed(self) -> int: ...
     @property
     def supplied(self) -> frozenset[str]: ...
     def cursor(self) -> duckdb.DuckDBPyConnection: ...
@@ -51,15 +56,25 @@ def answer(
 ) -> Answer:
     """The report's answer. Raises UsageError for a wrong question, AppError past the time limit."""
     report, filters = find(name), filters or Filters()
-    given = {
+    values = _values(report, params or {})
+    shared = {
         "filters": filters.struct,
         "comparison": (comparison or filters).struct,
         "scope": scope.struct,
         "as_of": reader.as_of,
-        **_values(report, params or {}),
     }
-    bound = {key: value for key, value in given.items() if key in report.file.parameters}
-    frame = _run(reader.cursor(), report, bound, seconds, row_cap + 1)
+
+    def rows(asked: Report, cap: int) -> pl.DataFrame:
+        taken = values if asked is report else {**_values(asked, {}), **values}
+        given = {key: value for key, value in {**shared, **taken}.items() if key in asked.file.parameters}
+        return _run(reader.cursor(), asked, given, seconds, cap)
+
+    if report.then:
+        frames = {beside: _whole(other, rows(find(other), MATERIAL_CAP + 1)) for beside, other in report.beside}
+        material = _whole(report.name, rows(report, MATERIAL_CAP + 1))
+        frame = function(report.then)(material, Given({**shared, **values}, frames, reader.seed))
+    else:
+        frame = rows(report, row_cap + 1)
     return Answer(
         report=report,
         frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied),
@@ -87,6 +102,12 @@ def opened(
         else:
             values[name] = value
     return opens.report, replace(filters, **changes), values  # pyright: ignore[reportArgumentType]
+
+
+def _whole(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    if frame.height > MATERIAL_CAP:
+        raise AppError(f"{name} would have to read more than {MATERIAL_CAP:,} rows. Ask for a shorter period.")
+    return frame
 
 
 def _values(report: Report, given: Mapping[str, object]) -> dict[str, object]:

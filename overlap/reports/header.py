@@ -4,38 +4,12 @@ import re
 from dataclasses import dataclass
 
 from overlap.errors import UsageError, nearest
+from overlap.reports.params import Param, param_of
 from overlap.sqlfile import HeaderError, SqlFile
 
 GIVEN = ("filters", "comparison", "scope", "as_of")  # what the gateway fills
 
-_PARAM = re.compile(r"^(\w+)\s+(\w+)(?:\s+(required)|\s*=\s*('[^']*'|[\w.+-]+))?(?:\s+in\s+\(([^)]*)\))?$")
 _COLUMN = re.compile(r"^(\w+)(?:\s*\(([^)]*)\))?$")
-_SQL_TYPES = {"varchar": str, "integer": int, "double": float, "date": str, "boolean": bool}
-
-
-@dataclass(frozen=True)
-class Param:
-    """One parameter a caller may set."""
-
-    name: str
-    type: str
-    required: bool
-    default: object
-    allowed: tuple[str, ...]
-
-    def value(self, given: object) -> object:
-        """`given` as this parameter's type. Raises UsageError naming the parameter and what it takes."""
-        if given is None:
-            return None
-        if self.allowed and str(given) not in self.allowed:
-            choices = ", ".join(self.allowed)
-            raise UsageError(f'{self.name} "{given}" is none of {choices}.{nearest(str(given), self.allowed)}')
-        if self.type == "boolean":
-            return str(given).lower() in ("true", "yes", "1")
-        try:
-            return _SQL_TYPES[self.type](str(given))
-        except ValueError:
-            raise UsageError(f'{self.name} "{given}" is not a value of type {self.type}.') from None
 
 
 @dataclass(frozen=True)
@@ -80,6 +54,8 @@ class Report:
     opens: tuple[Opens, ...]
     reads: tuple[str, ...]
     needs: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]  # `with:` name and report
+    then: str
 
     @property
     def name(self) -> str:
@@ -129,6 +105,8 @@ def report_of(file: SqlFile) -> Report:
         opens=tuple(_opens(file, line) for line in file.fields.get("opens", ()) if line),
         reads=file.names("reads"),
         needs=file.names("needs"),
+        beside=tuple(_beside(file, text) for text in file.names("with")),
+        then=file.line("then"),
     )
 
 
@@ -138,13 +116,10 @@ def _parameter_texts(file: SqlFile) -> list[str]:
 
 
 def _param(file: SqlFile, text: str) -> Param:
-    found = _PARAM.match(text)
-    if not found or found[2] not in _SQL_TYPES:
+    param = param_of(text)
+    if param is None:
         raise HeaderError(f"{file.name}: cannot read the parameter ${text}")
-    allowed = tuple(word.strip() for word in (found[5] or "").split(",") if word.strip())
-    default = None if found[4] in (None, "null") else found[4].strip("'")
-    param = Param(found[1], found[2], bool(found[3]), None, allowed)
-    return Param(param.name, param.type, param.required, param.value(default), allowed)
+    return param
 
 
 def _column(file: SqlFile, text: str) -> OutColumn:
@@ -163,6 +138,13 @@ def _opens(file: SqlFile, line: str) -> Opens:
     literal = {key: value.strip("'") for key, value in parts.items() if value.startswith("'")}
     bound = {key: value for key, value in parts.items() if key not in literal}
     return Opens(report, tuple(bound.items()), tuple(literal.items()), count, total)
+
+
+def _beside(file: SqlFile, text: str) -> tuple[str, str]:
+    name, equals, report = text.partition("=")
+    if not equals or not file.line("then"):
+        raise HeaderError(f"{file.name}: with is name=report, and needs a then that takes it")
+    return name, report
 
 
 def _outside_brackets(text: str) -> list[str]:

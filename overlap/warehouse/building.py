@@ -45,7 +45,7 @@ def build_marts(
         agreements.write(connection)
         connection.execute("commit; use memory")
         mirror(connection, "marts_file", "agreements")
-        build(connection, params, on_progress)
+        build(connection, params, manifest.seed, on_progress)
         on_progress("checks", 0.95)
         results = checks.run(connection, params)
         checks.keep(connection, results)

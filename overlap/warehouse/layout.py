@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,12 @@ class Manifest:
     def is_demo(self) -> bool:
         """Whether any of it is made up."""
         return any(source["is_demo"] for source in self.sources.values())
+
+    @property
+    def seed(self) -> int:
+        """Where chance begins in this generation: the same exports up to the same as-of draw the same numbers."""
+        contents = [str(source["content"]) for _, source in sorted(self.sources.items())]
+        return int(sha256("".join([self.as_of, *contents]).encode()).hexdigest()[:8], 16)
 
     def agreed(self, where: str) -> dict[str, Any]:
         """The agreements of every source's `source_agreements` or `folder_agreements`, kind by kind."""

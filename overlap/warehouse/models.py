@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from overlap.errors import WarehouseError
 from overlap.faults import worded
+from overlap.numerics import Given, function, numerics_hash
 from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all
 
 MODELS = QUERIES / "models"
@@ -30,13 +32,15 @@ def models(root: Path = MODELS) -> dict[str, SqlFile]:
 
 
 def models_hash() -> str:
-    """Moves when a model or a macro it may use does."""
-    return combined_hash({**load_all(MODELS), **{f"macros/{n}": file for n, file in load_all(MACROS).items()}})
+    """Moves when a model does, or a macro or a function it may use."""
+    files = {**load_all(MODELS), **{f"macros/{n}": file for n, file in load_all(MACROS).items()}}
+    return sha256((combined_hash(files) + numerics_hash()).encode()).hexdigest()
 
 
 def build(
     connection: duckdb.DuckDBPyConnection,
     params: Mapping[str, object],
+    seed: int,
     on_progress: Callable[[str, float], None] | None = None,
 ) -> None:
     """Make every mart in the attached `marts_file`, seen as `marts.<model>`. Raises WarehouseError naming the model."""
@@ -48,10 +52,22 @@ def build(
             on_progress(f"mart {name}", number / len(ordered))
         bound = {key: value for key, value in params.items() if key in model.parameters}
         try:
-            connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
+            if model.line("then"):
+                _made(connection, name, model, Given(params, seed=seed))
+            else:
+                connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
             connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
         except duckdb.Error as error:
             raise worded(error, f"queries/models/{name}.sql") from error
+
+
+def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, given: Given) -> None:
+    """A mart whose `then` turns the statement's rows into its own."""
+    bound = {key: value for key, value in given.params.items() if key in model.parameters}
+    rows = function(model.line("then"))(connection.sql(model.sql, params=bound).pl(), given)
+    connection.register("made", rows)
+    connection.execute(f'create table marts_file.marts."{name}" as from made')
+    connection.unregister("made")
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:

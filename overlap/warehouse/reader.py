@@ -33,6 +33,11 @@ class Reader:
         """The data-through instant of the generation."""
         return self.manifest.as_of_at
 
+    @property
+    def seed(self) -> int:
+        """Where chance begins in this generation."""
+        return self.manifest.seed
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one question (about 1 ms)."""
         return self._connection.cursor()

@@ -18,3 +18,10 @@ having
     coalesce(sum(credit.first_cents), 0) <> deal_shares.rep_cents
     or coalesce(sum(credit.last_cents), 0) <> deal_shares.rep_cents
     or coalesce(sum(credit.linear_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.position_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.u_shaped_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.w_shaped_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.full_path_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.time_decay_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.shapley_cents), 0) <> deal_shares.rep_cents
+    or coalesce(sum(credit.markov_cents), 0) <> deal_shares.rep_cents

@@ -23,3 +23,12 @@ create macro is_from(earlier, later, by_date, zone) as (
         else later >= earlier
     end
 );
+
+-- Elapsed seconds from one instant to another; where either is only a date, whole days of the calendar.
+create macro whole_seconds(earlier, later, by_date, zone) as (
+    case
+        when by_date then
+            86400 * date_diff('day', cast(timezone(zone, earlier) as date), cast(timezone(zone, later) as date))
+        else cast(floor(epoch(later)) - floor(epoch(earlier)) as bigint)
+    end
+);

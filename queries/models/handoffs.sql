@@ -3,59 +3,9 @@
 -- The rep is the last holder; a transferred handoff without assignment history has none and says so.
 --
 -- grain: handoff_id
--- reads: canonical.handoffs, canonical.assignments, marts.stage_events, marts.leads, marts.reps, agreements.conversion
+-- reads: canonical.handoffs, canonical.assignments, marts.handoff_rounds, marts.stage_events, marts.leads, marts.reps,
+--        agreements.conversion
 with
-
--- In one instant, or on one day without a clock, a lead is closed, then handed over, then that handoff rejected.
-steps as (
-
-    select
-        lead_id, handed_at as happened_at, 1 as is_own, handoff_id, 1 as is_handoff
-    from canonical.handoffs
-    union all
-    select
-        lead_id, rejected_at, case when rejected_at = handed_at then 1 else 0 end, handoff_id, 0
-    from canonical.handoffs
-    where rejected_at is not null
-    union all
-    select
-        stage_events.lead_id, stage_events.entered_at, 0, '', 0
-    from marts.stage_events
-    inner join (select distinct lead_id from canonical.handoffs) as handed on stage_events.lead_id = handed.lead_id
-    where stage_events.stage in ('lost', 'recycled')
-
-),
-
-starts as (
-
-    select
-        *,
-        case
-            when is_handoff = 1
-                and coalesce(
-                    lag(is_handoff) over (partition by lead_id order by happened_at, is_own, handoff_id, is_handoff desc), 0
-                ) = 0
-                then 1
-            else 0
-        end as is_start
-    from steps
-
-),
-
-numbered as (
-
-    select
-        lead_id,
-        handoff_id,
-        is_handoff,
-        sum(is_start) over (
-            partition by lead_id
-            order by happened_at, is_own, handoff_id, is_handoff desc
-            rows unbounded preceding
-        ) as round
-    from starts
-
-),
 
 last_holders as (
 
@@ -90,10 +40,9 @@ merged as (
             (handoffs.handed_at, handoffs.handoff_id)
         ) as holder,
         bool_or(last_holders.is_assigned is null and coalesce(handoffs.transfers, 0) > 0) as is_holder_unknown
-    from numbered
+    from marts.handoff_rounds as numbered
     inner join canonical.handoffs on numbered.handoff_id = handoffs.handoff_id
     left join last_holders on handoffs.handoff_id = last_holders.handoff_id
-    where numbered.is_handoff = 1
     group by all
 
 ),
@@ -138,7 +87,7 @@ qualified as (
 select
     merged.handoff_id,
     merged.lead_id,
-    cast(merged.round as integer) as round,
+    merged.round,
     merged.qualified_at,
     merged.handed_at,
     cast(timezone($zone, merged.handed_at) as date) as handed_on,
@@ -146,6 +95,7 @@ select
     merged.score,
     merged.accepted_at,
     merged.rejected_at,
+    merged.rejected_is_date_only,
     merged.reject_reason,
     cast(merged.transfers as bigint) as transfers,
     case when not merged.is_holder_unknown then merged.holder_id end as rep_id,
@@ -165,6 +115,8 @@ select
     days_from(
         merged.handed_at, qualified.sql_at, merged.is_date_only or qualified.sql_is_date_only, $zone
     ) as days_to_sql,
+    qualified.sql_at,
+    qualified.sql_is_date_only,
     conversion.sal as within_days,
     whole_days(merged.handed_at, cast($as_of as timestamptz), merged.is_date_only, $zone) as age_days
 from followed as merged

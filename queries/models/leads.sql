@@ -99,6 +99,7 @@ joined as (
         stages_reached.won_at,
         cast(timezone($zone, stages_reached.won_at) as date) as won_on,
         stages_reached.won_at is not null as is_won,
+        coalesce(stages_reached.won_is_date_only, false) as won_is_date_only,
         leads.created_at_is_date_only or coalesce(stages_reached.won_is_date_only, false) as is_date_only,
         coalesce(touched.touch_count, 0) as touch_count,
         coalesce(deals_by_lead.deal_count, 0) as deal_count,

@@ -72,6 +72,10 @@ create macro seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, w
     or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))
 );
 
+create macro seen.is_rejected(days_to_rejected, within_days) as (
+    coalesce(days_to_rejected between 0 and within_days - 1, false)
+);
+
 -- A lead's conversion: so far over all leads (no limit given), or within N days over those old enough.
 create macro seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, within_days) as (
     case
@@ -83,10 +87,6 @@ create macro seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, wit
 -- The row of a ledger by channel: a blank channel is not the same as no touch at all.
 create macro seen.channel_row(channel, has_touch) as (
     case when channel is not null then channel when has_touch then 'not recorded' else 'no known campaign' end
-);
-
-create macro seen.model_cents(model, first_cents, last_cents, linear_cents) as (
-    case model when 'first' then first_cents when 'last' then last_cents else linear_cents end
 );
 
 -- Win rates are about new business unless a kind is asked for.

@@ -19,7 +19,8 @@ def minute_loop(region: Region, start: datetime, minutes: int) -> datetime:
     now = start
     while minutes:
         local = now.astimezone(ZoneInfo(region.zone))
-        inside = (9, 0) <= (local.hour, local.minute) < (17, 30)
+        minute = local.hour * 60 + local.minute
+        inside = 9 * 60 <= minute < 17 * 60 + 30 and not region.rests[0] <= minute * 60 < region.rests[1]
         minutes -= inside and local.weekday() < 5 and local.date() not in closed
         now += timedelta(minutes=1)
     return now
@@ -31,20 +32,27 @@ def minute_loop(region: Region, start: datetime, minutes: int) -> datetime:
         (BERLIN, datetime(2025, 3, 28, 15, 50, tzinfo=UTC), 45),  # Friday 16:50, over the change to summer time
         (BERLIN, datetime(2025, 3, 30, 0, 59, tzinfo=UTC), 1),  # the last minute before the clock jumps
         (BERLIN, datetime(2025, 10, 24, 15, 0, tzinfo=UTC), 600),  # over the change to winter time
-        (BERLIN, datetime(2025, 10, 26, 0, 30, tzinfo=UTC), 510),  # inside the hour that comes twice
+        (BERLIN, datetime(2025, 10, 26, 0, 30, tzinfo=UTC), 480),  # inside the hour that comes twice
         (NEW_YORK, datetime(2025, 3, 7, 22, 15, tzinfo=UTC), 30),
         (NEW_YORK, datetime(2025, 11, 1, 12, 0, tzinfo=UTC), 511),
         (SINGAPORE, datetime(2025, 3, 28, 9, 29, tzinfo=UTC), 2),  # no change at all
         (BERLIN, datetime(2025, 4, 17, 14, 0, tzinfo=UTC), 120),  # Maundy Thursday: Friday and Monday are holidays
         (NEW_YORK, datetime(2025, 7, 3, 20, 0, tzinfo=UTC), 100),  # Independence Day
-        (BERLIN, datetime(2025, 6, 4, 7, 0, tzinfo=UTC), 510),  # from opening to closing of one day
+        (BERLIN, datetime(2025, 6, 4, 7, 0, tzinfo=UTC), 480),  # from opening to closing of one day
+        (BERLIN, datetime(2025, 6, 4, 7, 0, tzinfo=UTC), 210),  # to the minute in which the break begins
+        (BERLIN, datetime(2025, 6, 4, 7, 0, tzinfo=UTC), 211),  # and over it
+        (BERLIN, datetime(2025, 6, 4, 10, 45, tzinfo=UTC), 15),  # from within it
+        (NEW_YORK, datetime(2025, 6, 4, 15, 50, tzinfo=UTC), 11),
+        (SINGAPORE, datetime(2025, 6, 4, 1, 0, tzinfo=UTC), 465),  # its break is longer
         (BERLIN, datetime(2025, 6, 4, 3, 0, tzinfo=UTC), 1),  # before opening
     ],
 )
 def test_the_placed_instant_is_the_one_a_minute_loop_finds(region: Region, start: datetime, minutes: int):
     clock = calendar(region, date(2024, 11, 1), date(2027, 1, 1))
-    placed = clock.after(np.array([int(start.timestamp())]), np.array([minutes * 60]))
+    begun = np.array([int(start.timestamp())])
+    placed = clock.after(begun, np.array([minutes * 60]))
     assert datetime.fromtimestamp(int(placed[0]), UTC) == minute_loop(region, start, minutes)
+    assert (clock.worked(placed) - clock.worked(begun)).tolist() == [minutes * 60]
 
 
 @pytest.fixture(scope="module")

@@ -10,20 +10,18 @@ from exported import Company
 from overlap.contract import TABLES, Column, Table
 from overlap.demo import DEFAULT_AS_OF
 
-LEFT_OUT = {"samples", "goals"}
-WRITTEN = [table for table in TABLES if table.name not in LEFT_OUT]
 COLUMNS = [
-    pytest.param(table, column, id=f"{table.name}.{column.name}") for table in WRITTEN for column in table.columns
+    pytest.param(table, column, id=f"{table.name}.{column.name}") for table in TABLES for column in table.columns
 ]
 NEVER_FILLED = {("reps", "calendar"), ("reps", "active_to"), ("activities", "is_meaningful")}
 
 
 def test_there_is_one_file_for_each_table_beside_the_truth_and_the_house(small: Company):
-    files = {f"{table.name}.csv" for table in WRITTEN} | {"truth.json", "house.toml"}
+    files = {f"{table.name}.csv" for table in TABLES} | {"truth.json", "house.toml"}
     assert {path.name for path in small.folder.iterdir()} == files
 
 
-@pytest.mark.parametrize("table", WRITTEN, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_header_is_the_contract_and_every_key_is_unique(small: Company, table: Table):
     with (small.folder / f"{table.name}.csv").open(encoding="utf-8") as file:
         assert file.readline().rstrip("\n") == ",".join(column.name for column in table.columns)
@@ -53,7 +51,7 @@ def test_every_value_is_one_the_contract_allows(small: Company, table: Table, co
 
 def test_the_house_carries_its_instant_zone_currency_and_three_calendars(small: Company):
     house = tomllib.loads((small.folder / "house.toml").read_text(encoding="utf-8"))
-    hours = {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:30", "breaks": []}
+    hours = {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:30"}
     assert datetime.fromisoformat(house.pop("as_of")) == DEFAULT_AS_OF
     assert house == {
         "time_zone": "Europe/Berlin",
@@ -63,10 +61,11 @@ def test_the_house_carries_its_instant_zone_currency_and_three_calendars(small: 
             "attribution": {"window_days": 180},
             "threshold": {"points": 35},
             "response": {"limit_minutes": 60},
+            "samples": {"exploration_share": 0.05},
             "hours": {
-                "EMEA": {"zone": "Europe/Berlin", "country": "DE"} | hours,
-                "AMER": {"zone": "America/New_York", "country": "US"} | hours,
-                "APAC": {"zone": "Asia/Singapore", "country": "SG"} | hours,
+                "EMEA": {"zone": "Europe/Berlin", "country": "DE", "breaks": ["12:30-13:00"]} | hours,
+                "AMER": {"zone": "America/New_York", "country": "US", "breaks": ["12:00-12:30"]} | hours,
+                "APAC": {"zone": "Asia/Singapore", "country": "SG", "breaks": ["12:30-13:15"]} | hours,
             },
         },
     }

@@ -147,7 +147,7 @@ def test_every_place_of_the_truth_is_in_the_data(large: Company):
         "kinds": set(large["touches"]["kind"]),
     }
     for effect in large.truth["effects"]:
-        assert set(effect) == {"id", "kind", "place", "parameter", "unit"}
+        assert set(effect) >= {"id", "kind", "place", "parameter", "unit"}
         for where, ids in effect["place"].items():
             if where in known and ids != "all":
                 assert ids and set(ids) <= known[where], effect["id"]
@@ -174,6 +174,7 @@ def open_minutes(region: str, start: datetime, end: datetime) -> float:
     local = seconds.dt.convert_time_zone(place.zone)
     minute = local.dt.hour().cast(pl.Int32) * 60 + local.dt.minute()
     working = (local.dt.weekday() <= 5) & ~local.dt.date().is_in(pl.Series(list(closed), dtype=pl.Date).implode())
+    working &= ~(minute * 60).is_between(*place.rests, closed="left")
     return average(working & minute.is_between(9 * 60, 17 * 60 + 30, closed="left")) * len(seconds) / 60
 
 

@@ -6,13 +6,18 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
+from overlap.figures.answers.rules import NAMES
 from overlap.figures.bars import revenue_bars
 from overlap.figures.book import book
 from overlap.figures.dots import dots
+from overlap.figures.intervals import intervals
 from overlap.figures.ledger import ledger
-from overlap.figures.models import models, side_by_side
+from overlap.figures.models import models
 from overlap.figures.palette import DARK, LIGHT, Palette
+from overlap.figures.pipeline import pipeline
+from overlap.figures.returns import returns
 from overlap.figures.sheet import label
+from overlap.figures.waterfall import Step, waterfall
 
 NAME = "<a href='javascript:x'>Fair</a> & Co"
 CAMPAIGNS = pl.DataFrame(
@@ -27,11 +32,38 @@ GROUP = pl.DataFrame(
         "step_rate_high": [0.6], "is_young": [False],
     }
 )  # fmt: skip
+COMPARED = CAMPAIGNS.with_columns(
+    *(pl.lit(Decimal("5.00")).alias(name) for name in (*NAMES, "lowest", "highest")),
+)
+SURE = CAMPAIGNS.select(
+    "deal_count", "revenue", group_name="campaign_name", low="revenue", high="revenue", models_low="revenue",
+    models_high="revenue", share=pl.lit(1.0), share_low=pl.lit(0.9), share_high=pl.lit(1.0), n_eff=pl.lit(40.0),
+    largest_share=pl.lit(0.1), rank_low=pl.lit(1), rank_high=pl.lit(1), verdict=pl.lit("not told apart"),
+)  # fmt: skip
+OPEN = CAMPAIGNS.select(
+    "campaign_id",
+    "campaign_name",
+    "deal_count",
+    influenced="revenue",
+    weighted="revenue",
+    no_probability_count=pl.lit(0),
+)
+RETURNED = CAMPAIGNS.select(
+    "campaign_name", "revenue", cost="revenue", lead_count="deal_count", old_enough_count="deal_count",
+    cost_per_lead="revenue", cost_per_mql="revenue", cost_per_sql="revenue", cost_per_won="revenue",
+    return_on_spend=pl.lit(1.0), payback_months=pl.lit(2.0), is_young=pl.lit(value=False),
+    verdict=pl.lit("rests on 1 win"), cash_deal_count="deal_count", cash_revenue="revenue", cash_return=pl.lit(1.0),
+)  # fmt: skip
+TOUCH = Step(NAME, is_known=True, place="first touch", touched_at=None, weight=1.0, credit=Decimal(5), people=())
 FIGURES = {
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
     "dots": dots(GROUP, LIGHT),
     "ledger": ledger(book(CELLS, CAMPAIGNS, PEOPLE, 5, 5), LIGHT, "EUR"),
-    "models": models(side_by_side(dict.fromkeys(("first", "linear", "last"), CAMPAIGNS), 5), LIGHT, "EUR"),
+    "models": models(COMPARED, "linear", LIGHT, "EUR"),
+    "intervals": intervals(SURE, LIGHT.marketing, LIGHT, "EUR"),
+    "pipeline": pipeline(OPEN, LIGHT, "EUR"),
+    "returns": returns(RETURNED, LIGHT, "EUR"),
+    "waterfall": waterfall([TOUCH], LIGHT, "EUR"),
 }
 
 

@@ -94,8 +94,12 @@ PEOPLE = pl.DataFrame(
 KEPT = {"booked": Decimal("100.00"), "credited": Decimal("100.00"), "no_campaign": Decimal("20.00")}
 
 
+def bracketed(name: object) -> str:
+    return f"[{name}]"
+
+
 def test_joint_revenue_names_the_largest_campaign_escaped_and_what_nobody_knows() -> None:
-    said = revenue.answer(book(CELLS, CAMPAIGNS, PEOPLE, 5, 5), KEPT, None, "EUR", lambda name: f"[{name}]")
+    said = revenue.answer(book(CELLS, CAMPAIGNS, PEOPLE, 5, 5), KEPT, None, "EUR", bracketed)
     assert said == (
         "**€\u00a0100.00 booked; every cent is credited once to a campaign and once to a person.** "
         "[A *big* one] earns most (€\u00a080), more than half of it with [Anna]. 20.0% has no known campaign."
@@ -108,6 +112,10 @@ def test_under_a_filter_on_cells_the_proof_is_against_what_was_booked() -> None:
     assert revenue.proof(part, "EUR") == "campaigns = people = €\u00a040.00 of €\u00a0100.00 booked"
 
 
-def test_a_rule_says_how_old_a_touch_may_be():
-    assert revenue.rule("linear", "90") == "Linear: every touch in the 90 days before a deal closed earns the same."
-    assert revenue.rule("first", "none") == "First: the first touch before a deal closed earns all of it."
+def test_joint_revenue_says_to_which_kinds_of_deals_it_is_narrowed() -> None:
+    ours = book(CELLS, CAMPAIGNS, PEOPLE, 5, 5)
+    assert revenue.answer(ours, KEPT, ("new",), "EUR", bracketed).startswith("**€\u00a0100.00 of new business booked; ")
+    part = KEPT | {"credited": Decimal("40.00")}
+    assert revenue.answer(ours, part, ("expansion", "renewal"), "EUR", bracketed).startswith(
+        "**€\u00a040.00 of expansion and renewals of €\u00a0100.00 booked is theirs**"
+    )

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import polars as pl
 
-from overlap.figures.models import rules_differ, side_by_side
 from overlap.figures.tables import lead_to_won, months_named, named_cells
 
 
@@ -40,20 +39,3 @@ def test_the_whole_ledger_names_deals_without_campaign_or_person() -> None:
 def test_a_month_that_is_not_over_says_so() -> None:
     months = pl.DataFrame({"month": [date(2026, 1, 1), date(2026, 2, 1)], "is_whole": [True, False]})
     assert months_named(months)["month_name"].to_list() == ["Jan 2026", "Feb 2026 so far"]
-
-
-def credited(**amounts: int) -> pl.DataFrame:
-    rows = [(name, name.upper(), Decimal(amount)) for name, amount in amounts.items()]
-    return pl.DataFrame(
-        [*rows, (None, "no known campaign", Decimal(99))], ["campaign_id", "campaign_name", "revenue"], orient="row"
-    )
-
-
-def test_models_stand_side_by_side_with_a_zero_where_one_gives_nothing() -> None:
-    compared = side_by_side({"first": credited(a=5), "linear": credited(a=3, b=7), "last": credited(b=9)}, 5)
-    assert compared.rows() == [("b", "B", 0, 7, 9), ("a", "A", 5, 3, 0)]
-    assert rules_differ(compared)
-
-
-def test_rules_that_give_the_same_do_not_differ() -> None:
-    assert not rules_differ(side_by_side(dict.fromkeys(("first", "linear", "last"), credited(a=5)), 5))

@@ -13,6 +13,7 @@ from overlap.agreements import SignedAgreement
 from overlap.warehouse.reader import Reader
 
 CONVERSION = {"sal": 2, "sql": 3, "opportunity": 5, "won": 7}
+WEIGHTS = {"first": 30, "lead": 20, "opportunity": 20, "last": 20, "rest": 10}
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Company:
     currency: str = "EUR"
     conversion: Mapping[str, int] = field(default_factory=lambda: CONVERSION)
     window_days: int | None = 7
+    half_life_days: float = 7
+    weights: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)
     signings: Sequence[Signing] = ()
 
     @property
@@ -41,16 +44,35 @@ class Company:
         """The house's zone."""
         return ZoneInfo(self.zone)
 
+    @property
+    def known_at(self) -> datetime:
+        """The as-of as an instant, UTC."""
+        return datetime.fromisoformat(self.as_of).astimezone(UTC)
+
+    @property
+    def agreements(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the folder of the house says is agreed."""
+        window = "none" if self.window_days is None else self.window_days
+        return {
+            "conversion": dict(self.conversion),
+            "attribution": {"window_days": window, "half_life_days": self.half_life_days},
+            "weights": dict(self.weights),
+        }
+
+    @property
+    def signed(self) -> list[SignedAgreement]:
+        """What both teams signed later."""
+        return [_signed(number, one) for number, one in enumerate(self.signings, start=1)]
+
     def published(self, folder: Path) -> Reader:
         """The company as a published generation below `folder`."""
-        window = "none" if self.window_days is None else self.window_days
         return house(
             folder,
             as_of=self.as_of,
             zone=self.zone,
             currency=self.currency,
-            agreements={"conversion": dict(self.conversion), "attribution": {"window_days": window}},
-            signed=[_signed(number, one) for number, one in enumerate(self.signings, start=1)],
+            agreements=self.agreements,
+            signed=self.signed,
             **self.tables,
         )
 

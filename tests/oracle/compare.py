@@ -39,7 +39,10 @@ def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
         }
         for one, _ in facts.handoffs
     ]
-    for mart, expected in (("episodes", rounds), ("handoffs", handoffs), ("deal_overlays", facts.overlays)):
+    marts = {
+        "episodes": rounds, "handoffs": handoffs, "deal_overlays": facts.overlays, "credit": facts.ledger,
+    }  # fmt: skip
+    for mart, expected in marts.items():
         columns = ", ".join(expected[0]) if expected else "*"
         with reader.cursor() as cursor:
             found = cursor.sql(f"select {columns} from marts.{mart}").pl().to_dicts()

@@ -1,10 +1,16 @@
 """A company written by hand in which each rule of the handbook decides something: edges to the second, ties, blanks."""
 
-from company import Company
+from company import Company, Signing
 
 # Berlin's clocks go forward on 29 March 2026, inside most of these spans.
 EDGES = Company(
     as_of="2026-04-14T12:00:00+02:00",
+    signings=[
+        Signing("attribution", {"window_days": 7, "half_life_days": 1}, "2026-04-02T00:00:00+02:00"),
+        Signing(
+            "weights", {"first": 1, "lead": 0, "opportunity": 5, "last": 0, "rest": 2}, "2026-04-02T00:00:00+02:00"
+        ),
+    ],
     tables={
         "campaigns": [
             {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads"},
@@ -24,6 +30,13 @@ EDGES = Company(
             # Won the last second of seven days, and the first one after them.
             {"lead_id": "L4", "created_at": "2026-03-26T10:00:00+01:00", "was_customer": True},
             {"lead_id": "L5", "created_at": "2026-03-26T10:00:00+01:00"},
+            # In no deal: lost, just old enough to be, a second short of it; and one touched after its deal alone.
+            {"lead_id": "L6", "created_at": "2026-03-26T10:00:00+01:00"},
+            {"lead_id": "L7", "created_at": "2026-04-07T12:00:00+02:00"},
+            {"lead_id": "L8", "created_at": "2026-04-07T12:00:01+02:00"},
+            {"lead_id": "L9", "created_at": "2026-03-27T10:00:00+01:00"},
+            {"lead_id": "L10", "created_at": "2026-03-28T10:00:00+01:00"},
+            {"lead_id": "L11", "created_at": "2026-04-01T10:00:00+02:00"},
         ],
         "stage_entries": [
             {"lead_id": "L1", "stage": "mql", "entered_at": "2026-03-25T10:00:00+01:00"},
@@ -35,6 +48,9 @@ EDGES = Company(
             {"lead_id": "L3", "stage": "won", "entered_at": "2026-04-08T12:00:00+02:00"},
             {"lead_id": "L4", "stage": "won", "entered_at": "2026-04-02T10:59:59+02:00"},
             {"lead_id": "L5", "stage": "won", "entered_at": "2026-04-02T11:00:00+02:00"},
+            # In the second of two touches; later than the deal was opened.
+            {"lead_id": "L4", "stage": "opportunity", "entered_at": "2026-03-30T08:00:00+02:00"},
+            {"lead_id": "L6", "stage": "lost", "entered_at": "2026-04-01T12:00:00+02:00"},
         ],
         "handoffs": [
             {"handoff_id": "H1", "lead_id": "L1", "rep_id": "R1", "handed_at": "2026-03-25T11:00:00+01:00",
@@ -51,6 +67,24 @@ EDGES = Company(
             {"touch_id": "T3", "lead_id": "L1", "channel": "mail", "touched_at": "2026-03-30T08:00:00+02:00"},
             {"touch_id": "T4", "lead_id": "L1", "campaign_id": "C2", "touched_at": "2026-04-01T00:30:00+02:00"},
             {"touch_id": "T5", "lead_id": "L2", "campaign_id": "C1", "touched_at": "2026-04-03T08:00:00+02:00"},
+            # Five days before the close, the window of a question, and a second more.
+            {"touch_id": "T7", "lead_id": "L4", "campaign_id": "C3", "touched_at": "2026-03-26T23:30:00+01:00"},
+            {"touch_id": "T8", "lead_id": "L1", "campaign_id": "C1", "touched_at": "2026-03-26T23:29:59+01:00"},
+            {"touch_id": "T9", "lead_id": "L6", "campaign_id": "C2", "touched_at": "2026-03-30T08:00:00+02:00"},
+            {"touch_id": "T10", "lead_id": "L6", "campaign_id": "C1", "touched_at": "2026-04-01T12:00:01+02:00"},
+            {"touch_id": "T11", "lead_id": "L7", "campaign_id": "C3", "touched_at": "2026-04-09T08:00:00+02:00"},
+            {"touch_id": "T12", "lead_id": "L8", "campaign_id": "C1", "touched_at": "2026-04-09T08:00:00+02:00"},
+            {"touch_id": "T13", "lead_id": "L9", "campaign_id": "C1", "touched_at": "2026-04-10T08:00:00+02:00"},
+            {"touch_id": "T14", "lead_id": "L9", "campaign_id": "C2", "touched_at": "2026-04-11T08:00:00+02:00"},
+            # Between the creation of one lead of the group and of the other.
+            {"touch_id": "T15", "lead_id": "L1", "campaign_id": "C2", "touched_at": "2026-03-25T20:00:00+01:00"},
+            # The second of four stands at the lead and at the opportunity.
+            {"touch_id": "T16", "lead_id": "L10", "campaign_id": "C1", "touched_at": "2026-03-27T09:00:00+01:00"},
+            {"touch_id": "T17", "lead_id": "L10", "campaign_id": "C2", "touched_at": "2026-03-28T10:00:00+01:00"},
+            {"touch_id": "T18", "lead_id": "L10", "campaign_id": "C3", "touched_at": "2026-03-29T09:00:00+02:00"},
+            {"touch_id": "T19", "lead_id": "L10", "campaign_id": "C1", "touched_at": "2026-03-30T09:00:00+02:00"},
+            {"touch_id": "T20", "lead_id": "L11", "campaign_id": "C1", "touched_at": "2026-04-07T12:00:00+02:00"},
+            {"touch_id": "T21", "lead_id": "L11", "campaign_id": "C2", "touched_at": "2026-04-08T12:00:00+02:00"},
             {"touch_id": "T6", "lead_id": "L2", "campaign_id": "C2", "touched_at": "2026-04-03T08:00:00+02:00"},
         ],
         "deals": [
@@ -61,6 +95,30 @@ EDGES = Company(
              "closed_at": "2026-04-03T09:00:00+02:00", "amount": "-3.35", "kind": "renewal"},
             {"deal_id": "D3", "lead_id": "L5", "opened_at": "2026-03-31T12:00:00+02:00", "outcome": "won",
              "closed_at": "2026-03-31T13:00:00+02:00", "amount": "33.33", "currency": "USD", "kind": "expansion"},
+            {"deal_id": "D4", "lead_id": "L9", "outcome": "won",
+             "closed_at": "2026-04-09T13:00:00+02:00", "amount": "0.03"},
+            {"deal_id": "D5", "lead_id": "L10", "opened_at": "2026-03-28T12:00:00+01:00", "outcome": "won",
+             "closed_at": "2026-03-31T12:00:00+02:00", "amount": "10.00", "kind": "renewal"},
+            {"deal_id": "D6", "lead_id": "L11", "opened_at": "2026-04-01T12:00:00+02:00", "outcome": "open",
+             "amount": "77.77"},
+            {"deal_id": "D7", "lead_id": "L11", "opened_at": "2026-04-02T12:00:00+02:00", "outcome": "open"},
+        ],
+        "deal_stages": [
+            {"deal_id": "D6", "entered_at": "2026-04-01T12:00:00+02:00", "stage": "demo", "probability": "0.1"},
+            {"deal_id": "D6", "entered_at": "2026-04-03T12:00:00+02:00", "stage": "offer", "probability": "0.25"},
+            {"deal_id": "D7", "entered_at": "2026-04-03T12:00:00+02:00", "stage": "offer", "probability": "0.5"},
+            {"deal_id": "D7", "entered_at": "2026-04-04T12:00:00+02:00", "stage": "legal"},
+        ],
+        "activities": [
+            # On the deal, in the second its window begins and one before; by nobody; on another deal of the lead.
+            {"activity_id": "A1", "deal_id": "D2", "occurred_at": "2026-03-27T08:00:00+01:00"},
+            {"activity_id": "A2", "deal_id": "D3", "occurred_at": "2026-03-24T11:59:59+01:00"},
+            {"activity_id": "A3", "lead_id": "L9", "occurred_at": "2026-04-09T12:00:00+02:00", "is_automated": True},
+            {"activity_id": "A4", "lead_id": "L10", "deal_id": "D6", "occurred_at": "2026-03-30T12:00:00+02:00"},
+            {"activity_id": "A5", "lead_id": "L4", "occurred_at": "2026-03-28T12:00:00+01:00", "direction": "inbound"},
+            # In the second of a loss, and one later; in the last second of the agreed days to win, and after them.
+            {"activity_id": "A6", "lead_id": "L6", "occurred_at": "2026-04-01T12:00:01+02:00"},
+            {"activity_id": "A7", "lead_id": "L7", "occurred_at": "2026-04-14T11:59:59+02:00"},
         ],
         "deal_leads": [{"deal_id": "D1", "lead_id": "L1"}, {"deal_id": "D1", "lead_id": "L4"}],
         "deal_reps": [

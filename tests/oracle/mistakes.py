@@ -22,19 +22,8 @@ class Mistake:
     wrong: str
 
 
+# A mistake in how questions are asked is noticed by asking.
 QUICK_MISTAKES = (
-    Mistake(
-        "a touch as old as the window is left out",
-        "models/deal_touches.sql",
-        "age_s <= window_days * 86400",
-        "age_s < window_days * 86400",
-    ),
-    Mistake(
-        "of two touches at one instant the other one is the last",
-        "models/deal_touches.sql",
-        "touched_at desc, campaign_id desc, touch_id desc",
-        "touched_at desc, campaign_id, touch_id",
-    ),
     Mistake(
         "the day after the period belongs to it",
         "seen/rules.sql",
@@ -59,21 +48,63 @@ QUICK_MISTAKES = (
         "coalesce(days < within_days and",
         "coalesce(days <= within_days and",
     ),
-)
-
-# A mistake in a model takes another build to be noticed: these are left to the long run.
-SLOW_MISTAKES = (
     Mistake(
-        "a touch in the second of the close is left out",
-        "models/deal_touches.sql",
-        "touches.touched_at <= deals.ends_at",
-        "touches.touched_at < deals.ends_at",
+        "a touch as old as the window asked for is left out",
+        "seen/credit.sql",
+        "age_s <= asked_window * 86400",
+        "age_s < asked_window * 86400",
     ),
     Mistake(
-        "somebody named twice in a buying group counts twice",
-        "models/deal_groups.sql",
-        "    union\n",
-        "    union all\n",
+        "a window asked for changes nothing",
+        "seen/credit.sql",
+        "model = 'custom' or asked_window is not null or",
+        "model = 'custom' or",
+    ),
+    Mistake(
+        "the custom weights are those agreed last, not at the close",
+        "seen/credit.sql",
+        "on deals.ends_at >= weights.effective_from\n        and deals.ends_at < weights.effective_to;",
+        "on weights.effective_to = 'infinity';",
+    ),
+    Mistake(
+        "weights asked for are taken in another order",
+        "seen/credit.sql",
+        "coalesce(asked_weights[2], weights.lead)",
+        "coalesce(asked_weights[3], weights.lead)",
+    ),
+    Mistake(
+        "what is likely of a deal still open is all of it",
+        "seen/pipeline_credit.sql",
+        "deal_probabilities.probability * cells.running_cents",
+        "1.0 * cells.running_cents",
+    ),
+    Mistake(
+        "another half-life starts anew at each touch",
+        "seen/credit.sql",
+        "cast(sum(weight) over (partition by deal_id) as bigint) as c_n",
+        "cast(sum(weight) over (partition by deal_id order by j) as bigint) as c_n",
+    ),
+)
+
+# A mistake in another model takes another build to be noticed: these are left to the long run.
+SLOW_MISTAKES = (
+    Mistake(
+        "an automated mail is somebody's work",
+        "models/deal_activities.sql",
+        "where activities.deal_id is null and not coalesce(activities.is_automated, false)",
+        "where activities.deal_id is null",
+    ),
+    Mistake(
+        "work on another deal of the group is work on this one",
+        "models/deal_activities.sql",
+        "where activities.deal_id is null and not",
+        "where not",
+    ),
+    Mistake(
+        "a stage without a probability keeps the one before",
+        "models/deal_probabilities.sql",
+        "from canonical.deal_stages\n",
+        "from canonical.deal_stages where probability is not null\n",
     ),
     Mistake(
         "the day of a close is that of Greenwich",
@@ -101,6 +132,7 @@ def planted(mistake: Mistake, folder: Path) -> Iterator[None]:
     path.write_text(text.replace(mistake.right, mistake.wrong), encoding="utf-8")
     with (
         patch.object(models, "models", partial(models.models, copy / "models")),
+        patch.object(models, "MACROS", copy / "macros"),
         patch.object(reader, "SEEN", copy / "seen"),
     ):
         yield

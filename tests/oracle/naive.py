@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 
-from naive_facts import MODELS, Facts
+from naive_facts import Facts
 from naive_funnel import by_channel, by_cohort, drop_off, stages
 from naive_handoffs import is_accepted
-from naive_ledger import Model
+from naive_ledger import AS_AGREED, WhatIf
+from naive_overlap import overlap
 from naive_overview import by_month, totals
-from naive_revenue import Asked, credited
+from naive_pipeline import pipeline
+from naive_revenue import Asked, by_campaign_and_rep, credited
 from naive_rows import Row
+from naive_weights import Model
 
 from overlap.reports import Filters
 
+CREDITS: tuple[tuple[Model, WhatIf], ...] = (
+    ("first", AS_AGREED),
+    ("w_shaped", WhatIf(window_days=5)),
+    ("custom", AS_AGREED),
+    ("custom", WhatIf(weights=(3, 0, 2, 1, 4))),
+    ("time_decay", WhatIf(window_days=6, half_life_days=2.5)),
+)
 DIMENSIONS = ("channel", "segment", "region", "campaign")
 
 
@@ -19,12 +29,18 @@ def answers(
     facts: Facts,
     filters: Filters,
     within_days: int,
-    models: Sequence[Model] = MODELS,
+    credits: Sequence[tuple[Model, WhatIf]] = CREDITS,
     dimensions: Sequence[str] = DIMENSIONS,
 ) -> list[tuple[Asked, list[Row]]]:
-    """Each report with its parameters, and the rows it must give under the filters, in no order."""
+    """Each report with its parameters, and the rows it must give under the filters, in no order.
+
+    Revenue by campaign and rep, the finest, under each of `credits`; the others under the first of them.
+    """
     return [
-        *(one for model in models for one in credited(facts, filters, model)),
+        *credited(facts, filters, *credits[0]),
+        *(by_campaign_and_rep(facts, filters, *credit) for credit in credits),
+        *pipeline(facts, filters, *credits[-1]),
+        *([overlap(facts, filters)] if {"touches", "activities"} <= facts.company.tables.keys() else []),
         (("overview/totals", {}), [totals(facts, filters)]),
         (("overview/by_month", {}), by_month(facts, filters)),
         (("funnel/by_channel", {}), by_channel(facts, filters, None)),

@@ -1,23 +1,26 @@
 """Everything that is true of a company, worked out once, and the populations that filters leave of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from math import sqrt
-from typing import Any
+from typing import Any, get_args
 
 from company import Company
+from naive_deals import Deal, deals, overlays
 from naive_filters import in_period, keeps_deal, keeps_person
 from naive_handoffs import Handoff, handoffs
-from naive_ledger import Cell, Deal, Model, cells, deals, overlays
+from naive_ledger import AS_AGREED, Cell, WhatIf, cells
+from naive_markov import Journey, as_integers, journeys, removal_effects
 from naive_rounds import Lead, Round, Step, leads, mql_on, rounds, steps
 from naive_rows import Known, Row, When, known
+from naive_weights import Model
 
 from overlap.reports import Filters
 
 Z = 1.96
-MODELS: tuple[Model, ...] = ("first", "last", "linear")
+MODELS: tuple[Model, ...] = get_args(Model)
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,37 @@ class Facts:
         return deals(self.known)
 
     @cached_property
-    def cells(self) -> dict[Model, list[Cell]]:
-        """The ledger under each model."""
-        return {model: cells(self.known, self.deals, model) for model in MODELS}
+    def journeys(self) -> list[Journey]:
+        """The ways from campaign to campaign that ended."""
+        return journeys(self.known, self.deals, self.leads)
+
+    @cached_property
+    def removal(self) -> Mapping[str, int]:
+        """The removal effect of each campaign, in millionths."""
+        return as_integers(removal_effects(self.journeys))
+
+    def cells(self, outcome: str, model: Model, what_if: WhatIf = AS_AGREED) -> list[Cell]:
+        """The ledger under a model: of the won deals what was earned, of the open ones what may be."""
+        wanted = [deal for deal in self.deals if deal.row["outcome"] == outcome]
+        return [cell for deal in wanted for cell in cells(self.known, deal, model, self.removal, what_if)]
 
     @cached_property
     def overlays(self) -> list[Row]:
         """Credit beside the shares."""
         return overlays(self.known, self.deals)
+
+    @cached_property
+    def ledger(self) -> list[Row]:
+        """Every cell with its cents under each model that needs no weights of our own, as agreed."""
+        by_model = {f"{model}_cents": self.cells("won", model) for model in MODELS if model != "custom"}
+        return [
+            {
+                "deal_id": cell.deal.deal_id, "j": cell.newness, "rep_id": cell.rep_id, "team": cell.team,
+                "campaign_id": cell.campaign_id, "channel": cell.channel, "has_touch": cell.has_touch,
+                **{column: cells[place].cents for column, cells in by_model.items()},
+            }
+            for place, cell in enumerate(by_model["linear_cents"])
+        ]  # fmt: skip
 
     def agreed_days(self, anchor: When, stage: str) -> int:
         """The days to reach a stage, as agreed when it began."""
@@ -136,7 +162,7 @@ def rate(events: int, total: int) -> float | None:
 
 
 def wilson(events: int, total: int) -> tuple[float | None, float | None]:
-    """The interval of METRICS 0."""
+    """The handbook's interval of a share."""
     if not total:
         return None, None
     centre = (events + Z * Z / 2) / (total + Z * Z)

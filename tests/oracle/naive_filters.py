@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from naive_ledger import Cell, Deal
+from naive_deals import Deal
+from naive_ledger import Cell
 from naive_rounds import Person
 
 from overlap.reports import Filters
@@ -71,10 +72,9 @@ def keeps_booked(filters: Filters, deal: Deal) -> bool:
 
 
 def keeps_cell(filters: Filters, cell: Cell) -> bool:
-    """A cell under the filters: channel, campaign, rep and team are its own."""
+    """A cell under the filters, but for the period: channel, campaign, rep and team are its own."""
     return (
-        in_period(filters, cell.deal.closed_on)
-        and keeps_booked(filters, cell.deal)
+        keeps_booked(filters, cell.deal)
         and keeps(filters.channels, cell.channel)
         and keeps(filters.campaigns, cell.campaign_id)
         and keeps(filters.reps, cell.rep_id)

@@ -1,4 +1,4 @@
-"""Handoffs by METRICS 1 and 3: rows without a closing between them are one; accepted, rejected, undecided."""
+"""Handoffs by the handbook: rows without a closing between them are one; accepted, rejected, undecided."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from naive_deals import Deal
 from naive_facts import Facts, money, with_interval
 from naive_filters import days_of_month, following_month
 from naive_handoffs import is_accepted
-from naive_ledger import Deal
 from naive_rows import Row
 
 from overlap.reports import Filters

@@ -4,17 +4,18 @@ from typing import Any
 
 from naive_facts import Facts, grouped, money
 from naive_filters import in_period, keeps_booked, keeps_cell
-from naive_ledger import Cell, Model
+from naive_ledger import Cell, WhatIf
 from naive_rows import Row
+from naive_weights import Model
 
 from overlap.reports import Filters
 
 Asked = tuple[str, dict[str, Any]]
 
 
-def credited(facts: Facts, filters: Filters, model: Model) -> list[tuple[Asked, list[Row]]]:
-    """The five revenue reports under a model."""
-    cells = [cell for cell in facts.cells[model] if keeps_cell(filters, cell)]
+def credited(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> list[tuple[Asked, list[Row]]]:
+    """The revenue reports under a model, but for the one by campaign and rep."""
+    cells = _won_cells(facts, filters, model, what_if)
     tables = facts.known.tables
     campaigns = {row["campaign_id"]: row.get("campaign_name") for row in tables["campaigns"]}
     reps = {row["rep_id"]: row.get("rep_name") for row in tables["reps"]}
@@ -32,17 +33,48 @@ def credited(facts: Facts, filters: Filters, model: Model) -> list[tuple[Asked, 
         {"rep_id": key, "rep_name": reps.get(key) or key or "unassigned", **_earned(rows)}
         for key, rows in grouped(cells, lambda cell: cell.rep_id)
     ]
-    by_both = [
-        {"campaign_id": campaign_id, "rep_id": rep_id, **_earned(rows)}
-        for (campaign_id, rep_id), rows in grouped(cells, lambda cell: (cell.campaign_id, cell.rep_id))
+    by_month = [
+        {"month": month, **_earned(rows)}
+        for month, rows in grouped(cells, lambda cell: cell.deal.closed_on and cell.deal.closed_on.replace(day=1))
     ]
-    chosen = {"model": model}
+    chosen = {"model": model, **what_if.params}
     return [
         (("revenue/by_campaign", chosen), by_campaign),
         (("revenue/by_channel", chosen), by_channel),
         (("revenue/by_rep", chosen), by_rep),
-        (("revenue/by_campaign_and_rep", chosen), by_both),
+        (("revenue/by_month", chosen), by_month),
+        (("revenue/credited", chosen), [_earned(cells)]),
+        (("revenue/deals", chosen), _deals(cells)),
         (("revenue/conservation", chosen), [_conservation(facts, filters, cells)]),
+    ]
+
+
+def by_campaign_and_rep(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> tuple[Asked, list[Row]]:
+    """revenue/by_campaign_and_rep under a model."""
+    cells = _won_cells(facts, filters, model, what_if)
+    rows = [
+        {"campaign_id": campaign_id, "rep_id": rep_id, **_earned(of_both)}
+        for (campaign_id, rep_id), of_both in grouped(cells, lambda cell: (cell.campaign_id, cell.rep_id))
+    ]
+    return ("revenue/by_campaign_and_rep", {"model": model, **what_if.params}), rows
+
+
+def _won_cells(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> list[Cell]:
+    every = facts.cells("won", model, what_if)
+    return [cell for cell in every if in_period(filters, cell.deal.closed_on) and keeps_cell(filters, cell)]
+
+
+def _deals(cells: list[Cell]) -> list[Row]:
+    return [
+        {
+            "deal_id": deal_id,
+            "lead_id": rows[0].deal.row.get("lead_id"),
+            "closed_on": rows[0].deal.closed_on,
+            "kind": rows[0].deal.kind,
+            "revenue": _earned(rows)["revenue"],
+            "booked": money(rows[0].deal.cents),
+        }
+        for deal_id, rows in grouped(cells, lambda cell: cell.deal.deal_id)
     ]
 
 

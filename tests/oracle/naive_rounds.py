@@ -1,4 +1,4 @@
-"""Leads and their rounds through the funnel, by METRICS 3: episodes, reach(stage), and steps."""
+"""Leads and their rounds through the funnel, by the handbook: episodes, reach(stage), and steps."""
 
 from dataclasses import dataclass
 from datetime import date

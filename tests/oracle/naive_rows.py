@@ -18,6 +18,7 @@ OWN_EVENT = {
     "stage_entries": "entered_at",
     "handoffs": "handed_at",
     "assignments": "assigned_at",
+    "activities": "occurred_at",
     "deals": "opened_at",
     "deal_stages": "entered_at",
 }
@@ -31,6 +32,7 @@ OWNERS = {
     "deal_leads": (("deal_id", "deals"), ("lead_id", "leads")),
     "deal_reps": (("deal_id", "deals"),),
 }
+OPTIONAL_OWNERS = (("lead_id", "leads"), ("deal_id", "deals"))  # of activities: a link to nothing is blanked
 KEYS = {"leads": "lead_id", "handoffs": "handoff_id", "deals": "deal_id"}
 
 
@@ -59,7 +61,7 @@ class Known:
         return at.astimezone(self.zone).date()
 
     def is_within(self, start: When, event: When | None, days: int) -> bool:
-        """METRICS 0: within N days of t is t <= x < t + N*24h; for dates, date(x) - date(t) <= N - 1."""
+        """The handbook: within N days of t is t <= x < t + N*24h; for dates, date(x) - date(t) <= N - 1."""
         if event is None:
             return False
         if start.is_day or event.is_day:
@@ -67,17 +69,14 @@ class Known:
         return start.at <= event.at < start.at + days * DAY
 
     def is_old_enough(self, anchor: When, days: int) -> bool:
-        """METRICS 0: anchor + N days <= as_of; for a date the N days are those of the calendar."""
+        """The handbook: anchor + N days <= as_of; for a date the N days are those of the calendar."""
         if anchor.is_day:
             return (self.day(self.as_of) - self.day(anchor.at)).days >= days
         return anchor.at + days * DAY <= self.as_of
 
     def agreed(self, kind: str, at: datetime) -> Mapping[str, Any]:
         """The values of a kind in force at an instant."""
-        values = {
-            "conversion": self.company.conversion,
-            "attribution": {"window_days": self.company.window_days},
-        }[kind]
+        values = self.company.agreements[kind]
         in_force = dict(values)
         for one in sorted(self.company.signings, key=lambda one: datetime.fromisoformat(one.effective_from)):
             if one.kind == kind and datetime.fromisoformat(one.effective_from) <= at:
@@ -96,7 +95,7 @@ class Known:
 
 def known(company: Company) -> Known:
     """The rows of a company as they stood at its as-of."""
-    as_of = datetime.fromisoformat(company.as_of).astimezone(UTC)
+    as_of = company.known_at
     names = {*OWN_EVENT, *OWNERS, "campaigns", "reps", "rates"}
     tables = {
         name: [{column: _read(column, value, company.place) for column, value in row.items()} for row in rows]
@@ -112,6 +111,9 @@ def known(company: Company) -> Known:
         for column, owner in owners:
             there = {row[KEYS[owner]] for row in tables[owner]}
             tables[name] = [row for row in tables[name] if row[column] in there]
+    for row in tables["activities"]:
+        for column, owner in OPTIONAL_OWNERS:
+            row[column] = row[column] if row.get(column) in {one[KEYS[owner]] for one in tables[owner]} else None
     return Known(company, company.place, as_of, tables)
 
 

@@ -4,11 +4,15 @@ A company is drawn from a seed, not part by part by hypothesis, whose budget of 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from company import Company, Signing
+from naive_ledger import WhatIf
+from random_deals import REPS, Rows, random_deals, random_rates
+from random_times import SECONDS, random_time
 
 from overlap.reports import Filters
 
@@ -21,40 +25,69 @@ STARTS = (
 )
 ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "UTC")
 WINDOWS = (1, 3, 7, None)
-SECONDS = (-1, 0, 0, 0, 1, 3600, 36000, 39599, 39600, 43200, 50000)
 STAGES = ("lead", "mql", "mql", "sal", "sql", "opportunity", "won", "lost", "recycled")
 CHANNELS = ("ads", "mail", None)
-CAMPAIGNS = ("C1", "C2", "C9", None)
-REPS = ("R1", "R2", "R3", "R9")
-AMOUNTS = ("0", "0.01", "0.05", "1.00", "100.01", "33.33", "-3.35", "-0.02", "9999999999.99", None)
-SHARES = ("1", "0.5", "0.5", "0.3333", "0.25", "0", "0.00004", "0.999999")
+CAMPAIGNS = ("C1", "C2", "C3", "C9", None)
+HALF_LIVES = (7, 1, 0.5, 2.5)
 CLOCKLESS = (0.0, 0.0, 0.3, 1.0)  # the share of times of which only the day is known
-LEAD_COUNTS = (0, 1, 2, 2, 3, 3, 4, 6, 12)
-Rows = list[dict[str, Any]]
 
 
-def random_company(chance: Random) -> Company:
+@dataclass(frozen=True)
+class Size:
+    """What to draw how many leads and deals from, and the most touches a lead has on average."""
+
+    leads: Sequence[int]
+    deals: Sequence[int]
+    touches_a_lead: int
+
+
+MIXED = Size(leads=(0, 1, 2, 2, 3, 3, 4, 6, 12), deals=range(7), touches_a_lead=5)
+BUSY = Size(leads=(1, 2, 3, 5), deals=(2, 4, 6), touches_a_lead=20)
+
+
+def random_company(chance: Random, size: Size = MIXED) -> Company:
     """A company of up to twelve leads in a fortnight, told on some day of it or after."""
     start = chance.choice(STARTS)
     as_of = start + timedelta(days=chance.randint(6, 24), seconds=chance.choice(SECONDS))
     clockless, clockless_touches = chance.choice(CLOCKLESS), chance.choice(CLOCKLESS)
-    leads = [_lead(chance, start, f"L{n}", clockless) for n in range(chance.choice(LEAD_COUNTS))]
+    leads = [_lead(chance, start, f"L{n}", clockless) for n in range(chance.choice(size.leads))]
     ids = [lead["lead_id"] for lead in leads]
     tables: dict[str, Rows] = {
         "leads": leads,
-        "campaigns": [{"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads"}, {"campaign_id": "C2"}],
+        "campaigns": [
+            {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads"},
+            {"campaign_id": "C2"},
+            {"campaign_id": "C3"},
+        ],
         "reps": [{"rep_id": "R1", "rep_name": "Ada", "team": "A"}, {"rep_id": "R2", "team": "B"}, {"rep_id": "R3"}],
-        "rates": _rates(start),
+        "rates": random_rates(start),
         "handoffs": [],
-        **(_of_leads(chance, start, ids, clockless, clockless_touches) if ids else {}),
-        **_of_deals(chance, start, ids, clockless),
+        **(_of_leads(chance, start, ids, clockless, clockless_touches, size.touches_a_lead) if ids else {}),
+        **random_deals(chance, start, ids, clockless, chance.choice(size.deals)),
     }
     return Company(
         tables,
         as_of.isoformat(),
         chance.choice(ZONES),
         window_days=chance.choice(WINDOWS),
+        half_life_days=chance.choice(HALF_LIVES),
+        weights=random_weights(chance),
         signings=_signings(chance, start),
+    )
+
+
+def random_weights(chance: Random) -> dict[str, int]:
+    """Weights of our own, some of them nothing; first, last and rest are never nothing all three."""
+    weights = {part: chance.choice((0, 0, 1, 3, 7, 10000)) for part in ("first", "lead", "opportunity", "last")}
+    return {**weights, "rest": chance.choice((0, 1, 10) if weights["first"] + weights["last"] else (1, 10))}
+
+
+def random_what_if(chance: Random) -> WhatIf:
+    """Some of what may be asked otherwise than agreed, most often nothing."""
+    return WhatIf(
+        window_days=chance.choice((None, None, None, 1, 2, 6)),
+        half_life_days=chance.choice((None, None, None, *HALF_LIVES)),
+        weights=chance.choice((None, None, tuple(random_weights(chance).values()))),
     )
 
 
@@ -83,15 +116,10 @@ def _some(chance: Random, values: Sequence[str | None]) -> tuple[str | None, ...
     return None if chance.randrange(6) else tuple(value for value in values if chance.randrange(2))
 
 
-def _time(chance: Random, start: datetime, clockless: float, days: Sequence[int] = range(13)) -> str:
-    at = start + timedelta(days=chance.choice(days), seconds=chance.choice(SECONDS))
-    return at.date().isoformat() if chance.random() < clockless else at.isoformat()
-
-
 def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> dict[str, Any]:
     return {
         "lead_id": lead_id,
-        "created_at": _time(chance, start, clockless, range(5)),
+        "created_at": random_time(chance, start, clockless, range(5)),
         "channel": chance.choice(CHANNELS),
         "source_campaign_id": chance.choice(CAMPAIGNS),
         "region": chance.choice(("EMEA", None)),
@@ -101,10 +129,10 @@ def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> di
 
 
 def _of_leads(
-    chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float
+    chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float, touches_a_lead: int
 ) -> dict[str, Rows]:
     entries = {
-        (chance.choice(ids), chance.choice(STAGES), _time(chance, start, clockless))
+        (chance.choice(ids), chance.choice(STAGES), random_time(chance, start, clockless))
         for _ in range(chance.randrange(6 * len(ids)))
     }
     touches = [
@@ -113,17 +141,20 @@ def _of_leads(
             "lead_id": chance.choice(ids),
             "campaign_id": chance.choice(CAMPAIGNS),
             "channel": chance.choice(CHANNELS),
-            "touched_at": _time(chance, start, clockless_touches),
+            "touched_at": random_time(chance, start, clockless_touches),
         }
-        for n in range(chance.randrange(5 * len(ids)))
+        for n in range(chance.randrange(touches_a_lead * len(ids)))
     ]
     handoffs = [_handoff(chance, start, f"H{n}", chance.choice(ids), clockless) for n in range(chance.randrange(8))]
     assignments = {
-        (handoff["handoff_id"], _time(chance, start, 0)): chance.choice(REPS)
+        (handoff["handoff_id"], random_time(chance, start, 0)): chance.choice(REPS)
         for handoff in handoffs
         for _ in range(chance.randrange(3))
     }
     return {
+        "activities": [
+            _activity(chance, start, f"A{n}", ids, clockless) for n in range(chance.randrange(2 * len(ids)))
+        ],
         "stage_entries": [{"lead_id": a, "stage": b, "entered_at": c} for a, b, c in sorted(entries)],
         "touches": touches,
         "handoffs": handoffs,
@@ -134,70 +165,39 @@ def _of_leads(
     }
 
 
+def _activity(chance: Random, start: datetime, activity_id: str, ids: list[str], clockless: float) -> dict[str, Any]:
+    return {
+        "activity_id": activity_id,
+        "lead_id": chance.choice((None, *ids)),
+        "deal_id": chance.choice((None, None, "D0", "D1", "D99")),
+        "rep_id": chance.choice((*REPS, None)),
+        "kind": chance.choice(("call", "email", "note")),
+        "occurred_at": random_time(chance, start, clockless),
+        "direction": chance.choice(("outbound", "inbound", None)),
+        "is_automated": chance.choice((None, False, False, True)),
+    }
+
+
 def _handoff(chance: Random, start: datetime, handoff_id: str, lead_id: str, clockless: float) -> dict[str, Any]:
     return {
         "handoff_id": handoff_id,
         "lead_id": lead_id,
         "rep_id": chance.choice((*REPS, None)),
-        "handed_at": _time(chance, start, clockless),
-        "accepted_at": _time(chance, start, clockless) if chance.randrange(3) else None,
-        "rejected_at": None if chance.randrange(3) else _time(chance, start, clockless),
+        "handed_at": random_time(chance, start, clockless),
+        "accepted_at": random_time(chance, start, clockless) if chance.randrange(3) else None,
+        "rejected_at": None if chance.randrange(3) else random_time(chance, start, clockless),
         "transfers": chance.choice((None, 0, 0, 1, 2)),
     }
-
-
-def _of_deals(chance: Random, start: datetime, ids: list[str], clockless: float) -> dict[str, Rows]:
-    deals, stages, members, shares = [], {}, set(), {}
-    for deal_id in (f"D{n}" for n in range(chance.randrange(7))):
-        outcome = chance.choice(("won", "won", "won", "lost", "open"))
-        deals.append(
-            {
-                "deal_id": deal_id,
-                "lead_id": chance.choice((None, "L99", *ids, *ids)),
-                "opened_at": _time(chance, start, clockless, range(7)) if chance.randrange(5) else None,
-                "closed_at": None if outcome == "open" else _time(chance, start, clockless, range(17)),
-                "outcome": outcome,
-                "amount": chance.choice(AMOUNTS),
-                "currency": chance.choice((None, "EUR", "USD")),
-                "kind": chance.choice((None, "new", "new", "expansion", "renewal")),
-            }
-        )
-        if chance.randrange(2):
-            stages[deal_id, _time(chance, start, clockless)] = chance.choice(AMOUNTS)
-        members |= {(deal_id, lead_id) for lead_id in ids if not chance.randrange(4)}
-        for _ in range(chance.randrange(4)):
-            key = deal_id, chance.choice(REPS), chance.choice(("owner", "sdr"))
-            shares[key] = chance.choice(SHARES), chance.choice((None, False, False, True))
-    return {
-        "deals": deals,
-        "deal_stages": [
-            {"deal_id": deal_id, "entered_at": at, "stage": "offer", "amount_then": amount}
-            for (deal_id, at), amount in stages.items()
-        ],
-        "deal_leads": [{"deal_id": deal_id, "lead_id": lead_id} for deal_id, lead_id in sorted(members)],
-        "deal_reps": [
-            {"deal_id": deal_id, "rep_id": rep_id, "role": role, "share": share, "is_overlay": is_overlay}
-            for (deal_id, rep_id, role), (share, is_overlay) in shares.items()
-        ],
-    }
-
-
-def _rates(start: datetime) -> Rows:
-    """A new rate every eighth day: on the day before each, the last one is just seven days old and must still serve."""
-    first = (start - timedelta(days=8)).date()
-    rates = ("0.905", "1.1", "0.333333333", "2", "0.875")
-    return [
-        {"currency": "USD", "day": (first + timedelta(days=8 * n)).isoformat(), "rate": rate}
-        for n, rate in enumerate(rates)
-    ]
 
 
 def _signings(chance: Random, start: datetime) -> list[Signing]:
     found = []
     if chance.randrange(2):
         values = {"sal": 1, "sql": 4, "opportunity": 2, "won": 5}
-        found.append(Signing("conversion", values, _time(chance, start, 0, range(7))))
+        found.append(Signing("conversion", values, random_time(chance, start, 0, range(7))))
+    for at in {random_time(chance, start, 0, range(17)) for _ in range(chance.randrange(3))}:
+        values = {"window_days": chance.choice((2, 5, "none")), "half_life_days": chance.choice(HALF_LIVES)}
+        found.append(Signing("attribution", values, at))
     if chance.randrange(2):
-        window = chance.choice((2, 5, "none"))
-        found.append(Signing("attribution", {"window_days": window}, _time(chance, start, 0, range(17))))
+        found.append(Signing("weights", random_weights(chance), random_time(chance, start, 0, range(17))))
     return found

@@ -1,6 +1,6 @@
 """Who earned the revenue together, in two or three sentences, and the proof that it adds up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from overlap import words
@@ -9,32 +9,25 @@ from overlap.figures.book import Book
 Row = Mapping[str, Any]
 
 LONGEST_ID = 20
-RULES = {
-    "first": "First: the first touch {when} earns all of it.",
-    "linear": "Linear: every touch {when} earns the same.",
-    "last": "Last: the last touch {when} earns all of it.",
-}
+_KINDS = {"new": "new business", "expansion": "expansion", "renewal": "renewals"}
 
 
-def rule(model: str, window_days: str) -> str:
-    """The model in a sentence; `window_days` is the agreed window, `none` for touches of any age."""
-    return RULES[model].format(
-        when="before a deal closed" if window_days == "none" else f"in the {window_days} days before a deal closed"
-    )
-
-
-def answer(book: Book, kept: Row, new: Row | None, currency: str, escape: Callable[[object], str]) -> str:
+def answer(
+    book: Book, kept: Row, kinds: Sequence[str | None] | None, currency: str, escape: Callable[[object], str]
+) -> str:
     """What was booked, the largest campaign and with whom, and what has no known campaign.
 
-    `kept` is the row of revenue/conservation, `new` the same for new business alone.
+    `kept` is the row of revenue/conservation, `kinds` are the kinds of deals it is narrowed to, None for all.
     """
     total = f"**{words.money(kept['credited'], currency)}"
+    if kinds:
+        total = f"{total} of {words.listed([_KINDS.get(kind or '', 'deals without a kind') for kind in kinds])}"
     if kept["credited"] == kept["booked"]:
         said = f"{total} booked; every cent is credited once to a campaign and once to a person.**"
     else:
         booked = words.money(kept["booked"], currency)
         said = f"{total} of {booked} booked is theirs**, each cent credited once to a campaign and once to a person."
-    return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept, new)]))
+    return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept)]))
 
 
 def proof(kept: Row, currency: str) -> str:
@@ -67,11 +60,8 @@ def _short(name: str) -> str:
     return name if " " in name or len(name) <= LONGEST_ID else f"{name[:12]}…"
 
 
-def _unknown(kept: Row, new: Row | None) -> str:
-    if not kept["credited"] or not kept["no_campaign"]:
-        return ""
-    said = f"{_share(kept)} has no known campaign"
-    return f"{said}; of new business {_share(new)}." if new and new["credited"] else f"{said}."
+def _unknown(kept: Row) -> str:
+    return f"{_share(kept)} has no known campaign." if kept["credited"] and kept["no_campaign"] else ""
 
 
 def _share(kept: Row) -> str:

@@ -1,7 +1,7 @@
 -- Which handoffs are behind this number?
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted)
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, rejected, undecided)
 -- reads:   seen.handoffs_scoped, marts.leads, marts.reps
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), score (count), channel, segment, region, rep_name,
 --          accepted_at (time), rejected_at (time), reject_reason, transfers (count), age_days (days)
@@ -12,7 +12,8 @@ handoffs as (
     select
         *,
         seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_accepted
+        seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_accepted,
+        seen.is_rejected(days_to_rejected, within_days) as is_rejected
     from seen.handoffs_scoped($filters, $scope)
 
 )
@@ -44,6 +45,8 @@ where
     case $state
         when 'old_enough' then handoffs.is_old_enough
         when 'accepted' then handoffs.is_old_enough and handoffs.is_accepted
+        when 'rejected' then handoffs.is_old_enough and handoffs.is_rejected and not handoffs.is_accepted
+        when 'undecided' then handoffs.is_old_enough and not handoffs.is_rejected and not handoffs.is_accepted
         else true
     end
 order by handoffs.handed_on desc, handoffs.handoff_id

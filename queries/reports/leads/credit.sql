@@ -3,17 +3,17 @@
 -- Each side adds up to the booked amount on its own; neither is a share taken from the other.
 --
 -- grain:   side, deal_id, earned_by?
--- params:  $scope, $lead_id varchar required, $model varchar = 'linear' in (first, last, linear)
+-- params:  $scope, $lead_id varchar required, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_scoped, marts.deal_groups, marts.campaigns, marts.reps
 -- columns: side, deal_id, earned_by, earner_name, revenue (money, revenue_credited)
 with
 
 cells as (
 
-    select
-        credit.*,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_scoped(null, $scope) as credit
+    select credit.*
+    from seen.credit_scoped(null, $scope, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deal_groups on credit.deal_id = deal_groups.deal_id
     where deal_groups.lead_id = $lead_id
 

@@ -1,17 +1,17 @@
 -- How much revenue was credited in each month?
 --
 -- grain:   month
--- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen
 -- columns: month (date), deal_count (count, deals_won), revenue (money, revenue_credited)
 with
 
 cells as (
 
-    select
-        *,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_seen($filters)
+    select *
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 )
 

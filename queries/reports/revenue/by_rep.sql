@@ -3,7 +3,9 @@
 -- Each deal's cents by its shares, overlays apart; without a channel or campaign filter the model changes nothing here.
 --
 -- grain:   rep_id?
--- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, marts.reps
 -- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, revenue_credited)
 -- opens:   revenue/deals in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
@@ -11,10 +13,8 @@ with
 
 cells as (
 
-    select
-        *,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_seen($filters)
+    select *
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 

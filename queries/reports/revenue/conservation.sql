@@ -4,7 +4,9 @@
 -- leave of it. Without those four the three sums are one number.
 --
 -- grain:   one row
--- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, seen.deals_closed_seen
 -- columns: deal_count (count, deals_won), booked (money, revenue_booked), credited (money, revenue_credited),
 --          by_campaign (money), by_rep (money), no_campaign (money, revenue_no_campaign), no_rep (money, revenue_unassigned),
@@ -13,10 +15,8 @@ with
 
 cells as (
 
-    select
-        *,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_seen($filters)
+    select *
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 

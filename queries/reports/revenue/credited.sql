@@ -3,7 +3,9 @@
 -- Under a channel, campaign, rep or team filter only the cells wanted count, so this is part of what was booked.
 --
 -- grain:   one row
--- params:  $filters, $model varchar = 'linear' in (first, last, linear)
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen
 -- columns: deal_count (count, deals_touched), revenue (money, revenue_credited)
 -- opens:   revenue/deals count=deal_count sum=revenue
@@ -11,10 +13,8 @@ with
 
 cells as (
 
-    select
-        deal_id,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_seen($filters)
+    select *
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 )
 

@@ -4,7 +4,9 @@
 -- asked for too. revenue is what the chosen cells give of the deal, booked the whole deal.
 --
 -- grain:   deal_id
--- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear),
+-- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null,
 --          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
 --          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null, $channel_row varchar = null
 -- reads:   seen.credit_scoped, marts.deals, marts.leads
@@ -16,8 +18,8 @@ cells as (
 
     select
         deal_id,
-        seen.model_cents($model, first_cents, last_cents, linear_cents) as cents
-    from seen.credit_scoped($filters, $scope)
+        cents
+    from seen.credit_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
     where
         ($in_campaign = 'no' or campaign_id is not distinct from $campaign_id)
         and ($in_rep = 'no' or rep_id is not distinct from $rep_id)

@@ -1,0 +1,67 @@
+"""How each planted effect is looked for: the product's own report, what is read from it, and what counts as found.
+
+A report that does not exist yet stands in no line; adding it is adding the line and its reading.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from overlap.demo import readings
+from overlap.demo.readings import Read
+
+
+@dataclass(frozen=True)
+class Estimator:
+    """`read` asks the report (under filters of its own) and says what it shows, in `unit`."""
+
+    report: str
+    read: Read
+    in_words: str
+    found_if: str
+    unit: str = "percentage points"
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_REPORT = "No report measures this yet."
+
+_AGAINST_THE_REST = "acceptance_rate of the campaign less that of all other rows taken together"
+_OWN_DEALS = "win_rate under --reps with the person less win_rate without a filter"
+_STEP = "step_rate of mid_market from sql to opportunity less that of the other segments taken together"
+_YEARS = "the second year's figure, from 2025-11-01 on, less the first year's"
+_APART = "the intervals of the two years do not meet, the second year's is the lower one"
+
+ESTIMATORS: dict[str, Estimator] = {
+    "bad_campaign": Estimator(
+        "quality/by_campaign", readings.campaign_below, _AGAINST_THE_REST, 'verdict is "below the house"'
+    ),
+    "good_campaign": Estimator(
+        "quality/by_campaign", readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above the house"'
+    ),
+    "skilled_rep": Estimator(
+        "overview/totals", readings.wins_more, _OWN_DEALS, "win_rate_low lies above the win_rate without a filter"
+    ),
+    "unskilled_rep": Estimator(
+        "overview/totals", readings.wins_less, _OWN_DEALS, "win_rate_high lies below the win_rate without a filter"
+    ),
+    "pair": Estimator(
+        "revenue/pair_fit", readings.fits, "(observed - expected) / worked_count of the pair's row, times 100",
+        'verdict is "flagged" with more wins than expected', "wins per 100 handoffs",
+    ),
+    "leak": Estimator(
+        "funnel/drop_off", readings.leaks, _STEP,
+        "step_rate_high of mid_market lies below the rate of the other segments taken together",
+        params={"dimension": "segment"},
+    ),
+    "extreme_rater": Estimator(
+        "feedback/by_rep", readings.rates_in_extremes, "extreme_rate of the person less others_rate",
+        'verdict is "mostly one star or five"',
+    ),
+    "quality_falls": Estimator(
+        "overview/totals", readings.falls("acceptance_rate"), f"acceptance_rate: {_YEARS}", _APART
+    ),
+    "closing_falls": Estimator("overview/totals", readings.falls("win_rate"), f"win_rate: {_YEARS}", _APART),
+    "leads_thin": Estimator(
+        "overview/totals", readings.thins, f"handoff_count / 52: {_YEARS}",
+        "the second year's handoff_count is below nine tenths of the first year's", "handoffs a week",
+    ),
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""house.toml: what the demo company agreed on, so that an import judges its people by their own hours and limits."""
+
+from overlap.demo.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
+from overlap.demo.effects import FAST_MINUTES, WINDOW_DAYS
+from overlap.demo.options import DemoOptions
+
+
+def house_text(options: DemoOptions) -> str:
+    """The text of the file."""
+    lines = [
+        "# The demo company: nothing in this folder is real. What is planted in it stands in truth.json.",
+        f'as_of = "{options.cut_at.isoformat()}"',
+        f'time_zone = "{REGIONS[0].zone}"',
+        'reporting_currency = "EUR"',
+        "is_demo = true",
+        "",
+        "[agreements.attribution]",
+        f"window_days = {WINDOW_DAYS}",
+        "",
+        "[agreements.threshold]",
+        f"points = {options.effects.threshold}",
+        "",
+        "[agreements.response]",
+        f"limit_minutes = {FAST_MINUTES}",
+        "",
+        "[agreements.samples]",
+        f"exploration_share = {options.effects.exploration}",
+    ]
+    for region in REGIONS:
+        lines += ["", *_hours(region)]
+    return "\n".join(lines) + "\n"
+
+
+def _hours(region: Region) -> list[str]:
+    rests_from, rests_until = region.rests
+    return [
+        f"[agreements.hours.{region.name}]",
+        f'zone = "{region.zone}"',
+        f'country = "{region.country}"',
+        'days = ["mon", "tue", "wed", "thu", "fri"]',
+        f'opens = "{_clock(OPENS)}"',
+        f'closes = "{_clock(CLOSES)}"',
+        f'breaks = ["{_clock(rests_from)}-{_clock(rests_until)}"]',
+    ]
+
+
+def _clock(second: int) -> str:
+    return f"{second // HOUR:02}:{second % HOUR // 60:02}"

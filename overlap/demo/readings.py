@@ -1,0 +1,133 @@
+"""How one number is read out of a report's answer, and whether it says that the effect is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
+from overlap.demo.planted import Place
+from overlap.reports.filters import Filters
+
+Ask = Callable[[Filters], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The estimate, None where the report gives none, and whether the report tells it apart from nothing."""
+
+    value: float | None
+    is_found: bool
+
+
+Read = Callable[[Ask, Place], Reading]
+
+_WEEKS = 52
+_NOTHING = Reading(None, False)
+
+
+def campaign_below(ask: Ask, place: Place) -> Reading:
+    """quality/by_campaign: the planted campaign is told apart as worse."""
+    return _campaign(ask, place, "below the house")
+
+
+def campaign_above(ask: Ask, place: Place) -> Reading:
+    """quality/by_campaign: the planted campaign is told apart as better."""
+    return _campaign(ask, place, "above the house")
+
+
+def wins_more(ask: Ask, place: Place) -> Reading:
+    """overview/totals: the person wins more of their deals than the house."""
+    house, own = _house_and_own(ask, place)
+    return _NOTHING if own is None else Reading(own[0] - house, own[1] > house)
+
+
+def wins_less(ask: Ask, place: Place) -> Reading:
+    """overview/totals: the person wins fewer of their deals than the house."""
+    house, own = _house_and_own(ask, place)
+    return _NOTHING if own is None else Reading(own[0] - house, own[2] < house)
+
+
+def fits(ask: Ask, place: Place) -> Reading:
+    """revenue/pair_fit: the planted pair is flagged, and wins more than its campaign and its person let expect."""
+    rows = ask(Filters()).filter(
+        pl.col("campaign_id").is_in(_ids(place, "campaigns")) & pl.col("rep_id").is_in(_ids(place, "reps"))
+    )
+    if rows.is_empty():
+        return _NOTHING
+    pair = rows.row(0, named=True)
+    more = pair["observed"] - pair["expected"]
+    return Reading(100 * more / pair["worked_count"], pair["verdict"] == "flagged" and more > 0)
+
+
+def leaks(ask: Ask, place: Place) -> Reading:
+    """funnel/drop_off by segment: the planted segment loses more at the planted step than the others together."""
+    rows = ask(Filters()).filter((pl.col("stage") == place["from"]) & (pl.col("next_stage") == place["to"]))
+    here = pl.col("group_id").is_in(_ids(place, "segments"))
+    mine, others = rows.filter(here), rows.filter(~here & pl.col("group_id").is_not_null())
+    if mine.is_empty() or not others["old_enough_count"].sum() or not mine["old_enough_count"].sum():
+        return _NOTHING
+    elsewhere = _rate(others, "made_count", "old_enough_count")
+    gap = _rate(mine, "made_count", "old_enough_count") - elsewhere
+    return Reading(gap, 100 * mine["step_rate_high"][0] < elsewhere)
+
+
+def falls(rate: str) -> Read:
+    """overview/totals: the rate is lower in the second year than in the first."""
+
+    def read(ask: Ask, _place: Place) -> Reading:
+        before, after = (row.row(0, named=True) for row in _years(ask))
+        if before[rate] is None or after[rate] is None:
+            return _NOTHING
+        return Reading(100 * (after[rate] - before[rate]), after[f"{rate}_high"] < before[f"{rate}_low"])
+
+    return read
+
+
+def thins(ask: Ask, _place: Place) -> Reading:
+    """overview/totals: fewer handoffs a week in the second year than in the first."""
+    before, after = (row["handoff_count"][0] for row in _years(ask))
+    return Reading((after - before) / _WEEKS, after < 0.9 * before)
+
+
+def rates_in_extremes(ask: Ask, place: Place) -> Reading:
+    """feedback/by_rep: the planted rater is told apart from the others."""
+    rows = ask(Filters()).filter(pl.col("rep_id").is_in(_ids(place, "reps")))
+    if rows.is_empty() or rows["extreme_rate"][0] is None or rows["others_rate"][0] is None:
+        return _NOTHING
+    gap = 100 * (rows["extreme_rate"][0] - rows["others_rate"][0])
+    return Reading(gap, rows["verdict"][0] == "mostly one star or five")
+
+
+def _campaign(ask: Ask, place: Place, verdict: str) -> Reading:
+    rows = ask(Filters())
+    here = pl.col("campaign_id").is_in(_ids(place, "campaigns"))
+    mine, others = rows.filter(here), rows.filter(here.not_() | pl.col("campaign_id").is_null())
+    if not mine["old_enough_count"].sum() or not others["old_enough_count"].sum():
+        return _NOTHING
+    gap = _rate(mine, "accepted_count", "old_enough_count") - _rate(others, "accepted_count", "old_enough_count")
+    return Reading(gap, mine["verdict"][0] == verdict)
+
+
+def _house_and_own(ask: Ask, place: Place) -> tuple[float, tuple[float, float, float] | None]:
+    """(the house's win rate, the person's with its interval), in percentage points."""
+    own_rows = ask(Filters(reps=tuple(_ids(place, "reps"))))
+    house, own = ask(Filters()).row(0, named=True), own_rows.row(0, named=True)
+    if own["win_rate"] is None:
+        return 0.0, None
+    return 100 * house["win_rate"], (100 * own["win_rate"], 100 * own["win_rate_low"], 100 * own["win_rate_high"])
+
+
+def _years(ask: Ask) -> tuple[pl.DataFrame, pl.DataFrame]:
+    first, turn, end = (moment.date() for moment in (STARTS, TURNS, DEFAULT_AS_OF))
+    return ask(Filters(starts_on=first, ends_on=turn)), ask(Filters(starts_on=turn, ends_on=date(end.year, 11, 1)))
+
+
+def _rate(rows: pl.DataFrame, events: str, of: str) -> float:
+    return 100 * float(rows[events].sum()) / float(rows[of].sum())
+
+
+def _ids(place: Place, name: str) -> list[str]:
+    ids = place[name]
+    return ids if isinstance(ids, list) else [str(ids)]

@@ -1,0 +1,98 @@
+"""How sure credit is: a dot for what the rule gives, a line of 95%, a pale bar for what any rule would give."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from overlap import words
+from overlap.figures.palette import Palette
+from overlap.figures.sheet import NOTE, axis, label, money_axis, safe, sheet
+
+_ROW = 42
+_TOP = 6
+FEW = "rests on few deals"
+_GREY = ("not known", FEW, "too few to rank")
+
+
+def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) -> go.Figure:
+    """A line for each row of revenue/intervals, in its order. The data of a dot is its place in `rows`.
+
+    What is not known, or rests on too little to say where it stands, is grey. A total not above zero has no
+    line.
+    """
+    lines = rows.to_dicts()
+    colours = [palette.grey if line["verdict"] in _GREY else colour for line in lines]
+    figure = sheet(palette, _ROW * len(lines) + _TOP + 24)
+    for place, (line, mark) in enumerate(zip(lines, colours, strict=True)):
+        if line["models_low"] is not None:
+            _stroke(figure, place, line["models_low"], line["models_high"], 15, palette.faded(palette.grey, 0.28))
+        if line["low"] is not None:
+            _stroke(figure, place, line["low"], line["high"], 4, palette.faded(mark, 0.75))
+    figure.add_scatter(
+        x=[float(line["revenue"]) for line in lines],
+        y=list(range(len(lines))),
+        mode="markers",
+        marker={"size": 11, "color": colours, "line": {"width": 1.5, "color": palette.background}},
+        customdata=list(range(len(lines))),
+        hovertext=[_hover(line, currency) for line in lines],
+        hoverinfo="text",
+    )
+    ends = [float(line[end] or 0) for line in lines for end in ("revenue", "high", "models_high")]
+    lowest = min([0.0, *(float(line[end] or 0) for line in lines for end in ("revenue", "models_low"))])
+    money = money_axis(palette, max([1.0, *ends]), currency)
+    money["range"] = [lowest, money["range"][1]]
+    figure.update_layout(
+        xaxis=money,
+        yaxis=axis(
+            palette,
+            range=[len(lines) - 0.4, -0.6],
+            tickvals=list(range(len(lines))),
+            ticktext=[_name(line, palette) for line in lines],
+        ),
+    )
+    return figure
+
+
+def state(line: dict[str, Any]) -> str:
+    """What can be said of a row's place among the others, in a few words."""
+    if line["verdict"] == FEW and line["largest_share"] is not None:
+        return f"{FEW}, the largest is {line['largest_share']:.0%}"
+    if line["verdict"] == "too few to rank":
+        return f"too few to rank ({words.counted(line['deal_count'], 'deal')})"
+    if line["rank_low"] is None:
+        return "" if line["verdict"] == "not known" else str(line["verdict"])
+    place = (
+        str(line["rank_low"]) if line["rank_low"] == line["rank_high"] else f"{line['rank_low']} to {line['rank_high']}"
+    )
+    return f"place {place}, {line['verdict']}"
+
+
+def _stroke(figure: go.Figure, place: int, low: Any, high: Any, width: int, colour: str) -> None:
+    figure.add_scatter(
+        x=[float(low), float(high)],
+        y=[place, place],
+        mode="lines",
+        line={"width": width, "color": colour},
+        hoverinfo="skip",
+    )
+
+
+def _name(line: dict[str, Any], palette: Palette) -> str:
+    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{safe(state(line))}</span>'
+    return f'<span style="color:{palette.ink}">{label(line["group_name"], 24).replace("<br>", " ")}</span><br>{note}'
+
+
+def _hover(line: dict[str, Any], currency: str) -> str:
+    said = [safe(line["group_name"]), f"<b>{words.money(line['revenue'], currency)}</b>"]
+    if line["low"] is not None:
+        said.append(f"95%: {words.money_short(line['low'], currency)} to {words.money_short(line['high'], currency)}")
+    if line["share"] is not None:
+        said.append(f"{words.rate(line['share'], line['share_low'], line['share_high'])} of all")
+    if line["models_low"] is not None:
+        least, most = words.money_short(line["models_low"], currency), words.money_short(line["models_high"], currency)
+        said.append(f"any rule, as agreed: {least} to {most}")
+    said.append(words.counted(line["deal_count"], "won deal"))
+    if line["n_eff"] is not None:
+        said.append(f"as broad as {line['n_eff']:.0f} equal accounts; the largest is {line['largest_share']:.0%}")
+    return "<br>".join(said)

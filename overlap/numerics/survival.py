@@ -1,0 +1,102 @@
+"""Time until something happens, when some records have not ended yet and others ended another way: curves and medians.
+
+Kaplan & Meier 1958; Aalen & Johansen 1978 for competing ends. Events come before censorings of the same time.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+Z = 1.959963984540054  # the 97.5% point of the normal distribution
+_EQUAL = 1e-12  # a share that differs from the half by rounding alone has reached it
+
+
+@dataclass(frozen=True)
+class Counts:
+    """At each distinct time, ascending: how many records end by the event, by a competing end, or are censored."""
+
+    times: np.ndarray
+    events: np.ndarray
+    competing: np.ndarray
+    censored: np.ndarray
+
+    @property
+    def at_risk(self) -> np.ndarray:
+        """The records that have not ended before each time."""
+        ended = self.events + self.competing + self.censored
+        return ended[::-1].cumsum()[::-1]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A share between 0 and 1 at each of `times` and from then on, with pointwise 95% limits."""
+
+    times: np.ndarray
+    share: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def kaplan_meier(counts: Counts) -> Curve:
+    """The share still without the event, competing ends taken as censored; limits by Greenwood, log(-log) scale."""
+    at_risk, events = counts.at_risk.astype(float), counts.events.astype(float)
+    share = np.cumprod(1 - events / at_risk)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
+        deviation = share * np.sqrt(greenwood)
+    return Curve(counts.times, share, *_limits(share, deviation))
+
+
+def aalen_johansen(counts: Counts) -> Curve:
+    """The share that has had the event by each time, when a competing end makes it impossible.
+
+    F(t) = sum of S(ti-) d1i / ni over ti <= t, with S the Kaplan-Meier curve of all ends. Its variance is that of
+    Marubini & Valsecchi 1995 (by the delta method), its limits are on the log(-log) scale.
+    """
+    at_risk, events = counts.at_risk.astype(float), counts.events.astype(float)
+    ends = events + counts.competing
+    left = np.concatenate([[1.0], np.cumprod(1 - ends / at_risk)[:-1]])
+    share = np.cumsum(left * events / at_risk)
+    return Curve(counts.times, share, *_limits(share, np.sqrt(_variance(at_risk, events, ends, left, share))))
+
+
+def quantile(curve: Curve, level: float) -> float | None:
+    """The first time at which a rising share is at least `level`; None while it is not reached."""
+    return _first(curve.times, curve.share >= level - _EQUAL)
+
+
+def quantile_interval(curve: Curve, level: float) -> tuple[float | None, float | None]:
+    """The 95% interval of that time: where the upper limit, and where the lower one, reaches `level`."""
+    return _first(curve.times, curve.high >= level - _EQUAL), _first(curve.times, curve.low >= level - _EQUAL)
+
+
+def falling(curve: Curve) -> Curve:
+    """One minus the curve: a rising share from a falling one, or the other way round."""
+    return Curve(curve.times, 1 - curve.share, 1 - curve.high, 1 - curve.low)
+
+
+def _variance(
+    at_risk: np.ndarray, events: np.ndarray, ends: np.ndarray, left: np.ndarray, share: np.ndarray
+) -> np.ndarray:
+    """Sum over ti <= t of (F(t) - F(ti))^2 g_i + S(ti-)^2 d1i (ni - d1i) / ni^3 - 2 (F(t) - F(ti)) S(ti-) d1i / ni^2.
+
+    g_i = di / (ni (ni - di)); where the last record ends, F(t) - F(ti) is 0 and so is the term.
+    """
+    remain = at_risk - ends
+    weight = np.divide(ends, at_risk * remain, out=np.zeros_like(ends), where=remain > 0)
+    own = left**2 * events * (at_risk - events) / at_risk**3
+    cross = left * events / at_risk**2
+    squared = share**2 * np.cumsum(weight) - 2 * share * np.cumsum(weight * share) + np.cumsum(weight * share**2)
+    return np.maximum(squared + np.cumsum(own) - 2 * (share * np.cumsum(cross) - np.cumsum(cross * share)), 0)
+
+
+def _limits(share: np.ndarray, deviation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """share^exp(+-Z deviation / (share log share)): limits that stay between 0 and 1, and say nothing at 0 and at 1."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        inside = (share > 0) & (share < 1 - _EQUAL)
+        power = np.exp(Z * deviation / np.abs(share * np.log(share)))
+        return np.where(inside, share**power, share), np.where(inside, share ** (1 / power), share)
+
+
+def _first(times: np.ndarray, reached: np.ndarray) -> float | None:
+    return float(times[np.argmax(reached)]) if reached.any() else None

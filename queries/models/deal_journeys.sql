@@ -1,0 +1,171 @@
+-- The touches of a deal's buying group up to its end, counted from the newest backwards: the way to the deal.
+--
+-- Only touches with a campaign or a channel, in the widest window an agreement may ask for (365 days; any age where one
+-- says so), so that rank and milestones are true in every narrower one. Ages are elapsed seconds in UTC; where a date is
+-- all that is known, days are compared. A deal all of whose touches are dated after its close keeps them, at age 0, and
+-- a check names it. j_lead and j_opportunity are the newest touch at or before the lead's creation and the opportunity;
+-- beyond the touches there are where none is.
+--
+-- grain: deal_id, j
+-- reads: marts.deals, marts.deal_groups, canonical.touches, canonical.campaigns, canonical.leads, canonical.stage_entries,
+--        agreements.attribution
+with
+
+widest as (
+
+    select case when bool_or(window_days is null) then null else 365 end as window_days
+    from agreements.attribution
+
+),
+
+leads_of_groups as (
+
+    select
+        deal_groups.deal_id,
+        min(leads.created_at) as lead_at,
+        min_by(leads.created_at_is_date_only, leads.created_at) as lead_is_date_only
+    from marts.deal_groups
+    inner join canonical.leads on deal_groups.lead_id = leads.lead_id
+    group by all
+
+),
+
+opportunities_of_groups as (
+
+    select
+        deal_groups.deal_id,
+        min(stage_entries.entered_at) as opportunity_at,
+        min_by(stage_entries.entered_at_is_date_only, stage_entries.entered_at) as opportunity_is_date_only
+    from marts.deal_groups
+    inner join canonical.stage_entries on deal_groups.lead_id = stage_entries.lead_id
+    where stage_entries.stage = 'opportunity'
+    group by all
+
+),
+
+milestones as (
+
+    select
+        deals.deal_id,
+        leads_of_groups.lead_at,
+        coalesce(leads_of_groups.lead_is_date_only, false) as lead_is_date_only,
+        coalesce(opportunities_of_groups.opportunity_at, deals.opened_at) as opportunity_at,
+        case
+            when opportunities_of_groups.opportunity_at is not null
+                then coalesce(opportunities_of_groups.opportunity_is_date_only, false)
+            else coalesce(deals.opened_at_is_date_only, false)
+        end as opportunity_is_date_only
+    from marts.deals
+    left join leads_of_groups on deals.deal_id = leads_of_groups.deal_id
+    left join opportunities_of_groups on deals.deal_id = opportunities_of_groups.deal_id
+
+),
+
+touches_of_groups as (
+
+    select
+        deals.deal_id,
+        deals.outcome,
+        deals.closed_on,
+        deals.window_days,
+        touches.touch_id,
+        touches.lead_id,
+        touches.touched_at,
+        coalesce(touches.touched_at_is_date_only, false) as is_date_only,
+        touches.campaign_id,
+        coalesce(touches.channel, campaigns.channel) as channel,
+        whole_seconds(
+            touches.touched_at, deals.ends_at,
+            touches.touched_at_is_date_only or coalesce(deals.closed_at_is_date_only, false), $zone
+        ) as age_s,
+        is_from(
+            touches.touched_at, deals.ends_at,
+            touches.touched_at_is_date_only or coalesce(deals.closed_at_is_date_only, false), $zone
+        ) as is_before_close
+    from marts.deals
+    inner join marts.deal_groups on deals.deal_id = deal_groups.deal_id
+    inner join canonical.touches on deal_groups.lead_id = touches.lead_id
+    left join canonical.campaigns on touches.campaign_id = campaigns.campaign_id
+    where touches.campaign_id is not null or touches.channel is not null
+
+),
+
+touches_with_dating as (
+
+    select
+        *,
+        max(case when is_before_close then 1 else 0 end) over (partition by deal_id) = 0 as is_dating_error
+    from touches_of_groups
+
+),
+
+-- Never older than one before it: else a touch of which only the day is known could stay in a window while a later hour of that
+-- day is out of it, and a window would no longer cut the old end alone.
+touches_with_age as (
+
+    select
+        * exclude (age_s),
+        case
+            when is_dating_error then 0
+            else
+                min(age_s) over (
+                    partition by deal_id order by touched_at, campaign_id nulls first, touch_id rows unbounded preceding
+                )
+        end as age_s
+    from touches_with_dating
+    where is_dating_error or is_before_close
+
+),
+
+touches_in_widest as (
+
+    select
+        touches.* exclude (window_days, is_before_close),
+        touches.is_dating_error
+        or touches.window_days is null
+        or touches.age_s <= touches.window_days * 86400 as is_in_window
+    from touches_with_age as touches
+    cross join widest
+    where
+        touches.is_dating_error
+        or widest.window_days is null
+        or touches.age_s <= widest.window_days * 86400
+
+)
+
+select
+    touches.deal_id,
+    cast(row_number() over (
+        partition by touches.deal_id
+        order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc
+    ) as bigint) as j,
+    touches.touch_id,
+    touches.lead_id,
+    touches.touched_at,
+    touches.campaign_id,
+    touches.channel,
+    touches.age_s,
+    touches.is_in_window,
+    touches.is_dating_error,
+    cast(1 + sum(
+        case
+            when is_from(
+                touches.touched_at, milestones.lead_at, touches.is_date_only or milestones.lead_is_date_only, $zone
+            ) then 0
+            else 1
+        end
+    ) over (partition by touches.deal_id) as bigint) as j_lead,
+    cast(1 + sum(
+        case
+            when is_from(
+                touches.touched_at, milestones.opportunity_at,
+                touches.is_date_only or milestones.opportunity_is_date_only, $zone
+            ) then 0
+            else 1
+        end
+    ) over (partition by touches.deal_id) as bigint) as j_opportunity,
+    touches.outcome,
+    touches.closed_on
+from touches_in_widest as touches
+inner join milestones on touches.deal_id = milestones.deal_id
+order by touches.closed_on, touches.deal_id, j

@@ -1,0 +1,219 @@
+-- How sales followed up each handoff: the first attempt on its clock, the state as of now, and who held it when it mattered.
+--
+-- is_in_time_at_least and is_in_time_at_most judge a day without a clock by its last moment and by its first.
+-- Seconds run until the first attempt, else the closing, else now: ended_by says which. rep_id held the lead at the attempt or
+-- when it was due, whichever came first; received_by got it, waits_for holds it now. is_unreached: after 14 days neither reached
+-- nor closed. is_around_limit: tried in the last tenth of the limit or the tenth after. is_month_end_bulk: one of five or more
+-- closings of a person in one hour of the last three days of a month.
+--
+-- grain: handoff_id
+-- reads: marts.followup_clocks, marts.first_attempts, marts.handoffs, marts.holdings, marts.stage_events, marts.calendar_spans,
+--        marts.reps, agreements.conversion
+with
+
+clocks as (
+
+    select
+        *,
+        whole_second(cast($as_of as timestamptz)) as as_of_s,
+        case when closed_at is not null then greatest(whole_second(closed_at), handed_s) end as closed_s
+    from marts.followup_clocks
+
+),
+
+won as (
+
+    select
+        clocks.handoff_id,
+        min(stage_events.entered_at) as won_at,
+        min_by(stage_events.is_date_only, stage_events.entered_at) as won_is_date_only
+    from clocks
+    inner join marts.stage_events on clocks.lead_id = stage_events.lead_id
+    where
+        stage_events.stage = 'won'
+        and is_from(clocks.handed_at, stage_events.entered_at, clocks.is_date_only or stage_events.is_date_only, $zone)
+        and coalesce(stage_events.entered_at < clocks.next_handed_at, true)
+    group by all
+
+),
+
+timed as (
+
+    select
+        clocks.*,
+        first_attempts.first_attempt_s,
+        first_attempts.latest_attempt_s,
+        struct_extract(first_attempts.first_attempt, 'counts_at') as first_attempt_at,
+        coalesce(struct_extract(first_attempts.first_attempt, 'is_before'), false) as is_before_handoff,
+        coalesce(struct_extract(first_attempts.first_attempt, 'is_date_only'), false) as attempt_is_date_only,
+        struct_extract(first_attempts.first_attempt, 'kind') as first_attempt_kind,
+        struct_extract(first_attempts.first_attempt, 'duration_s') as first_attempt_duration_s,
+        first_attempts.first_contact_at,
+        first_attempts.first_meaningful_at,
+        coalesce(first_attempts.attempts_14d, 0) as attempts_14d,
+        first_attempts.first_logged_at,
+        first_attempts.first_logged_is_date_only,
+        won.won_at,
+        won.won_is_date_only,
+        clocks.handed_at + (clocks.due_s - clocks.handed_s) * interval 1 second as due_at,
+        clocks.handed_at + (clocks.day_due_s - clocks.handed_s) * interval 1 second as day_due_at,
+        coalesce(first_attempts.first_attempt_s, clocks.closed_s, clocks.as_of_s) as ends_s,
+        case
+            when first_attempts.first_attempt_s is not null then 'attempt'
+            when clocks.closed_s is not null then 'closing'
+            else 'as_of'
+        end as ended_by
+    from clocks
+    left join marts.first_attempts on clocks.handoff_id = first_attempts.handoff_id
+    left join won on clocks.handoff_id = won.handoff_id
+
+),
+
+elapsed as (
+
+    select
+        timed.*,
+        spans.seconds_before + case when spans.is_open then timed.ends_s - spans.starts_s else 0 end
+        - timed.open_before as business_seconds,
+        least(timed.first_attempt_at, timed.due_at, cast($as_of as timestamptz)) as held_at
+    from timed
+    left join marts.calendar_spans as spans
+        on timed.calendar_id = spans.calendar_id
+        and timed.ends_s // 3600 = spans.hour
+        and timed.ends_s >= spans.starts_s
+        and timed.ends_s < spans.ends_s
+
+),
+
+held as (
+
+    select
+        elapsed.handoff_id,
+        max_by({'rep_id': holdings.rep_id}, (holdings.held_from, holdings.part_id)) as holder
+    from elapsed
+    inner join marts.holdings on elapsed.handoff_id = holdings.handoff_id
+    where
+        is_from(
+            holdings.held_from, elapsed.held_at,
+            holdings.is_date_only or elapsed.is_date_only or elapsed.attempt_is_date_only, $zone
+        )
+    group by all
+
+),
+
+judged as (
+
+    select
+        elapsed.*,
+        case when not handoffs.is_holder_unknown then struct_extract(held.holder, 'rep_id') end as rep_id,
+        handoffs.is_holder_unknown,
+        handoffs.rep_id as waits_for,
+        handoffs.team as waits_for_team,
+        handoffs.handed_on,
+        handoffs.score,
+        handoffs.channel,
+        handoffs.campaign_id,
+        handoffs.region,
+        handoffs.segment,
+        handoffs.was_customer,
+        handoffs.transfers,
+        count(elapsed.closed_at) over (
+            partition by struct_extract(held.holder, 'rep_id'), date_trunc('hour', elapsed.closed_at)
+        ) as closed_in_the_hour,
+        date_diff(
+            'day', cast(timezone($zone, elapsed.closed_at) as date),
+            cast(date_trunc('month', timezone($zone, elapsed.closed_at)) + interval 1 month as date)
+        ) as days_to_next_month,
+        handoffs.sql_at,
+        handoffs.sql_is_date_only,
+        case
+            when elapsed.first_attempt_s is null and elapsed.closed_s <= elapsed.due_s and elapsed.is_no_contact then 'excused'
+            when elapsed.first_attempt_s <= elapsed.due_s and elapsed.due_s <= elapsed.as_of_s then 'in_time'
+            when elapsed.first_attempt_s <= elapsed.due_s then 'not_yet_due'
+            when elapsed.first_attempt_s > elapsed.due_s then 'late'
+            when elapsed.due_s > elapsed.as_of_s then 'pending'
+            when elapsed.closed_s is not null then 'closed_unanswered'
+            else 'overdue'
+        end as state
+    from elapsed
+    inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
+    left join held on elapsed.handoff_id = held.handoff_id
+
+)
+
+select
+    judged.handoff_id,
+    judged.lead_id,
+    judged.handed_at,
+    judged.handed_on,
+    judged.qualified_at,
+    whole_second(judged.handed_at) - whole_second(judged.qualified_at) as assignment_seconds,
+    judged.limit_minutes,
+    judged.day_minutes,
+    judged.calendar_id,
+    judged.due_at,
+    judged.day_due_at,
+    judged.closed_at,
+    judged.next_handed_at,
+    judged.first_attempt_at,
+    judged.first_attempt_kind,
+    judged.first_attempt_duration_s,
+    judged.is_before_handoff,
+    judged.first_contact_at,
+    judged.first_meaningful_at,
+    judged.attempts_14d,
+    judged.state,
+    judged.ended_by,
+    judged.business_seconds,
+    judged.ends_s - judged.handed_s as wall_seconds,
+    judged.state = 'in_time' as is_in_time,
+    judged.state in ('in_time', 'late', 'closed_unanswered', 'overdue') as is_due,
+    judged.state in ('in_time', 'not_yet_due', 'late') as is_answered,
+    judged.ended_by = 'as_of' as is_waiting,
+    judged.limit_minutes < judged.day_minutes
+    and (judged.is_date_only or judged.attempt_is_date_only) as is_known_by_date,
+    coalesce(judged.due_s <= judged.as_of_s and judged.latest_attempt_s <= judged.due_s, false) as is_in_time_at_least,
+    coalesce(judged.due_s <= judged.as_of_s and judged.first_attempt_s <= judged.latest_due_s, false) as is_in_time_at_most,
+    judged.sql_at is not null as is_progressed,
+    judged.sql_at is not null and not coalesce(
+        is_from(
+            judged.first_logged_at, judged.sql_at, judged.first_logged_is_date_only or judged.sql_is_date_only, $zone
+        ),
+        false
+    ) as is_unlogged,
+    coalesce(is_from(judged.sql_at, judged.due_at, true, $zone), false) as is_progressed_by_due,
+    judged.handed_at + interval 14 day <= cast($as_of as timestamptz)
+    and coalesce(judged.first_contact_at >= judged.handed_at + interval 14 day, true)
+    and coalesce(least(judged.closed_at, judged.next_handed_at) >= judged.handed_at + interval 14 day, true)
+        as is_unreached,
+    judged.first_attempt_s is not null and not judged.is_before_handoff
+    and judged.business_seconds > 54 * judged.limit_minutes and judged.business_seconds <= 66 * judged.limit_minutes
+        as is_around_limit,
+    coalesce(judged.first_attempt_kind = 'call' and judged.first_attempt_duration_s <= 1, false) as is_short_call,
+    coalesce(judged.closed_in_the_hour >= 5 and judged.days_to_next_month <= 3, false) as is_month_end_bulk,
+    judged.won_at,
+    conversion.won as won_within_days,
+    days_from(judged.due_at, judged.won_at, judged.won_is_date_only, $zone) as days_due_to_won,
+    days_from(judged.day_due_at, judged.won_at, judged.won_is_date_only, $zone) as days_day_to_won,
+    whole_days(judged.due_at, cast($as_of as timestamptz), false, $zone) as days_since_due,
+    whole_days(judged.day_due_at, cast($as_of as timestamptz), false, $zone) as days_since_day,
+    judged.received_by,
+    judged.rep_id,
+    reps.team,
+    judged.is_holder_unknown,
+    judged.waits_for,
+    judged.waits_for_team,
+    judged.transfers,
+    judged.score,
+    judged.hour_of_week,
+    judged.channel,
+    judged.campaign_id,
+    judged.region,
+    judged.segment,
+    judged.was_customer
+from judged
+left join marts.reps on judged.rep_id = reps.rep_id
+left join agreements.conversion
+    on judged.handed_at >= conversion.effective_from
+    and judged.handed_at < conversion.effective_to
+order by judged.handed_on, judged.handoff_id

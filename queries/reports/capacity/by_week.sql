@@ -1,0 +1,31 @@
+-- How much came to sales each week, against what it said it can take, and how was it followed up?
+--
+-- Weeks from Monday of the house. Capacity: the agreed weekly figures of those active, cut to the working days of each one's
+-- calendar. The level is of the handoffs made in the week.
+--
+-- grain:   week
+-- params:  $filters, $as_of
+-- reads:   seen.weeks_seen
+-- needs:   handoffs, activities
+-- columns: week (date), next_week (date), is_whole (flag), handoff_count (count, handoffs, of handoffs),
+--          capacity (number, capacity_in_days), load (number, load, of handoffs),
+--          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
+--          service_level (rate, service_level, of activities), service_level_low (rate,, of activities),
+--          service_level_high (rate,, of activities)
+-- opens:   followup/list starts_on=week ends_on=next_week count=handoff_count
+--          followup/list starts_on=week ends_on=next_week state='due' count=due_count
+--          followup/list starts_on=week ends_on=next_week state='in_time' count=in_time_count
+select
+    week,
+    next_week,
+    is_whole,
+    handoff_count,
+    capacity,
+    load,
+    due_count,
+    in_time_count,
+    case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
+    case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
+    case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high
+from seen.weeks_seen($filters, $as_of)
+order by week

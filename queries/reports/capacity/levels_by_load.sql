@@ -1,0 +1,17 @@
+-- What service level was seen at what load?
+--
+-- Whole weeks by handoffs against capacity; the level never rises with the load (isotonic), its limit is the lower end of an 80%
+-- interval over weeks drawn again. intake is the load times the usual capacity of the last twelve weeks. What was seen, no more:
+-- a busy week may differ in other ways.
+--
+-- grain:   load
+-- params:  $filters, $as_of
+-- reads:   seen.weeks_agreed_seen
+-- needs:   handoffs, activities
+-- then:    budget.levels_by_load
+-- columns: load (number, load, of handoffs), intake (number, intake, of handoffs), week_count (count, weeks_seen, of handoffs),
+--          level (rate, level_at_load, of activities), level_low (rate,, of activities), target (rate, service_level_target),
+--          is_safe (flag,, of activities)
+select *
+from seen.weeks_agreed_seen($filters, $as_of)
+order by week

@@ -1,0 +1,79 @@
+-- Who rates the leads they were given, and who knows only one star and five?
+--
+-- Handoffs of the period. Coverage is of the handoffs old enough, by who held them: rated within 14 days of being handed over.
+-- Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
+-- the shrunk share lies 15 points above the share of everybody else.
+--
+-- grain:   rep_id?
+-- params:  $filters
+-- reads:   seen.handoffs_seen, seen.ratings_seen, marts.reps
+-- needs:   handoffs, feedback
+-- then:    shrinkage.polarity
+-- columns: rep_id, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
+--          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
+--          rating_count (count, ratings_given, of feedback), extreme_count (count, ratings_extreme, of feedback),
+--          extreme_rate (rate, feedback_polarity, of feedback), others_rate (rate, feedback_polarity, of feedback),
+--          shrunk_rate (rate, feedback_polarity, of feedback), shrunk_low (rate,, of feedback),
+--          shrunk_high (rate,, of feedback), verdict
+-- opens:   handoffs/list reps=rep_id count=handoff_count
+with
+
+rated_in_time as (
+
+    select distinct handoff_id
+    from seen.ratings_seen($filters)
+    where seen.is_within(days_to_given, is_date_only, 14)
+
+),
+
+held as (
+
+    select
+        handed.rep_id,
+        count(*) as handoff_count,
+        count(*) filter (where seen.is_old_enough(handed.age_days, 14)) as old_enough_count,
+        count(rated_in_time.handoff_id) filter (where seen.is_old_enough(handed.age_days, 14)) as rated_count
+    from seen.handoffs_seen($filters) as handed
+    left join rated_in_time on handed.handoff_id = rated_in_time.handoff_id
+    group by all
+
+),
+
+given as (
+
+    select
+        rep_id,
+        count(*) as rating_count,
+        count(*) filter (where rating in (1, 5)) as extreme_count
+    from seen.ratings_seen($filters)
+    group by all
+
+),
+
+joined as (
+
+    select
+        coalesce(held.rep_id, given.rep_id) as rep_id,
+        coalesce(held.handoff_count, 0) as handoff_count,
+        coalesce(held.old_enough_count, 0) as old_enough_count,
+        coalesce(held.rated_count, 0) as rated_count,
+        coalesce(given.rating_count, 0) as rating_count,
+        coalesce(given.extreme_count, 0) as extreme_count
+    from held
+    full join given on held.rep_id is not distinct from given.rep_id
+
+)
+
+select
+    joined.rep_id,
+    case when joined.rep_id is null then 'unassigned' else coalesce(reps.rep_name, joined.rep_id) end as rep_name,
+    joined.handoff_count,
+    joined.old_enough_count,
+    joined.rated_count,
+    seen.rate(joined.rated_count, joined.old_enough_count) as coverage,
+    joined.rating_count,
+    joined.extreme_count,
+    seen.rate(joined.extreme_count, joined.rating_count) as extreme_rate
+from joined
+left join marts.reps on joined.rep_id = reps.rep_id
+order by joined.rating_count desc, rep_name, joined.rep_id

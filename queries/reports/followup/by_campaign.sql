@@ -1,0 +1,54 @@
+-- How fast are the leads of each campaign followed up?
+--
+-- By the campaign that brought the lead. The verdict is given from 30 due and 10 in time on, where the level, drawn towards
+-- the house by as much as chance explains, still leaves the house out. mean_of_answered is the naive figure that forgets
+-- whoever was never answered.
+--
+-- grain:   campaign_id?
+-- params:  $filters
+-- reads:   seen.followup_levels, marts.campaigns
+-- needs:   handoffs, activities
+-- then:    followup.levels
+-- columns: campaign_id, campaign_name, handoff_count (count, handoffs, of handoffs),
+--          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
+--          answered_count (count, followups_answered, of activities),
+--          overdue_count (count, followups_overdue, of activities),
+--          excused_count (count, followups_excused, of activities), service_level (rate, service_level, of activities),
+--          service_level_low (rate,, of activities), service_level_high (rate,, of activities),
+--          lowest_level (rate, service_level_by_date, of activities),
+--          highest_level (rate, service_level_by_date, of activities),
+--          level_if_excused_missed (rate, level_if_excused_missed, of activities),
+--          target (rate, service_level_target, of activities), mean_of_answered (minutes, mean_of_answered, of activities),
+--          median_minutes (minutes, attempt_median, of activities), median_low (minutes,, of activities),
+--          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
+--          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
+--          shrunk_high (rate,, of activities), verdict (,, of activities)
+-- opens:   followup/list campaigns=campaign_id count=handoff_count
+--          followup/list campaigns=campaign_id state='due' count=due_count
+--          followup/list campaigns=campaign_id state='in_time' count=in_time_count
+--          followup/list campaigns=campaign_id state='answered' count=answered_count
+--          followup/list campaigns=campaign_id state='overdue' count=overdue_count
+--          followup/list campaigns=campaign_id state='excused' count=excused_count
+select
+    levels.group_id as campaign_id,
+    coalesce(campaigns.campaign_name, levels.group_id, 'no known campaign') as campaign_name,
+    levels.handoff_count,
+    levels.due_count,
+    levels.in_time_count,
+    levels.answered_count,
+    levels.overdue_count,
+    levels.excused_count,
+    levels.service_level,
+    levels.service_level_low,
+    levels.service_level_high,
+    levels.lowest_level,
+    levels.highest_level,
+    levels.level_if_excused_missed,
+    levels.target,
+    levels.mean_of_answered,
+    levels.group_id is not null as is_known,
+    levels.by_date_count,
+    levels.times
+from seen.followup_levels($filters, 'campaign') as levels
+left join marts.campaigns on levels.group_id = campaigns.campaign_id
+order by is_known desc, levels.handoff_count desc, campaign_name, campaign_id

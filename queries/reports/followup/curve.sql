@@ -1,0 +1,63 @@
+-- How large a share of handoffs has been tried by each minute after the handoff?
+--
+-- Closed without an attempt is an end of its own (Aalen-Johansen), not a gap in the record: attempted_share and closed_share never
+-- add up to more than one. Business minutes, or minutes on the wall.
+--
+-- grain:   group_id?, group_name, minutes
+-- params:  $filters, $by varchar = 'all' in (all, team, rep, campaign, channel, segment),
+--          $scale varchar = 'business' in (business, wall)
+-- reads:   seen.followups_seen, marts.reps, marts.campaigns
+-- needs:   handoffs, activities
+-- then:    followup.curves
+-- columns: group_id, group_name, minutes (minutes), at_risk_count (count), attempted_share (rate, attempted_share, of activities),
+--          attempted_low (rate,, of activities), attempted_high (rate,, of activities), closed_share (rate, closed_share, of activities)
+with
+
+timed as (
+
+    select
+        case $by
+            when 'team' then team when 'rep' then rep_id when 'campaign' then campaign_id
+            when 'channel' then channel when 'segment' then segment
+        end as group_id,
+        $by in ('team', 'rep') and is_holder_unknown as is_transferred,
+        ended_by,
+        seen.minutes_to(ended_by, case $scale when 'wall' then wall_seconds else business_seconds end) as minutes
+    from seen.followups_seen($filters)
+
+),
+
+counted as (
+
+    select
+        group_id,
+        is_transferred,
+        minutes,
+        count(*) filter (where ended_by = 'attempt') as attempted_count,
+        count(*) filter (where ended_by = 'closing') as closed_count,
+        count(*) filter (where ended_by = 'as_of') as open_count
+    from timed
+    group by all
+
+)
+
+select
+    counted.group_id,
+    case
+        when counted.is_transferred then 'transferred'
+        else coalesce(
+            reps.rep_name, campaigns.campaign_name, counted.group_id,
+            case $by
+                when 'all' then 'all handoffs' when 'rep' then 'unassigned' when 'team' then 'no team'
+                when 'campaign' then 'no known campaign' else 'not recorded'
+            end
+        )
+    end as group_name,
+    counted.minutes,
+    counted.attempted_count,
+    counted.closed_count,
+    counted.open_count
+from counted
+left join marts.reps on $by = 'rep' and counted.group_id = reps.rep_id
+left join marts.campaigns on $by = 'campaign' and counted.group_id = campaigns.campaign_id
+order by group_name, counted.group_id, counted.minutes

@@ -1,0 +1,50 @@
+-- Which handoffs are compared when speed is held against winning, and which are left out?
+--
+-- arm: tried by the landmark or not; closed before it; too young. Adjusted: only those in strata where both arms have somebody.
+--
+-- grain:   handoff_id
+-- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted),
+--          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young), $is_won varchar = 'any' in (any, yes)
+-- reads:   seen.landmark_scoped, marts.leads, marts.reps
+-- needs:   handoffs, activities
+-- columns: handoff_id, lead_id, lead_name, company, handed_at (time), landmark_at (time), first_attempt_at (time), arm,
+--          is_won_after (flag), won_at (time), score (count), rep_name, channel, segment
+with
+
+handoffs as (
+
+    select
+        * exclude (arm),
+        case when is_closed_before then 'closed_before' when not is_old_enough then 'young' else arm end as arm
+    from seen.landmark_scoped($filters, $scope, $landmark)
+
+)
+
+select
+    handoffs.handoff_id,
+    handoffs.lead_id,
+    leads.lead_name,
+    leads.company,
+    handoffs.handed_at,
+    handoffs.landmark_at,
+    handoffs.first_attempt_at,
+    handoffs.arm,
+    handoffs.is_won_after,
+    handoffs.won_at,
+    handoffs.score,
+    seen.holder_row(
+        coalesce(reps.rep_name, handoffs.rep_id), case when handoffs.is_holder_unknown then 'yes' else 'no' end
+    ) as rep_name,
+    coalesce(handoffs.channel, 'not recorded') as channel,
+    coalesce(handoffs.segment, 'not recorded') as segment
+from handoffs
+inner join marts.leads on handoffs.lead_id = leads.lead_id
+left join marts.reps on handoffs.rep_id = reps.rep_id
+where
+    $arm in ('all', handoffs.arm)
+    and ($is_won = 'any' or handoffs.is_won_after)
+    and (
+        handoffs.arm in ('closed_before', 'young')
+        or case $comparison when 'adjusted' then handoffs.is_compared else handoffs.has_both_arms end
+    )
+order by handoffs.handed_at desc, handoffs.handoff_id

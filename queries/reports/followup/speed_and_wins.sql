@@ -1,0 +1,39 @@
+-- Does a fast first attempt go with winning?
+--
+-- Everybody still open when the agreed limit (or one working day) was over: tried by then or not, won within the agreed days
+-- after it. Raw, and within score (20 bands), channel and quarter of the handoff, all known at the handoff; strata with one arm
+-- drop out. Leads closed before that moment are in neither arm, those too young to judge neither. It goes with winning, no more:
+-- reps may choose by things nobody records; only random order of calling can settle it.
+--
+-- grain:   comparison
+-- params:  $filters, $landmark varchar = 'limit' in (limit, day)
+-- reads:   seen.landmark_strata
+-- needs:   handoffs, activities
+-- then:    stratified.speed
+-- columns: comparison, tried_count (count, landmark_tried, of activities), tried_won_count (count, landmark_won, of activities),
+--          not_tried_count (count, landmark_not_tried, of activities),
+--          not_tried_won_count (count, landmark_won, of activities), odds_ratio (number, speed_odds_ratio, of activities),
+--          odds_low (number,, of activities), odds_high (number,, of activities),
+--          difference (number, speed_difference, of activities), strata_count (count, speed_strata, of activities),
+--          share_compared (rate, speed_share_compared, of activities),
+--          closed_before_count (count, landmark_closed_before, of activities),
+--          young_count (count, landmark_young, of activities)
+-- opens:   followup/landmark comparison=comparison arm='tried' count=tried_count
+--          followup/landmark comparison=comparison arm='tried' is_won='yes' count=tried_won_count
+--          followup/landmark comparison=comparison arm='not_tried' count=not_tried_count
+--          followup/landmark comparison=comparison arm='not_tried' is_won='yes' count=not_tried_won_count
+--          followup/landmark arm='closed_before' count=closed_before_count
+--          followup/landmark arm='young' count=young_count
+select
+    score_band,
+    channel,
+    quarter,
+    count(*) filter (where arm = 'tried' and is_won_after) as tried_won,
+    count(*) filter (where arm = 'tried' and not is_won_after) as tried_lost,
+    count(*) filter (where arm = 'not_tried' and is_won_after) as not_tried_won,
+    count(*) filter (where arm = 'not_tried' and not is_won_after) as not_tried_lost,
+    count(*) filter (where is_closed_before) as closed_before_count,
+    count(*) filter (where not is_closed_before and not is_old_enough) as young_count
+from seen.landmark_strata($filters, $landmark)
+group by all
+order by all

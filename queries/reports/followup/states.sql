@@ -1,0 +1,50 @@
+-- What has become of every handoff, so far?
+--
+-- Seven states that add up to all handoffs: the first that fits, judged as of now.
+--
+-- grain:   state
+-- params:  $filters
+-- reads:   seen.followups_seen
+-- needs:   handoffs, activities
+-- columns: position (count), state, is_due (flag), handoff_count (count, handoffs_by_state, of activities),
+--          share (rate, handoffs_by_state_share, of activities)
+-- opens:   followup/list state=state count=handoff_count
+with
+
+states as (
+
+    select
+        unnest(range(1, 8)) as position,
+        unnest(
+            ['excused', 'in_time', 'not_yet_due', 'late', 'pending', 'closed_unanswered', 'overdue']
+        ) as state
+
+),
+
+counted as (
+
+    select
+        state,
+        count(*) as handoff_count
+    from seen.followups_seen($filters)
+    group by all
+
+),
+
+overall as (
+
+    select sum(handoff_count) as total
+    from counted
+
+)
+
+select
+    states.position,
+    states.state,
+    states.state in ('in_time', 'late', 'closed_unanswered', 'overdue') as is_due,
+    coalesce(counted.handoff_count, 0) as handoff_count,
+    seen.rate(coalesce(counted.handoff_count, 0), overall.total) as share
+from states
+cross join overall
+left join counted on states.state = counted.state
+order by states.position

@@ -1,0 +1,32 @@
+-- Who is waiting for sales right now?
+--
+-- Open handoffs that nobody has tried yet, as of this generation: the highest score first, then the least time left. Minutes of
+-- business time; below zero: overdue. The person is the one who holds the lead now.
+--
+-- grain:   handoff_id
+-- params:  $filters, $scope
+-- reads:   seen.waiting_scoped, marts.leads, marts.reps
+-- needs:   handoffs, activities
+-- columns: handoff_id, lead_id, lead_name, company, score (count), minutes_left (minutes, minutes_left), state, due_at (time),
+--          handed_at (time), rep_name, team, channel, segment, region
+select
+    waiting.handoff_id,
+    waiting.lead_id,
+    leads.lead_name,
+    leads.company,
+    waiting.score,
+    waiting.limit_minutes - seen.minutes_to(waiting.ended_by, waiting.business_seconds) as minutes_left,
+    waiting.state,
+    waiting.due_at,
+    waiting.handed_at,
+    seen.holder_row(
+        coalesce(reps.rep_name, waiting.waits_for), case when waiting.is_holder_unknown then 'yes' else 'no' end
+    ) as rep_name,
+    waiting.waits_for_team as team,
+    coalesce(waiting.channel, 'not recorded') as channel,
+    coalesce(waiting.segment, 'not recorded') as segment,
+    coalesce(waiting.region, 'not recorded') as region
+from seen.waiting_scoped($filters, $scope) as waiting
+inner join marts.leads on waiting.lead_id = leads.lead_id
+left join marts.reps on waiting.waits_for = reps.rep_id
+order by waiting.score desc nulls last, waiting.due_at, waiting.handoff_id

@@ -1,0 +1,40 @@
+-- How much revenue did each person support beside the split (SDR, sales engineer)?
+--
+-- Overlay shares of deals won in the period, a ledger of its own: its sums are no part of the split and add up to nothing booked.
+--
+-- grain:   rep_id
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- reads:   seen.overlays_seen, marts.reps
+-- columns: rep_id, rep_name, role, deal_count (count, deals_supported), overlay (money, revenue_overlay)
+-- opens:   revenue/overlay_deals in_rep='yes' rep_id=rep_id count=deal_count sum=overlay
+with
+
+cells as (
+
+    select *
+    from seen.overlays_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+
+),
+
+reps_supporting as (
+
+    select
+        rep_id,
+        count(distinct deal_id) as deal_count,
+        seen.money(cents) as overlay
+    from cells
+    group by all
+
+)
+
+select
+    supporting.rep_id,
+    coalesce(reps.rep_name, supporting.rep_id) as rep_name,
+    coalesce(reps.role, 'not recorded') as role,
+    supporting.deal_count,
+    supporting.overlay
+from reps_supporting as supporting
+left join marts.reps on supporting.rep_id = reps.rep_id
+order by supporting.overlay desc, rep_name, supporting.rep_id

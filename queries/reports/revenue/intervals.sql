@@ -1,0 +1,181 @@
+-- How sure is the credit of each campaign, channel or person, and which of them are really apart?
+--
+-- An interval is for the credit this rule would give in another such period; it estimates no effect. The deals of one account
+-- count as one. Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on.
+-- models_low and models_high are the least and the most that any of the ten models gives at the agreed settings.
+--
+-- grain:   group_id?
+-- params:  $filters, $by varchar = 'campaign' in (campaign, channel, rep),
+--          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- reads:   seen.credit_seen, marts.credit, marts.deals, marts.campaigns, marts.reps
+-- then:    intervals.credited
+-- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),
+--          revenue (money, revenue_credited), low (money, credit_interval), high (money, credit_interval),
+--          share (rate, credit_share), share_low (rate, credit_share), share_high (rate, credit_share),
+--          n_eff (number, credit_breadth), largest_share (rate, credit_largest), rank_low (count, credit_rank),
+--          rank_high (count, credit_rank), verdict, models_low (money, credit_by_any_model),
+--          models_high (money, credit_by_any_model)
+with
+
+cells as (
+
+    select
+        case $by
+            when 'campaign' then campaign_id when 'channel' then seen.channel_row(channel, has_touch) else rep_id
+        end as group_id,
+        case $by when 'campaign' then campaign_id when 'channel' then channel else rep_id end is not null as is_known,
+        deal_id,
+        coalesce('account ' || account_id, 'deal ' || deal_id) as unit,
+        cents
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+
+),
+
+by_deal as (
+
+    select
+        group_id,
+        is_known,
+        unit,
+        deal_id,
+        cast(sum(cents) as double) as cents
+    from cells
+    group by all
+
+),
+
+-- What each deal gives as one deal rather than as money; one without an amount gives nothing to share.
+deals_credited as (
+
+    select
+        by_deal.*,
+        coalesce(by_deal.cents / nullif(deals.amount_cents, 0), 0) as weight
+    from by_deal
+    inner join marts.deals on by_deal.deal_id = deals.deal_id
+
+),
+
+by_unit as (
+
+    select
+        group_id,
+        is_known,
+        unit,
+        count(*) as deal_count,
+        sum(cents) as cents,
+        sum(weight) as count_credit
+    from deals_credited
+    group by all
+
+),
+
+units as (
+
+    select
+        unit,
+        sum(cents) as cents
+    from by_unit
+    group by all
+
+),
+
+overall as (
+
+    select
+        coalesce(sum(cents), 0) as amount_total,
+        coalesce(sum(cents * cents), 0) as amount_squares,
+        count(*) as account_count
+    from units
+
+),
+
+measured as (
+
+    select
+        by_unit.group_id,
+        by_unit.is_known,
+        cast(sum(by_unit.deal_count) as bigint) as deal_count,
+        sum(by_unit.count_credit) as count_credit,
+        sum(by_unit.cents) as cents,
+        sum(by_unit.cents * by_unit.cents) as squares,
+        sum(by_unit.cents * units.cents) as products,
+        sum(case when units.cents <> 0 then (by_unit.cents / units.cents) ** 2 else 0 end) as weight_squares,
+        max(by_unit.cents) as largest
+    from by_unit
+    inner join units on by_unit.unit = units.unit
+    group by all
+
+),
+
+buckets as (
+
+    select
+        group_id,
+        cast(hash(unit) % 1024 as integer) as bucket,
+        sum(cents) as cents
+    from by_unit
+    group by all
+
+),
+
+spread as (
+
+    select
+        group_id,
+        list({'bucket': bucket, 'cents': cents}) as by_bucket
+    from buckets
+    group by all
+
+),
+
+models_of_cells as (
+
+    select
+        case $by
+            when 'campaign' then campaign_id when 'channel' then seen.channel_row(channel, has_touch) else rep_id
+        end as group_id,
+        [
+            first_cents, last_cents, linear_cents, position_cents, u_shaped_cents, w_shaped_cents, full_path_cents,
+            time_decay_cents, shapley_cents, markov_cents
+        ] as cents
+    from marts.credit
+    where
+        seen.in_period($filters, closed_on)
+        and seen.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
+
+),
+
+models as (
+
+    select
+        group_id,
+        [
+            sum(cents[1]), sum(cents[2]), sum(cents[3]), sum(cents[4]), sum(cents[5]), sum(cents[6]), sum(cents[7]),
+            sum(cents[8]), sum(cents[9]), sum(cents[10])
+        ] as cents
+    from models_of_cells
+    group by all
+
+)
+
+select
+    measured.* exclude (largest),
+    greatest(measured.largest, 0) as largest,
+    coalesce(
+        campaigns.campaign_name, reps.rep_name, measured.group_id,
+        case when $by = 'rep' then 'unassigned' else 'no known campaign' end
+    ) as group_name,
+    cast(measured.cents * 0.01 as decimal(18, 2)) as revenue,
+    cast(list_min(models.cents) * 0.01 as decimal(18, 2)) as models_low,
+    cast(list_max(models.cents) * 0.01 as decimal(18, 2)) as models_high,
+    spread.by_bucket,
+    overall.*
+from measured
+cross join overall
+inner join spread on measured.group_id is not distinct from spread.group_id
+left join models on measured.group_id is not distinct from models.group_id
+left join marts.campaigns on $by = 'campaign' and measured.group_id = campaigns.campaign_id
+left join marts.reps on $by = 'rep' and measured.group_id = reps.rep_id
+order by measured.cents desc, group_name, measured.group_id

@@ -1,0 +1,96 @@
+-- How much would each campaign earn under every model?
+--
+-- At the agreed window and half-life; each model's column adds up to the same revenue. lowest, highest and spread are over the eleven.
+-- markov_total is the classic total: what was booked under the filters on deals, in proportion to the removal effects. It belongs to
+-- no deal, so no filter on cells acts on it, and "no known campaign" has none; each is rounded by itself.
+--
+-- grain:   campaign_id?
+-- params:  $filters, $weights weights = null
+-- reads:   marts.credit, seen.credit_seen, seen.deals_closed_seen, marts.removal_effects, marts.campaigns
+-- columns: campaign_id, campaign_name, deal_count (count, deals_touched), first (money, revenue_credited),
+--          last (money, revenue_credited), linear (money, revenue_credited), position (money, revenue_credited),
+--          u_shaped (money, revenue_credited), w_shaped (money, revenue_credited), full_path (money, revenue_credited),
+--          time_decay (money, revenue_credited), shapley (money, revenue_credited), markov (money, revenue_credited),
+--          custom (money, revenue_credited), lowest (money, revenue_credited), highest (money, revenue_credited),
+--          spread (money, credit_spread), markov_total (money, markov_total)
+-- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count
+with
+
+by_stored_model as (
+
+    select
+        campaign_id,
+        count(distinct deal_id) as deal_count,
+        seen.money(first_cents) as "first",
+        seen.money(last_cents) as "last",
+        seen.money(linear_cents) as linear,
+        seen.money(position_cents) as "position",
+        seen.money(u_shaped_cents) as u_shaped,
+        seen.money(w_shaped_cents) as w_shaped,
+        seen.money(full_path_cents) as full_path,
+        seen.money(time_decay_cents) as time_decay,
+        seen.money(shapley_cents) as shapley,
+        seen.money(markov_cents) as markov
+    from marts.credit
+    where
+        seen.in_period($filters, closed_on)
+        and seen.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
+    group by campaign_id
+
+),
+
+by_custom_weights as (
+
+    select
+        campaign_id,
+        seen.money(cents) as custom
+    from seen.credit_seen($filters, 'custom', null, null, $weights::bigint[])
+    group by campaign_id
+
+),
+
+side_by_side as (
+
+    select
+        by_stored_model.*,
+        by_custom_weights.custom,
+        least(
+            "first", "last", linear, "position", u_shaped, w_shaped, full_path, time_decay, shapley, markov, custom
+        ) as lowest,
+        greatest(
+            "first", "last", linear, "position", u_shaped, w_shaped, full_path, time_decay, shapley, markov, custom
+        ) as highest
+    from by_stored_model
+    inner join by_custom_weights on by_stored_model.campaign_id is not distinct from by_custom_weights.campaign_id
+
+),
+
+booked as (
+
+    select coalesce(sum(amount_cents), 0) as cents
+    from seen.deals_closed_seen(seen.of_deals($filters))
+    where is_won
+
+),
+
+-- Where no campaign has an effect there is nothing to go by, and each gets the same part.
+parts as (
+
+    select
+        campaign_id,
+        coalesce(removal_effect / nullif(sum(removal_effect) over (), 0), 1 / count(*) over ()) as part
+    from marts.removal_effects
+
+)
+
+select
+    side_by_side.campaign_id,
+    coalesce(campaigns.campaign_name, side_by_side.campaign_id, 'no known campaign') as campaign_name,
+    side_by_side.* exclude (campaign_id),
+    cast(side_by_side.highest - side_by_side.lowest as decimal(18, 2)) as spread,
+    cast(floor(booked.cents * parts.part + 0.5) * 0.01 as decimal(18, 2)) as markov_total
+from side_by_side
+cross join booked
+left join parts on side_by_side.campaign_id = parts.campaign_id
+left join marts.campaigns on side_by_side.campaign_id = campaigns.campaign_id
+order by side_by_side.linear desc, campaign_name, side_by_side.campaign_id

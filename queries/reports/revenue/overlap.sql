@@ -1,0 +1,86 @@
+-- Of the deals won, the deals lost and the leads that never became one: whom did marketing, sales or both meet?
+--
+-- An exact partition: each deal closed in the period once, and each lead created in the period, old enough, for which no deal was ever
+-- opened. Marketing: a touch with a campaign or a channel in the window before the close. Sales: an activity of a person in the same
+-- window, on the deal or on its buying group, in either direction, automated ones left out. For a lead without a deal: from the window
+-- before its creation to its loss, else to the end of its agreed days to win. Nothing here says who caused what.
+--
+-- grain:   outcome, contact
+-- params:  $filters
+-- reads:   seen.deal_contacts_seen, seen.never_opened_seen
+-- needs:   touches, activities
+-- columns: outcome, contact, record_count (count, overlap_records, of activities), share (rate, overlap_share, of activities),
+--          share_low (rate,, of activities), share_high (rate,, of activities), amount (money, overlap_amount, of activities),
+--          amount_share (rate, overlap_amount_share, of activities)
+-- opens:   revenue/overlap_records outcome=outcome contact=contact count=record_count
+with
+
+records as (
+
+    select
+        outcome,
+        contact,
+        coalesce(amount_cents, 0) as cents
+    from seen.deal_contacts_seen($filters)
+    union all
+    select
+        'never_opened',
+        contact,
+        null
+    from seen.never_opened_seen($filters)
+
+),
+
+counted as (
+
+    select
+        outcome,
+        contact,
+        count(*) as record_count,
+        sum(cents) as cents
+    from records
+    group by all
+
+),
+
+grid as (
+
+    select *
+    from (values ('won', 1), ('lost', 2), ('never_opened', 3)) as outcomes (outcome, row_place)
+    cross join (values ('both', 1), ('only_sales', 2), ('only_marketing', 3), ('neither', 4)) as contacts (contact, column_place)
+
+),
+
+partition_of_each as (
+
+    select
+        grid.*,
+        coalesce(counted.record_count, 0) as record_count,
+        case when grid.outcome <> 'never_opened' then coalesce(counted.cents, 0) end as cents
+    from grid
+    left join counted on grid.outcome = counted.outcome and grid.contact = counted.contact
+
+),
+
+-- A credit note can make a part negative; parts of a whole are then no shares.
+with_totals as (
+
+    select
+        *,
+        cast(sum(record_count) over (partition by outcome) as bigint) as total_count,
+        case when min(cents) over (partition by outcome) >= 0 then sum(cents) over (partition by outcome) end as total_cents
+    from partition_of_each
+
+)
+
+select
+    outcome,
+    contact,
+    record_count,
+    seen.rate(record_count, total_count) as share,
+    seen.wilson_low(record_count, total_count) as share_low,
+    seen.wilson_high(record_count, total_count) as share_high,
+    cast(cents * 0.01 as decimal(18, 2)) as amount,
+    seen.rate(cents, total_cents) as amount_share
+from with_totals
+order by row_place, column_place

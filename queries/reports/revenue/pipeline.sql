@@ -1,0 +1,46 @@
+-- How much of the open pipeline is each campaign part of?
+--
+-- Deals still open that were opened before the period's end. influenced shares their amounts as the ledger shares revenue, which it is
+-- not yet; weighted is the same times the probability of the deal's latest stage. Deals without one are counted, not taken as 0.
+--
+-- grain:   campaign_id?
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- reads:   seen.pipeline_credit_seen, marts.campaigns
+-- columns: campaign_id, campaign_name, deal_count (count, pipeline_deals_touched), influenced (money, pipeline_influenced),
+--          weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)
+-- opens:   deals/open in_campaign='yes' campaign_id=campaign_id count=deal_count sum=influenced
+--          deals/open in_campaign='yes' campaign_id=campaign_id state='no_probability' count=no_probability_count
+with
+
+cells as (
+
+    select *
+    from seen.pipeline_credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+
+),
+
+campaigns_credited as (
+
+    select
+        campaign_id,
+        count(distinct deal_id) as deal_count,
+        seen.money(cents) as influenced,
+        seen.money(weighted_cents) as weighted,
+        count(distinct case when probability is null then deal_id end) as no_probability_count
+    from cells
+    group by all
+
+)
+
+select
+    credited.campaign_id,
+    coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
+    credited.deal_count,
+    credited.influenced,
+    credited.weighted,
+    credited.no_probability_count
+from campaigns_credited as credited
+left join marts.campaigns on credited.campaign_id = campaigns.campaign_id
+order by credited.influenced desc, campaign_name, credited.campaign_id

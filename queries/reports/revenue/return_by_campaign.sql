@@ -1,0 +1,154 @@
+-- What did each campaign cost, and what came back from the leads it brought?
+--
+-- The leads created in the period, by the campaign that brought them, against that period's spend: what they reached, and the new
+-- business they won, in their agreed days to win, counted over those old enough. Until all are, the row is young and has no verdict.
+-- cash_ is the other view, of deals closed in the period whoever they came from, credited by the model. A cost nobody recorded is none,
+-- not 0; under a filter on people, place, segment or existing customers no cost can be set against the leads. Payback needs the margin
+-- of every deal counted.
+--
+-- grain:   campaign_id?
+-- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.campaign_days_seen, seen.credit_seen, marts.campaign_days, marts.campaigns
+-- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days), lead_count (count, leads_created),
+--          old_enough_count (count, leads_old_enough), mql_count (count, leads_mql_in_time), sql_count (count, leads_sql_in_time),
+--          won_count (count, leads_won_in_time), cost_per_lead (money, cost_per_lead, of campaign_days),
+--          cost_per_mql (money, cost_per_mql, of campaign_days), cost_per_sql (money, cost_per_sql, of campaign_days),
+--          cost_per_won (money, acquisition_cost, of campaign_days), deal_count (count, return_deals),
+--          revenue (money, return_revenue), return_on_spend (number, return_on_spend, of campaign_days),
+--          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals),
+--          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched),
+--          cash_revenue (money, revenue_credited), cash_return (number, cash_return, of campaign_days)
+-- opens:   revenue/return_leads campaigns=campaign_id count=lead_count sum=revenue
+--          revenue/return_leads campaigns=campaign_id state='old_enough' count=old_enough_count
+--          revenue/return_leads campaigns=campaign_id state='mql' count=mql_count
+--          revenue/return_leads campaigns=campaign_id state='sql' count=sql_count
+--          revenue/return_leads campaigns=campaign_id state='won' count=won_count
+--          revenue/deals in_campaign='yes' campaign_id=campaign_id count=cash_deal_count
+with
+
+leads as (
+
+    select
+        campaign_id,
+        count(*) as lead_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_mql_in_time) as mql_count,
+        count(*) filter (where is_sql_in_time) as sql_count,
+        count(*) filter (where is_won_in_time) as won_count
+    from seen.lead_outcomes_seen($filters)
+    group by campaign_id
+
+),
+
+earned as (
+
+    select
+        campaign_id,
+        count(*) as deal_count,
+        sum(amount_cents) as cents,
+        case when count(margin_cents) = count(*) then sum(margin_cents) end as margin_cents,
+        count(*) - count(margin_cents) as no_margin_count
+    from seen.returns_seen($filters)
+    group by campaign_id
+
+),
+
+-- A campaign whose spend is recorded at all cost nothing in a period without any.
+spent as (
+
+    select
+        campaign_id,
+        sum(spend) as cost
+    from (
+        select campaign_id, spend
+        from seen.campaign_days_seen($filters)
+        where measure = 'spend'
+        union all
+        select distinct campaign_id, 0
+        from marts.campaign_days
+        where measure = 'spend'
+    )
+    where seen.is_spend_comparable($filters)
+    group by campaign_id
+
+),
+
+cash as (
+
+    select
+        campaign_id,
+        count(distinct deal_id) as deal_count,
+        sum(cents) as cents
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    group by campaign_id
+
+),
+
+rows_shown as (
+
+    select campaign_id from leads
+    union
+    select campaign_id from cash
+    union
+    select campaign_id from seen.campaign_days_seen($filters) where measure = 'spend'
+
+),
+
+joined as (
+
+    select
+        rows_shown.campaign_id,
+        cast(spent.cost as double) as cost,
+        coalesce(leads.lead_count, 0) as lead_count,
+        coalesce(leads.old_enough_count, 0) as old_enough_count,
+        coalesce(leads.mql_count, 0) as mql_count,
+        coalesce(leads.sql_count, 0) as sql_count,
+        coalesce(leads.won_count, 0) as won_count,
+        coalesce(earned.deal_count, 0) as deal_count,
+        coalesce(earned.cents, 0) * 0.01e0 as revenue,
+        earned.margin_cents * 0.01e0 as margin,
+        coalesce(earned.no_margin_count, 0) as no_margin_count,
+        coalesce(leads.lead_count > leads.old_enough_count, false) as is_young,
+        coalesce(cash.deal_count, 0) as cash_deal_count,
+        coalesce(cash.cents, 0) * 0.01e0 as cash_revenue
+    from rows_shown
+    left join leads on rows_shown.campaign_id is not distinct from leads.campaign_id
+    left join earned on rows_shown.campaign_id is not distinct from earned.campaign_id
+    left join spent on rows_shown.campaign_id = spent.campaign_id
+    left join cash on rows_shown.campaign_id is not distinct from cash.campaign_id
+
+)
+
+select
+    joined.campaign_id,
+    coalesce(campaigns.campaign_name, joined.campaign_id, 'no known campaign') as campaign_name,
+    cast(joined.cost as decimal(18, 2)) as cost,
+    joined.lead_count,
+    joined.old_enough_count,
+    joined.mql_count,
+    joined.sql_count,
+    joined.won_count,
+    seen.cost_per(joined.cost, joined.lead_count) as cost_per_lead,
+    seen.cost_per(joined.cost, joined.mql_count) as cost_per_mql,
+    seen.cost_per(joined.cost, joined.sql_count) as cost_per_sql,
+    seen.cost_per(joined.cost, joined.won_count) as cost_per_won,
+    joined.deal_count,
+    cast(joined.revenue as decimal(18, 2)) as revenue,
+    joined.revenue / nullif(joined.cost, 0) as return_on_spend,
+    case when joined.margin > 0 then 12 * joined.cost / joined.margin end as payback_months,
+    joined.no_margin_count,
+    joined.is_young,
+    case
+        when joined.cost is null or joined.is_young or joined.lead_count = 0 then null
+        when joined.won_count < 10 then 'rests on ' || joined.won_count || case when joined.won_count = 1 then ' win' else ' wins' end
+        when joined.revenue >= joined.cost then 'more came back than it cost'
+        else 'less came back than it cost'
+    end as verdict,
+    joined.cash_deal_count,
+    cast(joined.cash_revenue as decimal(18, 2)) as cash_revenue,
+    joined.cash_revenue / nullif(joined.cost, 0) as cash_return
+from joined
+left join marts.campaigns on joined.campaign_id = campaigns.campaign_id
+order by joined.cost desc nulls last, joined.revenue desc, campaign_name, joined.campaign_id

@@ -1,0 +1,70 @@
+-- Which leads are behind a campaign's return, and what did each bring?
+--
+-- state: all; old_enough (the agreed days to win have passed); of those mql, sql and won: reached in these days. revenue is the new
+-- business won in them, which stands against the cost; credited is what the ledger gives the lead's own campaign of all its won deals.
+--
+-- grain:   lead_id
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, mql, sql, won),
+--          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
+--          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
+--          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- reads:   seen.lead_outcomes_scoped, seen.returns_scoped, seen.credit_seen, marts.deals, marts.leads, marts.campaigns
+-- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, stage, is_old_enough (flag), days_to_won (days),
+--          revenue (money, return_revenue), credited (money, revenue_credited)
+with
+
+wanted as (
+
+    select *
+    from seen.lead_outcomes_scoped($filters, $scope)
+    where
+        case $state
+            when 'old_enough' then is_old_enough
+            when 'mql' then is_mql_in_time
+            when 'sql' then is_sql_in_time
+            when 'won' then is_won_in_time
+            else true
+        end
+
+),
+
+earned as (
+
+    select
+        lead_id,
+        sum(amount_cents) as cents
+    from seen.returns_scoped($filters, $scope)
+    group by all
+
+),
+
+credited as (
+
+    select
+        deals.lead_id,
+        sum(credit.cents) as cents
+    from seen.credit_seen(null, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    inner join marts.deals on credit.deal_id = deals.deal_id
+    inner join wanted on deals.lead_id = wanted.lead_id and credit.campaign_id is not distinct from wanted.campaign_id
+    group by deals.lead_id
+
+)
+
+select
+    leads.lead_id,
+    leads.lead_name,
+    leads.company,
+    leads.created_on,
+    coalesce(campaigns.campaign_name, leads.campaign_id, 'no known campaign') as campaign_name,
+    coalesce(leads.channel, 'not recorded') as channel,
+    leads.latest_stage as stage,
+    wanted.is_old_enough,
+    leads.days_to_won,
+    cast(coalesce(earned.cents, 0) * 0.01 as decimal(18, 2)) as revenue,
+    cast(coalesce(credited.cents, 0) * 0.01 as decimal(18, 2)) as credited
+from wanted
+inner join marts.leads on wanted.lead_id = leads.lead_id
+left join earned on wanted.lead_id = earned.lead_id
+left join credited on wanted.lead_id = credited.lead_id
+left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
+order by revenue desc, leads.created_on desc, leads.lead_id

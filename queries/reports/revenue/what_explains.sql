@@ -1,0 +1,53 @@
+-- How much of winning goes with where leads came from, with who worked them, and with what they are?
+--
+-- All handoffs old enough, whatever the period, on accounts the fit has not seen; the unexplained share comes first. The shares
+-- overlap through routing: whoever gets the leads of a campaign shares its part. low and high are what blocks show that winning
+-- does not go with; a share between them is no more than chance. of_explained is the part in what can be foreseen at all.
+--
+-- grain:   block
+-- params:
+-- reads:   marts.winning_blocks
+-- needs:   handoffs
+-- columns: block, share (number, winning_explained), low (number, winning_by_chance), high (number, winning_by_chance),
+--          of_explained (rate, winning_part), verdict, won_count (count, handoffs_won), sampled_count (count, handoffs_sampled),
+--          handoff_count (count, handoffs_judged)
+with
+
+-- What is foreseen worse than by knowing nothing is not explained, even where shuffled outcomes do worse still.
+blocks as (
+
+    select
+        *,
+        case when position = 0 then share < least(low, 1) else share > greatest(high, 0) end as is_beyond_chance,
+        case when position > 0 then greatest(share, 0) end as foreseen
+    from marts.winning_blocks
+
+),
+
+whole as (
+
+    select
+        bool_or(position = 0 and is_beyond_chance) as is_beyond_chance,
+        sum(foreseen) as foreseen
+    from blocks
+
+)
+
+select
+    blocks.block,
+    blocks.share,
+    blocks.low,
+    blocks.high,
+    case when whole.is_beyond_chance then blocks.foreseen / nullif(whole.foreseen, 0) end as of_explained,
+    case
+        when blocks.share is null then 'too few wins'
+        when not blocks.is_beyond_chance then 'no more than chance'
+        when blocks.position = 0 then 'less than chance leaves'
+        else 'goes with winning'
+    end as verdict,
+    blocks.won_count,
+    blocks.sampled_count,
+    blocks.handoff_count
+from blocks
+cross join whole
+order by blocks.position

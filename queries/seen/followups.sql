@@ -1,0 +1,189 @@
+-- Handoffs as they were followed up, by the day of handing over; the rep is the one who held the lead when it mattered.
+
+create macro seen.followups_seen(filters) as table
+    select
+        followups.*,
+        response.target
+    from marts.followups
+    left join agreements.response
+        on followups.handed_at >= response.effective_from
+        and followups.handed_at < response.effective_to
+    where
+        seen.in_period(filters, followups.handed_on)
+        and seen.keeps_lead(
+            filters, followups.channel, followups.campaign_id, followups.rep_id, followups.team,
+            followups.region, followups.segment, followups.was_customer
+        );
+
+create macro seen.followups_scoped(filters, scope) as table
+    select *
+    from seen.followups_seen(filters)
+    where seen.sees(scope, rep_id);
+
+-- The queue as it stands now: open, and nobody has tried yet. Here the rep is the one who holds the lead now.
+create macro seen.waiting_seen(filters) as table
+    select followups.*
+    from marts.followups
+    where
+        followups.is_waiting
+        and seen.in_period(filters, followups.handed_on)
+        and seen.keeps_lead(
+            filters, followups.channel, followups.campaign_id, followups.waits_for, followups.waits_for_team,
+            followups.region, followups.segment, followups.was_customer
+        );
+
+create macro seen.waiting_scoped(filters, scope) as table
+    select *
+    from seen.waiting_seen(filters)
+    where seen.sees(scope, waits_for);
+
+-- Whole minutes until the first attempt or the closing (the minute in which it came), or for how long it has been open.
+create macro seen.minutes_to(ended_by, seconds) as (
+    cast(case when ended_by = 'as_of' then floor(seconds / 60e0) else ceil(seconds / 60e0) end as bigint)
+);
+
+-- Why a row of people has no name: passed on to nobody knows whom, or held by nobody.
+create macro seen.holder_row(name, is_transferred) as (
+    case when is_transferred = 'yes' then 'transferred' else coalesce(name, 'unassigned') end
+);
+
+-- The handoffs of each group, counted by state, with the time each took.
+create macro seen.followup_groups(filters, by_what) as table
+    select
+        group_id,
+        is_transferred,
+        cast(sum(handoff_count) as bigint) as handoff_count,
+        cast(sum(answered_count) as bigint) as answered_count,
+        cast(sum(in_time_count) as bigint) as in_time_count,
+        cast(sum(late_count) as bigint) as late_count,
+        cast(sum(due_count) as bigint) as due_count,
+        cast(sum(overdue_count) as bigint) as overdue_count,
+        cast(sum(pending_count) as bigint) as pending_count,
+        cast(sum(excused_count) as bigint) as excused_count,
+        cast(sum(waiting_count) as bigint) as waiting_count,
+        cast(sum(by_date_count) as bigint) as by_date_count,
+        cast(sum(at_least_count) as bigint) as at_least_count,
+        cast(sum(at_most_count) as bigint) as at_most_count,
+        cast(sum(progressed_count) as bigint) as progressed_count,
+        cast(sum(unlogged_count) as bigint) as unlogged_count,
+        cast(sum(in_time_or_unlogged_count) as bigint) as in_time_or_unlogged_count,
+        sum(target_sum) / nullif(sum(due_count), 0) as target,
+        sum(answered_seconds) / 60e0 / nullif(sum(answered_count), 0) as mean_of_answered,
+        list({
+            'minutes': minutes, 'attempted': attempted_count, 'closed': closed_count, 'still_open': open_count
+        }) as times
+    from (
+        select
+            case by_what
+                when 'rep' then rep_id
+                when 'team' then team
+                when 'campaign' then campaign_id
+                when 'channel' then channel
+                when 'segment' then segment
+                when 'hour' then cast(hour_of_week as varchar)
+            end as group_id,
+            case when by_what in ('rep', 'team') and is_holder_unknown then 'yes' else 'no' end as is_transferred,
+            seen.minutes_to(ended_by, business_seconds) as minutes,
+            count(*) filter (where ended_by = 'attempt') as attempted_count,
+            count(*) filter (where ended_by = 'closing') as closed_count,
+            count(*) filter (where ended_by = 'as_of') as open_count,
+            count(*) as handoff_count,
+            count(*) filter (where is_answered) as answered_count,
+            count(*) filter (where is_in_time) as in_time_count,
+            count(*) filter (where state = 'late') as late_count,
+            count(*) filter (where is_due) as due_count,
+            count(*) filter (where state = 'overdue') as overdue_count,
+            count(*) filter (where state = 'pending') as pending_count,
+            count(*) filter (where state = 'excused') as excused_count,
+            count(*) filter (where is_waiting) as waiting_count,
+            count(*) filter (where is_due and is_known_by_date) as by_date_count,
+            count(*) filter (where is_due and is_in_time_at_least) as at_least_count,
+            count(*) filter (where is_due and is_in_time_at_most) as at_most_count,
+            count(*) filter (where is_progressed) as progressed_count,
+            count(*) filter (where is_unlogged) as unlogged_count,
+            count(*) filter (
+                where is_in_time or (is_due and is_unlogged and is_progressed_by_due)
+            ) as in_time_or_unlogged_count,
+            sum(case when is_due then cast(target as decimal(9, 6)) else 0 end) as target_sum,
+            sum(case when is_answered then business_seconds else 0 end) as answered_seconds
+        from seen.followups_seen(filters)
+        group by all
+    )
+    group by all;
+
+-- Each group with its level: none where days without a clock leave it open, and then how low and how high it may be.
+create macro seen.followup_levels(filters, by_what) as table
+    select
+        *,
+        case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
+        case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
+        case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high,
+        seen.rate(at_least_count, due_count) as lowest_level,
+        seen.rate(at_most_count, due_count) as highest_level,
+        seen.rate(excused_count, handoff_count) as excused_share,
+        seen.rate(in_time_count, due_count + excused_count) as level_if_excused_missed,
+        seen.rate(in_time_count, in_time_count + late_count) as level_of_answered
+    from seen.followup_groups(filters, by_what);
+
+-- Tried in the last tenth of the limit, and not in the tenth after it.
+create macro seen.is_just_in_time(is_around_limit, business_seconds, limit_minutes) as (
+    is_around_limit and business_seconds <= 60 * limit_minutes
+);
+
+create macro seen.is_timed_call(kind, duration_s) as (
+    coalesce(kind = 'call' and duration_s is not null, false)
+);
+
+-- Speed against winning: everybody still open at one moment after the handoff, tried by then or not, and won after it.
+-- `arm` is null for those closed before that moment, and for those too young to have had their days to win after it.
+create macro seen.landmark_seen(filters, landmark) as table
+    select
+        *,
+        case
+            when is_closed_before or not is_old_enough then null
+            when coalesce(first_attempt_at <= landmark_at, false) then 'tried'
+            else 'not_tried'
+        end as arm,
+        coalesce(days_to_won >= 0 and days_to_won < won_within_days, false) as is_won_after
+    from (
+        select
+            *,
+            coalesce(least(closed_at, next_handed_at) <= landmark_at, false) as is_closed_before,
+            seen.is_old_enough(days_since_landmark, won_within_days) as is_old_enough
+        from (
+            select
+                *,
+                case landmark when 'day' then day_due_at else due_at end as landmark_at,
+                case landmark when 'day' then days_day_to_won else days_due_to_won end as days_to_won,
+                case landmark when 'day' then days_since_day else days_since_due end as days_since_landmark
+            from seen.followups_seen(filters)
+        )
+    );
+
+-- The same in strata of what was known at the handoff: equal scores share a band, of twenty among those compared.
+create macro seen.landmark_strata(filters, landmark) as table
+    select
+        *,
+        case
+            when arm is not null and score is not null then cast(floor(
+                20 * (rank() over (partition by arm is not null and score is not null order by score) - 1)
+                / count(*) over (partition by arm is not null and score is not null)
+            ) as integer)
+        end as score_band,
+        date_trunc('quarter', handed_on) as quarter
+    from seen.landmark_seen(filters, landmark);
+
+-- Whether the stratum of a row has both arms, so that it says something about the difference.
+create macro seen.landmark_scoped(filters, scope, landmark) as table
+    select *
+    from (
+        select
+            *,
+            count(arm) filter (where arm = 'tried') over (partition by score_band, channel, quarter) > 0
+            and count(arm) filter (where arm = 'not_tried') over (partition by score_band, channel, quarter) > 0
+                as is_compared,
+            count(arm) filter (where arm = 'tried') over () > 0
+            and count(arm) filter (where arm = 'not_tried') over () > 0 as has_both_arms
+        from seen.landmark_strata(filters, landmark)
+    )
+    where seen.sees(scope, rep_id);

@@ -1,0 +1,58 @@
+-- What leads cost and brought: the leads created in the period with what they reached and earned in their agreed days to win.
+
+-- Spend is recorded by campaign: against the leads of a person, a place or existing customers it stands for nothing.
+create macro seen.is_spend_comparable(filters) as (
+    (filters::filters).reps is null
+    and (filters::filters).teams is null
+    and (filters::filters).regions is null
+    and (filters::filters).segments is null
+    and ((filters::filters).kinds is null or list_contains((filters::filters).kinds, 'new'))
+);
+
+create macro seen.lead_outcomes_seen(filters) as table
+    select
+        lead_outcomes.lead_id,
+        lead_outcomes.campaign_id,
+        lead_outcomes.rep_id,
+        seen.is_old_enough(age_days, won_within_days) as is_old_enough,
+        seen.is_old_enough(age_days, won_within_days)
+        and seen.is_within(days_to_mql, mql_is_by_date, won_within_days) as is_mql_in_time,
+        seen.is_old_enough(age_days, won_within_days)
+        and seen.is_within(days_to_sql, sql_is_by_date, won_within_days) as is_sql_in_time,
+        seen.is_old_enough(age_days, won_within_days)
+        and seen.is_within(days_to_won, won_is_by_date, won_within_days) as is_won_in_time,
+        won_within_days
+    from marts.lead_outcomes
+    where
+        seen.in_period(filters, lead_outcomes.created_on)
+        and seen.keeps_lead(
+            filters, lead_outcomes.channel, lead_outcomes.campaign_id, lead_outcomes.rep_id, lead_outcomes.team,
+            lead_outcomes.region, lead_outcomes.segment, lead_outcomes.was_customer
+        );
+
+create macro seen.lead_outcomes_scoped(filters, scope) as table
+    select *
+    from seen.lead_outcomes_seen(filters)
+    where seen.sees(scope, rep_id);
+
+-- New business won in time by leads old enough.
+create macro seen.returns_seen(filters) as table
+    select
+        lead_deals.*,
+        leads.campaign_id,
+        leads.rep_id
+    from seen.lead_outcomes_seen(filters) as leads
+    inner join marts.lead_deals on leads.lead_id = lead_deals.lead_id
+    where
+        leads.is_old_enough
+        and seen.is_within(lead_deals.days_to_won, lead_deals.is_date_only, leads.won_within_days);
+
+create macro seen.returns_scoped(filters, scope) as table
+    select *
+    from seen.returns_seen(filters)
+    where seen.sees(scope, rep_id);
+
+-- To the cent; of none there is no cost each.
+create macro seen.cost_per(cost, number) as (
+    cast(floor(cost / nullif(number, 0) * 100 + 0.5) * 0.01 as decimal(18, 2))
+);

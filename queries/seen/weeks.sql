@@ -1,0 +1,56 @@
+-- Weeks from Monday of the house: handoffs made in them, how they were followed up, and what sales said it could take.
+
+create macro seen.weeks_seen(filters, as_of) as table
+    select
+        greatest(counted.monday, period.starts_on) as week,
+        least(cast(counted.monday + interval 7 day as date), period.ends_on) as next_week,
+        counted.monday >= period.starts_on
+        and cast(counted.monday + interval 7 day as date) <= least(period.ends_on, period.today) as is_whole,
+        counted.handoff_count,
+        capacities.capacity,
+        counted.handoff_count / nullif(capacities.capacity, 0) as load,
+        counted.due_count,
+        counted.in_time_count,
+        counted.by_date_count
+    from (
+        select
+            cast(date_trunc('week', handed_on) as date) as monday,
+            count(*) as handoff_count,
+            count(*) filter (where is_due) as due_count,
+            count(*) filter (where is_in_time) as in_time_count,
+            count(*) filter (where is_due and is_known_by_date) as by_date_count
+        from seen.followups_seen(filters)
+        group by all
+    ) as counted
+    cross join (
+        select
+            coalesce((filters::filters).starts_on, date '0001-01-01') as starts_on,
+            coalesce((filters::filters).ends_on, date '9999-12-31') as ends_on,
+            cast(timezone(house.time_zone, cast(as_of as timestamptz)) as date) as today
+        from meta.house
+    ) as period
+    left join (
+        select
+            cast(date_trunc('week', calendar_days.day) as date) as monday,
+            sum(reps.weekly_capacity / cast(rep_calendars.days_a_week as double)) as capacity
+        from marts.reps
+        inner join marts.rep_calendars on reps.rep_id = rep_calendars.rep_id
+        inner join marts.calendar_days on rep_calendars.calendar_id = calendar_days.calendar_id
+        where
+            seen.keeps((filters::filters).reps, reps.rep_id)
+            and seen.keeps((filters::filters).teams, reps.team)
+            and calendar_days.day >= coalesce(reps.active_from, date '0001-01-01')
+            and calendar_days.day <= coalesce(reps.active_to, date '9999-12-31')
+        group by all
+    ) as capacities on counted.monday = capacities.monday;
+
+-- The same weeks with the level agreed now.
+create macro seen.weeks_agreed_seen(filters, as_of) as table
+    select
+        weeks.*,
+        response.target
+    from seen.weeks_seen(filters, as_of) as weeks
+    inner join agreements.response
+        on response.effective_from <= cast(as_of as timestamptz)
+        and response.effective_to > cast(as_of as timestamptz)
+    where weeks.is_whole;

@@ -1,0 +1,78 @@
+"""Joint revenue in a browser: a what-if reaches the deals behind a cell, and a phone shows a ledger one can read."""
+
+from urllib.parse import quote
+
+import pytest
+from browsing import SHOWN, settle, visit
+
+from overlap import words
+from overlap.reports import answer
+from overlap.reports.filters import filters_of
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import open_reader
+
+pytestmark = pytest.mark.browser
+
+ALL_TIME = "period=" + quote("All time")
+NEW = filters_of({"kinds": "new"})
+
+
+@pytest.fixture(scope="module")
+def reader(app):
+    opened = open_reader(Warehouse(app.folder / "warehouse"))
+    yield opened
+    opened.close()
+
+
+def first_cell(page):
+    """The largest campaign with the largest person: the first number of the ledger."""
+    cell = page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text").first
+    cell.scroll_into_view_if_needed()
+    return cell
+
+
+def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, page, reader):
+    asked = {"model": "time_decay", "window_days": 30}
+    visit(page, f"{app.url}/revenue?{ALL_TIME}&model=time_decay&window_days=30")
+    campaign = answer(reader, "revenue/by_campaign", NEW, params=asked).frame.drop_nulls("campaign_id")["campaign_id"][
+        0
+    ]
+    person = answer(reader, "revenue/by_rep", NEW, params=asked).frame.drop_nulls("rep_id")["rep_id"][0]
+    cell = {"in_campaign": "yes", "campaign_id": campaign, "in_rep": "yes", "rep_id": person}
+    deals = answer(reader, "revenue/deals", NEW, params=asked | cell).frame
+
+    box = first_cell(page).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + 6)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.get_by_text(f"{words.counted(deals.height, 'deal')}; select one to see how it is shared").wait_for()
+    settle(page)
+
+    grid = page.locator("[data-testid=stDataFrame]").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box that selects the first row
+    booked = words.money(deals["booked"][0], "EUR")
+    page.get_by_text(f"touches = people = deal: {booked}").wait_for()
+    assert f"deal={deals['deal_id'][0]}" in page.url
+    assert page.get_by_text("touch by touch · what if a window of 30 days").is_visible()
+
+
+def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(SHOWN)
+    page = context.new_page()
+    visit(page, f"{app.url}/revenue?{ALL_TIME}")
+    ledger = page.locator(".js-plotly-plot").first
+    ledger.locator(".xtick", has_text="others").wait_for()
+    assert ledger.locator(".xtick").count() == 6  # five people and others
+    context.close()
+
+
+def test_a_model_chosen_stands_in_the_address(app, page):
+    visit(page, f"{app.url}/revenue?{ALL_TIME}")
+    page.get_by_text("U-shaped", exact=True).click()
+    page.wait_for_url("**model=U-shaped*")
+    settle(page)
+    assert page.get_by_text("U-shaped: the lead-creation U.").is_visible()

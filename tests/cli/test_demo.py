@@ -1,0 +1,95 @@
+"""`overlap demo`: what it writes is asked for in words, and it says what it planted."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from overlap.cli import main
+from overlap.demo.planted import PLANTED
+
+EFFECTS = [each.id for each in PLANTED]
+
+
+def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """(exit code, stdout, stderr) of the command."""
+    code = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["overlap", "demo", *words])
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def company(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "company"
+    assert typed(capsys, "--leads", "300", "--out", str(folder))[0] == 0
+    return folder
+
+
+def test_the_truth_is_a_table_of_every_effect(company: Path, capsys: pytest.CaptureFixture[str]):
+    code, out, err = typed(capsys, "--truth", "--out", str(company))
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()[2:]] == EFFECTS
+
+
+def test_the_truth_can_be_read_by_machines(company: Path, capsys: pytest.CaptureFixture[str]):
+    rows = json.loads(typed(capsys, "--truth", "--out", str(company), "--format", "json")[1])
+    assert [row["effect"] for row in rows] == EFFECTS
+    leak = next(row for row in rows if row["effect"] == "leak")
+    assert (leak["place"], leak["parameter"]) == ("segments mid_market; from sql; to opportunity", -1.0)
+    text = typed(capsys, "--truth", "--out", str(company), "--format", "csv")[1]
+    assert [row["effect"] for row in csv.DictReader(io.StringIO(text))] == EFFECTS
+
+
+def test_a_folder_without_a_demo_company_has_no_truth(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    code, out, err = typed(capsys, "--truth", "--out", str(tmp_path))
+    assert (code, out) == (2, "")
+    assert "holds no demo company" in err
+
+
+def test_a_company_with_nothing_planted_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    typed(capsys, "--leads", "100", "--null", "--out", str(tmp_path / "null"))
+    rows = json.loads(typed(capsys, "--truth", "--out", str(tmp_path / "null"), "--format", "json")[1])
+    assert {row["effect"] for row in rows if row["parameter"]} == {"hot_leads_first"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--null", "--scenario", "both"], "ask for one of them"),
+        (["--scenario", "bad_lead"], 'Did you mean "bad_leads"?'),
+        (["--draws", "-1"], "0 or more"),
+        (["--draw-seed", "-1"], "draw_seed is -1"),
+    ],
+)
+def test_a_wrong_wish_is_refused_with_what_to_write(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    code, _, err = typed(capsys, "--out", str(tmp_path / "none"), *words)
+    assert code == 2 and said in err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_company_needs_a_folder(capsys: pytest.CaptureFixture[str]):
+    code, _, err = typed(capsys, "--leads", "100")
+    assert code == 2 and "--out FOLDER" in err
+
+
+@pytest.mark.whole
+def test_draws_write_what_the_reports_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = tmp_path / "company"
+    code, out, err = typed(capsys, "--leads", "600", "--draws", "2", "--out", str(folder))
+    assert code == 0 and "draw 2 of 2" in err and "draw" not in out
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    measured = {effect["id"]: effect for effect in truth["effects"] if effect["draws"] == 2}
+    assert {"bad_campaign", "leak", "leads_thin"} <= set(measured)
+    for effect in measured.values():
+        assert effect["sd"] > 0 and effect["tolerance"] == pytest.approx(3 * effect["sd"], abs=2e-4)

@@ -1,0 +1,129 @@
+"""How often the reports find what is planted: many companies, each written, imported and asked, put into tables."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from unittest.mock import patch
+
+import numpy as np
+
+from overlap.demo import DemoOptions, Effects, company
+from overlap.demo.company import load_of_company
+from overlap.demo.drawing import imported, shown
+from overlap.demo.estimators import ESTIMATORS
+from overlap.demo.interventions import interventions
+from overlap.demo.planted import PLANTED
+from overlap.demo.readings import Reading
+from overlap.demo.scenarios import NOTHING
+from overlap.demo.world import world
+from overlap.numerics.shrinkage import ABOVE, BELOW, TOO_FEW
+from overlap.reports import Filters, answer
+from overlap.warehouse import checks
+from overlap.warehouse.reader import Reader
+
+SIZES = (2_000, 5_000, 20_000)
+SEEDS = range(1_000, 1_040)  # none of them was used while tuning
+_NO_FIGURE = "–"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the reports showed of one effect in many companies of one size."""
+
+    values: tuple[float, ...]
+    found: float  # share of the companies
+
+    @property
+    def mean(self) -> float:
+        """Of the companies in which there was a figure."""
+        return float(np.mean(self.values))
+
+    @property
+    def text(self) -> str:
+        """Mean, standard deviation, power."""
+        if not self.values:
+            return f"{_NO_FIGURE} | {self.found:.2f}"
+        return f"{self.mean:+.1f} ± {np.std(self.values, ddof=1):.1f} | {self.found:.2f}"
+
+
+def of_size(leads: int, seeds: Sequence[int] = SEEDS, effects: Effects | None = None) -> dict[str, Shown]:
+    """What each estimator shows in companies of these seeds."""
+    lives = [_shown(DemoOptions(leads=leads, seed=seed, effects=effects or Effects())) for seed in seeds]
+    return {id_: _together([life[id_] for life in lives]) for id_ in ESTIMATORS}
+
+
+def truths(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, float]:
+    """The mean of what each effect does in these companies."""
+    found = []
+    for seed in seeds:
+        options = DemoOptions(leads=leads, seed=seed)
+        its_world = world(options)
+        load = load_of_company(its_world, options)
+        found.append(interventions(options, its_world, load, lambda other, o=options: load_of_company(other, o)))
+    return {id_: float(np.mean([each[id_] for each in found])) for id_ in ESTIMATORS}
+
+
+def power_table(truth: dict[str, float], by_size: dict[int, dict[str, Shown]], seeds: Sequence[int] = SEEDS) -> str:
+    """An effect a row: what is planted, what it does, what its report shows at each size and how often it finds it."""
+    caption = f"{len(seeds)} companies of each size, seeds {min(seeds)} to {max(seeds)}.\n"
+    head = ["planted", "parameter", "do()", *(f"{size:,} | found" for size in by_size)]
+    lines = [" | ".join(head), "|".join(["---"] * (len(by_size) * 2 + 3))]
+    for planted in PLANTED:
+        if planted.id in ESTIMATORS and getattr(Effects(), planted.field, 0):
+            cells = [planted.id, f"{getattr(Effects(), planted.field):g}", f"{truth[planted.id]:+.1f}"]
+            lines.append(" | ".join([*cells, *(of[planted.id].text for of in by_size.values())]))
+    return "\n".join([caption, *(f"| {line} |" for line in lines)])
+
+
+def false_alarms(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, tuple[int, int]]:
+    """With nothing planted: (alarms, tested) of each criterion, at the planted places and over all groups."""
+    counts: dict[str, tuple[int, int]] = {}
+    for seed in seeds:
+        options = DemoOptions(leads=leads, seed=seed, effects=NOTHING)
+        with _unchecked(), imported(options) as reader:
+            tests = [(f"{id_}: as planted", each.is_found) for id_, each in shown(reader, options).items()]
+            tests += [*_campaigns(reader), *_people(reader)]
+        for name, alarm in tests:
+            alarms, tested = counts.get(name, (0, 0))
+            counts[name] = (alarms + alarm, tested + 1)
+    return counts
+
+
+def alarm_table(counts: dict[str, tuple[int, int]], leads: int, seeds: Sequence[int] = SEEDS) -> str:
+    """A criterion a row: how often it says there is something where there is nothing."""
+    caption = f"{len(seeds)} companies of {leads:,} leads, seeds {min(seeds)} to {max(seeds)}.\n"
+    rows = [f"| {name} | {alarms} of {tested} | {alarms / tested:.3f} |" for name, (alarms, tested) in counts.items()]
+    return "\n".join([caption, "| criterion | alarms | share |", "|---|---|---|", *rows])
+
+
+def _shown(options: DemoOptions) -> dict[str, Reading]:
+    with _unchecked(), imported(options) as reader:
+        return shown(reader, options)
+
+
+@contextmanager
+def _unchecked() -> Iterator[None]:
+    # The data checks and each company's own truth, tested elsewhere, would take half of the time.
+    nothing = dict.fromkeys(planted.id for planted in PLANTED)
+    with patch.object(checks, "all_checks", list), patch.object(company, "interventions", lambda *_: nothing):
+        yield
+
+
+def _together(readings: Sequence[Reading]) -> Shown:
+    values = tuple(each.value for each in readings if each.value is not None)
+    return Shown(values, float(np.mean([each.is_found for each in readings])))
+
+
+def _campaigns(reader: Reader) -> Iterator[tuple[str, bool]]:
+    for verdict in answer(reader, "quality/by_campaign").frame["verdict"]:
+        if verdict != TOO_FEW:
+            yield "any campaign: verdict above or below the house", verdict in (ABOVE, BELOW)
+
+
+def _people(reader: Reader) -> Iterator[tuple[str, bool]]:
+    house = answer(reader, "overview/totals").frame["win_rate"][0]
+    for person in answer(reader, "filters/choices").frame.filter(field="reps")["value"].drop_nulls():
+        own = answer(reader, "overview/totals", Filters(reps=(person,))).frame.row(0, named=True)
+        if own["win_rate"] is not None:
+            is_outside = not own["win_rate_low"] <= house <= own["win_rate_high"]
+            yield "any person: interval of the win rate leaves the house out", is_outside

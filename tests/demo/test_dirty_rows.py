@@ -1,0 +1,55 @@
+"""Faulty records are planted on request, and an import refuses exactly those."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from exported import Company
+
+from overlap.warehouse.importing import Export, judge, source_named
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("parquet", "kinds", "tables"),
+    [pytest.param(False, 19, 8, id="csv"), pytest.param(True, 12, 8, id="parquet", marks=pytest.mark.whole)],
+)
+def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
+    write: Callable[..., Company], parquet: bool, kinds: int, tables: int
+):
+    company = write(leads=500, dirty=3, parquet=parquet)
+    planted = company.truth["dirty_rows"]
+    assert len(planted) == kinds and len({each["table"] for each in planted}) == tables
+    done = judge(Export(source_named("overlap"), company.folder), now=NOW)
+    found = Counter()
+    for reject in done.rejects:
+        reasons = [
+            each["says"]
+            for each in planted
+            if (each["table"], each["column"]) == (reject["table"], reject["column"])
+            and each["says"] in reject["reason"]
+        ]
+        found[(reject["table"], reject["column"], *reasons)] += 1
+    assert found == {(each["table"], each["column"], each["says"]): 3 for each in planted}
+    of_table = Counter(each["table"] for each in planted)
+    assert {file.table: file.rejected for file in done.account.files if file.rejected} == {
+        table: 3 * count for table, count in of_table.items()
+    }
+    assert all(file.records == file.accepted + file.rejected for file in done.account.files)
+    assert not done.account.refused
+
+
+def test_no_record_is_faulty_unless_asked_for(small: Company):
+    assert small.truth["dirty_rows"] == []
+    done = judge(Export(source_named("overlap"), small.folder), now=NOW)
+    assert not done.rejects
+    assert not done.account.refused and not done.account.missing
+
+
+@pytest.mark.whole
+def test_the_faulty_records_do_not_depend_on_chunks(write: Callable[..., Company]):
+    one, other = (write(leads=500, dirty=2, chunk=chunk) for chunk in (100, 500))
+    for path in one.folder.glob("*.csv"):
+        assert path.read_bytes() == (other.folder / path.name).read_bytes(), path.name

@@ -1,0 +1,67 @@
+"""A scenario is the default company in which one thing turns with the second year, far enough to be judged."""
+
+from dataclasses import asdict
+
+import pytest
+from lives import lived
+
+from overlap.demo import Effects, measures
+from overlap.demo.measures import year_on_year
+from overlap.demo.scenarios import SCENARIOS, effects_of
+from overlap.errors import UsageError
+
+LEADS = 6_000
+TURNED = {
+    "bad_leads": {"quality_falls"},
+    "slow_followup": {"answers_slow"},
+    "cant_close": {"closing_falls"},
+    "too_few": {"leads_thin"},
+    "both": {"quality_falls", "answers_slow"},
+}
+# What each complaint is judged by.
+COMPLAINTS = {
+    "leads are bad": measures.qualified_share,
+    "too slow": measures.service_level,
+    "can't close": measures.wins_a_handoff,
+}
+SUPPORTED = {
+    "bad_leads": {"leads are bad"},
+    "slow_followup": {"too slow"},
+    "cant_close": {"can't close"},
+    "too_few": set(),
+    "both": {"leads are bad", "too slow"},
+}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_differs_from_the_default_only_in_what_turns(name: str):
+    default, planted = asdict(Effects()), asdict(SCENARIOS[name].effects)
+    assert {field for field in default if planted[field] != default[field]} == TURNED[name]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_complained_of_falls_by_ten_points_and_nothing_else_does(name: str):
+    company, default = lived(LEADS, SCENARIOS[name].effects), lived(LEADS)
+    falls = {
+        complaint: year_on_year(measure)(default) - year_on_year(measure)(company)
+        for complaint, measure in COMPLAINTS.items()
+    }
+    assert {complaint for complaint, fall in falls.items() if fall >= 10} == SUPPORTED[name], falls
+
+
+def test_too_few_leads_are_a_third_fewer_handoffs_a_week():
+    weeks = {
+        year: measures.handoffs_a_week(chosen)(lived(LEADS, SCENARIOS["too_few"].effects))
+        for year, chosen in (("first", lambda life: ~life.is_second_year), ("second", lambda life: life.is_second_year))
+    }
+    assert weeks["second"] < 0.7 * weeks["first"]
+
+
+def test_a_company_has_a_scenario_or_nothing_planted():
+    with pytest.raises(UsageError, match="ask for one of them"):
+        effects_of("both", null=True)
+
+
+def test_an_unknown_scenario_is_named_with_the_nearest():
+    with pytest.raises(UsageError, match="bad_leads"):
+        effects_of("bad_lead", null=False)

@@ -1,0 +1,95 @@
+"""What is read out of a report's answer is the number the truth names, and found means told apart."""
+
+from collections.abc import Mapping
+
+import polars as pl
+import pytest
+
+from overlap.demo import readings
+from overlap.demo.readings import Reading
+from overlap.reports import Filters
+
+WIN_RATES = {"win_rate": [0.25], "win_rate_low": [0.22], "win_rate_high": [0.28]}
+
+
+def says(answers: Mapping[Filters, Mapping[str, list]]) -> readings.Ask:
+    return lambda filters: pl.DataFrame(answers[filters])
+
+
+def campaigns(**change) -> readings.Ask:
+    rows = {
+        "campaign_id": ["C1", "C2", None],
+        "old_enough_count": [100, 150, 50],
+        "accepted_count": [30, 90, 10],
+        "verdict": ["below the house", "above the house", "not told apart from the house"],
+    }
+    return says({Filters(): rows | change})
+
+
+def test_a_campaign_is_held_against_all_the_others_taken_together():
+    assert readings.campaign_below(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, True)
+    assert readings.campaign_above(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, False)
+    assert readings.campaign_above(campaigns(), {"campaigns": ["C2"]}).is_found
+    assert readings.campaign_below(campaigns(old_enough_count=[0, 150, 50]), {"campaigns": ["C1"]}).value is None
+
+
+def test_a_person_is_told_apart_when_their_interval_leaves_the_house_out():
+    own = Filters(reps=("R1",))
+    better = {"win_rate": [0.5], "win_rate_low": [0.3], "win_rate_high": [0.7]}
+    worse = {"win_rate": [0.1], "win_rate_low": [0.05], "win_rate_high": [0.27]}
+    nobody = {"win_rate": [None], "win_rate_low": [None], "win_rate_high": [None]}
+    assert readings.wins_more(says({Filters(): WIN_RATES, own: better}), {"reps": ["R1"]}) == Reading(25, True)
+    assert readings.wins_less(says({Filters(): WIN_RATES, own: worse}), {"reps": ["R1"]}) == Reading(-15, False)
+    assert readings.wins_less(says({Filters(): WIN_RATES, own: nobody}), {"reps": ["R1"]}) == Reading(None, False)
+
+
+def test_the_extreme_rater_is_held_against_everybody_else():
+    rows = {"rep_id": ["R1", "R2"], "extreme_rate": [0.9, None], "others_rate": [0.4, 0.9]}
+    verdicts = {"verdict": ["mostly one star or five", "too few to tell"]}
+    assert readings.rates_in_extremes(says({Filters(): rows | verdicts}), {"reps": ["R1"]}) == Reading(50, True)
+    assert readings.rates_in_extremes(says({Filters(): rows | verdicts}), {"reps": ["R2"]}) == Reading(None, False)
+
+
+@pytest.mark.parametrize(
+    ("observed", "verdict", "reading"),
+    [
+        (36, "flagged", Reading(10, True)),
+        (36, "not flagged", Reading(10, False)),
+        (4, "flagged", Reading(-6, False)),
+    ],
+)
+def test_a_pair_fits_when_it_is_flagged_for_winning_more_than_expected(observed: int, verdict: str, reading: Reading):
+    rows = {
+        "campaign_id": ["C1", "C1"], "rep_id": ["R1", "R2"], "observed": [observed, 1], "expected": [16.0, 9.0],
+        "worked_count": [200, 100], "verdict": [verdict, "not flagged"],
+    }  # fmt: skip
+    assert readings.fits(says({Filters(): rows}), {"campaigns": ["C1"], "reps": ["R1"]}) == reading
+    assert readings.fits(says({Filters(): rows}), {"campaigns": ["C2"], "reps": ["R1"]}) == Reading(None, False)
+
+
+@pytest.mark.parametrize(("high", "is_found"), [(0.69, True), (0.71, False)])
+def test_a_segment_leaks_when_its_interval_lies_below_the_others_taken_together(high: float, is_found: bool):
+    rows = {
+        "group_id": ["mid_market", "enterprise", "small_business", None, "mid_market"],
+        "stage": ["sql", "sql", "sql", "sql", "mql"],
+        "next_stage": ["opportunity", "opportunity", "opportunity", "opportunity", "sal"],
+        "old_enough_count": [200, 100, 300, 10, 900],
+        "made_count": [100, 70, 210, 1, 100],
+        "step_rate_high": [high, 0.8, 0.75, 0.4, 0.2],
+    }
+    place = {"segments": ["mid_market"], "from": "sql", "to": "opportunity"}
+    assert readings.leaks(says({Filters(): rows}), place) == Reading(50 - 70, is_found)
+
+
+def years(**of_rows: list) -> readings.Ask:
+    """The same columns, a row for each of the two years."""
+    return lambda filters: pl.DataFrame(
+        {name: [values[0 if str(filters.starts_on) == "2024-11-01" else 1]] for name, values in of_rows.items()}
+    )
+
+
+def test_the_second_year_is_held_against_the_first():
+    asked = years(win_rate=[0.4, 0.2], win_rate_low=[0.3, 0.1], win_rate_high=[0.5, 0.29])
+    assert readings.falls("win_rate")(asked, {}) == Reading(-20, True)
+    assert readings.thins(years(handoff_count=[520, 468]), {}) == Reading(-1, False)
+    assert readings.thins(years(handoff_count=[520, 416]), {}) == Reading(-2, True)

@@ -1,0 +1,174 @@
+"""How much sales can take: load, backlog, persistence, guards; and what was seen, never beyond it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+from followup_marts import FollowupHouse, followup_house
+
+from overlap.numerics.budget import FEWEST_WEEKS, levels_by_load, safe_budget
+from overlap.numerics.given import Given
+from overlap.reports import answer
+
+# Berlin, Monday 8 June 2026, noon: four weeks back are 18 working days (Ascension Day and Whit Monday are none).
+NOON = "2026-06-08T12:00:00"
+AGREED = {"response": {"limit_minutes": 100}}
+BOTH = [
+    {"rep_id": "R1", "rep_name": "Ada", "region": "EMEA", "weekly_capacity": 5},
+    {"rep_id": "R2", "rep_name": "Ben", "region": "EMEA", "weekly_capacity": 10, "active_from": "2026-06-01"},
+]
+
+
+def asked(handoffs: list[dict[str, Any]], calls: list[tuple[str, str]], name: str, **more: Any) -> list[dict[str, Any]]:
+    """The rows of a report on a house of these handoffs, called at these instants."""
+    params = more.pop("params", {})
+    leads = [{"lead_id": row["handoff_id"], "created_at": "2026-01-01"} for row in handoffs]
+    activities = [
+        {"activity_id": f"A{number}", "lead_id": lead, "kind": "call", "occurred_at": at}
+        for number, (lead, at) in enumerate(calls)
+    ]
+    with followup_house(
+        NOON,
+        AGREED,
+        leads=leads,
+        handoffs=[{"lead_id": row["handoff_id"], **row} for row in handoffs],
+        activities=more.pop("activities", activities),
+        reps=BOTH,
+        **more,
+    ) as house:
+        return answer(house, name, params=params).frame.to_dicts()
+
+
+def handed(name: str, at: str, rep: str | None = "R1", **more: Any) -> dict[str, Any]:
+    """A handoff to a person."""
+    return {"handoff_id": name, "handed_at": at, "rep_id": rep, **more}
+
+
+def test_load_backlog_and_days_to_clear_count_working_days_of_the_last_four_weeks() -> None:
+    handoffs = [
+        handed("old, called now", "2026-04-01T10:00:00"), handed("old, waits", "2026-04-01T10:00:00"),
+        handed("new, called", "2026-06-02T10:00:00"), handed("new, called too", "2026-06-02T10:00:00"),
+        handed("just now", "2026-06-08T11:59:00", "R2"), handed("to a queue", "2026-06-02T10:00:00", None),
+    ]  # fmt: skip
+    calls = [(name, "2026-06-03T10:00:00") for name in ("old, called now", "new, called", "new, called too")]
+    rows = {row["rep_id"]: row for row in asked(handoffs, calls, "capacity/by_rep")}
+    columns = ("working_day_count", "capacity", "received_count", "attempted_count", "backlog_count", "overdue_count")
+    assert [rows["R1"][name] for name in columns] == [18, 18.0, 2, 3, 1, 1]
+    assert (rows["R1"]["load"], rows["R1"]["days_to_clear"], rows["R1"]["outlook"]) == (2 / 18, 18.0, "shrinking")
+    assert [rows["R2"][name] for name in columns] == [5, 10.0, 1, 0, 1, 0]
+    assert (rows["R2"]["days_to_clear"], rows["R2"]["outlook"]) == (None, "growing")
+
+
+def test_persistence_is_of_those_neither_reached_nor_closed_in_fourteen_days() -> None:
+    at = "2026-05-04T10:00:00"
+    handoffs = [
+        handed("never", at), handed("thrice", at), handed("closed", at, rejected_at="2026-05-10T10:00:00"),
+        handed("closed later", at, rejected_at="2026-05-18T10:00:00"), handed("young", "2026-05-25T12:00:01"),
+        handed("reached", at),
+    ]  # fmt: skip
+    calls = [("thrice", f"2026-05-{day}T10:00:00") for day in ("04", "10", "17", "18")]
+    reached = {"activity_id": "R", "lead_id": "reached", "kind": "call", "occurred_at": "2026-05-06", "outcome": "held"}
+    activities = [
+        *({"activity_id": at, "lead_id": lead, "kind": "call", "occurred_at": at} for lead, at in calls),
+        reached,
+    ]
+    rows = asked(handoffs, calls, "followup/persistence", activities=activities)
+    assert [(row["attempts"], row["handoff_count"], row["at_least_share"]) for row in rows] == [
+        (0, 2, 1.0), (3, 1, 1 / 3),
+    ]  # fmt: skip
+
+
+def test_a_guard_flags_attempts_that_bunch_just_under_the_limit() -> None:
+    # A limit of 100 minutes from 9:00: the last tenth ends at 10:40, the tenth after it at 10:50.
+    clocks = ["10:31"] * 19 + ["10:40"] * 10 + ["10:41", "10:30", "10:51"]
+    handoffs = [handed(f"H{number}", "2026-06-03T09:00:00") for number in range(len(clocks))]
+    calls = [(f"H{number}", f"2026-06-03T{clock}:00") for number, clock in enumerate(clocks)]
+    rows = {row["guard"]: row for row in asked(handoffs, calls, "followup/guards")}
+    found = rows["just_in_time"]
+    assert (found["event_count"], found["of_count"], found["is_flagged"]) == (29, 30, True)
+    assert set(rows) == {"just_in_time"}
+
+
+def test_a_guard_flags_closings_in_bulk_at_the_end_of_a_month_and_calls_of_a_second() -> None:
+    handoffs = [
+        handed(f"H{n}", "2026-05-04T10:00:00", rejected_at=f"2026-05-{day}T16:0{n % 10}:00")
+        for n, day in enumerate(["29"] * 5 + ["28"] * 5 + ["30", "31"])
+    ]
+    calls = [
+        {
+            "activity_id": f"C{n}",
+            "lead_id": f"H{n}",
+            "kind": "call",
+            "occurred_at": "2026-05-04T12:00:00",
+            "duration_s": s,
+        }
+        for n, s in enumerate([0, 1, 2, None])
+    ]
+    rows = {row["guard"]: row for row in asked(handoffs, [], "followup/guards", activities=calls)}
+    bulk, short = rows["month_end_bulk"], rows["short_call"]
+    assert (bulk["event_count"], bulk["of_count"], bulk["is_flagged"]) == (5, 12, True)
+    assert (short["event_count"], short["of_count"]) == (2, 3)
+
+
+def weeks(levels: list[tuple[float, int, int]], target: float = 0.8) -> pl.DataFrame:
+    """Whole weeks of a load, so many due and so many in time, at a capacity of 50."""
+    return pl.DataFrame(
+        [
+            {"week": date(2026, 1, 5) + timedelta(weeks=n), "capacity": 50.0, "load": load, "due_count": due,
+             "in_time_count": in_time, "target": target}
+            for n, (load, due, in_time) in enumerate(levels)
+        ]
+    )  # fmt: skip
+
+
+LEVELS = [(0.5, 25, 24)] * 8 + [(0.8, 40, 38)] * 8 + [(1.2, 60, 30)] * 8
+
+
+@pytest.mark.parametrize(
+    ("intake", "verdict", "level"),
+    [
+        (25, "safe", 0.96),
+        (26, "safe", 0.95),
+        (40, "safe", 0.95),
+        (41, "not safe", 0.5),
+        (61, "outside what we have seen", None),
+    ],
+)
+def test_the_safe_budget_is_read_off_the_weeks_and_not_beyond_the_busiest(
+    intake: int, verdict: str, level: float | None
+) -> None:
+    row = safe_budget(weeks(LEVELS), Given({"intake": intake}, seed=5)).to_dicts()[0]
+    assert (row["safe_intake"], row["busiest_intake"], row["week_count"]) == (40.0, 60.0, 24)
+    assert (row["verdict"], row["level"]) == (verdict, pytest.approx(level))
+
+
+def test_a_level_never_rises_with_the_load() -> None:
+    lucky = [(0.5, 20, 15), (0.6, 20, 19), (0.7, 20, 10)] * 5
+    found = levels_by_load(weeks(lucky), Given(seed=5))
+    assert found["level"].to_list() == pytest.approx([0.85, 0.85, 0.5])
+    assert found.filter(pl.col("level_low") > pl.col("level")).is_empty()
+    assert found["level_low"].is_sorted(descending=True)
+
+
+def test_a_few_weeks_or_no_capacity_give_no_budget() -> None:
+    few = safe_budget(weeks(LEVELS[: FEWEST_WEEKS - 1]), Given({"intake": None})).to_dicts()[0]
+    assert (few["safe_intake"], few["verdict"]) == (None, "too few weeks to tell")
+    unknown = weeks(LEVELS).with_columns(capacity=pl.lit(None, pl.Float64), load=pl.lit(None, pl.Float64))
+    assert safe_budget(unknown, Given({"intake": None}))["verdict"].to_list() == ["no weekly capacity agreed"]
+
+
+def test_a_house_without_handoffs_says_which_table_is_missing_and_makes_up_no_number() -> None:
+    def of(house: FollowupHouse, name: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+        found = answer(house, name)
+        return found.missing, found.frame.to_dicts()
+
+    with followup_house(NOON, AGREED, leads=[{"lead_id": "L", "created_at": "2026-01-01"}]) as house:
+        missing, (row,) = of(house, "followup/totals")
+        assert missing == ("handoffs", "activities")
+        assert set(row.values()) == {None}
+        for name in ("by_rep", "by_hour", "curve", "waiting", "persistence", "guards", "list"):
+            assert of(house, f"followup/{name}") == (("handoffs", "activities"), [])
+        assert [row["handoff_count"] for row in of(house, "followup/states")[1]] == [None] * 7
+        assert [row["odds_ratio"] for row in of(house, "followup/speed_and_wins")[1]] == [None, None]
+        assert of(house, "capacity/safe_budget")[1][0]["verdict"] is None

@@ -1,0 +1,16 @@
+"""What the tests of reports share."""
+
+from collections.abc import Iterator
+
+import pytest
+from joint_house import joint_house
+
+from overlap.warehouse.reader import Reader
+
+
+@pytest.fixture(scope="session")
+def joint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The house in which each rule of shared revenue shows its edge."""
+    opened = joint_house(tmp_path_factory.mktemp("joint"))
+    yield opened
+    opened.close()

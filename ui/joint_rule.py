@@ -1,0 +1,124 @@
+"""The rule by which Joint revenue shares credit: which model, and what if its settings were not the agreed ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from overlap.agreements import KINDS
+from overlap.figures.answers import rules
+from ui import gateway, parts
+
+_WINDOW, _HALF_LIFE = "window_days", "half_life_days"
+_PARTS = tuple(value.name for value in KINDS["weights"].values)
+_LONGEST_WINDOW, _SHORTEST_LIFE, _LONGEST_LIFE = 365, 0.01, 3650.0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What every question of the page is asked with. `params` holds the model, and only those settings that are not
+    the agreed ones; `what_if` says which these are, empty where there are none.
+    """
+
+    model: str
+    params: Mapping[str, Any]
+    what_if: str
+
+    def titled(self, title: str) -> str:
+        """A block's title that cannot be read as what is agreed."""
+        return f"{title} · what if {self.what_if}" if self.what_if else title
+
+
+def control() -> Rule:
+    """The switch of models, bound to the address, with its sentence and the popover for other settings."""
+    agreed = _agreed()
+    asked = st.query_params.get("model")
+    if asked in rules.NAMES and "model" not in st.session_state:
+        st.session_state["model"] = asked  # an address may name the model as the command line does
+    model = st.segmented_control(
+        "How credit is shared", list(rules.NAMES), format_func=rules.NAMES.__getitem__, default=agreed["model"],
+        required=True, key="model", bind="query-params", persist_state="session", label_visibility="collapsed",
+        wrap=True,
+    ) or agreed["model"]  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        rule = _asked(model, agreed)
+        st.markdown(f":gray[:small[{_sentence(rule, agreed)}]]", width="content")
+    if asked and asked not in (*rules.NAMES, *rules.NAMES.values()):
+        st.caption(f":material/info: There is no model `{''.join(filter(str.isalnum, asked[:40]))}`; ignored.")
+    return rule
+
+
+def _agreed() -> dict[str, str]:
+    """What is agreed now: model, window_days, half_life_days, and the weights of our own model."""
+    frame = gateway.ask("definitions/agreements")
+    of_kind = frame.filter(frame["agreement"].is_in(["attribution", "weights"]))
+    return dict(of_kind.select("value_name", "value").iter_rows())
+
+
+def _asked(model: str, agreed: Mapping[str, str]) -> Rule:
+    """The model with its what-if settings, and one click back to what is agreed."""
+    settings: dict[str, object] = {}
+    with st.popover("What if …", icon=":material/science:"):
+        st.caption("Nothing here changes what is agreed: it is worked out for this view, and named so.")
+        window = st.number_input(
+            "Touches of the last … days", 1, _LONGEST_WINDOW, None, step=1, key=_WINDOW, bind="query-params",
+            persist_state="session", placeholder=f"{agreed[_WINDOW]}, as agreed",
+        )  # fmt: skip
+        if window and str(window) != agreed[_WINDOW]:
+            settings[_WINDOW] = window
+        if model == "time_decay":
+            life = st.number_input(
+                "Half-life in days", _SHORTEST_LIFE, _LONGEST_LIFE, None, step=1.0, key=_HALF_LIFE,
+                bind="query-params", persist_state="session", placeholder=f"{float(agreed[_HALF_LIFE]):g}, as agreed",
+            )  # fmt: skip
+            if life and life != float(agreed[_HALF_LIFE]):
+                settings[_HALF_LIFE] = life
+        if model == "custom":
+            settings |= _weights(agreed)
+    said = rules.what_if(settings)
+    if said:
+        st.badge(f"What if: {said}", icon=":material/science:", color="orange")
+        st.button(
+            "Back to what is agreed", key="as_agreed", type="tertiary", icon=":material/undo:", on_click=_as_agreed,
+            args=(agreed,),
+        )  # fmt: skip
+    return Rule(model, {"model": model, **settings}, said)
+
+
+def _weights(agreed: Mapping[str, str]) -> dict[str, object]:
+    """The five weights of our own model, where they are other than agreed and can share a deal."""
+    grid = st.grid(2)
+    limits = KINDS["weights"].values[0]
+    weights = {
+        part: grid.number_input(
+            rules.WEIGHTS.get(part, rules.REST.capitalize()), 0, int(limits.high or 0), int(agreed[part]), step=1,
+            key=f"weight_{part}", bind="query-params", persist_state="session",
+        )
+        for part in _PARTS
+    }  # fmt: skip
+    fault = KINDS["weights"].fault
+    said = fault(weights) if fault else None
+    if said:
+        st.warning(f"As agreed until then: {parts.escape(said)}")
+    if said or all(str(weights[part]) == agreed[part] for part in _PARTS):
+        return {}
+    return {"weights": ",".join(str(weights[part]) for part in _PARTS)}
+
+
+def _as_agreed(agreed: Mapping[str, str]) -> None:
+    for name in (_WINDOW, _HALF_LIFE):
+        if name in st.session_state:
+            st.session_state[name] = None
+    for part in _PARTS:
+        if f"weight_{part}" in st.session_state:
+            st.session_state[f"weight_{part}"] = int(agreed[part])
+
+
+def _sentence(rule: Rule, agreed: Mapping[str, str]) -> str:
+    """The rule in words, with the settings asked for and whether they are the agreed ones."""
+    weights = str(rule.params.get("weights", "")).split(",") if "weights" in rule.params else None
+    shares = {part: int(weights[place] if weights else agreed[part]) for place, part in enumerate(_PARTS)}
+    window = str(rule.params.get(_WINDOW, agreed[_WINDOW]))
+    said = rules.rule(rule.model, window, str(rule.params.get(_HALF_LIFE, agreed[_HALF_LIFE])), shares)
+    return said if rule.what_if else f"{said} As agreed today; each deal by what held at its close."

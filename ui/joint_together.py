@@ -1,0 +1,107 @@
+"""What both teams did together: whom they met, what winning goes with, and in what order contacts commonly come."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import together as said
+from overlap.figures.explained import explained
+from overlap.figures.meeting import CONTACTS, OUTCOMES, meeting, partition
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+OVERLAP, EXPLAINS, SEQUENCES = "revenue/overlap", "revenue/what_explains", "revenue/sequences"
+_CREATED = "Leads never opened are those created in the period, old enough."
+
+
+def blocks() -> None:
+    """The overlap of revenue first; beside each other below what explains winning and the common sequences."""
+    missing = gateway.missing("touches", "activities")
+    if missing:
+        parts.empty(
+            "Whom both teams met is not known",
+            missing,
+            "With both teams' contacts, here stands how much of the revenue both met, one alone, or neither, and in "
+            "what order.",
+        )
+    else:
+        _overlap()
+    left, right = st.columns(2, gap="small")
+    with left:
+        _explained()
+    with right:
+        if not missing:
+            _sequences()
+
+
+def _overlap() -> None:
+    how = (
+        "An exact partition: each won deal stands once. Marketing: a touch in the window. Sales: an activity of a "
+        "person in the same window. Nothing here says who caused what."
+    )
+    with parts.block("The overlap: whom marketing, sales or both met", how):
+        cells, palette, currency = gateway.ask(OVERLAP), theme.palette(), gateway.currency()
+        won: dict[str, Any] = {row["contact"]: row for row in cells.filter(pl.col("outcome") == "won").to_dicts()}
+        if set(won) != set(CONTACTS):
+            st.markdown("No deal was won under these filters.")
+            return
+        st.markdown(said.met(won, currency))
+        left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
+        with left:
+            charts.draw(
+                meeting(won, palette, currency), "circles", "Two circles: revenue met by marketing, by sales, by both."
+            )
+        with right:
+            st.markdown(f":gray[:small[Beside it what was lost, and what never became a deal, by number. {_CREATED}]]")
+            charts.draw(
+                partition(cells, palette), "partition", "Bars of won, lost and never opened, cut by who met them."
+            )
+        with st.expander("Every count, and what is behind it", key="overlap_shown"):
+            named = cells.with_columns(pl.col("outcome").replace(OUTCOMES), pl.col("contact").replace(CONTACTS))
+            row: Any = rows.listed(named, "overlap_table", OVERLAP)
+            if row:
+                place = named.rows(named=True).index(row)
+                name = f"{row['outcome']}, {row['contact']}"
+                charts.behind(Rows(OVERLAP, "record_count", cells.row(place, named=True), name), "overlap_records")
+        with st.container(horizontal=True):
+            for contact, name in CONTACTS.items():
+                if won[contact]["record_count"]:
+                    counted = f"{words.count(won[contact]['record_count'])} {name}"
+                    rows.button(Rows(OVERLAP, "record_count", won[contact], counted), f"overlap_{contact}")
+            passport.button(OVERLAP, "overlap_share", key="overlap_passport")
+            parts.export(cells, "overlap", "export_overlap")
+
+
+def _explained() -> None:
+    how = "On handoffs of accounts the fit has not seen. Pale: what chance alone would show."
+    with parts.block("What winning goes with", how):
+        if gateway.missing("handoffs"):
+            st.markdown("Not known: no handoffs are recorded.")
+            return
+        blocks = gateway.ask(EXPLAINS)
+        st.markdown(said.explained(blocks))
+        if blocks["share"].null_count() == 0 and not blocks.is_empty():
+            charts.draw(explained(blocks, theme.palette()), "explained", "Bars of what winning goes with, by block.")
+        with st.container(horizontal=True):
+            passport.button(EXPLAINS, "winning_explained", key="explained_passport")
+            parts.export(blocks, "what_explains", "export_explains")
+
+
+def _sequences() -> None:
+    how = "Counts of closed deals, no credit. The newest steps; the same channel twice in a row counts once."
+    with parts.block("Common orders of contact", how):
+        steps = st.segmented_control(
+            "Steps", [2, 3, 4, 5], default=3, required=True, key="steps", bind="query-params", persist_state="session",
+            format_func=lambda number: f"{number} steps", label_visibility="collapsed",
+        )  # fmt: skip
+        sequences = gateway.ask(SEQUENCES, steps=steps or 3)
+        row: Any = rows.listed(sequences, "sequence_table", SEQUENCES, hidden=("step_count",))
+        with st.container(horizontal=True):
+            for number in ("won_count", "lost_count") if row else ():
+                if row[number]:
+                    counted = f"{words.count(row[number])} {number.removesuffix('_count')}"
+                    opens = Rows(SEQUENCES, number, row, counted, {"steps": steps or 3})
+                    rows.button(opens, f"sequence_{number}")
+            parts.export(sequences, "sequences", "export_sequences")
