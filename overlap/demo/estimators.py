@@ -25,6 +25,7 @@ class Estimator:
 NO_REPORT = "No report measures this yet."
 
 _AGAINST_THE_REST = "acceptance_rate of the campaign less that of all other rows taken together"
+_LEVEL_AGAINST_THE_REST = "service_level of the person less that of all other rows taken together"
 _OWN_DEALS = "win_rate under --reps with the person less win_rate without a filter"
 _STEP = "step_rate of mid_market from sql to opportunity less that of the other segments taken together"
 _YEARS = "the second year's figure, from 2025-11-01 on, less the first year's"
@@ -36,6 +37,20 @@ ESTIMATORS: dict[str, Estimator] = {
     ),
     "good_campaign": Estimator(
         "quality/by_campaign", readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above the house"'
+    ),
+    "fast_rep": Estimator(
+        "followup/by_rep", readings.level_above, _LEVEL_AGAINST_THE_REST, 'verdict is "above the house"'
+    ),
+    "slow_rep": Estimator(
+        "followup/by_rep", readings.level_below, _LEVEL_AGAINST_THE_REST, 'verdict is "below the house"'
+    ),
+    "equal_reps": Estimator(
+        "followup/by_rep", readings.levels_differ, "service_level of the one less that of the other",
+        "the intervals of the two service levels do not meet",
+    ),
+    "silent_rep": Estimator(
+        "followup/by_rep", readings.level_unlogged, _LEVEL_AGAINST_THE_REST,
+        'verdict is "activity logging incomplete"',
     ),
     "skilled_rep": Estimator(
         "overview/totals", readings.wins_more, _OWN_DEALS, "win_rate_low lies above the win_rate without a filter"
@@ -58,6 +73,9 @@ ESTIMATORS: dict[str, Estimator] = {
     ),
     "quality_falls": Estimator(
         "overview/totals", readings.falls("acceptance_rate"), f"acceptance_rate: {_YEARS}", _APART
+    ),
+    "answers_slow": Estimator(
+        "followup/totals", readings.falls("service_level"), f"service_level: {_YEARS}", _APART
     ),
     "closing_falls": Estimator("overview/totals", readings.falls("win_rate"), f"win_rate: {_YEARS}", _APART),
     "leads_thin": Estimator(

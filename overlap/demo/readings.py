@@ -37,6 +37,33 @@ def campaign_above(ask: Ask, place: Place) -> Reading:
     return _campaign(ask, place, "above the house")
 
 
+def level_above(ask: Ask, place: Place) -> Reading:
+    """followup/by_rep: the planted person answers more of their handoffs in time."""
+    return _level(ask, place, "above the house")
+
+
+def level_below(ask: Ask, place: Place) -> Reading:
+    """followup/by_rep: the planted person answers fewer of their handoffs in time."""
+    return _level(ask, place, "below the house")
+
+
+def level_unlogged(ask: Ask, place: Place) -> Reading:
+    """followup/by_rep: the planted person's level is marked as one that cannot be known."""
+    return _level(ask, place, "activity logging incomplete")
+
+
+def levels_differ(ask: Ask, place: Place) -> Reading:
+    """followup/by_rep: two people who answer alike are told apart, which only chance can do."""
+    rows = ask(Filters()).filter(pl.col("rep_id").is_in(_ids(place, "reps"))).sort("rep_id")
+    if rows.height != len(_ids(place, "reps")) or rows["service_level"].null_count():
+        return _NOTHING
+    one, other = rows.row(0, named=True), rows.row(1, named=True)
+    apart = (
+        one["service_level_low"] > other["service_level_high"] or other["service_level_low"] > one["service_level_high"]
+    )
+    return Reading(100 * (one["service_level"] - other["service_level"]), apart)
+
+
 def wins_more(ask: Ask, place: Place) -> Reading:
     """overview/totals: the person wins more of their deals than the house."""
     house, own = _house_and_own(ask, place)
@@ -107,6 +134,16 @@ def _campaign(ask: Ask, place: Place, verdict: str) -> Reading:
     if not mine["old_enough_count"].sum() or not others["old_enough_count"].sum():
         return _NOTHING
     gap = _rate(mine, "accepted_count", "old_enough_count") - _rate(others, "accepted_count", "old_enough_count")
+    return Reading(gap, mine["verdict"][0] == verdict)
+
+
+def _level(ask: Ask, place: Place, verdict: str) -> Reading:
+    rows = ask(Filters())
+    here = pl.col("rep_id").is_in(_ids(place, "reps"))
+    mine, others = rows.filter(here), rows.filter(here.not_() | pl.col("rep_id").is_null())
+    if not mine["due_count"].sum() or not others["due_count"].sum():
+        return _NOTHING
+    gap = _rate(mine, "in_time_count", "due_count") - _rate(others, "in_time_count", "due_count")
     return Reading(gap, mine["verdict"][0] == verdict)
 
 

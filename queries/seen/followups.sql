@@ -67,7 +67,7 @@ create macro seen.followup_groups(filters, by_what) as table
         cast(sum(progressed_count) as bigint) as progressed_count,
         cast(sum(unlogged_count) as bigint) as unlogged_count,
         cast(sum(in_time_or_unlogged_count) as bigint) as in_time_or_unlogged_count,
-        sum(target_sum) / nullif(sum(due_count), 0) as target,
+        round(sum(target_sum) / nullif(sum(due_count), 0), 6) as target,
         sum(answered_seconds) / 60e0 / nullif(sum(answered_count), 0) as mean_of_answered,
         list({
             'minutes': minutes, 'attempted': attempted_count, 'closed': closed_count, 'still_open': open_count

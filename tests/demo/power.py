@@ -53,14 +53,15 @@ def of_size(leads: int, seeds: Sequence[int] = SEEDS, effects: Effects | None = 
 
 
 def truths(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, float]:
-    """The mean of what each effect does in these companies."""
+    """The mean of what each effect does in these companies; nothing for what no intervention belongs to."""
     found = []
     for seed in seeds:
         options = DemoOptions(leads=leads, seed=seed)
         its_world = world(options)
         load = load_of_company(its_world, options)
         found.append(interventions(options, its_world, load, lambda other, o=options: load_of_company(other, o)))
-    return {id_: float(np.mean([each[id_] for each in found])) for id_ in ESTIMATORS}
+    measured = [planted.id for planted in PLANTED if planted.id in ESTIMATORS and planted.measure]
+    return {id_: float(np.mean([each[id_] for each in found])) for id_ in measured}
 
 
 def power_table(truth: dict[str, float], by_size: dict[int, dict[str, Shown]], seeds: Sequence[int] = SEEDS) -> str:
@@ -69,8 +70,9 @@ def power_table(truth: dict[str, float], by_size: dict[int, dict[str, Shown]], s
     head = ["planted", "parameter", "do()", *(f"{size:,} | found" for size in by_size)]
     lines = [" | ".join(head), "|".join(["---"] * (len(by_size) * 2 + 3))]
     for planted in PLANTED:
-        if planted.id in ESTIMATORS and getattr(Effects(), planted.field, 0):
-            cells = [planted.id, f"{getattr(Effects(), planted.field):g}", f"{truth[planted.id]:+.1f}"]
+        size = getattr(Effects(), planted.field) if planted.field else 0.0
+        if planted.id in ESTIMATORS and (size or not planted.field):
+            cells = [planted.id, f"{size:g}", f"{truth[planted.id]:+.1f}" if planted.id in truth else _NO_FIGURE]
             lines.append(" | ".join([*cells, *(of[planted.id].text for of in by_size.values())]))
     return "\n".join([caption, *(f"| {line} |" for line in lines)])
 

@@ -43,6 +43,39 @@ def test_a_person_is_told_apart_when_their_interval_leaves_the_house_out():
     assert readings.wins_less(says({Filters(): WIN_RATES, own: nobody}), {"reps": ["R1"]}) == Reading(None, False)
 
 
+def people(**change) -> readings.Ask:
+    rows = {
+        "rep_id": ["R1", "R2", None],
+        "due_count": [100, 150, 50],
+        "in_time_count": [80, 60, 10],
+        "service_level": [0.8, 0.4, 0.2],
+        "service_level_low": [0.71, 0.32, 0.1],
+        "service_level_high": [0.87, 0.48, 0.33],
+        "verdict": ["above the house", "activity logging incomplete", "below the house"],
+    }
+    return says({Filters(): rows | change})
+
+
+def test_a_persons_service_level_is_held_against_all_other_rows_taken_together():
+    assert readings.level_above(people(), {"reps": ["R1"]}) == Reading(80 - 35, True)
+    assert readings.level_below(people(), {"reps": ["R1"]}) == Reading(80 - 35, False)
+    assert readings.level_unlogged(people(), {"reps": ["R2"]}) == Reading(40 - 60, True)
+    assert readings.level_above(people(due_count=[0, 150, 50]), {"reps": ["R1"]}) == Reading(None, False)
+
+
+@pytest.mark.parametrize(("low", "is_found"), [(0.49, True), (0.47, False)])
+def test_two_people_differ_when_their_intervals_do_not_meet(low: float, is_found: bool):
+    found = readings.levels_differ(people(service_level_low=[low, 0.32, 0.1]), {"reps": ["R2", "R1"]})
+    assert found.is_found == is_found
+    assert found.value == pytest.approx(40)
+
+
+def test_two_people_of_whom_one_has_no_level_are_not_compared():
+    nobody = people(service_level=[None, 0.4, 0.2])
+    assert readings.levels_differ(nobody, {"reps": ["R1", "R2"]}) == Reading(None, False)
+    assert readings.levels_differ(people(), {"reps": ["R1", "R9"]}) == Reading(None, False)
+
+
 def test_the_extreme_rater_is_held_against_everybody_else():
     rows = {"rep_id": ["R1", "R2"], "extreme_rate": [0.9, None], "others_rate": [0.4, 0.9]}
     verdicts = {"verdict": ["mostly one star or five", "too few to tell"]}
