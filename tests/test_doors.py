@@ -178,3 +178,9 @@ def test_words_about_the_clock_are_let_be(tmp_path: Path) -> None:
         "-- never now()\nselect 'current_date', now, /* today() */ $as_of from t"
     )
     assert sql_offences(tmp_path) == []
+
+
+def test_no_two_test_files_carry_one_name():
+    """pytest imports them by it."""
+    names = [path.name for path in (PROJECT / "tests").rglob("*.py") if path.name not in ("conftest.py", "__init__.py")]
+    assert sorted(names) == sorted(set(names))

@@ -12,6 +12,7 @@ from overlap.numerics.multiple import FALSE_SHARE, adjusted
 LEAST_EXPECTED = 5
 ENOUGH_EXPECTED = 30  # wins from which an unflagged pair says something; below it most true pairs stay unseen
 CAMPAIGNS = {"source": "source_campaign_id", "last_touch": "campaign_id"}
+_DIGITS = 9  # beyond them a sum shows the order in which threads added it up
 SCHEMA = {
     "campaign_of": pl.String,
     "campaign_id": pl.String,
@@ -68,7 +69,7 @@ def _of_campaigns(frame: pl.DataFrame, name: str, column: str) -> pl.DataFrame:
         pair_count=pl.lit(len(apart)),
         sampled_count=pl.lit(frame.height),
         handoff_count=pl.lit(frame["handoff_count"].first()),
-    ).with_columns(verdict=_verdict())
+    ).with_columns(pl.col("fit", "p_value", "q_value").round_sig_figs(_DIGITS), verdict=_verdict())
 
 
 def shrunk(observed: np.ndarray, expected: np.ndarray, spread: float) -> np.ndarray:
@@ -88,7 +89,7 @@ def _pairs(rows: pl.DataFrame, column: str, fit: Fit) -> tuple[pl.DataFrame, np.
     pairs = (
         known.drop_nulls(on)
         .group_by(on)
-        .agg(worked_count=pl.len(), observed=pl.col("is_won").sum(), expected=pl.col("chance").sum())
+        .agg(worked_count=pl.len(), observed=pl.col("is_won").sum(), expected=pl.col("chance").sum().round(_DIGITS))
         .sort(on)
         .with_row_index("pair")
     )
