@@ -13,6 +13,8 @@ from houses import house
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 
+pytestmark = pytest.mark.whole
+
 CONVERSION = {"conversion": {"sal": 2, "sql": 3, "opportunity": 5, "won": 7}}
 
 # Berlin's clocks went forward on Sunday 29 March 2026 at 2:00. The house's data run to 14 April, noon.

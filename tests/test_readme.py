@@ -10,6 +10,8 @@ from overlap import words
 from overlap.reports import answer, catalogue
 from overlap.warehouse.reader import open_reader
 
+pytestmark = pytest.mark.whole
+
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 

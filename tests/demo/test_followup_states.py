@@ -14,6 +14,8 @@ from exported import Company
 from overlap.demo import DEFAULT_AS_OF
 from overlap.demo.calendars import REGIONS
 
+pytestmark = pytest.mark.whole
+
 LIMIT = timedelta(minutes=60)
 NO_CONTACT = {"duplicate", "wrong_data", "opt_out", "competitor"}
 ATTEMPTS = {"call", "email", "meeting", "message"}

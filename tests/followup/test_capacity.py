@@ -11,6 +11,8 @@ from overlap.numerics.budget import FEWEST_WEEKS, levels_by_load, safe_budget
 from overlap.numerics.given import Given
 from overlap.reports import answer
 
+pytestmark = pytest.mark.whole
+
 # Berlin, Monday 8 June 2026, noon: four weeks back are 18 working days (Ascension Day and Whit Monday are none).
 NOON = "2026-06-08T12:00:00"
 AGREED = {"response": {"limit_minutes": 100}}

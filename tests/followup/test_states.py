@@ -11,6 +11,8 @@ from houses import Row
 
 from overlap.reports import Filters, answer
 
+pytestmark = pytest.mark.whole
+
 # Berlin, Monday 8 June 2026; as-of is Wednesday noon. An hour of business time, Mon-Fri 9:00 to 17:30 without a break.
 MONDAY, NOON = "2026-06-08T10:00:00", "2026-06-10T12:00:00"
 AGREED = {"response": {"limit_minutes": 60}}

@@ -13,6 +13,8 @@ from houses import house
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 
+pytestmark = pytest.mark.whole
+
 CONVERSION = {"conversion": {"sal": 2, "sql": 3, "opportunity": 5, "won": 7}}
 LEAD = {"lead_id": "L1", "created_at": "2026-01-05T09:00:00"}
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from overlap.reading import read, structure
 
+pytestmark = pytest.mark.whole
+
 HEADER = ("lead_id", "created_at", "channel")
 # Three columns are enough here, and each example is planned anew.
 _LEADS = OVERLAP.file("leads")
