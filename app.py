@@ -9,14 +9,18 @@ st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
 funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", icon=":material/filter_alt:", url_path="funnel")
+followup = st.Page("pages/followup_page.py", title="Follow-up", icon=":material/timer:", url_path="follow-up")
 revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":material/join:", url_path="revenue")
+capacity = st.Page("pages/capacity_page.py", title="Capacity", icon=":material/speed:", url_path="capacity")
 lead = st.Page("pages/lead_page.py", title="Lead", icon=":material/person_search:", url_path="lead")
 definitions = st.Page(
     "pages/definitions_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
 )
 data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
 
-page = st.navigation({"Together": [goals], "Explore": [funnel, revenue, lead], "Trust": [definitions, data]})
+page = st.navigation(
+    {"Together": [goals], "Explore": [followup, funnel, revenue, capacity, lead], "Trust": [definitions, data]}
+)
 frame.logo()
 
 with faults.shown():
@@ -24,7 +28,7 @@ with faults.shown():
     frame.as_of_line()
     if page is revenue:
         filters.draw({"kinds": ("new",)})
-    elif page in (goals, funnel):
+    elif page in (goals, followup, funnel, capacity):
         filters.draw()
     else:
         filters.draw_none()

@@ -15,8 +15,10 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "": "Are we on track for what we both signed up to?",
+    "follow-up": "How fast is a lead followed up, and who is still waiting?",
     "funnel": "Where do we lose leads",
     "revenue": "Which campaigns and which people earned the revenue together?",
+    "capacity": "How many leads can sales really take?",
     "lead": "What happened to",
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",

@@ -1,0 +1,124 @@
+"""How fast leads are followed up and who waits, in sentences: a lead never tried counts, as everywhere here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from overlap import words
+from overlap.figures.minutes import lasting
+
+Row = Mapping[str, Any]
+
+GUARDS = {
+    "just_in_time": ("First attempts bunched just under the limit", "around the limit"),
+    "short_call": ("Calls of a second or less as first attempt", "first attempts by a timed call"),
+    "month_end_bulk": ("Leads closed in bulk at a month's end", "closed"),
+}
+
+
+def answer(totals: Row, waiting: pl.DataFrame, limit: int | None) -> str:
+    """The level with its interval against what is agreed, and who waits now. `waiting` is followup/waiting."""
+    return f"{_level(totals, limit)} {queue(waiting)}"
+
+
+def queue(waiting: pl.DataFrame) -> str:
+    """How many wait now, and how many of them too long."""
+    if waiting.is_empty():
+        return "Nobody is waiting."
+    overdue = waiting.filter(pl.col("state") == "overdue").height
+    if not overdue:
+        return f"Nobody is overdue; {words.counted(waiting.height, 'lead')} may still be tried in time."
+    verb = "lead is" if overdue == 1 else "leads are"
+    still = f"; {words.count(waiting.height - overdue)} more can still be tried in time" * (waiting.height > overdue)
+    return f"**{words.count(overdue)} {verb} overdue now**, no attempt logged{still}."
+
+
+def naive(totals: Row) -> str:
+    """What leaving out whoever was never tried would say, and by how much it would be off."""
+    if totals["level_of_answered"] is None or totals["service_level"] is None:
+        return ""
+    said = [
+        f"Counting only those answered, it would read {words.share(totals['level_of_answered'])} in time "
+        f"({words.points(totals['level_error'])})"
+    ]
+    if totals["median_of_answered"] is not None:
+        said.append(
+            f", the median {lasting(totals['median_of_answered'])} instead of {lasting(totals['median_minutes'])}"
+        )
+    if totals["minutes_error"]:
+        side = "short" if totals["minutes_error"] < 0 else "long"
+        said.append(f" ({lasting(abs(totals['minutes_error']))} too {side})")
+    if totals["mean_of_answered"] is not None:
+        said.append(f", the mean {lasting(totals['mean_of_answered'])}")
+    return f"{''.join(said)}. That forgets whoever was never tried."
+
+
+def speed(rows: pl.DataFrame, by_then: str) -> str:
+    """Whether winning goes with an attempt by the landmark; `rows` is followup/speed_and_wins, `by_then` its words."""
+    by_name = {row["comparison"]: row for row in rows.to_dicts()}
+    adjusted, raw = by_name["adjusted"], by_name["raw"]
+    if adjusted["odds_ratio"] is None or adjusted["odds_low"] is None:
+        return "**Too few handoffs are old enough to compare.**"
+    odds = f"×{adjusted['odds_ratio']:.2f} ({adjusted['odds_low']:.2f}{words.DASH}{adjusted['odds_high']:.2f})"
+    if adjusted["odds_low"] <= 1 <= adjusted["odds_high"]:
+        said = f"**No difference can be told at equal score, channel and quarter:** odds of winning {odds}"
+    else:
+        more = "higher" if adjusted["odds_ratio"] > 1 else "lower"
+        said = f"**An attempt {by_then} goes with {more} odds of winning: {odds}** at equal score, channel and quarter"
+    as_it_looks = f"; as it looks ×{raw['odds_ratio']:.2f}" if raw["odds_ratio"] else ""
+    return (
+        f"{said}{as_it_looks}. Reps may choose by things we do not record; only random order of calling (or arrival "
+        "out of hours, as a check) can settle it."
+    )
+
+
+def left_out(rows: pl.DataFrame) -> str:
+    """Who is in neither arm, and how many fell out with strata of one arm."""
+    row = rows.filter(pl.col("comparison") == "adjusted").row(0, named=True)
+    said = (
+        f"In neither arm: {words.count(row['closed_before_count'] or 0)} closed before that moment, "
+        f"{words.count(row['young_count'] or 0)} too young to judge."
+    )
+    if row["share_compared"] is not None:
+        dropped = words.share(1 - row["share_compared"])
+        said += f" {dropped} fell out of the adjusted comparison: nobody like them in the other arm."
+    return said
+
+
+def persistence(rows: pl.DataFrame) -> str:
+    """How often those never reached were tried in fourteen days; `rows` is followup/persistence."""
+    total = int(rows["handoff_count"].sum())
+    if not total:
+        return "**No handoff is old enough, unreached and still open.**"
+    never = int(rows.filter(pl.col("attempts") == 0)["handoff_count"].sum())
+    often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
+    return (
+        f"Of {words.counted(total, 'handoff')} neither reached nor closed in 14 days, **{words.share(never / total)} "
+        f"have no attempt logged**; {words.share(often / total)} were tried three times or more."
+    )
+
+
+def guard(rows: pl.DataFrame, name: str) -> str:
+    """One guard in a sentence; `rows` is followup/guards."""
+    title, of = GUARDS[name]
+    mine = rows.filter(pl.col("guard") == name)
+    events, base = int(mine["event_count"].sum()), int(mine["of_count"].sum())
+    if not base:
+        return f"**{title}:** nothing to look at."
+    flagged = mine.filter("is_flagged").height
+    verdict = f"{words.counted(flagged, 'person', 'people')} to ask about" if flagged else "nobody stands out"
+    return f"**{title}:** {verdict}. {words.count(events)} of {words.count(base)} {of}."
+
+
+def _level(totals: Row, limit: int | None) -> str:
+    within = "within the agreed time" + (f" (now {lasting(limit)} of business time)" if limit else "")
+    if not totals["due_count"]:
+        return f"**No handoff is due yet** ({words.counted(totals['handoff_count'], 'handoff')})."
+    if totals["service_level"] is None:
+        ends = f"{words.share(totals['lowest_level'])} and {words.share(totals['highest_level'])}"
+        return f"**Between {ends} got a first attempt {within}**: attempts are recorded by day only."
+    rests = f"{words.count(totals['in_time_count'])} of {words.count(totals['due_count'])} due"
+    interval = words.interval(totals["service_level_low"], totals["service_level_high"])
+    agreed = f"; agreed is {words.share(totals['target'])}" if totals["target"] is not None else ""
+    return f"**{words.share(totals['service_level'])} got a first attempt {within}** {interval}, {rests}{agreed}."

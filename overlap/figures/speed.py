@@ -1,0 +1,67 @@
+"""How winning goes with a fast first attempt: the odds as they look, and at equal score, channel and quarter."""
+
+from math import log10
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from overlap import words
+from overlap.figures.palette import Palette
+from overlap.figures.sheet import NOTE, axis, sheet
+
+NAMES = {"raw": "as it looks", "adjusted": "at equal score,<br>channel, quarter"}
+_ROW = 62
+_TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+
+def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
+    """Odds of followup/speed_and_wins, raw hollow and adjusted full, on an axis of powers around no difference."""
+    lines = [line for line in rows.to_dicts() if line["odds_ratio"]]
+    figure = sheet(palette, _ROW * len(lines) + 34)
+    for place, line in enumerate(lines):
+        figure.add_scatter(
+            x=[line["odds_low"], line["odds_high"]], y=[place, place], mode="lines", hoverinfo="skip",
+            line={"width": 4, "color": palette.faded(palette.shared, 0.45)},
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[line["odds_ratio"] for line in lines],
+        y=list(range(len(lines))),
+        mode="markers",
+        marker={
+            "size": 12,
+            "symbol": ["circle-open" if line["comparison"] == "raw" else "circle" for line in lines],
+            "color": palette.shared,
+            "line": {"width": 2, "color": palette.shared},
+        },
+        hovertext=[_hover(line) for line in lines],
+        hoverinfo="text",
+    )
+    figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    ends = [value for line in lines for value in (line["odds_low"], line["odds_high"]) if value]
+    figure.update_layout(
+        xaxis=axis(
+            palette, type="log", range=[log10(min([0.45, *ends])) - 0.05, log10(max([2.2, *ends])) + 0.05],
+            tickvals=list(_TICKS), ticktext=[f"×{tick:g}" for tick in _TICKS], tickangle=0,
+            showgrid=True, gridcolor=palette.border,
+        ),
+        yaxis=axis(
+            palette, range=[len(lines) - 0.4, -0.6], tickvals=list(range(len(lines))),
+            ticktext=[_name(line, palette) for line in lines],
+        ),
+    )  # fmt: skip
+    return figure
+
+
+def _name(line: dict[str, Any], palette: Palette) -> str:
+    handoffs = words.count(line["tried_count"] + line["not_tried_count"])
+    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">n {handoffs}</span>'
+    return f'<span style="color:{palette.ink}">{NAMES[line["comparison"]]}</span><br>{note}'
+
+
+def _hover(line: dict[str, Any]) -> str:
+    return (
+        f"odds <b>×{line['odds_ratio']:.2f}</b> ({line['odds_low']:.2f}{words.DASH}{line['odds_high']:.2f})"
+        f"<br>tried by then: {words.count(line['tried_won_count'])} won of {words.count(line['tried_count'])}"
+        f"<br>not: {words.count(line['not_tried_won_count'])} won of {words.count(line['not_tried_count'])}"
+    )

@@ -1,0 +1,81 @@
+"""Capacity says what was seen, at what load, and that nothing is known past the busiest week."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from overlap.figures.answers import capacity
+from overlap.figures.budget import budget
+from overlap.figures.palette import LIGHT
+from overlap.figures.weeks import weeks
+
+FOUND = {
+    "target": 0.85, "safe_intake": 60.0, "busiest_intake": 120.0, "week_count": 40, "intake": 70.0, "level": 0.8,
+    "level_low": 0.7, "verdict": "not safe",
+}  # fmt: skip
+PEOPLE = pl.DataFrame({"outlook": ["growing", "shrinking"], "backlog_count": [7, 2]})
+LEVELS = pl.DataFrame(
+    {
+        "load": [0.5, 1.0], "intake": [60.0, 120.0], "week_count": [20, 20], "level": [0.9, 0.6],
+        "level_low": [0.86, 0.5], "target": [0.85, 0.85],
+    }
+)  # fmt: skip
+
+
+def test_the_answer_is_the_safe_intake_and_whose_backlog_grows() -> None:
+    assert capacity.answer(FOUND, PEOPLE) == (
+        "**Up to 60 leads a week the agreed 85.0% was surely kept** (40 weeks seen, the busiest with 120). 9 leads "
+        "wait for a first attempt; the backlog of 1 of 2 people is growing."
+    )
+
+
+def test_no_safe_intake_is_said_and_not_shown_as_nought() -> None:
+    assert capacity.answer(FOUND | {"safe_intake": None}, PEOPLE.clear()) == (
+        "**At no intake seen was the agreed 85.0% surely kept** (40 weeks seen, the busiest with 120). Nobody has a "
+        "backlog."
+    )
+
+
+def test_past_the_busiest_week_no_level_is_given() -> None:
+    outside = FOUND | {
+        "intake": 150.0,
+        "level": None,
+        "level_low": None,
+        "verdict": "outside what we have seen",
+    }
+    assert capacity.asked(outside) == (
+        "**150 leads a week: outside what we have seen.** The busiest week seen had 120."
+    )
+
+
+def test_an_intake_that_was_seen_has_its_level_and_its_lower_end() -> None:
+    assert capacity.asked(FOUND) == (
+        "**70 leads a week: not safe.** At that load 80.0% in time, the lower end of 80% is 70.0%; agreed is 85.0%."
+    )
+
+
+def test_too_few_weeks_give_no_figure() -> None:
+    unknown = dict.fromkeys(FOUND) | {"week_count": 3, "verdict": "too few weeks to tell"}
+    assert capacity.asked(unknown) == "**Too few weeks to tell** (3 weeks seen)."
+    assert capacity.answer(unknown, PEOPLE).startswith("**Nobody can say yet: too few weeks to tell.**")
+
+
+def test_what_was_not_seen_is_marked_up_to_the_intake_asked_about() -> None:
+    figure: Any = budget(LEVELS, 60.0, 200.0, LIGHT)
+    unseen = next(shape for shape in figure.layout.shapes if shape.type == "rect")
+    assert (unseen.x0, unseen.x1) == (120.0, 210.0)
+    assert [list(line.y) for line in figure.data] == [[0.86, 0.5], [0.9, 0.6]]
+
+
+def test_a_week_that_is_not_whole_is_pale() -> None:
+    rows = pl.DataFrame(
+        {
+            "week": [date(2026, 6, 22), date(2026, 6, 29)], "is_whole": [True, False], "handoff_count": [9, 2],
+            "capacity": [10.0, 10.0], "load": [0.9, 0.2], "service_level": [0.5, None],
+            "service_level_low": [0.3, None],
+            "service_level_high": [0.7, None],
+        }
+    )  # fmt: skip
+    bars: Any = weeks(rows, LIGHT).data[0]
+    assert list(bars.marker.color) == [LIGHT.sales, LIGHT.faded(LIGHT.sales, 0.45)]

@@ -1,0 +1,107 @@
+"""What Follow-up says is what the rows say: never tried ones count, and nothing is called a cause."""
+
+import polars as pl
+
+from overlap.figures.answers import followup
+from overlap.figures.minutes import lasting, left
+
+TOTALS = {
+    "handoff_count": 120, "due_count": 100, "in_time_count": 40, "service_level": 0.4, "service_level_low": 0.31,
+    "service_level_high": 0.5, "lowest_level": 0.4, "highest_level": 0.4, "target": 0.85, "level_of_answered": 0.8,
+    "level_error": 0.4, "median_of_answered": 30, "median_minutes": 630, "minutes_error": -600,
+    "mean_of_answered": 61.4,
+}  # fmt: skip
+QUEUE = pl.DataFrame({"state": ["overdue", "overdue", "pending"]})
+COMPARED = {
+    "comparison": ["raw", "adjusted"], "odds_ratio": [3.0, 1.5], "odds_low": [2.0, 1.1], "odds_high": [4.0, 2.0],
+    "closed_before_count": [7, 7], "young_count": [9, 9], "share_compared": [1.0, 0.75],
+}  # fmt: skip
+
+
+def test_the_answer_gives_level_interval_and_counts_and_who_waits() -> None:
+    assert followup.answer(TOTALS, QUEUE, 240) == (
+        "**40.0% got a first attempt within the agreed time (now 4 h of business time)** (31.0–50.0), 40 of 100 due; "
+        "agreed is 85.0%. **2 leads are overdue now**, no attempt logged; 1 more can still be tried in time."
+    )
+
+
+def test_days_without_a_clock_give_the_ends_of_the_level_and_no_single_figure() -> None:
+    by_day = TOTALS | {"service_level": None, "lowest_level": 0.2, "highest_level": 0.6}
+    assert followup.answer(by_day, QUEUE.clear(), None) == (
+        "**Between 20.0% and 60.0% got a first attempt within the agreed time**: attempts are recorded by day only. "
+        "Nobody is waiting."
+    )
+    assert followup.naive(by_day) == ""
+
+
+def test_nothing_due_is_no_failure() -> None:
+    young = TOTALS | {"due_count": 0, "service_level": None}
+    assert followup.answer(young, QUEUE.tail(1), None) == (
+        "**No handoff is due yet** (120 handoffs). Nobody is overdue; 1 lead may still be tried in time."
+    )
+
+
+def test_the_naive_figures_stand_with_the_size_of_their_error() -> None:
+    assert followup.naive(TOTALS) == (
+        "Counting only those answered, it would read 80.0% in time (+40.0\u00a0pt), the median 30 min instead of 10 h "
+        "30 (10 h too short), the mean 1 h 01. That forgets whoever was never tried."
+    )
+
+
+def test_a_median_nobody_has_reached_has_no_error_in_minutes() -> None:
+    unreached = TOTALS | {"median_minutes": None, "minutes_error": None}
+    assert "the median 30 min instead of not reached, the mean" in followup.naive(unreached)
+
+
+def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
+    assert followup.speed(pl.DataFrame(COMPARED), "in time") == (
+        "**An attempt in time goes with higher odds of winning: ×1.50 (1.10–2.00)** at equal score, channel and "
+        "quarter; as it looks ×3.00. Reps may choose by things we do not record; only random order of calling (or "
+        "arrival out of hours, as a check) can settle it."
+    )
+
+
+def test_an_interval_with_one_in_it_tells_no_difference() -> None:
+    same = pl.DataFrame(COMPARED | {"odds_low": [2.0, 0.9]})
+    assert followup.speed(same, "in time").startswith("**No difference can be told at equal score")
+
+
+def test_strata_without_a_pair_tell_nothing() -> None:
+    none = pl.DataFrame(COMPARED).with_columns(pl.lit(None, pl.Float64).alias("odds_ratio"))
+    assert followup.speed(none, "in time") == "**Too few handoffs are old enough to compare.**"
+
+
+def test_whoever_is_in_neither_arm_is_counted() -> None:
+    assert followup.left_out(pl.DataFrame(COMPARED)) == (
+        "In neither arm: 7 closed before that moment, 9 too young to judge. 25.0% fell out of the adjusted comparison: "
+        "nobody like them in the other arm."
+    )
+
+
+def test_persistence_is_a_distribution_and_tells_those_never_tried() -> None:
+    tries = pl.DataFrame({"attempts": [0, 1, 3], "handoff_count": [6, 2, 2]})
+    assert followup.persistence(tries) == (
+        "Of 10 handoffs neither reached nor closed in 14 days, **60.0% have no attempt logged**; 20.0% were tried "
+        "three times or more."
+    )
+
+
+def test_a_guard_asks_and_does_not_accuse() -> None:
+    guards = pl.DataFrame(
+        {
+            "guard": ["just_in_time", "just_in_time"], "event_count": [30, 5], "of_count": [32, 10],
+            "is_flagged": [True, False],
+        }
+    )  # fmt: skip
+    assert followup.guard(guards, "just_in_time") == (
+        "**First attempts bunched just under the limit:** 1 person to ask about. 35 of 42 around the limit."
+    )
+    assert followup.guard(guards, "short_call").endswith("nothing to look at.")
+
+
+def test_times_are_said_as_people_say_them() -> None:
+    said = [lasting(minutes) for minutes in (0, 59.4, 60, 130, 6000, 142500, None)]
+    assert said == ["0 min", "59 min", "1 h", "2 h 10", "100 h", "2,375 h", "not reached"]
+    assert [left(5, "pending"), left(-130, "overdue"), left(0, "overdue"), left(None, "overdue")] == [
+        "due in 5 min", "2 h 10 overdue", "0 min overdue", "",
+    ]  # fmt: skip

@@ -1,0 +1,73 @@
+"""The parts of Capacity: how many leads are safe, week by week, and who has more than they can take."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import capacity as said
+from overlap.figures.budget import budget
+from overlap.figures.weeks import weeks
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+SAFE, LEVELS, WEEKS, PEOPLE = "capacity/safe_budget", "capacity/levels_by_load", "capacity/by_week", "capacity/by_rep"
+_FIRST = ("rep_name", "load", "backlog_count", "overdue_count", "days_to_clear", "outlook")
+_HIDDEN = ("rep_id", "weekly_capacity", "working_day_count")
+_FARTHEST = 1.5  # times the busiest intake: how far the slider goes
+
+
+def safe_block(found: Mapping[str, Any]) -> None:
+    """What is known of any weekly intake. `found` is the row of capacity/safe_budget for none in particular."""
+    how = (
+        "Line: level of whole weeks at that intake, never rising with it; pale: down to the lower end of 80%. Violet: "
+        "what you ask about. What was seen, no more: a busy week may differ in other ways."
+    )
+    with parts.block("How many leads a week are safe?", how):
+        if found["busiest_intake"] is None:
+            st.markdown(said.asked(found))
+            return
+        busiest = round(found["busiest_intake"])
+        intake = st.slider(
+            "Leads a week", 1, max(round(busiest * _FARTHEST), 2), max(busiest, 1), key="intake", bind="query-params",
+            persist_state="session",
+        )  # fmt: skip
+        of_intake = gateway.ask(SAFE, intake=intake).row(0, named=True)
+        st.markdown(said.asked(of_intake))
+        levels = gateway.ask(LEVELS)
+        figure = budget(levels, found["safe_intake"], float(intake), theme.palette())
+        charts.draw(figure, "budget", "Service level by weekly intake, with what is safe.")
+        with st.container(horizontal=True):
+            passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is read off")
+            parts.export(levels, "levels_by_load")
+
+
+def weeks_block() -> None:
+    """Handoffs a week against the agreed capacity; a selected week opens to its handoffs."""
+    how = "Bar: handoffs. Violet: agreed capacity, cut to working days. Pale: a week not whole. Select a week."
+    with parts.block("What came each week", how):
+        by_week = gateway.ask(WEEKS)
+        bar = charts.selectable(weeks(by_week, theme.palette()), "weeks", "Bars of handoffs a week against capacity.")
+        with st.container(horizontal=True):
+            passport.button(WEEKS, "load", key="weeks_passport")
+            parts.export(by_week, "capacity_by_week")
+        if bar:
+            row = by_week.row(bar.data, named=True)
+            name = f"Week from {words.day(row['week'])}: {words.counted(row['handoff_count'], 'handoff')}"
+            charts.behind(Rows(WEEKS, "handoff_count", row, name), "week_handoffs")
+
+
+def people_block(people: pl.DataFrame) -> None:
+    """Load, backlog and days to clear of each person; a selected one opens to who waits for them."""
+    how = "The last four weeks up to now, whatever the filters. Select a person for whoever waits for them."
+    with parts.block("Who has more than they can take?", how):
+        shown = people.select(*_FIRST, pl.exclude(*_FIRST)).with_columns(pl.col("load", "days_to_clear").round(2))
+        row: Any = rows.listed(shown, "capacity_people", PEOPLE, hidden=_HIDDEN)
+        with st.container(horizontal=True):
+            passport.button(PEOPLE, "days_to_clear", key="people_passport")
+            parts.export(people, "capacity_by_person")
+        if row and row["backlog_count"]:
+            name = f"{parts.escape(row['rep_name'])}: {words.counted(row['backlog_count'], 'lead')} waiting"
+            charts.behind(Rows(PEOPLE, "backlog_count", row, name), "backlog_rows")

@@ -1,0 +1,171 @@
+"""The head of Follow-up: what is agreed, the cards, what became of every handoff, and how fast attempts come."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import followup as said
+from overlap.figures.answers.comparing import rates
+from overlap.figures.attempts import MOST_CURVES, attempts
+from overlap.figures.minutes import lasting
+from overlap.figures.outcomes import STATES, outcomes
+from ui import charts, filters, gateway, parts, passport, rows, theme
+from ui.parts import Card
+from ui.rows import Rows
+
+TOTALS, OUTCOMES, CURVE = "followup/totals", "followup/states", "followup/curve"
+BY = {"all": "All", "team": "Team", "segment": "Segment", "channel": "Channel", "campaign": "Campaign", "rep": "Person"}
+SCALES = {"business": "Business time", "wall": "On the wall"}
+
+Row = Mapping[str, Any]
+
+
+def agreed() -> tuple[int | None, float | None]:
+    """The agreed minutes to a first attempt and the share that must make it, in force now."""
+    frame = gateway.ask("definitions/agreements").filter(pl.col("agreement") == "response")
+    values = dict(frame.select("value_name", "value").iter_rows())
+    limit, target = (_number(values.get(name)) for name in ("limit_minutes", "target"))
+    return None if limit is None else int(limit), target
+
+
+def cards(totals: Row, waiting: pl.DataFrame) -> list[Card]:
+    """Level, median, who waits now, and the guard: how many are excused from counting."""
+    overdue = waiting.filter(pl.col("state") == "overdue").height
+    ways = f"{words.count(overdue)} overdue, {words.count(waiting.height - overdue)} with time left"
+    excused = words.share(totals["level_if_excused_missed"])
+    return [
+        _level(totals),
+        Card(
+            ":orange[●] Median to attempt",
+            lasting(totals["median_minutes"]),
+            note=_median(totals),
+            opens=_opens(totals, "answered_count", "tried"),
+        ),
+        Card(":orange[●] Waiting now", words.count(waiting.height), note=f"{ways}; whatever the period, listed below."),
+        Card(
+            ":violet[●] Excused",
+            words.share(totals["excused_share"]),
+            note=f"Closed in time for an agreed reason. Were each a miss, the level: {excused}.",
+            opens=_opens(totals, "excused_count", "excused"),
+        ),
+    ]
+
+
+def handoff_cards(totals: Row) -> list[Card]:
+    """What handoffs alone can tell, where nobody recorded an activity."""
+    needs = "needs activities"
+    minutes = totals["assignment_minutes"]
+    return [
+        Card(":orange[●] Tried in time", words.DASH, note=needs),
+        Card(":orange[●] Median to attempt", words.DASH, note=needs),
+        Card(
+            ":violet[●] Handed over",
+            words.count(totals["handoff_count"]),
+            opens=_opens(totals, "handoff_count", "handoff", "handoffs"),
+        ),
+        Card(
+            ":blue[●] Assignment",
+            words.DASH if minutes is None else lasting(minutes),
+            note="median, from qualified to handed over",
+        ),
+    ]
+
+
+def outcomes_block(totals: Row) -> None:
+    """The seven states, which add up to all handoffs; a selected bar opens to its handoffs."""
+    how = "The first state that fits, as of now; each bar begins where the last ended. Select one for its handoffs."
+    with parts.block("What became of every handoff", how):
+        states = gateway.ask(OUTCOMES)
+        bar = charts.selectable(
+            outcomes(states, theme.palette()), "outcomes", "Bars of handoffs by what became of them."
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            counted = int(states["handoff_count"].sum())
+            parts.proof(f"seven states = {words.counted(counted, 'handoff')}", counted == totals["handoff_count"])
+            passport.button(OUTCOMES, "handoffs_by_state", key="outcomes_passport")
+            parts.export(states, "followup_states")
+        if bar:
+            row = states.filter(pl.col("state") == bar.data).row(0, named=True)
+            name = f"{words.count(row['handoff_count'])} {STATES[row['state']]}"
+            charts.behind(Rows(OUTCOMES, "handoff_count", row, name), "outcome_rows")
+
+
+def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
+    """Share tried by time since the handoff; those closed without an attempt never count as tried."""
+    how = (
+        "Powers of time. Never tried ones count: a curve that flattens below 100% is leads still waiting or closed "
+        "untried. Band: 95%."
+    )
+    with parts.block("Share tried, by time since the handoff", how):
+        by, scale = _choices()
+        points = gateway.ask(CURVE, by=by, scale=scale)
+        is_business = scale == "business"
+        figure = attempts(
+            points, limit if is_business else None, target if is_business else None, scale, theme.palette()
+        )
+        charts.draw(
+            figure, f"attempts_{by}_{scale}", "Curves of the share of handoffs tried by time since the handoff."
+        )
+        groups = points["group_name"].n_unique()
+        if groups > MOST_CURVES:
+            st.caption(f"The {MOST_CURVES} largest of {groups}; all are in the export.")
+        st.caption(said.naive(totals))
+        with st.container(horizontal=True):
+            handoffs = words.counted(totals["handoff_count"], "handoff")
+            rows.button(Rows(TOTALS, "handoff_count", totals, handoffs), "curve_rows")
+            passport.button(CURVE, "attempted_share", key="curve_passport", label="How it is timed")
+            parts.export(points, f"time_to_attempt_by_{by}", "export_curve")
+
+
+def _choices() -> tuple[str, str]:
+    with st.container(horizontal=True):
+        by = st.segmented_control(
+            "By", list(BY), format_func=BY.__getitem__, default="team", required=True, key="tried_by",
+            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
+        )  # fmt: skip
+        scale = st.segmented_control(
+            "Clock", list(SCALES), format_func=SCALES.__getitem__, default="business", required=True, key="clock",
+            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
+        )  # fmt: skip
+    return by or "team", scale or "business"
+
+
+def _level(totals: Row) -> Card:
+    before = gateway.ask(TOTALS, filters.comparison()).row(0, named=True) if filters.comparison() else None
+    change = rates("service_level", totals, before) if before else None
+    value, note = words.share(totals["service_level"]), "no handoff is due yet"
+    if totals["due_count"]:
+        note = f"{words.count(totals['in_time_count'])} of {words.count(totals['due_count'])} due "
+        note += words.interval(totals["service_level_low"], totals["service_level_high"])
+    if totals["due_count"] and totals["service_level"] is None:
+        value = f"{totals['lowest_level'] * 100:.0f}{words.DASH}{words.share(totals['highest_level'])}"
+        note = "the least and the most it can be: days without a clock"
+    return Card(
+        ":orange[●] Tried in time",
+        value,
+        change.text if change else None,
+        "vs before" if change else None,
+        change.is_good if change else None,
+        opens=_opens(totals, "due_count", "due", "due"),
+        note=note,
+    )
+
+
+def _median(totals: Row) -> str:
+    if totals["median_minutes"] is None:
+        return f"fewer than half have been tried; nine in ten: {lasting(totals['p90_minutes'])}"
+    ends = ""
+    if totals["median_low"] is not None and totals["median_high"] is not None:
+        ends = f"{lasting(totals['median_low'])} to {lasting(totals['median_high'])}; "
+    return f"{ends}nine in ten: {lasting(totals['p90_minutes'])}; business time"
+
+
+def _opens(totals: Row, number: str, one: str, many: str | None = None) -> Rows:
+    return Rows(TOTALS, number, totals, words.counted(totals[number], one, many or one))
+
+
+def _number(value: str | None) -> float | None:
+    return None if value in (None, "none") else float(value)

@@ -1,0 +1,97 @@
+"""The service level of people, teams, campaigns, channels and segments, and by the hour handoffs arrive."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.levels import MOST_GROUPS, levels
+from overlap.figures.week import hour_words, week
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+DIMENSIONS = {
+    "rep": ("Person", "rep_name"),
+    "team": ("Team", "team"),
+    "campaign": ("Campaign", "campaign_name"),
+    "channel": ("Channel", "channel"),
+    "segment": ("Segment", "segment"),
+    "hour": ("Hour of arrival", ""),
+}
+HOURS = "followup/by_hour"
+_OPENS = {
+    "due_count": "due",
+    "in_time_count": "in time",
+    "overdue_count": "overdue",
+    "excused_count": "excused",
+    "progressed_count": "got on",
+    "unlogged_count": "got on unlogged",
+}
+
+
+def block(totals: Mapping[str, Any]) -> None:
+    """One dimension at a time; a selected dot opens to its handoffs."""
+    by = st.segmented_control(
+        "Level by", list(DIMENSIONS), format_func=lambda name: DIMENSIONS[name][0], default="rep", required=True,
+        key="level_by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
+    ) or "rep"  # fmt: skip
+    if by == "hour":
+        hours_block()
+    else:
+        _groups(by, totals)
+
+
+def hours_block() -> None:
+    """When handoffs arrive, on the clock of whoever gets them; a selected hour opens to its handoffs."""
+    hours = gateway.ask(HOURS)
+    is_known = hours["service_level"].null_count() < hours.height
+    shade = "Share tried in time, of those due; grey: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
+    how = f"{shade}. On the calendar each lead's clock runs on. Select an hour for its handoffs."
+    with parts.block("By the hour of the week it arrived", how):
+        cell = charts.selectable(week(hours, theme.palette()), "week", "Map of the hours of the week.")
+        with st.container(horizontal=True):
+            passport.button(HOURS, "service_level" if is_known else "handoffs", key="week_passport")
+            parts.export(hours, "followup_by_hour", "export_hours")
+        if cell:
+            row = hours.filter(pl.col("hour_of_week") == cell.data[0]).row(0, named=True)
+            name = f"{hour_words(row)}: {words.counted(row['handoff_count'], 'handoff')}"
+            charts.behind(Rows(HOURS, "handoff_count", row, name), "hour_rows")
+
+
+def _groups(by: str, totals: Mapping[str, Any]) -> None:
+    title, name = DIMENSIONS[by]
+    report = f"followup/by_{by}"
+    with parts.block(f"Service level by {title.lower()}", _how(by)):
+        groups = gateway.ask(report)
+        figure = levels(groups, name, totals["service_level"], theme.palette())
+        dot = charts.selectable(figure, f"levels_{by}", f"Service levels by {title.lower()} with intervals.")
+        if groups.height > MOST_GROUPS:
+            st.caption(f"The first {MOST_GROUPS} of {groups.height}; all are in the export.")
+        if dot:
+            _behind(report, name, groups.row(dot.data, named=True))
+        with st.container(horizontal=True):
+            passport.button(report, "service_level", key="levels_passport")
+            if by == "rep":
+                passport.button(report, "unlogged_share", key="unlogged_passport", label="What unlogged means")
+            parts.export(groups, f"service_level_by_{by}", "export_levels")
+
+
+def _how(by: str) -> str:
+    said = "Dot: tried in time of those due; line: 95%; dotted: all handoffs shown. Hollow grey: not ranked."
+    if by == "rep":
+        said += (
+            " Whoever held the lead when it was tried or due. Unlogged: of those that got on, the share with no attempt"
+            " logged before; above 10% a level says more about logging than about work, and ◇ shows it if that work"
+            " counted."
+        )
+    return f"{said} Select a dot for its handoffs."
+
+
+def _behind(report: str, name: str, row: Mapping[str, Any]) -> None:
+    st.markdown(f"**{parts.escape(row[name])}** :gray[:small[{row['verdict']}]]")
+    with st.container(horizontal=True):
+        for number, what in _OPENS.items():
+            if row.get(number):
+                rows.button(Rows(report, number, row, f"{words.count(row[number])} {what}"), f"levels_{number}")

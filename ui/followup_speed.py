@@ -1,0 +1,63 @@
+"""Whether winning goes with a fast first attempt, and how often sales tries those it does not reach."""
+
+from typing import Any
+
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import followup as said
+from overlap.figures.minutes import lasting
+from overlap.figures.speed import speed
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+SPEED, PERSISTENCE = "followup/speed_and_wins", "followup/persistence"
+_ARMS = {
+    "tried_count": "tried by then",
+    "not_tried_count": "not tried by then",
+    "closed_before_count": "closed before",
+    "young_count": "too young",
+}
+
+
+def block(limit: int | None) -> None:
+    """Everybody still open at one moment after the handoff, tried by then or not, and who was won after it."""
+    how = (
+        "Everybody still open at that moment: the odds of winning after it of those tried by then against those not. "
+        "○ as it looks, ● at equal score, channel and quarter, line: 95%. Dotted: no difference."
+    )
+    with parts.block("Does a fast first attempt go with winning?", how):
+        names = {"limit": f"The agreed {lasting(limit)}" if limit else "The agreed time", "day": "One working day"}
+        landmark = st.segmented_control(
+            "Tried within", list(names), format_func=names.__getitem__, default="limit", required=True,
+            key="landmark", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
+        ) or "limit"  # fmt: skip
+        compared = gateway.ask(SPEED, landmark=landmark)
+        st.markdown(said.speed(compared, "in time" if landmark == "limit" else "within one working day"))
+        if compared["odds_low"].null_count() < compared.height:
+            figure = speed(compared, theme.palette())
+            charts.draw(figure, "speed", "Odds of winning if tried by then, as it looks and adjusted.")
+        st.caption(said.left_out(compared))
+        raw: dict[str, Any] = compared.row(0, named=True)
+        with st.container(horizontal=True):
+            for number, what in _ARMS.items():
+                if raw[number]:
+                    opens = Rows(SPEED, number, raw, f"{words.count(raw[number])} {what}", {"landmark": landmark})
+                    rows.button(opens, f"speed_{number}")
+            passport.button(SPEED, "speed_odds_ratio", key="speed_passport", label="How they are compared")
+            parts.export(compared, "speed_and_wins", "export_speed")
+
+
+def persistence_block() -> None:
+    """How often handoffs that were not reached were tried; a selected row opens to them."""
+    how = "First 14 days after the handoff, of those old enough. Automated mail never counts. Select a row to open it."
+    with parts.block("How often those not reached were tried", how):
+        tries = gateway.ask(PERSISTENCE)
+        st.markdown(said.persistence(tries))
+        row: Any = rows.listed(tries, "persistence", PERSISTENCE)
+        with st.container(horizontal=True):
+            passport.button(PERSISTENCE, "unreached_handoffs", key="persistence_passport")
+            parts.export(tries, "persistence", "export_persistence")
+        if row:
+            name = f"{words.counted(row['attempts'], 'attempt')}: {words.counted(row['handoff_count'], 'handoff')}"
+            charts.behind(Rows(PERSISTENCE, "handoff_count", row, name), "persistence_rows")
