@@ -200,6 +200,8 @@ def test_activities_never_supplied_are_not_recorded_and_supplied_without_a_row_a
     assert answer(missing, "followup/by_rep").frame.select("handoff_count", "service_level", "verdict").rows() == [
         (1, None, None)
     ]
+    waiting = answer(missing, "followup/waiting").frame
+    assert waiting.select("state", "minutes_left").rows() == [(None, None)]
     row = total(empty)
     assert (row["service_level"], row["due_count"], row["in_time_count"]) == (0.0, 1, 0)
     assert (total(lives([], []))["handoff_count"], total(lives([], []))["service_level"]) == (0, None)

@@ -7,8 +7,8 @@
 -- params:  $filters, $scope
 -- reads:   seen.waiting_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
--- columns: handoff_id, lead_id, lead_name, company, score (count), minutes_left (minutes, minutes_left), state, due_at (time),
---          handed_at (time), rep_name, team, channel, segment, region
+-- columns: handoff_id, lead_id, lead_name, company, score (count), minutes_left (minutes, minutes_left, of activities),
+--          state (,, of activities), due_at (time), handed_at (time), rep_name, team, channel, segment, region
 select
     waiting.handoff_id,
     waiting.lead_id,
