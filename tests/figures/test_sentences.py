@@ -58,14 +58,14 @@ def test_goals_compare_money_exactly_and_promise_nothing() -> None:
     before = NOTHING | {"revenue": Decimal("1000.00"), "deal_count": 3, "mql_count": 100}
     assert goals.answer(now, before, "Q2", "Q1", "EUR") == (
         "**€\u00a01,240.00 booked** in 3 won deals (Q2), **+24.0%** against Q1. "
-        "110 leads qualified (+10.0%). No targets are signed yet."
+        "110 leads qualified (+10.0%). Targets are not compared here yet."
     )
 
 
 def test_goals_without_a_comparison_or_known_leads_say_only_what_was_booked() -> None:
     now = NOTHING | {"revenue": Decimal("0.00"), "deal_count": 0}
     assert goals.answer(now, None, "Q2", "", "EUR") == (
-        "**€\u00a00.00 booked** in 0 won deals (Q2). No targets are signed yet."
+        "**€\u00a00.00 booked** in 0 won deals (Q2). Targets are not compared here yet."
     )
 
 

@@ -19,7 +19,7 @@ WOULD_SHOW = {
 def answer(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
     """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
     said = [_booked(now, before, period, against, currency), *_volumes(now, before), *_rates(now, before)]
-    return " ".join([*said, "No targets are signed yet."])
+    return " ".join([*said, "Targets are not compared here yet."])
 
 
 def uncovered(first_on: date, is_so: bool) -> str:
