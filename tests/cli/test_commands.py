@@ -15,6 +15,8 @@ import pytest
 from overlap.cli import main
 from overlap.cli.tables import as_markdown
 
+pytestmark = pytest.mark.whole
+
 PROJECT = Path(__file__).parents[2]
 LEADS = "lead_id,created_at,channel\nL1,2026-01-05T10:00:00Z,=cmd()\nL2,2026-01-06T10:00:00Z,\n"
 DEALS = "deal_id,lead_id,closed_at,outcome,amount,currency\nD1,L1,2026-03-01T10:00:00Z,won,100.10,EUR\n"

@@ -12,6 +12,8 @@ from exported import Company
 from overlap.contract import TABLES
 from overlap.demo import DEFAULT_AS_OF
 
+pytestmark = pytest.mark.whole
+
 CUT = DEFAULT_AS_OF - timedelta(days=200)
 
 

@@ -8,6 +8,8 @@ from houses import house
 
 from overlap.reports import Filters, answer
 
+pytestmark = pytest.mark.whole
+
 START = datetime(2026, 3, 2, 9)
 
 

@@ -15,6 +15,8 @@ from overlap.errors import CheckFailed
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 
+pytestmark = pytest.mark.whole
+
 NONE = Decimal("0.00")
 COST = ["campaign_name", "cost", "cost_per_lead", "cost_per_mql", "cost_per_sql", "cost_per_won"]
 COUNTS = ["campaign_name", "lead_count", "old_enough_count", "mql_count", "sql_count", "won_count"]

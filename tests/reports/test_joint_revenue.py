@@ -10,6 +10,8 @@ import pytest
 from overlap.reports import Filters, Scope, answer
 from overlap.warehouse.reader import Reader
 
+pytestmark = pytest.mark.whole
+
 
 def asked(reader: Reader, name: str, filters: Filters | None = None, **params: Any) -> pl.DataFrame:
     """The answer of a report."""

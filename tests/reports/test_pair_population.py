@@ -7,6 +7,8 @@ from houses import house
 
 from overlap.reports import Scope, answer
 
+pytestmark = pytest.mark.whole
+
 HANDED = datetime(2025, 9, 1, 12)
 AS_OF = HANDED + timedelta(days=180)
 

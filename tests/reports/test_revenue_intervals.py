@@ -9,6 +9,8 @@ from houses import house
 
 from overlap.reports import Filters, answer
 
+pytestmark = pytest.mark.whole
+
 CLOSED = datetime(2026, 5, 4, 12)
 
 
