@@ -4,7 +4,8 @@ A column's `refers` names the table and column it points to. `orphans="reject"` 
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events. `personal` marks personal data.
-A value that is `known_with` an event of its row is not known before it.
+A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
+`filled_when` names holds one of its words.
 """
 
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class Column:
     event: bool = False
     personal: bool = False
     known_with: str | None = None
+    filled_when: tuple[str, tuple[str, ...]] | None = None
 
     @property
     def sql_type(self) -> str:
@@ -293,7 +295,7 @@ TABLES: tuple[Table, ...] = (
             _text("account_id"),
             _text("lead_id", "the lead it grew from", refers="leads.lead_id", orphans="keep"),
             _time("opened_at"),
-            _time("closed_at"),
+            _time("closed_at", "blank while open", filled_when=("outcome", ("won", "lost"))),
             _id("outcome", allowed=("open", "won", "lost")),
             Column("amount", "money", "blank while unknown"),
             _CURRENCY,

@@ -42,6 +42,7 @@ def _said(table: Table, column: Column) -> str:
     words = [
         "required" if column.required or column.name in table.key else "",
         column.about,
+        f"filled where {column.filled_when[0]} is {' or '.join(column.filled_when[1])}" if column.filled_when else "",
         f"one of {', '.join(column.allowed)}" if column.allowed else "",
         f"from {column.low:g} to {column.high:g}" if column.low is not None and column.high is not None else "",
         f"at least {column.low:g}" if column.low is not None and column.high is None else "",

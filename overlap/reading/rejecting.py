@@ -69,6 +69,10 @@ class Rejects:
             text, typed = f"texts.{quoted(column.name)}", quoted(column.name)
             reason = rules.fault(column, text, typed, self.file.must_hold(column), moment, bound)
             faults.append(f"struct_pack(name := {bound(column.name)}, value := left({text}, 200), reason := {reason})")
+        for column, other in self.file.pairs:
+            text = f"texts.{quoted(column.name)}"
+            reason = rules.parted(column, text, quoted(other.name), bound)
+            faults.append(f"struct_pack(name := {bound(column.name)}, value := left({text}, 200), reason := {reason})")
         self.connection.execute(
             f"{_INSERT}, line, fault.name, fault.value, fault.reason"
             f" from (select line, unnest([{', '.join(faults)}]) as fault from raw._judged where texts is not null)"

@@ -130,6 +130,25 @@ def fault(column: Column, text: str, typed: str, must_hold: bool, moment: Moment
     return f"case {' '.join(cases)} end"
 
 
+def goes_together(column: Column, text: str, other: str, bound: Bound) -> str:
+    """Whether the value is filled exactly when `other`, a typed value, is one of its words; never null."""
+    _, words = column.filled_when or ("", ())
+    return f"coalesce(list_contains({bound(list(words))}, {other}) = ({text} is not null), true)"
+
+
+def parted(column: Column, text: str, other: str, bound: Bound) -> str:
+    """The sentence about a value that is blank beside `other`, or filled, and should not be; null where all is well."""
+    name, words = column.filled_when or ("", ())
+    blank, filled = bound(f'{column.name} is blank, but {name} is "'), bound(f'" does not go with {name} "')
+    said = " or ".join(words)
+    remedy = bound(f'". Give it where {name} is {said}, and nowhere else.')
+    return (
+        f"case when {goes_together(column, text, other, bound)} then null"
+        f" when {text} is null then {blank} || {other} || {remedy}"
+        f""" else '"' || left({text}, 200) || {filled} || {other} || {remedy} end"""
+    )
+
+
 def is_later(column: Column, typed: str, moment: Moment, bound: Bound) -> str:
     """Whether an event lies after the moment of import."""
     return f"{typed} > {bound(moment.now if column.type == 'time' else moment.today)}"

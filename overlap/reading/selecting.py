@@ -46,10 +46,15 @@ def texts_struct(file: RawFile) -> str:
 
 def is_good(file: RawFile, moment: Moment, bound: Bound) -> str:
     """Whether a record breaks no rule about its values: true or false, never null."""
-    return " and ".join(
+    values = (
         rules.good(column, _alias("text", column), _alias("typed", column), file.must_hold(column), moment, bound)
         for column in file.columns
     )
+    pairs = (
+        rules.goes_together(column, _alias("text", column), _alias("typed", other), bound)
+        for column, other in file.pairs
+    )
+    return " and ".join((*values, *pairs))
 
 
 def _alias(kind: str, column: Column) -> str:

@@ -43,6 +43,13 @@ class RawFile:
         """Whether a blank in this column rejects the record: required ones and every part of the key."""
         return column.required or column.name in self.key
 
+    @property
+    def pairs(self) -> tuple[tuple[Column, Column], ...]:
+        """Each column that is filled only with certain words of another, and that other column."""
+        named = {column.name: column for column in self.columns}
+        filled = [(column, column.filled_when[0]) for column in self.columns if column.filled_when]
+        return tuple((column, named[other]) for column, other in filled)
+
 
 @dataclass(frozen=True)
 class Source:

@@ -26,8 +26,23 @@ def refuse_unreadable(connection: duckdb.DuckDBPyConnection, file: RawFile) -> N
         readable, unreadable, example = found[3 * place : 3 * place + 3]
         if readable == 0 and (unreadable >= MANY or (file.must_hold(column) and total >= MANY)):
             words.append(_words(column, total, example))
+    words += [said for column, other in file.pairs if (said := _never_filled(connection, column, other))]
     if words:
         raise InputError(" ".join(words))
+
+
+def _never_filled(connection: duckdb.DuckDBPyConnection, column: Column, other: Column) -> str | None:
+    """The sentence about a column that is blank in each of the 10 or more records that need it."""
+    name, allowed = column.filled_when or ("", ())
+    count, filled = connection.execute(
+        f"select count(*), count({quoted(column.name)}) from raw._judged"
+        f" where list_contains($words, {quoted(other.name)})",
+        {"words": list(allowed)},
+    ).fetchone() or (0, 0)
+    if filled or count < MANY:
+        return None
+    where = f"all {count} records whose {name} is {' or '.join(allowed)}"
+    return f"{column.name} is blank in {where}. Check which column of the export it should be."
 
 
 def _words(column: Column, total: int, example: str | None) -> str:

@@ -53,11 +53,11 @@ def test_money_in_doubles_is_judged_by_its_digits(connection, tmp_path):
         connection,
         tmp_path,
         leads="select 'L1' as lead_id, date '2026-01-05' as created_at",
-        deals="select * from (values ('D1', 'won', 58.9::double), ('D2', 'won', 0.125), ('D3', 'Lost', 'nan'),"
+        deals="select * from (values ('D1', 'open', 58.9::double), ('D2', 'open', 0.125), ('D3', 'Open', 'nan'),"
         " ('D4', 'open', null)) as t(deal_id, outcome, amount)",
     )
     assert counts(account, "deals") == (4, 2, 2)
-    assert rows(connection, "deals", "deal_id, outcome, amount") == [("D1", "won", "58.90"), ("D4", "open", None)]
+    assert rows(connection, "deals", "deal_id, outcome, amount") == [("D1", "open", "58.90"), ("D4", "open", None)]
 
 
 @pytest.mark.parametrize(

@@ -124,12 +124,13 @@ def test_a_refused_file_can_be_left_out_and_is_then_missing_not_empty(house):
 
 
 def test_a_failed_stop_check_names_the_rows_and_publishes_nothing(house):
+    (house.export / "house.toml").write_text('reporting_currency = "EUR"\n')
     first = house.bring()
-    house.put(deals=DEALS.replace("2026-04-01T10:00:00Z,won", ",won"))
+    house.put(deals=DEALS.replace("50.00,EUR", "50.00,USD"))
     with pytest.raises(CheckFailed) as failed:
         house.bring(now=LATER)
-    assert "Every won or lost deal has the day it was closed" in str(failed.value)
-    assert '"deal_id":"D2"' in str(failed.value)
+    assert "has a rate" in str(failed.value)
+    assert '"currency":"USD","day":"2026-04-01"' in str(failed.value)
     assert house.warehouse.current_id() == first.manifest.generation
     assert not (house.warehouse.folder / "building").exists()
 
