@@ -43,8 +43,9 @@ def test_each_activity_is_done_by_who_held_the_lead(small: Company):
     held = small["assignments"].join(small["handoffs"].select("handoff_id", "lead_id"), on="handoff_id")
     done = small["activities"].filter(~pl.col("is_automated")).sort("occurred_at")
     holder = done.join_asof(
-        held.sort("assigned_at"), left_on="occurred_at", right_on="assigned_at", by="lead_id", suffix="_holder"
-    )
+        held.sort("assigned_at"),
+        left_on="occurred_at", right_on="assigned_at", by="lead_id", suffix="_holder", check_sortedness=False,
+    )  # fmt: skip
     assert holder["rep_id"].equals(holder["rep_id_holder"])
 
 
