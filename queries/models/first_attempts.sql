@@ -84,24 +84,62 @@ worked as (
         )
         and not coalesce(activities.occurred_at > clocks.next_handed_at, false)
 
+),
+
+-- Of several at one instant the first is the one whose id comes first.
+first_instants as (
+
+    select
+        handoff_id,
+        min(occurred_at) as occurred_at
+    from worked
+    where is_attempt and is_on_clock
+    group by all
+
+),
+
+first_attempts as (
+
+    select
+        worked.handoff_id,
+        min(worked.counts_at) as counts_at,
+        min_by(worked.is_before, worked.activity_id) as is_before,
+        min_by(worked.is_date_only, worked.activity_id) as is_date_only,
+        min_by(worked.kind, worked.activity_id) as kind,
+        -- a minimum passes over a null: a call without a length has none
+        nullif(min_by(coalesce(worked.duration_s, -1), worked.activity_id), -1) as duration_s
+    from worked
+    inner join first_instants
+        on worked.handoff_id = first_instants.handoff_id
+        and worked.occurred_at = first_instants.occurred_at
+    where worked.is_attempt and worked.is_on_clock
+    group by all
+
+),
+
+counted as (
+
+    select
+        handoff_id,
+        min(counts_s) filter (where is_attempt and is_on_clock) as first_attempt_s,
+        min(latest_s) filter (where is_attempt and is_on_clock) as latest_attempt_s,
+        min(counts_at) filter (where is_contact and is_on_clock) as first_contact_at,
+        min(counts_at) filter (where is_meaningful and is_on_clock) as first_meaningful_at,
+        count(*) filter (where is_attempt and is_on_clock and not is_before and days_after < 14) as attempts_14d,
+        min(occurred_at) filter (where is_attempt) as first_logged_at,
+        min_by(is_date_only, by_instant(occurred_at, is_date_only)) filter (where is_attempt) as first_logged_is_date_only
+    from worked
+    group by all
+
 )
 
 select
-    handoff_id,
-    min(counts_s) filter (where is_attempt and is_on_clock) as first_attempt_s,
-    min(latest_s) filter (where is_attempt and is_on_clock) as latest_attempt_s,
-    min_by(
-        {
-            'counts_at': counts_at, 'is_before': is_before, 'is_date_only': is_date_only,
-            'kind': kind, 'duration_s': duration_s
-        },
-        (occurred_at, activity_id)
-    ) filter (where is_attempt and is_on_clock) as first_attempt,
-    min(counts_at) filter (where is_contact and is_on_clock) as first_contact_at,
-    min(counts_at) filter (where is_meaningful and is_on_clock) as first_meaningful_at,
-    count(*) filter (where is_attempt and is_on_clock and not is_before and days_after < 14) as attempts_14d,
-    min(occurred_at) filter (where is_attempt) as first_logged_at,
-    min_by(is_date_only, occurred_at) filter (where is_attempt) as first_logged_is_date_only
-from worked
-group by all
-order by handoff_id
+    counted.*,
+    first_attempts.counts_at as first_attempt_at,
+    coalesce(first_attempts.is_before, false) as is_before_handoff,
+    coalesce(first_attempts.is_date_only, false) as is_date_only,
+    first_attempts.kind as first_attempt_kind,
+    first_attempts.duration_s as first_attempt_duration_s
+from counted
+left join first_attempts on counted.handoff_id = first_attempts.handoff_id
+order by counted.handoff_id

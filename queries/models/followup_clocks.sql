@@ -2,23 +2,13 @@
 --
 -- Calendar, limit and hours are those in force when the lead was handed over, of who held it then: the rep's own calendar,
 -- else the region's, for a queue the lead's region's, else the house's. Nothing later moves them. due_s is the first second
--- by which the limit has passed in open time, day_due_s one ordinary working day; latest_due_s the same limit from the end
--- of a day of handing over that has no clock.
+-- by which the limit has passed in open time, day_due_s one ordinary working day (due_at and day_due_at as instants);
+-- latest_due_s the same limit from the end of a day of handing over that has no clock.
 --
 -- grain: handoff_id
--- reads: marts.handoffs, marts.holdings, marts.stage_events, marts.calendars, marts.calendar_spans, canonical.reps,
+-- reads: marts.merged_handoffs, marts.holdings, marts.stage_events, marts.calendars, marts.calendar_spans, canonical.reps,
 --        agreements.hours, agreements.response, agreements.no_contact
 with
-
-followed as (
-
-    select
-        handoffs.*,
-        lead(handed_at) over (partition by lead_id order by round) as next_handed_at,
-        lead(is_date_only) over (partition by lead_id order by round) as next_is_date_only
-    from marts.handoffs
-
-),
 
 -- A loss or recycling at the very instant of a handing over came before it: it closes the handoff before.
 closings as (
@@ -27,28 +17,28 @@ closings as (
         handoff_id,
         greatest(rejected_at, handed_at) as closed_at,
         rejected_is_date_only as is_date_only
-    from followed
+    from marts.merged_handoffs
     where
         is_from(handed_at, rejected_at, is_date_only or rejected_is_date_only, $zone)
         and coalesce(rejected_at <= next_handed_at, true)
     union all
     select
-        followed.handoff_id,
-        greatest(stage_events.entered_at, followed.handed_at),
+        handoffs.handoff_id,
+        greatest(stage_events.entered_at, handoffs.handed_at),
         stage_events.is_date_only
-    from followed
-    inner join marts.stage_events on followed.lead_id = stage_events.lead_id
+    from marts.merged_handoffs as handoffs
+    inner join marts.stage_events on handoffs.lead_id = stage_events.lead_id
     where
         case
             when stage_events.stage = 'won' then
                 is_from(
-                    followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
+                    handoffs.handed_at, stage_events.entered_at, handoffs.is_date_only or stage_events.is_date_only, $zone
                 )
-                and coalesce(stage_events.entered_at < followed.next_handed_at, true)
+                and coalesce(stage_events.entered_at < handoffs.next_handed_at, true)
             else
                 stage_events.stage in ('lost', 'recycled')
-                and stage_events.entered_at > followed.handed_at
-                and coalesce(stage_events.entered_at <= followed.next_handed_at, true)
+                and stage_events.entered_at > handoffs.handed_at
+                and coalesce(stage_events.entered_at <= handoffs.next_handed_at, true)
         end
 
 ),
@@ -58,7 +48,7 @@ closed as (
     select
         handoff_id,
         min(closed_at) as closed_at,
-        min_by(is_date_only, closed_at) as closed_is_date_only
+        min_by(is_date_only, by_instant(closed_at, is_date_only)) as closed_is_date_only
     from closings
     group by all
 
@@ -67,56 +57,61 @@ closed as (
 received as (
 
     select
-        followed.handoff_id,
-        max_by({'rep_id': holdings.rep_id}, (holdings.held_from, holdings.part_id)) as holder
-    from followed
-    inner join marts.holdings on followed.handoff_id = holdings.handoff_id
+        handoffs.handoff_id,
+        holdings.rep_id
+    from marts.merged_handoffs as handoffs
+    inner join marts.holdings on handoffs.handoff_id = holdings.handoff_id
     where
-        not followed.is_holder_unknown
+        not handoffs.is_holder_unknown
         and is_from(
-            holdings.held_from, followed.handed_at, holdings.is_date_only or followed.is_date_only, $zone
+            holdings.held_from, handoffs.handed_at, holdings.is_date_only or handoffs.is_date_only, $zone
         )
-    group by all
+        and not coalesce(
+            is_from(
+                holdings.held_to, handoffs.handed_at, holdings.held_to_is_date_only or handoffs.is_date_only, $zone
+            ),
+            false
+        )
 
 ),
 
 agreed as (
 
     select
-        followed.handoff_id,
-        struct_extract(received.holder, 'rep_id') as received_by,
+        handoffs.handoff_id,
+        received.rep_id as received_by,
         response.limit_minutes,
-        list_contains(no_contact.reasons, followed.reject_reason) as is_no_contact,
+        list_contains(no_contact.reasons, handoffs.reject_reason) as is_no_contact,
         coalesce(own.agreement_id, regional.agreement_id, house.agreement_id)
         || ' ' || coalesce(own.region, regional.region, house.region) as calendar_id
-    from followed
-    left join received on followed.handoff_id = received.handoff_id
-    left join canonical.reps on struct_extract(received.holder, 'rep_id') = reps.rep_id
+    from marts.merged_handoffs as handoffs
+    left join received on handoffs.handoff_id = received.handoff_id
+    left join canonical.reps on received.rep_id = reps.rep_id
     left join agreements.response
-        on followed.handed_at >= response.effective_from
-        and followed.handed_at < response.effective_to
+        on handoffs.handed_at >= response.effective_from
+        and handoffs.handed_at < response.effective_to
     left join agreements.no_contact
-        on followed.handed_at >= no_contact.effective_from
-        and followed.handed_at < no_contact.effective_to
+        on handoffs.handed_at >= no_contact.effective_from
+        and handoffs.handed_at < no_contact.effective_to
     left join agreements.hours as own
         on reps.calendar = own.region
-        and followed.handed_at >= own.effective_from
-        and followed.handed_at < own.effective_to
+        and handoffs.handed_at >= own.effective_from
+        and handoffs.handed_at < own.effective_to
     left join agreements.hours as regional
-        on coalesce(reps.region, followed.region) = regional.region
-        and followed.handed_at >= regional.effective_from
-        and followed.handed_at < regional.effective_to
+        on coalesce(reps.region, handoffs.region) = regional.region
+        and handoffs.handed_at >= regional.effective_from
+        and handoffs.handed_at < regional.effective_to
     left join agreements.hours as house
         on house.region = 'house'
-        and followed.handed_at >= house.effective_from
-        and followed.handed_at < house.effective_to
+        and handoffs.handed_at >= house.effective_from
+        and handoffs.handed_at < house.effective_to
 
 ),
 
 instants as (
 
     select
-        followed.*,
+        handoffs.*,
         agreed.received_by,
         agreed.calendar_id,
         agreed.limit_minutes,
@@ -125,13 +120,13 @@ instants as (
         calendars.day_minutes,
         closed.closed_at,
         closed.closed_is_date_only,
-        greatest(whole_second(followed.handed_at), calendars.first_s) as handed_s,
-        greatest(whole_second(followed.handed_at), calendars.first_s)
-        + case when followed.is_date_only then 86400 else 0 end as latest_handed_s
-    from followed
-    inner join agreed on followed.handoff_id = agreed.handoff_id
+        greatest(whole_second(handoffs.handed_at), calendars.first_s) as handed_s,
+        greatest(whole_second(handoffs.handed_at), calendars.first_s)
+        + case when handoffs.is_date_only then 86400 else 0 end as latest_handed_s
+    from marts.merged_handoffs as handoffs
+    inner join agreed on handoffs.handoff_id = agreed.handoff_id
     inner join marts.calendars on agreed.calendar_id = calendars.calendar_id
-    left join closed on followed.handoff_id = closed.handoff_id
+    left join closed on handoffs.handoff_id = closed.handoff_id
 
 ),
 
@@ -192,7 +187,12 @@ select
     targets.open_before,
     due.starts_s + targets.due_open - due.seconds_before as due_s,
     day_due.starts_s + targets.day_due_open - day_due.seconds_before as day_due_s,
-    latest_due.starts_s + targets.latest_due_open - latest_due.seconds_before as latest_due_s
+    latest_due.starts_s + targets.latest_due_open - latest_due.seconds_before as latest_due_s,
+    targets.handed_at + (due.starts_s + targets.due_open - due.seconds_before - targets.handed_s) * interval 1 second
+        as due_at,
+    targets.handed_at
+    + (day_due.starts_s + targets.day_due_open - day_due.seconds_before - targets.handed_s) * interval 1 second
+        as day_due_at
 from targets
 left join marts.calendar_spans as due
     on targets.calendar_id = due.calendar_id

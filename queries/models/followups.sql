@@ -1,14 +1,13 @@
--- How sales followed up each handoff: the first attempt on its clock, the state as of now, and who held it when it mattered.
+-- How sales followed up each handoff: the first attempt on its clock, the state as of now, and whose it is.
 --
 -- is_in_time_at_least and is_in_time_at_most judge a day without a clock by its last moment and by its first.
--- Seconds run until the first attempt, else the closing, else now: ended_by says which. rep_id held the lead at the attempt or
--- when it was due, whichever came first; received_by got it, waits_for holds it now. is_unreached: after 14 days neither reached
--- nor closed. is_around_limit: tried in the last tenth of the limit or the tenth after. is_month_end_bulk: one of five or more
--- closings of a person in one hour of the last three days of a month.
+-- Seconds run until the first attempt, else the closing, else now: ended_by says which. rep_id is the handoff's; received_by got
+-- it, waits_for holds it now. is_unreached: after 14 days neither reached nor closed. is_around_limit: tried in the last tenth of
+-- the limit or the tenth after. is_month_end_bulk: one of five or more closings of a person in one hour of a month's last 3 days.
 --
 -- grain: handoff_id
--- reads: marts.followup_clocks, marts.first_attempts, marts.handoffs, marts.holdings, marts.stage_events, marts.calendar_spans,
---        marts.reps, agreements.conversion
+-- reads: marts.followup_clocks, marts.first_attempts, marts.handoffs, marts.stage_events, marts.calendar_spans,
+--        agreements.conversion
 with
 
 clocks as (
@@ -26,7 +25,8 @@ won as (
     select
         clocks.handoff_id,
         min(stage_events.entered_at) as won_at,
-        min_by(stage_events.is_date_only, stage_events.entered_at) as won_is_date_only
+        min_by(stage_events.is_date_only, by_instant(stage_events.entered_at, stage_events.is_date_only))
+            as won_is_date_only
     from clocks
     inner join marts.stage_events on clocks.lead_id = stage_events.lead_id
     where
@@ -43,11 +43,11 @@ timed as (
         clocks.*,
         first_attempts.first_attempt_s,
         first_attempts.latest_attempt_s,
-        struct_extract(first_attempts.first_attempt, 'counts_at') as first_attempt_at,
-        coalesce(struct_extract(first_attempts.first_attempt, 'is_before'), false) as is_before_handoff,
-        coalesce(struct_extract(first_attempts.first_attempt, 'is_date_only'), false) as attempt_is_date_only,
-        struct_extract(first_attempts.first_attempt, 'kind') as first_attempt_kind,
-        struct_extract(first_attempts.first_attempt, 'duration_s') as first_attempt_duration_s,
+        first_attempts.first_attempt_at,
+        coalesce(first_attempts.is_before_handoff, false) as is_before_handoff,
+        coalesce(first_attempts.is_date_only, false) as attempt_is_date_only,
+        first_attempts.first_attempt_kind,
+        first_attempts.first_attempt_duration_s,
         first_attempts.first_contact_at,
         first_attempts.first_meaningful_at,
         coalesce(first_attempts.attempts_14d, 0) as attempts_14d,
@@ -55,8 +55,6 @@ timed as (
         first_attempts.first_logged_is_date_only,
         won.won_at,
         won.won_is_date_only,
-        clocks.handed_at + (clocks.due_s - clocks.handed_s) * interval 1 second as due_at,
-        clocks.handed_at + (clocks.day_due_s - clocks.handed_s) * interval 1 second as day_due_at,
         coalesce(first_attempts.first_attempt_s, clocks.closed_s, clocks.as_of_s) as ends_s,
         case
             when first_attempts.first_attempt_s is not null then 'attempt'
@@ -74,8 +72,7 @@ elapsed as (
     select
         timed.*,
         spans.seconds_before + case when spans.is_open then timed.ends_s - spans.starts_s else 0 end
-        - timed.open_before as business_seconds,
-        least(timed.first_attempt_at, timed.due_at, cast($as_of as timestamptz)) as held_at
+        - timed.open_before as business_seconds
     from timed
     left join marts.calendar_spans as spans
         on timed.calendar_id = spans.calendar_id
@@ -85,30 +82,15 @@ elapsed as (
 
 ),
 
-held as (
-
-    select
-        elapsed.handoff_id,
-        max_by({'rep_id': holdings.rep_id}, (holdings.held_from, holdings.part_id)) as holder
-    from elapsed
-    inner join marts.holdings on elapsed.handoff_id = holdings.handoff_id
-    where
-        is_from(
-            holdings.held_from, elapsed.held_at,
-            holdings.is_date_only or elapsed.is_date_only or elapsed.attempt_is_date_only, $zone
-        )
-    group by all
-
-),
-
 judged as (
 
     select
         elapsed.*,
-        case when not handoffs.is_holder_unknown then struct_extract(held.holder, 'rep_id') end as rep_id,
+        handoffs.rep_id,
+        handoffs.team,
         handoffs.is_holder_unknown,
-        handoffs.rep_id as waits_for,
-        handoffs.team as waits_for_team,
+        handoffs.holder_id as waits_for,
+        handoffs.holder_team as waits_for_team,
         handoffs.handed_on,
         handoffs.score,
         handoffs.channel,
@@ -118,7 +100,7 @@ judged as (
         handoffs.was_customer,
         handoffs.transfers,
         count(elapsed.closed_at) over (
-            partition by struct_extract(held.holder, 'rep_id'), date_trunc('hour', elapsed.closed_at)
+            partition by handoffs.rep_id, handoffs.is_holder_unknown, date_trunc('hour', elapsed.closed_at)
         ) as closed_in_the_hour,
         date_diff(
             'day', cast(timezone($zone, elapsed.closed_at) as date),
@@ -137,7 +119,6 @@ judged as (
         end as state
     from elapsed
     inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
-    left join held on elapsed.handoff_id = held.handoff_id
 
 )
 
@@ -199,7 +180,7 @@ select
     whole_days(judged.day_due_at, cast($as_of as timestamptz), false, $zone) as days_since_day,
     judged.received_by,
     judged.rep_id,
-    reps.team,
+    judged.team,
     judged.is_holder_unknown,
     judged.waits_for,
     judged.waits_for_team,
@@ -212,7 +193,6 @@ select
     judged.segment,
     judged.was_customer
 from judged
-left join marts.reps on judged.rep_id = reps.rep_id
 left join agreements.conversion
     on judged.handed_at >= conversion.effective_from
     and judged.handed_at < conversion.effective_to

@@ -83,6 +83,7 @@ select
     drawn.channel,
     drawn.rep_id,
     drawn.team,
+    drawn.is_holder_unknown,
     drawn.region,
     drawn.segment,
     cast(drawn.score as bigint) as score,

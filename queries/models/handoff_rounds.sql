@@ -1,5 +1,5 @@
 -- Which handoff each row of the source belongs to: rows with no rejection, loss or recycling between them are one, so that a
--- transfer restarts nothing.
+-- transfer restarts nothing. is_first: the row a handoff begins with, whose name it bears.
 --
 -- grain: handoff_id
 -- reads: canonical.handoffs, marts.stage_events
@@ -47,6 +47,7 @@ numbered as (
         lead_id,
         handoff_id,
         is_handoff,
+        is_start,
         sum(is_start) over (
             partition by lead_id
             order by happened_at, is_own, handoff_id, is_handoff desc
@@ -59,7 +60,8 @@ numbered as (
 select
     handoff_id,
     lead_id,
-    cast(round as integer) as round
+    cast(round as integer) as round,
+    is_start = 1 as is_first
 from numbered
 where is_handoff = 1
 order by lead_id, round, handoff_id

@@ -1,60 +1,54 @@
 -- Leads given to sales: rows with no rejection, loss or recycling between them are one handoff, so that a transfer restarts nothing.
 --
--- The rep is the last holder; a transferred handoff without assignment history has none and says so.
+-- The rep held it at the first attempt or when it was due, whichever came first, or holds it now if neither has come; so
+-- nobody answers for what came later. holder_id holds it now. A handoff passed on without a record of to whom has neither.
 --
 -- grain: handoff_id
--- reads: canonical.handoffs, canonical.assignments, marts.handoff_rounds, marts.stage_events, marts.leads, marts.reps,
---        agreements.conversion
+-- reads: marts.merged_handoffs, marts.followup_clocks, marts.first_attempts, marts.holdings, marts.stage_events, marts.leads,
+--        marts.reps, agreements.conversion
 with
-
-last_holders as (
-
-    select
-        handoff_id,
-        max_by(rep_id, assigned_at) as rep_id,
-        true as is_assigned
-    from canonical.assignments
-    group by all
-
-),
-
-merged as (
-
-    select
-        numbered.lead_id,
-        numbered.round,
-        min_by(handoffs.handoff_id, (handoffs.handed_at, handoffs.handoff_id)) as handoff_id,
-        min(handoffs.qualified_at) as qualified_at,
-        min(handoffs.handed_at) as handed_at,
-        min_by(handoffs.handed_at_is_date_only, (handoffs.handed_at, handoffs.handoff_id)) as is_date_only,
-        min_by(handoffs.score, (handoffs.handed_at, handoffs.handoff_id)) as score,
-        min(handoffs.accepted_at) as accepted_at,
-        min_by(handoffs.accepted_at_is_date_only, handoffs.accepted_at) as accepted_is_date_only,
-        min(handoffs.rejected_at) as rejected_at,
-        min_by(handoffs.rejected_at_is_date_only, handoffs.rejected_at) as rejected_is_date_only,
-        min_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason,
-        count(*) - 1 + sum(coalesce(handoffs.transfers, 0)) as transfers,
-        -- in a struct, since a maximum passes over a null: a lead given back to a queue is nobody's
-        max_by(
-            {'rep_id': case when last_holders.is_assigned then last_holders.rep_id else handoffs.rep_id end},
-            (handoffs.handed_at, handoffs.handoff_id)
-        ) as holder,
-        bool_or(last_holders.is_assigned is null and coalesce(handoffs.transfers, 0) > 0) as is_holder_unknown
-    from marts.handoff_rounds as numbered
-    inner join canonical.handoffs on numbered.handoff_id = handoffs.handoff_id
-    left join last_holders on handoffs.handoff_id = last_holders.handoff_id
-    group by all
-
-),
 
 followed as (
 
     select
-        * exclude (holder),
-        struct_extract(holder, 'rep_id') as holder_id,
-        lead(handed_at) over (partition by lead_id order by round) as next_handed_at,
-        lead(is_date_only) over (partition by lead_id order by round) as next_is_date_only
-    from merged
+        merged_handoffs.*,
+        least(first_attempts.first_attempt_at, followup_clocks.due_at, cast($as_of as timestamptz)) as judged_at,
+        merged_handoffs.is_date_only or coalesce(first_attempts.is_date_only, false) as judged_by_date
+    from marts.merged_handoffs
+    left join marts.followup_clocks on merged_handoffs.handoff_id = followup_clocks.handoff_id
+    left join marts.first_attempts on merged_handoffs.handoff_id = first_attempts.handoff_id
+
+),
+
+held as (
+
+    select
+        followed.handoff_id,
+        holdings.rep_id
+    from followed
+    inner join marts.holdings on followed.handoff_id = holdings.handoff_id
+    where
+        not followed.is_holder_unknown
+        and is_from(
+            holdings.held_from, followed.judged_at, holdings.is_date_only or followed.judged_by_date, $zone
+        )
+        and not coalesce(
+            is_from(
+                holdings.held_to, followed.judged_at, holdings.held_to_is_date_only or followed.judged_by_date, $zone
+            ),
+            false
+        )
+
+),
+
+holds_now as (
+
+    select
+        holdings.handoff_id,
+        holdings.rep_id
+    from marts.holdings
+    inner join marts.merged_handoffs on holdings.handoff_id = merged_handoffs.handoff_id
+    where holdings.held_to is null and not merged_handoffs.is_holder_unknown
 
 ),
 
@@ -65,7 +59,8 @@ qualified as (
         followed.lead_id,
         followed.round,
         min(stage_events.entered_at) as sql_at,
-        min_by(stage_events.is_date_only, stage_events.entered_at) as sql_is_date_only
+        min_by(stage_events.is_date_only, by_instant(stage_events.entered_at, stage_events.is_date_only))
+            as sql_is_date_only
     from followed
     inner join marts.stage_events on followed.lead_id = stage_events.lead_id
     where
@@ -97,9 +92,11 @@ select
     merged.rejected_at,
     merged.rejected_is_date_only,
     merged.reject_reason,
-    cast(merged.transfers as bigint) as transfers,
-    case when not merged.is_holder_unknown then merged.holder_id end as rep_id,
+    merged.transfers,
+    held.rep_id,
     reps.team,
+    holds_now.rep_id as holder_id,
+    holders.team as holder_team,
     merged.is_holder_unknown,
     leads.channel,
     leads.campaign_id,
@@ -127,5 +124,8 @@ left join qualified
 left join agreements.conversion
     on merged.handed_at >= conversion.effective_from
     and merged.handed_at < conversion.effective_to
-left join marts.reps on not merged.is_holder_unknown and merged.holder_id = reps.rep_id
+left join held on merged.handoff_id = held.handoff_id
+left join holds_now on merged.handoff_id = holds_now.handoff_id
+left join marts.reps on held.rep_id = reps.rep_id
+left join marts.reps as holders on holds_now.rep_id = holders.rep_id
 order by handed_on, merged.handoff_id

@@ -1,25 +1,22 @@
--- One row a lead: where it came from, who had it last, how far it got, what it brought.
+-- One row a lead: where it came from, who holds it, how far it got, what it brought.
 --
+-- The rep holds the lead's latest handoff now; one passed on without a record of to whom names nobody (is_holder_unknown).
 -- days_to_won counts whole days of 24 hours from creation, or days of the calendar where either is only a date.
 --
 -- grain: lead_id
--- reads: canonical.leads, canonical.handoffs, canonical.assignments, canonical.touches, canonical.deals, marts.stage_events,
+-- reads: canonical.leads, canonical.touches, canonical.deals, marts.merged_handoffs, marts.holdings, marts.stage_events,
 --        marts.reps, agreements.conversion
 with
 
-held as (
+handed as (
 
     select
-        handoffs.lead_id,
-        -- in a struct, since a maximum passes over a null: a lead given back to a queue is nobody's
-        max_by(
-            {'rep_id': case when assignments.handoff_id is not null then assignments.rep_id else handoffs.rep_id end},
-            (handoffs.handed_at, handoffs.handoff_id, coalesce(assignments.assigned_at, handoffs.handed_at))
-        ) as holder,
-        count(distinct handoffs.handoff_id) as handoff_count,
-        min(handoffs.handed_at) as handed_at
-    from canonical.handoffs
-    left join canonical.assignments on handoffs.handoff_id = assignments.handoff_id
+        lead_id,
+        count(*) as handoff_count,
+        min(handed_at) as handed_at,
+        max(handoff_id) filter (where next_handed_at is null) as latest_handoff_id,
+        bool_or(is_holder_unknown) filter (where next_handed_at is null) as is_holder_unknown
+    from marts.merged_handoffs
     group by all
 
 ),
@@ -27,11 +24,11 @@ held as (
 holders as (
 
     select
-        lead_id,
-        struct_extract(holder, 'rep_id') as rep_id,
-        handoff_count,
-        handed_at
-    from held
+        handed.lead_id,
+        holdings.rep_id
+    from handed
+    inner join marts.holdings on handed.latest_handoff_id = holdings.handoff_id
+    where holdings.held_to is null and not handed.is_holder_unknown
 
 ),
 
@@ -92,8 +89,9 @@ joined as (
         leads.was_customer,
         holders.rep_id,
         reps.team,
-        coalesce(holders.handoff_count, 0) as handoff_count,
-        holders.handed_at,
+        coalesce(handed.is_holder_unknown, false) as is_holder_unknown,
+        coalesce(handed.handoff_count, 0) as handoff_count,
+        handed.handed_at,
         stages_reached.position as furthest,
         stages_reached.latest_stage,
         stages_reached.won_at,
@@ -105,6 +103,7 @@ joined as (
         coalesce(deals_by_lead.deal_count, 0) as deal_count,
         conversion.won as won_within_days
     from canonical.leads
+    left join handed on leads.lead_id = handed.lead_id
     left join holders on leads.lead_id = holders.lead_id
     left join stages_reached on leads.lead_id = stages_reached.lead_id
     left join touched on leads.lead_id = touched.lead_id

@@ -1,4 +1,4 @@
--- Handoffs as they were followed up, by the day of handing over; the rep is the one who held the lead when it mattered.
+-- Handoffs as they were followed up, by the day of handing over; the rep is the handoff's, as of every number of handoffs.
 
 create macro seen.followups_seen(filters) as table
     select
@@ -42,9 +42,9 @@ create macro seen.minutes_to(ended_by, seconds) as (
     cast(case when ended_by = 'as_of' then floor(seconds / 60e0) else ceil(seconds / 60e0) end as bigint)
 );
 
--- Why a row of people has no name: passed on to nobody knows whom, or held by nobody.
+-- The same of a row of people.
 create macro seen.holder_row(name, is_transferred) as (
-    case when is_transferred = 'yes' then 'transferred' else coalesce(name, 'unassigned') end
+    seen.person(name, is_transferred = 'yes')
 );
 
 -- The handoffs of each group, counted by state, with the time each took.

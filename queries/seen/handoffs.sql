@@ -1,4 +1,5 @@
--- Handoffs by the day of handing over; channel and campaign are the lead's source, the rep is the one who held it last.
+-- Handoffs by the day of handing over; channel and campaign are the lead's source, the rep is who held it at the first attempt or
+-- when it was due, whichever came first.
 
 create macro seen.handoffs_seen(filters) as table
     select handoffs.*

@@ -1,4 +1,4 @@
--- Leads created in the period; channel and campaign are the lead's source, rep and team those of its latest handoff.
+-- Leads created in the period; channel and campaign are the lead's source, the rep holds its latest handoff now.
 
 create macro seen.leads_seen(filters) as table
     select leads.*

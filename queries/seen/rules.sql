@@ -55,6 +55,11 @@ create macro seen.wilson_high(events, total) as (
     ) end
 );
 
+-- Who has a lead or a handoff, in words: passed on to nobody knows whom, or held by nobody.
+create macro seen.person(name, is_holder_unknown) as (
+    case when is_holder_unknown then 'transferred' else coalesce(name, 'unassigned') end
+);
+
 create macro seen.sees(scope, rep_id) as (
     (scope::scope).sees_all is true or coalesce(list_contains((scope::scope).reps, rep_id), false)
 );

@@ -23,7 +23,7 @@ def differences(reader: Reader, filters: Filters, answers: Sequence[tuple[Asked,
 
 
 def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
-    """The same of the marts that no report shows whole: rounds with reach, handoffs, overlays."""
+    """The same of the marts that no report shows whole: rounds, handoffs and leads with their people, overlays."""
     known = facts.known
     rounds = [
         {"lead_id": one.person.lead_id, "episode": one.number}
@@ -36,11 +36,14 @@ def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
             "handed_on": known.on(one.handed_at),
             "transfers": one.transfers,
             "rep_id": one.rep_id,
+            "holder_id": one.holder_id,
         }
         for one, _ in facts.handoffs
     ]
+    leads = [{"lead_id": lead.person.lead_id, "rep_id": lead.person.rep_id} for lead in facts.leads]
     marts = {
-        "episodes": rounds, "handoffs": handoffs, "deal_overlays": facts.overlays, "credit": facts.ledger,
+        "episodes": rounds, "handoffs": handoffs, "leads": leads,
+        "deal_overlays": facts.overlays, "credit": facts.ledger,
     }  # fmt: skip
     for mart, expected in marts.items():
         columns = ", ".join(expected[0]) if expected else "*"

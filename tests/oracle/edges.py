@@ -58,6 +58,17 @@ EDGES = Company(
             {"handoff_id": "H2", "lead_id": "L1", "rep_id": "R1", "handed_at": "2026-03-28T11:00:00+01:00"},
             {"handoff_id": "H3", "lead_id": "L1", "rep_id": "R2", "handed_at": "2026-03-29T11:00:00+02:00",
              "accepted_at": "2026-03-30T10:59:59+02:00"},
+            # Passed on after the first attempt; after it was due, untried; without a record of to whom.
+            {"handoff_id": "H4", "lead_id": "L4", "rep_id": "R3", "handed_at": "2026-03-30T10:00:00+02:00"},
+            {"handoff_id": "H5", "lead_id": "L10", "rep_id": "R3", "handed_at": "2026-03-30T10:00:00+02:00"},
+            {"handoff_id": "H6", "lead_id": "L9", "rep_id": "R1", "handed_at": "2026-03-30T10:00:00+02:00",
+             "transfers": 1},
+        ],
+        "assignments": [
+            {"handoff_id": "H4", "rep_id": "R1", "assigned_at": "2026-03-30T10:00:00+02:00"},
+            {"handoff_id": "H4", "rep_id": "R2", "assigned_at": "2026-03-30T10:30:01+02:00"},
+            {"handoff_id": "H5", "rep_id": "R1", "assigned_at": "2026-03-30T10:00:00+02:00"},
+            {"handoff_id": "H5", "rep_id": "R2", "assigned_at": "2026-03-30T14:00:01+02:00"},
         ],
         "touches": [
             # Seven days before the close to the second (an hour less on the clock), a second more; two at one instant.
@@ -119,6 +130,7 @@ EDGES = Company(
             # In the second of a loss, and one later; in the last second of the agreed days to win, and after them.
             {"activity_id": "A6", "lead_id": "L6", "occurred_at": "2026-04-01T12:00:01+02:00"},
             {"activity_id": "A7", "lead_id": "L7", "occurred_at": "2026-04-14T11:59:59+02:00"},
+            {"activity_id": "A8", "lead_id": "L4", "kind": "call", "occurred_at": "2026-03-30T10:30:00+02:00"},
         ],
         "deal_leads": [{"deal_id": "D1", "lead_id": "L1"}, {"deal_id": "D1", "lead_id": "L4"}],
         "deal_reps": [

@@ -118,6 +118,24 @@ SLOW_MISTAKES = (
         "min(case when position >= 2 then entered_at end) as sal_at",
         "min(case when position = 2 then entered_at end) as sal_at",
     ),
+    Mistake(
+        "a handoff is that of who was passed it after the first attempt",
+        "models/handoffs.sql",
+        "least(first_attempts.first_attempt_at, followup_clocks.due_at,",
+        "least(followup_clocks.due_at,",
+    ),
+    Mistake(
+        "a handoff nobody tried is that of who was passed it when it was overdue",
+        "models/handoffs.sql",
+        "least(first_attempts.first_attempt_at, followup_clocks.due_at,",
+        "least(first_attempts.first_attempt_at,",
+    ),
+    Mistake(
+        "a lead passed on without a record is that of who had it before",
+        "models/leads.sql",
+        "holdings.held_to is null and not handed.is_holder_unknown",
+        "holdings.held_to is null",
+    ),
 )
 
 

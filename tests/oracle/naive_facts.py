@@ -123,7 +123,7 @@ class Facts:
         ]
 
     def handoffs_in(self, filters: Filters) -> list[Handoff]:
-        """Handoffs handed over in the period; the rep is the one who holds them."""
+        """Handoffs handed over in the period; the rep is who held them when they were judged."""
         teams = {rep["rep_id"]: rep.get("team") for rep in self.known.tables["reps"]}
         return [
             one

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
+from naive_clocks import judged_at
 from naive_rows import Known, Row, When, earliest
 
 QUALIFIED = ("sql", "opportunity", "won")
@@ -22,6 +23,7 @@ class Handoff:
     qualified_at: When | None
     transfers: int
     rep_id: str | None
+    holder_id: str | None
     is_holder_unknown: bool
 
 
@@ -45,10 +47,10 @@ def is_accepted(known: Known, handoff: Handoff, days: int) -> bool:
     return (clicked and not refused) or implied
 
 
-def latest_holder(known: Known, lead_id: str) -> str | None:
-    """The rep of a lead's latest handoff."""
-    rows = _rows(known, lead_id)
-    return _holder(known, rows[-1]) if rows else None
+def latest_holder(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> str | None:
+    """Who holds a lead's latest handoff as of now; nobody is named where it was passed on without a record."""
+    chains = _chains(known, lead_id, entries)
+    return _holder(known, chains[-1], When(known.as_of, False)) if chains else None
 
 
 def _rows(known: Known, lead_id: str) -> list[Row]:
@@ -84,8 +86,8 @@ def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datet
 
 
 def _merged(known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...], following: When | None) -> Handoff:
-    first, last = chain[0], chain[-1]
-    is_unknown = any(row.get("transfers") and not _assignments(known, row) for row in chain)
+    first = chain[0]
+    receiver = _holder(known, chain, first["handed_at"])
     return Handoff(
         handoff_id=first["handoff_id"],
         lead_id=first["lead_id"],
@@ -96,26 +98,31 @@ def _merged(known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...
             when
             for stage, when in entries
             if stage in QUALIFIED
-            and _is_from(known, first["handed_at"], when)
-            and not (following and _is_from(known, following, when))
+            and known.is_from(first["handed_at"], when)
+            and not (following and known.is_from(following, when))
         ),
         transfers=len(chain) - 1 + sum(row.get("transfers") or 0 for row in chain),
-        rep_id=None if is_unknown else _holder(known, last),
-        is_holder_unknown=is_unknown,
+        rep_id=_holder(known, chain, judged_at(known, chain, entries, following, receiver)),
+        holder_id=_holder(known, chain, When(known.as_of, False)),
+        is_holder_unknown=_is_holder_unknown(known, chain),
     )
 
 
-def _is_from(known: Known, start: When, event: When) -> bool:
-    if start.is_day or event.is_day:
-        return known.day(start.at) <= known.day(event.at)
-    return start.at <= event.at
-
-
 def _assignments(known: Known, row: Row) -> list[Row]:
-    rows = [one for one in known.tables["assignments"] if one["handoff_id"] == row["handoff_id"]]
-    return sorted(rows, key=lambda one: one["assigned_at"].at)
+    return [one for one in known.tables["assignments"] if one["handoff_id"] == row["handoff_id"]]
 
 
-def _holder(known: Known, row: Row) -> str | None:
-    assigned = _assignments(known, row)
-    return assigned[-1]["rep_id"] if assigned else row.get("rep_id")
+def _is_holder_unknown(known: Known, chain: list[Row]) -> bool:
+    return any(row.get("transfers") and not _assignments(known, row) for row in chain)
+
+
+def _holder(known: Known, chain: list[Row], when: When) -> str | None:
+    """Who held a handoff at a moment; by the day where the moment, or the taking over, has no clock."""
+    taken = [
+        (one["assigned_at"], row["handoff_id"], one["rep_id"]) for row in chain for one in _assignments(known, row)
+    ]
+    taken += [(row["handed_at"], row["handoff_id"], row.get("rep_id")) for row in chain if not _assignments(known, row)]
+    before = [one for one in taken if known.is_from(one[0], when)]
+    if not before or _is_holder_unknown(known, chain):
+        return None
+    return max(before, key=lambda one: (one[0].at, one[1]))[2]

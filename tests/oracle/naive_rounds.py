@@ -94,11 +94,6 @@ def mql_on(known: Known, one: Round) -> date | None:
 
 def _lead(known: Known, row: Row, teams: dict[str, str | None]) -> Lead:
     lead_id = row["lead_id"]
-    rep_id = latest_holder(known, lead_id)
-    person = Person(
-        lead_id, row.get("channel"), row.get("source_campaign_id"), row.get("region"), row.get("segment"),
-        bool(row.get("was_customer")), rep_id, teams.get(rep_id) if rep_id else None,
-    )  # fmt: skip
     entries = [("lead", row["created_at"])]
     entries += [
         (entry["stage"], entry["entered_at"]) for entry in known.tables["stage_entries"] if entry["lead_id"] == lead_id
@@ -108,6 +103,11 @@ def _lead(known: Known, row: Row, teams: dict[str, str | None]) -> Lead:
             entries += [("opportunity", deal["opened_at"])] if deal.get("opened_at") else []
             entries += [(deal["outcome"], deal["closed_at"])] if deal.get("closed_at") else []
     won_at = earliest(when for stage, when in entries if stage == "won")
+    rep_id = latest_holder(known, lead_id, tuple(entries))
+    person = Person(
+        lead_id, row.get("channel"), row.get("source_campaign_id"), row.get("region"), row.get("segment"),
+        bool(row.get("was_customer")), rep_id, teams.get(rep_id) if rep_id else None,
+    )  # fmt: skip
     return Lead(person, row["created_at"], tuple(entries), won_at)
 
 

@@ -60,6 +60,12 @@ class Known:
         """The day of an instant where the house is."""
         return at.astimezone(self.zone).date()
 
+    def is_from(self, start: When, event: When) -> bool:
+        """Whether an event is not before another; by the calendar where either is only a date."""
+        if start.is_day or event.is_day:
+            return self.day(start.at) <= self.day(event.at)
+        return start.at <= event.at
+
     def is_within(self, start: When, event: When | None, days: int) -> bool:
         """The handbook: within N days of t is t <= x < t + N*24h; for dates, date(x) - date(t) <= N - 1."""
         if event is None:

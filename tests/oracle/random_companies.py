@@ -59,7 +59,11 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
             {"campaign_id": "C2"},
             {"campaign_id": "C3"},
         ],
-        "reps": [{"rep_id": "R1", "rep_name": "Ada", "team": "A"}, {"rep_id": "R2", "team": "B"}, {"rep_id": "R3"}],
+        "reps": [
+            {"rep_id": "R1", "rep_name": "Ada", "team": "A"},
+            {"rep_id": "R2", "team": "B", "region": "AMER"},
+            {"rep_id": "R3"},
+        ],
         "rates": random_rates(start),
         "handoffs": [],
         **(_of_leads(chance, start, ids, clockless, clockless_touches, size.touches_a_lead) if ids else {}),

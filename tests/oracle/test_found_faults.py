@@ -131,9 +131,10 @@ def test_a_lead_rejected_on_the_day_of_its_handoff_and_handed_over_again_counts_
     assert handed(reader, "rejected day") == (2, 1)
 
 
-def test_a_lead_given_back_to_the_queue_is_nobodys(reader: Reader) -> None:
-    columns = ("lead_count", "handoff_count")
-    assert only(reader, "overview/totals", Filters(channels=("queue",), reps=("R1",)), columns) == [(0, 0)]
+def test_a_lead_given_back_to_the_queue_is_nobodys_and_its_handoff_of_who_let_it_become_due(reader: Reader) -> None:
+    columns, queue = ("lead_count", "handoff_count"), Filters(channels=("queue",))
+    assert only(reader, "overview/totals", replace(queue, reps=("R1",)), columns) == [(0, 1)]
+    assert only(reader, "overview/totals", replace(queue, reps=(None,)), columns) == [(1, 0)]
 
 
 def test_a_step_between_two_instants_is_timed_by_the_clock_whatever_else_has_none(reader: Reader) -> None:

@@ -32,9 +32,7 @@ select
     handoffs.is_won_after,
     handoffs.won_at,
     handoffs.score,
-    seen.holder_row(
-        coalesce(reps.rep_name, handoffs.rep_id), case when handoffs.is_holder_unknown then 'yes' else 'no' end
-    ) as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
 from handoffs

@@ -50,9 +50,7 @@ select
     handoffs.first_attempt_at,
     seen.minutes_to(handoffs.ended_by, handoffs.business_seconds) as business_minutes,
     handoffs.score,
-    seen.holder_row(
-        coalesce(reps.rep_name, handoffs.rep_id), case when handoffs.is_holder_unknown then 'yes' else 'no' end
-    ) as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.team,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,

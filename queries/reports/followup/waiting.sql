@@ -19,9 +19,7 @@ select
     waiting.state,
     waiting.due_at,
     waiting.handed_at,
-    seen.holder_row(
-        coalesce(reps.rep_name, waiting.waits_for), case when waiting.is_holder_unknown then 'yes' else 'no' end
-    ) as rep_name,
+    seen.person(coalesce(reps.rep_name, waiting.waits_for), waiting.is_holder_unknown) as rep_name,
     waiting.waits_for_team as team,
     coalesce(waiting.channel, 'not recorded') as channel,
     coalesce(waiting.segment, 'not recorded') as segment,

@@ -28,7 +28,7 @@ select
     handoffs.handed_on,
     handoffs.score,
     coalesce(campaigns.campaign_name, handoffs.asked_campaign_id, 'no known campaign') as campaign_name,
-    coalesce(reps.rep_name, handoffs.rep_id, 'unassigned') as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.segment, 'not recorded') as segment,
     coalesce(handoffs.region, 'not recorded') as region,
     handoffs.is_won,

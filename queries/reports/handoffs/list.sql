@@ -28,11 +28,7 @@ select
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,
     coalesce(handoffs.region, 'not recorded') as region,
-    case
-        when handoffs.is_holder_unknown then 'transferred'
-        when handoffs.rep_id is null then 'unassigned'
-        else coalesce(reps.rep_name, handoffs.rep_id)
-    end as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.accepted_at,
     handoffs.rejected_at,
     handoffs.reject_reason,

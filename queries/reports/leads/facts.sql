@@ -31,7 +31,7 @@ select
     leads.region,
     leads.was_customer,
     leads.sourced_by,
-    case when leads.rep_id is null then 'unassigned' else coalesce(reps.rep_name, leads.rep_id) end as rep_name,
+    seen.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name,
     leads.team,
     leads.handoff_count,
     leads.handed_at,

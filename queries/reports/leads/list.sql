@@ -26,7 +26,7 @@ select
         as campaign_name,
     coalesce(leads.segment, 'not recorded') as segment,
     coalesce(leads.region, 'not recorded') as region,
-    case when leads.rep_id is null then 'unassigned' else coalesce(reps.rep_name, leads.rep_id) end as rep_name,
+    seen.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name,
     leads.latest_stage as stage,
     leads.handed_at,
     leads.won_on,

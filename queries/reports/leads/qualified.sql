@@ -61,7 +61,7 @@ select
         as campaign_name,
     coalesce(judged.segment, 'not recorded') as segment,
     coalesce(judged.region, 'not recorded') as region,
-    case when judged.rep_id is null then 'unassigned' else coalesce(reps.rep_name, judged.rep_id) end as rep_name,
+    seen.person(coalesce(reps.rep_name, judged.rep_id), leads.is_holder_unknown) as rep_name,
     stages.stage as furthest_stage,
     judged.age_days
 from judged

@@ -25,7 +25,7 @@ select
     coalesce(leads.channel, 'not recorded') as channel,
     coalesce(leads.segment, 'not recorded') as segment,
     leads.latest_stage as stage,
-    case when leads.rep_id is null then 'unassigned' else coalesce(reps.rep_name, leads.rep_id) end as rep_name
+    seen.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name
 from leads
 left join marts.reps on leads.rep_id = reps.rep_id
 where list_bool_and(

@@ -36,7 +36,7 @@ select
         as campaign_name,
     coalesce(steps.segment, 'not recorded') as segment,
     coalesce(steps.region, 'not recorded') as region,
-    case when steps.rep_id is null then 'unassigned' else coalesce(reps.rep_name, steps.rep_id) end as rep_name
+    seen.person(coalesce(reps.rep_name, steps.rep_id), leads.is_holder_unknown) as rep_name
 from steps
 inner join marts.leads on steps.lead_id = leads.lead_id
 left join marts.campaigns on steps.campaign_id = campaigns.campaign_id
