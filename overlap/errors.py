@@ -2,7 +2,7 @@
 
 AppError                     exit 1
 ├── UsageError               exit 2   a report, parameter or option that does not exist
-├── InputError               exit 1   an export that cannot be trusted: names file, row, column and the remedy
+├── InputError               exit 1   an export or a form that cannot be taken: names file, row, column or field and the remedy
 ├── CheckFailed              exit 1   a `stop` check failed: nothing was published
 ├── WarehouseError           exit 1   no generation, a damaged file, a lock, a newer model
 │   └── NoGeneration         exit 1   nothing has been imported yet
@@ -25,7 +25,7 @@ class UsageError(AppError):
 
 
 class InputError(AppError):
-    """An export folder or file that must be refused as a whole."""
+    """An export folder or file, or a form, that must be refused as a whole."""
 
 
 class CheckFailed(AppError):

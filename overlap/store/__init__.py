@@ -1,4 +1,4 @@
-"""The app store: agreements and, later, everything else that people type."""
+"""The app store: agreements, feedback, decisions and everything else that people type."""
 
 from overlap.store.store import Store, open_store
 

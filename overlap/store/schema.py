@@ -2,7 +2,20 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 
 
@@ -47,4 +60,84 @@ AGREEMENTS = Table(
     Column("note", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     UniqueConstraint("kind", "version", name="agreements_kind_version"),
+)
+
+# What a person in sales says about a lead handed over; a withdrawn one stays, and counts nowhere.
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    Column("feedback_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("handoff_id", Text, nullable=False, index=True),
+    Column("lead_id", Text, nullable=False, index=True),
+    Column("rep_id", Text, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),  # a JSON list
+    Column("comment", Text, nullable=False),
+    Column("given_at", UtcTime, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("withdrawn_at", UtcTime),
+    Column("withdrawn_by", Text),
+)
+
+# A change of an agreement that one team has signed and the other has not; one signature is empty until then.
+PROPOSALS = Table(
+    "proposals",
+    METADATA,
+    Column("proposal_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("values_json", Text, nullable=False),
+    Column("effective_from", UtcTime, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("signed_marketing", Text, nullable=False),
+    Column("signed_sales", Text, nullable=False),
+    Column("proposed_at", UtcTime, nullable=False),
+    Column("state", String(10), nullable=False),  # open, signed, withdrawn
+    Column("agreement_id", String(80)),
+)
+
+SAMPLES = Table(
+    "samples",
+    METADATA,
+    Column("lead_id", Text, primary_key=True),
+    Column("kind", String(20), primary_key=True),  # exploration, hold
+    Column("share", Float, nullable=False),
+    Column("drawn_at", UtcTime, nullable=False),
+    Column("drawn_by", Text, nullable=False),
+    Column("agreement_id", String(80), nullable=False),
+)
+
+# What marketing changed because of a reason, with all that the verdict before and after needs fixed on that day.
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("decision_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("metric", String(80), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("campaign_id", Text),  # null: every campaign
+    Column("comparison", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("window_days", Integer, nullable=False),
+    Column("baseline", Float),
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("withdrawn_at", UtcTime),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("audit_id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("table_name", String(64), nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("before_json", Text),  # null: there was no such row
+    Column("after_json", Text, nullable=False),
+    Index("audit_row", "table_name", "row_id"),
 )

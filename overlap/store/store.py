@@ -1,16 +1,15 @@
 """The app store: what people type, kept in transactions that move a revision counter per table."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from overlap.agreements import Draft, SignedAgreement
-from overlap.agreements.values import defaults, kind_named, merged
-from overlap.errors import InputError, StoreError, nearest
+from overlap.errors import StoreError, nearest
+from overlap.store import signing, typed
 from overlap.store.engine import WRITES, connect, in_words, name_of
 from overlap.store.migrate import migrate
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
@@ -40,15 +39,18 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, table: str) -> Iterator[Connection]:
-        """One transaction that moves the revision of `table` by one; an exception undoes both.
+    def write(self, *tables: str) -> Iterator[Connection]:
+        """One transaction that moves the revision of each of `tables` by one; an exception undoes everything.
 
-        The counter moves first, so that writers of a table stand in line. Raises StoreError for an unknown table.
+        The counters move first and in one order, so that writers of a table stand in line. Raises StoreError for an
+        unknown table.
         """
         with in_words(self._engine), _writing(self._engine) as connection:
-            moved = update(REVISIONS).where(REVISIONS.c.table_name == table).values(revision=REVISIONS.c.revision + 1)
-            if connection.execute(moved).rowcount == 0:
-                raise _no_table(table)
+            for table in sorted(tables):
+                here = REVISIONS.c.table_name == table
+                moved = update(REVISIONS).where(here).values(revision=REVISIONS.c.revision + 1)
+                if connection.execute(moved).rowcount == 0:
+                    raise _no_table(table)
             yield connection
 
     def revision(self, table: str) -> int:
@@ -59,35 +61,23 @@ class Store:
             raise _no_table(table)
         return found
 
+    def revisions(self) -> dict[str, int]:
+        """Table -> how many transactions have written it, as of one moment."""
+        with self.read() as connection:
+            return dict(connection.execute(select(REVISIONS)).tuples().all())
+
     def agreements(self) -> list[SignedAgreement]:
         """Every agreement ever signed, by kind and version."""
         with self.read() as connection:
             rows = connection.execute(select(AGREEMENTS).order_by(AGREEMENTS.c.kind, AGREEMENTS.c.version)).mappings()
-            return [_agreement(dict(row)) for row in rows]
+            return [signing.agreement(dict(row)) for row in rows]
 
     def sign(self, draft: Draft, *, at: datetime | None = None) -> SignedAgreement:
         """Keep what both teams signed, at `at` (now). Raises InputError when it is no valid, fully signed agreement."""
-        _refuse_unsigned(draft)
-        kind = kind_named(draft.kind, "The agreement")
-        if not draft.values:
-            raise InputError(f"The agreement {draft.kind} has no values.")
-        merged(kind, defaults()[draft.kind], draft.values, "The agreement to sign")
-        with self.write("agreements") as connection:
-            last = select(func.max(AGREEMENTS.c.version)).where(AGREEMENTS.c.kind == draft.kind)
-            version = (connection.scalar(last) or 0) + 1
-            row = {
-                "agreement_id": f"{draft.kind}-{version}",
-                "kind": draft.kind,
-                "version": version,
-                "values_json": json.dumps(draft.values, sort_keys=True),
-                "effective_from": draft.effective_from.astimezone(UTC),
-                "signed_marketing": draft.signed_marketing.strip(),
-                "signed_sales": draft.signed_sales.strip(),
-                "note": draft.note.strip(),
-                "created_at": (at or datetime.now(UTC)).astimezone(UTC),
-            }
-            connection.execute(insert(AGREEMENTS).values(row))
-        return _agreement(row)
+        signing.refuse_unsigned(draft)
+        signing.refuse_invalid(draft)
+        with self.write("agreements", "audit") as connection:
+            return signing.keep(connection, draft, typed.moment(at))
 
 
 def open_store(place: str | Path, house_id: str | None = None) -> Store:
@@ -132,17 +122,6 @@ def _take(engine: Engine, house_id: str) -> str:
         return found or house_id
 
 
-def _refuse_unsigned(draft: Draft) -> None:
-    if not (draft.signed_marketing.strip() and draft.signed_sales.strip()):
-        raise InputError(f"The agreement {draft.kind} needs two signatures: marketing's and sales'.")
-    if draft.effective_from.tzinfo is None:
-        raise InputError(f"The agreement {draft.kind} takes effect at {draft.effective_from}: say in which time zone.")
-
-
 def _no_table(table: str) -> StoreError:
     tables = tuple(METADATA.tables)
     return StoreError(f'The store has no revision of a table "{table}".{nearest(table, tables)}')
-
-
-def _agreement(row: dict) -> SignedAgreement:
-    return SignedAgreement(values=json.loads(row.pop("values_json")), **row)

@@ -1,0 +1,67 @@
+"""Rows that people write: each write leaves who, when, and what stood there before."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from overlap.errors import InputError
+from overlap.store.schema import AUDIT
+
+Row = dict[str, Any]
+
+
+def key_of(table: Table) -> Any:
+    """The column that names a row."""
+    return next(iter(table.primary_key.columns))
+
+
+def found(connection: Connection, table: Table, row_id: str) -> Row:
+    """The row of that id. Raises InputError."""
+    row = connection.execute(select(table).where(key_of(table) == row_id)).mappings().first()
+    if row is None:
+        raise InputError(f'There is no {key_of(table).name} "{row_id}" in the store. Load the page again.')
+    return dict(row)
+
+
+def enter(connection: Connection, table: Table, values: Row, action: str, who: str, at: datetime) -> str:
+    """Insert a row and return its id. Rows are never deleted, so their number names the next one."""
+    key = key_of(table)
+    number = (connection.scalar(select(func.count()).select_from(table)) or 0) + 1
+    row = {**dict.fromkeys(table.columns.keys()), **values, key.name: f"{key.name.removesuffix('_id')}-{number}"}
+    connection.execute(insert(table).values(row))
+    record(connection, table, row[key.name], action, who, at, None, row)
+    return row[key.name]
+
+
+def alter(connection: Connection, table: Table, before: Row, changes: Row, action: str, who: str, at: datetime) -> None:
+    """Change a row as it was found."""
+    key = key_of(table)
+    connection.execute(update(table).where(key == before[key.name]).values(changes))
+    record(connection, table, before[key.name], action, who, at, before, {**before, **changes})
+
+
+def record(
+    connection: Connection,
+    table: Table,
+    row_id: str,
+    action: str,
+    who: str,
+    at: datetime,
+    before: Row | None,
+    after: Row,
+) -> None:
+    """Write down one write, in that write's transaction."""
+    written = None if before is None else as_json(before)
+    entry = {"at": at, "who": who, "action": action, "table_name": table.name, "row_id": row_id}
+    connection.execute(insert(AUDIT).values(**entry, before_json=written, after_json=as_json(after)))
+
+
+def as_json(row: Row) -> str:
+    """A row as the audit keeps it: times and days as ISO texts."""
+    return json.dumps(row, sort_keys=True, default=_iso)
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()
