@@ -52,6 +52,8 @@ def test_the_defaults_are_those_of_the_design(connection: duckdb.DuckDBPyConnect
         ("webinar", 10),
         ("form", 12),
     ]
+    assert rows(connection, "select distinct points from agreements.fit") == [(0,)]
+    assert rows(connection, "select half_life_days from agreements.decay") == [(None,)]
     assert [row[0] for row in rows(connection, "select stage from agreements.stages")] == list(STAGES)
 
 

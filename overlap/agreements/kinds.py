@@ -120,6 +120,8 @@ _KINDS = (
         fault=seasonal_fault,
     ),
     Kind("scoring", (Value("points", "integer"),), per="touch_kind"),
+    Kind("fit", (Value("points", "integer"),), per="segment"),
+    Kind("decay", (Value("half_life_days", "number", low=0.01, optional=True),)),
     Kind("stages", (Value("definition", "text"),), per="stage", rows=STAGES),
 )
 

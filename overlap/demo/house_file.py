@@ -2,7 +2,9 @@
 
 from overlap.demo.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
 from overlap.demo.effects import FAST_MINUTES, WINDOW_DAYS
+from overlap.demo.leads import SEGMENTS
 from overlap.demo.options import DemoOptions
+from overlap.demo.scores import fit_points
 
 
 def house_text(options: DemoOptions) -> str:
@@ -25,6 +27,9 @@ def house_text(options: DemoOptions) -> str:
         "",
         "[agreements.samples]",
         f"exploration_share = {options.effects.exploration}",
+        "",
+        "[agreements.fit]",
+        *(f"{name} = {points}" for name, points in zip(SEGMENTS, fit_points(options.effects), strict=True)),
     ]
     for region in REGIONS:
         lines += ["", *_hours(region)]

@@ -6,6 +6,7 @@ import numpy as np
 
 from overlap.demo.channels import POINTS
 from overlap.demo.draws import Flags, Ints
+from overlap.demo.effects import Effects
 from overlap.demo.leads import Leads
 from overlap.demo.touches import Touches
 from overlap.demo.world import World
@@ -30,6 +31,11 @@ class Scores:
         return self.after[last_seen]
 
 
+def fit_points(effects: Effects) -> Ints:
+    """The points each segment brings to the score."""
+    return np.round(effects.fit_points * _FIT).astype(np.int64)
+
+
 def scores(world: World, leads: Leads, touches: Touches, in_round: int) -> Scores:
     """The scores of these leads in their first (0) or second (1) round."""
     counts = touches.returned == bool(in_round)
@@ -41,7 +47,7 @@ def scores(world: World, leads: Leads, touches: Touches, in_round: int) -> Score
 def _start(world: World, leads: Leads, in_round: int) -> Ints:
     numbers = leads.number * ROUNDS + in_round
     noise = np.round(_NOISE * world.draws.normal("handoff.judged", numbers)).astype(np.int64)
-    return np.round(world.effects.fit_points * _FIT).astype(np.int64)[leads.segment] + noise
+    return fit_points(world.effects)[leads.segment] + noise
 
 
 def _running(points: Ints, lead: Ints, lead_count: int) -> Ints:

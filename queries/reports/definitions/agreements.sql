@@ -5,8 +5,8 @@
 -- grain:   agreement, applies_to, value_name
 -- params:  $as_of
 -- reads:   agreements.threshold, agreements.response, agreements.promise, agreements.conversion, agreements.attribution,
---          agreements.attempts, agreements.no_contact, agreements.hours, agreements.scoring, agreements.stages, agreements.delta,
---          agreements.samples, agreements.weights, agreements.seasonal
+--          agreements.attempts, agreements.no_contact, agreements.hours, agreements.scoring, agreements.fit, agreements.decay,
+--          agreements.stages, agreements.delta, agreements.samples, agreements.weights, agreements.seasonal
 -- columns: agreement, applies_to, value_name, value, agreed_at (time), agreement_id
 with
 
@@ -78,6 +78,16 @@ versions as (
         'scoring', touch_kind, effective_from, effective_to, agreement_id,
         [{'value_name': 'points', 'value': cast(points as varchar)}]
     from agreements.scoring
+    union all
+    select
+        'fit', segment, effective_from, effective_to, agreement_id,
+        [{'value_name': 'points', 'value': cast(points as varchar)}]
+    from agreements.fit
+    union all
+    select
+        'decay', 'all', effective_from, effective_to, agreement_id,
+        [{'value_name': 'half_life_days', 'value': cast(half_life_days as varchar)}]
+    from agreements.decay
     union all
     select
         'stages', stage, effective_from, effective_to, agreement_id,

@@ -1,0 +1,179 @@
+-- What every handed-over lead had earned at that moment: the agreed points of its touches before it, and of its segment then.
+--
+-- A touch counts the points in force when it happened, halved for each agreed half-life of whole days up to the handoff; a touch
+-- of the same day counts only where both are known by the clock. The segment is the one known then; where a house keeps no history
+-- of it, today's counts only if it is blank about as often (10 points) among the won as among the others, since what sales fills
+-- in while winning foretells nothing. The score is the source's own where it has one. Points are null where no touch was ever
+-- recorded.
+--
+-- grain: handoff_id
+-- reads: marts.handoffs, marts.leads, marts.stage_events, canonical.touches, canonical.lead_changes, agreements.scoring,
+--        agreements.fit, agreements.decay, agreements.conversion
+with
+
+followed as (
+
+    select
+        handoffs.*,
+        coalesce(leads.account_id, 'lead ' || handoffs.lead_id) as account_id,
+        conversion.sql as sql_within_days,
+        conversion.won as won_within_days,
+        decay.half_life_days,
+        lead(handoffs.handed_at) over (partition by handoffs.lead_id order by handoffs.round) as next_handed_at,
+        lead(handoffs.is_date_only) over (partition by handoffs.lead_id order by handoffs.round) as next_is_date_only
+    from marts.handoffs
+    inner join marts.leads on handoffs.lead_id = leads.lead_id
+    left join agreements.conversion
+        on handoffs.handed_at >= conversion.effective_from
+        and handoffs.handed_at < conversion.effective_to
+    left join agreements.decay
+        on handoffs.handed_at >= decay.effective_from
+        and handoffs.handed_at < decay.effective_to
+
+),
+
+-- In thousandths of a point, whole numbers: their sum is the same in any order.
+touched as (
+
+    select
+        followed.handoff_id,
+        cast(sum(scoring.points * touch_weight(
+            whole_days(
+                touches.touched_at, followed.handed_at, followed.is_date_only or touches.touched_at_is_date_only, $zone
+            ),
+            followed.half_life_days
+        )) as bigint) as thousandths
+    from followed
+    inner join canonical.touches on followed.lead_id = touches.lead_id
+    inner join agreements.scoring
+        on touches.kind = scoring.touch_kind
+        and touches.touched_at >= scoring.effective_from
+        and touches.touched_at < scoring.effective_to
+    where
+        not is_from(
+            followed.handed_at, touches.touched_at, followed.is_date_only or touches.touched_at_is_date_only, $zone
+        )
+    group by all
+
+),
+
+won as (
+
+    select
+        followed.handoff_id,
+        min(days_from(
+            followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
+        )) as days_to_won
+    from followed
+    inner join marts.stage_events on followed.lead_id = stage_events.lead_id
+    where
+        stage_events.stage = 'won'
+        and is_from(
+            followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
+        )
+        and not coalesce(
+            is_from(
+                followed.next_handed_at, stage_events.entered_at,
+                followed.next_is_date_only or stage_events.is_date_only, $zone
+            ),
+            false
+        )
+    group by all
+
+),
+
+-- Of a lead whose segment changed, the last value before the handoff; none where it was first filled in later.
+segments_then as (
+
+    select
+        followed.handoff_id,
+        struct_extract(max_by(
+            {'value': lead_changes.value}, lead_changes.changed_at
+        ) filter (
+            where not is_from(
+                followed.handed_at, lead_changes.changed_at,
+                followed.is_date_only or lead_changes.changed_at_is_date_only, $zone
+            )
+        ), 'value') as segment,
+        true as has_history
+    from followed
+    inner join canonical.lead_changes on followed.lead_id = lead_changes.lead_id
+    where lead_changes.attribute = 'segment'
+    group by all
+
+),
+
+joined as (
+
+    select
+        followed.*,
+        won.days_to_won,
+        coalesce(touched.thousandths, 0) as thousandths,
+        case when segments_then.has_history then segments_then.segment else followed.segment end as segment_then,
+        case when followed.age_days >= followed.won_within_days
+            then coalesce(won.days_to_won < followed.won_within_days, false)
+        end as is_won
+    from followed
+    left join touched on followed.handoff_id = touched.handoff_id
+    left join won on followed.handoff_id = won.handoff_id
+    left join segments_then on followed.handoff_id = segments_then.handoff_id
+
+),
+
+known as (
+
+    select
+        (select count(*) from canonical.touches) > 0 as has_touches,
+        (select count(*) from canonical.lead_changes where attribute = 'segment') > 0
+        or coalesce(abs(
+            avg(case when is_won then case when segment_then is null then 1e0 else 0e0 end end)
+            - avg(case when not is_won then case when segment_then is null then 1e0 else 0e0 end end)
+        ) <= 0.1e0, true) as is_segment_fair
+    from joined
+
+),
+
+pointed as (
+
+    select
+        joined.*,
+        case when known.is_segment_fair then joined.segment_then end as fair_segment,
+        case when known.has_touches then cast(floor(joined.thousandths / 1000e0 + 0.5e0) as bigint) end as points_behaviour,
+        case when known.is_segment_fair then coalesce(fit.points, 0) else 0 end as points_fit
+    from joined
+    cross join known
+    left join agreements.fit
+        on joined.segment_then = fit.segment
+        and joined.handed_at >= fit.effective_from
+        and joined.handed_at < fit.effective_to
+
+)
+
+select
+    handoff_id,
+    lead_id,
+    account_id,
+    handed_on,
+    rep_id,
+    team,
+    channel,
+    campaign_id,
+    region,
+    segment,
+    was_customer,
+    fair_segment,
+    points_behaviour,
+    points_fit,
+    points_behaviour + points_fit as points,
+    score as source_score,
+    coalesce(score, points_behaviour + points_fit) as score,
+    days_to_accepted,
+    days_to_rejected,
+    days_to_sql,
+    days_to_won,
+    age_days,
+    within_days,
+    sql_within_days,
+    won_within_days
+from pointed
+order by handed_on, handoff_id
