@@ -1,0 +1,139 @@
+"""Whether a score sorts: the chance that a good lead has the higher score of two, with its interval."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from overlap.numerics.given import Given
+from overlap.numerics.isotonic import promised
+
+Z = 1.959963984540054
+FEWEST = 10  # of each outcome
+FEWEST_LEARNT = 100  # handoffs before the period, of which a promise is learnt
+SORTS, BACKWARDS = "sorts leads", "sorts leads the wrong way round"
+CHANCE, TOO_FEW = "no better than chance", "too few to tell"
+_COUNTS = ("handoff_count", "old_enough_count", "good_count", "young_count", "unscored_count")
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """The area under the ROC curve, 0 to 1, and its standard error; both None with fewer than `FEWEST` of a kind."""
+
+    area: float | None
+    error: float | None
+
+    @property
+    def low(self) -> float | None:
+        """The lower end of 95%."""
+        return None if self.area is None or self.error is None else max(0.0, self.area - Z * self.error)
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of 95%."""
+        return None if self.area is None or self.error is None else min(1.0, self.area + Z * self.error)
+
+    @property
+    def verdict(self) -> str:
+        """What may be said of it."""
+        if self.low is None or self.high is None:
+            return TOO_FEW
+        return SORTS if self.low > 1 / 2 else BACKWARDS if self.high < 1 / 2 else CHANCE
+
+
+def sorting(scores: np.ndarray, good: np.ndarray, bad: np.ndarray, cluster: np.ndarray) -> Sorting:
+    """The area under the curve of `scores` with so many `good` and `bad` records each, some of one `cluster`.
+
+    Mann & Whitney: the share of pairs of a good and a bad one in which the good one scores higher, ties one half. The
+    error takes records of a cluster as alike: Obuchowski 1997, whose formula with clusters of one is that of DeLong.
+    """
+    goods, bads = float(good.sum()), float(bad.sum())
+    if min(goods, bads) < FEWEST:
+        return Sorting(None, None)
+    _, place = np.unique(scores, return_inverse=True)
+    good_at, bad_at = np.bincount(place, good), np.bincount(place, bad)
+    beaten = ((np.cumsum(bad_at) - bad_at / 2) / bads)[place]
+    beating = ((goods - np.cumsum(good_at) + good_at / 2) / goods)[place]
+    area = float((good * beaten).sum() / goods)
+    return Sorting(area, _error(area, (good, beaten), (bad, beating), cluster))
+
+
+def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+    """quality/score: the area with its 95%, the Brier score beside that of the share alone, and what may be said.
+
+    `frame` has is_before (learnt from, before the period), measured, bucket (of accounts), is_old_enough, chance (the
+    score's own, if it has one), handoff_count and good_count. The promise of a score is the rising curve through what
+    scores brought before; with fewer than 100 handoffs to learn it from there is none, and no Brier score.
+    """
+    before, now = frame.filter("is_before"), frame.filter(~pl.col("is_before"))
+    scored = now.filter(pl.col("measured").is_not_null())
+    old = scored.filter("is_old_enough")
+    good = old["good_count"].to_numpy().astype(float)
+    bad = old["handoff_count"].to_numpy() - good
+    found = sorting(old["measured"].to_numpy(), good, bad, old["bucket"].to_numpy())
+    brier, of_share = _brier(promises(old, before), good, bad)
+    counts = [
+        _sum(scored), _sum(old), int(good.sum()), _sum(scored) - _sum(old), _sum(now) - _sum(scored),
+    ]  # fmt: skip
+    numbers = {"auc": found.area, "auc_low": found.low, "auc_high": found.high, "brier": brier}
+    row = dict(zip(_COUNTS, counts, strict=True))
+    row |= rate_of(row["good_count"], row["old_enough_count"])
+    row |= {name: _rounded(number) for name, number in numbers.items()} | {"brier_of_share": of_share}
+    floats = ("good_rate", "good_rate_low", "good_rate_high", *numbers, "brier_of_share")
+    return pl.DataFrame([row | {"verdict": found.verdict}], schema_overrides=dict.fromkeys(floats, pl.Float64))
+
+
+def promises(rows: pl.DataFrame, before: pl.DataFrame) -> np.ndarray:
+    """What the score of each row promised (0-1): the score's own chance, else what it brought before; or unknown."""
+    if before.is_empty() and rows["chance"].null_count() == 0 and rows.height:
+        return rows["chance"].to_numpy()
+    learnt = before.group_by("measured").agg(pl.col("handoff_count", "good_count").sum()).sort("measured")
+    if learnt["handoff_count"].sum() < FEWEST_LEARNT:
+        return np.full(rows.height, np.nan)
+    events, totals = learnt["good_count"].to_numpy(), learnt["handoff_count"].to_numpy()
+    return promised(rows["measured"].to_numpy(), learnt["measured"].to_numpy(), events, totals)
+
+
+def rate_of(events: int, total: int) -> dict[str, float | None]:
+    """good_rate with its interval by Wilson 1927, z = 1.96; none of nothing."""
+    if not total:
+        return dict.fromkeys(("good_rate", "good_rate_low", "good_rate_high"))
+    middle, wide = (events + 1.9208) / (total + 3.8416), 1.96 * (events * (total - events) / total + 0.9604) ** 0.5
+    half = wide / (total + 3.8416)
+    low, high = 0.0 if not events else max(0.0, middle - half), 1.0 if events == total else min(1.0, middle + half)
+    return {"good_rate": events / total, "good_rate_low": low, "good_rate_high": high}
+
+
+def _error(
+    area: float, goods: tuple[np.ndarray, np.ndarray], bads: tuple[np.ndarray, np.ndarray], cluster: np.ndarray
+) -> float | None:
+    (good, beaten), (bad, beating) = goods, bads
+    _, which = np.unique(cluster, return_inverse=True)
+    of_good, of_bad = np.bincount(which, good), np.bincount(which, bad)
+    over = np.bincount(which, good * beaten) - of_good * area
+    under = np.bincount(which, bad * beating) - of_bad * area
+    with_good, with_bad, all_of_them = (of_good > 0).sum(), (of_bad > 0).sum(), len(of_good)
+    if min(with_good, with_bad) < 2:
+        return None
+    m, n = good.sum(), bad.sum()
+    of_goods = with_good / (with_good - 1) / m * (over**2).sum()
+    of_bads = with_bad / (with_bad - 1) / n * (under**2).sum()
+    both = all_of_them / (all_of_them - 1) * (over * under).sum()
+    return float(np.sqrt(max(0.0, of_goods / m + of_bads / n + 2 * both / (m * n))))
+
+
+def _brier(chances: np.ndarray, good: np.ndarray, bad: np.ndarray) -> tuple[float | None, float | None]:
+    """Mean squares of chance less outcome, and of the share of good ones less outcome."""
+    total = good.sum() + bad.sum()
+    if not total or np.isnan(chances).any():
+        return None, None
+    share = good.sum() / total
+    return float((good * (1 - chances) ** 2 + bad * chances**2).sum() / total), _rounded(float(share * (1 - share)))
+
+
+def _sum(rows: pl.DataFrame) -> int:
+    return int(rows["handoff_count"].sum())
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 9)

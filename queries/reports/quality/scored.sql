@@ -1,0 +1,52 @@
+-- Which handoffs are behind this number about the score?
+--
+-- grain:   handoff_id
+-- params:  $filters, $scope, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
+--          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, scored, old_enough, good, young, unscored),
+--          $score_from integer = null, $score_to integer = null
+-- reads:   seen.scores_judged_scoped, marts.leads, marts.reps
+-- needs:   handoffs
+-- columns: handoff_id, lead_id, lead_name, company, handed_on (date), measured (count), score (count), points (count),
+--          points_behaviour (count), points_fit (count), channel, segment, rep_name, is_good (flag), is_old_enough (flag),
+--          age_days (days)
+with
+
+handoffs as (
+
+    select *
+    from seen.scores_judged_scoped($filters, $scope, $label, $measure, $handoffs)
+
+)
+
+select
+    handoffs.handoff_id,
+    handoffs.lead_id,
+    leads.lead_name,
+    leads.company,
+    handoffs.handed_on,
+    handoffs.measured,
+    handoffs.score,
+    handoffs.points,
+    handoffs.points_behaviour,
+    handoffs.points_fit,
+    coalesce(handoffs.channel, 'not recorded') as channel,
+    coalesce(handoffs.segment, 'not recorded') as segment,
+    coalesce(reps.rep_name, handoffs.rep_id, 'unassigned') as rep_name,
+    handoffs.is_good,
+    handoffs.is_old_enough,
+    handoffs.age_days
+from handoffs
+inner join marts.leads on handoffs.lead_id = leads.lead_id
+left join marts.reps on handoffs.rep_id = reps.rep_id
+where
+    ($score_from is null or handoffs.measured >= $score_from)
+    and ($score_to is null or handoffs.measured <= $score_to)
+    and case $state
+        when 'scored' then handoffs.measured is not null
+        when 'old_enough' then handoffs.measured is not null and handoffs.is_old_enough
+        when 'good' then handoffs.measured is not null and handoffs.is_old_enough and handoffs.is_good
+        when 'young' then handoffs.measured is not null and not handoffs.is_old_enough
+        when 'unscored' then handoffs.measured is null
+        else true
+    end
+order by handoffs.measured desc nulls last, handoffs.handoff_id
