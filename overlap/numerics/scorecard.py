@@ -40,7 +40,8 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     handed_on, sql_within_days, is_qualified, handoff_count. The test begins on `tested_from`, after seven tenths of the
     handoffs; fitted are those whose days to qualify were over by then. A logit with a ridge of 1 (scikit-learn) gives
     log-odds a touch, up to `most` of them (95 in 100 have no more), and for each value of an attribute; 10 points
-    double the odds, and they are rounded. The chance that a sum of points stands for is a logit of its own on those
+    double the odds, and they are rounded. Of an attribute the commonest value has no points, the others theirs against
+    it. The chance that a sum of points stands for is a logit of its own on those
     whole points: log-odds = intercept + log_odds_a_point x points.
     """
     handoffs = frame.unique("handoff_id", maintain_order=True)
@@ -52,15 +53,17 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     rows = seen.unique("handoff_id", maintain_order=True)
     outcomes = rows["is_qualified"].to_numpy()
     things = _things(seen)
-    if min(outcomes.sum(), len(outcomes) - outcomes.sum()) < FEWEST or things.is_empty():
+    told = np.flatnonzero(~things["is_usual"].to_numpy())
+    if min(outcomes.sum(), len(outcomes) - outcomes.sum()) < FEWEST or not len(told):
         return pl.DataFrame(schema=SCHEMA)
     amounts = _amounts(seen, rows, things)
-    model = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-8).fit(amounts, outcomes)
-    points = np.floor(model.coef_[0] * DOUBLES / np.log(2) + 0.5).astype(np.int64)
+    log_odds = np.zeros(things.height)
+    log_odds[told] = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-8).fit(amounts[:, told], outcomes).coef_[0]
+    points = np.floor(log_odds * DOUBLES / np.log(2) + 0.5).astype(np.int64)
     scale = _scaled(amounts @ points, outcomes)
     return things.with_columns(
         points=pl.Series(points, dtype=pl.Int64),
-        log_odds=pl.Series(model.coef_[0]).round(_DIGITS),
+        log_odds=pl.Series(log_odds).round(_DIGITS),
         intercept=pl.lit(scale[0]),
         log_odds_a_point=pl.lit(scale[1]),
         tested_from=pl.lit(tested_from),
@@ -72,7 +75,7 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 
 def _things(seen: pl.DataFrame) -> pl.DataFrame:
-    """Whatever enough handoffs have, with the number of times beyond which it counts no more."""
+    """Whatever enough handoffs have: how often it counts at most, and whether the others of its part stand against it."""
     return (
         seen.group_by(_KEY)
         .agg(
@@ -81,6 +84,10 @@ def _things(seen: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("with_count") >= _FEWEST_WITH)
         .sort(_KEY)
+        .with_columns(
+            is_usual=(pl.col("part") != "touch")
+            & (pl.struct(pl.col("with_count"), "what").rank("ordinal", descending=True).over("part") == 1)
+        )
     )
 
 

@@ -17,11 +17,11 @@
 --          unscored_count (count, handoffs_unscored, of handoffs), good_rate (rate, score_good_rate),
 --          good_rate_low (rate), good_rate_high (rate), auc (number, score_auc), auc_low (number), auc_high (number),
 --          brier (number, score_brier), brier_of_share (number, score_brier_of_share), verdict
--- opens:   quality/scored state='scored' count=handoff_count
---          quality/scored state='old_enough' count=old_enough_count
---          quality/scored state='good' count=good_count
---          quality/scored state='young' count=young_count
---          quality/scored state='unscored' count=unscored_count
+-- opens:   quality/scored has_score='yes' count=handoff_count
+--          quality/scored has_score='yes' state='old_enough' count=old_enough_count
+--          quality/scored has_score='yes' state='good' count=good_count
+--          quality/scored has_score='yes' state='young' count=young_count
+--          quality/scored has_score='no' count=unscored_count
 with
 
 judged as (

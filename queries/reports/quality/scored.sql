@@ -2,8 +2,8 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
---          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, scored, old_enough, good, young, unscored),
---          $score_from integer = null, $score_to integer = null
+--          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, old_enough, good, young),
+--          $score_from integer = null, $score_to integer = null, $has_score varchar = 'any' in (any, yes, no)
 -- reads:   seen.scores_judged_scoped, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), measured (count), score (count), points (count),
@@ -41,12 +41,11 @@ left join marts.reps on handoffs.rep_id = reps.rep_id
 where
     ($score_from is null or handoffs.measured >= $score_from)
     and ($score_to is null or handoffs.measured <= $score_to)
+    and case $has_score when 'yes' then handoffs.measured is not null when 'no' then handoffs.measured is null else true end
     and case $state
-        when 'scored' then handoffs.measured is not null
-        when 'old_enough' then handoffs.measured is not null and handoffs.is_old_enough
-        when 'good' then handoffs.measured is not null and handoffs.is_old_enough and handoffs.is_good
-        when 'young' then handoffs.measured is not null and not handoffs.is_old_enough
-        when 'unscored' then handoffs.measured is null
+        when 'old_enough' then handoffs.is_old_enough
+        when 'good' then handoffs.is_old_enough and handoffs.is_good
+        when 'young' then not handoffs.is_old_enough
         else true
     end
 order by handoffs.measured desc nulls last, handoffs.handoff_id

@@ -1,0 +1,84 @@
+"""How a score does over the months: does it still sort, does it still keep its promise?"""
+
+import numpy as np
+import polars as pl
+
+from overlap.numerics.auc import Z, promises, rate_of, sorting
+from overlap.numerics.given import Given
+
+BETTER, WORSE, STEADY, UNKNOWN = "sorts better and better", "sorts worse and worse", "no drift", "too few months to tell"
+FEWEST = 4  # months with an area
+SCHEMA = {
+    "month": pl.Date,
+    "next_month": pl.Date,
+    "handoff_count": pl.Int64,
+    "old_enough_count": pl.Int64,
+    "good_count": pl.Int64,
+    "young_count": pl.Int64,
+    "good_rate": pl.Float64,
+    "good_rate_low": pl.Float64,
+    "good_rate_high": pl.Float64,
+    "promised_rate": pl.Float64,
+    "auc": pl.Float64,
+    "auc_low": pl.Float64,
+    "auc_high": pl.Float64,
+    "drift": pl.String,
+    "is_young": pl.Boolean,
+}
+_DIGITS = 9
+
+
+def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+    """quality/score_months: the columns of `SCHEMA`, a month a row.
+
+    `frame` has month (null: learnt from, before the period), next_month, measured, bucket (of accounts), handoff_count,
+    old_enough_count, good_count and chance. The drift is the slope of a line through the months' areas, each weighing
+    one over its squared error; it is named where its 95% leave out 0.
+    """
+    before, now = frame.filter(pl.col("month").is_null()), frame.filter(pl.col("month").is_not_null())
+    now = now.with_columns(promised=pl.Series(promises(now, before), dtype=pl.Float64).fill_nan(None))
+    months = now.partition_by("month", maintain_order=True)
+    areas = [_sorted(part) for part in months]
+    said = drift(np.array([area for area, _ in areas], dtype=float), np.array([error for _, error in areas], dtype=float))
+    rows = [_row(part, *found, said) for part, found in zip(months, areas, strict=True)]
+    return pl.DataFrame(rows, schema=SCHEMA)
+
+
+def drift(areas: np.ndarray, errors: np.ndarray) -> str:
+    """What may be said of areas that follow each other in time; those not known are not-a-number."""
+    kept = np.isfinite(areas) & np.isfinite(errors) & (errors > 0)
+    if kept.sum() < FEWEST:
+        return UNKNOWN
+    time, weight = np.flatnonzero(kept).astype(float), 1 / errors[kept] ** 2
+    time -= (weight * time).sum() / weight.sum()
+    spread = (weight * time**2).sum()
+    steepness = (weight * time * areas[kept]).sum() / spread * np.sqrt(spread)
+    return STEADY if abs(steepness) <= Z else BETTER if steepness > 0 else WORSE
+
+
+def _sorted(part: pl.DataFrame) -> tuple[float | None, float | None]:
+    good = part["good_count"].to_numpy()
+    bad = part["old_enough_count"].to_numpy() - good
+    found = sorting(part["measured"].to_numpy(), good, bad, part["bucket"].to_numpy())
+    return found.area, found.error
+
+
+def _row(part: pl.DataFrame, area: float | None, error: float | None, said: str) -> dict[str, object]:
+    handed, old, good = (int(part[name].sum()) for name in ("handoff_count", "old_enough_count", "good_count"))
+    promised = (part["promised"] * part["old_enough_count"]).sum() if part["promised"].null_count() == 0 else None
+    known = area is not None and error is not None
+    return {
+        "month": part["month"][0],
+        "next_month": part["next_month"][0],
+        "handoff_count": handed,
+        "old_enough_count": old,
+        "good_count": good,
+        "young_count": handed - old,
+        **rate_of(good, old),
+        "promised_rate": promised / old if promised is not None and old else None,
+        "auc": None if area is None else round(area, _DIGITS),
+        "auc_low": round(max(0.0, area - Z * error), _DIGITS) if known else None,
+        "auc_high": round(min(1.0, area + Z * error), _DIGITS) if known else None,
+        "drift": said,
+        "is_young": old < handed,
+    }

@@ -1,0 +1,41 @@
+-- Which leads are behind this number about pages?
+--
+-- grain:   lead_id
+-- params:  $filters, $scope, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached),
+--          $pages integer = null, $pages_from integer = null
+-- reads:   seen.lead_behaviours_scoped, marts.leads
+-- needs:   touches
+-- columns: lead_id, lead_name, company, created_on (date), pages (count), pages_ever (count), channel, segment, is_good (flag),
+--          age_days (days)
+with
+
+behaviours as (
+
+    select *
+    from seen.lead_behaviours_scoped($filters, $scope, $label)
+
+)
+
+select
+    behaviours.lead_id,
+    leads.lead_name,
+    leads.company,
+    behaviours.created_on,
+    behaviours.pages,
+    behaviours.pages_ever,
+    coalesce(behaviours.channel, 'not recorded') as channel,
+    coalesce(behaviours.segment, 'not recorded') as segment,
+    behaviours.is_good,
+    behaviours.age_days
+from behaviours
+inner join marts.leads on behaviours.lead_id = leads.lead_id
+where
+    ($pages is null or behaviours.pages = $pages)
+    and ($pages_from is null or behaviours.pages >= $pages_from)
+    and case $state
+        when 'judged' then behaviours.is_open and behaviours.is_old_enough
+        when 'good' then behaviours.is_open and behaviours.is_old_enough and behaviours.is_good
+        when 'young' then behaviours.is_open and not behaviours.is_old_enough
+        else not behaviours.is_open
+    end
+order by behaviours.pages desc, behaviours.lead_id

@@ -1,0 +1,65 @@
+-- Does the score still sort leads, and still keep its promise, month by month?
+--
+-- By the month of handing over; only handoffs old enough are judged. auc as in quality/score, from ten of each kind on. What a
+-- score promises it brought the whole house in the year before the period. drift says whether the auc of the months rises or falls
+-- by more than chance.
+--
+-- grain:   month
+-- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
+--          $handoffs varchar = 'all' in (all, held_out)
+-- reads:   seen.scores_judged_seen, seen.scores_before_seen
+-- needs:   handoffs
+-- then:    drift.by_month
+-- columns: month (date), next_month (date), handoff_count (count, handoffs_scored, of handoffs),
+--          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs),
+--          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate), good_rate_low (rate),
+--          good_rate_high (rate), promised_rate (rate, score_promised), auc (number, score_auc), auc_low (number),
+--          auc_high (number), drift, is_young (flag)
+-- opens:   quality/scored starts_on=month ends_on=next_month has_score='yes' count=handoff_count
+--          quality/scored starts_on=month ends_on=next_month has_score='yes' state='old_enough' count=old_enough_count
+--          quality/scored starts_on=month ends_on=next_month has_score='yes' state='good' count=good_count
+--          quality/scored starts_on=month ends_on=next_month has_score='yes' state='young' count=young_count
+with
+
+judged as (
+
+    select
+        cast(date_trunc('month', handed_on) as date) as month,
+        measured,
+        cast(hash(account_id) % 64 as integer) as bucket,
+        count(*) as handoff_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_old_enough and is_good) as good_count,
+        case when $measure = 'scorecard' then max(chance) end as chance
+    from seen.scores_judged_seen($filters, $label, $measure, $handoffs)
+    where measured is not null
+    group by all
+
+),
+
+before as (
+
+    select
+        measured,
+        count(*) as handoff_count,
+        count(*) filter (where is_good) as good_count
+    from seen.scores_before_seen($filters, $label, $measure)
+    where measured is not null and $measure <> 'scorecard'
+    group by all
+
+)
+
+select
+    month,
+    cast(date_add(month, interval 1 month) as date) as next_month,
+    measured,
+    bucket,
+    handoff_count,
+    old_enough_count,
+    good_count,
+    chance
+from judged
+union all
+select null, null, measured, 0, handoff_count, handoff_count, good_count, null
+from before
+order by all
