@@ -23,7 +23,7 @@ def demo(
     leads: int = typer.Option(20_000, help="Leads created by the default as-of"),
     seed: int = typer.Option(7, help="Another seed, another company"),
     draw_seed: int = typer.Option(None, "--draw-seed", help="Another life of the same company"),
-    scenario: str = typer.Option(None, help="bad_leads, slow_followup, cant_close, too_few or both"),
+    scenario: str = typer.Option(None, help="bad_leads, slow_followup, cant_close, too_few, both or useless_score"),
     null: bool = typer.Option(False, "--null", help="Plant nothing"),
     draws: int = typer.Option(0, help="Import so many fresh draws and write what the reports show into truth.json"),
     as_of: str = typer.Option(None, "--as-of", help="See the company as it was at this instant"),

@@ -47,6 +47,7 @@ class Effects:
     late_rows: float = 0.25  # share of the deals won in the three months before the default as-of recorded after it
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
+    useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company
     # What turns with the second year; nothing does in the default company.
     quality_falls: float = 0.0  # taken from the quality of the leads that campaigns bring
     answers_slow: float = 0.0  # added to the logarithm of the response: half of it taken off before, half added after

@@ -71,6 +71,13 @@ ESTIMATORS: dict[str, Estimator] = {
         "feedback/by_rep", readings.rates_in_extremes, "extreme_rate of the person less others_rate",
         'verdict is "mostly one star or five"',
     ),
+    "readiness_jump": Estimator(
+        "quality/behaviour", readings.jumps, "above_rate less below_rate",
+        'verdict is "jumps", and the planted number of pages lies between cut_low and cut_high',
+    ),
+    "useless_score": Estimator(
+        "quality/score", readings.sorts_by_chance, "100 (auc - 0.5)", 'verdict is "no better than chance"',
+    ),
     "quality_falls": Estimator(
         "overview/totals", readings.falls("acceptance_rate"), f"acceptance_rate: {_YEARS}", _APART
     ),

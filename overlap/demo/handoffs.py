@@ -13,6 +13,7 @@ from overlap.demo.world import World
 
 _REVIEW_DAYS = 5
 _REVIEWED_BY_PEOPLE = 0.7
+_NOISE_POINTS = 12.0  # about as far above the threshold as true scores lie
 _LOT_AFTER, _LOT_SPREAD = 21 * DAY, 14 * DAY  # after the lead came: most that ripen soon have done so
 
 
@@ -80,11 +81,18 @@ def handoffs(world: World, leads: Leads, touches: Touches) -> Handoffs:
         drawn=given.drawn,
         handed=given.handed,
         handed_on=world.clocks.local_day(region, given.handed),
-        score=given.score,
+        score=_recorded(world, number, given.score),
         rep=rep,
         holder=np.where(passed_on, world.reps.colleague[rep], rep),
         region=region,
     )
+
+
+def _recorded(world: World, number: Ints, score: Ints) -> Ints:
+    """The score as it is written down: for some, a number that says nothing."""
+    useless = world.draws.chance("handoff.score_useless", number, world.effects.useless_score)
+    noise = world.effects.threshold + world.draws.geometric("handoff.score_noise", number, _NOISE_POINTS)
+    return np.where(useless, noise, score)
 
 
 def _qualified(world: World, leads: Leads, score: Scores, in_round: int, given: Ints) -> _Given:

@@ -98,6 +98,12 @@ def hot_lead(life: Life) -> float:
     return service_level(hot)(life) - service_level(lambda each: ~hot(each))(life)
 
 
+def hot_acceptance(life: Life) -> float:
+    """Acceptance of handoffs with 50 points or more, less that of the others."""
+    hot: Chosen = lambda each: each.case.handoffs.score >= _HOT  # noqa: E731
+    return acceptance(hot)(life) - acceptance(lambda each: ~hot(each))(life)
+
+
 def wins(life: Life) -> float:
     """Won deals expected of the whole company."""
     return float(life.won.sum() * life.scale)

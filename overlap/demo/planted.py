@@ -135,6 +135,11 @@ PLANTED = (
         measures.readiness, enters="leads",
     ),
     Planted(
+        "useless_score", "score", "useless_score", "share of scores", _fixed(handoffs="all"),
+        "By how much noise in the score narrows the gap in acceptance between 50 points or more and fewer.",
+        measures.hot_acceptance, enters="leads",
+    ),
+    Planted(
         "threshold_too_low", "agreement", "threshold_too_low", "points", _fixed(planned_points=PLANNED_THRESHOLD),
         "Deals won more (or fewer) than with the planned threshold, with the same people and their queues.",
         measures.wins, "won deals", enters="queue",

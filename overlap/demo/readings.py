@@ -100,6 +100,23 @@ def leaks(ask: Ask, place: Place) -> Reading:
     return Reading(gap, 100 * mine["step_rate_high"][0] < elsewhere)
 
 
+def jumps(ask: Ask, place: Place) -> Reading:
+    """quality/behaviour: readiness jumps, and at the planted number of pages."""
+    row = ask(Filters()).row(0, named=True)
+    if row["cut"] is None:
+        return _NOTHING
+    is_there = row["verdict"] == "jumps" and row["cut_low"] <= place["pages"] <= row["cut_high"]
+    return Reading(100 * (row["above_rate"] - row["below_rate"]), is_there)
+
+
+def sorts_by_chance(ask: Ask, _place: Place) -> Reading:
+    """quality/score: the score sorts leads no better than chance."""
+    row = ask(Filters()).row(0, named=True)
+    if row["auc"] is None:
+        return _NOTHING
+    return Reading(100 * (row["auc"] - 0.5), row["verdict"] == "no better than chance")
+
+
 def falls(rate: str) -> Read:
     """overview/totals: the rate is lower in the second year than in the first."""
 

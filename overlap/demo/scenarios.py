@@ -8,7 +8,7 @@ from overlap.errors import UsageError, nearest
 
 @dataclass(frozen=True)
 class Scenario:
-    """A company in which something turns with its second year: its effects, and what turns in words."""
+    """A company with one thing wrong, mostly from its second year on: its effects, and what is wrong in words."""
 
     effects: Effects
     about: str
@@ -29,6 +29,9 @@ SCENARIOS = {
     ),
     "too_few": Scenario(
         Effects(leads_thin=0.5), "Marketing brings half as many leads as it did; those it brings are as good."
+    ),
+    "useless_score": Scenario(
+        Effects(useless_score=1.0, hot_first=0.0), "The score is noise from the first day, and nobody calls by it."
     ),
     "both": Scenario(
         Effects(quality_falls=1.6, answers_slow=1.6), "The leads get worse and sales gets slower: each team is right."

@@ -83,7 +83,7 @@ def threshold(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     pages, totals, events = _by_page(kept)
     found = step(pages, totals.sum(axis=0), events.sum(axis=0)) if kept.height else None
     if found is None or min(counts["good_count"], counts["lead_count"] - counts["good_count"]) < FEWEST:
-        return pl.DataFrame([counts | {"above_count": None, "verdict": TOO_FEW}], schema=_THRESHOLD)
+        return pl.DataFrame([counts | {"above_count": 0, "verdict": TOO_FEW}], schema=_THRESHOLD)
     return pl.DataFrame(
         [counts | _judged(pages, totals, events, found, given.seed)], schema=_THRESHOLD
     )

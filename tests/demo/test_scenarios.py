@@ -17,6 +17,7 @@ TURNED = {
     "cant_close": {"closing_falls"},
     "too_few": {"leads_thin"},
     "both": {"quality_falls", "answers_slow"},
+    "useless_score": {"useless_score", "hot_first"},
 }
 # What each complaint is judged by.
 COMPLAINTS = {
@@ -30,6 +31,7 @@ SUPPORTED = {
     "cant_close": {"can't close"},
     "too_few": set(),
     "both": {"leads are bad", "too slow"},
+    "useless_score": set(),
 }
 
 

@@ -25,7 +25,7 @@ SIGNS = {
     **dict.fromkeys(("bad_campaign", "slow_rep", "unskilled_rep", "leak", "load_slows", "silent_rep"), -1),
     **dict.fromkeys(("good_campaign", "fast_rep", "skilled_rep", "pair", "speed_helps", "extreme_rater"), 1),
     **dict.fromkeys(("readiness_jump", "load_loses", "hot_leads_first", "themes"), 1),
-    **dict.fromkeys(("quality_falls", "answers_slow", "closing_falls", "leads_thin"), 0),
+    **dict.fromkeys(("useless_score", "quality_falls", "answers_slow", "closing_falls", "leads_thin"), 0),
 }
 
 

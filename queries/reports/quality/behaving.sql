@@ -1,7 +1,7 @@
 -- Which leads are behind this number about pages?
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached),
+-- params:  $filters, $scope, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached, above),
 --          $pages integer = null, $pages_from integer = null
 -- reads:   seen.lead_behaviours_scoped, marts.leads
 -- needs:   touches
@@ -31,10 +31,10 @@ from behaviours
 inner join marts.leads on behaviours.lead_id = leads.lead_id
 where
     ($pages is null or behaviours.pages = $pages)
-    and ($pages_from is null or behaviours.pages >= $pages_from)
     and case $state
         when 'judged' then behaviours.is_open and behaviours.is_old_enough
         when 'good' then behaviours.is_open and behaviours.is_old_enough and behaviours.is_good
+        when 'above' then behaviours.is_open and behaviours.is_old_enough and behaviours.pages >= $pages_from
         when 'young' then behaviours.is_open and not behaviours.is_old_enough
         else not behaviours.is_open
     end

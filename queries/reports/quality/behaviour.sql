@@ -18,7 +18,7 @@
 --          quality/behaving state='good' count=good_count
 --          quality/behaving state='young' count=young_count
 --          quality/behaving state='reached' count=reached_count
---          quality/behaving state='judged' pages_from=cut count=above_count
+--          quality/behaving state='above' pages_from=cut count=above_count
 select
     pages,
     cast(hash(account_id) % 1024 as integer) as bucket,
