@@ -126,11 +126,13 @@ def _around(world: World, found: Outcomes) -> list[_Did]:
     waits_until = np.minimum(found.attempted, handed + 3 * DAY)
     calls_in = draws.chance("handoff.calls_in", number, 0.04) & (found.rejected > waits_until)
     called_at = handed + ((waits_until - handed) * draws.uniform("handoff.called_in_after", number)).astype(np.int64)
+    before = 300 + draws.below("handoff.returned_before", number, HOUR)
+    called_at = np.where(found.came_back, found.attempted - before, called_at)
     writes = (found.accepted < NEVER) & draws.chance("handoff.inbound", number, 0.12)
     return [
         _fixed(draws.chance("handoff.machine", number, 0.25), _MACHINE, machine_at, _EMAIL, _SENT),
         _fixed(writes, _INBOUND, inbound_at, _EMAIL, _REPLIED),
-        _fixed(calls_in, _CALLS_IN, called_at, _CALL, _CONNECTED),
+        _fixed(calls_in | found.came_back, _CALLS_IN, called_at, _CALL, _CONNECTED),
     ]
 
 

@@ -1,9 +1,9 @@
-"""Who answers a handoff and when: in turn, on the duty of a month's last weekend, or a colleague it is passed on to."""
+"""Who answers a handoff and when: in turn, on a weekend's duty, a colleague, or only once the lead comes by itself."""
 
 import numpy as np
 
 from overlap.demo import chances
-from overlap.demo.calendars import CLOSES, HOUR, NEVER, OPENS
+from overlap.demo.calendars import BUSINESS_DAY, CLOSES, HOUR, NEVER, OPENS
 from overlap.demo.chances import Case
 from overlap.demo.clocks import weekday
 from overlap.demo.draws import Flags, Ints
@@ -12,15 +12,21 @@ _SATURDAY = 5
 _DUTY_ENDS = 18 * HOUR  # local second of the day
 
 
-def first_attempts(case: Case) -> tuple[Ints, Ints]:
-    """(business seconds to the first attempt, its instant); `NEVER` where nobody tries, or nobody has to."""
+def first_attempts(case: Case, is_fit: Flags) -> tuple[Ints, Ints, Flags]:
+    """(business seconds to the first attempt, its instant, whether the lead had to come by itself for it).
+
+    The instant is `NEVER` where nobody tries, or nobody has to. An overlooked lead that is fit to be accepted calls
+    days later, so that whether a lead is ever won does not hang on being called.
+    """
     world, handoffs = case.world, case.handoffs
     response = chances.response_seconds(case)
-    attempted = world.clocks.after(handoffs.region, handoffs.handed, response)
-    attempted = np.where(case.happens("handoff.unanswered", chances.unanswered(case)), NEVER, attempted)
-    called = _called_on_duty(case)
-    until_called = world.clocks.worked(handoffs.region, handoffs.handed, called)
-    return np.where(called < attempted, until_called, response), np.minimum(called, attempted)
+    overlooked = case.happens("handoff.unanswered", chances.overlooked(case))
+    returns = overlooked & is_fit & world.draws.chance("handoff.returns", handoffs.number, world.effects.comes_back)
+    came = case.later(np.where(returns, handoffs.handed, NEVER), "handoff.returns_after", 4.0, BUSINESS_DAY)
+    in_turn = np.where(overlooked, NEVER, world.clocks.after(handoffs.region, handoffs.handed, response))
+    attempted = np.minimum.reduce([in_turn, came, _called_on_duty(case)])
+    waited = world.clocks.worked(handoffs.region, handoffs.handed, attempted)
+    return np.where(attempted == in_turn, response, waited), attempted, returns & (attempted == came)
 
 
 def sent_back(case: Case) -> Ints:

@@ -3,8 +3,8 @@
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
     response    ln minutes = 4.55 + speed[rep] + 0.22 load - 0.05 (score - 50) + z     business minutes
-    unanswered  sigma(-2.9 + 0.36 load - 0.02 (score - 50) + 0.5 speed[rep])
-    accepted    answered and sigma(-1.3 + 0.9 quality + 2.2 ready)
+    overlooked  sigma(-2.9 + 0.36 load - 0.02 (score - 50) + 0.5 speed[rep])
+    accepted    sigma(-1.3 + 0.9 quality + 2.2 ready); overlooked ones too, since they come back by themselves
     sql         sigma(0.2 + 0.45 quality + 0.7 ready)
     opportunity sigma(1.1 + 0.3 quality + leak[mid_market] + large_house)
     won         sigma(-1.75 + 0.7 quality + skill[rep] + speed where answered within the hour + pair[campaign, rep])
@@ -85,13 +85,13 @@ def response_seconds(case: Case) -> Ints:
     return np.maximum(60 * minutes, 30).astype(np.int64)
 
 
-def unanswered(case: Case) -> Floats:
-    """Log-odds of never being answered."""
+def overlooked(case: Case) -> Floats:
+    """Log-odds of not being called by anybody unless the lead comes back by itself."""
     return -2.9 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
 
 
 def accepted(case: Case) -> Floats:
-    """Log-odds of being accepted, once answered."""
+    """Log-odds of being accepted, once there is a talk."""
     return -1.3 + 0.9 * case.quality + 2.2 * case.ready
 
 

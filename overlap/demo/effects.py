@@ -9,6 +9,7 @@ TEXTURE = (
     "transfers",
     "rejected_unworked",
     "closed_unworked",
+    "comes_back",
     "weekend_duty",
     "large_house",
 )
@@ -41,7 +42,8 @@ class Effects:
     exploration: float = 0.05  # share of the leads below the threshold that are handed over all the same, by lot
     transfers: float = 0.06  # share of handoffs passed on to a colleague
     rejected_unworked: float = 0.05  # share of handoffs sent back without an attempt, for a reason no call could mend
-    closed_unworked: float = 0.11  # share of the handoffs never answered that are closed all the same
+    closed_unworked: float = 0.17  # share of the handoffs never answered that are closed all the same
+    comes_back: float = 1.0  # share of the leads nobody calls, of those fit to be accepted, that come by themselves
     weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
     unlogged: float = 0.7  # share of the silent rep's handoffs of whose work nothing is recorded
     late_rows: float = 0.25  # share of the deals won in the three months before the default as-of recorded after it

@@ -16,8 +16,8 @@ from overlap.demo.effects import LARGE_HOUSE
 from overlap.demo.world import World
 
 _QUALIFIED_A_LEAD, _QUALIFIED_AFTER = 0.45, 20  # days after the lead came
-_WON_A_LEAD, _WON_AFTER = 0.03, 100
-_LARGE_WON_A_LEAD = 0.012
+_WON_A_LEAD, _WON_AFTER = 0.038, 100
+_LARGE_WON_A_LEAD = 0.015
 _RENEWED, _RENEWS_AFTER = 0.8, 365
 _EUROS_A_DEAL = 30_000
 _ROUNDED_TO = 10_000  # euros

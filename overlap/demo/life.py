@@ -37,10 +37,14 @@ class Life:
         return replace(self, case=replace(self.case, world=world))
 
     @cached_property
+    def called(self) -> Floats:
+        """Probability that a handoff is answered in its turn."""
+        return self._worked * (1.0 - sigma(chances.overlooked(self.case)))
+
+    @cached_property
     def answered(self) -> Floats:
-        """Probability that a handoff is answered."""
-        worked = 1.0 - self.world.effects.rejected_unworked
-        return worked * (1.0 - sigma(chances.unanswered(self.case)))
+        """Probability that a handoff is answered at all."""
+        return self.called + self._returning * sigma(chances.accepted(self.case))
 
     @cached_property
     def fast(self) -> Flags:
@@ -50,7 +54,7 @@ class Life:
     @cached_property
     def accepted(self) -> Floats:
         """Probability that a handoff is accepted."""
-        return self.answered * sigma(chances.accepted(self.case))
+        return (self.called + self._returning) * sigma(chances.accepted(self.case))
 
     @cached_property
     def qualified(self) -> Floats:
@@ -65,12 +69,23 @@ class Life:
     @cached_property
     def won(self) -> Floats:
         """Probability that it is won."""
-        return self.opened * self.wins_if(self.fast)
+        in_turn = self.called / (self.called + self._returning)
+        late = np.zeros(len(self.fast), dtype=bool)
+        return self.opened * (in_turn * self.wins_if(self.fast) + (1.0 - in_turn) * self.wins_if(late))
 
     @property
     def is_second_year(self) -> Flags:
         """Whether it was handed over in the second year."""
         return self.case.handoffs.handed_on >= TURN_DAY
+
+    @property
+    def _worked(self) -> float:
+        return 1.0 - self.world.effects.rejected_unworked
+
+    @cached_property
+    def _returning(self) -> Floats:
+        """Probability that a lead is overlooked and would come back by itself, were it fit to be accepted."""
+        return self._worked * self.world.effects.comes_back * sigma(chances.overlooked(self.case))
 
     def wins_if(self, is_fast: Flags) -> Floats:
         """Probability that the opportunity is won, were the answer fast or not."""

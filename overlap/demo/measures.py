@@ -39,7 +39,7 @@ def acceptance(chosen: Chosen) -> Measure:
 
 def service_level(chosen: Chosen) -> Measure:
     """Share of handoffs answered within the hour."""
-    return lambda life: _share(life.answered * life.fast, chosen(life))
+    return lambda life: _share(life.called * life.fast, chosen(life))
 
 
 def win_rate(chosen: Chosen) -> Measure:
@@ -61,7 +61,7 @@ def wins_of_pair(life: Life) -> float:
 
 def seen_in_time(chosen: Chosen) -> Measure:
     """Share of handoffs with a recorded answer within the hour, where part of the work is not recorded."""
-    return lambda life: (1.0 - life.world.effects.unlogged) * _share(life.answered * life.fast, chosen(life))
+    return lambda life: (1.0 - life.world.effects.unlogged) * _share(life.called * life.fast, chosen(life))
 
 
 def themed(life: Life) -> float:

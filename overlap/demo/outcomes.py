@@ -31,6 +31,7 @@ class Outcomes:
     handoffs: Handoffs
     response_seconds: Ints  # business time
     attempted: Ints
+    came_back: Flags  # tried only since the lead came by itself
     passed_on: Ints  # to `handoffs.holder`
     accepted: Ints
     rejected: Ints
@@ -54,9 +55,9 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
     """
     case = Case.of(world, leads, handoffs, load)
     sent_back = answers.sent_back(case)
-    response, attempted = answers.first_attempts(case)
-    attempted = np.where(sent_back < NEVER, NEVER, attempted)
     accepts = case.happens("handoff.accepted", chances.accepted(case))
+    response, attempted, came_back = answers.first_attempts(case, accepts)
+    attempted = np.where(sent_back < NEVER, NEVER, attempted)
     accepted = case.later(np.where(accepts, attempted, NEVER), "handoff.accepts_after", 0.6, 300)
     rejected = case.later(np.where(accepts, NEVER, attempted), "handoff.rejects_after", 1.8, 600)
     sql, opportunity = _progress(case, accepted)
@@ -72,6 +73,7 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
         handoffs=replace(handoffs, holder=np.where(passed_on < NEVER, handoffs.holder, handoffs.rep)),
         response_seconds=response,
         attempted=attempted,
+        came_back=came_back & (attempted < NEVER),
         passed_on=passed_on,
         accepted=accepted,
         rejected=rejected,
