@@ -9,6 +9,7 @@ st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
 funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", icon=":material/filter_alt:", url_path="funnel")
+quality = st.Page("pages/quality_page.py", title="Lead quality", icon=":material/verified:", url_path="quality")
 followup = st.Page("pages/followup_page.py", title="Follow-up", icon=":material/timer:", url_path="follow-up")
 revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":material/join:", url_path="revenue")
 capacity = st.Page("pages/capacity_page.py", title="Capacity", icon=":material/speed:", url_path="capacity")
@@ -19,7 +20,7 @@ definitions = st.Page(
 data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
 
 page = st.navigation(
-    {"Together": [goals], "Explore": [followup, funnel, revenue, capacity, lead], "Trust": [definitions, data]}
+    {"Together": [goals], "Explore": [quality, followup, funnel, revenue, capacity, lead], "Trust": [definitions, data]}
 )
 frame.logo()
 
@@ -28,7 +29,7 @@ with faults.shown():
     frame.as_of_line()
     if page is revenue:
         filters.draw({"kinds": ("new",)})
-    elif page in (goals, followup, funnel, capacity):
+    elif page in (goals, quality, followup, funnel, capacity):
         filters.draw()
     else:
         filters.draw_none()

@@ -187,6 +187,7 @@ def test_a_kind_of_values_bound_at_ask_applies_at_ask() -> None:
         "delta",
         "samples",
         "seasonal",
+        "owners",
     ]
 
 

@@ -122,6 +122,7 @@ _KINDS = (
     Kind("scoring", (Value("points", "integer"),), per="touch_kind"),
     Kind("fit", (Value("points", "integer"),), per="segment"),
     Kind("decay", (Value("half_life_days", "number", low=0.01, optional=True),)),
+    Kind("owners", (Value("team", "text", allowed=("marketing", "sales", "both"), at_ask=True),), per="reason"),
     Kind("stages", (Value("definition", "text"),), per="stage", rows=STAGES),
 )
 

@@ -2,6 +2,8 @@
 --
 -- The rep held it at the first attempt or when it was due, whichever came first, or holds it now if neither has come; so
 -- nobody answers for what came later. holder_id holds it now. A handoff passed on without a record of to whom has neither.
+-- The outcome is what became of it before the lead is handed over again: won, else rejected (or recycled), else lost, else
+-- open; outcome_at is the first of them.
 --
 -- grain: handoff_id
 -- reads: marts.merged_handoffs, marts.followup_clocks, marts.first_attempts, marts.holdings, marts.stage_events, marts.leads,
@@ -52,19 +54,22 @@ holds_now as (
 
 ),
 
--- A handoff is sales-qualified by what happens before the next one.
-qualified as (
+-- What comes of a handoff is what happens before the next one.
+later as (
 
     select
         followed.lead_id,
         followed.round,
-        min(stage_events.entered_at) as sql_at,
-        min_by(stage_events.is_date_only, by_instant(stage_events.entered_at, stage_events.is_date_only))
-            as sql_is_date_only
+        stage_events.entered_at,
+        stage_events.is_date_only,
+        case when stage_events.stage in ('sql', 'opportunity', 'won') then stage_events.entered_at end as sql_at,
+        case when stage_events.stage = 'won' then stage_events.entered_at end as won_at,
+        case when stage_events.stage = 'recycled' then stage_events.entered_at end as recycled_at,
+        case when stage_events.stage = 'lost' then stage_events.entered_at end as lost_at
     from followed
     inner join marts.stage_events on followed.lead_id = stage_events.lead_id
     where
-        stage_events.stage in ('sql', 'opportunity', 'won')
+        stage_events.stage in ('sql', 'opportunity', 'won', 'recycled', 'lost')
         and is_from(
             followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
         )
@@ -75,6 +80,21 @@ qualified as (
             ),
             false
         )
+
+),
+
+reached as (
+
+    select
+        lead_id,
+        round,
+        min(sql_at) as sql_at,
+        min_by(is_date_only, by_instant(sql_at, is_date_only)) as sql_is_date_only,
+        min(won_at) as won_at,
+        min_by(is_date_only, by_instant(won_at, is_date_only)) as won_is_date_only,
+        min(recycled_at) as recycled_at,
+        min(lost_at) as lost_at
+    from later
     group by all
 
 )
@@ -110,17 +130,29 @@ select
         merged.handed_at, merged.rejected_at, merged.is_date_only or merged.rejected_is_date_only, $zone
     ) as days_to_rejected,
     days_from(
-        merged.handed_at, qualified.sql_at, merged.is_date_only or qualified.sql_is_date_only, $zone
+        merged.handed_at, reached.sql_at, merged.is_date_only or reached.sql_is_date_only, $zone
     ) as days_to_sql,
-    qualified.sql_at,
-    qualified.sql_is_date_only,
+    days_from(
+        merged.handed_at, reached.won_at, merged.is_date_only or reached.won_is_date_only, $zone
+    ) as days_to_won,
+    reached.sql_at,
+    reached.sql_is_date_only,
+    case
+        when reached.won_at is not null then 'won'
+        when merged.rejected_at is not null or reached.recycled_at is not null then 'rejected'
+        when reached.lost_at is not null then 'lost'
+        else 'open'
+    end as outcome,
+    least(reached.won_at, merged.rejected_at, reached.recycled_at, reached.lost_at) as outcome_at,
     conversion.sal as within_days,
+    conversion.sql as sql_within_days,
+    conversion.won as won_within_days,
     whole_days(merged.handed_at, cast($as_of as timestamptz), merged.is_date_only, $zone) as age_days
 from followed as merged
 inner join marts.leads on merged.lead_id = leads.lead_id
-left join qualified
-    on merged.lead_id = qualified.lead_id
-    and merged.round = qualified.round
+left join reached
+    on merged.lead_id = reached.lead_id
+    and merged.round = reached.round
 left join agreements.conversion
     on merged.handed_at >= conversion.effective_from
     and merged.handed_at < conversion.effective_to

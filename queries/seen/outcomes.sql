@@ -12,8 +12,13 @@ create macro seen.is_spend_comparable(filters) as (
 create macro seen.lead_outcomes_seen(filters) as table
     select
         lead_outcomes.lead_id,
+        lead_outcomes.account_id,
+        lead_outcomes.channel,
         lead_outcomes.campaign_id,
+        lead_outcomes.segment,
         lead_outcomes.rep_id,
+        seen.is_old_enough(age_days, 30) as is_passable,
+        seen.is_old_enough(age_days, 30) and seen.is_within(days_to_handed, handed_is_by_date, 30) as is_passed,
         seen.is_old_enough(age_days, won_within_days) as is_old_enough,
         seen.is_old_enough(age_days, won_within_days)
         and seen.is_within(days_to_mql, mql_is_by_date, won_within_days) as is_mql_in_time,

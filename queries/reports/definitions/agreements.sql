@@ -1,12 +1,13 @@
 -- What have both teams agreed on, in force at the instant the data reaches?
 --
--- One row a value. applies_to is the region, touch kind, stage or month it is for, else "all"; agreed_at is null for what always held.
+-- One row a value. applies_to is the region, touch kind, stage, reason or month it is for, else "all"; agreed_at is null for what always held.
 --
 -- grain:   agreement, applies_to, value_name
 -- params:  $as_of
 -- reads:   agreements.threshold, agreements.response, agreements.promise, agreements.conversion, agreements.attribution,
 --          agreements.attempts, agreements.no_contact, agreements.hours, agreements.scoring, agreements.fit, agreements.decay,
---          agreements.stages, agreements.delta, agreements.samples, agreements.weights, agreements.seasonal
+--          agreements.stages, agreements.delta, agreements.samples, agreements.weights, agreements.seasonal,
+--          agreements.owners
 -- columns: agreement, applies_to, value_name, value, agreed_at (time), agreement_id
 with
 
@@ -122,6 +123,11 @@ versions as (
         'seasonal', 'month ' || lpad(cast(month as varchar), 2, '0'), effective_from, effective_to, agreement_id,
         [{'value_name': 'weight', 'value': cast(weight as varchar)}]
     from agreements.seasonal
+    union all
+    select
+        'owners', reason, effective_from, effective_to, agreement_id,
+        [{'value_name': 'team', 'value': team}]
+    from agreements.owners
 
 ),
 

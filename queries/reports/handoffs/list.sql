@@ -1,23 +1,14 @@
 -- Which handoffs are behind this number?
 --
+-- Each state but all is of the handoffs old enough for it: implied ones were qualified though nobody clicked accept, taken back are
+-- those accepted, then rejected. reason is the reason of rejecting, `not recorded` for none.
+--
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, rejected, undecided)
--- reads:   seen.handoffs_scoped, marts.leads, marts.reps
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, rejected,
+--          undecided, implied, taken_back, qualifiable, qualified, winnable, won), $reason varchar = null
+-- reads:   seen.handoff_quality_scoped, marts.leads, marts.reps
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), score (count), channel, segment, region, rep_name,
 --          accepted_at (time), rejected_at (time), reject_reason, transfers (count), age_days (days)
-with
-
-handoffs as (
-
-    select
-        *,
-        seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_accepted,
-        seen.is_rejected(days_to_rejected, within_days) as is_rejected
-    from seen.handoffs_scoped($filters, $scope)
-
-)
-
 select
     handoffs.handoff_id,
     handoffs.lead_id,
@@ -34,15 +25,22 @@ select
     handoffs.reject_reason,
     handoffs.transfers,
     handoffs.age_days
-from handoffs
+from seen.handoff_quality_scoped($filters, $scope) as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
 where
     case $state
         when 'old_enough' then handoffs.is_old_enough
-        when 'accepted' then handoffs.is_old_enough and handoffs.is_accepted
-        when 'rejected' then handoffs.is_old_enough and handoffs.is_rejected and not handoffs.is_accepted
-        when 'undecided' then handoffs.is_old_enough and not handoffs.is_rejected and not handoffs.is_accepted
+        when 'accepted' then handoffs.is_accepted
+        when 'rejected' then handoffs.is_rejected
+        when 'undecided' then handoffs.is_undecided
+        when 'implied' then handoffs.is_implied
+        when 'taken_back' then handoffs.is_accepted_then_rejected
+        when 'qualifiable' then handoffs.is_qualifiable
+        when 'qualified' then handoffs.is_qualified
+        when 'winnable' then handoffs.is_winnable
+        when 'won' then handoffs.is_won_in_time
         else true
     end
+    and ($reason is null or coalesce(handoffs.reject_reason, 'not recorded') = $reason)
 order by handoffs.handed_on desc, handoffs.handoff_id

@@ -1,71 +1,54 @@
--- Which campaigns bring leads that sales accepts?
+-- Which campaigns bring leads that sales accepts, qualifies and wins?
 --
--- Handoffs by the campaign that brought the lead. Accepted, rejected and undecided within the agreed days are shares of the handoffs
--- old enough and add up to one. The shrunk rate is what is left of a difference once chance is taken out; the verdict is given
--- from 30 handoffs and 10 accepted ones on, where the shrunk interval leaves the house out. What differs goes
--- with the campaign: routing and load differ between campaigns too.
+-- Handoffs, stars and deals opened of the period by the campaign of the lead, each share over those old enough for it; revenue per lead is
+-- of the leads created in the period, those that brought nothing included. The shrunk rate is what is left of a difference in
+-- acceptance once chance is taken out; the verdict is given from 30 handoffs and 10 accepted ones on, where the shrunk interval leaves
+-- the house out. What differs goes with the campaign: routing and load differ too.
 --
 -- grain:   campaign_id?
 -- params:  $filters
--- reads:   seen.handoffs_seen, marts.campaigns
+-- reads:   seen.quality_of, marts.campaigns
 -- needs:   handoffs
 -- then:    shrinkage.acceptance
--- columns: campaign_id, campaign_name, lead_count (count, leads_handed), handoff_count (count, handoffs),
---          old_enough_count (count, handoffs_old_enough), accepted_count (count, handoffs_accepted),
---          rejected_count (count, handoffs_rejected), undecided_count (count, handoffs_undecided),
---          acceptance_rate (rate, acceptance_rate), acceptance_rate_low (rate), acceptance_rate_high (rate),
---          rejection_rate (rate, rejection_rate), shrunk_rate (rate, acceptance_shrunk), shrunk_low (rate), shrunk_high (rate),
---          house_rate (rate, acceptance_rate), verdict, is_young (flag)
+-- columns: campaign_id, campaign_name, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
+--          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
+--          rejected_count (count, handoffs_rejected, of handoffs), undecided_count (count, handoffs_undecided, of handoffs),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate,, of handoffs),
+--          acceptance_rate_high (rate,, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
+--          undecided_rate (rate, undecided_rate, of handoffs), qualifiable_count (count, handoffs_qualifiable, of handoffs),
+--          qualified_count (count, handoffs_qualified, of handoffs), qualified_share (rate, qualified_share, of handoffs),
+--          qualified_share_low (rate,, of handoffs), qualified_share_high (rate,, of handoffs),
+--          winnable_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs),
+--          won_share (rate, handoffs_won_share, of handoffs), won_share_low (rate,, of handoffs),
+--          won_share_high (rate,, of handoffs), opened_old_enough_count (count, deals_opened, of deals),
+--          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate, of deals),
+--          win_rate_low (rate,, of deals), win_rate_high (rate,, of deals), rating_count (count, ratings_given, of feedback),
+--          rating_mean (number, rating_mean, of feedback), rating_low (number,, of feedback), rating_high (number,, of feedback),
+--          created_count (count, leads_created), judged_lead_count (count, leads_old_enough),
+--          won_lead_count (count, leads_won_in_time, of deals), revenue (money, return_revenue, of deals),
+--          revenue_per_lead (money, revenue_per_lead, of deals), revenue_per_lead_low (money,, of deals),
+--          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs),
+--          shrunk_low (rate,, of handoffs), shrunk_high (rate,, of handoffs), house_rate (rate, acceptance_rate, of handoffs),
+--          verdict (,, of handoffs), is_young (flag)
 -- opens:   handoffs/list campaigns=campaign_id count=handoff_count
 --          handoffs/list campaigns=campaign_id state='old_enough' count=old_enough_count
 --          handoffs/list campaigns=campaign_id state='accepted' count=accepted_count
 --          handoffs/list campaigns=campaign_id state='rejected' count=rejected_count
 --          handoffs/list campaigns=campaign_id state='undecided' count=undecided_count
-with
-
-handoffs as (
-
-    select
-        campaign_id,
-        lead_id,
-        seen.is_old_enough(age_days, within_days) as is_old_enough,
-        seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_accepted,
-        seen.is_rejected(days_to_rejected, within_days) as is_rejected
-    from seen.handoffs_seen($filters)
-
-),
-
-counted as (
-
-    select
-        campaign_id,
-        count(distinct lead_id) as lead_count,
-        count(*) as handoff_count,
-        count(*) filter (where is_old_enough) as old_enough_count,
-        count(*) filter (where is_old_enough and is_accepted) as accepted_count,
-        count(*) filter (where is_old_enough and is_rejected and not is_accepted) as rejected_count
-    from handoffs
-    group by all
-
-)
-
+--          handoffs/list campaigns=campaign_id state='qualifiable' count=qualifiable_count
+--          handoffs/list campaigns=campaign_id state='qualified' count=qualified_count
+--          handoffs/list campaigns=campaign_id state='winnable' count=winnable_count
+--          handoffs/list campaigns=campaign_id state='won' count=won_count
+--          deals/opened campaigns=campaign_id state='old_enough' count=opened_old_enough_count
+--          deals/opened campaigns=campaign_id state='won_in_time' count=opened_won_count
+--          feedback/list campaigns=campaign_id count=rating_count
+--          leads/passed campaigns=campaign_id count=created_count
+--          revenue/return_leads campaigns=campaign_id state='old_enough' count=judged_lead_count sum=revenue
+--          revenue/return_leads campaigns=campaign_id state='won' count=won_lead_count
 select
-    counted.campaign_id,
-    case
-        when counted.campaign_id is null then 'no known campaign'
-        else coalesce(campaigns.campaign_name, counted.campaign_id)
-    end as campaign_name,
-    counted.lead_count,
-    counted.handoff_count,
-    counted.old_enough_count,
-    counted.accepted_count,
-    counted.rejected_count,
-    counted.old_enough_count - counted.accepted_count - counted.rejected_count as undecided_count,
-    seen.rate(counted.accepted_count, counted.old_enough_count) as acceptance_rate,
-    seen.wilson_low(counted.accepted_count, counted.old_enough_count) as acceptance_rate_low,
-    seen.wilson_high(counted.accepted_count, counted.old_enough_count) as acceptance_rate_high,
-    seen.rate(counted.rejected_count, counted.old_enough_count) as rejection_rate,
-    counted.old_enough_count < counted.handoff_count as is_young
-from counted
-left join marts.campaigns on counted.campaign_id = campaigns.campaign_id
-order by counted.handoff_count desc, campaign_name
+    groups.group_id as campaign_id,
+    coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign') as campaign_name,
+    groups.* exclude (group_id)
+from seen.quality_of($filters, 'campaign') as groups
+left join marts.campaigns on groups.group_id = campaigns.campaign_id
+order by groups.handoff_count desc, campaign_name, campaign_id

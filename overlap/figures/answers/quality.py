@@ -1,0 +1,98 @@
+"""How good the leads are, in sentences: what sales makes of those handed over, and what may be held against others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from overlap import words
+
+Row = Mapping[str, Any]
+
+SENDS_ALL = 0.95  # pass-through from which a house sends its leads straight to sales
+HOUSES, THEIR_SHARE = "61%", "27%"
+SOURCE = "MarketingSherpa 2012 B2B benchmark: a survey of 1,745 organisations, read second-hand."
+_PARTS = {
+    **{number / 10: f"{name} in ten" for number, name in enumerate(("one", "two", "three", "four"), start=1)},
+    **{number / 10: f"{name} in ten" for number, name in enumerate(("six", "seven", "eight", "nine"), start=6)},
+    0.25: "one in four", 0.5: "half", 0.75: "three in four", 1 / 3: "one in three", 2 / 3: "two in three",
+}  # fmt: skip
+_CLOSE = 0.005
+
+
+def answer(totals: Row) -> str:
+    """The share of handed-over leads that sales qualifies, with its interval, and what became of the others."""
+    if totals["qualified_share"] is None:
+        young = words.counted(totals["handoff_count"], "handoff")
+        return f"**Nobody can say yet: no handoff is old enough to be qualified** ({young})."
+    rests = f"{words.count(totals['qualified_count'])} of {words.count(totals['qualifiable_count'])} old enough"
+    within = f" within {words.days(totals['sql_days'])}" if totals["sql_days"] else ""
+    interval = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
+    said = (
+        f"**{_in_words(totals['qualified_share'])} handed-over leads become sales-qualified{within}: "
+        f"{words.share(totals['qualified_share'])}** {interval}, {rests}."
+    )
+    if totals["acceptance_rate"] is None:
+        return said
+    return (
+        f"{said} Sales accepts {words.share(totals['acceptance_rate'])}, rejects "
+        f"{words.share(totals['rejection_rate'])} and leaves {words.share(totals['undecided_rate'])} undecided."
+    )
+
+
+def without_handoffs(totals: Row, currency: str) -> str:
+    """What can be said where nobody recorded which leads were handed over."""
+    said = "**Nobody can say yet: no handoffs are recorded.**"
+    if totals["revenue_per_lead"] is None:
+        return said
+    return f"{said} What leads bring is known: {per_lead(totals, currency)}."
+
+
+def per_lead(totals: Row, currency: str) -> str:
+    """Revenue per lead with its interval, and what it rests on."""
+    amount = words.money(totals["revenue_per_lead"], currency)
+    ends = ""
+    if totals["revenue_per_lead_low"] is not None:
+        low, high = (words.money(totals[f"revenue_per_lead_{end}"], currency) for end in ("low", "high"))
+        ends = f" ({low} to {high})"
+    rests = f"; {totals['rests_on']}" if totals["rests_on"] else ""
+    return f"**{amount} a lead**{ends}, {words.counted(totals['judged_lead_count'], 'lead')} old enough{rests}"
+
+
+def pair(totals: Row) -> str:
+    """Pass-through beside the published share of organisations, the qualified share beside that of their leads.
+
+    The two published figures count different things, so neither is ever held against the other's kind.
+    """
+    if totals["pass_through"] is None:
+        return "No lead of this period is 30 days old yet, so how many are handed over cannot be said."
+    interval = words.interval(totals["pass_through_low"], totals["pass_through_high"])
+    handed = (
+        f"You hand over **{words.share(totals['pass_through'])}** {interval} of leads within 30 days of their creation"
+    )
+    qualified = words.share(totals["qualified_share"])
+    if totals["pass_through"] >= SENDS_ALL:
+        return (
+            f"{handed}: yours is one of the {HOUSES} of organisations that send leads straight to sales. Of the leads "
+            f"of such houses {THEIR_SHARE} are qualified, of yours **{qualified}**."
+        )
+    return (
+        f"{handed}; a house at {SENDS_ALL:.0%} or more belongs to the {HOUSES} of organisations that send leads "
+        f"straight to sales. There {THEIR_SHARE} of leads are qualified; beside it stand your **{qualified}**, but of "
+        "leads that were chosen first, so the two cannot be compared."
+    )
+
+
+def guards(totals: Row) -> str:
+    """What would show that acceptance was made to look better than it is."""
+    return (
+        f"Guard of acceptance: {words.count(totals['taken_back_count'])} accepted, then rejected; "
+        f"{words.count(totals['implied_count'])} accepted by implication (qualified without a click)."
+    )
+
+
+def _in_words(share: float) -> str:
+    """`Four in ten`, `About one in four`: the nearest share that people say."""
+    if share < min(_PARTS) / 2:
+        return "Few"
+    nearest = min(_PARTS, key=lambda part: abs(part - share))
+    spoken = _PARTS[nearest] if abs(nearest - share) <= _CLOSE else f"about {_PARTS[nearest]}"
+    return spoken[:1].upper() + spoken[1:]

@@ -1,0 +1,137 @@
+"""How groups of leads stand by each measure of quality: as counted, drawn towards the house, and what may be said."""
+
+import numpy as np
+import polars as pl
+
+from overlap.numerics.given import Given
+from overlap.numerics.means import drawn_together
+from overlap.numerics.shrinkage import ABOVE, BELOW, FEWEST, FEWEST_EVENTS, NOT_APART, TOO_FEW, shrunk, verdicts
+
+# measure -> (all records, those old enough, events among them)
+SHARES = {
+    "accepted": ("handoff_count", "old_enough_count", "accepted_count"),
+    "qualified": ("handoff_count", "qualifiable_count", "qualified_count"),
+    "won": ("handoff_count", "winnable_count", "won_count"),
+    "win_rate": ("opened_count", "opened_old_enough_count", "opened_won_count"),
+}
+RATING, REVENUE = "rating", "revenue_per_lead"
+_Z = 1.96
+_DIGITS = 9
+SCHEMA = {
+    "measure": pl.String,
+    "group_id": pl.String,
+    "group_name": pl.String,
+    "all_count": pl.Int64,
+    "of_count": pl.Int64,
+    "event_count": pl.Int64,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "shrunk": pl.Float64,
+    "shrunk_low": pl.Float64,
+    "shrunk_high": pl.Float64,
+    "house": pl.Float64,
+    "verdict": pl.String,
+}
+_NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
+
+
+def measures(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+    """A row a measure and group with anything to measure it by, the columns of `SCHEMA`.
+
+    `frame` is seen.quality_groups with a group_name.
+    """
+    parts = [*(_share(frame, measure) for measure in SHARES), _rating(frame), _revenue(frame)]
+    rows = pl.concat([part.select(*SCHEMA).cast(SCHEMA) for part in parts])  # pyright: ignore[reportArgumentType]
+    return rows.filter(pl.col("all_count") > 0).with_columns(pl.col(_NUMBERS).fill_nan(None).round_sig_figs(_DIGITS))
+
+
+def wilson(events: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The 95% limits of shares (Wilson 1927, z = 1.96); NaN of none."""
+    x, n = events.astype(float), totals.astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = (x + _Z**2 / 2) / (n + _Z**2)
+        half = _Z / (n + _Z**2) * np.sqrt(x * (n - x) / n + _Z**2 / 4)
+    low, high = np.where(x == 0, 0.0, centre - half), np.where(x == n, 1.0, centre + half)
+    return np.where(n > 0, np.maximum(low, 0), np.nan), np.where(n > 0, np.minimum(high, 1), np.nan)
+
+
+def _share(frame: pl.DataFrame, measure: str) -> pl.DataFrame:
+    every, of, event = SHARES[measure]
+    totals, events = frame[of].to_numpy(), frame[event].to_numpy()
+    found = shrunk(events, totals)
+    low, high = wilson(events, totals)
+    return frame.with_columns(
+        pl.lit(measure).alias("measure"),
+        pl.col(every).alias("all_count"),
+        pl.col(of).alias("of_count"),
+        pl.col(event).alias("event_count"),
+        (pl.col(event) / pl.col(of)).alias("value"),
+        pl.Series("low", low),
+        pl.Series("high", high),
+        pl.Series("shrunk", found.rate),
+        pl.Series("shrunk_low", found.low),
+        pl.Series("shrunk_high", found.high),
+        pl.lit(found.house).alias("house"),
+        pl.Series("verdict", verdicts(events, totals, found), dtype=pl.String),
+    )
+
+
+def _rating(frame: pl.DataFrame) -> pl.DataFrame:
+    count, total, squares = (
+        frame[name].to_numpy().astype(float) for name in ("rating_count", "rating_sum", "rating_squares")
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / count
+        inside = squares - np.where(count > 0, total * mean, 0)
+        spare = (count - 1)[count > 0].sum()
+        within = inside[count > 0].sum() / spare if spare > 0 else float("nan")
+        error = np.where(count > 1, _Z * np.sqrt(np.maximum(inside, 0) / (count - 1) / count), np.nan)
+    found = drawn_together(mean, count, within)
+    said = np.select(
+        [count < FEWEST, found.low > found.house, found.high < found.house], [TOO_FEW, ABOVE, BELOW], NOT_APART
+    )
+    return frame.with_columns(
+        pl.lit(RATING).alias("measure"),
+        pl.col("rating_count").alias("all_count"),
+        pl.col("rating_count").alias("of_count"),
+        pl.col("rating_count").alias("event_count"),
+        pl.Series("value", mean),
+        pl.Series("low", np.maximum(mean - error, 1)),
+        pl.Series("high", np.minimum(mean + error, 5)),
+        pl.Series("shrunk", found.mean),
+        pl.Series("shrunk_low", found.low),
+        pl.Series("shrunk_high", found.high),
+        pl.lit(found.house).alias("house"),
+        pl.Series("verdict", said.tolist(), dtype=pl.String),
+    )
+
+
+def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
+    """Money is not drawn together: a few large deals make the groups' variances too unlike each other."""
+    leads, cents = frame["judged_lead_count"].to_numpy().astype(float), frame["cents"].to_numpy().astype(float)
+    spread = frame["per_lead_spread"].cast(pl.Float64).to_numpy()
+    wins = frame["won_lead_count"].to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = cents / leads / 100
+        house = cents.sum() / leads.sum() / 100 if leads.sum() else float("nan")
+        low, high = value / spread, value * spread
+    few = [f"rests on {number} win{'' if number == 1 else 's'}" for number in wins]
+    said = np.select(
+        [leads < FEWEST, wins < FEWEST_EVENTS, low > house, high < house], [TOO_FEW, few, ABOVE, BELOW], NOT_APART
+    )
+    nothing = pl.lit(None, dtype=pl.Float64)
+    return frame.with_columns(
+        pl.lit(REVENUE).alias("measure"),
+        pl.col("created_count").alias("all_count"),
+        pl.col("judged_lead_count").alias("of_count"),
+        pl.col("won_lead_count").alias("event_count"),
+        pl.Series("value", value),
+        pl.Series("low", low),
+        pl.Series("high", high),
+        nothing.alias("shrunk"),
+        nothing.alias("shrunk_low"),
+        nothing.alias("shrunk_high"),
+        pl.lit(house).alias("house"),
+        pl.Series("verdict", said.tolist(), dtype=pl.String),
+    )

@@ -1,0 +1,52 @@
+-- Which channels bring leads that sales accepts, qualifies and wins?
+--
+-- Handoffs, stars and deals opened of the period by the channel of the lead, each share over those old enough for it; revenue per lead is
+-- of the leads created in the period, those that brought nothing included. The shrunk rate is what is left of a difference in
+-- acceptance once chance is taken out; the verdict is given from 30 handoffs and 10 accepted ones on, where the shrunk interval leaves
+-- the house out. What differs goes with the channel: routing and load differ too.
+--
+-- grain:   channel
+-- params:  $filters
+-- reads:   seen.quality_of
+-- needs:   handoffs
+-- then:    shrinkage.acceptance
+-- columns: channel, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
+--          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
+--          rejected_count (count, handoffs_rejected, of handoffs), undecided_count (count, handoffs_undecided, of handoffs),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate,, of handoffs),
+--          acceptance_rate_high (rate,, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
+--          undecided_rate (rate, undecided_rate, of handoffs), qualifiable_count (count, handoffs_qualifiable, of handoffs),
+--          qualified_count (count, handoffs_qualified, of handoffs), qualified_share (rate, qualified_share, of handoffs),
+--          qualified_share_low (rate,, of handoffs), qualified_share_high (rate,, of handoffs),
+--          winnable_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs),
+--          won_share (rate, handoffs_won_share, of handoffs), won_share_low (rate,, of handoffs),
+--          won_share_high (rate,, of handoffs), opened_old_enough_count (count, deals_opened, of deals),
+--          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate, of deals),
+--          win_rate_low (rate,, of deals), win_rate_high (rate,, of deals), rating_count (count, ratings_given, of feedback),
+--          rating_mean (number, rating_mean, of feedback), rating_low (number,, of feedback), rating_high (number,, of feedback),
+--          created_count (count, leads_created), judged_lead_count (count, leads_old_enough),
+--          won_lead_count (count, leads_won_in_time, of deals), revenue (money, return_revenue, of deals),
+--          revenue_per_lead (money, revenue_per_lead, of deals), revenue_per_lead_low (money,, of deals),
+--          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs),
+--          shrunk_low (rate,, of handoffs), shrunk_high (rate,, of handoffs), house_rate (rate, acceptance_rate, of handoffs),
+--          verdict (,, of handoffs), is_young (flag)
+-- opens:   handoffs/list channels=channel count=handoff_count
+--          handoffs/list channels=channel state='old_enough' count=old_enough_count
+--          handoffs/list channels=channel state='accepted' count=accepted_count
+--          handoffs/list channels=channel state='rejected' count=rejected_count
+--          handoffs/list channels=channel state='undecided' count=undecided_count
+--          handoffs/list channels=channel state='qualifiable' count=qualifiable_count
+--          handoffs/list channels=channel state='qualified' count=qualified_count
+--          handoffs/list channels=channel state='winnable' count=winnable_count
+--          handoffs/list channels=channel state='won' count=won_count
+--          deals/opened channels=channel state='old_enough' count=opened_old_enough_count
+--          deals/opened channels=channel state='won_in_time' count=opened_won_count
+--          feedback/list channels=channel count=rating_count
+--          leads/passed channels=channel count=created_count
+--          revenue/return_leads channels=channel state='old_enough' count=judged_lead_count sum=revenue
+--          revenue/return_leads channels=channel state='won' count=won_lead_count
+select
+    coalesce(groups.group_id, 'not recorded') as channel,
+    groups.* exclude (group_id)
+from seen.quality_of($filters, 'channel') as groups
+order by groups.handoff_count desc, channel

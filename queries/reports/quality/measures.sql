@@ -1,0 +1,22 @@
+-- How does each campaign, channel or segment stand by each measure of quality, once chance is taken out?
+--
+-- measure: accepted, qualified and won of the handoffs old enough, win_rate of deals opened and old enough, rating in stars, and
+-- revenue_per_lead of leads created and old enough. value is a share, stars or money; of_count is what it rests on. Shares
+-- and stars are drawn towards the house by as much as chance explains; money is not, and under ten wins it is not ranked.
+-- The verdict is given from 30 of them and 10 events on, where the shrunk interval leaves the house out.
+--
+-- grain:   measure, group_id?
+-- params:  $filters, $by varchar = 'campaign' in (campaign, channel, segment)
+-- reads:   seen.quality_groups, marts.campaigns
+-- then:    quality.measures
+-- columns: measure, group_id, group_name, all_count (count), of_count (count), event_count (count), value (number), low (number),
+--          high (number), shrunk (number), shrunk_low (number), shrunk_high (number), house (number), verdict
+select
+    groups.*,
+    case
+        when $by = 'campaign' then coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign')
+        else coalesce(groups.group_id, 'not recorded')
+    end as group_name
+from seen.quality_groups($filters, $by) as groups
+left join marts.campaigns on $by = 'campaign' and groups.group_id = campaigns.campaign_id
+order by groups.handoff_count desc, group_name, groups.group_id

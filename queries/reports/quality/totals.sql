@@ -1,0 +1,106 @@
+-- How good are the leads that marketing hands over, as sales treats them?
+--
+-- Handoffs of the period, each share over those old enough for it; accepted, rejected and undecided add up to one. Leads by the day
+-- they were created: pass-through is the share handed over within 30 days, the denominator without which a qualified share cannot be
+-- compared with another house's. An accepted lead may be implied (qualified without a click) and may have been taken back.
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.quality_groups, seen.handoffs_seen
+-- columns: created_count (count, leads_created), passable_count (count, leads_passable), passed_count (count, leads_passed),
+--          pass_through (rate, pass_through, of handoffs), pass_through_low (rate,, of handoffs),
+--          pass_through_high (rate,, of handoffs), handoff_count (count, handoffs, of handoffs),
+--          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
+--          rejected_count (count, handoffs_rejected, of handoffs), undecided_count (count, handoffs_undecided, of handoffs),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate,, of handoffs),
+--          acceptance_rate_high (rate,, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
+--          undecided_rate (rate, undecided_rate, of handoffs), implied_count (count, handoffs_implied, of handoffs),
+--          taken_back_count (count, handoffs_taken_back, of handoffs), sql_days (days, days_to_qualify, of handoffs),
+--          qualifiable_count (count, handoffs_qualifiable, of handoffs), qualified_count (count, handoffs_qualified, of handoffs),
+--          qualified_share (rate, qualified_share, of handoffs), qualified_share_low (rate,, of handoffs),
+--          qualified_share_high (rate,, of handoffs), winnable_count (count, handoffs_judged, of handoffs),
+--          won_count (count, handoffs_won, of handoffs), won_share (rate, handoffs_won_share, of handoffs),
+--          won_share_low (rate,, of handoffs), won_share_high (rate,, of handoffs),
+--          opened_old_enough_count (count, deals_opened, of deals), opened_won_count (count, deals_won_in_time, of deals),
+--          win_rate (rate, win_rate, of deals), win_rate_low (rate,, of deals), win_rate_high (rate,, of deals),
+--          judged_lead_count (count, leads_old_enough), won_lead_count (count, leads_won_in_time, of deals),
+--          revenue (money, return_revenue, of deals), revenue_per_lead (money, revenue_per_lead, of deals),
+--          revenue_per_lead_low (money,, of deals), revenue_per_lead_high (money,, of deals), rests_on
+-- opens:   leads/passed count=created_count
+--          leads/passed state='passable' count=passable_count
+--          leads/passed state='passed' count=passed_count
+--          handoffs/list count=handoff_count
+--          handoffs/list state='old_enough' count=old_enough_count
+--          handoffs/list state='accepted' count=accepted_count
+--          handoffs/list state='rejected' count=rejected_count
+--          handoffs/list state='undecided' count=undecided_count
+--          handoffs/list state='implied' count=implied_count
+--          handoffs/list state='taken_back' count=taken_back_count
+--          handoffs/list state='qualifiable' count=qualifiable_count
+--          handoffs/list state='qualified' count=qualified_count
+--          handoffs/list state='winnable' count=winnable_count
+--          handoffs/list state='won' count=won_count
+--          deals/opened state='old_enough' count=opened_old_enough_count
+--          deals/opened state='won_in_time' count=opened_won_count
+--          revenue/return_leads state='old_enough' count=judged_lead_count sum=revenue
+--          revenue/return_leads state='won' count=won_lead_count
+with
+
+house as (
+
+    select 1 as house
+
+),
+
+agreed as (
+
+    select case when min(sql_within_days) = max(sql_within_days) then max(sql_within_days) end as sql_days
+    from seen.handoffs_seen($filters)
+
+)
+
+select
+    coalesce(created_count, 0) as created_count,
+    coalesce(passable_count, 0) as passable_count,
+    coalesce(passed_count, 0) as passed_count,
+    seen.rate(passed_count, passable_count) as pass_through,
+    seen.wilson_low(passed_count, passable_count) as pass_through_low,
+    seen.wilson_high(passed_count, passable_count) as pass_through_high,
+    coalesce(handoff_count, 0) as handoff_count,
+    coalesce(old_enough_count, 0) as old_enough_count,
+    coalesce(accepted_count, 0) as accepted_count,
+    coalesce(rejected_count, 0) as rejected_count,
+    coalesce(undecided_count, 0) as undecided_count,
+    seen.rate(accepted_count, old_enough_count) as acceptance_rate,
+    seen.wilson_low(accepted_count, old_enough_count) as acceptance_rate_low,
+    seen.wilson_high(accepted_count, old_enough_count) as acceptance_rate_high,
+    seen.rate(rejected_count, old_enough_count) as rejection_rate,
+    seen.rate(undecided_count, old_enough_count) as undecided_rate,
+    coalesce(implied_count, 0) as implied_count,
+    coalesce(taken_back_count, 0) as taken_back_count,
+    agreed.sql_days,
+    coalesce(qualifiable_count, 0) as qualifiable_count,
+    coalesce(qualified_count, 0) as qualified_count,
+    seen.rate(qualified_count, qualifiable_count) as qualified_share,
+    seen.wilson_low(qualified_count, qualifiable_count) as qualified_share_low,
+    seen.wilson_high(qualified_count, qualifiable_count) as qualified_share_high,
+    coalesce(winnable_count, 0) as winnable_count,
+    coalesce(won_count, 0) as won_count,
+    seen.rate(won_count, winnable_count) as won_share,
+    seen.wilson_low(won_count, winnable_count) as won_share_low,
+    seen.wilson_high(won_count, winnable_count) as won_share_high,
+    seen.if_openings_are_known(coalesce(opened_old_enough_count, 0)) as opened_old_enough_count,
+    seen.if_openings_are_known(coalesce(opened_won_count, 0)) as opened_won_count,
+    seen.rate(opened_won_count, opened_old_enough_count) as win_rate,
+    seen.wilson_low(opened_won_count, opened_old_enough_count) as win_rate_low,
+    seen.wilson_high(opened_won_count, opened_old_enough_count) as win_rate_high,
+    coalesce(judged_lead_count, 0) as judged_lead_count,
+    coalesce(won_lead_count, 0) as won_lead_count,
+    cast(coalesce(cents, 0) * 0.01e0 as decimal(18, 2)) as revenue,
+    seen.per_lead(cents, judged_lead_count, 1) as revenue_per_lead,
+    seen.per_lead(cents, judged_lead_count, 1 / per_lead_spread) as revenue_per_lead_low,
+    seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
+    seen.rests_on(won_lead_count) as rests_on
+from house
+cross join agreed
+left join seen.quality_groups($filters, 'house') as groups on true

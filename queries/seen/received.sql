@@ -1,0 +1,256 @@
+-- How good leads are, as sales treats them: each handoff judged at its agreed ages, and the sums of groups of leads.
+
+create macro seen.group_of(by_what, campaign_id, channel, segment) as (
+    case by_what when 'campaign' then campaign_id when 'channel' then channel when 'segment' then segment when 'house' then 'all' end
+);
+
+-- Money each, to the cent; of no lead there is none.
+create macro seen.per_lead(cents, leads, factor) as (
+    cast(round(cents / nullif(leads, 0) * factor) * 0.01e0 as decimal(18, 2))
+);
+
+-- Under ten wins the amount says how many it rests on.
+create macro seen.rests_on(wins) as (
+    case when wins < 10 then 'rests on ' || wins || case when wins = 1 then ' win' else ' wins' end end
+);
+
+-- A mean of stars plus so many standard errors, between one and five; of fewer than two stars there is none.
+create macro seen.stars_limit(ratings, total, squares, errors) as (
+    case
+        when ratings > 1 then least(5e0, greatest(1e0,
+            total / ratings + errors * sqrt(greatest(squares - total * total / ratings, 0e0) / (ratings - 1) / ratings)
+        ))
+    end
+);
+
+-- The limits of a ratio of sums when accounts are drawn again: se^2 = sum (cents - ratio * leads)^2 / leads^2, on the log scale.
+create macro seen.per_lead_spread(cents, leads, cents_squared, cents_by_leads, leads_squared) as (
+    case
+        when cents > 0 then exp(
+            1.96e0 * sqrt(greatest(
+                cents_squared - 2 * cents / leads * cents_by_leads + (cents / leads) ** 2 * leads_squared, 0e0
+            )) / cents
+        )
+    end
+);
+
+create macro seen.handoff_quality_seen(filters) as table
+    select
+        * exclude (is_taken, is_returned),
+        is_old_enough and is_taken as is_accepted,
+        is_old_enough and is_returned and not is_taken as is_rejected,
+        is_old_enough and not is_returned and not is_taken as is_undecided,
+        is_old_enough and is_taken and days_to_accepted is null as is_implied,
+        is_old_enough and is_returned and coalesce(accepted_at <= rejected_at, false) as is_accepted_then_rejected,
+        is_qualifiable and coalesce(days_to_sql < sql_within_days, false) as is_qualified,
+        is_winnable and coalesce(days_to_won < won_within_days, false) as is_won_in_time
+    from (
+        select
+            *,
+            seen.is_old_enough(age_days, within_days) as is_old_enough,
+            seen.is_old_enough(age_days, sql_within_days) as is_qualifiable,
+            seen.is_old_enough(age_days, won_within_days) as is_winnable,
+            seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
+            seen.is_rejected(days_to_rejected, within_days) as is_returned
+        from seen.handoffs_seen(filters)
+    );
+
+create macro seen.handoff_quality_scoped(filters, scope) as table
+    select *
+    from seen.handoff_quality_seen(filters)
+    where seen.sees(scope, rep_id);
+
+-- Each group's counts. Leads and what they brought are summed by account first, which is what an interval draws again.
+create macro seen.quality_counts(filters, by_what) as table
+    select
+        seen.group_of(by_what, campaign_id, channel, segment) as group_id,
+        count(distinct lead_id) as lead_count,
+        count(*) as handoff_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_accepted) as accepted_count,
+        count(*) filter (where is_rejected) as rejected_count,
+        count(*) filter (where is_undecided) as undecided_count,
+        count(*) filter (where is_implied) as implied_count,
+        count(*) filter (where is_accepted_then_rejected) as taken_back_count,
+        count(*) filter (where is_qualifiable) as qualifiable_count,
+        count(*) filter (where is_qualified) as qualified_count,
+        count(*) filter (where is_winnable) as winnable_count,
+        count(*) filter (where is_won_in_time) as won_count
+    from seen.handoff_quality_seen(filters)
+    group by all
+    union all by name
+    select
+        seen.group_of(by_what, handoffs.campaign_id, handoffs.channel, handoffs.segment) as group_id,
+        count(*) as rating_count,
+        sum(ratings.rating) as rating_sum,
+        sum(ratings.rating * ratings.rating) as rating_squares
+    from seen.ratings_seen(filters) as ratings
+    inner join marts.handoffs on ratings.handoff_id = handoffs.handoff_id
+    group by all
+    union all by name
+    select
+        seen.group_of(by_what, campaign_id, channel, segment) as group_id,
+        count(*) as opened_count,
+        count(*) filter (where seen.is_old_enough(age_days, won_within_days)) as opened_old_enough_count,
+        count(*) filter (
+            where seen.is_old_enough(age_days, won_within_days)
+                and is_won and seen.is_within(days_to_close, is_date_only, won_within_days)
+        ) as opened_won_count
+    from seen.deals_opened_seen(filters)
+    where opened_on is not null and seen.is_wanted_kind(filters, kind)
+    group by all
+    union all by name
+    select
+        group_id,
+        sum(created_count) as created_count,
+        sum(passable_count) as passable_count,
+        sum(passed_count) as passed_count,
+        sum(judged_count) as judged_lead_count,
+        sum(won_count) as won_lead_count,
+        sum(cents) as cents,
+        sum(cast(cents as double) ** 2) as cents_squared,
+        sum(cast(cents as double) * judged_count) as cents_by_leads,
+        sum(cast(judged_count as double) ** 2) as leads_squared
+    from (
+        select
+            seen.group_of(by_what, leads.campaign_id, leads.channel, leads.segment) as group_id,
+            coalesce('account ' || leads.account_id, 'lead ' || leads.lead_id) as account,
+            count(*) as created_count,
+            count(*) filter (where leads.is_passable) as passable_count,
+            count(*) filter (where leads.is_passed) as passed_count,
+            count(*) filter (where leads.is_old_enough) as judged_count,
+            count(*) filter (where leads.is_won_in_time) as won_count,
+            coalesce(sum(earned.cents), 0) as cents
+        from seen.lead_outcomes_seen(filters) as leads
+        left join (
+            select
+                lead_id,
+                sum(amount_cents) as cents
+            from seen.returns_seen(filters)
+            group by all
+        ) as earned on leads.lead_id = earned.lead_id
+        group by all
+    )
+    group by all;
+
+create macro seen.quality_groups(filters, by_what) as table
+    select
+        group_id,
+        cast(coalesce(sum(lead_count), 0) as bigint) as lead_count,
+        cast(coalesce(sum(handoff_count), 0) as bigint) as handoff_count,
+        cast(coalesce(sum(old_enough_count), 0) as bigint) as old_enough_count,
+        cast(coalesce(sum(accepted_count), 0) as bigint) as accepted_count,
+        cast(coalesce(sum(rejected_count), 0) as bigint) as rejected_count,
+        cast(coalesce(sum(undecided_count), 0) as bigint) as undecided_count,
+        cast(coalesce(sum(implied_count), 0) as bigint) as implied_count,
+        cast(coalesce(sum(taken_back_count), 0) as bigint) as taken_back_count,
+        cast(coalesce(sum(qualifiable_count), 0) as bigint) as qualifiable_count,
+        cast(coalesce(sum(qualified_count), 0) as bigint) as qualified_count,
+        cast(coalesce(sum(winnable_count), 0) as bigint) as winnable_count,
+        cast(coalesce(sum(won_count), 0) as bigint) as won_count,
+        cast(coalesce(sum(opened_count), 0) as bigint) as opened_count,
+        cast(coalesce(sum(opened_old_enough_count), 0) as bigint) as opened_old_enough_count,
+        cast(coalesce(sum(opened_won_count), 0) as bigint) as opened_won_count,
+        cast(coalesce(sum(rating_count), 0) as bigint) as rating_count,
+        cast(coalesce(sum(rating_sum), 0) as bigint) as rating_sum,
+        cast(coalesce(sum(rating_squares), 0) as bigint) as rating_squares,
+        cast(coalesce(sum(created_count), 0) as bigint) as created_count,
+        cast(coalesce(sum(passable_count), 0) as bigint) as passable_count,
+        cast(coalesce(sum(passed_count), 0) as bigint) as passed_count,
+        cast(coalesce(sum(judged_lead_count), 0) as bigint) as judged_lead_count,
+        cast(coalesce(sum(won_lead_count), 0) as bigint) as won_lead_count,
+        cast(coalesce(sum(cents), 0) as bigint) as cents,
+        seen.per_lead_spread(
+            cast(coalesce(sum(cents), 0) as double), sum(judged_lead_count), sum(cents_squared), sum(cents_by_leads),
+            sum(leads_squared)
+        ) as per_lead_spread
+    from seen.quality_counts(filters, by_what)
+    group by all;
+
+-- Each group with its shares, stars and money; intervals of 95%: Wilson for shares, the standard error for stars.
+create macro seen.quality_of(filters, by_what) as table
+    select
+        group_id,
+        lead_count,
+        handoff_count,
+        old_enough_count,
+        accepted_count,
+        rejected_count,
+        undecided_count,
+        seen.rate(accepted_count, old_enough_count) as acceptance_rate,
+        seen.wilson_low(accepted_count, old_enough_count) as acceptance_rate_low,
+        seen.wilson_high(accepted_count, old_enough_count) as acceptance_rate_high,
+        seen.rate(rejected_count, old_enough_count) as rejection_rate,
+        seen.rate(undecided_count, old_enough_count) as undecided_rate,
+        qualifiable_count,
+        qualified_count,
+        seen.rate(qualified_count, qualifiable_count) as qualified_share,
+        seen.wilson_low(qualified_count, qualifiable_count) as qualified_share_low,
+        seen.wilson_high(qualified_count, qualifiable_count) as qualified_share_high,
+        winnable_count,
+        won_count,
+        seen.rate(won_count, winnable_count) as won_share,
+        seen.wilson_low(won_count, winnable_count) as won_share_low,
+        seen.wilson_high(won_count, winnable_count) as won_share_high,
+        seen.if_openings_are_known(opened_old_enough_count) as opened_old_enough_count,
+        seen.if_openings_are_known(opened_won_count) as opened_won_count,
+        seen.rate(opened_won_count, opened_old_enough_count) as win_rate,
+        seen.wilson_low(opened_won_count, opened_old_enough_count) as win_rate_low,
+        seen.wilson_high(opened_won_count, opened_old_enough_count) as win_rate_high,
+        rating_count,
+        rating_sum / nullif(rating_count, 0) as rating_mean,
+        seen.stars_limit(rating_count, rating_sum, rating_squares, -1.96e0) as rating_low,
+        seen.stars_limit(rating_count, rating_sum, rating_squares, 1.96e0) as rating_high,
+        created_count,
+        judged_lead_count,
+        won_lead_count,
+        cast(cents * 0.01e0 as decimal(18, 2)) as revenue,
+        seen.per_lead(cents, judged_lead_count, 1) as revenue_per_lead,
+        seen.per_lead(cents, judged_lead_count, 1 / per_lead_spread) as revenue_per_lead_low,
+        seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
+        case when judged_lead_count > 0 then seen.rests_on(won_lead_count) end as rests_on,
+        old_enough_count < handoff_count as is_young
+    from seen.quality_groups(filters, by_what);
+
+-- Stars on handoffs a viewer may open.
+create macro seen.ratings_scoped(filters, scope) as table
+    select
+        ratings.*,
+        handed.campaign_id,
+        handed.channel,
+        handed.segment,
+        handed.outcome,
+        handed.outcome_at,
+        handed.age_days,
+        handed.days_to_won,
+        handed.won_within_days
+    from seen.ratings_seen(filters) as ratings
+    inner join marts.handoffs as handed on ratings.handoff_id = handed.handoff_id
+    where seen.sees(scope, handed.rep_id);
+
+-- Handoffs with what sales said of them: how many stars were given, the first after how many days, and by whoever it was.
+create macro seen.handoff_feedback_seen(filters) as table
+    select
+        handed.*,
+        seen.is_old_enough(handed.age_days, 14) as is_rateable,
+        seen.is_old_enough(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,
+        ratings.handoff_id is not null as is_rated_so_far,
+        ratings.days_to_first,
+        ratings.rating_count,
+        ratings.rating_sum
+    from seen.handoffs_seen(filters) as handed
+    left join (
+        select
+            handoff_id,
+            bool_or(seen.is_within(days_to_given, is_date_only, 14)) as is_in_time,
+            min(days_to_given) as days_to_first,
+            count(*) as rating_count,
+            sum(rating) as rating_sum
+        from seen.ratings_seen(filters)
+        group by all
+    ) as ratings on handed.handoff_id = ratings.handoff_id;
+
+create macro seen.handoff_feedback_scoped(filters, scope) as table
+    select *
+    from seen.handoff_feedback_seen(filters)
+    where seen.sees(scope, rep_id);

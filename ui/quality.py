@@ -1,0 +1,107 @@
+"""The head of Lead quality: the cards, and the views of which only the chosen one asks its questions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import quality as said
+from overlap.figures.answers.comparing import rates
+from ui import filters, gateway, parts, passport, quality_campaigns, quality_feedback, rows
+from ui.parts import Card
+from ui.rows import Rows
+
+TOTALS, RATINGS = "quality/totals", "feedback/totals"
+
+Row = Mapping[str, Any]
+
+VIEWS: Mapping[str, Callable[[Row], None]] = {
+    "Campaigns": quality_campaigns.block,
+    "Feedback": quality_feedback.block,
+}
+
+
+def cards(totals: Row) -> list[Card]:
+    """Accepted, qualified, rated and sorted: what sales clicks, what it finds, what it says, what the score knew."""
+    before = gateway.ask(TOTALS, filters.comparison()).row(0, named=True) if filters.comparison() else None
+    return [_accepted(totals, before), _qualified(totals, before), _rating(), _score()]
+
+
+def views(totals: Row) -> None:
+    """The rest of the page, one view at a time."""
+    view = st.segmented_control(
+        "More", list(VIEWS), default="Campaigns", required=True, key="quality_view", bind="query-params",
+        persist_state="session", label_visibility="collapsed", wrap=True,
+    )  # fmt: skip
+    VIEWS[view or "Campaigns"](totals)
+
+
+def without_handoffs(totals: Row) -> None:
+    """What leads brought is known without handoffs."""
+    if totals["revenue_per_lead"] is None:
+        return
+    with parts.block("What a lead brings", "New business won in the agreed days, leads that brought nothing included."):
+        st.markdown(said.per_lead(totals, gateway.currency()))
+        with st.container(horizontal=True):
+            leads = words.counted(totals["judged_lead_count"], "lead")
+            rows.button(Rows(TOTALS, "judged_lead_count", totals, leads), "per_lead_rows")
+            passport.button(TOTALS, "revenue_per_lead", key="per_lead_passport")
+
+
+def _accepted(totals: Row, before: Row | None) -> Card:
+    if totals["acceptance_rate"] is None:
+        return Card(":orange[●] Accepted", words.DASH, note=_why("no handoff is old enough yet"))
+    change = rates("acceptance_rate", totals, before) if before else None
+    note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of those old enough; "
+    note += f"{words.count(totals['undecided_count'])} undecided count as not accepted"
+    return Card(
+        ":orange[●] Accepted",
+        words.share(totals["acceptance_rate"]),
+        change.text if change else None,
+        "vs before" if change else None,
+        change.is_good if change else None,
+        opens=_opens(totals, "old_enough_count", "handoff"),
+        note=note,
+    )
+
+
+def _qualified(totals: Row, before: Row | None) -> Card:
+    label = f":violet[●] Qualified in {totals['sql_days']} days" if totals["sql_days"] else ":violet[●] Qualified"
+    if totals["qualified_share"] is None:
+        return Card(label, words.DASH, note=_why("no handoff is old enough yet"))
+    change = rates("qualified_share", totals, before) if before else None
+    young = totals["handoff_count"] - totals["qualifiable_count"]
+    note = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
+    return Card(
+        label,
+        words.share(totals["qualified_share"]),
+        change.text if change else None,
+        "vs before" if change else None,
+        change.is_good if change else None,
+        opens=_opens(totals, "qualifiable_count", "handoff"),
+        note=f"{note}; {words.count(young)} too young to judge" if young else note,
+    )
+
+
+def _rating() -> Card:
+    if gateway.missing("handoffs", "feedback"):
+        return Card(":orange[●] Sales' rating", words.DASH, note="needs feedback")
+    given = gateway.ask(RATINGS).row(0, named=True)
+    if given["rating_mean"] is None:
+        return Card(":orange[●] Sales' rating", words.DASH, note="nothing is rated yet")
+    note = f"{words.share(given['coverage'])} rated within 14 days; {words.share(given['rated_so_far'])} so far"
+    opens = Rows(RATINGS, "rating_count", given, words.counted(given["rating_count"], "rating"))
+    return Card(":orange[●] Sales' rating", f"{given['rating_mean']:.1f} of 5", opens=opens, note=note)
+
+
+def _score() -> Card:
+    return Card(":blue[●] Score sorts (AUC)", words.DASH, note="0.5 is chance, 1 is perfect")
+
+
+def _why(otherwise: str) -> str:
+    return "needs handoffs" if gateway.missing("handoffs") else otherwise
+
+
+def _opens(totals: Row, number: str, one: str) -> Rows:
+    return Rows(TOTALS, number, totals, words.counted(totals[number], one))

@@ -1,0 +1,135 @@
+"""Quality by campaign, channel and segment, why leads are rejected, and the house beside published figures."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import quality as said
+from overlap.figures.rejects import rejects
+from overlap.figures.standing import MOST_GROUPS, ordered, standing
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+MEASURES_REPORT, REASONS, TOTALS = "quality/measures", "quality/reject_reasons", "quality/totals"
+DIMENSIONS = {"campaign": "Campaign", "channel": "Channel", "segment": "Segment"}
+# measure -> (label, passport, table it needs, counts that open)
+MEASURES = {
+    "accepted": (
+        "Accepted", "acceptance_shrunk", "",
+        ("old_enough_count", "accepted_count", "rejected_count", "undecided_count"),
+    ),
+    "qualified": ("Qualified", "qualified_share", "", ("qualifiable_count", "qualified_count")),
+    "rating": ("Rating", "rating_mean", "feedback", ("rating_count",)),
+    "won": ("Won", "handoffs_won_share", "", ("winnable_count", "won_count")),
+    "win_rate": ("Win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
+    "revenue_per_lead": ("Revenue per lead", "revenue_per_lead", "deals", ("judged_lead_count", "won_lead_count")),
+}  # fmt: skip
+_NUMBERS = {
+    "old_enough_count": "old enough", "accepted_count": "accepted", "rejected_count": "rejected",
+    "undecided_count": "undecided", "qualifiable_count": "old enough", "qualified_count": "qualified",
+    "winnable_count": "old enough", "won_count": "won", "opened_old_enough_count": "deals old enough",
+    "opened_won_count": "deals won in time", "rating_count": "ratings", "judged_lead_count": "leads old enough",
+    "won_lead_count": "leads won in time",
+}  # fmt: skip
+_OF = {
+    "accepted": "Share accepted in the agreed days, of the handoffs old enough.",
+    "qualified": "Share sales-qualified in the agreed days, of the handoffs old enough.",
+    "rating": "Mean of the stars sales gave, one to five.",
+    "won": "Share won in the agreed days, of the handoffs old enough.",
+    "win_rate": "Share won in the agreed days, of the deals opened and old enough.",
+    "revenue_per_lead": "New business won in the agreed days, per lead created and old enough, zeros included.",
+}
+
+
+def block(totals: Mapping[str, Any]) -> None:
+    """One measure by one dimension at a time; beside it why sales rejects, and the published pair."""
+    left, right = st.columns([5, 3], gap="small")
+    with left:
+        _standing()
+    with right:
+        _rejects(totals)
+        _pair(totals)
+
+
+def _standing() -> None:
+    with st.container(border=True, height="stretch"):
+        title, how = st.empty(), st.empty()
+        measure, by = _choices()
+        title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
+        full = "" if measure == "revenue_per_lead" else "○ as counted, ● drawn towards the house, line: 95%. "
+        how.markdown(f":gray[:small[{_OF[measure]} {full}Grey: too few to rank. Select one for what is behind it.]]")
+        found = ordered(gateway.ask(MEASURES_REPORT, by=by).filter(pl.col("measure") == measure))
+        if found.is_empty():
+            st.markdown("Nothing to measure this by.")
+            return
+        figure = standing(found, theme.palette(), gateway.currency())
+        alt = f"{MEASURES[measure][0]} by {DIMENSIONS[by].lower()}, against the house."
+        mark = charts.selectable(figure, f"standing_{measure}_{by}", alt)
+        if found.height > MOST_GROUPS:
+            st.caption(f"The first {MOST_GROUPS} of {found.height}; all are in the export.")
+        if mark:
+            _behind(measure, by, found.row(mark.data, named=True))
+        with st.container(horizontal=True):
+            passport.button(f"quality/by_{by}", MEASURES[measure][1], key="standing_passport")
+            passport.button(MEASURES_REPORT, key="standing_shrunk", label="How it is drawn together")
+            parts.export(gateway.ask(f"quality/by_{by}"), f"quality_by_{by}", "export_standing")
+
+
+def _choices() -> tuple[str, str]:
+    known = [name for name, (_, _, needs, _) in MEASURES.items() if not needs or not gateway.missing(needs)]
+    with st.container(horizontal=True):
+        measure = st.segmented_control(
+            "Measure", known, format_func=lambda name: MEASURES[name][0], default="accepted", required=True,
+            key="quality_measure", bind="query-params", persist_state="session", label_visibility="collapsed",
+            wrap=True,
+        )  # fmt: skip
+        by = st.segmented_control(
+            "By", list(DIMENSIONS), format_func=DIMENSIONS.__getitem__, default="campaign", required=True,
+            key="quality_by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
+        )  # fmt: skip
+    return measure or "accepted", by or "campaign"
+
+
+def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
+    report = f"quality/by_{by}"
+    key, name = ("campaign_id", line["group_id"]) if by == "campaign" else (by, line["group_name"])
+    row = gateway.ask(report).filter(pl.col(key).eq_missing(pl.lit(name))).row(0, named=True)
+    st.markdown(f"**{parts.escape(line['group_name'])}** :gray[:small[{line['verdict']}]]")
+    with st.container(horizontal=True):
+        for number in MEASURES[measure][3]:
+            if row[number]:
+                opens = Rows(report, number, row, f"{words.count(row[number])} {_NUMBERS[number]}")
+                rows.button(opens, f"standing_{number}")
+
+
+def _rejects(totals: Mapping[str, Any]) -> None:
+    how = "Share of the handoffs old enough, by the reason given. Colour: the team that can act on it, as agreed."
+    with parts.block("Why leads are rejected", how):
+        found = gateway.ask(REASONS)
+        if found.is_empty():
+            st.markdown("No handoff old enough was rejected in time.")
+            return
+        bar = charts.selectable(rejects(found, theme.palette()), "rejects", "Bars of rejected handoffs by reason.")
+        st.caption(said.guards(totals))
+        with st.container(horizontal=True):
+            rejected = f"{words.count(totals['rejected_count'])} rejected"
+            rows.button(Rows(TOTALS, "rejected_count", totals, rejected), "rejects_rows")
+            passport.button(REASONS, "reject_share", key="rejects_passport")
+            parts.export(found, "reject_reasons")
+        if bar:
+            row = found.row(bar.data, named=True)
+            name = f"{words.count(row['rejected_count'])} {parts.escape(words.spoken(row['reason']))}"
+            charts.behind(Rows(REASONS, "rejected_count", row, name), "reason_rows")
+
+
+def _pair(totals: Mapping[str, Any]) -> None:
+    with parts.block("Beside the published figures"):
+        st.markdown(said.pair(totals))
+        st.caption(said.SOURCE)
+        with st.container(horizontal=True):
+            leads = words.counted(totals["passed_count"], "lead") + " passed on"
+            rows.button(Rows(TOTALS, "passed_count", totals, leads), "passed_rows")
+            passport.button(TOTALS, "pass_through", key="pass_through_passport")
