@@ -1,0 +1,31 @@
+"""Shares and totals with their 95% intervals: Wilson for a share, gamma limits for a total drawn from a random sample."""
+
+import numpy as np
+from scipy.stats import gamma
+
+Z = 1.96
+RULE_OF_THREE = 3.0  # none seen among n: the upper 95% limit of the share is 3 / n
+
+
+def wilson(events: float, total: float) -> tuple[float | None, float | None, float | None]:
+    """(share, low, high), each 0 to 1; None for a share of nothing. Wilson 1927."""
+    if not total:
+        return None, None, None
+    centre, spread = total + Z**2, Z * np.sqrt(events * (total - events) / total + Z**2 / 4)
+    low, high = (events + Z**2 / 2 - spread) / centre, (events + Z**2 / 2 + spread) / centre
+    return events / total, 0.0 if events == 0 else float(max(low, 0)), 1.0 if events == total else float(min(high, 1))
+
+
+def weighted_total(weights: float, squares: float, largest: float) -> tuple[float, float, float]:
+    """(total, low, high) of a count in the whole, from the events of a sample of it.
+
+    `weights` is the sum of 1 / share over the events, `squares` that of its squares, `largest` the largest weight of any
+    record of the sample. Gamma limits (Fay & Feuer 1997), which for one share are the exact Poisson ones divided by it;
+    where no event was seen the upper limit is three times the largest weight.
+    """
+    if not weights:
+        return 0.0, 0.0, RULE_OF_THREE * largest
+    low = gamma.ppf(0.025, weights**2 / squares, scale=squares / weights)
+    one_more, its_squares = weights + largest, squares + largest**2
+    high = gamma.ppf(0.975, one_more**2 / its_squares, scale=its_squares / one_more)
+    return float(weights), float(low), float(high)

@@ -1,0 +1,106 @@
+-- Handoffs by their score against the agreed threshold, and the leads drawn by lot below it.
+
+create macro seen.agreed_threshold(asked_at) as (
+    (
+        select max(threshold.points)
+        from agreements.threshold
+        where threshold.effective_from <= cast(asked_at as timestamptz) and threshold.effective_to > cast(asked_at as timestamptz)
+    )
+);
+
+-- One row: the threshold agreed now; the highest one in force in the period, below which only some leads were ever handed over;
+-- and the weeks, in parts, from the first handoff of the house in the period to its end or to now.
+create macro seen.threshold_context(filters, asked_at) as table
+    select
+        seen.agreed_threshold(asked_at) as agreed,
+        in_force.observed_from,
+        date_diff(
+            'day',
+            greatest(first_handoff.handed_on, (filters::filters).starts_on),
+            least(in_force.today, (filters::filters).ends_on)
+        ) / 7e0 as week_count
+    from (
+        select
+            max(threshold.points) as observed_from,
+            max(cast(timezone(house.time_zone, cast(asked_at as timestamptz)) as date)) as today
+        from agreements.threshold
+        cross join meta.house
+        where
+            threshold.effective_from <= cast(asked_at as timestamptz)
+            and (
+                (filters::filters).starts_on is null
+                or threshold.effective_to > timezone(house.time_zone, cast((filters::filters).starts_on as timestamp))
+            )
+            and (
+                (filters::filters).ends_on is null
+                or threshold.effective_from < timezone(house.time_zone, cast((filters::filters).ends_on as timestamp))
+            )
+    ) as in_force
+    cross join (select min(handoffs.handed_on) as handed_on from marts.handoffs) as first_handoff;
+
+-- Leads drawn by lot, of one kind.
+create macro seen.drawn_seen(wanted_kind) as table
+    select
+        samples.lead_id,
+        samples.share,
+        samples.drawn_at
+    from marts.samples
+    where samples.kind = wanted_kind;
+
+-- The handoff each draw led to: the first from the draw on.
+create macro seen.explored() as table
+    select
+        min_by(handoffs.handoff_id, handoffs.round) as handoff_id,
+        min(drawn.share) as share
+    from seen.drawn_seen('exploration') as drawn
+    inner join marts.handoffs
+        on drawn.lead_id = handoffs.lead_id
+        and case
+            when coalesce(handoffs.is_date_only, false) then handoffs.handed_at + interval 1 day > drawn.drawn_at
+            else handoffs.handed_at >= drawn.drawn_at
+        end
+    group by drawn.lead_id;
+
+-- weight: how many leads one drawn by lot stands for. part: unscored; regular, at or above the threshold agreed then; sampled, below it by lot; override, below it by choice.
+create macro seen.handed_seen(filters) as table
+    select
+        handoffs.*,
+        handed_scores.later_points,
+        handed_scores.days_to_won,
+        handed_scores.account_id,
+        case
+            when handoffs.score >= threshold.points then null
+            when explored.share > 0 then 1 / explored.share
+        end as weight,
+        case
+            when handoffs.score is null then 'unscored'
+            when handoffs.score >= threshold.points then 'regular'
+            when explored.share > 0 then 'sampled'
+            else 'override'
+        end as part,
+        seen.is_old_enough(handoffs.age_days, handed_scores.sql_within_days) as is_old_enough,
+        seen.is_old_enough(handoffs.age_days, handed_scores.sql_within_days)
+        and coalesce(handoffs.days_to_sql < handed_scores.sql_within_days, false) as is_qualified,
+        seen.is_old_enough(handoffs.age_days, handed_scores.won_within_days) as is_won_old_enough,
+        seen.is_old_enough(handoffs.age_days, handed_scores.won_within_days)
+        and coalesce(handed_scores.days_to_won < handed_scores.won_within_days, false) as is_won
+    from seen.handoffs_seen(filters) as handoffs
+    inner join marts.handed_scores on handoffs.handoff_id = handed_scores.handoff_id
+    left join agreements.threshold
+        on handoffs.handed_at >= threshold.effective_from
+        and handoffs.handed_at < threshold.effective_to
+    left join seen.explored() as explored on handoffs.handoff_id = explored.handoff_id;
+
+create macro seen.handed_scoped(filters, scope) as table
+    select *
+    from seen.handed_seen(filters)
+    where seen.sees(scope, rep_id);
+
+-- Capacity is of people: against the leads of one campaign, channel, place or kind of business it stands for nothing.
+create macro seen.is_load_comparable(filters) as (
+    (filters::filters).channels is null
+    and (filters::filters).campaigns is null
+    and (filters::filters).regions is null
+    and (filters::filters).segments is null
+    and (filters::filters).kinds is null
+);
