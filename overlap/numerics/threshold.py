@@ -10,7 +10,11 @@ from overlap.numerics.proportions import weighted_total, wilson
 from overlap.numerics.room import Room, Sums, room_of
 
 BAND = 5  # points above the threshold, whose share bounds the one below it
-STEP, BELOW, ABOVE = 5, 4, 9  # the curve's thresholds: steps of so many points, so many on either side of the agreed one
+STEP, BELOW, ABOVE = (
+    5,
+    4,
+    9,
+)  # the curve's thresholds: steps of so many points, so many on either side of the agreed one
 _FLOATS = (
     "now_share", "kept_share", "kept_share_low", "kept_share_high", "given_up_share", "given_up_share_low",
     "given_up_share_high", "given_up_win_share", "given_up_win_share_low", "given_up_win_share_high",
@@ -32,7 +36,13 @@ _COLUMNS = (
     "sampled_count", "unscored_count", "pool_count", "best_threshold", "reason",
 )  # fmt: skip
 WHAT_IF: dict[str, Any] = {
-    name: pl.Float64 if name in _FLOATS else pl.Boolean if name == "is_observed" else pl.String if name == "reason" else pl.Int64
+    name: pl.Float64
+    if name in _FLOATS
+    else pl.Boolean
+    if name == "is_observed"
+    else pl.String
+    if name == "reason"
+    else pl.Int64
     for name in _COLUMNS
 }
 _CURVE = {
@@ -101,7 +111,11 @@ def _at(room: Room, threshold: int) -> Row:
         **_told("asked", asked),
     }
     known["held_back_a_week"] = _times(known["given_up_share"], room.a_week(given_up["handoff_count"]))
-    return known | _flow(room, threshold, kept, asked, known) | (_below(room, threshold, asked) if threshold < agreed else {})
+    return (
+        known
+        | _flow(room, threshold, kept, asked, known)
+        | (_below(room, threshold, asked) if threshold < agreed else {})
+    )
 
 
 def _told(prefix: str, sums: Sums) -> Row:
@@ -136,7 +150,9 @@ def _flow(room: Room, threshold: int, kept: Sums, asked: Sums, known: Row) -> Ro
         "handed_a_week_low": low,
         "handed_a_week_high": high,
         "in_time_a_week": in_time,
-        "qualified_a_week": None if qualified is None or (is_lower and rate is None) else qualified + more * (rate or 0.0),
+        "qualified_a_week": None
+        if qualified is None or (is_lower and rate is None)
+        else qualified + more * (rate or 0.0),
         "load": _over(in_time if in_time is not None else a_week + more, room.capacity),
         "busy_load": None if is_lower else room.busy_load(threshold),
     }

@@ -38,29 +38,6 @@ create macro seen.threshold_context(filters, asked_at) as table
     ) as in_force
     cross join (select min(handoffs.handed_on) as handed_on from marts.handoffs) as first_handoff;
 
--- Leads drawn by lot, of one kind.
-create macro seen.drawn_seen(wanted_kind) as table
-    select
-        samples.lead_id,
-        samples.share,
-        samples.drawn_at
-    from marts.samples
-    where samples.kind = wanted_kind;
-
--- The handoff each draw led to: the first from the draw on.
-create macro seen.explored() as table
-    select
-        min_by(handoffs.handoff_id, handoffs.round) as handoff_id,
-        min(drawn.share) as share
-    from seen.drawn_seen('exploration') as drawn
-    inner join marts.handoffs
-        on drawn.lead_id = handoffs.lead_id
-        and case
-            when coalesce(handoffs.is_date_only, false) then handoffs.handed_at + interval 1 day > drawn.drawn_at
-            else handoffs.handed_at >= drawn.drawn_at
-        end
-    group by drawn.lead_id;
-
 -- weight: how many leads one drawn by lot stands for. part: unscored; regular, at or above the threshold agreed then; sampled, below it by lot; override, below it by choice.
 create macro seen.handed_seen(filters) as table
     select

@@ -4,7 +4,7 @@
 -- is_ripe: at or above the threshold (the one agreed now where none is asked for) by the agreed points of their touches, and yet not handed over.
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $as_of, $standing varchar = 'all' in (all, new, warm, cold, given back),
+-- params:  $filters, $scope, $as_of, $standing varchar = 'all' in (all, new, warm, cold, given_back),
 --          $never_handed varchar = 'any' in (any, yes), $is_ripe varchar = 'any' in (any, yes), $points integer = null,
 --          $threshold integer = null
 -- reads:   seen.pool_scoped, marts.leads, marts.campaigns
