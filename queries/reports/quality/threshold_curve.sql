@@ -11,7 +11,7 @@
 -- with:    weeks=quality/threshold_weeks, pool=quality/pool_points
 -- then:    threshold.curve
 -- columns: threshold (count, handoff_threshold), is_agreed (flag), is_asked (flag), is_observed (flag),
---          kept_count (count, handoffs_kept, of handoffs), kept_old_enough_count (count, handoffs_sql_old_enough, of handoffs),
+--          kept_count (count, handoffs_kept, of handoffs), kept_old_enough_count (count, handoffs_qualifiable, of handoffs),
 --          kept_qualified_count (count, handoffs_qualified, of handoffs), kept_share (rate, qualified_share, of handoffs),
 --          kept_share_low (rate), kept_share_high (rate), handed_a_week (number, handed_a_week, of handoffs),
 --          handed_a_week_low (number), handed_a_week_high (number), in_time_a_week (number, in_time_a_week, of handoffs),

@@ -11,9 +11,9 @@
 -- columns: score (count, score_at_handoff, of handoffs), part, agreed (count, handoff_threshold),
 --          threshold (count, handoff_threshold), observed_from (count, observed_from), week_count (number, weeks_handed),
 --          is_load_comparable (flag), handoff_count (count, handoffs, of handoffs),
---          old_enough_count (count, handoffs_sql_old_enough, of handoffs),
+--          old_enough_count (count, handoffs_qualifiable, of handoffs),
 --          qualified_count (count, handoffs_qualified, of handoffs),
---          won_old_enough_count (count, handoffs_won_old_enough, of handoffs), won_count (count, handoffs_won, of handoffs),
+--          won_old_enough_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs),
 --          handed_weight (number, sample_weight), handed_squares (number), old_enough_weight (number, sample_weight),
 --          qualified_weight (number, sample_weight), qualified_squares (number),
 --          won_weight (number, sample_weight), won_squares (number), largest_weight (number, sample_weight)

@@ -1,0 +1,27 @@
+-- How many of the leads given back or lost come back, and after how long?
+--
+-- Rounds qualified in the period that ended without a win, by how they ended: back in a later round so far, and the share back
+-- within 90, 180 and 365 days of the end (Kaplan-Meier: whoever has had less time counts for the time they had). A time not
+-- reached is null. Then, of those back, qualified by sales and won within the agreed days of the new round.
+--
+-- grain:   ended_as
+-- params:  $filters, $as_of
+-- reads:   seen.ended_rounds_seen
+-- then:    comeback.path
+-- columns: ended_as, ended_count (count, rounds_ended), back_count (count, rounds_back), back_share_90d (rate, back_share),
+--          back_share_180d (rate, back_share), back_share_365d (rate, back_share), quarter_back_days (days, quarter_back_days),
+--          qualified_again_count (count, rounds_qualified_again), won_again_count (count, rounds_won_again)
+-- opens:   quality/ended_rounds ended_as=ended_as count=ended_count
+--          quality/ended_rounds ended_as=ended_as result='back' count=back_count
+--          quality/ended_rounds ended_as=ended_as result='qualified' count=qualified_again_count
+--          quality/ended_rounds ended_as=ended_as result='won' count=won_again_count
+select
+    ended_as,
+    days,
+    count(*) as ended_count,
+    count(*) filter (where is_back) as back_count,
+    count(*) filter (where is_qualified_again) as qualified_again_count,
+    count(*) filter (where is_won_again) as won_again_count
+from seen.ended_rounds_seen($filters, $as_of)
+group by all
+order by ended_as, days

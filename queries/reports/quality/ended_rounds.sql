@@ -1,0 +1,33 @@
+-- Which leads were given back or lost, and which of them came back?
+--
+-- result: back in a later round; qualified by sales, or won, in it within the agreed days.
+--
+-- grain:   lead_id, episode
+-- params:  $filters, $scope, $as_of, $ended_as varchar = null in (given_back, lost),
+--          $result varchar = 'all' in (all, back, qualified, won)
+-- reads:   seen.ended_rounds_scoped, marts.leads
+-- columns: lead_id, episode, lead_name, company, mql_on (date), ended_as, ended_at (time), back_at (time), days (days), channel,
+--          segment
+select
+    ended.lead_id,
+    ended.episode,
+    leads.lead_name,
+    leads.company,
+    ended.mql_on,
+    ended.ended_as,
+    ended.ended_at,
+    ended.back_at,
+    ended.days,
+    coalesce(ended.channel, 'not recorded') as channel,
+    coalesce(ended.segment, 'not recorded') as segment
+from seen.ended_rounds_scoped($filters, $as_of, $scope) as ended
+inner join marts.leads on ended.lead_id = leads.lead_id
+where
+    ($ended_as is null or ended.ended_as = $ended_as)
+    and case $result
+        when 'back' then ended.is_back
+        when 'qualified' then ended.is_qualified_again
+        when 'won' then ended.is_won_again
+        else true
+    end
+order by ended.ended_at desc, ended.lead_id, ended.episode

@@ -1,0 +1,52 @@
+-- How do leads do that come back a second time?
+--
+-- Rounds of leads by the day they were qualified in them: the first ones, and those after being given back or lost. Qualified by
+-- sales and won within the agreed days of that day, of the rounds old enough, so that both are judged at equal age. Whoever
+-- comes back failed once: their own first round is no yardstick, everybody's is.
+--
+-- grain:   round
+-- params:  $filters
+-- reads:   seen.rounds_seen
+-- columns: round, round_count (count, rounds_qualified), lead_count (count, leads_in_rounds),
+--          old_enough_count (count, rounds_sql_old_enough), qualified_count (count, rounds_sql),
+--          qualified_share (rate, round_sql_share), qualified_low (rate), qualified_high (rate),
+--          won_old_enough_count (count, rounds_won_old_enough), won_count (count, rounds_won),
+--          win_share (rate, round_win_share), win_low (rate), win_high (rate)
+-- opens:   quality/rounds round=round count=round_count
+--          quality/rounds round=round result='old_enough' count=old_enough_count
+--          quality/rounds round=round result='qualified' count=qualified_count
+--          quality/rounds round=round result='won_old_enough' count=won_old_enough_count
+--          quality/rounds round=round result='won' count=won_count
+with
+
+counted as (
+
+    select
+        round,
+        count(*) as round_count,
+        count(distinct lead_id) as lead_count,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_qualified) as qualified_count,
+        count(*) filter (where is_won_old_enough) as won_old_enough_count,
+        count(*) filter (where is_won_in_time) as won_count
+    from seen.rounds_seen($filters)
+    group by all
+
+)
+
+select
+    round,
+    round_count,
+    lead_count,
+    old_enough_count,
+    qualified_count,
+    seen.rate(qualified_count, old_enough_count) as qualified_share,
+    seen.wilson_low(qualified_count, old_enough_count) as qualified_low,
+    seen.wilson_high(qualified_count, old_enough_count) as qualified_high,
+    won_old_enough_count,
+    won_count,
+    seen.rate(won_count, won_old_enough_count) as win_share,
+    seen.wilson_low(won_count, won_old_enough_count) as win_low,
+    seen.wilson_high(won_count, won_old_enough_count) as win_high
+from counted
+order by round desc

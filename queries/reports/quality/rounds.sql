@@ -1,0 +1,32 @@
+-- Which rounds of which leads are behind this number?
+--
+-- round: first, or again after being given back or lost. result: old enough to have been qualified by sales, or won; did so.
+--
+-- grain:   lead_id, episode
+-- params:  $filters, $scope, $round varchar = null in (first, again),
+--          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won)
+-- reads:   seen.rounds_scoped, marts.leads
+-- columns: lead_id, episode, lead_name, company, mql_on (date), round, is_qualified (flag), is_won (flag), channel, segment
+select
+    rounds.lead_id,
+    rounds.episode,
+    leads.lead_name,
+    leads.company,
+    rounds.mql_on,
+    rounds.round,
+    rounds.is_qualified,
+    rounds.is_won_in_time as is_won,
+    coalesce(rounds.channel, 'not recorded') as channel,
+    coalesce(rounds.segment, 'not recorded') as segment
+from seen.rounds_scoped($filters, $scope) as rounds
+inner join marts.leads on rounds.lead_id = leads.lead_id
+where
+    ($round is null or rounds.round = $round)
+    and case $result
+        when 'old_enough' then rounds.is_old_enough
+        when 'qualified' then rounds.is_qualified
+        when 'won_old_enough' then rounds.is_won_old_enough
+        when 'won' then rounds.is_won_in_time
+        else true
+    end
+order by rounds.mql_on desc, rounds.lead_id, rounds.episode
