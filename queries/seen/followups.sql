@@ -125,6 +125,30 @@ create macro seen.followup_levels(filters, by_what) as table
         seen.rate(in_time_count, in_time_count + late_count) as level_of_answered
     from seen.followup_groups(filters, by_what);
 
+-- What every table of levels shows of a group; followup.levels puts the verdict in the place of the last three columns.
+create macro seen.followup_table(filters, by_what) as table
+    select
+        group_id,
+        is_transferred,
+        handoff_count,
+        due_count,
+        in_time_count,
+        answered_count,
+        overdue_count,
+        excused_count,
+        service_level,
+        service_level_low,
+        service_level_high,
+        lowest_level,
+        highest_level,
+        level_if_excused_missed,
+        target,
+        mean_of_answered,
+        group_id is not null as is_known,
+        by_date_count,
+        times
+    from seen.followup_levels(filters, by_what);
+
 -- Tried in the last tenth of the limit, and not in the tenth after it.
 create macro seen.is_just_in_time(is_around_limit, business_seconds, limit_minutes) as (
     is_around_limit and business_seconds <= 60 * limit_minutes

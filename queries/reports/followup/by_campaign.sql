@@ -6,7 +6,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters
--- reads:   seen.followup_levels, marts.campaigns
+-- reads:   seen.followup_table, marts.campaigns
 -- needs:   handoffs, activities
 -- then:    followup.levels
 -- columns: campaign_id, campaign_name, handoff_count (count, handoffs, of handoffs),
@@ -32,23 +32,7 @@
 select
     levels.group_id as campaign_id,
     coalesce(campaigns.campaign_name, levels.group_id, 'no known campaign') as campaign_name,
-    levels.handoff_count,
-    levels.due_count,
-    levels.in_time_count,
-    levels.answered_count,
-    levels.overdue_count,
-    levels.excused_count,
-    levels.service_level,
-    levels.service_level_low,
-    levels.service_level_high,
-    levels.lowest_level,
-    levels.highest_level,
-    levels.level_if_excused_missed,
-    levels.target,
-    levels.mean_of_answered,
-    levels.group_id is not null as is_known,
-    levels.by_date_count,
-    levels.times
-from seen.followup_levels($filters, 'campaign') as levels
+    levels.* exclude (group_id, is_transferred)
+from seen.followup_table($filters, 'campaign') as levels
 left join marts.campaigns on levels.group_id = campaigns.campaign_id
 order by is_known desc, levels.handoff_count desc, campaign_name, campaign_id

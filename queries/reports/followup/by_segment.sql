@@ -6,7 +6,7 @@
 --
 -- grain:   segment
 -- params:  $filters
--- reads:   seen.followup_levels
+-- reads:   seen.followup_table
 -- needs:   handoffs, activities
 -- then:    followup.levels
 -- columns: segment, handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
@@ -31,22 +31,6 @@
 --          followup/list segments=segment state='excused' count=excused_count
 select
     coalesce(levels.group_id, 'not recorded') as segment,
-    levels.handoff_count,
-    levels.due_count,
-    levels.in_time_count,
-    levels.answered_count,
-    levels.overdue_count,
-    levels.excused_count,
-    levels.service_level,
-    levels.service_level_low,
-    levels.service_level_high,
-    levels.lowest_level,
-    levels.highest_level,
-    levels.level_if_excused_missed,
-    levels.target,
-    levels.mean_of_answered,
-    levels.group_id is not null as is_known,
-    levels.by_date_count,
-    levels.times
-from seen.followup_levels($filters, 'segment') as levels
+    levels.* exclude (group_id, is_transferred)
+from seen.followup_table($filters, 'segment') as levels
 order by is_known desc, levels.handoff_count desc, segment

@@ -7,7 +7,7 @@
 --
 -- grain:   team_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followup_levels
+-- reads:   seen.followup_table
 -- needs:   handoffs, activities
 -- then:    followup.levels
 -- columns: team_id, is_transferred, team, handoff_count (count, handoffs, of handoffs),
@@ -34,22 +34,6 @@ select
     levels.group_id as team_id,
     levels.is_transferred,
     case when levels.is_transferred = 'yes' then 'transferred' else coalesce(levels.group_id, 'no team') end as team,
-    levels.handoff_count,
-    levels.due_count,
-    levels.in_time_count,
-    levels.answered_count,
-    levels.overdue_count,
-    levels.excused_count,
-    levels.service_level,
-    levels.service_level_low,
-    levels.service_level_high,
-    levels.lowest_level,
-    levels.highest_level,
-    levels.level_if_excused_missed,
-    levels.target,
-    levels.mean_of_answered,
-    levels.group_id is not null as is_known,
-    levels.by_date_count,
-    levels.times
-from seen.followup_levels($filters, 'team') as levels
+    levels.* exclude (group_id, is_transferred)
+from seen.followup_table($filters, 'team') as levels
 order by is_known desc, levels.handoff_count desc, team, team_id
