@@ -77,11 +77,11 @@ def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datet
     In one instant, or on one day without a clock, a lead is closed, then handed over, then rejected.
     """
     start, end = before["handed_at"].at, row["handed_at"].at
-    rejected = [(one["rejected_at"].at, one) for one in rows if one.get("rejected_at")]
+    rejected = [(one["rejected_at"].at, one["handed_at"].at) for one in rows if one.get("rejected_at")]
     return (
         any(start < at <= end for at in ended)
-        or any(start < at < end or (start < at == end and one is not row) for at, one in rejected)
-        or any(start == at == one["handed_at"].at and one["handoff_id"] <= before["handoff_id"] for at, one in rejected)
+        or any(start < at < end or (start < at == end != handed) for at, handed in rejected)
+        or bool(before.get("rejected_at") and before["rejected_at"].at == start)
     )
 
 
