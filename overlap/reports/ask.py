@@ -140,6 +140,11 @@ def _run(
 
 
 def _without_unknown(report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str]) -> pl.DataFrame:
-    """Numbers nobody recorded are null, not zero; so are leads by person when nobody recorded who worked a lead."""
+    """Numbers nobody recorded are null, not zero; so are leads by person when nobody recorded who worked a lead.
+
+    Where what the rows are told apart by is unknown, there are none.
+    """
     unknown = [column.name for column in report.columns if column.is_unknown(supplied, filters.by_people)]
+    if not frozenset(report.grain).isdisjoint(unknown):
+        return frame.clear()
     return frame.with_columns(pl.lit(None).cast(frame.schema[name]).alias(name) for name in unknown)

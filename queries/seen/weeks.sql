@@ -1,4 +1,5 @@
--- Weeks from Monday of the house: handoffs made in them, how they were followed up, and what sales said it could take.
+-- Weeks from Monday of the house: handoffs made in them, how they were followed up, and what sales said it could take. A week cut
+-- by the period, or not over yet, is cut on both sides: to the handoffs and to the working days of the same days.
 
 create macro seen.weeks_seen(filters, as_of) as table
     select
@@ -36,8 +37,12 @@ create macro seen.weeks_seen(filters, as_of) as table
         from marts.reps
         inner join marts.rep_calendars on reps.rep_id = rep_calendars.rep_id
         inner join marts.calendar_days on rep_calendars.calendar_id = calendar_days.calendar_id
+        cross join meta.house
         where
-            seen.keeps((filters::filters).reps, reps.rep_id)
+            calendar_days.day >= coalesce((filters::filters).starts_on, date '0001-01-01')
+            and calendar_days.day < coalesce((filters::filters).ends_on, date '9999-12-31')
+            and calendar_days.day <= cast(timezone(house.time_zone, cast(as_of as timestamptz)) as date)
+            and seen.keeps((filters::filters).reps, reps.rep_id)
             and seen.keeps((filters::filters).teams, reps.team)
             and calendar_days.day >= coalesce(reps.active_from, date '0001-01-01')
             and calendar_days.day <= coalesce(reps.active_to, date '9999-12-31')

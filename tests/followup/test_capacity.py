@@ -9,7 +9,7 @@ from followup_marts import FollowupHouse, followup_house
 
 from overlap.numerics.budget import FEWEST_WEEKS, levels_by_load, safe_budget
 from overlap.numerics.given import Given
-from overlap.reports import answer
+from overlap.reports import Filters, answer
 
 pytestmark = pytest.mark.whole
 
@@ -24,7 +24,7 @@ BOTH = [
 
 def asked(handoffs: list[dict[str, Any]], calls: list[tuple[str, str]], name: str, **more: Any) -> list[dict[str, Any]]:
     """The rows of a report on a house of these handoffs, called at these instants."""
-    params = more.pop("params", {})
+    params, filters = more.pop("params", {}), more.pop("filters", None)
     leads = [{"lead_id": row["handoff_id"], "created_at": "2026-01-01"} for row in handoffs]
     activities = [
         {"activity_id": f"A{number}", "lead_id": lead, "kind": "call", "occurred_at": at}
@@ -39,7 +39,7 @@ def asked(handoffs: list[dict[str, Any]], calls: list[tuple[str, str]], name: st
         reps=BOTH,
         **more,
     ) as house:
-        return answer(house, name, params=params).frame.to_dicts()
+        return answer(house, name, filters, params=params).frame.to_dicts()
 
 
 def handed(name: str, at: str, rep: str | None = "R1", **more: Any) -> dict[str, Any]:
@@ -60,6 +60,16 @@ def test_load_backlog_and_days_to_clear_count_working_days_of_the_last_four_week
     assert (rows["R1"]["load"], rows["R1"]["days_to_clear"], rows["R1"]["outlook"]) == (2 / 18, 18.0, "shrinking")
     assert [rows["R2"][name] for name in columns] == [5, 10.0, 1, 0, 1, 0]
     assert (rows["R2"]["days_to_clear"], rows["R2"]["outlook"]) == (None, "growing")
+
+
+def test_a_week_cut_by_the_period_or_by_now_keeps_no_more_capacity_than_days() -> None:
+    handoffs = [handed("first", "2026-06-01T10:00:00"), handed("third", "2026-06-03T10:00:00"), handed("now", NOON)]
+    since = Filters(starts_on=date(2026, 6, 3))
+    for filters, days in ((None, 5), (since, 3)):
+        rows = asked(handoffs, [], "capacity/by_week", filters=filters)
+        assert [(row["handoff_count"], row["capacity"], row["is_whole"]) for row in rows] == [
+            (1 if filters else 2, 3.0 * days, filters is None), (1, 3.0, False),
+        ]  # fmt: skip
 
 
 def test_persistence_is_of_those_neither_reached_nor_closed_in_fourteen_days() -> None:

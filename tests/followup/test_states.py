@@ -200,6 +200,7 @@ def test_activities_never_supplied_are_not_recorded_and_supplied_without_a_row_a
     assert answer(missing, "followup/by_rep").frame.select("handoff_count", "service_level", "verdict").rows() == [
         (1, None, None)
     ]
+    assert answer(missing, "followup/curve").frame.is_empty() and not answer(empty, "followup/curve").frame.is_empty()
     waiting = answer(missing, "followup/waiting").frame
     assert waiting.select("state", "minutes_left").rows() == [(None, None)]
     row = total(empty)

@@ -9,8 +9,9 @@
 -- reads:   seen.followups_seen, marts.reps, marts.campaigns
 -- needs:   handoffs, activities
 -- then:    followup.curves
--- columns: group_id, group_name, minutes (minutes), at_risk_count (count), attempted_share (rate, attempted_share, of activities),
---          attempted_low (rate,, of activities), attempted_high (rate,, of activities), closed_share (rate, closed_share, of activities)
+-- columns: group_id, group_name, minutes (minutes,, of activities), at_risk_count (count,, of activities),
+--          attempted_share (rate, attempted_share, of activities), attempted_low (rate,, of activities),
+--          attempted_high (rate,, of activities), closed_share (rate, closed_share, of activities)
 with
 
 timed as (

@@ -7,7 +7,7 @@
 -- params:  $filters
 -- reads:   seen.followups_seen
 -- needs:   handoffs, activities
--- columns: attempts (count), handoff_count (count, unreached_handoffs, of activities),
+-- columns: attempts (count,, of activities), handoff_count (count, unreached_handoffs, of activities),
 --          share (rate, unreached_share, of activities), at_least_share (rate, unreached_at_least, of activities)
 -- opens:   followup/list state='unreached' attempts=attempts count=handoff_count
 with
