@@ -2,7 +2,7 @@
 
 AppError                     exit 1
 ├── UsageError               exit 2   a report, parameter or option that does not exist
-├── InputError               exit 1   an export or a form that cannot be taken: names file, row, column or field and the remedy
+├── InputError               exit 1   an export or a form that cannot be taken: names the place in it and the remedy
 ├── CheckFailed              exit 1   a `stop` check failed: nothing was published
 ├── WarehouseError           exit 1   no generation, a damaged file, a lock, a newer model
 │   └── NoGeneration         exit 1   nothing has been imported yet

@@ -8,6 +8,7 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import duckdb
+from typed_rows import written_store
 
 from overlap.agreements import SignedAgreement, resolve
 from overlap.contract import BY_NAME, TABLES, Table
@@ -39,13 +40,15 @@ def house(
     currency: str = "EUR",
     agreements: Mapping[str, Any] | None = None,
     signed: Sequence[SignedAgreement] = (),
+    store: Mapping[str, Rows] | None = None,
     **tables: Rows,
 ) -> Reader:
     """A house below `folder` whose canonical tables hold these rows and nothing else; the caller closes the reader.
 
     A column left out is null; a table left out counts as not supplied. Times are ISO texts: without an offset they are
     the house's local time, ten characters are a day without a clock. `agreements` is the folder's table of values,
-    `signed` what the store holds. Raises CheckFailed as a build does.
+    `signed` what was signed before the build, `store` what people typed: a table and its rows (None: no store at all;
+    see `typed_rows.py`). Raises CheckFailed as a build does.
     """
     warehouse = Warehouse(folder / "warehouse")
     with warehouse.writing() as building:
@@ -63,7 +66,8 @@ def house(
         with patch.object(checks, "all_checks", lambda: IDENTITIES):
             manifest, _ = build_marts(paths["canonical"], paths["marts"], manifest, agreed, SMALL, silent)
         warehouse.publish(manifest, paths, SMALL.generations_kept)
-    return open_reader(warehouse, resources=SMALL)
+    typed = None if store is None else written_store(folder / "store.db", "test", signed, store)
+    return open_reader(warehouse, resources=SMALL, store=typed)
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:

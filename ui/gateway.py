@@ -1,4 +1,5 @@
-"""The cache boundary: the one place where pages ask, keyed by generation, report, parameters, filters and scope."""
+"""The cache boundary: the one place where pages ask, keyed by generation, report, parameters, filters, scope,
+and the revisions of what people type that the report reads."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ import streamlit as st
 from overlap import settings
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
 from overlap.reports import opened as question_behind
+from overlap.reports.reads import store_tables
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.layout import Manifest, Warehouse
 from overlap.warehouse.reader import Reader, Readers
@@ -18,12 +20,13 @@ from ui.pinned import pin_reader, pinned_period, pinned_reader
 CACHED_ANSWERS = 512
 CACHED_BYTES = "256MB"
 Params = tuple[tuple[str, object], ...]
+Key = tuple[str, str, str, tuple[tuple[str, int], ...]]
 
 
 def pin() -> Manifest:
     """Read CURRENT once and let this script run ask that generation only. Raises NoGeneration, WarehouseError."""
     in_force = settings.load()
-    reader = _readers(str(in_force.warehouse), in_force.memory_limit, in_force.threads).current()
+    reader = _readers(str(in_force.warehouse), str(in_force.store), in_force.memory_limit, in_force.threads).current()
     pin_reader(reader)
     return reader.manifest
 
@@ -90,13 +93,14 @@ def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) 
     asked, now = find(name), pinned_reader()
     in_force = (filters or pinned_period().filters) if asked.takes_filters else Filters()
     given: Params = tuple(sorted(params.items()))
-    key = (now.manifest.generation, asked.file.hash, now.manifest.as_of)
+    revisions = tuple(now.refresh(store_tables(asked)).items())
+    key = (now.manifest.generation, asked.file.hash, now.manifest.as_of, revisions)
     return _cached(key, name, given, in_force, SEES_ALL, now)
 
 
 @st.cache_data(max_entries=CACHED_ANSWERS, max_size=CACHED_BYTES, show_spinner=False)
 def _cached(
-    key: tuple[str, str, str], name: str, params: Params, filters: Filters, scope: Scope, _reader: Reader
+    key: Key, name: str, params: Params, filters: Filters, scope: Scope, _reader: Reader
 ) -> tuple[pl.DataFrame, bool]:
     in_force = settings.load()
     found = answer(
@@ -112,5 +116,6 @@ def _cached(
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _readers(folder: str, memory_limit: str, threads: int) -> Readers:
-    return Readers(Warehouse(settings.PROJECT / folder), Resources(memory_limit=memory_limit, threads=threads))
+def _readers(folder: str, store: str, memory_limit: str, threads: int) -> Readers:
+    resources = Resources(memory_limit=memory_limit, threads=threads)
+    return Readers(Warehouse(settings.PROJECT / folder), store, resources)

@@ -1,8 +1,9 @@
 """What sales and marketing agreed on: kinds, defaults, what was signed, and which of it holds when."""
 
 from overlap.agreements.kinds import KINDS, Kind, Value
+from overlap.agreements.live import at_ask, pending
 from overlap.agreements.signed import Draft, SignedAgreement
-from overlap.agreements.timeline import UNSIGNED, Agreements, Row, resolve
+from overlap.agreements.timeline import UNSIGNED, Agreements, Row, read_agreements, resolve
 from overlap.agreements.values import abouts, defaults
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "SignedAgreement",
     "Value",
     "abouts",
+    "at_ask",
     "defaults",
+    "pending",
+    "read_agreements",
     "resolve",
 ]

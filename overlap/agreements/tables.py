@@ -1,6 +1,7 @@
 """Agreements as DuckDB tables: `agreements.<kind>`, which all SQL joins by the instant of the event it measures."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -20,6 +21,22 @@ def columns(kind: Kind) -> tuple[tuple[str, str], ...]:
     )
 
 
+def read_table(
+    connection: duckdb.DuckDBPyConnection, schema: str, kind: Kind
+) -> dict[tuple[datetime | None, datetime | None, str], dict[str, Any]]:
+    """(from, to, agreement id) -> values of every row a kind holds, earliest first: what `write_table` was given."""
+    times = ", ".join(f"case when isfinite({name}) then timezone('UTC', {name}) end" for name in _TIMES)
+    names = ["agreement_id", *([kind.per] if kind.per else []), *(value.name for value in kind.values)]
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = connection.sql(f'select {times}, {listed} from "{schema}"."{kind.name}" order by effective_from')
+    held: dict[tuple[datetime | None, datetime | None, str], dict[str, Any]] = {}
+    for starts, ends, agreement_id, *cells in found.fetchall():
+        values = held.setdefault((_utc(starts), _utc(ends), agreement_id), {})
+        row = values.setdefault(str(cells.pop(0)), {}) if kind.per else values
+        row.update(zip((value.name for value in kind.values), cells, strict=True))
+    return held
+
+
 def write_table(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
@@ -37,3 +54,7 @@ def write_table(
         for row, cells in values.items() if kind.per else [(None, values)]:
             bound = [*held, *([row] if kind.per else []), *(cells[value.name] for value in kind.values)]
             connection.execute(f"insert into {table} values ({holes})", bound)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at else None

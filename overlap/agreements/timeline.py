@@ -11,7 +11,7 @@ import duckdb
 
 from overlap.agreements.kinds import KINDS, Kind
 from overlap.agreements.signed import SignedAgreement
-from overlap.agreements.tables import write_table
+from overlap.agreements.tables import read_table, write_table
 from overlap.agreements.values import defaults, kind_named, merged
 from overlap.errors import InputError
 
@@ -61,6 +61,17 @@ class Agreements:
         for name, kind in KINDS.items():
             rows = [(*_span(row), row.agreement_id, row.values) for row in self.of(name)]
             write_table(connection, schema, kind, rows)
+
+
+def read_agreements(connection: duckdb.DuckDBPyConnection, schema: str = "agreements") -> Agreements:
+    """What `Agreements.write` wrote into a schema of the current database."""
+    return Agreements(
+        tuple(
+            Row(name, values, *held)
+            for name, kind in KINDS.items()
+            for held, values in read_table(connection, schema, kind).items()
+        )
+    )
 
 
 def resolve(

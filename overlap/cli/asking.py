@@ -10,6 +10,7 @@ from overlap.cli import printing, session
 from overlap.errors import UsageError, nearest
 from overlap.reports import Filters, Report, answer, catalogue, find
 from overlap.reports.filters import LISTS, filters_of
+from overlap.store import open_store
 from overlap.warehouse.reader import open_reader
 
 _FILTERS = ("from", "to", *LISTS)
@@ -30,7 +31,11 @@ def ask(
     kind, found = printing.format_named(format), find(report)
     filters, params = _options(found, context.args)
     settings = session.settings()
-    with closing(open_reader(session.warehouse(settings), resources=session.resources(settings))) as reader:
+    warehouse = session.warehouse(settings)
+    with (
+        open_store(settings.store, warehouse.current().house_id) as store,
+        closing(open_reader(warehouse, resources=session.resources(settings), store=store)) as reader,
+    ):
         given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
     if given.is_cut:
         session.errors.print(f"Only the first {given.frame.height} rows: narrow the filters, or raise OVERLAP_ROW_CAP.")

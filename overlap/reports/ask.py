@@ -1,6 +1,6 @@
 """The one gateway between a question and its answer: binds filters, scope and as-of, watches time and rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Timer
 from typing import Protocol
@@ -14,6 +14,7 @@ from overlap.numerics import Given, function
 from overlap.reports.catalogue import find
 from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
+from overlap.reports.reads import store_tables
 
 QUERY_SECONDS = 30.0
 ROW_CAP = 100_000
@@ -22,7 +23,7 @@ MATERIAL_CAP = 2_000_000
 
 
 class Answers(Protocol):
-    """What a question needs from a generation: a cursor, the as-of instant, and which tables were supplied."""
+    """What a question needs of a generation: a cursor, its as-of instant and tables, and what people typed since."""
 
     @property
     def as_of(self) -> object: ...
@@ -31,16 +32,18 @@ class Answers(Protocol):
     @property
     def supplied(self) -> frozenset[str]: ...
     def cursor(self) -> duckdb.DuckDBPyConnection: ...
+    def refresh(self, tables: Sequence[str]) -> dict[str, int]: ...
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows, whether the row cap cut them, and which tables the question misses."""
+    """The rows, whether the row cap cut them, which tables the question misses, which revisions of the store it has."""
 
     report: Report
     frame: pl.DataFrame
     is_cut: bool
     missing: tuple[str, ...]
+    revisions: Mapping[str, int]
 
 
 def answer(
@@ -57,6 +60,7 @@ def answer(
     """The report's answer. Raises UsageError for a wrong question, AppError past the time limit."""
     report, filters = find(name), filters or Filters()
     values = _values(report, params or {})
+    revisions = reader.refresh(store_tables(report))
     shared = {
         "filters": filters.struct,
         "comparison": (comparison or filters).struct,
@@ -80,6 +84,7 @@ def answer(
         frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied),
         is_cut=frame.height > row_cap,
         missing=tuple(table for table in report.needs if table not in reader.supplied),
+        revisions=revisions,
     )
 
 

@@ -35,4 +35,4 @@ def history(store: Store, table: str, row_id: str) -> list[Entry]:
 def _entry(row: dict) -> Entry:
     before = json.loads(row["before_json"]) if row["before_json"] is not None else None
     after = json.loads(row["after_json"])
-    return Entry(row["at"], row["who"], row["action"], row["table_name"], row["row_id"], before, after)
+    return Entry(row["written_at"], row["who"], row["action"], row["table_name"], row["row_id"], before, after)

@@ -54,7 +54,7 @@ def record(
 ) -> None:
     """Write down one write, in that write's transaction."""
     written = None if before is None else as_json(before)
-    entry = {"at": at, "who": who, "action": action, "table_name": table.name, "row_id": row_id}
+    entry = {"written_at": at, "who": who, "action": action, "table_name": table.name, "row_id": row_id}
     connection.execute(insert(AUDIT).values(**entry, before_json=written, after_json=as_json(after)))
 
 

@@ -37,6 +37,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 METADATA = MetaData()
+A_LIST = {"is_list": True}  # a text that is a JSON list of texts
 
 HOUSE = Table("house", METADATA, Column("house_id", String(64), primary_key=True))
 
@@ -72,7 +73,7 @@ FEEDBACK = Table(
     Column("lead_id", Text, nullable=False, index=True),
     Column("rep_id", Text, nullable=False),
     Column("rating", Integer, nullable=False),
-    Column("reasons", Text, nullable=False),  # a JSON list
+    Column("reasons", Text, nullable=False, info=A_LIST),
     Column("comment", Text, nullable=False),
     Column("given_at", UtcTime, nullable=False),
     Column("given_by", Text, nullable=False),
@@ -132,7 +133,7 @@ AUDIT = Table(
     "audit",
     METADATA,
     Column("audit_id", Integer, primary_key=True),
-    Column("at", UtcTime, nullable=False),
+    Column("written_at", UtcTime, nullable=False),
     Column("who", Text, nullable=False),
     Column("action", String(20), nullable=False),
     Column("table_name", String(64), nullable=False),

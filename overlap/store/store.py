@@ -64,7 +64,7 @@ class Store:
     def revisions(self) -> dict[str, int]:
         """Table -> how many transactions have written it, as of one moment."""
         with self.read() as connection:
-            return dict(connection.execute(select(REVISIONS)).tuples().all())
+            return {row.table_name: row.revision for row in connection.execute(select(REVISIONS))}
 
     def agreements(self) -> list[SignedAgreement]:
         """Every agreement ever signed, by kind and version."""

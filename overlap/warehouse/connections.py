@@ -46,12 +46,23 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None
 def mirror(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> None:
     """A view `<schema>.<table>` in the current database for every table of that schema in an attached file."""
     connection.execute(f'create schema if not exists "{schema}"')
-    tables = connection.sql(
+    for table in _tables(connection, file, schema):
+        connection.execute(f'create or replace view "{schema}"."{table}" as select * from {file}."{schema}"."{table}"')
+
+
+def copy(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> None:
+    """A table `<schema>.<table>` in the current database, with the rows, for every table of that schema in a file."""
+    connection.execute(f'create schema if not exists "{schema}"')
+    for table in _tables(connection, file, schema):
+        connection.execute(f'create table "{schema}"."{table}" as from {file}."{schema}"."{table}"')
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> list[str]:
+    found = connection.sql(
         "select table_name from duckdb_tables() where database_name = $file and schema_name = $schema",
         params={"file": file, "schema": schema},
     ).fetchall()
-    for (table,) in tables:
-        connection.execute(f'create or replace view "{schema}"."{table}" as select * from {file}."{schema}"."{table}"')
+    return [table for (table,) in found]
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from overlap.agreements import KINDS
+from overlap.agreements.tables import columns
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.numerics import Given, function, numerics_hash
@@ -32,9 +34,10 @@ def models(root: Path = MODELS) -> dict[str, SqlFile]:
 
 
 def models_hash() -> str:
-    """Moves when a model does, or a macro or a function it may use."""
+    """Moves when a model does, a macro or a function it may use, or the columns of an agreement."""
     files = {**load_all(MODELS), **{f"macros/{n}": file for n, file in load_all(MACROS).items()}}
-    return sha256((combined_hash(files) + numerics_hash()).encode()).hexdigest()
+    agreed = repr([(name, columns(kind)) for name, kind in KINDS.items()])
+    return sha256((combined_hash(files) + numerics_hash() + agreed).encode()).hexdigest()
 
 
 def build(

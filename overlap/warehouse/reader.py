@@ -1,5 +1,6 @@
 """The locked-down reader: one in-memory DuckDB per generation, a cursor per question, nothing it can write or fetch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,13 +8,16 @@ from threading import Lock
 
 import duckdb
 
+from overlap.agreements import Row
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
 from overlap.sqlfile import QUERIES
-from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, mirror
+from overlap.store import Store, open_store
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.live import Live
 from overlap.warehouse.models import MACROS, models_hash
 
 SEEN = QUERIES / "seen"
@@ -25,8 +29,9 @@ class Reader:
     """A published generation, ready to be asked. Threads share it; each question takes a cursor of its own."""
 
     manifest: Manifest
-    supplied: frozenset[str]
+    _imported: frozenset[str]
     _connection: duckdb.DuckDBPyConnection
+    _live: Live
 
     @property
     def as_of(self) -> datetime:
@@ -38,19 +43,39 @@ class Reader:
         """Where chance begins in this generation."""
         return self.manifest.seed
 
+    @property
+    def supplied(self) -> frozenset[str]:
+        """The canonical tables that a source supplies, or that people have typed into."""
+        return self._imported | self._live.written()
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one question (about 1 ms)."""
         return self._connection.cursor()
 
+    def refresh(self, tables: Sequence[str]) -> dict[str, int]:
+        """See what people have written since into these tables of the store: each with its revision."""
+        return self._live.refresh(tables)
+
+    def pending(self) -> tuple[Row, ...]:
+        """The agreements that are signed and that no build has applied to this generation yet."""
+        return self._live.pending()
+
     def close(self) -> None:
-        """Let the files go; only when nobody asks any more."""
+        """Let the files and the store go; only when nobody asks any more."""
         self._connection.close()
+        self._live.close()
 
 
 def open_reader(
-    warehouse: Warehouse, generation: str | None = None, resources: Resources = DEFAULT_RESOURCES
+    warehouse: Warehouse,
+    generation: str | None = None,
+    resources: Resources = DEFAULT_RESOURCES,
+    store: Store | None = None,
 ) -> Reader:
-    """Open a generation (the published one). Raises NoGeneration, WarehouseError for damage or newer models."""
+    """Open a generation (the published one), with what people type into `store`; None: as if nobody ever had.
+
+    Raises NoGeneration, WarehouseError for damage or newer models.
+    """
     manifest = warehouse.current() if generation is None else warehouse.manifest(generation)
     if not _is_of_these_models(manifest):
         raise WarehouseError(
@@ -63,9 +88,11 @@ def open_reader(
         for name, file in manifest.files.items():
             attach(connection, warehouse.path(file), f"{name}_file")
         for file, schema in (
-            ("marts_file", "marts"), ("marts_file", "meta"), ("canonical_file", "meta"), ("marts_file", "agreements"),
+            ("marts_file", "marts"), ("marts_file", "meta"), ("canonical_file", "meta"),
         ):  # fmt: skip
             mirror(connection, file, schema)
+        copy(connection, "marts_file", "agreements")
+        live = Live(connection, manifest, store)
         _generations(connection, warehouse)
         _macros(connection)
         supplied = connection.sql('select distinct "table" from meta.tables where is_supplied').fetchall()
@@ -73,7 +100,7 @@ def open_reader(
     except duckdb.Error as error:
         connection.close()
         raise worded(error, f"generation {manifest.generation}") from error
-    return Reader(manifest, frozenset(row[0] for row in supplied), connection)
+    return Reader(manifest, frozenset(row[0] for row in supplied), connection, live)
 
 
 def is_current(warehouse: Warehouse) -> bool:
@@ -88,18 +115,21 @@ def _is_of_these_models(manifest: Manifest) -> bool:
 class Readers:
     """The newest readers by generation; a session that still shows the one before keeps being answered."""
 
-    def __init__(self, warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES) -> None:
+    def __init__(self, warehouse: Warehouse, store: str | Path, resources: Resources = DEFAULT_RESOURCES) -> None:
         self.warehouse = warehouse
+        self._place, self._store = store, None
         self._resources = resources
         self._open: dict[str, Reader] = {}
         self._lock = Lock()
 
     def current(self) -> Reader:
         """The reader of the published generation: CURRENT is read once, a new generation is a new reader."""
-        generation = self.warehouse.current().generation
+        manifest = self.warehouse.current()
+        generation = manifest.generation
         with self._lock:
             if generation not in self._open:
-                self._open[generation] = open_reader(self.warehouse, generation, self._resources)
+                self._store = self._store or open_store(self._place, manifest.house_id)
+                self._open[generation] = open_reader(self.warehouse, generation, self._resources, self._store)
                 for old in list(self._open)[:-KEPT_READERS]:
                     del self._open[old]  # its connection closes when the last question's cursor is gone
             return self._open[generation]

@@ -1,38 +1,48 @@
--- Stars given to leads, each with the handoff it speaks about: the lead's latest one before it.
+-- Feedback on leads, each with the handoff it speaks about: the one it names, else the lead's latest one before it.
 --
--- The rater is who gave it, and where nobody is named the one who held the handoff.
+-- The rater is who gave it, and where nobody is named the one who held the handoff. Words without stars have no rating.
 --
 -- grain: feedback_id
--- reads: canonical.feedback, marts.handoffs
+-- reads: canonical.feedback, marts.handoffs, marts.handoff_rounds
 with
 
 rated as (
 
     select
         feedback_id,
+        handoff_id,
         lead_id,
         rep_id,
         rating,
+        reasons,
+        comment,
         given_at,
         coalesce(given_at_is_date_only, false) as is_date_only
     from canonical.feedback
-    where rating is not null and lead_id is not null
+    where lead_id is not null
 
 ),
 
-placed as (
+named as (
 
     select
         rated.feedback_id,
-        max_by(
-            {
-                'handoff_id': handoffs.handoff_id,
-                'rep_id': handoffs.rep_id,
-                'handed_at': handoffs.handed_at,
-                'is_date_only': coalesce(handoffs.is_date_only, false)
-            },
-            handoffs.round
-        ) as handoff
+        handoffs.handoff_id
+    from rated
+    inner join marts.handoff_rounds
+        on rated.handoff_id = handoff_rounds.handoff_id
+        and rated.lead_id = handoff_rounds.lead_id
+    inner join marts.handoffs
+        on handoff_rounds.lead_id = handoffs.lead_id
+        and handoff_rounds.round = handoffs.round
+
+),
+
+latest as (
+
+    select
+        rated.feedback_id,
+        max_by(handoffs.handoff_id, handoffs.round) as handoff_id
     from rated
     inner join marts.handoffs
         on rated.lead_id = handoffs.lead_id
@@ -41,22 +51,32 @@ placed as (
         )
     group by all
 
+),
+
+placed as (
+
+    select
+        rated.* exclude (handoff_id),
+        coalesce(named.handoff_id, latest.handoff_id) as handoff_id
+    from rated
+    left join named on rated.feedback_id = named.feedback_id
+    left join latest on rated.feedback_id = latest.feedback_id
+
 )
 
 select
-    rated.feedback_id,
-    rated.lead_id,
-    struct_extract(placed.handoff, 'handoff_id') as handoff_id,
-    coalesce(rated.rep_id, struct_extract(placed.handoff, 'rep_id')) as rep_id,
-    rated.rating,
-    rated.given_at,
-    rated.is_date_only or coalesce(struct_extract(placed.handoff, 'is_date_only'), false) as is_date_only,
+    placed.feedback_id,
+    placed.lead_id,
+    placed.handoff_id,
+    coalesce(placed.rep_id, handoffs.rep_id) as rep_id,
+    placed.rating,
+    placed.reasons,
+    placed.comment,
+    placed.given_at,
+    placed.is_date_only or coalesce(handoffs.is_date_only, false) as is_date_only,
     days_from(
-        struct_extract(placed.handoff, 'handed_at'),
-        rated.given_at,
-        rated.is_date_only or coalesce(struct_extract(placed.handoff, 'is_date_only'), false),
-        $zone
+        handoffs.handed_at, placed.given_at, placed.is_date_only or coalesce(handoffs.is_date_only, false), $zone
     ) as days_to_given
-from rated
-left join placed on rated.feedback_id = placed.feedback_id
-order by rated.feedback_id
+from placed
+left join marts.handoffs on placed.handoff_id = handoffs.handoff_id
+order by placed.feedback_id

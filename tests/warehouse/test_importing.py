@@ -208,7 +208,7 @@ def test_as_of_is_the_newest_event_and_never_the_clock(house):
 
 def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
     house.bring()
-    readers = Readers(house.warehouse)
+    readers = Readers(house.warehouse, house.store)
     old = readers.current()
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
     house.bring(now=LATER)

@@ -1,8 +1,10 @@
 -- What happened to this lead, in order?
 --
+-- Feedback typed here stands in it at once, also when it was typed after the data's as-of.
+--
 -- grain:   event_id
 -- params:  $scope, $lead_id varchar required
--- reads:   marts.lead_events, seen.leads_scoped, marts.campaigns, marts.reps
+-- reads:   marts.lead_events, seen.leads_scoped, marts.campaigns, marts.reps, store.feedback, meta.house
 -- columns: happened_at (time), happened_local (time), is_date_only (flag), lane, event, what, detail, campaign_name, rep_name,
 --          amount (money), event_id
 with
@@ -13,23 +15,38 @@ visible as (
     from seen.leads_scoped(null, $scope)
     where lead_id = $lead_id
 
+),
+
+events as (
+
+    select
+        event_id, lead_id, happened_at, happened_local, is_date_only, lane, event, what, detail, campaign_id, rep_id, amount
+    from marts.lead_events
+    where lead_id = $lead_id
+    union all
+    select
+        'typed ' || feedback.feedback_id, feedback.lead_id, feedback.given_at, timezone(house.time_zone, feedback.given_at),
+        false, 'sales', 'feedback', cast(feedback.rating as varchar), nullif(feedback.comment, ''), null, feedback.rep_id, null
+    from store.feedback
+    cross join meta.house
+    where feedback.lead_id = $lead_id and feedback.withdrawn_at is null
+
 )
 
 select
-    lead_events.happened_at,
-    lead_events.happened_local,
-    lead_events.is_date_only,
-    lead_events.lane,
-    lead_events.event,
-    lead_events.what,
-    lead_events.detail,
-    coalesce(campaigns.campaign_name, lead_events.campaign_id) as campaign_name,
-    coalesce(reps.rep_name, lead_events.rep_id) as rep_name,
-    lead_events.amount,
-    lead_events.event_id
+    events.happened_at,
+    events.happened_local,
+    events.is_date_only,
+    events.lane,
+    events.event,
+    events.what,
+    events.detail,
+    coalesce(campaigns.campaign_name, events.campaign_id) as campaign_name,
+    coalesce(reps.rep_name, events.rep_id) as rep_name,
+    events.amount,
+    events.event_id
 from visible
-inner join marts.lead_events on visible.lead_id = lead_events.lead_id
-left join marts.campaigns on lead_events.campaign_id = campaigns.campaign_id
-left join marts.reps on lead_events.rep_id = reps.rep_id
-where lead_events.lead_id = $lead_id
-order by lead_events.happened_at, lead_events.event_id
+inner join events on visible.lead_id = events.lead_id
+left join marts.campaigns on events.campaign_id = campaigns.campaign_id
+left join marts.reps on events.rep_id = reps.rep_id
+order by events.happened_at, events.event_id

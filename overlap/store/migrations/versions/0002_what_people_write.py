@@ -68,7 +68,7 @@ def upgrade() -> None:
     op.create_table(
         "audit",
         sa.Column("audit_id", sa.Integer, primary_key=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("who", sa.Text, nullable=False),
         sa.Column("action", sa.String(20), nullable=False),
         sa.Column("table_name", sa.String(64), nullable=False),

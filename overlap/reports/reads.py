@@ -1,0 +1,44 @@
+"""What reads what: the tables behind each mart and each population, and which of them live in the app store."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from overlap.reports.catalogue import find
+from overlap.reports.header import Report
+from overlap.sqlfile import QUERIES, load_all
+
+AGREEMENTS = "agreements"  # the store's table that every `agreements.<kind>` comes from
+_MACRO = re.compile(r"^create macro (\w+\.\w+)\([^)]*\) as table$", re.MULTILINE)
+_READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
+
+
+@cache
+def read_by() -> Mapping[str, tuple[str, ...]]:
+    """`schema.name` of each mart and population -> what it reads; everything else is where a line begins."""
+    marts = {f"marts.{name}": file.names("reads") for name, file in load_all(QUERIES / "models").items()}
+    populations = (_populations(path.read_text(encoding="utf-8")) for path in sorted((QUERIES / "seen").glob("*.sql")))
+    return {name: reads for each in (marts, *populations) for name, reads in each.items()}
+
+
+def store_tables(report: Report) -> tuple[str, ...]:
+    """The tables of the app store that decide the answer when it is asked, in order of name.
+
+    A mart is not looked behind: what it took from an agreement stands as it was built.
+    """
+    every = (report, *(find(name) for _, name in report.beside))
+    return tuple(sorted({name for each in every for table in each.reads for name in _live(table)}))
+
+
+@cache
+def _live(table: str) -> frozenset[str]:
+    schema, _, name = table.partition(".")
+    if schema == "seen":
+        return frozenset(found for behind in read_by().get(table, ()) for found in _live(behind))
+    return frozenset({"store": (name,), "agreements": (AGREEMENTS,)}.get(schema, ()))
+
+
+def _populations(text: str) -> dict[str, tuple[str, ...]]:
+    """Table macros with what stands behind their `from` and `join`; DuckDB gives no parse tree of a macro."""
+    names = _MACRO.split(text)[1:]
+    return {name: tuple(sorted(set(_READ.findall(body)))) for name, body in zip(names[::2], names[1::2], strict=True)}
