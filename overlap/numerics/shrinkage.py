@@ -72,6 +72,19 @@ def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     )
 
 
+def rejects(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+    """quality/reason_by_campaign with shrunk_share, shrunk_low, shrunk_high, house_share and verdict."""
+    events, totals = frame["rejected_count"].to_numpy(), frame["old_enough_count"].to_numpy()
+    found = shrunk(events, totals)
+    return frame.with_columns(
+        pl.Series("shrunk_share", found.rate, nan_to_null=True),
+        pl.Series("shrunk_low", found.low, nan_to_null=True),
+        pl.Series("shrunk_high", found.high, nan_to_null=True),
+        pl.Series("house_share", np.full(frame.height, found.house), nan_to_null=True),
+        pl.Series("verdict", verdicts(events, totals, found), dtype=pl.String),
+    )
+
+
 def polarity(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The frame of feedback/by_rep with others_rate, shrunk_rate, shrunk_low, shrunk_high and verdict.
 

@@ -212,21 +212,30 @@ create macro seen.quality_of(filters, by_what) as table
         old_enough_count < handoff_count as is_young
     from seen.quality_groups(filters, by_what);
 
--- Stars on handoffs a viewer may open.
-create macro seen.ratings_scoped(filters, scope) as table
+-- Stars with what became of the handoff since. use: whether the stars can be held against the outcome, because they were given before
+-- any (a day without a clock: on an earlier day) to a handoff old enough to be won.
+create macro seen.stars_seen(filters) as table
     select
-        ratings.*,
-        handed.campaign_id,
-        handed.channel,
-        handed.segment,
-        handed.outcome,
-        handed.outcome_at,
-        handed.age_days,
-        handed.days_to_won,
-        handed.won_within_days
-    from seen.ratings_seen(filters) as ratings
-    inner join marts.handoffs as handed on ratings.handoff_id = handed.handoff_id
-    where seen.sees(scope, handed.rep_id);
+        said.*,
+        handoffs.outcome,
+        case
+            when not seen.is_old_enough(handoffs.age_days, handoffs.won_within_days) then 'not_counted'
+            when coalesce(
+                said.given_at + case when said.is_date_only then interval 24 hours else interval 0 hours end
+                >= handoffs.outcome_at + case when said.is_date_only then interval 1 microsecond else interval 0 hours end,
+                false
+            ) then 'not_counted'
+            when coalesce(handoffs.days_to_won < handoffs.won_within_days, false) then 'won'
+            else 'not_won'
+        end as use
+    from seen.feedback_seen(filters) as said
+    inner join marts.handoffs on said.handoff_id = handoffs.handoff_id
+    where said.rating is not null;
+
+create macro seen.stars_scoped(filters, scope) as table
+    select *
+    from seen.stars_seen(filters)
+    where seen.sees(scope, holder_id) or seen.sees(scope, rep_id);
 
 -- Handoffs with what sales said of them: how many stars were given, the first after how many days, and by whoever it was.
 create macro seen.handoff_feedback_seen(filters) as table

@@ -2,19 +2,26 @@
 --
 -- Handoffs of the period. Coverage is of the handoffs old enough, by who held them: rated within 14 days of being handed over.
 -- Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
--- the shrunk share lies 15 points above the share of everybody else.
+-- the shrunk share lies 15 points above the share of everybody else. severity is by how many stars a person rates otherwise than the
+-- others do at equal campaigns, chance taken out: below 0 for strict. usefulness is the chance that of two leads they rated
+-- before any outcome the one won later has more stars; a rating also steers effort, so it agrees with what happened, no more.
 --
 -- grain:   rep_id?
 -- params:  $filters
 -- reads:   seen.handoffs_seen, seen.ratings_seen, marts.reps
 -- needs:   handoffs, feedback
--- then:    shrinkage.polarity
+-- with:    stars=feedback/stars
+-- then:    severity.by_rep
 -- columns: rep_id, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
 --          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
 --          rating_count (count, ratings_given, of feedback), extreme_count (count, ratings_extreme, of feedback),
 --          extreme_rate (rate, feedback_polarity, of feedback), others_rate (rate, feedback_polarity, of feedback),
 --          shrunk_rate (rate, feedback_polarity, of feedback), shrunk_low (rate,, of feedback),
---          shrunk_high (rate,, of feedback), verdict
+--          shrunk_high (rate,, of feedback), verdict, severity (number, rating_severity, of feedback),
+--          severity_low (number,, of feedback), severity_high (number,, of feedback), severity_verdict (,, of feedback),
+--          early_won_count (count, ratings_early, of feedback), early_not_won_count (count, ratings_early, of feedback),
+--          usefulness (rate, rating_usefulness, of feedback), usefulness_low (rate,, of feedback),
+--          usefulness_high (rate,, of feedback), usefulness_verdict (,, of feedback)
 -- opens:   handoffs/list reps=rep_id count=handoff_count
 with
 

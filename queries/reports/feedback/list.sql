@@ -1,24 +1,39 @@
 -- Which stars are behind this number?
 --
--- Stars given to handoffs of the period. state: all; extreme (one star or five).
+-- Stars given to handoffs of the period. state: all; extreme (one star or five); good (four or five); bad (one or two). rater is who gave
+-- them, `unassigned` for nobody known; use is whether they were given before any outcome to a handoff old enough to be won, and which.
 --
 -- grain:   feedback_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, extreme)
--- reads:   seen.ratings_scoped, marts.leads, marts.reps
+-- params:  $filters, $scope, $state varchar = 'all' in (all, extreme, good, bad), $reason varchar = null, $rater varchar = null,
+--          $stars integer = null in 1..5, $use varchar = null in (won, not_won, not_counted)
+-- reads:   seen.stars_scoped, marts.leads, marts.reps
 -- needs:   handoffs, feedback
--- columns: feedback_id, handoff_id, lead_id, lead_name, company, rating (count), rep_name, given_at (time), days_to_given (days)
+-- columns: feedback_id, handoff_id, lead_id, lead_name, company, rating (count), reasons, rep_name, given_at (time),
+--          days_to_given (days), outcome
 select
-    ratings.feedback_id,
-    ratings.handoff_id,
-    ratings.lead_id,
+    said.feedback_id,
+    said.handoff_id,
+    said.lead_id,
     leads.lead_name,
     leads.company,
-    ratings.rating,
-    coalesce(reps.rep_name, ratings.rep_id, 'unassigned') as rep_name,
-    ratings.given_at,
-    ratings.days_to_given
-from seen.ratings_scoped($filters, $scope) as ratings
-inner join marts.leads on ratings.lead_id = leads.lead_id
-left join marts.reps on ratings.rep_id = reps.rep_id
-where $state = 'all' or ratings.rating in (1, 5)
-order by ratings.given_at desc, ratings.feedback_id
+    said.rating,
+    array_to_string(said.reasons, ', ') as reasons,
+    coalesce(reps.rep_name, said.rep_id, 'unassigned') as rep_name,
+    said.given_at,
+    said.days_to_given,
+    said.outcome
+from seen.stars_scoped($filters, $scope) as said
+inner join marts.leads on said.lead_id = leads.lead_id
+left join marts.reps on said.rep_id = reps.rep_id
+where
+    case $state
+        when 'extreme' then said.rating in (1, 5)
+        when 'good' then said.rating >= 4
+        when 'bad' then said.rating <= 2
+        else true
+    end
+    and ($reason is null or list_contains(said.reasons, $reason))
+    and ($rater is null or coalesce(said.rep_id, 'unassigned') = $rater)
+    and ($stars is null or said.rating = $stars)
+    and ($use is null or said.use = $use)
+order by said.given_at desc, said.feedback_id

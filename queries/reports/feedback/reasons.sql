@@ -1,0 +1,45 @@
+-- Which boxes does sales tick, and on good leads or bad ones?
+--
+-- Reasons ticked beside the stars given to handoffs of the period; one rating may have several, so the shares do not add up.
+--
+-- grain:   reason
+-- params:  $filters
+-- reads:   seen.stars_seen
+-- needs:   handoffs, feedback
+-- columns: reason, ticked_count (count, ratings_ticked), share (rate, ticked_share), rating_mean (number, rating_mean),
+--          good_count (count, ratings_ticked), bad_count (count, ratings_ticked), rating_count (count, ratings_given)
+-- opens:   feedback/list reason=reason count=ticked_count
+--          feedback/list reason=reason state='good' count=good_count
+--          feedback/list reason=reason state='bad' count=bad_count
+--          feedback/list count=rating_count
+with
+
+stars as (
+
+    select
+        rating,
+        reasons
+    from seen.stars_seen($filters)
+
+),
+
+ticked as (
+
+    select
+        unnest(list_distinct(reasons)) as reason,
+        rating
+    from stars
+
+)
+
+select
+    reason,
+    count(*) as ticked_count,
+    seen.rate(count(*), (select count(*) from stars)) as share,
+    avg(rating) as rating_mean,
+    count(*) filter (where rating >= 4) as good_count,
+    count(*) filter (where rating <= 2) as bad_count,
+    (select count(*) from stars) as rating_count
+from ticked
+group by all
+order by ticked_count desc, reason

@@ -1,0 +1,20 @@
+-- How many stars did each person give to the leads of each campaign, and what came of them?
+--
+-- use: won or not won, where the stars were given before any outcome to a handoff old enough to be won; else not counted. What strictness
+-- and usefulness of ratings are worked out from.
+--
+-- grain:   rater, campaign_id?, stars, use
+-- params:  $filters
+-- reads:   seen.stars_seen
+-- needs:   handoffs, feedback
+-- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given)
+-- opens:   feedback/list campaigns=campaign_id rater=rater stars=stars use=use count=rating_count
+select
+    coalesce(rep_id, 'unassigned') as rater,
+    campaign_id,
+    rating as stars,
+    use,
+    count(*) as rating_count
+from seen.stars_seen($filters)
+group by all
+order by rater, campaign_id, stars, use

@@ -1,0 +1,73 @@
+-- Which words set comments on good leads apart from comments on bad ones?
+--
+-- Comments with four or five stars against those with one or two, of handoffs of the period; narrow the campaigns for the words of one.
+-- A term is a word or two beside each other, counted once a comment, from five comments on; addresses, numbers, and the
+-- lead's own name are no terms. log_odds: how much more often it is said of good leads, drawn towards the words of the whole house
+-- (an informative prior); flags hold one in ten false ones at most. The newest 50,000 comments count.
+--
+-- grain:   term
+-- params:  $filters
+-- reads:   seen.comments_seen
+-- needs:   handoffs, feedback
+-- then:    themes.apart
+-- columns: term, good_count (count, comments_with_term), bad_count (count, comments_with_term), log_odds (number, term_log_odds),
+--          z (number, term_z), p_value (number, term_p), q_value (number, term_q), verdict, term_count (count, terms_tested),
+--          good_comments (count, comments_good), bad_comments (count, comments_bad)
+-- opens:   feedback/comments side='good' term=term count=good_count
+--          feedback/comments side='bad' term=term count=bad_count
+--          feedback/comments side='good' count=good_comments
+--          feedback/comments side='bad' count=bad_comments
+with
+
+comments as (
+
+    select
+        feedback_id,
+        side,
+        terms
+    from seen.comments_seen($filters)
+    where side <> 'between'
+
+),
+
+told as (
+
+    select
+        side,
+        unnest(terms) as term
+    from comments
+
+),
+
+counted as (
+
+    select
+        term,
+        count(*) filter (where side = 'good') as good_count,
+        count(*) filter (where side = 'bad') as bad_count
+    from told
+    group by all
+
+),
+
+of_the_house as (
+
+    select
+        term,
+        count(*) as house_count
+    from (
+        select unnest(terms) as term
+        from seen.comments_seen(seen.of_all_campaigns($filters))
+    )
+    group by all
+
+)
+
+select
+    counted.*,
+    of_the_house.house_count,
+    (select count(*) filter (where side = 'good') from comments) as good_comments,
+    (select count(*) filter (where side = 'bad') from comments) as bad_comments
+from counted
+inner join of_the_house on counted.term = of_the_house.term
+order by counted.term

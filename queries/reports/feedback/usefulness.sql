@@ -1,0 +1,23 @@
+-- Do the stars agree with what happened to the leads?
+--
+-- Stars given before any outcome (won, lost, rejected) to handoffs old enough to be won: the chance that of two such leads the one won
+-- later has more stars; 0.5 is chance. From ten of each side on. A rating also steers effort, so it agrees with what happened,
+-- no more.
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.stars_seen
+-- needs:   handoffs, feedback
+-- then:    usefulness.house
+-- columns: early_won_count (count, ratings_early, of feedback), early_not_won_count (count, ratings_early, of feedback),
+--          usefulness (rate, rating_usefulness, of feedback), usefulness_low (rate,, of feedback),
+--          usefulness_high (rate,, of feedback), usefulness_verdict (,, of feedback)
+-- opens:   feedback/list use='won' count=early_won_count
+--          feedback/list use='not_won' count=early_not_won_count
+select
+    use,
+    rating as stars,
+    count(*) as rating_count
+from seen.stars_seen($filters)
+group by all
+order by all

@@ -1,0 +1,41 @@
+-- Which campaigns' leads are rejected for this reason?
+--
+-- Handoffs old enough, and of them those rejected in time for the reason. The shrunk share is drawn towards the house: it is the value a
+-- decision starts from, since the worst of many equal campaigns gets better with nothing done. The verdict is given from 30 handoffs
+-- and 10 rejected ones on, where the shrunk interval leaves the house out.
+--
+-- grain:   campaign_id?
+-- params:  $filters, $reason varchar required
+-- reads:   seen.handoff_quality_seen, marts.campaigns
+-- needs:   handoffs
+-- then:    shrinkage.rejects
+-- columns: campaign_id, campaign_name, old_enough_count (count, handoffs_old_enough, of handoffs),
+--          rejected_count (count, handoffs_rejected, of handoffs), share (rate, reject_share, of handoffs),
+--          share_low (rate,, of handoffs), share_high (rate,, of handoffs), shrunk_share (rate, reject_share_shrunk, of handoffs),
+--          shrunk_low (rate,, of handoffs), shrunk_high (rate,, of handoffs), house_share (rate, reject_share, of handoffs),
+--          verdict (,, of handoffs)
+-- opens:   handoffs/list campaigns=campaign_id state='rejected' count=rejected_count
+with
+
+counted as (
+
+    select
+        campaign_id,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_rejected and coalesce(reject_reason, 'not recorded') = $reason) as rejected_count
+    from seen.handoff_quality_seen($filters)
+    group by all
+
+)
+
+select
+    counted.campaign_id,
+    coalesce(campaigns.campaign_name, counted.campaign_id, 'no known campaign') as campaign_name,
+    counted.old_enough_count,
+    counted.rejected_count,
+    seen.rate(counted.rejected_count, counted.old_enough_count) as share,
+    seen.wilson_low(counted.rejected_count, counted.old_enough_count) as share_low,
+    seen.wilson_high(counted.rejected_count, counted.old_enough_count) as share_high
+from counted
+left join marts.campaigns on counted.campaign_id = campaigns.campaign_id
+order by counted.rejected_count desc, campaign_name, counted.campaign_id

@@ -1,0 +1,76 @@
+-- What sales writes in comments, cut into terms: words and pairs of words that stand beside each other.
+
+-- Words that say nothing by themselves, English and German.
+create macro seen.is_stop_word(word) as (
+    list_contains(
+        [
+            'about', 'after', 'again', 'all', 'and', 'any', 'are', 'been', 'but', 'can', 'did', 'does', 'for', 'from', 'had', 'has',
+            'have', 'her', 'him', 'his', 'how', 'into', 'its', 'just', 'more', 'not', 'now', 'off', 'one', 'only', 'our', 'out',
+            'she', 'than', 'that', 'the', 'their', 'them', 'then', 'there', 'they', 'this', 'too', 'two', 'was', 'were', 'what',
+            'when', 'who', 'will', 'with', 'you', 'your', 'aber', 'auch', 'auf', 'aus', 'bei', 'bin', 'das', 'dass', 'dem', 'den',
+            'der', 'des', 'die', 'doch', 'durch', 'ein', 'eine', 'einen', 'einer', 'er', 'hat', 'hatte', 'ich', 'ihm', 'ihn', 'ihr',
+            'im', 'ist', 'kann', 'kein', 'keine', 'mit', 'nach', 'nicht', 'noch', 'nur', 'oder', 'schon', 'sehr', 'sich', 'sie',
+            'sind', 'über', 'und', 'uns', 'vom', 'von', 'vor', 'war', 'wenn', 'wir', 'wird', 'zum', 'zur'
+        ],
+        word
+    )
+);
+
+create macro seen.is_term(token) as (
+    len(token) >= 3 and regexp_matches(token, '^\p{L}') and not seen.is_stop_word(token)
+);
+
+-- Lower-case words and marks of punctuation in order; addresses and whatever holds a digit or belongs to the lead's own name are
+-- a mark, so that no pair reaches over them.
+create macro seen.tokens_of(written, own_name) as (
+    list_transform(
+        regexp_extract_all(
+            regexp_replace(lower(written), '\S+@\S+|https?://\S+|www\.\S+|\S*\d\S*', ' | ', 'g'), '\p{L}[\p{L}''’-]*|[^\p{L}\s]'
+        ),
+        lambda token: case when list_contains(regexp_extract_all(lower(own_name), '\p{L}+'), token) then '|' else token end
+    )
+);
+
+create macro seen.terms_in(tokens) as (
+    list_distinct(list_concat(
+        list_filter(tokens, lambda token: seen.is_term(token)),
+        list_transform(
+            list_filter(
+                range(1, len(tokens)), lambda place: seen.is_term(tokens[place]) and seen.is_term(tokens[place + 1])
+            ),
+            lambda place: tokens[place] || ' ' || tokens[place + 1]
+        )
+    ))
+);
+
+-- The newest 50,000 comments with stars; good ones have four or five, bad ones one or two.
+create macro seen.comments_seen(filters) as table
+    select
+        said.*,
+        case when said.rating >= 4 then 'good' when said.rating <= 2 then 'bad' else 'between' end as side,
+        seen.terms_in(seen.tokens_of(said.comment, coalesce(leads.lead_name, ''))) as terms
+    from seen.feedback_seen(filters) as said
+    inner join marts.leads on said.lead_id = leads.lead_id
+    where said.comment is not null and said.rating is not null
+    order by said.given_at desc, said.feedback_id
+    limit 50000;
+
+create macro seen.comments_scoped(filters, scope) as table
+    select *
+    from seen.comments_seen(filters)
+    where seen.sees(scope, holder_id) or seen.sees(scope, rep_id);
+
+-- The filters with every campaign let in: what the words of one campaign are held against.
+create macro seen.of_all_campaigns(filters) as (
+    {
+        'starts_on': (filters::filters).starts_on,
+        'ends_on': (filters::filters).ends_on,
+        'channels': (filters::filters).channels,
+        'campaigns': null::varchar[],
+        'reps': (filters::filters).reps,
+        'teams': (filters::filters).teams,
+        'regions': (filters::filters).regions,
+        'segments': (filters::filters).segments,
+        'kinds': (filters::filters).kinds
+    }
+);
