@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import gateway, lead, parts, rows
+from ui import gateway, lead, lead_score, parts, rows
 
 lead_id = st.query_params.get("lead_id")
 facts = gateway.ask("leads/facts", lead_id=lead_id) if lead_id else None
@@ -25,6 +25,7 @@ left, right = st.columns([3, 2], gap="small")
 with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
     lead.steps(events)
 with right:
+    lead_score.block(facts["lead_id"][0])
     with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
         lead.deals(deals)
     with parts.block(

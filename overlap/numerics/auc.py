@@ -34,6 +34,12 @@ class Sorting:
         return None if self.area is None or self.error is None else min(1.0, self.area + Z * self.error)
 
     @property
+    def columns(self) -> dict[str, float | None]:
+        """auc, auc_low and auc_high of a report's row."""
+        ends = {"auc": self.area, "auc_low": self.low, "auc_high": self.high}
+        return {name: _rounded(number) for name, number in ends.items()}
+
+    @property
     def verdict(self) -> str:
         """What may be said of it."""
         if self.low is None or self.high is None:
@@ -75,12 +81,9 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     counts = [
         _sum(scored), _sum(old), int(good.sum()), _sum(scored) - _sum(old), _sum(now) - _sum(scored),
     ]  # fmt: skip
-    numbers = {"auc": found.area, "auc_low": found.low, "auc_high": found.high, "brier": brier}
-    row = dict(zip(_COUNTS, counts, strict=True))
-    row |= rate_of(row["good_count"], row["old_enough_count"])
-    row |= {name: _rounded(number) for name, number in numbers.items()} | {"brier_of_share": of_share}
-    floats = ("good_rate", "good_rate_low", "good_rate_high", *numbers, "brier_of_share")
-    return pl.DataFrame([row | {"verdict": found.verdict}], schema_overrides=dict.fromkeys(floats, pl.Float64))
+    numbers = {**rate_of(int(good.sum()), _sum(old)), **found.columns, "brier": brier, "brier_of_share": of_share}
+    row = dict(zip(_COUNTS, counts, strict=True)) | numbers | {"verdict": found.verdict}
+    return pl.DataFrame([row], schema_overrides=dict.fromkeys(numbers, pl.Float64))
 
 
 def promises(rows: pl.DataFrame, before: pl.DataFrame) -> np.ndarray:
@@ -128,7 +131,8 @@ def _brier(chances: np.ndarray, good: np.ndarray, bad: np.ndarray) -> tuple[floa
     if not total or np.isnan(chances).any():
         return None, None
     share = good.sum() / total
-    return float((good * (1 - chances) ** 2 + bad * chances**2).sum() / total), _rounded(float(share * (1 - share)))
+    missed = float((good * (1 - chances) ** 2 + bad * chances**2).sum() / total)
+    return _rounded(missed), _rounded(float(share * (1 - share)))
 
 
 def _sum(rows: pl.DataFrame) -> int:

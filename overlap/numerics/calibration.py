@@ -125,5 +125,3 @@ def _unscored(row: dict) -> dict:
         "verdict": NO_SCORE,
         "is_young": old < row["handoff_count"],
     }
-
-

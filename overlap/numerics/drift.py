@@ -3,10 +3,15 @@
 import numpy as np
 import polars as pl
 
-from overlap.numerics.auc import Z, promises, rate_of, sorting
+from overlap.numerics.auc import Sorting, Z, promises, rate_of, sorting
 from overlap.numerics.given import Given
 
-BETTER, WORSE, STEADY, UNKNOWN = "sorts better and better", "sorts worse and worse", "no drift", "too few months to tell"
+BETTER, WORSE, STEADY, UNKNOWN = (
+    "sorts better and better",
+    "sorts worse and worse",
+    "no drift",
+    "too few months to tell",
+)
 FEWEST = 4  # months with an area
 SCHEMA = {
     "month": pl.Date,
@@ -25,7 +30,6 @@ SCHEMA = {
     "drift": pl.String,
     "is_young": pl.Boolean,
 }
-_DIGITS = 9
 
 
 def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
@@ -39,7 +43,9 @@ def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     now = now.with_columns(promised=pl.Series(promises(now, before), dtype=pl.Float64).fill_nan(None))
     months = now.partition_by("month", maintain_order=True)
     areas = [_sorted(part) for part in months]
-    said = drift(np.array([area for area, _ in areas], dtype=float), np.array([error for _, error in areas], dtype=float))
+    said = drift(
+        np.array([area for area, _ in areas], dtype=float), np.array([error for _, error in areas], dtype=float)
+    )
     rows = [_row(part, *found, said) for part, found in zip(months, areas, strict=True)]
     return pl.DataFrame(rows, schema=SCHEMA)
 
@@ -56,17 +62,15 @@ def drift(areas: np.ndarray, errors: np.ndarray) -> str:
     return STEADY if abs(steepness) <= Z else BETTER if steepness > 0 else WORSE
 
 
-def _sorted(part: pl.DataFrame) -> tuple[float | None, float | None]:
+def _sorted(part: pl.DataFrame) -> Sorting:
     good = part["good_count"].to_numpy()
     bad = part["old_enough_count"].to_numpy() - good
-    found = sorting(part["measured"].to_numpy(), good, bad, part["bucket"].to_numpy())
-    return found.area, found.error
+    return sorting(part["measured"].to_numpy(), good, bad, part["bucket"].to_numpy())
 
 
-def _row(part: pl.DataFrame, area: float | None, error: float | None, said: str) -> dict[str, object]:
+def _row(part: pl.DataFrame, found: Sorting, said: str) -> dict[str, object]:
     handed, old, good = (int(part[name].sum()) for name in ("handoff_count", "old_enough_count", "good_count"))
     promised = (part["promised"] * part["old_enough_count"]).sum() if part["promised"].null_count() == 0 else None
-    known = area is not None and error is not None
     return {
         "month": part["month"][0],
         "next_month": part["next_month"][0],
@@ -76,9 +80,7 @@ def _row(part: pl.DataFrame, area: float | None, error: float | None, said: str)
         "young_count": handed - old,
         **rate_of(good, old),
         "promised_rate": promised / old if promised is not None and old else None,
-        "auc": None if area is None else round(area, _DIGITS),
-        "auc_low": round(max(0.0, area - Z * error), _DIGITS) if known else None,
-        "auc_high": round(min(1.0, area + Z * error), _DIGITS) if known else None,
+        **found.columns,
         "drift": said,
         "is_young": old < handed,
     }

@@ -84,9 +84,7 @@ def threshold(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     found = step(pages, totals.sum(axis=0), events.sum(axis=0)) if kept.height else None
     if found is None or min(counts["good_count"], counts["lead_count"] - counts["good_count"]) < FEWEST:
         return pl.DataFrame([counts | {"above_count": 0, "verdict": TOO_FEW}], schema=_THRESHOLD)
-    return pl.DataFrame(
-        [counts | _judged(pages, totals, events, found, given.seed)], schema=_THRESHOLD
-    )
+    return pl.DataFrame([counts | _judged(pages, totals, events, found, given.seed)], schema=_THRESHOLD)
 
 
 def step(pages: np.ndarray, totals: np.ndarray, events: np.ndarray) -> Step | None:
@@ -127,7 +125,10 @@ def _judged(
         "bic_none": np.log(leads) - 2 * float(_value(x.sum(), n.sum())),
     }
     low, high = _interval(pages, totals, events, seed)
-    below, beyond = rate_of(int(x[~above].sum()), int(n[~above].sum())), rate_of(int(x[above].sum()), int(n[above].sum()))
+    below, beyond = (
+        rate_of(int(x[~above].sum()), int(n[~above].sum())),
+        rate_of(int(x[above].sum()), int(n[above].sum())),
+    )
     ends = (("rate", "good_rate"), ("low", "good_rate_low"), ("high", "good_rate_high"))
     is_more = (beyond["good_rate"] or 0) > (below["good_rate"] or 0)
     said = {

@@ -1,7 +1,5 @@
 """A scorecard read off the past: whole points a human can add up, fitted on what was over before the test began."""
 
-from datetime import timedelta
-
 import numpy as np
 import polars as pl
 from sklearn.linear_model import LogisticRegression
@@ -75,7 +73,7 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 
 def _things(seen: pl.DataFrame) -> pl.DataFrame:
-    """Whatever enough handoffs have: how often it counts at most, and whether the others of its part stand against it."""
+    """Whatever enough handoffs have: how often it counts at most, and whether its part stands against it."""
     return (
         seen.group_by(_KEY)
         .agg(

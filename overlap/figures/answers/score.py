@@ -1,0 +1,122 @@
+"""Whether the score is any good, in sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from overlap import words
+from overlap.figures.promises import TOO_LITTLE, TOO_MUCH, scores
+from overlap.figures.sorting import area
+
+Row = Mapping[str, Any]
+GOOD = {"sql": "sales-qualified", "accepted": "accepted", "won": "won"}
+_KNOWN = (TOO_MUCH, TOO_LITTLE, "as promised")
+
+
+def sorts(row: Row, label: str) -> str:
+    """Whether a score sorts leads; a row of quality/score."""
+    old, good = words.counted(row["old_enough_count"], "handoff"), words.count(row["good_count"])
+    of = f"{old} old enough, {good} {GOOD[label]}"
+    if row["auc"] is None:
+        return f"**Too few to tell whether the score sorts leads** ({of})."
+    if row["auc_low"] is not None and row["auc_low"] <= 1 / 2 <= row["auc_high"]:
+        return f"**The score sorts leads no better than chance**: AUC {area(row)}, one half is chance; {of}."
+    if row["auc"] < 1 / 2:
+        return f"**The score sorts leads the wrong way round**: AUC {area(row)}, one half is chance; {of}."
+    pairs = f"{row['auc'] * 100:.0f} of 100 pairs"
+    return (
+        f"**The score sorts leads: in {pairs} of a lead that gets {GOOD[label]} and one that does not, the first "
+        f"scores higher** (AUC {area(row)}, one half is chance); {of}."
+    )
+
+
+def card(score: Row, fitted: Row) -> str:
+    """The fitted scorecard against the score in use, on the same handoffs; rows of quality/score."""
+    if fitted["auc"] is None or score["auc"] is None:
+        return (
+            "There is no fitted scorecard to hold against it: too few handoffs were over before the latest were made."
+        )
+    apart = fitted["auc_low"] > score["auc_high"] or score["auc_low"] > fitted["auc_high"]
+    said = "" if apart else " The intervals meet, so this may be chance."
+    return (
+        f"A scorecard fitted to the past would reach **{fitted['auc']:.2f}** where the score in use reaches "
+        f"{score['auc']:.2f}, on {words.counted(fitted['old_enough_count'], 'handoff')} it never saw.{said}"
+    )
+
+
+def promises(bands: pl.DataFrame, label: str) -> str:
+    """Where the score promises too much, and how much of the work that is; rows of quality/by_score_band."""
+    rows = bands.filter(pl.col("has_score") == "yes")
+    judged, good = int(rows["old_enough_count"].sum()), int(rows["good_count"].sum())
+    if not judged:
+        return "**No scored handoff is old enough to be judged.**"
+    if not rows["verdict"].is_in(_KNOWN).any():
+        return (
+            f"**{words.share(good / judged)} turned out {GOOD[label]}** ({words.counted(judged, 'handoff')}). What "
+            "scores promised is not known: there are too few handoffs in the year before this period to learn it from."
+        )
+    much, little = (rows.filter(pl.col("verdict") == said) for said in (TOO_MUCH, TOO_LITTLE))
+    if much.is_empty() and little.is_empty():
+        return f"**The score keeps its promises**: no band of {rows.height} differs from them by more than chance."
+    parts = [_band_words(each, said, judged, good) for each, said in ((much, TOO_MUCH), (little, TOO_LITTLE))]
+    return " ".join(part for part in parts if part)
+
+
+def months(rows: pl.DataFrame) -> str:
+    """Whether the score drifts; rows of quality/score_months."""
+    if rows.is_empty():
+        return "**No handoff with a score in this period.**"
+    drift = {
+        "no drift": "**No drift**: the months sort about as well as each other.",
+        "sorts better and better": "**The score sorts better and better**, by more than chance.",
+        "sorts worse and worse": "**The score sorts worse and worse**, by more than chance.",
+    }.get(rows["drift"][0], "**Too few months to tell whether the score drifts.**")
+    known = rows.filter(pl.col("promised_rate").is_not_null())
+    old = int(known["old_enough_count"].sum())
+    if not old:
+        return drift
+    promised = float((known["promised_rate"] * known["old_enough_count"]).sum()) / old
+    came = words.share(int(known["good_count"].sum()) / old)
+    return f"{drift} Over all of them {words.share(promised)} was promised and {came} came."
+
+
+def readiness(row: Row, label: str) -> str:
+    """From how many pages on a lead is ready; the row of quality/behaviour."""
+    of = f"{words.counted(row['lead_count'], 'lead')} that sales had not had by day 14"
+    if row["verdict"] in ("jumps", "drops"):
+        ends = "" if row["cut_low"] == row["cut_high"] else f" ({row['cut_low']}{words.DASH}{row['cut_high']})"
+        below = words.rate(row["below_rate"], row["below_low"], row["below_high"])
+        above = words.rate(row["above_rate"], row["above_low"], row["above_high"])
+        return (
+            f"**Readiness {row['verdict']} at {row['cut']} pages**{ends}: {below} get {GOOD[label]} below it and "
+            f"**{above}** from there on; {of}. Reading goes with readiness and does not make it."
+        )
+    said = {
+        "rises steadily": "**Readiness rises steadily with pages; there is no threshold.**",
+        "falls steadily": "**Readiness falls steadily with pages; there is no threshold.**",
+        "no relation": "**Pages have no relation to readiness.**",
+    }.get(row["verdict"], "**Too few leads to tell whether pages go with readiness.**")
+    return f"{said} {of[:1].upper()}{of[1:]}, {words.count(row['good_count'])} of them {GOOD[label]} later."
+
+
+def _band_words(rows: pl.DataFrame, said: str, judged: int, good: int) -> str:
+    if rows.is_empty():
+        return ""
+    places = words.listed([scores(run) for run in _runs(rows.to_dicts())])
+    work, brought = int(rows["old_enough_count"].sum()) / judged, int(rows["good_count"].sum()) / max(good, 1)
+    return (
+        f"**The score {said} at {places}**: those handoffs are {words.share(work)} of sales' work and bring "
+        f"{words.share(brought)} of what turns out good."
+    )
+
+
+def _runs(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Neighbouring bands as one."""
+    runs: list[dict[str, Any]] = []
+    for row in rows:
+        if runs and runs[-1]["band"] == row["band"] - 1:
+            runs[-1] |= {"band": row["band"], "score_to": row["score_to"]}
+        else:
+            runs.append({name: row[name] for name in ("band", "score_from", "score_to")})
+    return runs
