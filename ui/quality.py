@@ -8,16 +8,18 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.answers.comparing import rates
-from ui import filters, gateway, parts, passport, quality_campaigns, quality_feedback, rows
+from overlap.figures.sorting import interval
+from ui import filters, gateway, parts, passport, quality_campaigns, quality_feedback, quality_score, rows
 from ui.parts import Card
 from ui.rows import Rows
 
-TOTALS, RATINGS = "quality/totals", "feedback/totals"
+TOTALS, RATINGS, SCORE = "quality/totals", "feedback/totals", "quality/score"
 
 Row = Mapping[str, Any]
 
 VIEWS: Mapping[str, Callable[[Row], None]] = {
     "Campaigns": quality_campaigns.block,
+    "Score": quality_score.block,
     "Feedback": quality_feedback.block,
 }
 
@@ -96,7 +98,15 @@ def _rating() -> Card:
 
 
 def _score() -> Card:
-    return Card(":blue[●] Score sorts (AUC)", words.DASH, note="0.5 is chance, 1 is perfect")
+    label = ":blue[●] Score sorts (AUC)"
+    if gateway.missing("handoffs"):
+        return Card(label, words.DASH, note="needs handoffs")
+    found = gateway.ask(SCORE).row(0, named=True)
+    if found["auc"] is None:
+        return Card(label, words.DASH, note=found["verdict"])
+    handoffs = words.counted(found["old_enough_count"], "handoff")
+    note = f"{interval(found)} {found['verdict']}; 0.5 is chance, 1 is perfect"
+    return Card(label, f"{found['auc']:.2f}", opens=Rows(SCORE, "old_enough_count", found, handoffs), note=note)
 
 
 def _why(otherwise: str) -> str:

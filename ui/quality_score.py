@@ -21,26 +21,19 @@ MEASURES = {"score": "Score in use", "points": "Agreed points", "scorecard": "Fi
 Asked = Mapping[str, Any]
 
 
-def drawn() -> None:
-    """The whole view; asks only when it is shown."""
-    if missing := gateway.missing("handoffs"):
-        would_show = (
-            "With handoffs, here stands what each score promises and what it brought, whether the score sorts leads "
-            "better than chance, and how that changes from month to month."
-        )
-        parts.empty("No handoffs", missing, would_show)
-    else:
-        asked = _asked()
-        left, right = st.columns([5, 4], gap="small")
-        with left:
-            _promises_block(asked)
-        with right:
-            _sorting_block(asked)
-        left, right = st.columns([5, 4], gap="small")
-        with left:
-            _months_block(asked)
-        with right:
-            _card_block()
+def block(_totals: Mapping[str, Any]) -> None:
+    """The whole view."""
+    asked = _asked()
+    left, right = st.columns([5, 4], gap="small")
+    with left:
+        _promises_block(asked)
+    with right:
+        _sorting_block(asked)
+    left, right = st.columns([5, 4], gap="small")
+    with left:
+        _months_block(asked)
+    with right:
+        _card_block()
     quality_pages.block()
 
 
@@ -129,8 +122,8 @@ def _months_block(asked: Asked) -> None:
 
 def _card_block() -> None:
     how = (
-        "● points for what goes with being sales-qualified, all else equal: ten double the odds. ○ agreed points. Fitted "
-        "on all time, whatever the filters."
+        "● points for what goes with being sales-qualified, all else equal: ten double the odds. ○ agreed points. "
+        "Fitted on all time, whatever the filters."
     )
     with parts.block("The points the past would give", how):
         points = gateway.ask(CARD)

@@ -79,9 +79,12 @@ def months(rows: pl.DataFrame, palette: Palette) -> go.Figure:
 
 def area(row: Mapping[str, Any]) -> str:
     """An AUC with its 95%: `0.64 (0.62-0.67)`."""
-    if row["auc_low"] is None:
-        return f"{row['auc']:.2f}"
-    return f"{row['auc']:.2f} ({row['auc_low']:.2f}{words.DASH}{row['auc_high']:.2f})"
+    return f"{row['auc']:.2f} {interval(row)}".strip()
+
+
+def interval(row: Mapping[str, Any]) -> str:
+    """Its 95% in brackets; `` where there is none."""
+    return "" if row["auc_low"] is None else f"({row['auc_low']:.2f}{words.DASH}{row['auc_high']:.2f})"
 
 
 def _name(name: str, row: Mapping[str, Any], palette: Palette) -> str:

@@ -55,8 +55,9 @@ def bands(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     )
     rows = found.to_dicts()
     verdicts = _verdicts(rows, bool(np.isfinite(promised).all()) and scored.height > 0)
-    judged, good = found["old_enough_count"].sum(), found["good_count"].sum()
-    answer = [_row(row, verdict, good / judged if judged else 0) for row, verdict in zip(rows, verdicts, strict=True)]
+    judged, good = (sum(row[name] for row in rows) for name in ("old_enough_count", "good_count"))
+    overall = good / judged if judged else 0.0
+    answer = [_row(row, verdict, overall) for row, verdict in zip(rows, verdicts, strict=True)]
     answer += [_unscored(row) for row in nothing.to_dicts()]
     numbered = [row | {"band": place if row["has_score"] == "yes" else None} for place, row in enumerate(answer, 1)]
     return pl.DataFrame(numbered, schema=SCHEMA)

@@ -42,11 +42,10 @@ def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     before, now = frame.filter(pl.col("month").is_null()), frame.filter(pl.col("month").is_not_null())
     now = now.with_columns(promised=pl.Series(promises(now, before), dtype=pl.Float64).fill_nan(None))
     months = now.partition_by("month", maintain_order=True)
-    areas = [_sorted(part) for part in months]
-    said = drift(
-        np.array([area for area, _ in areas], dtype=float), np.array([error for _, error in areas], dtype=float)
-    )
-    rows = [_row(part, *found, said) for part, found in zip(months, areas, strict=True)]
+    found = [_sorted(part) for part in months]
+    areas, errors = (np.array([getattr(one, name) for one in found], dtype=float) for name in ("area", "error"))
+    said = drift(areas, errors)
+    rows = [_row(part, one, said) for part, one in zip(months, found, strict=True)]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 
