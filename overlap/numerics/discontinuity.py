@@ -112,10 +112,10 @@ def _named(one: Estimate) -> dict[str, float | None]:
 
 def _verdict(found: dict[str, Estimate]) -> str:
     bunching, handed, won = found["density"], found["handed_jump"], found["jump"]
-    if bunching.low > 1 or bunching.high < 1:
-        return BUNCHED
     if not handed.low > 0 or handed.value < LEAST_HANDED:
         return NOT_DECIDED
+    if bunching.low > 1 or bunching.high < 1:
+        return BUNCHED
     return MORE if won.low > 0 else FEWER if won.high < 0 else NO_JUMP
 
 

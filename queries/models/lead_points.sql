@@ -1,10 +1,12 @@
--- What each lead had gathered at fixed ages by the agreed points of its touches, and when it left the pool, one way or another.
+-- What each lead had earned at fixed ages by the agreed points of its touches and its segment, and when it left the pool.
 --
--- Every touch adds what was agreed on its day, before the age: sums of behaviour alone, without fit or decay. has_touch_n says
--- whether any came in the 30 days from that age on.
+-- A touch counts before the age what was agreed on its day, halved for each agreed half-life of whole days; the segment counts as
+-- known at 14 days, and only in a house that keeps its history, since what sales fills in while winning foretells nothing.
+-- has_touch_n says whether any touch came in the 30 days from that age on.
 --
 -- grain: lead_id
--- reads: marts.leads, marts.handoffs, marts.stage_events, canonical.leads, canonical.touches, agreements.scoring
+-- reads: marts.leads, marts.handoffs, marts.stage_events, canonical.leads, canonical.touches, canonical.lead_changes,
+--        agreements.scoring, agreements.fit, agreements.decay
 with
 
 dated as (
@@ -13,34 +15,81 @@ dated as (
         touches.lead_id,
         touches.touched_at,
         coalesce(scoring.points, 0) as points,
+        decay.half_life_days,
         whole_days(
             leads.created_at, touches.touched_at, leads.created_at_is_date_only or touches.touched_at_is_date_only, $zone
-        ) as day
+        ) as day,
+        whole_days(touches.touched_at, cast($as_of as timestamptz), touches.touched_at_is_date_only, $zone) as days_ago
     from canonical.touches
     inner join canonical.leads on touches.lead_id = leads.lead_id
     left join agreements.scoring
         on touches.kind = scoring.touch_kind
         and touches.touched_at >= scoring.effective_from
         and touches.touched_at < scoring.effective_to
+    left join agreements.decay
+        on leads.created_at >= decay.effective_from
+        and leads.created_at < decay.effective_to
 
 ),
 
+-- In thousandths of a point, whole numbers: their sum is the same in any order.
 gathered as (
 
     select
         lead_id,
-        cast(sum(points) as integer) as points_now,
-        cast(sum(case when day < 14 then points else 0 end) as integer) as points_14d,
-        cast(sum(case when day < 30 then points else 0 end) as integer) as points_30d,
-        cast(sum(case when day < 44 then points else 0 end) as integer) as points_44d,
-        cast(sum(case when day < 60 then points else 0 end) as integer) as points_60d,
-        cast(sum(case when day < 90 then points else 0 end) as integer) as points_90d,
+        sum(points * touch_weight(days_ago, half_life_days)) as thousandths_now,
+        sum(case when day < 14 then points * touch_weight(13 - day, half_life_days) else 0 end) as thousandths_14d,
+        sum(case when day < 30 then points * touch_weight(29 - day, half_life_days) else 0 end) as thousandths_30d,
+        sum(case when day < 44 then points * touch_weight(43 - day, half_life_days) else 0 end) as thousandths_44d,
+        sum(case when day < 60 then points * touch_weight(59 - day, half_life_days) else 0 end) as thousandths_60d,
+        sum(case when day < 90 then points * touch_weight(89 - day, half_life_days) else 0 end) as thousandths_90d,
         max(case when day >= 14 and day < 44 then 1 else 0 end) = 1 as has_touch_14d,
         max(case when day >= 30 and day < 60 then 1 else 0 end) = 1 as has_touch_30d,
         max(case when day >= 60 and day < 90 then 1 else 0 end) = 1 as has_touch_60d,
         max(touched_at) as last_touched_at
     from dated
     group by all
+
+),
+
+-- Of a lead whose segment changed, the last value by its 14th day; none where it was first filled in later.
+segments_changed as (
+
+    select
+        lead_changes.lead_id,
+        struct_extract(max_by(
+            {'value': lead_changes.value}, lead_changes.changed_at
+        ) filter (
+            where whole_days(
+                leads.created_at, lead_changes.changed_at,
+                leads.created_at_is_date_only or lead_changes.changed_at_is_date_only, $zone
+            ) < 14
+        ), 'value') as segment,
+        true as has_history
+    from canonical.lead_changes
+    inner join canonical.leads on lead_changes.lead_id = leads.lead_id
+    where lead_changes.attribute = 'segment'
+    group by all
+
+),
+
+fitting as (
+
+    select
+        leads.lead_id,
+        coalesce(fit.points, 0) as points
+    from marts.leads
+    cross join (
+        select count(*) > 0 as has_history
+        from canonical.lead_changes
+        where attribute = 'segment'
+    ) as house
+    left join segments_changed on leads.lead_id = segments_changed.lead_id
+    inner join agreements.fit
+        on case when segments_changed.has_history then segments_changed.segment else leads.segment end = fit.segment
+        and leads.created_at >= fit.effective_from
+        and leads.created_at < fit.effective_to
+    where house.has_history
 
 ),
 
@@ -85,12 +134,12 @@ select
     leads.won_within_days,
     leads.days_to_won,
     leads.is_date_only as won_is_by_date,
-    coalesce(gathered.points_now, 0) as points_now,
-    coalesce(gathered.points_14d, 0) as points_14d,
-    coalesce(gathered.points_30d, 0) as points_30d,
-    coalesce(gathered.points_44d, 0) as points_44d,
-    coalesce(gathered.points_60d, 0) as points_60d,
-    coalesce(gathered.points_90d, 0) as points_90d,
+    cast(floor(coalesce(gathered.thousandths_now, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_now,
+    cast(floor(coalesce(gathered.thousandths_14d, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_14d,
+    cast(floor(coalesce(gathered.thousandths_30d, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_30d,
+    cast(floor(coalesce(gathered.thousandths_44d, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_44d,
+    cast(floor(coalesce(gathered.thousandths_60d, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_60d,
+    cast(floor(coalesce(gathered.thousandths_90d, 0) / 1000e0 + 0.5e0) as integer) + coalesce(fitting.points, 0) as points_90d,
     coalesce(gathered.has_touch_14d, false) as has_touch_14d,
     coalesce(gathered.has_touch_30d, false) as has_touch_30d,
     coalesce(gathered.has_touch_60d, false) as has_touch_60d,
@@ -108,6 +157,7 @@ select
 from marts.leads
 inner join canonical.leads as canonical_leads on leads.lead_id = canonical_leads.lead_id
 left join gathered on leads.lead_id = gathered.lead_id
+left join fitting on leads.lead_id = fitting.lead_id
 left join first_handoffs on leads.lead_id = first_handoffs.lead_id
 left join closed on leads.lead_id = closed.lead_id
 order by leads.created_on, leads.lead_id

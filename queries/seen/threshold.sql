@@ -41,28 +41,28 @@ create macro seen.threshold_context(filters, asked_at) as table
 -- weight: how many leads one drawn by lot stands for. part: unscored; regular, at or above the threshold agreed then; sampled, below it by lot; override, below it by choice.
 create macro seen.handed_seen(filters) as table
     select
-        handoffs.*,
-        handed_scores.later_points,
-        handed_scores.days_to_won,
-        handed_scores.account_id,
+        handoffs.* exclude (score),
+        scores.score,
+        coalesce(later_points.points, 0) as later_points,
         case
-            when handoffs.score >= threshold.points then null
+            when scores.score >= threshold.points then null
             when explored.share > 0 then 1 / explored.share
         end as weight,
         case
-            when handoffs.score is null then 'unscored'
-            when handoffs.score >= threshold.points then 'regular'
+            when scores.score is null then 'unscored'
+            when scores.score >= threshold.points then 'regular'
             when explored.share > 0 then 'sampled'
             else 'override'
         end as part,
-        seen.is_old_enough(handoffs.age_days, handed_scores.sql_within_days) as is_old_enough,
-        seen.is_old_enough(handoffs.age_days, handed_scores.sql_within_days)
-        and coalesce(handoffs.days_to_sql < handed_scores.sql_within_days, false) as is_qualified,
-        seen.is_old_enough(handoffs.age_days, handed_scores.won_within_days) as is_won_old_enough,
-        seen.is_old_enough(handoffs.age_days, handed_scores.won_within_days)
-        and coalesce(handed_scores.days_to_won < handed_scores.won_within_days, false) as is_won
+        seen.is_old_enough(handoffs.age_days, scores.sql_within_days) as is_old_enough,
+        seen.is_old_enough(handoffs.age_days, scores.sql_within_days)
+        and coalesce(handoffs.days_to_sql < scores.sql_within_days, false) as is_qualified,
+        seen.is_old_enough(handoffs.age_days, scores.won_within_days) as is_won_old_enough,
+        seen.is_old_enough(handoffs.age_days, scores.won_within_days)
+        and coalesce(scores.days_to_won < scores.won_within_days, false) as is_won
     from seen.handoffs_seen(filters) as handoffs
-    inner join marts.handed_scores on handoffs.handoff_id = handed_scores.handoff_id
+    inner join marts.lead_scores as scores on handoffs.handoff_id = scores.handoff_id
+    left join marts.later_points on handoffs.handoff_id = later_points.handoff_id
     left join agreements.threshold
         on handoffs.handed_at >= threshold.effective_from
         and handoffs.handed_at < threshold.effective_to
