@@ -12,9 +12,10 @@ from overlap.warehouse.importing import Export, judge, source_named
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("parquet", "kinds", "tables"),
-    [pytest.param(False, 19, 8, id="csv"), pytest.param(True, 12, 8, id="parquet", marks=pytest.mark.whole)],
+    [pytest.param(False, 19, 8, id="csv"), pytest.param(True, 12, 8, id="parquet")],
 )
 def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
     write: Callable[..., Company], parquet: bool, kinds: int, tables: int

@@ -100,12 +100,14 @@ def test_the_wall_clock_stops_for_nobody(measured: pl.DataFrame) -> None:
     ]
 
 
+@pytest.mark.whole
 def test_a_limit_ends_with_the_working_day_and_not_with_the_next_morning() -> None:
     # Friday 16:30 to 17:30 in Berlin, with summer time beginning on the Sunday.
     due, later = clocked(["2026-03-27T15:30:00Z", "2026-03-27T15:31:00Z"])
     assert (due, later) == (datetime(2026, 3, 27, 16, 30, tzinfo=UTC), datetime(2026, 3, 30, 7, 1, tzinfo=UTC))
 
 
+@pytest.mark.whole
 def test_a_handoff_keeps_the_hours_and_the_limit_that_were_agreed_when_it_was_made() -> None:
     since = datetime(2026, 3, 24, tzinfo=UTC)
     signed = [
@@ -116,6 +118,7 @@ def test_a_handoff_keeps_the_hours_and_the_limit_that_were_agreed_when_it_was_ma
     assert (before, after) == (datetime(2026, 3, 24, 9, tzinfo=UTC), datetime(2026, 3, 25, 9, 30, tzinfo=UTC))
 
 
+@pytest.mark.whole
 def test_a_clock_runs_on_the_calendar_of_whoever_held_the_lead() -> None:
     reps = [
         {"rep_id": "own calendar", "calendar": "APAC", "region": "EMEA"},

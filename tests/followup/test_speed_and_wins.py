@@ -44,6 +44,7 @@ def test_a_stratum_with_one_arm_says_nothing_and_no_stratum_has_no_answer() -> N
     assert mantel_haenszel(Tables(*np.array([alone], dtype=float).T)).odds_ratio is None
 
 
+@pytest.mark.whole
 def test_the_arms_are_those_open_at_the_landmark_and_old_enough() -> None:
     at = "2026-01-05T10:00:00"  # due at 11:00; 180 days later the data end
     names = ("tried", "tried late", "never", "closed", "won at once", "won in time", "won too late", "young")
@@ -125,6 +126,7 @@ def without_an_effect() -> Iterator[FollowupHouse]:
         yield house
 
 
+@pytest.mark.whole
 def test_where_speed_does_nothing_the_landmark_finds_nothing_and_the_naive_table_does(
     without_an_effect: FollowupHouse,
 ) -> None:
@@ -143,6 +145,7 @@ def test_where_speed_does_nothing_the_landmark_finds_nothing_and_the_naive_table
     assert naive > 5
 
 
+@pytest.mark.whole
 def test_the_mean_of_the_answered_forgets_whoever_was_never_answered(without_an_effect: FollowupHouse) -> None:
     row = answer(without_an_effect, "followup/totals").frame.to_dicts()[0]
     assert row["median_of_answered"] < row["median_minutes"]

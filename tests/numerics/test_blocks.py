@@ -44,6 +44,7 @@ def test_only_the_block_that_winning_goes_with_stands_out_of_chance():
     assert found["won_count"][0] == company(1, skill=1.2)["is_won"].sum()
 
 
+@pytest.mark.whole
 def test_where_winning_goes_with_nothing_shares_lie_where_chance_puts_them():
     found = [explained(company(seed, skill=0, count=300), Given(seed=seed)) for seed in range(5)]
     inside = pl.concat(found).select(pl.col("share").is_between("low", "high"))["share"].to_numpy()

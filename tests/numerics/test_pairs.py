@@ -46,11 +46,13 @@ def test_a_pair_that_clicks_is_flagged_first_with_more_wins_than_expected():
     assert row["q_value"] >= row["p_value"]
 
 
+@pytest.mark.whole
 def test_without_any_pair_a_flag_appears_in_about_one_company_of_ten():
     companies = [bool(flags(company(seed))) for seed in range(60)]
     assert 0 < np.mean(companies) < 0.18
 
 
+@pytest.mark.whole
 def test_leads_of_one_account_that_are_alike_raise_no_more_flags():
     companies = [bool(flags(company(seed, account=0.8))) for seed in range(60)]
     assert 0 < np.mean(companies) < 0.18

@@ -5,6 +5,8 @@ from company import Company
 from credit_marts import credit_marts
 from naive_facts import Facts
 
+pytestmark = pytest.mark.whole
+
 LEADS = [{"lead_id": "L1", "created_at": "2026-01-05T08:00:00"}, {"lead_id": "L2", "created_at": "2026-01-05"}]
 DEAL = {"deal_id": "D1", "lead_id": "L1", "closed_at": "2026-01-09T10:00:00", "outcome": "won", "amount": "90"}
 

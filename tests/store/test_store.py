@@ -211,6 +211,7 @@ def sign_five(place: Path, start: Any) -> None:
             store.sign(draft())
 
 
+@pytest.mark.whole
 def test_processes_that_open_a_new_store_together_lose_no_agreement(opened: Opener, tmp_path: Path) -> None:
     processes = multiprocessing.get_context("spawn")
     start = processes.Barrier(3)
