@@ -14,16 +14,18 @@ from ui import charts, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 SAFE, LEVELS, WEEKS, PEOPLE = "capacity/safe_budget", "capacity/levels_by_load", "capacity/by_week", "capacity/by_rep"
+REPLAY, REPLAYED = "capacity/replay", "capacity/replayed_levels"
 _FIRST = ("rep_name", "load", "backlog_count", "overdue_count", "days_to_clear", "outlook")
 _HIDDEN = ("rep_id", "weekly_capacity", "working_day_count")
 _FARTHEST = 1.5  # times the busiest intake: how far the slider goes
+_MOST_MORE = 200  # percent: how far a replay goes
 
 
 def safe_block(found: Mapping[str, Any]) -> None:
     """What is known of any weekly intake. `found` is the row of capacity/safe_budget for none in particular."""
     how = (
         "Line: level of whole weeks at that intake, never rising with it; pale: down to the lower end of 80%. Violet: "
-        "what you ask about. What was seen, no more: a busy week may differ in other ways."
+        "what you ask about. A busy week may differ in other ways. Dashed, past the busiest: a replay of what came."
     )
     with parts.block("How many leads a week are safe?", how):
         if found["busiest_intake"] is None:
@@ -35,13 +37,25 @@ def safe_block(found: Mapping[str, Any]) -> None:
             persist_state="session",
         )  # fmt: skip
         of_intake = gateway.ask(SAFE, intake=intake).row(0, named=True)
-        st.markdown(said.asked(of_intake))
-        levels = gateway.ask(LEVELS)
-        figure = budget(levels, found["safe_intake"], float(intake), theme.palette())
+        levels, replayed = gateway.ask(LEVELS), gateway.ask(REPLAYED)
+        st.markdown(said.asked(of_intake) + said.beyond(found, replayed))
+        if of_intake["level"] is None:
+            _replay(intake, replayed)
+        figure = budget(levels, replayed, found["safe_intake"], float(intake), theme.palette())
         charts.draw(figure, "budget", "Service level by weekly intake, with what is safe.")
         with st.container(horizontal=True):
             passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is read off")
+            passport.button(REPLAYED, "level", key="replay_passport", label="How it is replayed")
             parts.export(levels, "levels_by_load")
+            parts.export(replayed, "replayed_levels")
+
+
+def _replay(intake: int, replayed: pl.DataFrame) -> None:
+    """The replay at an intake nobody has seen, in words."""
+    if not replayed.is_empty():
+        usual = replayed.row(0, named=True)["intake"]
+        more = min(round(100 * (intake / usual - 1)), _MOST_MORE)
+        st.markdown(said.replayed(gateway.ask(REPLAY, more=more).row(0, named=True)))
 
 
 def weeks_block() -> None:

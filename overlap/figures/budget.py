@@ -1,4 +1,4 @@
-"""What service level was seen at what weekly intake, up to the busiest week seen and no further."""
+"""What service level was seen at what weekly intake, and past the busiest week what a replay gives, dashed."""
 
 from typing import Any
 
@@ -13,8 +13,11 @@ _HEIGHT = 280
 _BEYOND = 1.25  # times the busiest intake: how far the unknown is drawn
 
 
-def budget(rows: pl.DataFrame, safe: float | None, asked: float, palette: Palette) -> go.Figure:
-    """The level of capacity/levels_by_load by intake with the lower end of its 80%; `safe`, `asked` in leads a week."""
+def budget(rows: pl.DataFrame, replayed: pl.DataFrame, safe: float | None, asked: float, palette: Palette) -> go.Figure:
+    """The level of capacity/levels_by_load by intake with the lower end of its 80%; `safe`, `asked` in leads a week.
+
+    `replayed` is capacity/replayed_levels, drawn only past the busiest week.
+    """
     lines: list[dict[str, Any]] = rows.to_dicts()
     intakes, target, busiest = [line["intake"] for line in lines], lines[0]["target"], lines[-1]["intake"]
     end = max(busiest * _BEYOND, asked * 1.05)
@@ -31,7 +34,9 @@ def budget(rows: pl.DataFrame, safe: float | None, asked: float, palette: Palett
     )  # fmt: skip
     grey = palette.faded(palette.grey, 0.16)
     figure.add_vrect(x0=busiest, x1=end, fillcolor=grey, line_width=0, layer="below")
-    _note(figure, (busiest + end) / 2, 0.5, "not<br>seen", palette.muted)
+    beyond = replayed.filter(pl.col("intake").is_between(busiest, end)).to_dicts()
+    _note(figure, (busiest + end) / 2, 0.62, "not seen:<br>a replay" if beyond else "not<br>seen", palette.muted)
+    _replay(figure, beyond, palette)
     if target is not None:
         figure.add_hline(y=target, line={"dash": "dot", "width": 1.5, "color": palette.grey})
         _note(figure, 0, target + 0.05, f"agreed {words.share(target)}", palette.muted, "left")
@@ -45,6 +50,28 @@ def budget(rows: pl.DataFrame, safe: float | None, asked: float, palette: Palett
                    gridcolor=palette.border),
     )  # fmt: skip
     return figure
+
+
+def _replay(figure: go.Figure, lines: list[dict[str, Any]], palette: Palette) -> None:
+    """A dashed line in its band, as of everything that has not happened."""
+    ends: dict[str, Any] = {"x": [line["intake"] for line in lines], "mode": "lines"}
+    quiet: dict[str, Any] = {"line": {"width": 0, "color": palette.grey}, "hoverinfo": "skip"}
+    figure.add_scatter(y=[line["level_low"] for line in lines], **ends, **quiet)
+    figure.add_scatter(
+        y=[line["level_high"] for line in lines], fill="tonexty",
+        fillcolor=palette.faded(palette.grey, 0.25), **ends, **quiet,
+    )  # fmt: skip
+    figure.add_scatter(
+        y=[line["level"] for line in lines], line={"width": 2, "dash": "dash", "color": palette.sales}, **ends,
+        hovertext=[_replay_hover(line) for line in lines], hoverinfo="text",
+    )  # fmt: skip
+
+
+def _replay_hover(line: dict[str, Any]) -> str:
+    return (
+        f"a replay with {line['more']}% more, {line['intake']:,.0f} leads a week"
+        f"<br><b>{words.share(line['level'])}</b> in time, 80%: {words.interval(line['level_low'], line['level_high'])}"
+    )
 
 
 def _note(figure: go.Figure, x: float, y: float, text: str, colour: str, anchor: str = "center") -> None:

@@ -9,7 +9,7 @@ from overlap.errors import UsageError, nearest
 
 _DECLARED = re.compile(
     r"^(?P<name>\w+)\s+(?P<type>\w+)(?:\s+(?P<required>required)|\s*=\s*(?P<default>'[^']*'|[\w.+-]+))?"
-    r"(?:\s+in\s+(?:\((?P<allowed>[^)]*)\)|(?P<low>[\d.]+?)\.\.(?P<high>[\d.]+)))?$"
+    r"(?:\s+in\s+(?:\((?P<allowed>[^)]*)\)|(?P<low>-?[\d.]+?)\.\.(?P<high>-?[\d.]+)))?$"
 )
 _WEIGHTS = KINDS["weights"]
 

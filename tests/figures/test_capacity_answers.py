@@ -21,6 +21,16 @@ LEVELS = pl.DataFrame(
         "level_low": [0.86, 0.5], "target": [0.85, 0.85],
     }
 )  # fmt: skip
+REPLAYED = pl.DataFrame(
+    {
+        "more": [0, 50, 100], "intake": [80.0, 130.0, 160.0], "level": [0.9, 0.88, 0.7], "level_low": [0.89, 0.86, 0.6],
+        "level_high": [0.91, 0.9, 0.8], "is_safe": [True, True, False],
+    }
+)  # fmt: skip
+REPLAY = {
+    "more": 50, "handoff_count": 900, "replayed_count": 900, "person_count": 12, "recorded_level": 0.91,
+    "replayed_level": 0.9, "level": 0.88, "level_low": 0.86, "level_high": 0.9, "verdict": "safe in a replay",
+}  # fmt: skip
 
 
 def test_the_answer_is_the_safe_intake_and_whose_backlog_grows() -> None:
@@ -49,6 +59,24 @@ def test_past_the_busiest_week_no_level_is_given() -> None:
     )
 
 
+def test_a_replay_is_called_one_and_says_what_it_gets_wrong() -> None:
+    assert capacity.replayed(REPLAY) == (
+        "**A replay of what came, 50% more: 88.0% in time** (86.0–90.0), safe in a replay. It is the best to hope for: "
+        "nobody in it slows down for having more to do. Replaying just what came gives 90.0% where 91.0% was recorded."
+    )
+    sampled = REPLAY | {"handoff_count": 9_000, "more": -20}
+    assert "what came, 20% fewer:" in capacity.replayed(sampled)
+    assert capacity.replayed(sampled).endswith("91.0% was recorded (on a sample of 12 people).")
+
+
+def test_a_replay_goes_on_only_where_all_that_was_seen_was_safe() -> None:
+    assert capacity.beyond(FOUND, REPLAYED) == ""
+    all_safe = FOUND | {"safe_intake": 120.0}
+    assert capacity.beyond(all_safe, REPLAYED) == " A replay is safe up to 130, which nobody has seen."
+    unsafe = REPLAYED.with_columns(is_safe=pl.lit(False))
+    assert capacity.beyond(all_safe, unsafe) == " A replay of more than that is not safe."
+
+
 def test_an_intake_that_was_seen_has_its_level_and_its_lower_end() -> None:
     assert capacity.asked(FOUND) == (
         "**70 leads a week: not safe.** At that load 80.0% in time, the lower end of 80% is 70.0%; agreed is 85.0%."
@@ -62,10 +90,12 @@ def test_too_few_weeks_give_no_figure() -> None:
 
 
 def test_what_was_not_seen_is_marked_up_to_the_intake_asked_about() -> None:
-    figure: Any = budget(LEVELS, 60.0, 200.0, LIGHT)
+    figure: Any = budget(LEVELS, REPLAYED, 60.0, 200.0, LIGHT)
     unseen = next(shape for shape in figure.layout.shapes if shape.type == "rect")
     assert (unseen.x0, unseen.x1) == (120.0, 210.0)
-    assert [list(line.y) for line in figure.data] == [[0.86, 0.5], [0.9, 0.6]]
+    seen, replayed = [[0.86, 0.5], [0.9, 0.6]], [[0.86, 0.6], [0.9, 0.8], [0.88, 0.7]]
+    assert [list(line.y) for line in figure.data] == [*seen, *replayed]
+    assert [list(line.x) for line in figure.data[2:]] == [[130.0, 160.0]] * 3
 
 
 def test_a_week_that_is_not_whole_is_pale() -> None:

@@ -24,7 +24,13 @@ from overlap.warehouse.reader import SEEN
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals")
-MACRO_FILES = (*sorted(MACROS.glob("*.sql")), SEEN / "rules.sql", SEEN / "followups.sql", SEEN / "weeks.sql")
+MACRO_FILES = (
+    *sorted(MACROS.glob("*.sql")),
+    SEEN / "rules.sql",
+    SEEN / "followups.sql",
+    SEEN / "weeks.sql",
+    SEEN / "replays.sql",
+)
 
 
 @dataclass(frozen=True)

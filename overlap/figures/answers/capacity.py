@@ -1,4 +1,4 @@
-"""How many leads sales can take, in sentences: what was seen, and nothing past the busiest week."""
+"""How many leads sales can take, in sentences: what was seen, and past the busiest week a replay that is called one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,6 +24,43 @@ def asked(found: Row) -> str:
         return f"{said} The busiest week seen had {found['busiest_intake']:,.0f}."
     level = f"{words.share(found['level'])} in time, the lower end of 80% is {words.share(found['level_low'])}"
     return f"{said} At that load {level}; agreed is {words.share(found['target'])}."
+
+
+def replayed(row: Row) -> str:
+    """What a replay says of an intake nobody has seen; `row` is that of capacity/replay for it."""
+    if row["level"] is None:
+        return f"No replay either: {row['verdict']}."
+    interval = words.interval(row["level_low"], row["level_high"])
+    return (
+        f"**A replay of what came, {_more(row['more'])}: {words.share(row['level'])} in time** {interval}, "
+        f"{row['verdict']}. It is the best to hope for: nobody in it slows down for having more to do. Replaying just "
+        f"what came gives {words.share(row['replayed_level'])} where {words.share(row['recorded_level'])} was recorded"
+        f"{_sampled(row)}."
+    )
+
+
+def beyond(found: Row, levels: pl.DataFrame) -> str:
+    """How far past the busiest week a replay is still safe, '' where it matters not: not all that was seen was safe.
+
+    `found` is the row of capacity/safe_budget for none in particular, `levels` capacity/replayed_levels.
+    """
+    if found["safe_intake"] is None or found["safe_intake"] < found["busiest_intake"] or levels.is_empty():
+        return ""
+    more = levels.filter(pl.col("intake") > found["busiest_intake"]).sort("intake")
+    safe = more.filter(pl.col("is_safe").cum_prod().cast(pl.Boolean))["intake"].max()
+    if safe is None:
+        return " A replay of more than that is not safe."
+    return f" A replay is safe up to {safe:,.0f}, which nobody has seen."
+
+
+def _more(percent: int) -> str:
+    return "no more and no fewer" if not percent else f"{abs(percent)}% {'more' if percent > 0 else 'fewer'}"
+
+
+def _sampled(row: Row) -> str:
+    if row["replayed_count"] == row["handoff_count"]:
+        return ""
+    return f" (on a sample of {words.counted(row['person_count'], 'person', 'people')})"
 
 
 def _safe(found: Row) -> str:

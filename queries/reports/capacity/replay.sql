@@ -1,0 +1,24 @@
+-- What would the service level have been, had more leads come?
+--
+-- A replay, not something seen: the recorded handoffs come again, repeated (or thinned) to `more` percent more. Each waits for
+-- its turn at its person's pace, which is never above what they did in nine of ten busy hours, and then as long as it waited
+-- beyond its turn when it was recorded; who was never tried is never tried. Work past that pace waits, nobody slows down for
+-- having more of it: the level is the best to hope for. replayed_level is the replay of no more and no fewer: what it gets
+-- wrong stands beside, as replay_error. The interval of 80% comes from drawing the weeks again. Large houses: a sample of people.
+--
+-- grain:   one row
+-- params:  $filters, $as_of, $more integer = 20 in -50..200
+-- reads:   seen.replays_seen
+-- needs:   handoffs, activities
+-- then:    replay.replay
+-- columns: more (number), handoff_count (number, handoffs_to_replay, of handoffs),
+--          replayed_count (number, handoffs_replayed, of activities), person_count (number, people_replayed, of activities),
+--          recorded_level (rate, service_level, of activities), replayed_level (rate, replay_level, of activities),
+--          replay_error (number, replay_error, of activities), intake (number, replay_intake, of activities),
+--          level (rate, replay_level, of activities), level_low (rate,, of activities), level_high (rate,, of activities),
+--          target (rate, service_level_target), verdict (,, of activities)
+select
+    *,
+    $more as more
+from seen.replays_seen($filters, $as_of)
+order by rep_id, calendar_id, came_s, took_s
