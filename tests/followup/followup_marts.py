@@ -24,13 +24,8 @@ from overlap.warehouse.reader import SEEN
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals")
-MACRO_FILES = (
-    *sorted(MACROS.glob("*.sql")),
-    SEEN / "rules.sql",
-    SEEN / "followups.sql",
-    SEEN / "weeks.sql",
-    SEEN / "replays.sql",
-)
+SEEN_FILES = tuple(SEEN / f"{name}.sql" for name in ("rules", "followups", "weeks", "replays"))
+MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *SEEN_FILES)
 
 
 @dataclass(frozen=True)
