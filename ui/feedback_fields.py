@@ -1,0 +1,66 @@
+"""What a person says about a lead, as widgets: stars, reasons to tick, a comment."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from overlap.store.reasons import reasons
+
+SIDES = {"good": "What was good", "bad": "What was not"}
+MOST_STARS = 5
+LONGEST_COMMENT = 2_000
+COMMENT_HEIGHT = 96
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the widgets hold; `rating` is 1 to 5, None while nobody chose."""
+
+    rating: int | None = None
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+
+
+NOTHING = Said()
+
+
+def draw(key: str, held: Said = NOTHING) -> None:
+    """The widgets, opening on what is held; `key` belongs to one showing of one form."""
+    st.caption("How good was this lead when you got it?")
+    stars(key, held)
+    reasons_and_comment(key, held)
+
+
+def stars(key: str, held: Said = NOTHING) -> None:
+    """One to five."""
+    st.feedback("stars", key=stars_key(key), default=held.rating - 1 if held.rating else None)
+
+
+def reasons_and_comment(key: str, held: Said = NOTHING) -> None:
+    """Boxes to tick, then words."""
+    for side, label in SIDES.items():
+        boxes = reasons()[side]
+        ticked = [reason for reason in held.reasons if reason in boxes]
+        st.pills(label, boxes, selection_mode="multi", default=ticked, key=f"{side}_{key}")
+    st.text_area(
+        "In their words, or yours", value=held.comment, max_chars=LONGEST_COMMENT, height=COMMENT_HEIGHT,
+        key=f"comment_{key}", placeholder="What should marketing know?",
+    )  # fmt: skip
+
+
+def stars_key(key: str) -> str:
+    """Where the session keeps the stars, counted from 0."""
+    return f"stars_{key}"
+
+
+def read(key: str) -> Said:
+    """What the widgets of that key hold; for callbacks."""
+    held = st.session_state
+    chosen = held.get(stars_key(key))
+    ticked = tuple(reason for side in SIDES for reason in held.get(f"{side}_{key}") or ())
+    return Said(None if chosen is None else chosen + 1, ticked, held.get(f"comment_{key}") or "")
+
+
+def shown(rating: int) -> str:
+    """The stars as Markdown, with the number for whoever cannot see them apart."""
+    return f":orange[{'★' * rating}]:gray[{'☆' * (MOST_STARS - rating)}] **{rating} of {MOST_STARS}**"

@@ -1,0 +1,152 @@
+"""The quick queue: a person's leads without their stars, one after another, by mouse or by keyboard."""
+
+from datetime import timedelta
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.reports import Filters
+from overlap.store.feedback import withdraw
+from ui import feedback_fields, feedback_form, gateway, parts, person, rows, writing
+from ui.person import Person
+
+QUEUE = "feedback/queue"
+QUESTION = "What do you say about the leads you were given?"
+DAYS = {"30": "30 days", "90": "90 days", "365": "a year", "all": "all time"}
+FIRST = {"oldest": "Oldest", "newest": "Newest", "closed": "Closed"}
+FORM = "queue"
+_SKIPPED, _LAST = "queue_skipped", "queue_last"
+
+
+def draw() -> None:
+    """The heading, then the next lead with its form; without a person, the way to say who one is."""
+    someone = person.current()
+    if gateway.missing("handoffs") or someone is None or someone.rep_id is None:
+        _without_a_queue(someone)
+        return
+    days, first = st.session_state.get("queue_days", "90"), st.session_state.get("queue_first", "oldest")
+    mine = _mine(someone.rep_id, days, first)
+    parts.heading(QUESTION, _answer(mine, someone, days))
+    _choices()
+    if mine.is_empty():
+        return
+    done = int(mine["is_rated"].sum())
+    st.progress(done / mine.height, text=f"{words.count(done)} of {words.count(mine.height)} rated")
+    writing.told(FORM)
+    _undo(someone)
+    skipped = st.session_state.setdefault(_SKIPPED, set())
+    left = mine.filter(~pl.col("is_rated"))
+    waiting = left.filter(~pl.col("handoff_id").is_in(sorted(skipped)))
+    if not waiting.is_empty():
+        _lead(waiting.row(0, named=True), someone)
+    elif not left.is_empty():
+        st.markdown(f"You skipped the other {words.counted(left.height, 'lead')}.")
+        st.button("Show them again", key="queue_again", icon=":material/replay:", on_click=skipped.clear)
+
+
+def _without_a_queue(someone: Person | None) -> None:
+    if gateway.missing("handoffs"):
+        parts.heading(QUESTION, "**Nobody was given a lead yet: no handoffs are recorded.**")
+        parts.empty("No handoffs", ("handoffs",), "With them, here stand the leads you have not rated, one by one.")
+        return
+    parts.heading(QUESTION, "**Your leads without your stars**, one after another: 1 to 5, a tick or two, next.")
+    if person.needed("see your leads", "queue") and someone:
+        st.markdown(f"No lead is handed to {parts.escape(someone.name)} in the data: choose yourself from the list.")
+
+
+def _mine(rep_id: str, days: str, first: str) -> pl.DataFrame:
+    as_of = gateway.local(gateway.reader().as_of).date()
+    since = None if days == "all" else as_of - timedelta(days=int(days))
+    return gateway.ask(QUEUE, Filters(reps=(rep_id,)).period(since, None), state="all", first=first)
+
+
+def _answer(mine: pl.DataFrame, someone: Person, days: str) -> str:
+    when = "ever" if days == "all" else f"in {'' if days == '365' else 'the last '}{DAYS[days]}"
+    if mine.is_empty():
+        return f"**No lead was handed to {parts.escape(someone.name)}** {when}."
+    left = mine.filter(~pl.col("is_rated"))
+    if left.is_empty():
+        return f"**Every one of the {words.counted(mine.height, 'lead')}** handed to you {when} has your stars."
+    is_or_are = "waits" if left.height == 1 else "wait"
+    return (
+        f"**{words.count(left.height)} of {words.counted(mine.height, 'lead')}** handed to you {when} {is_or_are} for "
+        f"your stars, the oldest since {words.day(left['handed_on'].min())}."  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _choices() -> None:
+    with st.container(horizontal=True):
+        st.segmented_control(
+            "Handed over in the last", list(DAYS), format_func=DAYS.__getitem__, default="90", required=True,
+            key="queue_days", persist_state="session", label_visibility="collapsed", wrap=True,
+        )  # fmt: skip
+        st.segmented_control(
+            "First", list(FIRST), format_func=lambda name: f"{FIRST[name]} first", default="oldest", required=True,
+            key="queue_first", persist_state="session", label_visibility="collapsed", wrap=True,
+        )  # fmt: skip
+
+
+def _lead(lead: dict[str, object], someone: Person) -> None:
+    handoff_id, lead_id = str(lead["handoff_id"]), str(lead["lead_id"])
+    submit = writing.submit_id(f"{FORM}_{handoff_id}")
+    with parts.block(_name(lead), _known(lead)):
+        with st.container(horizontal=True, gap="xsmall"):
+            st.badge(parts.escape(words.brief(str(lead["campaign_name"]))), color="blue", icon=":material/campaign:")
+            st.badge(parts.escape(words.spoken(str(lead["outcome"]))), color="violet", icon=":material/flag:")
+            if lead["score"] is not None:
+                st.badge(f"score {lead['score']}", color="gray", icon=":material/speed:")
+        _stars(submit)
+        feedback_fields.reasons_and_comment(submit)
+        with st.container(horizontal=True, gap="small"):
+            st.button("Save, next", type="primary", key=f"save_{submit}", icon=":material/send:",
+                      shortcut="Ctrl+Enter", on_click=_save, args=(submit, handoff_id, lead_id, someone))  # fmt: skip
+            st.button("Skip", key=f"skip_{submit}", shortcut="S", on_click=_skip, args=(handoff_id,))
+            if st.button("Open the lead", key=f"open_{submit}", type="tertiary", icon=":material/open_in_new:"):
+                rows.open_lead(lead_id)
+
+
+def _stars(submit: str) -> None:
+    """Stars by mouse, and a key for each number of them."""
+    feedback_fields.stars(submit)
+    with st.container(horizontal=True, gap="xsmall"):
+        for rating in range(1, feedback_fields.MOST_STARS + 1):
+            st.button("★", key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
+                      on_click=_choose, args=(submit, rating), help=words.counted(rating, "star"))  # fmt: skip
+
+
+def _undo(someone: Person) -> None:
+    last = st.session_state.get(_LAST)
+    if last:
+        st.button("Undo the last", key=f"undo_{last}", type="tertiary", icon=":material/undo:",
+                  on_click=_take_back, args=(last, someone))  # fmt: skip
+
+
+def _choose(submit: str, rating: int) -> None:
+    st.session_state[feedback_fields.stars_key(submit)] = rating - 1
+
+
+def _save(submit: str, handoff_id: str, lead_id: str, someone: Person) -> None:
+    kept = feedback_form.keep(FORM, submit, handoff_id, lead_id, someone)
+    if kept:
+        st.session_state[_LAST] = kept
+        writing.show_anew(f"{FORM}_{handoff_id}")
+
+
+def _skip(handoff_id: str) -> None:
+    st.session_state.setdefault(_SKIPPED, set()).add(handoff_id)
+
+
+def _take_back(feedback_id: str, someone: Person) -> None:
+    if writing.attempt(FORM, lambda: withdraw(writing.store(), feedback_id, by=someone.name), "Taken back"):
+        st.session_state.pop(_LAST, None)
+
+
+def _name(lead: dict[str, object]) -> str:
+    return parts.escape(lead["company"] or lead["lead_name"] or f"lead {words.brief(str(lead['lead_id']))}")
+
+
+def _known(lead: dict[str, object]) -> str:
+    who = [parts.escape(lead[part]) for part in ("lead_name", "title") if lead[part]]
+    handed = f"handed over {words.day(lead['handed_on'])}, {words.days(lead['age_days'])} ago"  # pyright: ignore[reportArgumentType]
+    return " · ".join([*who, handed])

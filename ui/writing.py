@@ -1,0 +1,76 @@
+"""Writing from a page: the open app store, an id for each showing of a form, and what became of the last try."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import streamlit as st
+
+from overlap import settings, words
+from overlap.errors import AppError
+from overlap.store import Store, open_store
+from ui import gateway, parts
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    text: str
+    is_saved: bool
+
+
+def store() -> Store:
+    """The app store of the house on the page. Raises StoreError."""
+    return _stores(str(settings.load().store), gateway.house().house_id)
+
+
+def submit_id(form: str) -> str:
+    """The id of this showing of a form: the same until something was saved with it, so that a double click is one row."""
+    return st.session_state.setdefault(_showing(form), uuid4().hex)
+
+
+def attempt(form: str, write: Callable[[], object], said: str = "Saved") -> bool:
+    """Write now and remember, for `told`, that it was kept or why not. For callbacks: nothing is raised."""
+    try:
+        write()
+    except AppError as error:
+        st.session_state[_told(form)] = _Outcome(str(error), is_saved=False)
+        return False
+    at = gateway.local(datetime.now(UTC))
+    st.session_state[_told(form)] = _Outcome(f"{said} on {words.instant(at)}.", is_saved=True)
+    show_anew(form)
+    return True
+
+
+def show_anew(form: str) -> None:
+    """The next showing of the form is another one: what it says is written beside what was, not instead."""
+    st.session_state.pop(_showing(form), None)
+
+
+def refuse(form: str, reason: str) -> None:
+    """Remember, for `told`, that nothing was written."""
+    st.session_state[_told(form)] = _Outcome(reason, is_saved=False)
+
+
+def told(form: str) -> None:
+    """Say what became of the last try, once."""
+    outcome = st.session_state.pop(_told(form), None)
+    if outcome is None:
+        return
+    if outcome.is_saved:
+        st.success(parts.escape(outcome.text), icon=":material/check:")
+    else:
+        st.error(f"Not saved. {parts.escape(outcome.text)}", icon=":material/error:")
+
+
+def _showing(form: str) -> str:
+    return f"showing_{form}"
+
+
+def _told(form: str) -> str:
+    return f"told_{form}"
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stores(place: str, house_id: str) -> Store:
+    return open_store(place, house_id)
