@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from ui import gateway, lead, lead_score, parts, rows
+from ui import feedback_form, feedback_queue, gateway, lead, lead_score, parts, rows
 
 lead_id = st.query_params.get("lead_id")
 facts = gateway.ask("leads/facts", lead_id=lead_id) if lead_id else None
 
 if facts is None or facts.is_empty():
+    if not lead_id and lead.wants_queue():
+        feedback_queue.draw()
+        st.stop()
     found = lead.search(unknown=lead_id)
     if not found.is_empty():
         rows.table(found, "found_leads", "leads/search")
@@ -25,7 +28,8 @@ left, right = st.columns([3, 2], gap="small")
 with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
     lead.steps(events)
 with right:
-    lead_score.block(facts["lead_id"][0])
+    feedback_form.block(lead_id)
+    lead_score.block(lead_id)
     with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
         lead.deals(deals)
     with parts.block(

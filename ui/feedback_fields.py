@@ -27,13 +27,8 @@ NOTHING = Said()
 def draw(key: str, held: Said = NOTHING) -> None:
     """The widgets, opening on what is held; `key` belongs to one showing of one form."""
     st.caption("How good was this lead when you got it?")
-    stars(key, held)
+    st.feedback("stars", key=_stars(key), default=held.rating - 1 if held.rating else None)
     reasons_and_comment(key, held)
-
-
-def stars(key: str, held: Said = NOTHING) -> None:
-    """One to five."""
-    st.feedback("stars", key=stars_key(key), default=held.rating - 1 if held.rating else None)
 
 
 def reasons_and_comment(key: str, held: Said = NOTHING) -> None:
@@ -48,15 +43,15 @@ def reasons_and_comment(key: str, held: Said = NOTHING) -> None:
     )  # fmt: skip
 
 
-def stars_key(key: str) -> str:
-    """Where the session keeps the stars, counted from 0."""
-    return f"stars_{key}"
+def choose(key: str, rating: int) -> None:
+    """Set the stars without their widget; for callbacks."""
+    st.session_state[_stars(key)] = rating - 1
 
 
 def read(key: str) -> Said:
     """What the widgets of that key hold; for callbacks."""
     held = st.session_state
-    chosen = held.get(stars_key(key))
+    chosen = held.get(_stars(key))
     ticked = tuple(reason for side in SIDES for reason in held.get(f"{side}_{key}") or ())
     return Said(None if chosen is None else chosen + 1, ticked, held.get(f"comment_{key}") or "")
 
@@ -64,3 +59,8 @@ def read(key: str) -> Said:
 def shown(rating: int) -> str:
     """The stars as Markdown, with the number for whoever cannot see them apart."""
     return f":orange[{'★' * rating}]:gray[{'☆' * (MOST_STARS - rating)}] **{rating} of {MOST_STARS}**"
+
+
+def _stars(key: str) -> str:
+    """Where the session keeps the stars, counted from 0."""
+    return f"stars_{key}"

@@ -107,12 +107,13 @@ def _lead(lead: dict[str, object], someone: Person) -> None:
 
 
 def _stars(submit: str) -> None:
-    """Stars by mouse, and a key for each number of them."""
-    feedback_fields.stars(submit)
+    """Five stars, each with its key."""
+    chosen = feedback_fields.read(submit).rating or 0
     with st.container(horizontal=True, gap="xsmall"):
         for rating in range(1, feedback_fields.MOST_STARS + 1):
-            st.button("★", key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
-                      on_click=_choose, args=(submit, rating), help=words.counted(rating, "star"))  # fmt: skip
+            star = ":orange[★]" if rating <= chosen else ":gray[☆]"
+            st.button(star, key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
+                      on_click=feedback_fields.choose, args=(submit, rating), help=words.counted(rating, "star"))  # fmt: skip
 
 
 def _undo(someone: Person) -> None:
@@ -120,10 +121,6 @@ def _undo(someone: Person) -> None:
     if last:
         st.button("Undo the last", key=f"undo_{last}", type="tertiary", icon=":material/undo:",
                   on_click=_take_back, args=(last, someone))  # fmt: skip
-
-
-def _choose(submit: str, rating: int) -> None:
-    st.session_state[feedback_fields.stars_key(submit)] = rating - 1
 
 
 def _save(submit: str, handoff_id: str, lead_id: str, someone: Person) -> None:

@@ -12,6 +12,16 @@ from ui.theme import palette
 FOUND_AT_MOST = 200
 LINES_WITHOUT_SCROLLING = 16
 STEPS_HEIGHT = 640
+VIEWS = {"find": "Find a lead", "queue": "Rate my leads"}
+
+
+def wants_queue() -> bool:
+    """Whether the visitor wants to rate leads one after another, instead of looking for one."""
+    view = st.segmented_control(
+        "Leads", list(VIEWS), format_func=VIEWS.__getitem__, default="find", required=True, key="leads_view",
+        bind="query-params", persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
+    return view == "queue"
 
 
 def search(unknown: str | None) -> pl.DataFrame:
