@@ -28,8 +28,8 @@ left, right = st.columns([3, 2], gap="small")
 with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
     lead.steps(events)
 with right:
-    feedback_form.block(lead_id)
-    lead_score.block(lead_id)
+    feedback_form.block(str(lead_id))
+    lead_score.block(str(lead_id))
     with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
         lead.deals(deals)
     with parts.block(

@@ -1,29 +1,27 @@
-"""The parts of the Definitions page: what there is to look up, the list of it, and what was agreed."""
+"""The parts of the Definitions page: what there is to look up, and the list of it."""
 
-import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.agreements import abouts
 from overlap.glossary import glossary, metric, shown_by
-from ui import definition, gateway, parts
+from ui import agreed, definition, gateway, parts, signing
+from ui import agreement as drawn
 
 KINDS = ("Numbers", "Reports", "Agreements")
 LIST_HEIGHT = 560
-_SAID = {"threshold": "Handoff threshold", "no_contact": "No contact needed", "delta": "Shortfall that matters"}
 
 
 def answer() -> str:
     """How many numbers there are, and whether anybody signed what they rest on."""
     numbers, reports = len(glossary()), len(gateway.reports())
-    unsigned = _agreements().filter(pl.col("agreed_at").is_null())["agreement"].n_unique()
-    total = _agreements()["agreement"].n_unique()
-    signed = (
-        f"{total - unsigned} of {total} agreements are signed; the others are the defaults"
-        if unsigned < total
+    signed, total, waiting = drawn.signed_count(), len(agreed.kinds()), len(signing.waiting())
+    said = (
+        f"{signed} of {total} agreements are signed; the others are the defaults"
+        if signed
         else "The agreements behind them are the defaults: nobody has signed any yet"
     )
-    return f"**{numbers} numbers, each defined once**, shown by {reports} reports. {signed}."
+    open_ones = f" **{words.counted(waiting, 'change')}** to sign." if waiting else ""
+    return f"**{numbers} numbers, each defined once**, shown by {reports} reports. {said}.{open_ones}"
 
 
 def chosen_kind() -> str:
@@ -78,24 +76,8 @@ def report(name: str) -> None:
 
 
 def agreement(name: str) -> None:
-    """What holds of one agreement at the instant the data reaches, and since when."""
-    held = _agreements().filter(pl.col("agreement") == name)
-    agreed = held["agreed_at"][0]
-    since = "the default, not signed" if agreed is None else f"in force since {words.day(gateway.local(agreed).date())}"
-    with parts.block(_title(name), since):
-        st.markdown(parts.escape(abouts()[name]))
-        st.table(
-            [
-                {"For": parts.escape(words.spoken(who)), "What": words.spoken(what), "Agreed": parts.escape(value)}
-                for who, what, value in held.select("applies_to", "value_name", "value").iter_rows()
-            ],
-            border="horizontal",
-            hide_index=True,
-        )
-
-
-def _agreements() -> pl.DataFrame:
-    return gateway.ask("definitions/agreements")
+    """One agreement with its versions, its proposals and the form for another."""
+    drawn.blocks(name)
 
 
 def _entries(kind: str) -> dict[str, str]:
@@ -103,11 +85,8 @@ def _entries(kind: str) -> dict[str, str]:
         return {name: each.label for name, each in glossary().items()}
     if kind == "Reports":
         return {name: name for name in gateway.reports()}
-    return {name: _title(name) for name in _agreements()["agreement"].unique(maintain_order=True)}
-
-
-def _title(agreement: str) -> str:
-    return _SAID.get(agreement, words.title(agreement))
+    waiting = {proposal.kind for proposal in signing.waiting()}
+    return {name: f"{agreed.title(name)}{' · to sign' if name in waiting else ''}" for name in sorted(agreed.kinds())}
 
 
 def _matches(typed: str | None, name: str, text: str) -> bool:

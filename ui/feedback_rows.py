@@ -75,7 +75,11 @@ def _change_form(one: Feedback, someone: Person, form: str) -> None:
         feedback_fields.draw(key, Said(one.rating, one.reasons, one.comment))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
-                "Save the change", type="primary", icon=":material/send:", on_click=_change, args=(one, key, someone, form)
+                "Save the change",
+                type="primary",
+                icon=":material/send:",
+                on_click=_change,
+                args=(one, key, someone, form),
             )
             st.form_submit_button("Leave it", on_click=_close, args=(one,))
 

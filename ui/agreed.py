@@ -1,0 +1,50 @@
+"""Agreements as they stand: the files' values, every signed version of each, and what waits for a build."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from overlap import words
+from overlap.agreements import KINDS, Agreements, Kind, Row, Value, resolve
+from ui import gateway, writing
+
+_TITLES = {"threshold": "Handoff threshold", "no_contact": "No contact needed", "delta": "Shortfall that matters"}
+
+
+def timeline() -> Agreements:
+    """Every version of everything, whether a build has applied it or not. Raises StoreError."""
+    house = gateway.house()
+    files = house.agreed("source_agreements"), house.agreed("folder_agreements")
+    return resolve(*files, writing.store().agreements())
+
+
+def base(kind: str) -> Mapping[str, Any]:
+    """The values of the files, which hold where nothing is signed."""
+    house = gateway.house()
+    return resolve(house.agreed("source_agreements"), house.agreed("folder_agreements")).of(kind)[0].values
+
+
+def holding(kind: str, at: datetime) -> Row:
+    """The version that holds at an instant."""
+    rows = timeline().of(kind)
+    return next(row for row in reversed(rows) if row.effective_from is None or row.effective_from <= at)
+
+
+def title(kind: str) -> str:
+    """What a kind of agreement is called: `Handoff threshold`."""
+    return _TITLES.get(kind, words.title(kind))
+
+
+def label(value: Value) -> str:
+    """What a value of it is called: `limit minutes`."""
+    return words.spoken(value.name)
+
+
+def needs_build(kind: Kind) -> bool:
+    """Whether any value of it is used when the marts are built."""
+    return kind.applies == "build"
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of agreement by name."""
+    return KINDS

@@ -1,0 +1,75 @@
+"""Proposing a change of an agreement: the form of its kind, from when it holds, why, and the first signature."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from overlap import words
+from overlap.agreements import Draft
+from overlap.agreements.changes import to_sign
+from overlap.agreements.values import merged
+from overlap.errors import InputError
+from overlap.store.proposals import propose
+from ui import agreed, agreement_fields, gateway, parts, person, writing
+from ui.person import Person
+
+LONGEST_NOTE = 2_000
+
+
+def block(name: str) -> None:
+    """The form, closed until somebody wants it; a proposal counts nowhere until the other team has signed it too."""
+    how = "One person of each team signs. Until both have, nothing changes; past days keep what held on them."
+    with parts.block("Propose a change", how):
+        form = f"propose_{name}"
+        writing.told(form)
+        someone = person.needed("propose a change", form)
+        if someone:
+            _form(name, form, someone)
+
+
+def midnight(on: date) -> datetime:
+    """The first instant of a day on the house's clock."""
+    return datetime.combine(on, time.min, ZoneInfo(gateway.house().time_zone))
+
+
+def _form(name: str, form: str, someone: Person) -> None:
+    submit = writing.submit_id(form)
+    tomorrow = gateway.local(datetime.now(UTC)).date() + timedelta(days=1)
+    kind, held = agreed.kinds()[name], agreed.holding(name, midnight(tomorrow)).values
+    with st.form(f"form_{submit}", border=False):
+        agreement_fields.draw(kind, held, submit)
+        left, right = st.columns([1, 2])
+        left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
+        right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
+        st.form_submit_button(
+            f"Propose and sign for {someone.team}", type="primary", icon=":material/signature:",
+            on_click=_propose, args=(name, form, submit, someone),
+        )  # fmt: skip
+    reaches = words.instant(gateway.local(gateway.reader().as_of))
+    st.caption(f"Signed as {parts.escape(someone.name)}. The data reaches {reaches}: pages show what held until then.")
+
+
+def _propose(name: str, form: str, submit: str, someone: Person) -> None:
+    writing.attempt(form, lambda: propose(writing.store(), _draft(name, submit, someone), submit), "Proposed")
+
+
+def _draft(name: str, submit: str, someone: Person) -> Draft:
+    """What the form says. Raises InputError for values that cannot be agreed on, or that hold already."""
+    starts = st.session_state.get(f"from_{submit}")
+    if not isinstance(starts, date):
+        raise InputError("Choose the day from which it holds.")
+    at = midnight(starts)
+    kind, base = agreed.kinds()[name], agreed.base(name)
+    shown = agreed.holding(name, midnight(gateway.local(datetime.now(UTC)).date() + timedelta(days=1))).values
+    wanted = agreement_fields.read(kind, shown, submit)
+    values = to_sign(kind, base, agreed.holding(name, at).values, wanted)
+    if not values:
+        raise InputError("Every value is as it is already. Change one, or choose another day.")
+    merged(kind, base, values, "The change")
+    signatures = {f"signed_{team}": someone.name if team == someone.team else "" for team in person.TEAMS}
+    return Draft(name, values, at, signatures["signed_marketing"], signatures["signed_sales"], _note(submit))
+
+
+def _note(submit: str) -> str:
+    return st.session_state.get(f"note_{submit}") or ""

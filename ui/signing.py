@@ -1,0 +1,131 @@
+"""Proposals that wait for the other team: what each would change, the second signature, a way back."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from overlap import words
+from overlap.agreements import KINDS
+from overlap.agreements.changes import ALL, Difference, differences
+from overlap.agreements.values import merged
+from overlap.store import typed
+from overlap.store.proposals import Proposal, countersign, open_proposals, withdraw_proposal
+from ui import agreed, applying, gateway, parts, person, preview, writing
+from ui.person import Person
+
+
+def waiting() -> list[Proposal]:
+    """The proposals that one team has signed and the other has not, the newest first."""
+    return open_proposals(writing.store())
+
+
+def blocks(name: str) -> None:
+    """Every open proposal of a kind, and what became of the last signature."""
+    writing.told(_form(name))
+    for proposal in waiting():
+        if proposal.kind == name:
+            _block(proposal)
+
+
+def changes(proposal: Proposal) -> list[Difference]:
+    """What would be different from what holds on the day the proposal begins."""
+    kind = KINDS[proposal.kind]
+    before = agreed.holding(proposal.kind, proposal.effective_from).values
+    after = merged(kind, agreed.base(proposal.kind), proposal.values, f"proposal {proposal.proposal_id}")
+    return differences(kind, before, after)
+
+
+def table(found: list[Difference], before: str = "Now", after: str = "Then") -> None:
+    """Differences in four narrow columns."""
+    shown = [
+        {
+            "For": parts.escape(words.spoken(each.applies_to)),
+            "What": parts.escape(agreed.label(each.value)),
+            before: parts.escape(each.before),
+            after: parts.escape(each.after),
+        }
+        for each in found
+    ]
+    hidden = {"For"} if all(each.applies_to == ALL for each in found) else set()
+    st.table(
+        [{name: text for name, text in row.items() if name not in hidden} for row in shown],
+        border="horizontal", hide_index=True,
+    )  # fmt: skip
+
+
+def day(at: datetime) -> str:
+    """The day a version begins; with its time when that is not midnight."""
+    local = gateway.local(at)
+    return words.moment(local, is_date_only=(local.hour, local.minute) == (0, 0))
+
+
+def _block(proposal: Proposal) -> None:
+    first = "sales" if proposal.awaits == "marketing" else "marketing"
+    at = words.moment(gateway.local(proposal.proposed_at), is_date_only=False)
+    how = f"{parts.escape(proposal.proposed_by)} signed it for {first} on {at}."
+    with parts.block(f"Proposed from {day(proposal.effective_from)}", how):
+        found = changes(proposal)
+        table(found)
+        if proposal.note:
+            st.text(proposal.note)
+        _cautions(proposal, found)
+        _actions(proposal, found)
+
+
+def _cautions(proposal: Proposal, found: list[Difference]) -> None:
+    if not found:
+        st.caption("It would change nothing any more.")
+    if proposal.effective_from <= datetime.now(UTC):
+        st.caption(":material/history: It reaches back: numbers since that day are counted anew.")
+    if applying.needs_build(found):
+        st.caption(":material/build: It takes a build: until that has published, pages show what holds now.")
+
+
+def _actions(proposal: Proposal, found: list[Difference]) -> None:
+    name = proposal.proposal_id
+    someone = person.needed("sign or withdraw it", name)
+    if someone is None:
+        return
+    refusal = _refusal(proposal, someone)
+    if refusal:
+        st.markdown(f":material/signature: {refusal}")
+    with st.container(horizontal=True, gap="small"):
+        if not refusal:
+            st.button(
+                f"Sign for {someone.team}", key=f"sign_{name}", type="primary", icon=":material/signature:",
+                on_click=_sign, args=(proposal, someone, applying.needs_build(found)),
+            )  # fmt: skip
+        with st.popover("Withdraw", icon=":material/undo:"):
+            st.markdown("It can be proposed again, not brought back.")
+            st.button("Withdraw it", key=f"withdraw_{name}", on_click=_withdraw, args=(proposal, someone))
+    if applying.needs_build(found):
+        preview.block(proposal)
+
+
+def _refusal(proposal: Proposal, someone: Person) -> str:
+    """Why this person cannot sign; empty when they can."""
+    if someone.team != proposal.awaits:
+        return f"It waits for **{proposal.awaits}**; you are in {someone.team}."
+    if typed.is_same_person(someone.name, proposal.proposed_by):
+        return "Two people sign: somebody else has to."
+    return ""
+
+
+def _sign(proposal: Proposal, someone: Person, builds: bool) -> None:
+    def sign() -> None:
+        countersign(writing.store(), proposal.proposal_id, someone.team, someone.name)
+
+    said = f"Signed by both teams. It holds from {day(proposal.effective_from)}. Saved"
+    if writing.attempt(_form(proposal.kind), sign, said) and builds:
+        applying.start()
+
+
+def _withdraw(proposal: Proposal, someone: Person) -> None:
+    def withdraw() -> None:
+        withdraw_proposal(writing.store(), proposal.proposal_id, by=someone.name)
+
+    writing.attempt(_form(proposal.kind), withdraw, "The proposal was withdrawn")
+
+
+def _form(kind: str) -> str:
+    return f"sign_{kind}"
