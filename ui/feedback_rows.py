@@ -21,7 +21,7 @@ def imported(row: Mapping[str, Any]) -> None:
     """Feedback from the CRM: a row of feedback/on_lead; it can only be changed there."""
     at = gateway.local(row["given_at"])
     when = words.moment(at, bool(row["is_date_only"]))
-    _said(row["rater_name"], f"{when}, imported", row["rating"], row["reasons"] or [], row["comment"] or "")
+    _said(row["rater_name"], f"{when}, imported", row["rating"], _listed(row["reasons"]), row["comment"] or "")
 
 
 def typed(one: Feedback, someone: Person | None, form: str) -> None:
@@ -46,7 +46,11 @@ def typed(one: Feedback, someone: Person | None, form: str) -> None:
             st.markdown(_entry(entry))
 
 
-def _said(who: str, when: str, rating: int | None, reasons: tuple[str, ...] | list[str], comment: str) -> None:
+def _listed(reasons: str | None) -> tuple[str, ...]:
+    return tuple(reasons.split("; ")) if reasons else ()
+
+
+def _said(who: str, when: str, rating: int | None, reasons: tuple[str, ...], comment: str) -> None:
     stars = feedback_fields.shown(rating) if rating else "no stars"
     st.markdown(f"{stars}  \n:gray[:small[{parts.escape(who)}, {parts.escape(when)}]]")
     if reasons:

@@ -47,7 +47,7 @@ def differences(kind: Kind, before: Values, after: Values) -> list[Difference]:
         found += [
             Difference(row, value, said(value, old.get(value.name)), said(value, new.get(value.name)))
             for value in kind.values
-            if old.get(value.name) != new.get(value.name)
+            if _given(old.get(value.name)) != _given(new.get(value.name))
         ]
     return found
 
@@ -66,6 +66,10 @@ def said(value: Value, held: Any) -> str:
     if isinstance(held, list | tuple):
         return ", ".join(held)
     return f"{held:,g}" if isinstance(held, int | float) else str(held)
+
+
+def _given(held: Any) -> Any:
+    return None if held == [] else held
 
 
 def _differing(base: Values, held: Values, wanted: Values) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 -- What did sales say about this lead, handoff by handoff?
 --
--- A handoff nobody rated is a row without stars; stars about no known handoff are rows without one.
+-- A handoff nobody rated is a row without stars; what was said about no known handoff is a row without one. Typed feedback stands
+-- here at once.
 --
 -- grain:   handoff_id?, feedback_id?
 -- params:  $scope, $lead_id varchar required
--- reads:   seen.leads_scoped, marts.handoffs, marts.ratings, marts.reps
+-- reads:   seen.leads_scoped, seen.feedback_seen, marts.handoffs, marts.ratings, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, round (count), handed_on (date), holder_name, feedback_id, rater_id, rater_name, rating (count), reasons,
 --          comment, given_at (time), is_date_only (flag), is_typed (flag)
@@ -29,10 +30,27 @@ handed as (
 
 rated as (
 
-    select ratings.*, cast(null as varchar) as comment, cast(null as varchar) as reasons, false as is_typed
+    select
+        said.handoff_id,
+        said.feedback_id,
+        said.rep_id,
+        coalesce(said.given_by, said.rep_id) as rater,
+        said.rating,
+        array_to_string(said.reasons, '; ') as reasons,
+        said.comment,
+        said.given_at,
+        said.is_date_only,
+        said.is_typed
+    from visible
+    inner join seen.feedback_seen(null) as said on visible.lead_id = said.lead_id
+    where said.lead_id = $lead_id
+    union all
+    select
+        null, ratings.feedback_id, ratings.rep_id, ratings.rep_id, ratings.rating, ratings.reasons, ratings.comment,
+        ratings.given_at, ratings.is_date_only, false
     from visible
     inner join marts.ratings on visible.lead_id = ratings.lead_id
-    where ratings.lead_id = $lead_id
+    where ratings.lead_id = $lead_id and ratings.handoff_id is null
 
 )
 
@@ -45,9 +63,9 @@ select
     ) as holder_name,
     rated.feedback_id,
     rated.rep_id as rater_id,
-    coalesce(raters.rep_name, rated.rep_id) as rater_name,
+    coalesce(raters.rep_name, rated.rater) as rater_name,
     cast(rated.rating as bigint) as rating,
-    rated.reasons,
+    nullif(rated.reasons, '') as reasons,
     rated.comment,
     rated.given_at,
     rated.is_date_only,

@@ -1,0 +1,56 @@
+"""What visitors do with the forms: say who they are, rate a lead, propose and sign."""
+
+from datetime import date
+
+from browsing import settle, visit
+from playwright.sync_api import Page
+
+
+def say_who(page: Page, name: str, team: str = "Sales") -> None:
+    """Become a person: one of the list in sales, a typed name in marketing."""
+    page.get_by_role("button", name="Who are you?").first.click()
+    dialog = page.get_by_role("dialog")
+    if team == "Sales":
+        box = dialog.locator("[data-testid=stSelectbox] input")
+        box.fill(name)
+        page.get_by_role("option", name=name).first.click()
+    else:
+        dialog.get_by_text(team, exact=True).click()
+        settle(page)
+        box = dialog.locator("[data-testid=stTextInput] input")
+        box.fill(name)
+        box.press("Tab")
+    settle(page)
+    dialog.get_by_role("button", name="This is me").click()
+    dialog.wait_for(state="hidden")
+    settle(page)
+
+
+def fill_in(page: Page, stars: int, comment: str, reason: str = "") -> None:
+    """Fill the feedback form of the lead on the page, without saving."""
+    page.locator("[data-testid=stFeedback] button").nth(stars - 1).click()
+    if reason:
+        page.get_by_text(reason, exact=True).click()
+    page.get_by_label("In their words, or yours").fill(comment)
+
+
+def comments(page: Page) -> list[str]:
+    """What people wrote, as the page shows it in the block of feedback and among the proposals."""
+    return page.locator("[data-testid=stText]").all_inner_texts()
+
+
+def open_agreement(page: Page, url: str, name: str) -> None:
+    """The Definitions page at one agreement."""
+    visit(page, f"{url}/definitions?look_up=Agreements")
+    box = page.get_by_placeholder("Find one of the agreements")
+    box.fill(name)
+    box.press("Enter")
+    settle(page)
+
+
+def choose_day(page: Page, on: date) -> None:
+    """Type a day into the only date field of the page."""
+    parts = page.locator("[data-testid=stDateInput] [role=spinbutton]")
+    for place, number in enumerate((on.year, on.month, on.day)):
+        parts.nth(place).click()
+        page.keyboard.type(f"{number:04d}" if place == 0 else f"{number:02d}")

@@ -1,0 +1,156 @@
+"""What people type in the browser is kept: through a kill, a double click, and somebody else typing at once."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from browsing import SHOWN, Served, serving, settle, visit
+from demo_house import demo_house
+from forms import choose_day, comments, fill_in, open_agreement, say_who
+from playwright.sync_api import Browser, Page
+
+from overlap.reports import Filters, answer
+from overlap.store import open_store
+from overlap.store.feedback import given
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import open_reader
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=alert(1)> *b* $1$ :smile: =cmd() '; drop table feedback; -- [x](http://y.z)"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo company of its own: what is typed here stays out of the other tests."""
+    made = tmp_path_factory.mktemp("forms")
+    demo_house(made)
+    return made
+
+
+@pytest.fixture
+def app(folder: Path) -> Iterator[Served]:
+    with serving(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def visitors(chromium: Browser) -> Iterator[list[Page]]:
+    """Two people at two desks."""
+    contexts = [chromium.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
+    for context in contexts:
+        context.set_default_timeout(SHOWN)
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def busiest(folder: Path) -> tuple[str, str, list[str]]:
+    """The person with most handoffs to rate: id, name, and the leads, the oldest first."""
+    reader = open_reader(Warehouse(folder / "warehouse"))
+    frame = answer(reader, "feedback/queue").frame
+    reader.close()
+    rep_id, name, _ = frame.group_by("rep_id", "rep_name").len().sort("len", "rep_id").row(-1)
+    return rep_id, name, frame.filter(rep_id=rep_id)["lead_id"].to_list()
+
+
+def kept(folder: Path, lead_id: str) -> list[tuple[int, str]]:
+    """Stars and comment of every row the store holds about a lead."""
+    with open_store(folder / "store.db") as store:
+        return [(one.rating, one.comment) for one in given(store) if one.lead_id == lead_id]
+
+
+def progress(page: Page, url: str, name: str) -> str:
+    """How many of their leads a person has rated, as the queue says."""
+    visit(page, f"{url}/lead")
+    say_who(page, name)
+    page.get_by_text("Rate my leads").click()
+    settle(page)
+    page.get_by_text("all time", exact=True).click()
+    settle(page)
+    return page.locator("[data-testid=stProgress]").inner_text().strip()
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(60, marks=pytest.mark.campaign)])
+def test_feedback_survives_the_kill_of_the_server_once_the_page_said_saved(folder, page, kills):
+    _, name, leads = busiest(folder)
+    rated = 0
+    for number, lead_id in enumerate(leads[:kills]):
+        with serving(folder) as app:
+            if number == 0:
+                rated = int(progress(page, app.url, name).split()[0])
+            visit(page, f"{app.url}/lead?lead_id={lead_id}")
+            say_who(page, name)
+            fill_in(page, 1 + number % 5, f"{HOSTILE} {number}")
+            page.get_by_role("button", name="Save feedback").dblclick()
+            page.get_by_text("Saved on").wait_for()
+            app.kill()
+        assert kept(folder, lead_id) == [(1 + number % 5, f"{HOSTILE} {number}")]
+    with serving(folder) as app:
+        visit(page, f"{app.url}/lead?lead_id={leads[kills - 1]}")
+        assert comments(page).count(f"{HOSTILE} {kills - 1}") == 1
+        assert progress(page, app.url, name).startswith(f"{rated + kills} of ")
+
+
+def test_two_people_save_at_once_and_both_are_kept(app, visitors):
+    _, name, leads = busiest(app.folder)
+    chosen = leads[-2:]
+    for page, lead_id in zip(visitors, chosen, strict=True):
+        visit(page, f"{app.url}/lead?lead_id={lead_id}")
+        say_who(page, name)
+        fill_in(page, 4, f"at once {lead_id}", "good fit")
+    for page in visitors:
+        page.get_by_role("button", name="Save feedback").evaluate("button => button.click()")
+    for page in visitors:
+        page.get_by_text("Saved on").wait_for()
+    assert [kept(app.folder, lead_id) for lead_id in chosen] == [[(4, f"at once {lead_id}")] for lead_id in chosen]
+
+
+def test_the_queue_is_worked_with_the_keyboard_alone(app, page):
+    _, name, _ = busiest(app.folder)
+    before = progress(page, app.url, name)
+    rated, total = int(before.split()[0]), before.split()[2]
+    first = page.locator("[data-testid=stMain] [data-testid=stVerticalBlock] strong").all_inner_texts()
+    page.locator("[data-testid=stMain] h3").click()
+    page.keyboard.press("4")
+    settle(page)
+    page.get_by_label("In their words, or yours").fill("by keyboard")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Saved on").wait_for()
+    settle(page)
+    assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated + 1} of {total} rated"
+    assert page.locator("[data-testid=stMain] [data-testid=stVerticalBlock] strong").all_inner_texts() != first
+    with open_store(app.folder / "store.db") as store:
+        assert [(one.rating, one.comment) for one in given(store)][-1] == (4, "by keyboard")
+    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_text("Taken back on").wait_for()
+    assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated} of {total} rated"
+
+
+def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors):
+    sales, marketing = visitors
+    _, name, _ = busiest(app.folder)
+    open_agreement(sales, app.url, "threshold")
+    say_who(sales, name)
+    sales.get_by_label("points").fill("48")
+    choose_day(sales, date(2026, 6, 1))
+    sales.get_by_label("Why").fill(HOSTILE)
+    sales.get_by_role("button", name="Propose and sign for sales").click()
+    sales.get_by_text("Proposed on").wait_for()
+    assert not sales.get_by_role("button", name="Sign for").is_visible()  # two people sign
+
+    open_agreement(marketing, app.url, "threshold")
+    say_who(marketing, "<b>Mia</b> *M*", "Marketing")
+    assert HOSTILE in comments(marketing)
+    marketing.get_by_role("button", name="Sign for marketing").click()
+    marketing.get_by_text("Signed by both teams").wait_for()
+
+    open_agreement(sales, app.url, "threshold")
+    assert "in force since 1 Jun 2026" in sales.locator("[data-testid=stMain]").inner_text()
+    assert "Marketing: <b>Mia</b> *M*" in sales.locator("[data-testid=stMain]").inner_text()
+    assert sales.locator("[data-testid=stTable]").first.locator("td").all_inner_texts()[-1] == "48"
+    reader = open_reader(Warehouse(app.folder / "warehouse"), store=open_store(app.folder / "store.db"))
+    agreed = answer(reader, "definitions/agreements", Filters()).frame.filter(agreement="threshold")
+    reader.close()
+    assert agreed["value"].to_list() == ["48"]

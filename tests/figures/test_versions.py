@@ -1,0 +1,34 @@
+"""A number under two versions: as it is hollow, as it would be full; months joined, groups apart, names without markup."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from overlap.figures.palette import LIGHT
+from overlap.figures.versions import versions
+
+
+def test_months_are_joined_and_a_month_without_a_level_has_no_mark() -> None:
+    rows = pl.DataFrame(
+        {"place": [date(2026, 1, 1), date(2026, 2, 1)], "before": [0.5, None], "after": [0.25, 1.0]},
+    )
+    figure: Any = versions(rows, "rate", "EUR", LIGHT)
+    before, after = figure.data
+    assert (list(before.y), before.mode, before.marker.symbol) == ([0.5, None], "lines+markers", "circle-open")
+    assert (list(after.y), after.line.color, after.marker.symbol) == ([0.25, 1.0], LIGHT.shared, "circle")
+    assert list(after.hovertext) == [
+        "Jan 2026<br>as it is: 50.0%<br>as it would be: <b>25.0%</b>",
+        "Feb 2026<br>as it is: none<br>as it would be: <b>100.0%</b>",
+    ]
+
+
+def test_groups_stand_apart_and_their_names_are_no_markup() -> None:
+    rows = pl.DataFrame({"place": ["<b>x</b>"], "before": [Decimal("5.00")], "after": [Decimal("0.00")]})
+    figure: Any = versions(rows, "money", "EUR", LIGHT)
+    assert [trace.mode for trace in figure.data] == ["markers", "markers"]
+    assert list(figure.data[0].x) == ["&lt;b&gt;x&lt;/b&gt;"]
+    assert list(figure.data[0].hovertext) == [
+        "&lt;b&gt;x&lt;/b&gt;<br>as it is: €\u00a05<br>as it would be: <b>€\u00a00</b>"
+    ]
