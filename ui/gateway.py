@@ -2,6 +2,7 @@
 and the revisions of what people type that the report reads."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,17 @@ import polars as pl
 import streamlit as st
 
 from overlap import settings
+from overlap.agreements import Draft, Row
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
 from overlap.reports import opened as question_behind
 from overlap.reports.reads import store_tables
+from overlap.store import Store
+from overlap.warehouse.applying import Applying, start
+from overlap.warehouse.applying import applying as how_it_stands
+from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.preview import preview
 from overlap.warehouse.reader import Reader, Readers
 from ui.pinned import pin_reader, pinned_period, pinned_reader
 
@@ -39,6 +46,35 @@ def reader() -> Reader:
 def house() -> Manifest:
     """What the generation of this run is made of."""
     return pinned_reader().manifest
+
+
+def store() -> Store:
+    """Where what people type is kept; a form writes it through `overlap.store`, and the next ask sees it."""
+    opened = pinned_reader().store
+    assert opened, "the app never opens a reader without a store"
+    return opened
+
+
+def pending() -> tuple[Row, ...]:
+    """The agreements that are signed and not yet applied to the generation of this run."""
+    return pinned_reader().pending()
+
+
+def applying() -> Applying:
+    """How the build that applies what is signed stands."""
+    return how_it_stands(_warehouse())
+
+
+def apply_signed() -> None:
+    """Start the build that applies what is signed, as a process of its own, and return."""
+    start(_warehouse(), settings.load().store)
+
+
+def previewed(draft: Draft, on_progress: Progress) -> AbstractContextManager[Reader]:
+    """The generation as it would be with the draft signed, for `overlap.reports.answer` within a `with`."""
+    in_force = settings.load()
+    resources = Resources(memory_limit=in_force.memory_limit, threads=in_force.threads)
+    return preview(_warehouse(), store(), draft, resources, on_progress)
 
 
 def currency() -> str:
@@ -113,6 +149,10 @@ def _cached(
         row_cap=in_force.row_cap,
     )
     return found.frame, found.is_cut
+
+
+def _warehouse() -> Warehouse:
+    return Warehouse(settings.PROJECT / settings.load().warehouse)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

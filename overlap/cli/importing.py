@@ -11,6 +11,7 @@ import typer
 
 from overlap.cli import printing, session
 from overlap.errors import CheckFailed
+from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
@@ -54,9 +55,18 @@ def import_(
         raise typer.Exit(1)
 
 
-def build() -> None:
+def build(
+    signed: bool = typer.Option(False, "--signed", help="Only if something signed waits for it; wait for one's turn"),
+) -> None:
     """Marts again from the files already imported, with today's agreements and models."""
     settings = session.settings()
+    if signed:
+        applied = apply_signed(
+            session.warehouse(settings), settings.store, now=session.now(), resources=session.resources(settings)
+        )
+        said = f"Published generation {applied.generation}." if applied else "Nothing that is signed waits for a build."
+        session.errors.print(said)
+        return
     with session.progress() as on_progress:
         manifest, results = rebuild(
             session.warehouse(settings), settings.store, now=session.now(),

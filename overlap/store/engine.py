@@ -42,6 +42,15 @@ def connect(place: str | Path) -> Engine:
     return engine
 
 
+def sqlite_file(place: str | Path, otherwise: str) -> Path:
+    """The file of a store in SQLite. Raises StoreError for another database, ending with what to do `otherwise`."""
+    url = _url(place)
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        name = url.render_as_string(hide_password=True)
+        raise StoreError(f"The store {name} is not a file of ours to copy. {otherwise}")
+    return Path(url.database)
+
+
 @contextmanager
 def in_words(engine: Engine) -> Iterator[None]:
     """Turn the driver's errors into StoreError, naming the store without its password."""

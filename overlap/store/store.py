@@ -1,11 +1,11 @@
 """The app store: what people type, kept in transactions that move a revision counter per table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 
 from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import StoreError, nearest
@@ -13,6 +13,9 @@ from overlap.store import signing, typed
 from overlap.store.engine import WRITES, connect, in_words, name_of
 from overlap.store.migrate import migrate
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
+
+_FAR = 1_000  # more than anybody writes while a backup is put back
+_OWN = (HOUSE.name, REVISIONS.name)
 
 
 class Store:
@@ -65,6 +68,18 @@ class Store:
         """Table -> how many transactions have written it, as of one moment."""
         with self.read() as connection:
             return {row.table_name: row.revision for row in connection.execute(select(REVISIONS))}
+
+    def counts(self) -> dict[str, int]:
+        """Table -> how many rows people have written into it."""
+        with self.read() as connection:
+            return {name: _count(connection, table) for name, table in METADATA.tables.items() if name not in _OWN}
+
+    def outrun(self, revisions: Mapping[str, int]) -> None:
+        """Move every counter well past these: who has seen a store with them must see that this one is another."""
+        with self.write(*revisions) as connection:
+            for table, revision in revisions.items():
+                past = update(REVISIONS).where(REVISIONS.c.table_name == table, REVISIONS.c.revision <= revision)
+                connection.execute(past.values(revision=revision + _FAR))
 
     def agreements(self) -> list[SignedAgreement]:
         """Every agreement ever signed, by kind and version."""
@@ -120,6 +135,10 @@ def _take(engine: Engine, house_id: str) -> str:
         if found is None:
             connection.execute(insert(HOUSE).values(house_id=house_id))
         return found or house_id
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _no_table(table: str) -> StoreError:

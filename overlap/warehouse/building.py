@@ -72,10 +72,14 @@ def rebuild(
     now: datetime,
     resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
+    wait_seconds: float = 0,
 ) -> tuple[Manifest, list[checks.Result]]:
-    """Marts again from the current canonical file, with today's agreements and models; publish."""
+    """Marts again from the current canonical file, with today's agreements and models; publish.
+
+    Waits for another writer no longer than `wait_seconds`. Raises WarehouseError, CheckFailed.
+    """
     started = time.monotonic()
-    with warehouse.writing() as building:
+    with warehouse.writing(wait_seconds) as building:
         current = warehouse.current()
         if current.contract_hash != contract_hash():
             raise WarehouseError("The canonical tables have changed since the last import: import the exports again.")

@@ -3,6 +3,8 @@
 CURRENT                      the id of the published generation
 generations/<id>.json        a manifest
 files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
+applying.json                how the newest build of signed agreements stands; its words are in build.log
+preview-<id>/                marts of a draft that somebody looks at; gone when they have
 building/                    unfinished work of a running import, thrown away by the next
 """
 
@@ -116,11 +118,11 @@ class Warehouse:
         return self._files / file
 
     @contextmanager
-    def writing(self) -> Iterator[Path]:
-        """Hold the one writer's lock and an empty folder to build in. Raises WarehouseError when another writes."""
+    def writing(self, wait_seconds: float = 0) -> Iterator[Path]:
+        """Hold the one writer's lock and an empty folder to build in. Raises WarehouseError while another writes."""
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / ".lock", timeout=0):
+            with FileLock(self.folder / ".lock", timeout=wait_seconds):
                 building = self.folder / "building"
                 shutil.rmtree(building, ignore_errors=True)
                 building.mkdir()

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 from sqlalchemy import Column, Date, Float, Integer, Table, select
 
-from overlap.agreements import Agreements, Row, at_ask, pending, read_agreements, resolve
+from overlap.agreements import Agreements, Row, SignedAgreement, at_ask, pending, read_agreements, resolve
 from overlap.contract import BY_NAME
 from overlap.store import Store
 from overlap.store.schema import HOUSE, METADATA, REVISIONS, UtcTime
@@ -29,9 +29,18 @@ _TYPES = (
 class Live:
     """The store's tables and the agreements of one reader. Threads share it; a refresh is one transaction."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest, store: Store | None) -> None:
-        """Make `store.<table>`, empty, and `agreements.<kind>` as they were built; before the reader is locked."""
-        self._connection, self._manifest, self._store = connection, manifest, store
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        manifest: Manifest,
+        store: Store | None,
+        drafts: Sequence[SignedAgreement],
+    ) -> None:
+        """Make `store.<table>`, empty, and find `agreements.<kind>` as they were built; before the reader is locked.
+
+        `drafts` count as signed.
+        """
+        self._connection, self._manifest, self.store, self._drafts = connection, manifest, store, drafts
         self._loaded = dict.fromkeys(TABLES, 0)
         self._lock = Lock()
         self.built = read_agreements(connection)
@@ -44,9 +53,9 @@ class Live:
 
         Raises StoreError.
         """
-        if self._store is None or not tables:
+        if self.store is None or not tables:
             return {}
-        now = self._store.revisions()
+        now = self.store.revisions()
         with self._lock:
             for table in tables:
                 if self._loaded[table] != now[table]:
@@ -55,27 +64,27 @@ class Live:
 
     def written(self) -> frozenset[str]:
         """The canonical tables that have a namesake here with rows in it."""
-        revisions = self._store.revisions() if self._store else {}
+        revisions = self.store.revisions() if self.store else {}
         return frozenset(name for name in BY_NAME if revisions.get(name))
 
     def agreed(self) -> Agreements:
         """What holds as the store stands now, whether a build has applied it or not."""
-        signed = self._store.agreements() if self._store else []
+        signed = [*(self.store.agreements() if self.store else []), *self._drafts]
         return resolve(self._manifest.agreed("source_agreements"), self._manifest.agreed("folder_agreements"), signed)
 
     def pending(self) -> tuple[Row, ...]:
         """What is signed and waits for a build; nothing without a store."""
-        return pending(self.built, self.agreed()) if self._store else ()
+        return pending(self.built, self.agreed()) if self.store else ()
 
     def close(self) -> None:
         """Let the store's connections go."""
-        if self._store:
-            self._store.close()
+        if self.store:
+            self.store.close()
 
     def _load(self, name: str) -> None:
-        assert self._store
+        assert self.store
         table = TABLES[name]
-        with self._store.read() as read:
+        with self.store.read() as read:
             # The counter before the rows: a write between the two is loaded twice, never missed.
             revision = read.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.table_name == name))
             rows = read.execute(select(table)).fetchall()

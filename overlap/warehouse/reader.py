@@ -1,6 +1,6 @@
 """The locked-down reader: one in-memory DuckDB per generation, a cursor per question, nothing it can write or fetch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from threading import Lock
 
 import duckdb
 
-from overlap.agreements import Row
+from overlap.agreements import Row, SignedAgreement
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
@@ -56,6 +56,11 @@ class Reader:
         """See what people have written since into these tables of the store: each with its revision."""
         return self._live.refresh(tables)
 
+    @property
+    def store(self) -> Store | None:
+        """Where people's words are kept; None for a reader that was opened without."""
+        return self._live.store
+
     def pending(self) -> tuple[Row, ...]:
         """The agreements that are signed and that no build has applied to this generation yet."""
         return self._live.pending()
@@ -82,18 +87,31 @@ def open_reader(
             f"Generation {manifest.generation} was built by {manifest.app_version} with other models. "
             "Run `overlap build`; if that says the canonical tables have changed, import again."
         )
+    files = {name: warehouse.path(file) for name, file in manifest.files.items()}
+    return open_files(manifest, files, warehouse.kept(), resources, store)
+
+
+def open_files(
+    manifest: Manifest,
+    files: Mapping[str, Path],
+    kept: Sequence[Manifest],
+    resources: Resources,
+    store: Store | None,
+    drafts: Sequence[SignedAgreement] = (),
+) -> Reader:
+    """Open files that a manifest describes, wherever they lie; `drafts` count as signed. Raises WarehouseError."""
     settings = {"memory_limit": resources.memory_limit, "threads": resources.threads}
     connection = duckdb.connect(":memory:", config=settings)
     try:
-        for name, file in manifest.files.items():
-            attach(connection, warehouse.path(file), f"{name}_file")
+        for name, path in files.items():
+            attach(connection, path, f"{name}_file")
         for file, schema in (
             ("marts_file", "marts"), ("marts_file", "meta"), ("canonical_file", "meta"),
         ):  # fmt: skip
             mirror(connection, file, schema)
         copy(connection, "marts_file", "agreements")
-        live = Live(connection, manifest, store)
-        _generations(connection, warehouse)
+        live = Live(connection, manifest, store, drafts)
+        _generations(connection, kept)
         _macros(connection)
         supplied = connection.sql('select distinct "table" from meta.tables where is_supplied').fetchall()
         _lock(connection)
@@ -146,7 +164,7 @@ def _statements(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _generations(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
+def _generations(connection: duckdb.DuckDBPyConnection, kept: Sequence[Manifest]) -> None:
     """`meta.generations`: what is kept, as it was when this reader opened."""
     connection.execute(
         "create table meta.generations ("
@@ -157,7 +175,7 @@ def _generations(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse) ->
         [each.generation, each.built_at, each.as_of, each.app_version, each.seconds,
          *(sum(source[count] for source in each.sources.values()) for count in ("records", "accepted", "rejected")),
          each.checks["passed"], each.checks["warned"]]
-        for each in warehouse.kept()
+        for each in kept
     ]  # fmt: skip
     connection.executemany("insert into meta.generations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", rows)
 

@@ -1,0 +1,46 @@
+"""`overlap backup` and `overlap restore`: what people typed, in one file and back."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from overlap.cli import session
+from overlap.errors import UsageError
+from overlap.store.backup import Backup, back_up
+from overlap.store.backup import restore as put_back
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(backup)
+    app.command()(restore)
+
+
+def backup(
+    file: Path = typer.Argument(help="The file to write: overlap.backup"),
+    force: bool = typer.Option(False, "--force", help="Replace a file that is there"),
+) -> None:
+    """Everything people typed (agreements, feedback, decisions, their history) in one file; the app may be running."""
+    if file.exists() and not force:
+        raise UsageError(f"{file} is there already. Name another file, or replace it with --force.")
+    settings = session.settings()
+    current = session.warehouse(settings).current()
+    made = back_up(settings.store, file, current.house_id, asdict(current), session.now())
+    session.errors.print(f"{file} holds {_said(made)}.")
+
+
+def restore(file: Path = typer.Argument(help="A file that `overlap backup` wrote")) -> None:
+    """Put a backup in the place of the store; what was there is kept beside it. The app may be running."""
+    settings = session.settings()
+    warehouse = session.warehouse(settings)
+    house_id = warehouse.current().house_id if warehouse.current_id() else None
+    said, kept = put_back(settings.store, file, house_id, session.now())
+    session.errors.print(f"Restored {_said(said)}, as of {said.made_at}.")
+    if kept:
+        session.errors.print(f"What was there before lies in {kept}.")
+    session.errors.print("Run `overlap build` if other agreements were signed then.")
+
+
+def _said(backup: Backup) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in backup.rows.items())

@@ -1,0 +1,137 @@
+"""The store in one file: a consistent copy with whose it is, and the way back that never leaves half a store."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from overlap import __version__
+from overlap.errors import InputError, StoreError
+from overlap.store.engine import BUSY_SECONDS, sqlite_file
+from overlap.store.store import open_store
+
+_STORE, _HOUSE, _MANIFEST = "store.db", "house.json", "manifest.json"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What a backup says about itself. Times are ISO texts."""
+
+    house_id: str | None
+    made_at: str
+    app_version: str
+    rows: dict[str, int]
+
+
+def back_up(place: str | Path, file: Path, house_id: str, manifest: dict[str, Any], at: datetime) -> Backup:
+    """Write the store as it is now into `file`, whole or not at all; people may write on meanwhile.
+
+    `manifest` is the published generation's: it says what the rows were written beside. Raises StoreError.
+    """
+    source = sqlite_file(place, "Use pg_dump, or your database's own tool.")
+    with open_store(place, house_id) as store:
+        found = Backup(store.house_id, at.astimezone(UTC).isoformat(), __version__, store.counts())
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+            copy, packed = Path(folder) / _STORE, Path(folder) / "packed"
+            _copy(source, copy)
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.write(copy, _STORE)
+                archive.writestr(_HOUSE, json.dumps(vars(found), indent=1))
+                archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+            _synced(packed)
+            packed.replace(file)
+    except OSError as error:
+        raise StoreError(f"{file} cannot be written: {error}.") from error
+    return found
+
+
+def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -> tuple[Backup, Path | None]:
+    """Put the store of a backup in the place of the one there; where that one now lies, None when there was none.
+
+    A running app shows the restored rows with its next question. Raises InputError for a file that is no whole backup,
+    StoreError for another house's (`house_id`, where the warehouse has one) or a newer Overlap's.
+    """
+    target = sqlite_file(place, "Use pg_restore, or your database's own tool.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        said = _unpack(file, Path(folder))
+        fresh = Path(folder) / _STORE
+        there, revisions = _known(target)
+        with open_store(fresh, house_id or there) as store:
+            if store.house_id != said.house_id:
+                raise InputError(f"{file} says it is of house {said.house_id}, its store of house {store.house_id}.")
+            store.outrun(revisions)
+        kept = _set_aside(target, at) if target.exists() else None
+        # SQLite's own copying is one transaction in the target: those who have it open see the old rows or the new.
+        _copy(fresh, target)
+    return said, kept
+
+
+def _unpack(file: Path, folder: Path) -> Backup:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            said = Backup(**json.loads(archive.read(_HOUSE)))
+            with archive.open(_STORE) as packed, (folder / _STORE).open("wb") as written:
+                shutil.copyfileobj(packed, written)
+    except FileNotFoundError:
+        raise InputError(f"There is no file {file}.") from None
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{file} is no whole backup of Overlap: {error}. Take another one.") from error
+    if not _is_sound(folder / _STORE):
+        raise InputError(f"The store in {file} is damaged. Take another backup.")
+    return said
+
+
+def _known(target: Path) -> tuple[str | None, dict[str, int]]:
+    """Whose store lies there and how far its counters are; nothing where there is none that can be read."""
+    if not target.exists() or not _is_sound(target):
+        return None, {}
+    with open_store(target) as there:
+        return there.house_id, there.revisions()
+
+
+def _set_aside(target: Path, at: datetime) -> Path:
+    """A copy of the store beside it; one that cannot be read is moved there as it is."""
+    kept = target.with_name(f"{target.stem}-replaced-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{target.suffix}")
+    if _is_sound(target):
+        _copy(target, kept)
+        _synced(kept)
+    else:
+        for end in ("", "-wal", "-shm"):
+            if (part := target.with_name(target.name + end)).exists():
+                part.replace(kept.with_name(kept.name + end))
+    return kept
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as database:
+            return database.execute("pragma integrity_check").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with (
+            closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as read,
+            closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as written,
+        ):
+            written.execute("pragma synchronous = full")
+            read.backup(written)
+    except sqlite3.Error as error:
+        raise StoreError(f"The store {source} cannot be copied to {target}: {error}.") from error
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
