@@ -1,4 +1,4 @@
-"""Whether an outcome jumps at a threshold: a line on each side of it, errors by cluster, and the count of records there.
+"""Whether an outcome jumps at a threshold: a line on each side of it, errors by cluster, and how many stand there.
 
 Regression discontinuity with a fixed window (Imbens & Lemieux 2008); the check of the counts after McCrary 2008.
 """

@@ -1,4 +1,4 @@
-"""Shares and totals with their 95% intervals: Wilson for a share, gamma limits for a total drawn from a random sample."""
+"""Shares and totals with their 95% intervals: Wilson for a share, gamma limits for a total from a random sample."""
 
 import numpy as np
 from scipy.stats import gamma
@@ -19,9 +19,9 @@ def wilson(events: float, total: float) -> tuple[float | None, float | None, flo
 def weighted_total(weights: float, squares: float, largest: float) -> tuple[float, float, float]:
     """(total, low, high) of a count in the whole, from the events of a sample of it.
 
-    `weights` is the sum of 1 / share over the events, `squares` that of its squares, `largest` the largest weight of any
-    record of the sample. Gamma limits (Fay & Feuer 1997), which for one share are the exact Poisson ones divided by it;
-    where no event was seen the upper limit is three times the largest weight.
+    `weights` is the sum of 1 / share over the events, `squares` that of its squares, `largest` the largest weight of
+    any record of the sample. Gamma limits (Fay & Feuer 1997), which for one share are the exact Poisson ones divided
+    by it; where no event was seen the upper limit is three times the largest weight.
     """
     if not weights:
         return 0.0, 0.0, RULE_OF_THREE * largest

@@ -25,7 +25,7 @@ Sums = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Room:
-    """`scores` is quality/threshold_scores, `weeks` threshold_weeks, `pool` pool_points; `capacity` is of a usual week."""
+    """`scores` is quality/threshold_scores, `weeks` threshold_weeks, `pool` pool_points; `capacity` a usual week's."""
 
     scores: pl.DataFrame
     weeks: pl.DataFrame
@@ -62,7 +62,7 @@ class Room:
         return None if self._unfit() else float(self._busy_loads(np.array([threshold]))[0])
 
     def lowest_that_fits(self) -> tuple[int | None, str]:
-        """The lowest threshold of the observed range at which nine weeks in ten fit the capacity, and why (or why none)."""
+        """The lowest threshold seen at which nine weeks in ten fit the capacity, and why (or why there is none)."""
         reason = self._unfit()
         if reason or self.observed_from is None:
             return None, reason or TOO_FEW

@@ -1,4 +1,4 @@
-"""What another handoff threshold would give and take: observed when raised, from a sample or within a bound when lowered."""
+"""What another handoff threshold would give and take: observed if raised, by a sample or a bound if lowered."""
 
 from typing import Any
 
@@ -24,16 +24,17 @@ _FLOATS = (
     "just_above_share", "missed_at_most",
 )  # fmt: skip
 _COLUMNS = (
-    "threshold", "agreed_threshold", "observed_from", "is_observed", "week_count", "now_count", "now_a_week", "now_share",
-    "kept_count", "kept_old_enough_count", "kept_qualified_count", "kept_share", "kept_share_low", "kept_share_high",
-    "handed_a_week", "handed_a_week_low", "handed_a_week_high", "in_time_a_week", "qualified_a_week",
-    "given_up_count", "given_up_old_enough_count", "given_up_qualified_count", "given_up_share", "given_up_share_low",
-    "given_up_share_high", "held_back_a_week", "given_up_won_old_enough_count", "given_up_won_count",
-    "given_up_win_share", "given_up_win_share_low", "given_up_win_share_high", "capacity", "load", "busy_load",
-    "safe_a_week", "asked_count", "asked_old_enough_count", "asked_qualified_count", "missed_qualified",
-    "missed_qualified_low", "missed_qualified_high", "asked_won_old_enough_count", "asked_won_count", "missed_won",
-    "missed_won_low", "missed_won_high", "below_count", "just_above_share", "missed_at_most", "override_count",
-    "sampled_count", "unscored_count", "pool_count", "best_threshold", "reason",
+    "threshold", "agreed_threshold", "observed_from", "is_observed", "week_count", "now_count", "now_a_week",
+    "now_share", "kept_count", "kept_old_enough_count", "kept_qualified_count", "kept_share", "kept_share_low",
+    "kept_share_high", "handed_a_week", "handed_a_week_low", "handed_a_week_high", "in_time_a_week",
+    "qualified_a_week", "given_up_count", "given_up_old_enough_count", "given_up_qualified_count",
+    "given_up_share", "given_up_share_low", "given_up_share_high", "held_back_a_week",
+    "given_up_won_old_enough_count", "given_up_won_count", "given_up_win_share", "given_up_win_share_low",
+    "given_up_win_share_high", "capacity", "load", "busy_load", "safe_a_week", "asked_count",
+    "asked_old_enough_count", "asked_qualified_count", "missed_qualified", "missed_qualified_low",
+    "missed_qualified_high", "asked_won_old_enough_count", "asked_won_count", "missed_won", "missed_won_low",
+    "missed_won_high", "below_count", "just_above_share", "missed_at_most", "override_count", "sampled_count",
+    "unscored_count", "pool_count", "best_threshold", "reason",
 )  # fmt: skip
 WHAT_IF: dict[str, Any] = {
     name: pl.Float64

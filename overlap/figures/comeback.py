@@ -1,0 +1,100 @@
+"""The path of leads given back: how many come back, qualify and are won; and both rounds held against each other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from overlap import words
+from overlap.figures.palette import Palette
+from overlap.figures.sheet import NOTE, TEXT, axis, sheet
+
+STEPS = ("ended_count", "back_count", "qualified_again_count", "won_again_count")
+_NAMES = ("given back or lost", "came back", "qualified<br>the second time", "won<br>the second time")
+_MEASURES = (("qualified_share", "qualified_low", "qualified_high", "old_enough_count"),
+             ("win_share", "win_low", "win_high", "won_old_enough_count"))  # fmt: skip
+_ROUNDS = {"first": "first round", "again": "second round"}
+
+
+def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
+    """Bars of quality/comeback, both ways of ending stacked, on an axis of roots so that the last ones can be seen.
+
+    The data of a mark is its step's number, its trace the row.
+    """
+    lines: list[dict[str, Any]] = rows.to_dicts()
+    totals = [sum(line[step] for line in lines) for step in STEPS]
+    figure = sheet(palette, 58 * len(STEPS) + 8)
+    widths = [total**0.5 for total in totals]
+    colours = (palette.shared, palette.faded(palette.grey, 0.6))
+    for line, colour in zip(lines, colours, strict=False):
+        figure.add_bar(
+            x=[
+                width * line[step] / total if total else 0
+                for width, total, step in zip(widths, totals, STEPS, strict=True)
+            ],
+            y=list(range(len(STEPS))), orientation="h", marker_color=colour, customdata=list(range(len(STEPS))),
+            hovertext=[f"{words.spoken(line['ended_as'])}: {words.count(line[step])}" for step in STEPS],
+            hoverinfo="text",
+        )  # fmt: skip
+    for place, (width, total) in enumerate(zip(widths, totals, strict=True)):
+        before = totals[place - 1] if place else 0
+        part = f" · {words.share(total / before)} of those above" if before else ""
+        figure.add_annotation(
+            x=width, y=place, text=f"<b>{words.count(total)}</b>{part}", xanchor="left", showarrow=False, xshift=6,
+            font={"size": TEXT, "color": palette.ink},
+        )  # fmt: skip
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.4,
+        xaxis=axis(palette, visible=False, range=[0, max([1.0, *widths]) * 1.35]),
+        yaxis=axis(palette, range=[len(STEPS) - 0.5, -0.5], tickvals=list(range(len(STEPS))), ticktext=list(_NAMES)),
+    )
+    return figure
+
+
+def rounds(rows: pl.DataFrame, palette: Palette) -> go.Figure:
+    """First and second rounds of quality/recycled at equal age: share qualified, share won, each with 95%."""
+    lines: dict[str, dict[str, Any]] = {line["round"]: line for line in rows.to_dicts()}
+    drawn = [
+        (measure, round_, lines[round_])
+        for measure in _MEASURES
+        for round_ in _ROUNDS
+        if round_ in lines and lines[round_][measure[0]] is not None
+    ]
+    figure = sheet(palette, 46 * len(drawn) + 30)
+    for place, ((_, low, high, _), round_, line) in enumerate(drawn):
+        colour = palette.shared if round_ == "again" else palette.grey
+        figure.add_scatter(
+            x=[line[low], line[high]], y=[place, place], mode="lines", hoverinfo="skip",
+            line={"width": 4, "color": palette.faded(colour, 0.5)},
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[line[share] for (share, *_), _, line in drawn],
+        y=list(range(len(drawn))),
+        mode="markers",
+        marker={"size": 11, "color": [palette.shared if r == "again" else palette.grey for _, r, _ in drawn]},
+        hovertext=[
+            f"{_ROUNDS[round_]}: <b>{words.rate(line[share], line[low], line[high])}</b>"
+            for (share, low, high, _), round_, line in drawn
+        ],
+        hoverinfo="text",
+    )
+    ends = [line[high] for (_, _, high, _), _, line in drawn]
+    figure.update_layout(
+        xaxis=axis(
+            palette, range=[0, max([0.05, *ends]) * 1.08], nticks=5, tickformat=".0%", showgrid=True,
+            gridcolor=palette.border,
+        ),
+        yaxis=axis(
+            palette, range=[len(drawn) - 0.4, -0.6], tickvals=list(range(len(drawn))),
+            ticktext=[_named(measure, round_, line, palette) for measure, round_, line in drawn],
+        ),
+    )  # fmt: skip
+    return figure
+
+
+def _named(measure: Sequence[str], round_: str, line: dict[str, Any], palette: Palette) -> str:
+    said = "qualified" if measure[0] == "qualified_share" else "won"
+    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">n {words.count(line[measure[3]])}</span>'
+    return f'<span style="color:{palette.ink}">{said}, {_ROUNDS[round_]}</span><br>{note}'
