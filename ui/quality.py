@@ -9,7 +9,18 @@ from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.answers.comparing import rates
 from overlap.figures.sorting import interval
-from ui import filters, gateway, parts, passport, quality_campaigns, quality_feedback, quality_score, rows
+from ui import (
+    filters,
+    gateway,
+    parts,
+    passport,
+    quality_campaigns,
+    quality_feedback,
+    quality_pool,
+    quality_score,
+    quality_threshold,
+    rows,
+)
 from ui.parts import Card
 from ui.rows import Rows
 
@@ -20,6 +31,8 @@ Row = Mapping[str, Any]
 VIEWS: Mapping[str, Callable[[Row], None]] = {
     "Campaigns": quality_campaigns.block,
     "Score": quality_score.block,
+    "Threshold": lambda _totals: quality_threshold.drawn(),
+    "Second chances": lambda _totals: quality_pool.drawn(),
     "Feedback": quality_feedback.block,
 }
 

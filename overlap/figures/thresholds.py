@@ -11,6 +11,7 @@ from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
 _HEIGHT = 330
 _ROOM = 1.22
+_LABEL_SPANS = 3  # bars under the label of the line
 
 Line = dict[str, Any]
 
@@ -59,7 +60,8 @@ def thresholds(rows: pl.DataFrame, safe: float | None, palette: Palette) -> go.F
     )  # fmt: skip
     highest = max([1.0, *(_top(line) for line in lines), *(line["capacity"] or 0.0 for line in lines), safe or 0.0])
     if known:
-        _note(figure, known[-1][0] + 0.45, known[-1][1] + highest * 0.06, "become qualified", palette.good_text)
+        above = max(_top(line) for line in lines[-_LABEL_SPANS:]) + highest * 0.02
+        _note(figure, known[-1][0] + 0.45, above, "become qualified", palette.good_text)
     if lines and lines[0]["capacity"]:
         _limit(figure, lines[0]["capacity"], f"what sales can take: {lines[0]['capacity']:,.0f} a week", palette)
     if safe is not None:
@@ -100,12 +102,12 @@ def _top(line: Line) -> float:
     return max(line["handed_a_week"] + _later(line), line["handed_a_week_high"] or 0.0)
 
 
-def _above(line: Line) -> float:
-    return 0.0 if line["handed_a_week_high"] is None else line["handed_a_week_high"] - line["handed_a_week"]
+def _above(line: Line) -> float | None:
+    return None if line["handed_a_week_high"] is None else line["handed_a_week_high"] - line["handed_a_week"]
 
 
-def _below(line: Line) -> float:
-    return 0.0 if line["handed_a_week_low"] is None else line["handed_a_week"] - line["handed_a_week_low"]
+def _below(line: Line) -> float | None:
+    return None if line["handed_a_week_low"] is None else line["handed_a_week"] - line["handed_a_week_low"]
 
 
 def _name(line: Line, palette: Palette) -> str:

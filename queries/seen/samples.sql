@@ -1,13 +1,17 @@
 -- Leads drawn by lot: which handoff a draw led to, and the two arms of a hold test.
 
--- Leads drawn by lot, of one kind.
+-- Leads drawn by lot, of one kind: imported, and drawn here; a lead that is in both was drawn when it was first.
 create macro seen.drawn_seen(wanted_kind) as table
     select
-        samples.lead_id,
-        samples.share,
-        samples.drawn_at
-    from marts.samples
-    where samples.kind = wanted_kind;
+        drawn.lead_id,
+        min_by(drawn.share, drawn.drawn_at) as share,
+        min(drawn.drawn_at) as drawn_at
+    from (
+        select lead_id, share, drawn_at from marts.samples where samples.kind = wanted_kind
+        union all
+        select lead_id, share, drawn_at from store.samples where samples.kind = wanted_kind
+    ) as drawn
+    group by drawn.lead_id;
 
 -- The handoff each draw led to: the first from the draw on.
 create macro seen.explored() as table

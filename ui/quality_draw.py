@@ -1,0 +1,50 @@
+"""The lists that a signed sample draws: recorded in the app store, and given to the CRM as a file."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.agreements import UNSIGNED
+from overlap.experiments import falls_on
+from overlap.store.samples import Draw, draw
+from ui import export, gateway, parts, person, writing
+
+POOL = "quality/draw_pool"
+_FORM = "draw_{kind}"
+_WHAT = {"exploration": "hand over although below the threshold", "hold": "hold for 14 days"}
+
+
+def lists() -> None:
+    """For each sample with a signed share: how many leads the lot falls on now, and the way to draw them."""
+    for kind, what in _WHAT.items():
+        pool = gateway.ask(POOL, kind=kind)
+        if not pool.is_empty() and pool["share"][0] and pool["agreement_id"][0] != UNSIGNED:
+            _list(kind, what, pool)
+
+
+def _list(kind: str, what: str, pool: pl.DataFrame) -> None:
+    row: Any = pool.row(0, named=True)
+    chosen = falls_on(gateway.house().house_id, kind, row["share"], pool["lead_id"])
+    leads = pool.filter(pl.col("lead_id").is_in(chosen))
+    form = _FORM.format(kind=kind)
+    st.markdown(
+        f"**Agreed: {words.share(row['share'])} of leads, by lot, to {what}.** The lot falls on "
+        f"{words.counted(leads.height, 'lead')} of {words.count(pool.height)} now."
+    )
+    writing.told(form)
+    someone = person.needed("draw them", form)
+    if someone is None or leads.is_empty():
+        return
+    drawing = Draw(kind, row["share"], row["agreement_id"], leads["lead_id"].to_list(), someone.name)
+    with st.container(horizontal=True):
+        export.button(leads, f"{kind}_sample", f"{form}_file", label="List for the CRM")
+        st.button(
+            "Record the draw", key=f"{form}_record", icon=":material/casino:", on_click=_record, args=(form, drawing),
+        )  # fmt: skip
+    st.caption(f"Recorded as {parts.escape(someone.name)}. A lead stays drawn: give the CRM the same list.")
+
+
+def _record(form: str, drawing: Draw) -> None:
+    writing.attempt(form, lambda: draw(writing.store(), drawing), "Recorded")

@@ -1,0 +1,88 @@
+"""Second chances: the path of leads that were given back, how they do the second time, and the pool that waits."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.figures.answers import pool as said
+from overlap.figures.comeback import STEPS, path, rounds
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+PATH, ROUNDS, POOL = "quality/comeback", "quality/recycled", "quality/nurture"
+_ROUND_NUMBERS = {"old_enough_count": "old enough", "qualified_count": "qualified", "won_count": "won"}
+
+
+def drawn() -> None:
+    """The view: the path, both rounds beside each other, and who waits."""
+    missing = gateway.missing("stage_entries")
+    if missing:
+        would_show = "With them, here stands how many leads come back after being given back, and how they do then."
+        parts.empty("No path is recorded", missing, would_show)
+    else:
+        left, right = st.columns([3, 2], gap="small")
+        with left:
+            _path()
+        with right:
+            _rounds()
+    _pool()
+
+
+def _path() -> None:
+    how = (
+        "Rounds qualified in the period that ended without a win. Violet: given back, grey: lost; widths are roots. "
+        "Young second rounds do not count yet."
+    )
+    with parts.block("How many come back", how):
+        found = gateway.ask(PATH)
+        st.markdown(said.came_back(found))
+        if found.is_empty():
+            return
+        mark = charts.selectable(path(found, theme.palette()), "comeback", "The path of leads given back, as bars.")
+        with st.container(horizontal=True):
+            passport.button(PATH, "back_share", key="comeback_passport")
+            parts.export(found, "came_back", "export_comeback")
+        if mark:
+            row: Any = found.row(mark.trace, named=True)
+            number = STEPS[mark.data]
+            name = f"{words.title(row['ended_as'])}: {words.count(row[number])} of {words.count(row['ended_count'])}"
+            charts.behind(Rows(PATH, number, row, name), "comeback_rows")
+
+
+def _rounds() -> None:
+    how = "Each within its agreed days of being qualified by marketing. Dot: share, line: 95%."
+    with parts.block("How they do the second time", how):
+        found = gateway.ask(ROUNDS)
+        st.markdown(said.second_time(found))
+        if found["qualified_share"].null_count() < found.height:
+            charts.draw(rounds(found, theme.palette()), "rounds", "Dots of first and second rounds, with intervals.")
+        again: list[Any] = found.filter(pl.col("round") == "again").to_dicts()
+        with st.container(horizontal=True):
+            for row in again:
+                for number, what in _ROUND_NUMBERS.items():
+                    if row[number]:
+                        label = f"{words.count(row[number])} {what}"
+                        rows.button(Rows(ROUNDS, number, row, label), f"rounds_{number}")
+            passport.button(ROUNDS, "round_sql_share", key="rounds_passport")
+            parts.export(found, "second_rounds", "export_rounds")
+
+
+def _pool() -> None:
+    how = "As they stand now. Select a row for its leads."
+    with parts.block("Who waits in the nurture pool", how):
+        found = gateway.ask(POOL)
+        st.markdown(said.pool(found))
+        if found.is_empty():
+            return
+        named = found.with_columns(pl.col("standing").map_elements(words.spoken, return_dtype=pl.String))
+        row: Any = rows.listed(named, "nurture", POOL)
+        with st.container(horizontal=True):
+            passport.button(POOL, "pool_leads", key="pool_passport")
+            parts.export(found, "nurture_pool", "export_pool")
+        if row:
+            picked: Any = found.filter(pl.col("standing") == row["standing"].replace(" ", "_")).row(0, named=True)
+            for number, what in {"lead_count": "leads", "ripe_count": "with the points"}.items():
+                if picked[number]:
+                    rows.button(Rows(POOL, number, picked, f"{words.count(picked[number])} {what}"), f"pool_{number}")
