@@ -90,7 +90,7 @@ def curve(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
         for threshold in sorted(grid)
         if threshold >= 0
     ]
-    return pl.DataFrame([{name: row[name] for name in _CURVE} for row in rows], schema=_CURVE)
+    return pl.DataFrame([{name: row.get(name) for name in _CURVE} for row in rows], schema=_CURVE)
 
 
 def _at(room: Room, threshold: int) -> Row:

@@ -1,13 +1,18 @@
 """Every report keeps its promises on the demo company: grain, columns, types, and the rows behind each number."""
 
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 import pytest
 from demo_house import demo_house
 
+from overlap.agreements import Draft
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
+from overlap.store import open_store
+from overlap.store.samples import Draw, draw
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
@@ -18,14 +23,24 @@ CHOSEN = Filters(
     starts_on=date(2025, 1, 1), ends_on=date(2026, 7, 1), channels=("paid_search", "partner", None), kinds=("new",)
 )
 ROWS_TRIED = 4
+RAISED, ENDS = datetime(2025, 7, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 NOBODY = Scope(sees_all=False, reps=())
 
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
-    opened_reader = open_reader(demo_house(tmp_path_factory.mktemp("demo")))
-    yield opened_reader
-    opened_reader.close()
+    """The demo company, in which the threshold was raised on a day and some leads that reached it are held by lot."""
+    folder = tmp_path_factory.mktemp("demo")
+    warehouse = demo_house(folder)
+    with open_store(str(folder / "store.db"), warehouse.current().house_id) as store:
+        sign = partial(Draft, effective_from=RAISED, signed_marketing="Mia", signed_sales="Sam")
+        store.sign(sign("threshold", {"points": 40}))
+        agreed = store.sign(sign("samples", {"exploration_share": 0.05, "hold_share": 0.1}))
+        with closing(open_reader(warehouse, store=store)) as opened_reader:
+            held = answer(opened_reader, "leads/list").frame["lead_id"][10:60:7].to_list()
+            draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
+            draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
+            yield opened_reader
 
 
 def under(filters, reports):
