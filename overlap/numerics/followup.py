@@ -1,4 +1,6 @@
-"""The service level of groups with the time to the first attempt beside it, from counts that SQL has made."""
+"""The service level of groups with the time to the first attempt beside it, from what SQL has gathered."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
@@ -11,6 +13,7 @@ INCOMPLETE = "activity logging incomplete"
 BY_DATE = "known by date only"
 NOBODY = "nobody in particular"
 MOST_UNLOGGED = 0.10  # of the leads that got on: above it a level says more about logging than about work
+_ENDS = "attempted_minutes", "closed_minutes", "open_minutes"
 _POINTS = 200  # of a curve: steps smaller than half a percent cannot be seen
 _TIMES = {
     "median_minutes": pl.Int64,
@@ -34,7 +37,7 @@ _CURVE = {
 def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """followup/totals: its row with median_minutes, median_low, median_high, p90_minutes and the naive figures last."""
     return _with_times(frame).select(
-        pl.exclude("times", "by_date_count", "mean_of_answered", *_TIMES),
+        pl.exclude(*_ENDS, "by_date_count", "mean_of_answered", *_TIMES),
         "median_minutes",
         "median_low",
         "median_high",
@@ -48,10 +51,11 @@ def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 def levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Groups with their times, the level drawn towards the house, and what may be said of it.
 
-    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and times.
+    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and the minutes of
+    its handoffs by how they ended.
     """
     return _with_verdicts(_with_times(frame)).select(
-        pl.exclude("times", "by_date_count", "is_known", "median_of_answered")
+        pl.exclude(*_ENDS, "by_date_count", "is_known", "median_of_answered")
     )
 
 
@@ -66,23 +70,42 @@ def rep_levels(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
 def curves(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The share of handoffs attempted by each minute, closed ones left behind: a curve a group, of at most 200 points.
 
-    `frame` has group_id, group_name, minutes, attempted_count, closed_count and open_count.
+    `frame` has a row a group: group_id, group_name and the minutes of its handoffs by how they ended.
     """
-    groups = frame.partition_by("group_id", "group_name", maintain_order=True)
-    parts = [_curve(of_group) for of_group in groups]
+    named = frame.select("group_id", "group_name").iter_rows()
+    parts = [_curve(of, name, counts) for (of, name), counts in zip(named, _counts(frame), strict=True)]
     return pl.concat(parts) if parts else pl.DataFrame(schema=_CURVE)
 
 
-def counts_of(times: list[dict[str, int]] | None) -> Counts:
-    """Counts from a list of minutes, attempted, closed and still_open."""
-    rows = sorted(times or [], key=lambda row: row["minutes"])
-    return Counts(*(np.array([row[name] for row in rows]) for name in ("minutes", "attempted", "closed", "still_open")))
+def counts_of(attempted: np.ndarray, closed: np.ndarray, still_open: np.ndarray) -> Counts:
+    """At each distinct minute how many end by an attempt, by a closing, or not yet, from the minutes of each kind."""
+    ends = [np.unique(minutes, return_counts=True) for minutes in (attempted, closed, still_open)]
+    times = np.unique(np.concatenate([minutes for minutes, _ in ends]))
+    events, competing, censored = (_spread(times, minutes, counts) for minutes, counts in ends)
+    return Counts(times, events, competing, censored)
+
+
+def _spread(times: np.ndarray, minutes: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """The counts of some of the times in the places of all."""
+    everywhere = np.zeros(len(times), dtype=np.int64)
+    everywhere[np.searchsorted(times, minutes)] = counts
+    return everywhere
+
+
+def _counts(frame: pl.DataFrame) -> Iterator[Counts]:
+    """The counts of each row's lists of minutes; a list that is null is empty."""
+    for attempted, closed, still_open in zip(*(frame[name] for name in _ENDS), strict=True):
+        yield counts_of(_array(attempted), _array(closed), _array(still_open))
+
+
+def _array(minutes: pl.Series | None) -> np.ndarray:
+    return np.empty(0, dtype=np.int64) if minutes is None else minutes.to_numpy()
 
 
 def _with_times(frame: pl.DataFrame) -> pl.DataFrame:
     known = [
-        _times(counts_of(row["times"])) if row["by_date_count"] == 0 else dict.fromkeys(_TIMES)
-        for row in frame.select("times", "by_date_count").to_dicts()
+        _times(counts) if by_date_count == 0 else dict.fromkeys(_TIMES)
+        for by_date_count, counts in zip(frame["by_date_count"], _counts(frame), strict=True)
     ]
     return frame.hstack(pl.DataFrame(known, schema=_TIMES))
 
@@ -114,17 +137,14 @@ def _with_verdicts(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _curve(of_group: pl.DataFrame) -> pl.DataFrame:
-    ordered = of_group.sort("minutes")
-    columns = ("minutes", "attempted_count", "closed_count", "open_count")
-    counts = Counts(*(ordered[column].to_numpy() for column in columns))
+def _curve(group_id: str | None, group_name: str, counts: Counts) -> pl.DataFrame:
     curve = aalen_johansen(counts)
     closed = aalen_johansen(Counts(counts.times, counts.competing, counts.events, counts.censored))
     kept = _visible(curve, closed)
     return pl.DataFrame(
         {
-            "group_id": [of_group["group_id"][0]] * len(kept),
-            "group_name": [of_group["group_name"][0]] * len(kept),
+            "group_id": [group_id] * len(kept),
+            "group_name": [group_name] * len(kept),
             "minutes": counts.times[kept],
             "at_risk_count": counts.at_risk[kept],
             "attempted_share": curve.share[kept],

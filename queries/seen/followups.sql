@@ -39,7 +39,7 @@ create macro seen.waiting_scoped(filters, scope) as table
 
 -- Whole minutes until the first attempt or the closing (the minute in which it came), or for how long it has been open.
 create macro seen.minutes_to(ended_by, seconds) as (
-    cast(case when ended_by = 'as_of' then floor(seconds / 60e0) else ceil(seconds / 60e0) end as bigint)
+    case when ended_by = 'as_of' then seconds // 60 else (seconds + 59) // 60 end
 );
 
 -- The same of a row of people.
@@ -47,67 +47,47 @@ create macro seen.holder_row(name, is_transferred) as (
     seen.person(name, is_transferred = 'yes')
 );
 
--- The handoffs of each group, counted by state, with the time each took.
+-- The handoffs of each group, counted by state, with the minutes each took: to an attempt, to a closing, or so far.
 create macro seen.followup_groups(filters, by_what) as table
     select
-        group_id,
-        is_transferred,
-        cast(sum(handoff_count) as bigint) as handoff_count,
-        cast(sum(answered_count) as bigint) as answered_count,
-        cast(sum(in_time_count) as bigint) as in_time_count,
-        cast(sum(late_count) as bigint) as late_count,
-        cast(sum(due_count) as bigint) as due_count,
-        cast(sum(overdue_count) as bigint) as overdue_count,
-        cast(sum(pending_count) as bigint) as pending_count,
-        cast(sum(excused_count) as bigint) as excused_count,
-        cast(sum(waiting_count) as bigint) as waiting_count,
-        cast(sum(by_date_count) as bigint) as by_date_count,
-        cast(sum(at_least_count) as bigint) as at_least_count,
-        cast(sum(at_most_count) as bigint) as at_most_count,
-        cast(sum(progressed_count) as bigint) as progressed_count,
-        cast(sum(unlogged_count) as bigint) as unlogged_count,
-        cast(sum(in_time_or_unlogged_count) as bigint) as in_time_or_unlogged_count,
-        round(sum(target_sum) / nullif(sum(due_count), 0), 6) as target,
-        sum(answered_seconds) / 60e0 / nullif(sum(answered_count), 0) as mean_of_answered,
-        list({
-            'minutes': minutes, 'attempted': attempted_count, 'closed': closed_count, 'still_open': open_count
-        }) as times
+        case by_what
+            when 'rep' then rep_id
+            when 'team' then team
+            when 'campaign' then campaign_id
+            when 'channel' then channel
+            when 'segment' then segment
+            when 'hour' then cast(hour_of_week as varchar)
+        end as group_id,
+        case when by_what in ('rep', 'team') and is_holder_unknown then 'yes' else 'no' end as is_transferred,
+        count(*) as handoff_count,
+        count_if(is_answered) as answered_count,
+        count_if(is_in_time) as in_time_count,
+        count_if(state = 'late') as late_count,
+        count_if(is_due) as due_count,
+        count_if(state = 'overdue') as overdue_count,
+        count_if(state = 'pending') as pending_count,
+        count_if(state = 'excused') as excused_count,
+        count_if(is_waiting) as waiting_count,
+        count_if(is_due and is_known_by_date) as by_date_count,
+        count_if(is_due and is_in_time_at_least) as at_least_count,
+        count_if(is_due and is_in_time_at_most) as at_most_count,
+        count_if(is_progressed) as progressed_count,
+        count_if(is_unlogged) as unlogged_count,
+        count_if(is_in_time or (is_due and is_unlogged and is_progressed_by_due)) as in_time_or_unlogged_count,
+        round(
+            sum(case when is_due then cast(target as decimal(9, 6)) else 0 end) / nullif(count_if(is_due), 0), 6
+        ) as target,
+        sum(case when is_answered then business_seconds else 0 end) / 60e0 / nullif(count_if(is_answered), 0)
+            as mean_of_answered,
+        median(assignment_seconds) / 60e0 as assignment_minutes,
+        list(minutes) filter (where ended_by = 'attempt') as attempted_minutes,
+        list(minutes) filter (where ended_by = 'closing') as closed_minutes,
+        list(minutes) filter (where ended_by = 'as_of') as open_minutes
     from (
         select
-            case by_what
-                when 'rep' then rep_id
-                when 'team' then team
-                when 'campaign' then campaign_id
-                when 'channel' then channel
-                when 'segment' then segment
-                when 'hour' then cast(hour_of_week as varchar)
-            end as group_id,
-            case when by_what in ('rep', 'team') and is_holder_unknown then 'yes' else 'no' end as is_transferred,
-            seen.minutes_to(ended_by, business_seconds) as minutes,
-            count(*) filter (where ended_by = 'attempt') as attempted_count,
-            count(*) filter (where ended_by = 'closing') as closed_count,
-            count(*) filter (where ended_by = 'as_of') as open_count,
-            count(*) as handoff_count,
-            count(*) filter (where is_answered) as answered_count,
-            count(*) filter (where is_in_time) as in_time_count,
-            count(*) filter (where state = 'late') as late_count,
-            count(*) filter (where is_due) as due_count,
-            count(*) filter (where state = 'overdue') as overdue_count,
-            count(*) filter (where state = 'pending') as pending_count,
-            count(*) filter (where state = 'excused') as excused_count,
-            count(*) filter (where is_waiting) as waiting_count,
-            count(*) filter (where is_due and is_known_by_date) as by_date_count,
-            count(*) filter (where is_due and is_in_time_at_least) as at_least_count,
-            count(*) filter (where is_due and is_in_time_at_most) as at_most_count,
-            count(*) filter (where is_progressed) as progressed_count,
-            count(*) filter (where is_unlogged) as unlogged_count,
-            count(*) filter (
-                where is_in_time or (is_due and is_unlogged and is_progressed_by_due)
-            ) as in_time_or_unlogged_count,
-            sum(case when is_due then cast(target as decimal(9, 6)) else 0 end) as target_sum,
-            sum(case when is_answered then business_seconds else 0 end) as answered_seconds
+            *,
+            seen.minutes_to(ended_by, business_seconds) as minutes
         from seen.followups_seen(filters)
-        group by all
     )
     group by all;
 
@@ -125,7 +105,7 @@ create macro seen.followup_levels(filters, by_what) as table
         seen.rate(in_time_count, in_time_count + late_count) as level_of_answered
     from seen.followup_groups(filters, by_what);
 
--- What every table of levels shows of a group; followup.levels puts the verdict in the place of the last three columns.
+-- What every table of levels shows of a group; followup.levels puts times and verdict in the place of the last columns.
 create macro seen.followup_table(filters, by_what) as table
     select
         group_id,
@@ -146,7 +126,9 @@ create macro seen.followup_table(filters, by_what) as table
         mean_of_answered,
         group_id is not null as is_known,
         by_date_count,
-        times
+        attempted_minutes,
+        closed_minutes,
+        open_minutes
     from seen.followup_levels(filters, by_what);
 
 -- Tried in the last tenth of the limit, and not in the tenth after it.

@@ -33,7 +33,8 @@ create macro seen.weeks_seen(filters, as_of) as table
     left join (
         select
             cast(date_trunc('week', calendar_days.day) as date) as monday,
-            sum(reps.weekly_capacity / cast(rep_calendars.days_a_week as double)) as capacity
+            -- rounded, so that the same people of two weeks add up to the same in any order
+            round(sum(reps.weekly_capacity / cast(rep_calendars.days_a_week as double)), 9) as capacity
         from marts.reps
         inner join marts.rep_calendars on reps.rep_id = rep_calendars.rep_id
         inner join marts.calendar_days on rep_calendars.calendar_id = calendar_days.calendar_id

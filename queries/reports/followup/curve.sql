@@ -28,37 +28,35 @@ timed as (
 
 ),
 
-counted as (
+grouped as (
 
     select
         group_id,
         is_transferred,
-        minutes,
-        count(*) filter (where ended_by = 'attempt') as attempted_count,
-        count(*) filter (where ended_by = 'closing') as closed_count,
-        count(*) filter (where ended_by = 'as_of') as open_count
+        list(minutes) filter (where ended_by = 'attempt') as attempted_minutes,
+        list(minutes) filter (where ended_by = 'closing') as closed_minutes,
+        list(minutes) filter (where ended_by = 'as_of') as open_minutes
     from timed
     group by all
 
 )
 
 select
-    counted.group_id,
+    grouped.group_id,
     case
-        when counted.is_transferred then 'transferred'
+        when grouped.is_transferred then 'transferred'
         else coalesce(
-            reps.rep_name, campaigns.campaign_name, counted.group_id,
+            reps.rep_name, campaigns.campaign_name, grouped.group_id,
             case $by
                 when 'all' then 'all handoffs' when 'rep' then 'unassigned' when 'team' then 'no team'
                 when 'campaign' then 'no known campaign' else 'not recorded'
             end
         )
     end as group_name,
-    counted.minutes,
-    counted.attempted_count,
-    counted.closed_count,
-    counted.open_count
-from counted
-left join marts.reps on $by = 'rep' and counted.group_id = reps.rep_id
-left join marts.campaigns on $by = 'campaign' and counted.group_id = campaigns.campaign_id
-order by group_name, counted.group_id, counted.minutes
+    grouped.attempted_minutes,
+    grouped.closed_minutes,
+    grouped.open_minutes
+from grouped
+left join marts.reps on $by = 'rep' and grouped.group_id = reps.rep_id
+left join marts.campaigns on $by = 'campaign' and grouped.group_id = campaigns.campaign_id
+order by group_name, grouped.group_id

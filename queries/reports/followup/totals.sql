@@ -6,7 +6,7 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.followup_levels, seen.followups_seen
+-- reads:   seen.followup_levels
 -- needs:   handoffs, activities
 -- then:    followup.totals
 -- columns: handoff_count (count, handoffs, of handoffs), answered_count (count, followups_answered, of activities),
@@ -42,13 +42,6 @@ house as (
 
     select 1 as house
 
-),
-
-assigned as (
-
-    select median(assignment_seconds) / 60e0 as assignment_minutes
-    from seen.followups_seen($filters)
-
 )
 
 select
@@ -73,10 +66,11 @@ select
     coalesce(levels.progressed_count, 0) as progressed_count,
     coalesce(levels.unlogged_count, 0) as unlogged_count,
     seen.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
-    assigned.assignment_minutes,
+    levels.assignment_minutes,
     levels.mean_of_answered,
     levels.by_date_count,
-    levels.times
+    levels.attempted_minutes,
+    levels.closed_minutes,
+    levels.open_minutes
 from house
-cross join assigned
 left join seen.followup_levels($filters, 'all') as levels on true
