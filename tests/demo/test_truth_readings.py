@@ -126,3 +126,21 @@ def test_the_second_year_is_held_against_the_first():
     assert readings.falls("win_rate")(asked, {}) == Reading(-20, True)
     assert readings.thins(years(handoff_count=[520, 468]), {}) == Reading(-1, False)
     assert readings.thins(years(handoff_count=[520, 416]), {}) == Reading(-2, True)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ends", "is_found"),
+    [("jumps", (11, 13), True), ("jumps", (13, 14), False), ("no relation", (2, 40), False)],
+)
+def test_readiness_jumps_where_the_planted_pages_lie_within_the_interval(verdict: str, ends: tuple, is_found: bool):
+    row = {"verdict": [verdict], "cut": [12], "cut_low": [ends[0]], "cut_high": [ends[1]]}
+    asked = says({Filters(): row | {"below_rate": [0.05], "above_rate": [0.25]}})
+    assert readings.jumps(asked, {"pages": 12}) == Reading(pytest.approx(20), is_found)
+
+
+@pytest.mark.parametrize(
+    ("auc", "verdict", "is_found"), [(0.51, "no better than chance", True), (0.6, "sorts leads", False)]
+)
+def test_a_score_is_useless_when_it_sorts_no_better_than_chance(auc: float, verdict: str, is_found: bool):
+    asked = says({Filters(): {"auc": [auc], "verdict": [verdict]}})
+    assert readings.sorts_by_chance(asked, {}) == Reading(pytest.approx(100 * (auc - 0.5)), is_found)
