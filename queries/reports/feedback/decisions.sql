@@ -1,0 +1,107 @@
+-- What did marketing change because of a reason, and did the reason's rate move?
+--
+-- A row a decision that stands. Handoffs old enough, handed over in the days before and from the day of the decision on: of them the share
+-- rejected for the reason, and the same of the comparison group (other campaigns; where every campaign is meant, the other reasons).
+-- effect is the change less that of the comparison group, from the baseline fixed on that day: the worst of many equal campaigns gets
+-- better with nothing done. It goes with the change, no more. The verdict takes 30 handoffs each and the smallest difference both
+-- teams agreed to talk about.
+--
+-- grain:   decision_id
+-- params:  $as_of
+-- reads:   store.decisions, seen.handoff_quality_seen, agreements.delta, marts.campaigns
+-- needs:   handoffs
+-- then:    before_after.judged
+-- columns: decision_id, reason, campaign_name, owner, what, decided_on (date), window_days (days), comparison,
+--          before_count (count), before_rejected_count (count), after_count (count), after_rejected_count (count),
+--          baseline (rate), after_share (rate), comparison_before (rate), comparison_after (rate), effect (number, decision_effect),
+--          effect_low (number), effect_high (number), smallest (number), is_over (flag), verdict, decided_by
+with
+
+decided as (
+
+    select
+        decisions.*,
+        decisions.decided_on - cast(decisions.window_days as integer) as starts_on,
+        decisions.decided_on + cast(decisions.window_days as integer) as ends_on
+    from store.decisions
+    where decisions.withdrawn_at is null and decisions.metric = 'reject_share'
+
+),
+
+handoffs as (
+
+    select
+        campaign_id,
+        handed_on,
+        is_rejected,
+        coalesce(reject_reason, 'not recorded') as reason
+    from seen.handoff_quality_seen(null)
+    where is_old_enough
+
+),
+
+placed as (
+
+    select
+        decided.decision_id,
+        decided.campaign_id is null or handoffs.campaign_id = decided.campaign_id as is_own,
+        decided.campaign_id is null or handoffs.campaign_id is distinct from decided.campaign_id as is_compared,
+        handoffs.handed_on >= decided.decided_on as is_after,
+        handoffs.is_rejected and handoffs.reason = decided.subject as is_hit,
+        handoffs.is_rejected and (handoffs.reason = decided.subject) = (decided.campaign_id is not null) as is_compared_hit
+    from decided
+    inner join handoffs
+        on handoffs.handed_on >= decided.starts_on
+        and handoffs.handed_on < decided.ends_on
+
+),
+
+counted as (
+
+    select
+        decision_id,
+        count(*) filter (where is_own and not is_after) as before_count,
+        count(*) filter (where is_own and not is_after and is_hit) as before_rejected_count,
+        count(*) filter (where is_own and is_after) as after_count,
+        count(*) filter (where is_own and is_after and is_hit) as after_rejected_count,
+        count(*) filter (where is_compared and not is_after) as compared_before_count,
+        count(*) filter (where is_compared and not is_after and is_compared_hit) as compared_before_hits,
+        count(*) filter (where is_compared and is_after) as compared_after_count,
+        count(*) filter (where is_compared and is_after and is_compared_hit) as compared_after_hits
+    from placed
+    group by all
+
+)
+
+select
+    decided.decision_id,
+    decided.subject as reason,
+    decided.campaign_id is null as is_every_campaign,
+    case
+        when decided.campaign_id is null then 'every campaign' else coalesce(campaigns.campaign_name, decided.campaign_id)
+    end as campaign_name,
+    decided.owner,
+    decided.what,
+    decided.decided_on,
+    decided.window_days,
+    decided.comparison,
+    decided.baseline,
+    decided.created_by as decided_by,
+    decided.ends_on <= cast($as_of as date) as is_over,
+    coalesce(counted.before_count, 0) as before_count,
+    coalesce(counted.before_rejected_count, 0) as before_rejected_count,
+    coalesce(counted.after_count, 0) as after_count,
+    coalesce(counted.after_rejected_count, 0) as after_rejected_count,
+    coalesce(counted.compared_before_count, 0) as compared_before_count,
+    coalesce(counted.compared_before_hits, 0) as compared_before_hits,
+    coalesce(counted.compared_after_count, 0) as compared_after_count,
+    coalesce(counted.compared_after_hits, 0) as compared_after_hits,
+    (
+        select max(delta.points)
+        from agreements.delta
+        where $as_of >= delta.effective_from and $as_of < delta.effective_to
+    ) / 100 as smallest
+from decided
+left join counted on decided.decision_id = counted.decision_id
+left join marts.campaigns on decided.campaign_id = campaigns.campaign_id
+order by decided.decided_on desc, decided.decision_id
