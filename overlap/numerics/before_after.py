@@ -1,4 +1,4 @@
-"""Whether a rate moved after a decision, against a comparison group: change minus change, from a baseline fixed that day.
+"""Whether a rate moved after a decision, against a comparison group: change less change, from a fixed baseline.
 
 The difference of differences of shares with its 95% interval by the variances of the four shares; where both groups are
 the same handoffs, rejected for this reason or for another, their covariance -p q / n counts as well.
@@ -55,4 +55,3 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         *(pl.Series(name, values, dtype=pl.Float64).fill_nan(None) for name, values in numbers.items()),
         pl.Series("verdict", said, dtype=pl.String),
     ).select(_COLUMNS)
-
