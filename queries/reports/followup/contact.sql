@@ -1,0 +1,44 @@
+-- Did the attempts lead to a talk? The guard beside the service level.
+--
+-- Of the handoffs that were due and are at least 14 days old: how many had a meaningful contact within 14 days, and how many
+-- ever, before the lead was closed. A level that rises while this falls is attempts made for the level.
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.followups_seen
+-- needs:   handoffs, activities
+-- columns: old_enough_count (count, contact_old_enough, of activities), met_count (count, contact_met, of activities),
+--          contact_rate (rate, contact_rate, of activities), contact_rate_low (rate,, of activities),
+--          contact_rate_high (rate,, of activities), ever_met_count (count, contact_met, of activities),
+--          ever_rate (rate, contact_rate, of activities), ever_rate_low (rate,, of activities),
+--          ever_rate_high (rate,, of activities)
+-- opens:   followup/contacts count=old_enough_count
+--          followup/contacts met='in_14_days' count=met_count
+--          followup/contacts met='ever' count=ever_met_count
+with
+
+counted as (
+
+    select
+        count(*) filter (where seen.is_contact_due(is_due, days_since_handed)) as old_enough_count,
+        count(*) filter (
+            where seen.is_contact_due(is_due, days_since_handed) and seen.is_met(handed_at, first_meaningful_at)
+        ) as met_count,
+        count(*) filter (
+            where seen.is_contact_due(is_due, days_since_handed) and first_meaningful_at is not null
+        ) as ever_met_count
+    from seen.followups_seen($filters)
+
+)
+
+select
+    old_enough_count,
+    met_count,
+    seen.rate(met_count, old_enough_count) as contact_rate,
+    seen.wilson_low(met_count, old_enough_count) as contact_rate_low,
+    seen.wilson_high(met_count, old_enough_count) as contact_rate_high,
+    ever_met_count,
+    seen.rate(ever_met_count, old_enough_count) as ever_rate,
+    seen.wilson_low(ever_met_count, old_enough_count) as ever_rate_low,
+    seen.wilson_high(ever_met_count, old_enough_count) as ever_rate_high
+from counted

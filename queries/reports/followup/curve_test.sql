@@ -1,0 +1,31 @@
+-- Do the curves of these groups differ by more than chance lets expect? A hint, no proof.
+--
+-- Log-rank test of the time to the first attempt in business minutes, those closed before it taken as seen no longer. Where each
+-- person's handoffs lie in one group, people decide and not handoffs: with under ten of them in some group, people change
+-- groups by lot and the share of such worlds that differ as much is the p-value. Where one person works several groups, they
+-- are compared within each person. Handoffs of no named group, or of nobody known, are left out.
+--
+-- grain:   one row
+-- params:  $filters, $by varchar = 'team' in (team, region, channel, segment, campaign)
+-- reads:   seen.followups_seen
+-- needs:   handoffs, activities
+-- then:    logrank.hint
+-- columns: group_count (number), compared_count (number, handoffs_compared, of activities),
+--          left_out_count (number, handoffs_compared, of activities), person_count (number), fewest_people (number),
+--          statistic (number, logrank_statistic, of activities), degrees (number), p_value (number, logrank_p, of activities),
+--          method (,, of activities), verdict (,, of activities)
+select
+    case $by
+        when 'team' then team
+        when 'region' then region
+        when 'channel' then channel
+        when 'segment' then segment
+        when 'campaign' then campaign_id
+    end as group_id,
+    rep_id,
+    seen.minutes_to(ended_by, business_seconds) as minutes,
+    count(*) as handoff_count,
+    count(*) filter (where ended_by = 'attempt') as attempted_count
+from seen.followups_seen($filters)
+group by all
+order by all
