@@ -38,7 +38,7 @@ else:
     waiting, (limit, target) = followup_waiting.queue(), followup.agreed()
     if totals["handoff_count"]:
         parts.heading(QUESTION, said.answer(totals, waiting, limit))
-        parts.cards(followup.cards(totals, waiting))
+        parts.cards(followup.cards(totals))
         left, right = st.columns([5, 4], gap="small")
         with left:
             followup.curve_block(totals, limit, target)

@@ -17,6 +17,8 @@ from ui.parts import Card
 from ui.rows import Rows
 
 TOTALS, OUTCOMES, CURVE = "followup/totals", "followup/states", "followup/curve"
+CONTACT, HINT, QUEUE = "followup/contact", "followup/curve_test", "followup/queue"
+_TESTED = ("team", "segment", "channel", "campaign")
 BY = {"all": "All", "team": "Team", "segment": "Segment", "channel": "Channel", "campaign": "Campaign", "rep": "Person"}
 SCALES = {"business": "Business time", "wall": "On the wall"}
 
@@ -31,11 +33,8 @@ def agreed() -> tuple[int | None, float | None]:
     return None if limit is None else int(limit), target
 
 
-def cards(totals: Row, waiting: pl.DataFrame) -> list[Card]:
-    """Level, median, who waits now, and the guard: how many are excused from counting."""
-    overdue = waiting.filter(pl.col("state") == "overdue").height
-    ways = f"{words.count(overdue)} overdue, {words.count(waiting.height - overdue)} with time left"
-    excused = words.share(totals["level_if_excused_missed"])
+def cards(totals: Row) -> list[Card]:
+    """Level, median, who waits now, and the guards of the level: real contact, and how many are excused."""
     return [
         _level(totals),
         Card(
@@ -44,13 +43,8 @@ def cards(totals: Row, waiting: pl.DataFrame) -> list[Card]:
             note=_median(totals),
             opens=_opens(totals, "answered_count", "tried"),
         ),
-        Card(":orange[●] Waiting now", words.count(waiting.height), note=f"{ways}; whatever the period, listed below."),
-        Card(
-            ":violet[●] Excused",
-            words.share(totals["excused_share"]),
-            note=f"Closed in time for an agreed reason. Were each a miss, the level: {excused}.",
-            opens=_opens(totals, "excused_count", "excused"),
-        ),
+        _waiting(),
+        _contact(totals),
     ]
 
 
@@ -109,6 +103,8 @@ def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
         charts.draw(
             figure, f"attempts_{by}_{scale}", "Curves of the share of handoffs tried by time since the handoff."
         )
+        if by in _TESTED:
+            st.caption(said.hint(gateway.ask(HINT, by=by).row(0, named=True), BY[by].lower()))
         groups = points["group_name"].n_unique()
         if groups > MOST_CURVES:
             st.caption(f"The {MOST_CURVES} largest of {groups}; all are in the export.")
@@ -151,6 +147,34 @@ def _level(totals: Row) -> Card:
         change.is_good if change else None,
         opens=_opens(totals, "due_count", "due", "due"),
         note=note,
+    )
+
+
+def _waiting() -> Card:
+    always = filters.current().period(None, None)
+    queue = gateway.ask(QUEUE, always).row(0, named=True)
+    ways = f"{words.count(queue['overdue_count'])} overdue, {words.count(queue['pending_count'])} with time left"
+    leads = words.counted(queue["waiting_count"], "lead")
+    return Card(
+        ":orange[●] Waiting now",
+        words.count(queue["waiting_count"]),
+        note=f"{ways}; whatever the period, listed below.",
+        opens=Rows(QUEUE, "waiting_count", queue, leads, filters=always),
+    )
+
+
+def _contact(totals: Row) -> Card:
+    met = gateway.ask(CONTACT).row(0, named=True)
+    interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
+    rests = f"a real contact, of {words.count(met['old_enough_count'])} due and old enough {interval}. "
+    excused = f"{words.share(totals['excused_share'])} excused; were each a miss, the level: "
+    return Card(
+        ":violet[●] Met in 14 days",
+        words.share(met["contact_rate"]),
+        note=(rests if met["old_enough_count"] else "none is old enough. ")
+        + excused
+        + words.share(totals["level_if_excused_missed"]),
+        opens=Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} met"),
     )
 
 

@@ -91,6 +91,43 @@ def test_persistence_is_of_those_neither_reached_nor_closed_in_fourteen_days() -
     ]  # fmt: skip
 
 
+def test_real_contact_is_of_those_due_that_had_their_fourteen_days() -> None:
+    at = "2026-05-04T10:00:00"
+    names = ("met", "met late", "met at once", "tried in vain", "never", "excused", "too short a call")
+    handoffs = [handed(name, at) for name in names if name != "excused"]
+    handoffs += [
+        handed("excused", at, rejected_at="2026-05-04T10:30:00", reject_reason="duplicate"),
+        handed("young", "2026-05-25T12:00:01"), handed("just old enough", "2026-05-25T12:00:00"),
+    ]  # fmt: skip
+    outcomes = {
+        "met": ("2026-05-18T09:59:59", "held"), "met late": ("2026-05-18T10:00:00", "held"),
+        "met at once": ("2026-05-04T10:05:00", "replied"), "tried in vain": ("2026-05-04T11:00:00", "voicemail"),
+        "too short a call": ("2026-05-04T11:00:00", "connected"), "young": ("2026-05-26T10:00:00", "held"),
+    }  # fmt: skip
+    calls = [
+        {"activity_id": name, "lead_id": name, "kind": "call", "occurred_at": when, "outcome": outcome,
+         "duration_s": 59}
+        for name, (when, outcome) in outcomes.items()
+    ]  # fmt: skip
+    (row,) = asked(handoffs, [], "followup/contact", activities=calls)
+    assert (row["old_enough_count"], row["met_count"], row["ever_met_count"]) == (7, 2, 3)
+    assert (row["contact_rate"], row["ever_rate"]) == (2 / 7, 3 / 7)
+    assert (row["contact_rate_low"], row["contact_rate_high"]) == pytest.approx((0.0822, 0.6411), abs=1e-4)
+    met = asked(handoffs, [], "followup/contacts", activities=calls, params={"met": "in_14_days"})
+    assert {one["handoff_id"] for one in met} == {"met", "met at once"}
+
+
+def test_the_queue_counts_who_waits_overdue_and_not() -> None:
+    handoffs = [
+        handed("old", "2026-05-04T10:00:00"), handed("called", "2026-05-04T10:00:00"),
+        handed("just now", "2026-06-08T11:59:00"),
+    ]  # fmt: skip
+    (row,) = asked(handoffs, [("called", "2026-05-04T10:00:00")], "followup/queue")
+    assert row == {"waiting_count": 2, "overdue_count": 1, "pending_count": 1}
+    overdue = asked(handoffs, [], "followup/waiting", params={"state": "overdue"})
+    assert {one["handoff_id"] for one in overdue} == {"old", "called"}
+
+
 def test_a_guard_flags_attempts_that_bunch_just_under_the_limit() -> None:
     # A limit of 100 minutes from 9:00: the last tenth ends at 10:40, the tenth after it at 10:50.
     clocks = ["10:31"] * 19 + ["10:40"] * 10 + ["10:41", "10:30", "10:51"]

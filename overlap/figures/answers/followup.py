@@ -99,6 +99,17 @@ def persistence(rows: pl.DataFrame) -> str:
     )
 
 
+def hint(found: Row, by: str) -> str:
+    """Whether the curves differ by more than chance: a hint; `found` is the row of followup/curve_test."""
+    if found["p_value"] is None:
+        return f"Too few to test whether the curves differ by {by}."
+    p_value = "p < 0.001" if found["p_value"] < 0.001 else f"p = {found['p_value']:.3f}"  # noqa: PLR2004
+    people = words.counted(found["person_count"], "person", "people")
+    counted = f"{words.counted(found['compared_count'], 'handoff')}, {people}"
+    verdict = found["verdict"][:1].upper() + found["verdict"][1:]
+    return f"{verdict} by {by} (log-rank, {found['method']}, {p_value}; {counted}). A hint, no proof."
+
+
 def guard(rows: pl.DataFrame, name: str) -> str:
     """One guard in a sentence; `rows` is followup/guards."""
     title, of = GUARDS[name]

@@ -14,6 +14,7 @@
 --          overdue_count (count, backlog_overdue, of activities), days_to_clear (number, days_to_clear, of activities),
 --          outlook (,, of activities)
 -- opens:   followup/waiting reps=rep_id count=backlog_count
+--          followup/waiting reps=rep_id state='overdue' count=overdue_count
 with
 
 weeks as (

@@ -4,8 +4,8 @@
 -- ever, before the lead was closed. A level that rises while this falls is attempts made for the level.
 --
 -- grain:   one row
--- params:  $filters
--- reads:   seen.followups_seen
+-- params:  $filters, $as_of
+-- reads:   seen.contacts_seen
 -- needs:   handoffs, activities
 -- columns: old_enough_count (count, contact_old_enough, of activities), met_count (count, contact_met, of activities),
 --          contact_rate (rate, contact_rate, of activities), contact_rate_low (rate,, of activities),
@@ -20,14 +20,10 @@ with
 counted as (
 
     select
-        count(*) filter (where seen.is_contact_due(is_due, days_since_handed)) as old_enough_count,
-        count(*) filter (
-            where seen.is_contact_due(is_due, days_since_handed) and seen.is_met(handed_at, first_meaningful_at)
-        ) as met_count,
-        count(*) filter (
-            where seen.is_contact_due(is_due, days_since_handed) and first_meaningful_at is not null
-        ) as ever_met_count
-    from seen.followups_seen($filters)
+        count(*) as old_enough_count,
+        count(*) filter (where is_met) as met_count,
+        count(*) filter (where is_ever_met) as ever_met_count
+    from seen.contacts_seen($filters, $as_of)
 
 )
 

@@ -4,7 +4,7 @@
 -- business time; below zero: overdue. The person is the one who holds the lead now.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope
+-- params:  $filters, $scope, $state varchar = 'any' in (any, overdue, pending)
 -- reads:   seen.waiting_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, score (count), minutes_left (minutes, minutes_left, of activities),
@@ -27,4 +27,5 @@ select
 from seen.waiting_scoped($filters, $scope) as waiting
 inner join marts.leads on waiting.lead_id = leads.lead_id
 left join marts.reps on waiting.waits_for = reps.rep_id
+where $state in ('any', waiting.state)
 order by waiting.score desc nulls last, waiting.due_at, waiting.handoff_id

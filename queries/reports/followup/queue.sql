@@ -1,0 +1,18 @@
+-- How many are waiting for sales right now?
+--
+-- Open handoffs that nobody has tried yet, as of this generation; the person is the one who holds the lead now.
+--
+-- grain:   one row
+-- params:  $filters
+-- reads:   seen.waiting_seen
+-- needs:   handoffs, activities
+-- columns: waiting_count (count, followups_waiting, of activities), overdue_count (count, followups_overdue, of activities),
+--          pending_count (count, followups_pending, of activities)
+-- opens:   followup/waiting count=waiting_count
+--          followup/waiting state='overdue' count=overdue_count
+--          followup/waiting state='pending' count=pending_count
+select
+    count(*) as waiting_count,
+    count(*) filter (where state = 'overdue') as overdue_count,
+    count(*) filter (where state = 'pending') as pending_count
+from seen.waiting_seen($filters)
