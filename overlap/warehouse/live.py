@@ -1,29 +1,28 @@
 """What people type, beside a generation: the store's tables in a reader, loaded anew when their revision has moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
-from typing import Any
 
 import duckdb
-import polars as pl
-from sqlalchemy import Column, Date, Float, Integer, Table, select
+from sqlalchemy import select
 
 from overlap.agreements import Agreements, Row, SignedAgreement, at_ask, pending, read_agreements, resolve
 from overlap.contract import BY_NAME
 from overlap.store import Store
-from overlap.store.schema import HOUSE, METADATA, REVISIONS, UtcTime
+from overlap.store.schema import REVISIONS
 from overlap.warehouse.layout import Manifest
+from overlap.warehouse.store_tables import TABLES, all_rows, last_write, made, put, rows_written
 
-TABLES: Mapping[str, Table] = {
-    name: table for name, table in METADATA.tables.items() if table not in (HOUSE, REVISIONS)
-}
 AGREEMENTS = "agreements"
-_TYPES = (
-    (Integer, "bigint", pl.Int64),
-    (Float, "double", pl.Float64),
-    (UtcTime, "timestamptz", pl.Datetime("us", "UTC")),
-    (Date, "date", pl.Date),
-)
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """How far a table is loaded: its revision, and the newest entry of the audit about it."""
+
+    revision: int = 0
+    written: int = 0
 
 
 class Live:
@@ -41,12 +40,12 @@ class Live:
         `drafts` count as signed.
         """
         self._connection, self._manifest, self.store, self._drafts = connection, manifest, store, drafts
-        self._loaded = dict.fromkeys(TABLES, 0)
+        self._loaded = dict.fromkeys(TABLES, _Loaded())
         self._lock = Lock()
         self.built = read_agreements(connection)
         connection.execute("create schema store")
         for table in TABLES.values():
-            connection.execute(_made(table))
+            connection.execute(made(table))
 
     def refresh(self, tables: Sequence[str]) -> dict[str, int]:
         """Load those of the tables that were written since. Table -> its revision now; nothing without a store.
@@ -58,9 +57,9 @@ class Live:
         now = self.store.revisions()
         with self._lock:
             for table in tables:
-                if self._loaded[table] != now[table]:
+                if self._loaded[table].revision != now[table]:
                     self._load(table)
-            return {table: self._loaded[table] for table in tables}
+            return {table: self._loaded[table].revision for table in tables}
 
     def written(self) -> frozenset[str]:
         """The canonical tables that have a namesake here with rows in it."""
@@ -83,44 +82,23 @@ class Live:
 
     def _load(self, name: str) -> None:
         assert self.store
-        table = TABLES[name]
+        table, before = TABLES[name], self._loaded[name]
         with self.store.read() as read:
             # The counter before the rows: a write between the two is loaded twice, never missed.
-            revision = read.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.table_name == name))
-            rows = read.execute(select(table)).fetchall()
+            revision = read.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.table_name == name)) or 0
+            written = last_write(read, table)
+            changed = rows_written(read, table, before.written, revision - before.revision) if before.revision else None
+            rows = all_rows(read, table) if changed is None else changed
         agreed = at_ask(self.built, self.agreed()) if name == AGREEMENTS else None
         cursor = self._connection.cursor()
         try:
-            cursor.register("fresh", pl.DataFrame(rows, schema=_schema(table), orient="row"))
             cursor.execute("begin")
-            cursor.execute(_made(table))
-            cursor.execute(f'insert into store."{name}" select {_read(table)} from fresh')
+            if changed is None:
+                cursor.execute(made(table))
+            put(cursor, table, rows)
             if agreed:
                 agreed.write(cursor)
             cursor.execute("commit")
-            cursor.unregister("fresh")
         finally:
             cursor.close()  # what was begun and not committed is undone
-        self._loaded[name] = revision or 0
-
-
-def _made(table: Table) -> str:
-    columns = ", ".join(f'"{column.name}" {_type(column)}' for column in table.columns)
-    return f'create or replace table store."{table.name}" ({columns})'
-
-
-def _read(table: Table) -> str:
-    lists = """from_json("{0}", '["varchar"]')"""
-    return ", ".join((lists if column.info else '"{0}"').format(column.name) for column in table.columns)
-
-
-def _type(column: Column[Any]) -> str:
-    found = next((sql for type_, sql, _ in _TYPES if isinstance(column.type, type_)), "varchar")
-    return f"{found}[]" if column.info else found
-
-
-def _schema(table: Table) -> dict[str, Any]:
-    return {
-        column.name: next((frame for type_, _, frame in _TYPES if isinstance(column.type, type_)), pl.String)
-        for column in table.columns
-    }
+        self._loaded[name] = _Loaded(revision, written)

@@ -62,13 +62,13 @@ create macro seen.feedback_on_handoffs() as table
         on ratings.handoff_id = typed.handoff_id
         and ratings.rep_id = typed.rep_id;
 
--- Feedback by its handoff, under the filters on handoffs; `rep_id` is who rates (null: nobody known), `holder_id` who held the
--- lead last, `given_by` the name of who typed it. Feedback about no handoff is left out.
+-- Feedback by its handoff, under the filters on handoffs; `rep_id` is who rates (null: nobody known), `holder_id` who holds the
+-- lead now, `given_by` the name of who typed it. Feedback about no handoff is left out.
 create macro seen.feedback_seen(filters) as table
     select
         said.*,
         handed.lead_id,
-        handed.rep_id as holder_id,
+        handed.holder_id,
         handed.team,
         handed.handed_at,
         handed.handed_on,
