@@ -135,7 +135,8 @@ def test_the_second_year_is_held_against_the_first():
 def test_readiness_jumps_where_the_planted_pages_lie_within_the_interval(verdict: str, ends: tuple, is_found: bool):
     row = {"verdict": [verdict], "cut": [12], "cut_low": [ends[0]], "cut_high": [ends[1]]}
     asked = says({Filters(): row | {"below_rate": [0.05], "above_rate": [0.25]}})
-    assert readings.jumps(asked, {"pages": 12}) == Reading(pytest.approx(20), is_found)
+    found = readings.jumps(asked, {"pages": 12})
+    assert (found.value, found.is_found) == (pytest.approx(20), is_found)
 
 
 @pytest.mark.parametrize(
@@ -143,4 +144,5 @@ def test_readiness_jumps_where_the_planted_pages_lie_within_the_interval(verdict
 )
 def test_a_score_is_useless_when_it_sorts_no_better_than_chance(auc: float, verdict: str, is_found: bool):
     asked = says({Filters(): {"auc": [auc], "verdict": [verdict]}})
-    assert readings.sorts_by_chance(asked, {}) == Reading(pytest.approx(100 * (auc - 0.5)), is_found)
+    found = readings.sorts_by_chance(asked, {})
+    assert (found.value, found.is_found) == (pytest.approx(100 * (auc - 0.5)), is_found)

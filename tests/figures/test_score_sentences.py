@@ -47,7 +47,7 @@ def test_neighbouring_bands_that_promise_too_much_are_told_as_one_with_their_par
     )
     assert said.promises(bands(kept, kept), "sql").startswith("**The score keeps its promises**: no band of 2")
     assert "is not known" in said.promises(bands("no promise known"), "sql")
-    assert said.promises(bands().head(0), "sql") == "**No scored handoff is old enough to be judged.**"
+    assert said.promises(bands("as promised").head(0), "sql") == "**No scored handoff is old enough to be judged.**"
 
 
 def test_a_threshold_of_pages_is_told_only_where_one_was_found():
