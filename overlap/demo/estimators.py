@@ -75,6 +75,12 @@ ESTIMATORS: dict[str, Estimator] = {
         "quality/behaviour", readings.jumps, "above_rate less below_rate",
         'verdict is "jumps", and the planted number of pages lies between cut_low and cut_high',
     ),
+    "threshold_too_low": Estimator(
+        "quality/threshold", readings.lies_low,
+        "best_threshold less agreed_threshold: the lowest one at which nine weeks in ten fit what sales can take, "
+        "not the one that wins most",
+        "best_threshold lies above agreed_threshold", "points",
+    ),
     "useless_score": Estimator(
         "quality/score", readings.sorts_by_chance, "100 (auc - 0.5)", 'verdict is "no better than chance"',
     ),

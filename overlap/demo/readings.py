@@ -135,6 +135,15 @@ def thins(ask: Ask, _place: Place) -> Reading:
     return Reading((after - before) / _WEEKS, after < 0.9 * before)
 
 
+def lies_low(ask: Ask, _place: Place) -> Reading:
+    """quality/threshold: how many points the agreed threshold lies below the lowest one sales can keep up with."""
+    row = ask(Filters()).row(0, named=True)
+    if row["best_threshold"] is None or row["agreed_threshold"] is None:
+        return _NOTHING
+    points = row["best_threshold"] - row["agreed_threshold"]
+    return Reading(float(points), points > 0)
+
+
 def rates_in_extremes(ask: Ask, place: Place) -> Reading:
     """feedback/by_rep: the planted rater is told apart from the others."""
     rows = ask(Filters()).filter(pl.col("rep_id").is_in(_ids(place, "reps")))

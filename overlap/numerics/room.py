@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -51,9 +52,17 @@ class Room:
         """So many in the period, a week."""
         return number / self.week_count if self.week_count > 0 else None
 
+    @property
+    def weeks_old_enough(self) -> int:
+        """Whole weeks of which it is known what came in the 60 days after, those without a handoff among them."""
+        first, last = self.weeks["week"].min(), self.weeks["week"].max()
+        if not isinstance(first, date) or not isinstance(last, date):
+            return 0
+        return (last - first).days // 7 + 1
+
     def in_time_a_week(self, threshold: int) -> float | None:
         """Leads a week that would stand at or above the threshold within 60 days, over the weeks old enough."""
-        weeks = self.weeks["week"].n_unique()
+        weeks = self.weeks_old_enough
         reached = self.weeks.filter((pl.col("timing") == "in_time") & (pl.col("score") >= threshold))
         return float(reached["handoff_count"].sum()) / weeks if weeks else None
 
@@ -76,10 +85,10 @@ class Room:
     def _unfit(self) -> str:
         if not self.capacity:
             return UNKNOWN
-        return TOO_FEW if self.weeks["week"].n_unique() < FEWEST_WEEKS else ""
+        return TOO_FEW if self.weeks_old_enough < FEWEST_WEEKS else ""
 
     def _busy_loads(self, thresholds: np.ndarray) -> np.ndarray:
-        """Of each threshold (ascending); weeks without a capacity are left out."""
+        """Of each threshold (ascending); weeks without a capacity are left out, those without a handoff are empty."""
         rows = self.weeks.filter((pl.col("timing") == "in_time") & (pl.col("capacity") > 0))
         by_week = rows.unique("week").sort("week")
         week = by_week["week"].search_sorted(rows["week"]).to_numpy()
@@ -87,7 +96,9 @@ class Room:
         at = np.zeros((by_week.height, len(thresholds) + 1))
         np.add.at(at, (week, rank), rows["handoff_count"].to_numpy())
         reaching = at[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
-        return np.quantile(reaching / by_week["capacity"].to_numpy()[:, None], BUSY, axis=0)
+        loads = reaching / by_week["capacity"].to_numpy()[:, None]
+        empty = np.zeros((self.weeks_old_enough - self.weeks["week"].n_unique(), len(thresholds)))
+        return np.quantile(np.vstack([loads, empty]), BUSY, axis=0)
 
 
 def room_of(frame: pl.DataFrame, given: Given) -> Room:

@@ -146,3 +146,12 @@ def test_a_score_is_useless_when_it_sorts_no_better_than_chance(auc: float, verd
     asked = says({Filters(): {"auc": [auc], "verdict": [verdict]}})
     found = readings.sorts_by_chance(asked, {})
     assert (found.value, found.is_found) == (pytest.approx(100 * (auc - 0.5)), is_found)
+
+
+def test_a_threshold_lies_low_by_the_points_up_to_the_one_sales_can_keep_up_with():
+    def room(**row) -> readings.Ask:
+        return says({Filters(): {name: [value] for name, value in row.items()}})
+
+    assert readings.lies_low(room(best_threshold=42, agreed_threshold=35), {}) == Reading(7.0, True)
+    assert readings.lies_low(room(best_threshold=35, agreed_threshold=35), {}) == Reading(0.0, False)
+    assert readings.lies_low(room(best_threshold=None, agreed_threshold=35), {}) == Reading(None, False)
