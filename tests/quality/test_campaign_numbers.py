@@ -1,0 +1,121 @@
+"""Means and shares of groups drawn together equal what one works out by hand, on random data."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from overlap.numerics import Given
+from overlap.numerics.means import drawn_together
+from overlap.numerics.quality import SHARES, measures, wilson
+
+SEEDS = range(30)
+COUNTS = (
+    *("handoff_count", "old_enough_count", "accepted_count", "qualifiable_count", "qualified_count", "winnable_count"),
+    *("won_count", "opened_count", "opened_old_enough_count", "opened_won_count", "rating_count", "rating_sum"),
+    *("rating_squares", "created_count", "judged_lead_count", "won_lead_count", "cents"),
+)
+
+
+def by_hand(records: list[list[float]]) -> tuple[float, list[tuple[float, float]]]:
+    """The mean of all records, and of each group its shrunk mean with its standard error."""
+    everything = [value for group in records for value in group]
+    whole, groups = len(everything), len(records)
+    house = sum(everything) / whole
+    means = [sum(group) / len(group) for group in records]
+    within = sum((value - mean) ** 2 for group, mean in zip(records, means, strict=True) for value in group)
+    within /= whole - groups
+    apart = sum(len(group) * (mean - house) ** 2 for group, mean in zip(records, means, strict=True))
+    spare = whole - sum(len(group) ** 2 for group in records) / whole
+    between = max(0.0, (apart - (groups - 1) * within) / spare)
+    if not between:
+        return house, [(house, 0.0)] * groups
+    shrunk = []
+    for group, mean in zip(records, means, strict=True):
+        own = len(group) / (len(group) + within / between)
+        shrunk.append((own * mean + (1 - own) * house, (own * within / len(group)) ** 0.5))
+    return house, shrunk
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_means_drawn_together_are_those_worked_out_by_hand(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    records = [
+        list(chance.normal(chance.normal(3, 0.4), 1, chance.integers(2, 60))) for _ in range(chance.integers(2, 9))
+    ]
+    counts, means = np.array([len(group) for group in records]), np.array([np.mean(group) for group in records])
+    inside = sum(((np.array(group) - np.mean(group)) ** 2).sum() for group in records)
+    found = drawn_together(means, counts, inside / (counts.sum() - len(counts)))
+    house, shrunk = by_hand(records)
+    assert found.house == pytest.approx(house, abs=1e-9)
+    assert found.mean == pytest.approx([mean for mean, _ in shrunk], abs=1e-9)
+    assert (found.high - found.low) / 2 == pytest.approx([1.96 * error for _, error in shrunk], abs=1e-9)
+
+
+def test_groups_that_differ_by_chance_alone_all_show_the_house() -> None:
+    found = drawn_together(np.array([3.0, 3.1]), np.array([10, 10]), within=1.0)
+    assert found.mean.tolist() == found.low.tolist() == found.high.tolist() == [3.05, 3.05]
+
+
+def test_a_share_has_the_limits_at_which_a_score_test_stops_rejecting_it() -> None:
+    """Wilson's limits p solve |x/n - p| = 1.96 sqrt(p (1 - p) / n)."""
+    chance = np.random.default_rng(7)
+    totals = chance.integers(1, 500, 200)
+    events = chance.binomial(totals, chance.random(200))
+    for limit in wilson(events, totals):
+        inside = (limit > 0) & (limit < 1)
+        error = 1.96 * np.sqrt(limit * (1 - limit) / totals)
+        assert np.abs(events / totals - limit)[inside] == pytest.approx(error[inside], abs=1e-9)
+
+
+def groups(**changes: list[float]) -> pl.DataFrame:
+    """Three groups of a hundred of everything, the counts of some changed."""
+    columns = {name: [100] * 3 for name in COUNTS} | {"rating_sum": [300] * 3, "rating_squares": [1000] * 3} | changes
+    return pl.DataFrame(columns).with_columns(
+        group_id=pl.Series(["A", "B", None]),
+        group_name=pl.Series(["Ada", "Bob", "nobody"]),
+        per_lead_spread=pl.Series([1.5, 1.5, None]),
+    )
+
+
+def of(frame: pl.DataFrame, measure: str) -> list[dict]:
+    return measures(frame, Given()).filter(pl.col("measure") == measure).to_dicts()
+
+
+def test_every_measure_has_a_row_for_each_group_with_anything_to_measure() -> None:
+    frame = groups(opened_count=[100, 0, 0], opened_old_enough_count=[100, 0, 0], opened_won_count=[30, 0, 0])
+    found = measures(frame, Given())["measure"].value_counts().sort("measure").rows()
+    assert found == [
+        ("accepted", 3),
+        ("qualified", 3),
+        ("rating", 3),
+        ("revenue_per_lead", 3),
+        ("win_rate", 1),
+        ("won", 3),
+    ]
+
+
+def test_a_group_apart_is_above_or_below_and_a_small_one_is_not_ranked() -> None:
+    frame = groups(
+        old_enough_count=[400, 400, 20], accepted_count=[300, 100, 10], qualifiable_count=[400, 400, 400],
+        qualified_count=[9, 5, 5],
+    )  # fmt: skip
+    accepted, qualified = of(frame, "accepted"), of(frame, "qualified")
+    assert [row["verdict"] for row in accepted] == ["above the house", "below the house", "too few to tell"]
+    assert [row["verdict"] for row in qualified] == ["too few to tell"] * 3  # under ten events
+    assert accepted[0]["house"] == pytest.approx(410 / 820)
+    assert accepted[0]["house"] < accepted[0]["shrunk"] < accepted[0]["value"] == 0.75
+
+
+def test_under_ten_wins_money_says_what_it_rests_on_and_has_no_place() -> None:
+    rows = of(groups(cents=[900_000, 100_000, 0], won_lead_count=[10, 1, 0]), "revenue_per_lead")
+    assert [row["verdict"] for row in rows] == ["above the house", "rests on 1 win", "rests on 0 wins"]
+    assert [(row["value"], row["low"], row["high"]) for row in rows] == [
+        (90.0, 60.0, 135.0), (10.0, pytest.approx(20 / 3), 15.0), (0.0, None, None),
+    ]  # fmt: skip
+    assert {row["shrunk"] for row in rows} == {None}
+
+
+def test_a_house_without_a_record_has_no_row() -> None:
+    nothing = groups(**{name: [0] * 3 for name in COUNTS})
+    assert measures(nothing, Given()).is_empty()
+    assert set(SHARES) == {"accepted", "qualified", "won", "win_rate"}

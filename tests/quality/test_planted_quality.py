@@ -1,0 +1,81 @@
+"""What is planted in the demo company's leads and ratings is found, and nothing else, on a seed nothing was tuned with."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from overlap.demo import DemoOptions, generate
+from overlap.reports import Filters, answer
+from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
+
+pytestmark = pytest.mark.whole
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+LEADS, SEED = 10_000, 2_029
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of the company."""
+    written = tmp_path_factory.mktemp("planted_quality") / "export"
+    generate(written, DemoOptions(leads=LEADS, seed=SEED))
+    return written
+
+
+@pytest.fixture(scope="module")
+def reader(folder: Path) -> Iterator[Reader]:
+    """The company as imported."""
+    warehouse = Warehouse(folder.parent / "warehouse")
+    import_folder(warehouse, folder.parent / "store.db", Export(source_named("overlap"), folder), now=NOW)
+    opened = open_reader(warehouse)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def places(folder: Path) -> dict[str, dict[str, Any]]:
+    """Where each effect is planted."""
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return {effect["id"]: effect["place"] for effect in truth["effects"]}
+
+
+def test_the_extreme_rater_is_flagged_and_nobody_else(reader: Reader, places: dict[str, Any]) -> None:
+    found = answer(reader, "feedback/by_rep").frame
+    flagged = found.filter(pl.col("verdict") == "mostly one star or five")["rep_id"].to_list()
+    assert flagged == places["extreme_rater"]["reps"]
+
+
+@pytest.mark.parametrize("measure", ["accepted", "qualified"])
+def test_the_poor_campaign_is_last_with_an_interval_below_the_house(
+    reader: Reader, places: dict[str, Any], measure: str
+) -> None:
+    found = answer(reader, "quality/measures").frame.filter(
+        pl.col("measure") == measure, pl.col("group_id").is_not_null(), ~pl.col("verdict").str.starts_with("too few")
+    )
+    last = found.sort("shrunk").row(0, named=True)
+    assert [last["group_id"]] == places["bad_campaign"]["campaigns"]
+    assert last["shrunk_high"] < last["house"]
+    assert last["verdict"] == "below the house"
+
+
+def test_what_is_typical_of_a_campaign_stands_among_its_words(reader: Reader) -> None:
+    found = answer(reader, "feedback/themes").frame
+    said = dict(found.filter(pl.col("term").is_in(["white paper", "partner"])).select("term", "verdict").iter_rows())
+    assert said == {"white paper": "said of bad leads", "partner": "said of good leads"}
+    poor = answer(reader, "feedback/themes", Filters(campaigns=(_of(reader, "white paper"),))).frame
+    row = poor.filter(pl.col("term") == "white paper").row(0, named=True)
+    assert row["bad_count"] / row["bad_comments"] == pytest.approx(0.7, abs=0.2)
+
+
+def _of(reader: Reader, term: str) -> str:
+    comments = answer(reader, "feedback/comments", params={"term": term}).frame
+    name = comments["campaign_name"].value_counts(sort=True)["campaign_name"][0]
+    campaigns = answer(reader, "quality/by_campaign").frame
+    return campaigns.filter(pl.col("campaign_name") == name)["campaign_id"][0]

@@ -1,0 +1,129 @@
+"""Lead quality says what the rows say: published figures of another kind stay apart, and data is never markup."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from overlap.figures.answers import feedback, quality
+from overlap.figures.palette import LIGHT
+from overlap.figures.rejects import rejects
+from overlap.figures.standing import ordered, standing
+from overlap.figures.terms import telling, terms
+from ui.parts import escape
+
+TOTALS: dict[str, Any] = {
+    "handoff_count": 900, "qualifiable_count": 800, "qualified_count": 318, "qualified_share": 0.3975,
+    "qualified_share_low": 0.364, "qualified_share_high": 0.432, "sql_days": 30, "acceptance_rate": 0.5,
+    "rejection_rate": 0.3, "undecided_rate": 0.2, "pass_through": 0.40, "pass_through_low": 0.38,
+    "pass_through_high": 0.42, "taken_back_count": 3, "implied_count": 1,
+}  # fmt: skip
+
+
+def test_the_answer_says_the_share_in_words_and_what_became_of_the_others() -> None:
+    assert quality.answer(TOTALS) == (
+        "**Four in ten handed-over leads become sales-qualified within 30 days: 39.8%** (36.4–43.2), 318 of 800 old "
+        "enough. Sales accepts 50.0%, rejects 30.0% and leaves 20.0% undecided."
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.2496, "One in four"), (0.232, "About one in four"), (0.02, "Few"), (0.97, "About nine in ten")],
+)
+def test_a_share_is_spoken_as_people_say_it(share: float, said: str) -> None:
+    assert quality.answer(TOTALS | {"qualified_share": share}).startswith(f"**{said} handed-over leads")
+
+
+def test_without_a_handoff_old_enough_nothing_is_claimed() -> None:
+    young = TOTALS | {"qualified_share": None}
+    assert quality.answer(young) == "**Nobody can say yet: no handoff is old enough to be qualified** (900 handoffs)."
+
+
+def test_a_share_of_leads_is_never_held_against_a_share_of_organisations() -> None:
+    chosen, everything = quality.pair(TOTALS), quality.pair(TOTALS | {"pass_through": 0.97})
+    assert "a house at 95% or more belongs to the 61% of organisations" in chosen
+    assert "the two cannot be compared" in chosen
+    assert "yours is one of the 61% of organisations" in everything
+    assert "27% are qualified, of yours **39.8%**" in everything
+    assert "against" not in chosen + everything
+
+
+def decision(**changes: Any) -> str:
+    row = {
+        "what": "Dropped the <b>prize</b> *now*", "owner": "Ada", "decided_on": date(2026, 5, 1), "reason": "no_need",
+        "campaign_name": "Fair", "effect": -0.04, "effect_low": -0.07, "effect_high": -0.01, "verdict": "moved",
+        "is_over": True, "baseline": 0.1, "after_share": 0.05, "comparison": "the other campaigns",
+        "before_count": 400, "after_count": 300,
+    }  # fmt: skip
+    return feedback.decision(row | changes, escape)
+
+
+def test_a_decision_goes_with_a_change_and_never_worked() -> None:
+    said = decision()
+    assert (
+        "**moved**. 10.0% before, 5.0% after; against the other campaigns it goes with -4.0\u00a0pt (-7.0 to -1.0)."
+        in said
+    )
+    assert "\\<b\\>prize" in said and "\\*now\\*" in said
+    assert "worked" not in said
+    assert "it takes 30 each" in decision(after_count=4, verdict="cannot tell yet")
+
+
+def measure(**changes: list[Any]) -> pl.DataFrame:
+    columns = {
+        "measure": ["accepted"] * 3, "group_id": ["A", "B", None], "group_name": ["Low", "<b>High</b>", "Few"],
+        "all_count": [100, 100, 9], "of_count": [90, 90, 9], "event_count": [20, 60, 9], "value": [0.2, 0.6, 1.0],
+        "low": [0.1, 0.5, 0.7], "high": [0.3, 0.7, 1.0], "shrunk": [0.25, 0.55, 0.7], "shrunk_low": [0.2, 0.5, 0.4],
+        "shrunk_high": [0.3, 0.6, 0.9], "house": [0.45] * 3,
+        "verdict": ["below the house", "above the house", "too few to tell"],
+    }  # fmt: skip
+    return pl.DataFrame(columns | changes)
+
+
+def test_the_best_group_stands_first_and_the_too_few_last_and_grey() -> None:
+    rows = ordered(measure())
+    assert rows["group_id"].to_list() == ["B", "A", None]
+    figure = standing(rows, LIGHT, "EUR")
+    raw, full = [trace for trace in figure.data if trace.mode == "markers"]
+    assert (list(raw.x), list(full.x)) == ([0.6, 0.2, 1.0], [0.55, 0.25, 0.7])
+    assert list(full.marker.color) == [LIGHT.marketing, LIGHT.marketing, LIGHT.grey]
+    assert "&lt;b&gt;High" in figure.layout.yaxis.ticktext[0] and "too few" in figure.layout.yaxis.ticktext[2]
+
+
+def test_money_has_one_mark_since_it_is_not_drawn_together() -> None:
+    nothing = [None] * 3
+    money = measure(measure=["revenue_per_lead"] * 3, shrunk=nothing, shrunk_low=nothing, shrunk_high=nothing)
+    figure = standing(ordered(money.cast({"shrunk": pl.Float64})), LIGHT, "EUR")
+    assert [trace.mode for trace in figure.data].count("markers") == 1
+
+
+def test_a_reason_nobody_owns_is_grey_and_its_name_is_text() -> None:
+    rows = pl.DataFrame(
+        {
+            "reason": ["no_need", "<i>x"], "owner": ["marketing", None], "rejected_count": [9, 1],
+            "share": [0.09, 0.01],
+            "share_low": [0.05, 0.0], "share_high": [0.1, 0.02], "of_rejected": [0.9, 0.1],
+        }
+    )  # fmt: skip
+    figure = rejects(rows, LIGHT)
+    assert list(figure.data[0].marker.color) == [LIGHT.marketing, LIGHT.grey]
+    assert "no need" in figure.layout.yaxis.ticktext[0] and "&lt;i&gt;x" in figure.layout.yaxis.ticktext[1]
+
+
+def test_a_word_that_is_never_without_its_neighbour_stands_once() -> None:
+    rows = pl.DataFrame(
+        {
+            "term": ["white paper", "white", "paper", "quote", "even"], "good_count": [0, 0, 1, 9, 5],
+            "bad_count": [9, 9, 9, 0, 5], "log_odds": [-3.0, -3.0, -2.0, 3.0, 0.0], "z": [-4.0, -4.0, -3.0, 4.0, 0.0],
+            "verdict": ["said of bad leads"] * 3 + ["said of good leads", "not told apart"],
+            "term_count": [5] * 5, "good_comments": [20] * 5, "bad_comments": [20] * 5,
+        }
+    )  # fmt: skip
+    shown = telling(rows)
+    assert shown["term"].to_list() == ["quote", "paper", "white paper"]
+    assert feedback.themes(rows, shown, escape) == (
+        "**Sales says of good leads “quote” and of bad leads “white paper”, “paper”.** 5 terms were tested."
+    )
+    assert terms(shown, LIGHT).layout.yaxis.range == (2.6, -0.6)

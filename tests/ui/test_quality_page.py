@@ -1,0 +1,77 @@
+"""Lead quality stands in every view on a few rows, shows what is typed now, and says in words what is missing."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+pytestmark = pytest.mark.whole
+
+HANDED = "2026-05-04T09:00:00+02:00"
+HOUSE: dict[str, Any] = {
+    "leads": [
+        {"lead_id": f"L{n}", "created_at": "2026-05-01T09:00:00+02:00", "source_campaign_id": "C", "segment": "smb"}
+        for n in range(8)
+    ],
+    "campaigns": [{"campaign_id": "C", "campaign_name": "Fair *Hannover*"}],
+    "handoffs": [
+        {"handoff_id": f"H{n}", "lead_id": f"L{n}", "handed_at": HANDED, "rep_id": "R1",
+         **({"accepted_at": "2026-05-05T09:00:00+02:00"} if n < 4 else
+            {"rejected_at": "2026-05-05T09:00:00+02:00", "reject_reason": "no_need"} if n < 6 else {})}
+        for n in range(8)
+    ],
+    "reps": [{"rep_id": "R1", "rep_name": "Anna"}],
+    "stage_entries": [
+        {"lead_id": f"L{n}", "stage": "sql", "entered_at": "2026-05-09T09:00:00+02:00"} for n in range(2)
+    ],
+    "feedback": [
+        {"feedback_id": f"F{n}", "lead_id": f"L{n}", "rep_id": "R1", "rating": 1 + 4 * (n < 4),
+         "given_at": "2026-05-06T09:00:00+02:00", "reasons": "good fit", "comment": "<b>asks</b> for a quote"}
+        for n in range(6)
+    ],
+}  # fmt: skip
+
+
+def opened(app: AppTest, **address: str) -> str:
+    """All that the page says at that address."""
+    app.query_params["period"] = "All time"
+    app.run()
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.switch_page("pages/quality_page.py").run()
+    assert not app.exception, [each.value for each in app.exception]
+    assert not app.error, [text.value for text in app.text]
+    return "\n".join(element.value for element in [*app.markdown, *app.caption])
+
+
+def test_campaigns_and_feedback_stand_on_a_few_rows(publish, app: AppTest) -> None:
+    publish(**HOUSE)
+    said = opened(app)
+    assert "**One in four handed-over leads become sales-qualified within 30 days: 25.0%**" in said
+    assert "Sales accepts 50.0%, rejects 25.0% and leaves 25.0% undecided." in said
+    assert "You hand over **100.0%**" in said
+    assert [metric.value for metric in app.metric][:3] == ["50.0%", "25.0%", "3.7 of 5"]
+    for measure in ("qualified", "rating", "won"):
+        app.session_state["quality_measure"] = measure
+        app.run()
+        assert not app.exception
+    app.session_state["quality_view"] = "Feedback"
+    app.run()
+    said = "\n".join(element.value for element in [*app.markdown, *app.caption])
+    assert not app.exception
+    assert "**75.0% of handoffs are rated within 14 days**" in said
+    assert "Nothing is noted yet." in said and "Say who you are to note what was changed." in said
+
+
+def test_without_handoffs_the_page_says_what_is_missing_and_what_leads_brought(publish, app: AppTest) -> None:
+    deal = {
+        "deal_id": "D", "lead_id": "L0", "outcome": "won", "amount": 800, "currency": "EUR", "kind": "new",
+        "closed_at": "2025-05-05T09:00:00+02:00", "opened_at": "2025-05-02T09:00:00+02:00",
+    }  # fmt: skip
+    leads = [{"lead_id": f"L{n}", "created_at": "2025-05-01T09:00:00+02:00"} for n in range(8)]
+    publish(leads=leads, deals=[deal])
+    said = opened(app)
+    assert "**Nobody can say yet: no handoffs are recorded.** What leads bring is known" in said
+    assert "No source supplies **handoffs**" in said
+    assert "100.00 a lead**" in said and "rests on 1 win" in said
+    assert {metric.value for metric in app.metric} == {"–"}
