@@ -46,8 +46,8 @@ def safe_block(found: Mapping[str, Any]) -> None:
         with st.container(horizontal=True):
             passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is read off")
             passport.button(REPLAYED, "level", key="replay_passport", label="How it is replayed")
-            parts.export(levels, "levels_by_load")
-            parts.export(replayed, "replayed_levels")
+            both = [levels.with_columns(known=pl.lit("seen")), replayed.with_columns(known=pl.lit("a replay"))]
+            parts.export(pl.concat(both, how="diagonal"), "levels_by_load")
 
 
 def _replay(intake: int, replayed: pl.DataFrame) -> None:

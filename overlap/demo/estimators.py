@@ -29,6 +29,8 @@ _LEVEL_AGAINST_THE_REST = "service_level of the person less that of all other ro
 _OWN_DEALS = "win_rate under --reps with the person less win_rate without a filter"
 _STEP = "step_rate of mid_market from sql to opportunity less that of the other segments taken together"
 _YEARS = "the second year's figure, from 2025-11-01 on, less the first year's"
+_BUSY_WEEKS = "service_level of the busier half of the whole weeks, by load, less that of the other half"
+_HOT_LEADS = "share of the due handoffs in state in_time, with a score of 50 or more, less that of the others"
 _APART = "the intervals of the two years do not meet, the second year's is the lower one"
 
 ESTIMATORS: dict[str, Estimator] = {
@@ -51,6 +53,19 @@ ESTIMATORS: dict[str, Estimator] = {
     "silent_rep": Estimator(
         "followup/by_rep", readings.level_unlogged, _LEVEL_AGAINST_THE_REST,
         'verdict is "activity logging incomplete"',
+    ),
+    "speed_helps": Estimator(
+        "followup/speed_and_wins", readings.speed_helps, "difference of the adjusted comparison, times 100",
+        "odds_low of the adjusted comparison lies above 1", "wins per 100 handoffs",
+    ),
+    "load_slows": Estimator(
+        "capacity/by_week", readings.level_falls_with_load, _BUSY_WEEKS,
+        "the intervals of the two levels do not meet, that of the busier weeks is the lower one",
+    ),
+    "hot_leads_first": Estimator(
+        "followup/list", readings.hot_leads_first, _HOT_LEADS,
+        "the intervals of the two shares do not meet, that of the high scores is the higher one",
+        params={"state": "due"},
     ),
     "skilled_rep": Estimator(
         "overview/totals", readings.wins_more, _OWN_DEALS, "win_rate_low lies above the win_rate without a filter"

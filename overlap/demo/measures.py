@@ -13,7 +13,7 @@ from overlap.demo.life import Life
 Measure = Callable[[Life], float]
 Chosen = Callable[[Life], Flags]
 
-_HOT = 50  # points
+HOT = 50  # points
 _WEEKS = 52
 
 
@@ -94,13 +94,13 @@ def unanswered(life: Life) -> float:
 
 def hot_lead(life: Life) -> float:
     """Service level of handoffs with 50 points or more, less that of the others."""
-    hot: Chosen = lambda each: each.case.handoffs.score >= _HOT  # noqa: E731
+    hot: Chosen = lambda each: each.case.handoffs.score >= HOT  # noqa: E731
     return service_level(hot)(life) - service_level(lambda each: ~hot(each))(life)
 
 
 def hot_acceptance(life: Life) -> float:
     """Acceptance of handoffs with 50 points or more, less that of the others."""
-    hot: Chosen = lambda each: each.case.handoffs.score >= _HOT  # noqa: E731
+    hot: Chosen = lambda each: each.case.handoffs.score >= HOT  # noqa: E731
     return acceptance(hot)(life) - acceptance(lambda each: ~hot(each))(life)
 
 

@@ -6,10 +6,13 @@ from datetime import date
 
 import polars as pl
 
+from overlap.demo.measures import HOT
 from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
 from overlap.demo.planted import Place
+from overlap.numerics.proportions import wilson
 from overlap.reports.filters import Filters
 
+Counted = tuple[int, int]  # events, of how many
 Ask = Callable[[Filters], pl.DataFrame]
 
 
@@ -62,6 +65,33 @@ def levels_differ(ask: Ask, place: Place) -> Reading:
         one["service_level_low"] > other["service_level_high"] or other["service_level_low"] > one["service_level_high"]
     )
     return Reading(100 * (one["service_level"] - other["service_level"]), apart)
+
+
+def speed_helps(ask: Ask, _place: Place) -> Reading:
+    """followup/speed_and_wins: tried in time goes with winning, at equal score, channel and quarter."""
+    adjusted = ask(Filters()).filter(comparison="adjusted").row(0, named=True)
+    if adjusted["odds_low"] is None:
+        return _NOTHING
+    return Reading(100 * adjusted["difference"], adjusted["odds_low"] > 1)
+
+
+def level_falls_with_load(ask: Ask, _place: Place) -> Reading:
+    """capacity/by_week: the busier half of the weeks has the lower service level."""
+    weeks = ask(Filters()).filter(pl.col("is_whole") & pl.col("load").is_not_null()).sort("load")
+    half = weeks.height // 2
+    idle, busy = (
+        (int(part["in_time_count"].sum()), int(part["due_count"].sum())) for part in (weeks[:half], weeks[half:])
+    )
+    return _apart(higher=idle, lower=busy, sign=-1)
+
+
+def hot_leads_first(ask: Ask, _place: Place) -> Reading:
+    """followup/list of the handoffs that were due: more of the high scores were tried in time."""
+    of_score = {
+        is_hot: (int((part["state"] == "in_time").sum()), part.height)
+        for (is_hot,), part in ask(Filters()).drop_nulls("score").group_by(pl.col("score") >= HOT)
+    }
+    return _apart(higher=of_score.get(True, (0, 0)), lower=of_score.get(False, (0, 0)), sign=1)
 
 
 def wins_more(ask: Ask, place: Place) -> Reading:
@@ -171,6 +201,14 @@ def _level(ask: Ask, place: Place, verdict: str) -> Reading:
         return _NOTHING
     gap = _rate(mine, "in_time_count", "due_count") - _rate(others, "in_time_count", "due_count")
     return Reading(gap, mine["verdict"][0] == verdict)
+
+
+def _apart(higher: Counted, lower: Counted, sign: int) -> Reading:
+    """The first share less the second, times `sign`; found where the interval of the first lies above the other's."""
+    (one, low, _), (other, _, high) = wilson(*higher), wilson(*lower)
+    if one is None or low is None or other is None or high is None:
+        return _NOTHING
+    return Reading(sign * 100 * (one - other), low > high)
 
 
 def _house_and_own(ask: Ask, place: Place) -> tuple[float, tuple[float, float, float] | None]:

@@ -34,7 +34,7 @@ def budget(rows: pl.DataFrame, replayed: pl.DataFrame, safe: float | None, asked
     )  # fmt: skip
     grey = palette.faded(palette.grey, 0.16)
     figure.add_vrect(x0=busiest, x1=end, fillcolor=grey, line_width=0, layer="below")
-    beyond = replayed.filter(pl.col("intake").is_between(busiest, end)).to_dicts()
+    beyond = replayed.filter(pl.col("intake") >= busiest).to_dicts()
     _note(figure, (busiest + end) / 2, 0.62, "not seen:<br>a replay" if beyond else "not<br>seen", palette.muted)
     _replay(figure, beyond, palette)
     if target is not None:

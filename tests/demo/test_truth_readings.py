@@ -155,3 +155,34 @@ def test_a_threshold_lies_low_by_the_points_up_to_the_one_sales_can_keep_up_with
     assert readings.lies_low(room(best_threshold=42, agreed_threshold=35), {}) == Reading(7.0, True)
     assert readings.lies_low(room(best_threshold=35, agreed_threshold=35), {}) == Reading(0.0, False)
     assert readings.lies_low(room(best_threshold=None, agreed_threshold=35), {}) == Reading(None, False)
+
+
+@pytest.mark.parametrize(("low", "is_found"), [(1.01, True), (0.99, False)])
+def test_speed_helps_when_the_odds_at_equal_score_leave_no_difference_out(low: float, is_found: bool):
+    rows = {"comparison": ["raw", "adjusted"], "difference": [0.2, 0.05], "odds_low": [2.0, low]}
+    found = readings.speed_helps(says({Filters(): rows}), {})
+    assert (found.value, found.is_found) == (pytest.approx(5), is_found)
+    nothing = rows | {"odds_low": [None, None], "difference": [None, None]}
+    assert readings.speed_helps(says({Filters(): nothing}), {}) == Reading(None, False)
+
+
+def test_load_slows_when_the_busier_half_of_the_weeks_has_the_lower_level():
+    weeks = {
+        "is_whole": [True, True, False, True, True],
+        "load": [1.5, 0.5, 3.0, None, 1.0],
+        "due_count": [100, 60, 500, 500, 100],
+        "in_time_count": [20, 30, 0, 0, 30],
+    }
+    found = readings.level_falls_with_load(says({Filters(): weeks}), {})
+    assert (found.value, found.is_found) == (pytest.approx(25 - 50), True)
+    alike = weeks | {"in_time_count": [50, 30, 0, 0, 45]}
+    assert not readings.level_falls_with_load(says({Filters(): alike}), {}).is_found
+    assert readings.level_falls_with_load(says({Filters(): {name: [] for name in weeks}}), {}) == Reading(None, False)
+
+
+def test_hot_leads_come_first_when_more_of_them_are_tried_in_time():
+    rows = {"score": [50] * 40 + [49] * 60 + [None], "state": ["in_time"] * 30 + ["late"] * 60 + ["overdue"] * 11}
+    assert readings.hot_leads_first(says({Filters(): rows}), {}) == Reading(75, True)
+    other = rows | {"state": ["late"] * 70 + ["in_time"] * 31}
+    assert readings.hot_leads_first(says({Filters(): other}), {}) == Reading(-50, False)
+    assert readings.hot_leads_first(says({Filters(): {"score": [60], "state": ["late"]}}), {}) == Reading(None, False)

@@ -1,0 +1,58 @@
+"""Whether speed helps is told from whether it seems to, in companies nothing was tuned with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import polars as pl
+import pytest
+
+from overlap.demo import DemoOptions, Effects, company
+from overlap.demo.drawing import imported
+from overlap.demo.planted import PLANTED
+from overlap.reports import answer
+from overlap.warehouse import checks
+from overlap.warehouse.reader import Reader
+
+pytestmark = pytest.mark.whole
+
+LEADS = 20_000
+
+
+@contextmanager
+def living(seed: int, effects: Effects) -> Iterator[Reader]:
+    """A company of that seed, imported; its checks and its own truth are tested elsewhere."""
+    nothing = dict.fromkeys(planted.id for planted in PLANTED)
+    with (
+        patch.object(checks, "all_checks", list),
+        patch.object(company, "interventions", lambda *_: nothing),
+        imported(DemoOptions(leads=LEADS, seed=seed, effects=effects)) as reader,
+    ):
+        yield reader
+
+
+def naive_odds(reader: Reader) -> float:
+    """Odds of winning of handoffs that were answered against those never answered: the naive comparison."""
+    handoffs = answer(reader, "followup/list", row_cap=LEADS).frame
+    won = answer(reader, "leads/list", params={"state": "won"}, row_cap=LEADS).frame["lead_id"]
+    counted = handoffs.group_by(
+        answered=pl.col("first_attempt_at").is_not_null(), won=pl.col("lead_id").is_in(won.implode())
+    ).len()
+    count = {(answered, is_won): number for answered, is_won, number in counted.iter_rows()}
+    never_won = count.get((False, True), 0) + 0.5  # none may have been: half a handoff stands for it
+    return count[True, True] * count[False, False] / (count[True, False] * never_won)
+
+
+def test_with_no_speed_effect_the_landmark_shows_none_and_the_naive_tables_do() -> None:
+    with living(2_027, Effects(speed=0.0)) as reader:
+        raw, adjusted = answer(reader, "followup/speed_and_wins").frame.to_dicts()
+        assert naive_odds(reader) > 5
+    assert raw["odds_low"] > 1
+    assert adjusted["odds_low"] < 1 < adjusted["odds_high"]
+    assert adjusted["tried_won_count"] >= 40
+
+
+def test_a_speed_effect_that_is_planted_is_found() -> None:
+    with living(2_028, Effects()) as reader:
+        adjusted = answer(reader, "followup/speed_and_wins").frame.to_dicts()[1]
+    assert 1 < adjusted["odds_low"] < 2.2 < 1.2 * adjusted["odds_high"]
