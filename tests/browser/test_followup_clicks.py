@@ -1,0 +1,116 @@
+"""Follow-up and Capacity in a browser: a click on a number reaches its leads, rubbish in an address does nothing."""
+
+from urllib.parse import quote
+
+import pytest
+from browsing import settle, visit
+
+from overlap import words
+from overlap.figures.outcomes import STATES
+from overlap.reports import answer
+from overlap.reports.filters import filters_of
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import open_reader
+
+pytestmark = pytest.mark.browser
+
+ALL_TIME = "period=" + quote("All time")
+
+
+@pytest.fixture(scope="module")
+def reader(app):
+    opened = open_reader(Warehouse(app.folder / "warehouse"))
+    yield opened
+    opened.close()
+
+
+def main(page):
+    return page.locator("[data-testid=stMain]")
+
+
+def select_first_row(page, grid):
+    """Tick the box of the first row of a list."""
+    grid.scroll_into_view_if_needed()
+    settle(page)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 16, box["y"] + 52)
+
+
+def click_bar(page, chart, number):
+    """Plotly hears a click on the plane above its bars, once the pointer has come there."""
+    bar = main(page).locator(".js-plotly-plot").nth(chart).locator(".barlayer .point path").nth(number)
+    bar.scroll_into_view_if_needed()
+    settle(page)
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 1, box["y"] + 1)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_bar_opens_to_its_handoffs_and_a_handoff_to_its_lead(app, page, reader):
+    visit(page, f"{app.url}/follow-up?{ALL_TIME}")
+    states = answer(reader, "followup/states").frame
+    late = states["state"].to_list().index("late")
+    click_bar(page, 1, late)
+    named = f"{words.count(states['handoff_count'][late])} {STATES['late']}"
+    page.get_by_text(named, exact=True).last.wait_for()
+    handoffs = answer(reader, "followup/list", params={"state": "late"}).frame
+    page.get_by_text(f"{words.counted(handoffs.height, 'row')}; select one to open its lead").wait_for()
+    select_first_row(page, main(page).locator("[data-testid=stDataFrame]").first)
+    page.wait_for_url(f"**/lead?lead_id={handoffs['lead_id'][0]}*")
+
+
+def test_whoever_waits_opens_from_the_card_and_leaves_as_a_file(app, page, reader):
+    visit(page, f"{app.url}/follow-up?{ALL_TIME}")
+    waiting = answer(reader, "followup/waiting").frame
+    page.get_by_role("button", name=words.counted(waiting.height, "lead"), exact=True).click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_text(words.counted(waiting.height, "row")).wait_for()
+    settle(page)
+    with page.expect_download() as download:
+        drawer.get_by_role("button", name="Export CSV").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + waiting.height
+    assert lines[1].startswith(waiting["handoff_id"][0])
+
+
+def test_a_view_stands_in_the_address_and_a_filter_narrows_it(app, page, reader):
+    visit(page, f"{app.url}/follow-up?{ALL_TIME}&channels=webinar")
+    due = answer(reader, "followup/totals", filters_of({"channels": "webinar"})).frame["due_count"][0]
+    page.get_by_role("button", name=f"{words.count(due)} due").wait_for()
+    page.get_by_text("Speed and winning", exact=True).click()
+    page.wait_for_url("**followup_view=Speed*")
+    page.get_by_text("Does a fast first attempt go with winning?").wait_for()
+    assert "channels=webinar" in page.url
+
+
+def test_the_slider_asks_of_what_was_seen_and_past_it_of_a_replay(app, page, reader):
+    busiest = round(answer(reader, "capacity/safe_budget").frame["busiest_intake"][0])
+    visit(page, f"{app.url}/capacity?{ALL_TIME}")
+    page.get_by_text(f"{busiest} leads a week: ").wait_for()
+    assert "outside what we have seen" not in main(page).inner_text()
+    slider = main(page).get_by_role("slider")
+    slider.focus()
+    for _ in range(2):
+        slider.press("ArrowRight")
+    page.get_by_text(f"{busiest + 2} leads a week: outside what we have seen.").wait_for()
+    page.get_by_text("A replay of what came, ").wait_for()
+    assert f"intake={busiest + 2}" in page.url
+
+
+def test_a_week_opens_to_its_handoffs(app, page, reader):
+    visit(page, f"{app.url}/capacity?{ALL_TIME}")
+    weeks = answer(reader, "capacity/by_week").frame.to_dicts()
+    click_bar(page, 1, 20)
+    page.get_by_text(f"Week from {words.day(weeks[20]['week'])}: ").wait_for()
+    page.get_by_text(f"{words.counted(weeks[20]['handoff_count'], 'row')}; select one to open its lead").wait_for()
+
+
+@pytest.mark.parametrize("at", ["follow-up", "capacity"])
+def test_rubbish_in_the_address_leaves_the_page_as_it_is(app, page, at):
+    rubbish = quote("<script>alert(1)</script>'; drop table leads; --")
+    names = ("followup_view", "landmark", "tried_by", "clock", "level_by", "intake", "period")
+    visit(page, f"{app.url}/{at}?" + "&".join(f"{name}={rubbish}" for name in names) + "&channels=%00")
+    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+    assert main(page).locator(".js-plotly-plot").count() >= 1
