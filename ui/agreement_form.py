@@ -43,11 +43,11 @@ def _form(name: str, form: str, someone: Person) -> None:
         left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
         right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
         st.form_submit_button(
-            f"Propose and sign for {someone.team}", type="primary", icon=":material/signature:",
+            "Propose and sign", type="primary", icon=":material/signature:",
             on_click=_propose, args=(name, form, submit, someone),
         )  # fmt: skip
     reaches = words.instant(gateway.local(gateway.reader().as_of))
-    st.caption(f"Signed as {parts.escape(someone.name)}. The data reaches {reaches}: pages show what held until then.")
+    st.caption(f"Signed by {parts.escape(someone.name)} for {someone.team}. The data reaches {reaches}: pages show what held until then.")
 
 
 def _propose(name: str, form: str, submit: str, someone: Person) -> None:

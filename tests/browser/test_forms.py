@@ -136,9 +136,9 @@ def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors)
     sales.get_by_label("points").fill("48")
     choose_day(sales, date(2026, 6, 1))
     sales.get_by_label("Why").fill(HOSTILE)
-    sales.get_by_role("button", name="Propose and sign for sales").click()
+    sales.get_by_role("button", name="Propose and sign").click()
     sales.get_by_text("Proposed on").wait_for()
-    assert not sales.get_by_role("button", name="Sign for").is_visible()  # two people sign
+    assert not sales.get_by_role("button", name="Sign for marketing").is_visible()  # two people sign
 
     open_agreement(marketing, app.url, "threshold")
     say_who(marketing, "<b>Mia</b> *M*", "Marketing")
