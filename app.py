@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import faults, filters, frame, gateway, person
+from ui import applying, faults, filters, frame, gateway, person
 
 st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 
@@ -27,6 +27,7 @@ frame.logo()
 with faults.shown():
     gateway.pin()
     frame.as_of_line()
+    applying.note()
     person.control()
     if page is revenue:
         filters.draw({"kinds": ("new",)})

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from overlap import words
-from overlap.agreements import KINDS, Agreements, Kind, Row, Value, resolve
-from ui import gateway, writing
+from overlap.agreements import Agreements, Row, Value, resolve
+from ui import gateway
 
 _TITLES = {"threshold": "Handoff threshold", "no_contact": "No contact needed", "delta": "Shortfall that matters"}
 
@@ -15,7 +15,7 @@ def timeline() -> Agreements:
     """Every version of everything, whether a build has applied it or not. Raises StoreError."""
     house = gateway.house()
     files = house.agreed("source_agreements"), house.agreed("folder_agreements")
-    return resolve(*files, writing.store().agreements())
+    return resolve(*files, gateway.store().agreements())
 
 
 def base(kind: str) -> Mapping[str, Any]:
@@ -38,13 +38,3 @@ def title(kind: str) -> str:
 def label(value: Value) -> str:
     """What a value of it is called: `limit minutes`."""
     return words.spoken(value.name)
-
-
-def needs_build(kind: Kind) -> bool:
-    """Whether any value of it is used when the marts are built."""
-    return kind.applies == "build"
-
-
-def kinds() -> Mapping[str, Kind]:
-    """Every kind of agreement by name."""
-    return KINDS

@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.agreements import KINDS, UNSIGNED, Row, SignedAgreement, abouts
 from overlap.agreements.changes import differences
-from ui import agreed, agreement_form, applying, gateway, parts, passport, signing, writing
+from ui import agreed, agreement_form, applying, gateway, parts, passport, signing
 
 IN_FORCE, HISTORY = "definitions/agreements", "definitions/history"
 
@@ -52,7 +52,7 @@ def _coming(name: str) -> None:
 
 
 def _versions(name: str) -> None:
-    rows, signed = agreed.timeline().of(name), {one.agreement_id: one for one in writing.store().agreements()}
+    rows, signed = agreed.timeline().of(name), {one.agreement_id: one for one in gateway.store().agreements()}
     with parts.block("Every version", "The newest first; past days keep the version that held on them."):
         if len(rows) == 1:
             st.markdown("Nobody has signed anything: the values of the configuration have held since ever.")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from overlap import words
-from overlap.agreements import Draft
+from overlap.agreements import KINDS, Draft, Row
 from overlap.agreements.changes import to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
@@ -34,41 +34,50 @@ def midnight(on: date) -> datetime:
 
 
 def _form(name: str, form: str, someone: Person) -> None:
-    submit = writing.submit_id(form)
-    tomorrow = gateway.local(datetime.now(UTC)).date() + timedelta(days=1)
-    kind, held = agreed.kinds()[name], agreed.holding(name, midnight(tomorrow)).values
+    tomorrow = _tomorrow()
+    held = agreed.holding(name, midnight(tomorrow))
+    showing = f"{form}_{held.agreement_id}"  # another version opens another form, on its own values
+    submit = writing.submit_id(showing)
     with st.form(f"form_{submit}", border=False):
-        agreement_fields.draw(kind, held, submit)
+        agreement_fields.draw(KINDS[name], held.values, submit)
         left, right = st.columns([1, 2])
         left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
         right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
         st.form_submit_button(
             "Propose and sign", type="primary", icon=":material/signature:",
-            on_click=_propose, args=(name, form, submit, someone),
+            on_click=_propose, args=(held, form, showing, submit, someone),
         )  # fmt: skip
     reaches = words.instant(gateway.local(gateway.reader().as_of))
-    st.caption(f"Signed by {parts.escape(someone.name)} for {someone.team}. The data reaches {reaches}: pages show what held until then.")
+    st.caption(
+        f"Signed by {parts.escape(someone.name)} for {someone.team}. The data reaches {reaches}: pages show what held until then."
+    )
 
 
-def _propose(name: str, form: str, submit: str, someone: Person) -> None:
-    writing.attempt(form, lambda: propose(writing.store(), _draft(name, submit, someone), submit), "Proposed")
+def _propose(shown: Row, form: str, showing: str, submit: str, someone: Person) -> None:
+    def write() -> None:
+        propose(gateway.store(), _draft(shown, submit, someone), submit)
+
+    if writing.attempt(form, write, "Proposed"):
+        writing.show_anew(showing)
 
 
-def _draft(name: str, submit: str, someone: Person) -> Draft:
+def _draft(shown: Row, submit: str, someone: Person) -> Draft:
     """What the form says. Raises InputError for values that cannot be agreed on, or that hold already."""
     starts = st.session_state.get(f"from_{submit}")
     if not isinstance(starts, date):
         raise InputError("Choose the day from which it holds.")
-    at = midnight(starts)
-    kind, base = agreed.kinds()[name], agreed.base(name)
-    shown = agreed.holding(name, midnight(gateway.local(datetime.now(UTC)).date() + timedelta(days=1))).values
-    wanted = agreement_fields.read(kind, shown, submit)
-    values = to_sign(kind, base, agreed.holding(name, at).values, wanted)
+    kind, base, at = KINDS[shown.kind], agreed.base(shown.kind), midnight(starts)
+    wanted = agreement_fields.read(kind, shown.values, submit)
+    values = to_sign(kind, base, agreed.holding(kind.name, at).values, wanted)
     if not values:
         raise InputError("Every value is as it is already. Change one, or choose another day.")
     merged(kind, base, values, "The change")
     signatures = {f"signed_{team}": someone.name if team == someone.team else "" for team in person.TEAMS}
-    return Draft(name, values, at, signatures["signed_marketing"], signatures["signed_sales"], _note(submit))
+    return Draft(kind.name, values, at, signatures["signed_marketing"], signatures["signed_sales"], _note(submit))
+
+
+def _tomorrow() -> date:
+    return gateway.local(datetime.now(UTC)).date() + timedelta(days=1)
 
 
 def _note(submit: str) -> str:

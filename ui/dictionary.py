@@ -3,6 +3,7 @@
 import streamlit as st
 
 from overlap import words
+from overlap.agreements import KINDS as AGREEMENTS
 from overlap.glossary import glossary, metric, shown_by
 from ui import agreed, definition, gateway, parts, signing
 from ui import agreement as drawn
@@ -14,7 +15,7 @@ LIST_HEIGHT = 560
 def answer() -> str:
     """How many numbers there are, and whether anybody signed what they rest on."""
     numbers, reports = len(glossary()), len(gateway.reports())
-    signed, total, waiting = drawn.signed_count(), len(agreed.kinds()), len(signing.waiting())
+    signed, total, waiting = drawn.signed_count(), len(AGREEMENTS), len(signing.waiting())
     said = (
         f"{signed} of {total} agreements are signed; the others are the defaults"
         if signed
@@ -37,7 +38,7 @@ def chosen(kind: str) -> str | None:
     """The list with its search box; the selected entry's id, the first one at the start."""
     typed = st.text_input(
         "Find", placeholder=f"Find one of the {kind.lower()}", key=f"find_{kind}", icon=":material/search:",
-        label_visibility="collapsed", max_chars=60,
+        label_visibility="collapsed", max_chars=60, bind="query-params",
     )  # fmt: skip
     entries = {name: text for name, text in _entries(kind).items() if _matches(typed, name, text)}
     if not entries:
@@ -86,7 +87,7 @@ def _entries(kind: str) -> dict[str, str]:
     if kind == "Reports":
         return {name: name for name in gateway.reports()}
     waiting = {proposal.kind for proposal in signing.waiting()}
-    return {name: f"{agreed.title(name)}{' · to sign' if name in waiting else ''}" for name in sorted(agreed.kinds())}
+    return {name: f"{agreed.title(name)}{' · to sign' if name in waiting else ''}" for name in sorted(AGREEMENTS)}
 
 
 def _matches(typed: str | None, name: str, text: str) -> bool:

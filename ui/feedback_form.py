@@ -48,7 +48,7 @@ def _about(handoff: dict[str, object], lead_id: str, said: pl.DataFrame) -> None
     handoff_id = str(handoff["handoff_id"])
     form = f"rate_{handoff_id}"
     writing.told(form)
-    typed = [one for one in given_on(writing.store(), lead_id) if one.handoff_id == handoff_id]
+    typed = [one for one in given_on(gateway.store(), lead_id) if one.handoff_id == handoff_id]
     imported = said.filter(pl.col("feedback_id").is_not_null() & ~pl.col("is_typed").fill_null(value=False))
     for one in imported.to_dicts():
         feedback_rows.imported(one)
@@ -96,5 +96,5 @@ def keep(form: str, submit: str, handoff_id: str, lead_id: str, by: Person) -> s
         return None
     rating = Rating(submit, handoff_id, lead_id, by.rates_as, said.rating, by.name, said.reasons, said.comment)
     kept: list[str] = []
-    writing.attempt(form, lambda: kept.append(give(writing.store(), rating)))
+    writing.attempt(form, lambda: kept.append(give(gateway.store(), rating)))
     return kept[0] if kept else None

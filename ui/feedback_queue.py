@@ -135,7 +135,7 @@ def _skip(handoff_id: str) -> None:
 
 
 def _take_back(feedback_id: str, someone: Person) -> None:
-    if writing.attempt(FORM, lambda: withdraw(writing.store(), feedback_id, by=someone.name), "Taken back"):
+    if writing.attempt(FORM, lambda: withdraw(gateway.store(), feedback_id, by=someone.name), "Taken back"):
         st.session_state.pop(_LAST, None)
 
 

@@ -42,7 +42,7 @@ def typed(one: Feedback, someone: Person | None, form: str) -> None:
     if someone and is_own:
         _actions(one, someone, form)
     with st.expander("Who changed what", icon=":material/history:"):
-        for entry in audit.history(writing.store(), "feedback", one.feedback_id):
+        for entry in audit.history(gateway.store(), "feedback", one.feedback_id):
             st.markdown(_entry(entry))
 
 
@@ -97,7 +97,7 @@ def _change(one: Feedback, key: str, someone: Person, form: str) -> None:
 
     def change() -> None:
         store.change(
-            writing.store(),
+            gateway.store(),
             one.feedback_id,
             rating=rating,
             reasons=said.reasons,
@@ -110,11 +110,11 @@ def _change(one: Feedback, key: str, someone: Person, form: str) -> None:
 
 
 def _withdraw(one: Feedback, someone: Person, form: str) -> None:
-    writing.attempt(form, lambda: store.withdraw(writing.store(), one.feedback_id, by=someone.name), "Withdrawn")
+    writing.attempt(form, lambda: store.withdraw(gateway.store(), one.feedback_id, by=someone.name), "Withdrawn")
 
 
 def _restore(one: Feedback, someone: Person, form: str) -> None:
-    writing.attempt(form, lambda: store.restore(writing.store(), one.feedback_id, by=someone.name), "Brought back")
+    writing.attempt(form, lambda: store.restore(gateway.store(), one.feedback_id, by=someone.name), "Brought back")
 
 
 def _is_changing(one: Feedback) -> bool:

@@ -64,9 +64,9 @@ def _asked() -> None:
             "Team", list(TEAMS), format_func=TEAMS.__getitem__, default="sales", required=True, key="who_team"
         )
         people = _people() if team == "sales" else {}
-        rep_id = st.selectbox("Person", [*people, SOMEBODY_ELSE], format_func=_called(people), key="who_rep")
+        rep_id = _chosen(people) if people else SOMEBODY_ELSE
         name = people.get(rep_id or SOMEBODY_ELSE, "")
-        if not name:
+        if rep_id == SOMEBODY_ELSE:
             name = " ".join(st.text_input("Name", max_chars=LONGEST_NAME, key="who_name").split())
         if st.button("This is me", type="primary", key="who_save", disabled=not name):
             st.session_state[_PERSON] = Person(name, team or "sales", rep_id or None)
@@ -74,8 +74,11 @@ def _asked() -> None:
         st.caption("Nobody checks it: there is no login yet. Whatever you rate or sign is kept under this name.")
 
 
-def _called(people: dict[str, str]):
-    return lambda rep_id: people.get(rep_id, "somebody who is not listed")
+def _chosen(people: dict[str, str]) -> str | None:
+    return st.selectbox(
+        "Person", [*people, SOMEBODY_ELSE], index=None, placeholder="choose yourself", key="who_rep",
+        format_func=lambda rep_id: people.get(rep_id, "somebody who is not listed"),
+    )  # fmt: skip
 
 
 def _people() -> dict[str, str]:

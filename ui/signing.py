@@ -16,7 +16,7 @@ from ui.person import Person
 
 def waiting() -> list[Proposal]:
     """The proposals that one team has signed and the other has not, the newest first."""
-    return open_proposals(writing.store())
+    return open_proposals(gateway.store())
 
 
 def blocks(name: str) -> None:
@@ -113,16 +113,16 @@ def _refusal(proposal: Proposal, someone: Person) -> str:
 
 def _sign(proposal: Proposal, someone: Person, builds: bool) -> None:
     def sign() -> None:
-        countersign(writing.store(), proposal.proposal_id, someone.team, someone.name)
+        countersign(gateway.store(), proposal.proposal_id, someone.team, someone.name)
 
     said = f"Signed by both teams. It holds from {day(proposal.effective_from)}. Saved"
     if writing.attempt(_form(proposal.kind), sign, said) and builds:
-        applying.start()
+        gateway.apply_signed()
 
 
 def _withdraw(proposal: Proposal, someone: Person) -> None:
     def withdraw() -> None:
-        withdraw_proposal(writing.store(), proposal.proposal_id, by=someone.name)
+        withdraw_proposal(gateway.store(), proposal.proposal_id, by=someone.name)
 
     writing.attempt(_form(proposal.kind), withdraw, "The proposal was withdrawn")
 

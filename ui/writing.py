@@ -1,4 +1,4 @@
-"""Writing from a page: the open app store, an id for each showing of a form, and what became of the last try."""
+"""Writing from a page: an id for each showing of a form, and what became of the last try."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from overlap import settings, words
+from overlap import words
 from overlap.errors import AppError
-from overlap.store import Store, open_store
 from ui import gateway, parts
 
 
@@ -17,11 +16,6 @@ from ui import gateway, parts
 class _Outcome:
     text: str
     is_saved: bool
-
-
-def store() -> Store:
-    """The app store of the house on the page. Raises StoreError."""
-    return _stores(str(settings.load().store), gateway.house().house_id)
 
 
 def submit_id(form: str) -> str:
@@ -69,8 +63,3 @@ def _showing(form: str) -> str:
 
 def _told(form: str) -> str:
     return f"told_{form}"
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _stores(place: str, house_id: str) -> Store:
-    return open_store(place, house_id)

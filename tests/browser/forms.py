@@ -12,6 +12,7 @@ def say_who(page: Page, name: str, team: str = "Sales") -> None:
     dialog = page.get_by_role("dialog")
     if team == "Sales":
         box = dialog.locator("[data-testid=stSelectbox] input")
+        box.click()
         box.fill(name)
         page.get_by_role("option", name=name).first.click()
     else:
@@ -41,11 +42,7 @@ def comments(page: Page) -> list[str]:
 
 def open_agreement(page: Page, url: str, name: str) -> None:
     """The Definitions page at one agreement."""
-    visit(page, f"{url}/definitions?look_up=Agreements")
-    box = page.get_by_placeholder("Find one of the agreements")
-    box.fill(name)
-    box.press("Enter")
-    settle(page)
+    visit(page, f"{url}/definitions?look_up=Agreements&find_Agreements={name}")
 
 
 def choose_day(page: Page, on: date) -> None:
