@@ -1,4 +1,4 @@
-"""The values of an agreement as widgets, made from its kind: types, ranges, allowed words, a row per region or stage."""
+"""The values of an agreement as widgets, made from its kind: types, ranges, allowed words, a row per region."""
 
 from collections.abc import Mapping
 from typing import Any

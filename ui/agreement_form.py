@@ -48,9 +48,7 @@ def _form(name: str, form: str, someone: Person) -> None:
             on_click=_propose, args=(held, form, showing, submit, someone),
         )  # fmt: skip
     reaches = words.instant(gateway.local(gateway.reader().as_of))
-    st.caption(
-        f"Signed by {parts.escape(someone.name)} for {someone.team}. The data reaches {reaches}: pages show what held until then."
-    )
+    st.caption(f"Signed by {parts.escape(someone.name)} for {someone.team}. The data reaches {reaches}.")
 
 
 def _propose(shown: Row, form: str, showing: str, submit: str, someone: Person) -> None:

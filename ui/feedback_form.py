@@ -89,7 +89,7 @@ def _give(form: str, submit: str, handoff_id: str, lead_id: str, by: Person) -> 
 
 
 def keep(form: str, submit: str, handoff_id: str, lead_id: str, by: Person) -> str | None:
-    """Save what the fields of this showing hold; the id of what was kept. For callbacks: `form` is told what became of it."""
+    """Save what the fields of this showing hold; the id of what was kept. For callbacks; told under `form`."""
     said = feedback_fields.read(submit)
     if said.rating is None:
         writing.refuse(form, "Choose one to five stars first.")

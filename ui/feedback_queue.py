@@ -112,8 +112,10 @@ def _stars(submit: str) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for rating in range(1, feedback_fields.MOST_STARS + 1):
             star = ":orange[★]" if rating <= chosen else ":gray[☆]"
-            st.button(star, key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
-                      on_click=feedback_fields.choose, args=(submit, rating), help=words.counted(rating, "star"))  # fmt: skip
+            st.button(
+                star, key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
+                help=words.counted(rating, "star"), on_click=feedback_fields.choose, args=(submit, rating),
+            )  # fmt: skip
 
 
 def _undo(someone: Person) -> None:

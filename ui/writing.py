@@ -19,7 +19,7 @@ class _Outcome:
 
 
 def submit_id(form: str) -> str:
-    """The id of this showing of a form: the same until something was saved with it, so that a double click is one row."""
+    """The id of this showing of a form, the same until something was saved with it: a double click is one row."""
     return st.session_state.setdefault(_showing(form), uuid4().hex)
 
 

@@ -1,4 +1,4 @@
-"""A number under two versions: as it is hollow, as it would be full; months joined, groups apart, names without markup."""
+"""A number under two versions: months are joined, groups stand apart, names are no markup."""
 
 from datetime import date
 from decimal import Decimal
