@@ -79,7 +79,7 @@ def _save(submit: str, by: Person) -> None:
         held["what"], held["day"], int(held["days"]), by.name, campaign,
         _baseline(held["reason"], campaign, held["day"], int(held["days"])),
     )  # fmt: skip
-    writing.attempt(FORM, lambda: decide(writing.store(), decision))
+    writing.attempt(FORM, lambda: decide(gateway.store(), decision))
 
 
 def _baseline(reason: str, campaign: str | None, day: date, days: int) -> float | None:

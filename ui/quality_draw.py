@@ -47,4 +47,4 @@ def _list(kind: str, what: str, pool: pl.DataFrame) -> None:
 
 
 def _record(form: str, drawing: Draw) -> None:
-    writing.attempt(form, lambda: draw(writing.store(), drawing), "Recorded")
+    writing.attempt(form, lambda: draw(gateway.store(), drawing), "Recorded")

@@ -49,7 +49,7 @@ def _form(kind: str, values: Mapping[str, Any], why: str) -> None:
         note = st.text_input("Why", why, max_chars=2_000, key=f"note_{form}")
         st.button(
             f"Propose and sign for {someone.team}", type="primary", key=f"sign_{form}", icon=":material/signature:",
-            on_click=_propose, args=(form, kind, values, someone, note),
+            on_click=_propose, args=(form, writing.submit_id(form), kind, values, someone, note),
         )  # fmt: skip
         st.caption(
             f"Signed as {parts.escape(someone.name)}, from tomorrow on. It counts once the other team has signed it "
@@ -57,10 +57,10 @@ def _form(kind: str, values: Mapping[str, Any], why: str) -> None:
         )
 
 
-def _propose(form: str, kind: str, values: Mapping[str, Any], someone: Person, note: str) -> None:
+def _propose(form: str, submit: str, kind: str, values: Mapping[str, Any], someone: Person, note: str) -> None:
     signatures = {f"signed_{team}": someone.name if team == someone.team else "" for team in person.TEAMS}
     draft = Draft(kind, values, _starts_at(), signatures["signed_marketing"], signatures["signed_sales"], note)
-    writing.attempt(form, lambda: propose(writing.store(), draft, writing.submit_id(form)), "Proposed")
+    writing.attempt(form, lambda: propose(gateway.store(), draft, submit), "Proposed")
 
 
 def _starts_at() -> datetime:
