@@ -1,4 +1,4 @@
-"""What is planted in the demo company's leads and ratings is found, and nothing else, on a seed nothing was tuned with."""
+"""What is planted in the demo company's leads and ratings is found, and nothing else, on an untuned seed."""
 
 import json
 from collections.abc import Iterator
