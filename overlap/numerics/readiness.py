@@ -12,7 +12,7 @@ from overlap.numerics.isotonic import rising
 
 JUMPS, DROPS = "jumps", "drops"
 RISES, FALLS = "rises steadily", "falls steadily"
-NONE, TOO_FEW = "no relation", "too few to tell"
+NONE, TOO_FEW, NO_PAGES = "no relation", "too few to tell", "no page views recorded"
 FEWEST, FEWEST_SIDE = 10, 30  # ready and not ready leads in all; leads on each side of a step
 DRAWS = 200
 _TAIL = 0.025
@@ -81,9 +81,10 @@ def threshold(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
         "reached_count": int(frame.filter(~pl.col("is_open"))["lead_count"].sum()),
     }
     pages, totals, events = _by_page(kept)
+    said = TOO_FEW if kept.is_empty() or pages.any() else NO_PAGES
     found = step(pages, totals.sum(axis=0), events.sum(axis=0)) if kept.height else None
     if found is None or min(counts["good_count"], counts["lead_count"] - counts["good_count"]) < FEWEST:
-        return pl.DataFrame([counts | {"above_count": 0, "verdict": TOO_FEW}], schema=_THRESHOLD)
+        return pl.DataFrame([counts | {"above_count": 0, "verdict": said}], schema=_THRESHOLD)
     return pl.DataFrame([counts | _judged(pages, totals, events, found, given.seed)], schema=_THRESHOLD)
 
 

@@ -100,6 +100,12 @@ def test_few_leads_and_leads_that_are_all_alike_say_nothing():
         assert (row["verdict"], row["cut"], row["above_count"]) == (readiness.TOO_FEW, None, 0)
 
 
+def test_where_no_page_was_ever_recorded_it_is_said_so():
+    _, ready, account = leads(1, jump, 400)
+    row = threshold(frame_of(np.zeros(400, dtype=int), ready, account), Given()).row(0, named=True)
+    assert (row["verdict"], row["cut"], row["lead_count"]) == (readiness.NO_PAGES, None, 400)
+
+
 def test_leads_too_young_or_had_by_sales_are_counted_and_not_judged():
     some = frame_of(*leads(2, jump))
     reached, young = some.head(50).with_columns(is_open=pl.lit(False)), some.head(40).with_columns(is_old_enough=False)

@@ -96,6 +96,7 @@ def readiness(row: Row, label: str) -> str:
         "rises steadily": "**Readiness rises steadily with pages; there is no threshold.**",
         "falls steadily": "**Readiness falls steadily with pages; there is no threshold.**",
         "no relation": "**Pages have no relation to readiness.**",
+        "no page views recorded": "**Nobody can say: no page view is recorded.**",
     }.get(row["verdict"], "**Too few leads to tell whether pages go with readiness.**")
     return f"{said} {of[:1].upper()}{of[1:]}, {words.count(row['good_count'])} of them {GOOD[label]} later."
 
