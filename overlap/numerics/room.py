@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -39,14 +39,14 @@ class Room:
 
     def part(self, name: str, low: int | None = None, high: int | None = None) -> Sums:
         """The sums over the scores of a part, from `low` on and below `high`; a weight of nothing is 0."""
-        score = pl.col("score")
-        rows = self.scores.filter(
-            pl.col("part") == name,
-            score >= low if low is not None else pl.lit(True),
-            score < high if high is not None else pl.lit(True),
-        )
-        sums = rows.select(*(pl.col(name).sum() for name in _SUMS), pl.col("largest_weight").max())
-        return {name: value or 0 for name, value in sums.row(0, named=True).items()}
+        names, scores, sums, largest = self._counted
+        here = names == name
+        if low is not None:
+            here &= scores >= low
+        if high is not None:
+            here &= scores < high
+        largest_here = float(largest[here].max()) if here.any() else 0.0
+        return {**dict(zip(_SUMS, sums[here].sum(axis=0).tolist(), strict=True)), "largest_weight": largest_here}
 
     def a_week(self, number: float) -> float | None:
         """So many in the period, a week."""
@@ -55,16 +55,14 @@ class Room:
     @property
     def weeks_old_enough(self) -> int:
         """Whole weeks of which it is known what came in the 60 days after, those without a handoff among them."""
-        first, last = self.weeks["week"].min(), self.weeks["week"].max()
-        if not isinstance(first, date) or not isinstance(last, date):
-            return 0
-        return (last - first).days // 7 + 1
+        week = self._in_time[0]
+        return int(week.max() - week.min()) // 7 + 1 if len(week) else 0
 
     def in_time_a_week(self, threshold: int) -> float | None:
         """Leads a week that would stand at or above the threshold within 60 days, over the weeks old enough."""
         weeks = self.weeks_old_enough
-        reached = self.weeks.filter((pl.col("timing") == "in_time") & (pl.col("score") >= threshold))
-        return float(reached["handoff_count"].sum()) / weeks if weeks else None
+        _, score, count, _ = self._in_time
+        return float(count[score >= threshold].sum()) / weeks if weeks else None
 
     def busy_load(self, threshold: int) -> float | None:
         """The load that nine weeks in ten do not exceed, were only those handed over that reach it within 60 days."""
@@ -89,16 +87,33 @@ class Room:
 
     def _busy_loads(self, thresholds: np.ndarray) -> np.ndarray:
         """Of each threshold (ascending); weeks without a capacity are left out, those without a handoff are empty."""
-        rows = self.weeks.filter((pl.col("timing") == "in_time") & (pl.col("capacity") > 0))
-        by_week = rows.unique("week").sort("week")
-        week = by_week["week"].search_sorted(rows["week"]).to_numpy()
-        rank = np.searchsorted(thresholds, rows["score"].to_numpy(), side="right")  # how many of them it reaches
-        at = np.zeros((by_week.height, len(thresholds) + 1))
-        np.add.at(at, (week, rank), rows["handoff_count"].to_numpy())
+        week, score, count, capacity = self._in_time
+        known = capacity > 0
+        weeks, place = np.unique(week[known], return_inverse=True)
+        rank = np.searchsorted(thresholds, score[known], side="right")  # how many of them it reaches
+        at = np.zeros((len(weeks), len(thresholds) + 1))
+        np.add.at(at, (place, rank), count[known])
         reaching = at[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
-        loads = reaching / by_week["capacity"].to_numpy()[:, None]
-        empty = np.zeros((self.weeks_old_enough - self.weeks["week"].n_unique(), len(thresholds)))
+        capacities = np.zeros(len(weeks))
+        capacities[place] = capacity[known]
+        loads = reaching / capacities[:, None]
+        empty = np.zeros((self.weeks_old_enough - len(np.unique(week)), len(thresholds)))
         return np.quantile(np.vstack([loads, empty]), BUSY, axis=0)
+
+    @cached_property
+    def _counted(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """(part, score, sums, largest weight) of each row; not-a-number is no score."""
+        rows = self.scores.with_columns(pl.col(*_SUMS, "largest_weight").cast(pl.Float64).fill_null(0))
+        score = rows["score"].cast(pl.Float64).to_numpy()
+        return rows["part"].to_numpy(), score, rows.select(_SUMS).to_numpy(), rows["largest_weight"].to_numpy()
+
+    @cached_property
+    def _in_time(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """(week, score reached, handoffs, capacity) of each row; not-a-number is no capacity."""
+        rows = self.weeks.filter(pl.col("timing") == "in_time")
+        week = rows["week"].cast(pl.Int32).to_numpy()
+        capacity = rows["capacity"].cast(pl.Float64).to_numpy()
+        return week, rows["score"].to_numpy(), rows["handoff_count"].to_numpy(), capacity
 
 
 def room_of(frame: pl.DataFrame, given: Given) -> Room:

@@ -68,7 +68,7 @@ def random_handoffs(seed: int, count: int = 90) -> list[Handed]:
     return made
 
 
-def tables(handoffs: Sequence[Handed]) -> dict[str, list[dict[str, Any]]]:
+def tables(handoffs: Sequence[Handed]) -> dict[str, Any]:
     """The canonical tables of these handoffs; what happens after as-of is not in them."""
     stages = [(one.name, "sql", one.sql_at) for one in handoffs] + [(one.name, "won", one.won_at) for one in handoffs]
     return {
