@@ -75,7 +75,9 @@ create macro seen.quality_counts(filters, by_what) as table
         count(*) filter (where is_qualifiable) as qualifiable_count,
         count(*) filter (where is_qualified) as qualified_count,
         count(*) filter (where is_winnable) as winnable_count,
-        count(*) filter (where is_won_in_time) as won_count
+        count(*) filter (where is_won_in_time) as won_count,
+        min(sql_within_days) as least_sql_days,
+        max(sql_within_days) as most_sql_days
     from seen.handoff_quality_seen(filters)
     group by all
     union all by name
@@ -148,6 +150,7 @@ create macro seen.quality_groups(filters, by_what) as table
         cast(coalesce(sum(qualified_count), 0) as bigint) as qualified_count,
         cast(coalesce(sum(winnable_count), 0) as bigint) as winnable_count,
         cast(coalesce(sum(won_count), 0) as bigint) as won_count,
+        case when min(least_sql_days) = max(most_sql_days) then max(most_sql_days) end as sql_days,
         cast(coalesce(sum(opened_count), 0) as bigint) as opened_count,
         cast(coalesce(sum(opened_old_enough_count), 0) as bigint) as opened_old_enough_count,
         cast(coalesce(sum(opened_won_count), 0) as bigint) as opened_won_count,

@@ -22,22 +22,21 @@ create macro seen.is_term(token) as (
 
 -- Lower-case words and marks of punctuation in order; addresses and whatever holds a digit or belongs to the lead's own name are
 -- a mark, so that no pair reaches over them.
-create macro seen.tokens_of(written, own_name) as (
+create macro seen.tokens_of(written, own_names) as (
     list_transform(
         regexp_extract_all(
             regexp_replace(lower(written), '\S+@\S+|https?://\S+|www\.\S+|\S*\d\S*', ' | ', 'g'), '\p{L}[\p{L}''’-]*|[^\p{L}\s]'
         ),
-        lambda token: case when list_contains(regexp_extract_all(lower(own_name), '\p{L}+'), token) then '|' else token end
+        lambda token: case when list_contains(own_names, token) then '|' else token end
     )
 );
 
-create macro seen.terms_in(tokens) as (
+-- The words that say something, `kept`, and the pairs of them that stand beside each other.
+create macro seen.terms_in(tokens, kept) as (
     list_distinct(list_concat(
-        list_filter(tokens, lambda token: seen.is_term(token)),
+        list_where(tokens, kept),
         list_transform(
-            list_filter(
-                range(1, len(tokens)), lambda place: seen.is_term(tokens[place]) and seen.is_term(tokens[place + 1])
-            ),
+            list_filter(range(1, len(tokens)), lambda place: kept[place] and kept[place + 1]),
             lambda place: tokens[place] || ' ' || tokens[place + 1]
         )
     ))
@@ -46,14 +45,24 @@ create macro seen.terms_in(tokens) as (
 -- The newest 50,000 comments with stars; good ones have four or five, bad ones one or two.
 create macro seen.comments_seen(filters) as table
     select
-        said.*,
-        case when said.rating >= 4 then 'good' when said.rating <= 2 then 'bad' else 'between' end as side,
-        seen.terms_in(seen.tokens_of(said.comment, coalesce(leads.lead_name, ''))) as terms
-    from seen.feedback_seen(filters) as said
-    inner join marts.leads on said.lead_id = leads.lead_id
-    where said.comment is not null and said.rating is not null
-    order by said.given_at desc, said.feedback_id
-    limit 50000;
+        * exclude (tokens, kept),
+        case when rating >= 4 then 'good' when rating <= 2 then 'bad' else 'between' end as side,
+        seen.terms_in(tokens, kept) as terms
+    from (
+        select
+            *,
+            list_transform(tokens, lambda token: seen.is_term(token)) as kept
+        from (
+            select
+                said.*,
+                seen.tokens_of(said.comment, regexp_extract_all(lower(coalesce(leads.lead_name, '')), '\p{L}+')) as tokens
+            from seen.feedback_seen(filters) as said
+            inner join marts.leads on said.lead_id = leads.lead_id
+            where said.comment is not null and said.rating is not null
+            order by said.given_at desc, said.feedback_id
+            limit 50000
+        )
+    );
 
 create macro seen.comments_scoped(filters, scope) as table
     select *

@@ -1,11 +1,11 @@
--- Which campaigns' leads are rejected for this reason?
+-- Which campaigns' leads are rejected for this reason (for any, where none is named)?
 --
 -- Handoffs old enough, and of them those rejected in time for the reason. The shrunk share is drawn towards the house: it is the value a
 -- decision starts from, since the worst of many equal campaigns gets better with nothing done. The verdict is given from 30 handoffs
 -- and 10 rejected ones on, where the shrunk interval leaves the house out.
 --
 -- grain:   campaign_id?
--- params:  $filters, $reason varchar required
+-- params:  $filters, $reason varchar = null
 -- reads:   seen.handoff_quality_seen, marts.campaigns
 -- needs:   handoffs
 -- then:    shrinkage.rejects
@@ -22,7 +22,9 @@ counted as (
     select
         campaign_id,
         count(*) filter (where is_old_enough) as old_enough_count,
-        count(*) filter (where is_rejected and coalesce(reject_reason, 'not recorded') = $reason) as rejected_count
+        count(*) filter (
+            where is_rejected and ($reason is null or coalesce(reject_reason, 'not recorded') = $reason)
+        ) as rejected_count
     from seen.handoff_quality_seen($filters)
     group by all
 

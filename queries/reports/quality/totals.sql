@@ -6,7 +6,7 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.quality_groups, seen.handoffs_seen
+-- reads:   seen.quality_groups
 -- columns: created_count (count, leads_created), passable_count (count, leads_passable), passed_count (count, leads_passed),
 --          pass_through (rate, pass_through, of handoffs), pass_through_low (rate,, of handoffs),
 --          pass_through_high (rate,, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -50,13 +50,6 @@ house as (
 
     select 1 as house
 
-),
-
-agreed as (
-
-    select case when min(sql_within_days) = max(sql_within_days) then max(sql_within_days) end as sql_days
-    from seen.handoffs_seen($filters)
-
 )
 
 select
@@ -78,7 +71,7 @@ select
     seen.rate(undecided_count, old_enough_count) as undecided_rate,
     coalesce(implied_count, 0) as implied_count,
     coalesce(taken_back_count, 0) as taken_back_count,
-    agreed.sql_days,
+    sql_days,
     coalesce(qualifiable_count, 0) as qualifiable_count,
     coalesce(qualified_count, 0) as qualified_count,
     seen.rate(qualified_count, qualifiable_count) as qualified_share,
@@ -102,5 +95,4 @@ select
     seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
     seen.rests_on(won_lead_count) as rests_on
 from house
-cross join agreed
 left join seen.quality_groups($filters, 'house') as groups on true
