@@ -14,6 +14,7 @@ FEWEST_PEOPLE = 10  # in every group, for the usual test
 FEWEST_ATTEMPTS = 10
 LEVEL = 0.05
 WORLDS = 999
+_AT_ONCE = 100  # worlds, so that hundreds of people take no gigabytes
 _SAME = 1 - 1e-9  # of the statistic: a world that only rounding sets apart from the recorded one is as extreme
 _TEST = {
     "group_count": pl.Int64,
@@ -41,11 +42,12 @@ class Parts:
     own: np.ndarray
     shared: np.ndarray
 
-    def statistic(self, member: np.ndarray) -> float:
-        """Chi-square of the groups; `member` is groups x units, 1 where the unit belongs to the group."""
-        excess = (member @ self.excess)[:-1]
-        variance = (np.diag(member @ self.own) - member @ self.shared @ member.T)[:-1, :-1]
-        return float(excess @ np.linalg.pinv(variance, hermitian=True) @ excess)
+    def statistic(self, member: np.ndarray) -> np.ndarray:
+        """Chi-square of the groups; `member` is (worlds x) groups x units, 1 where the unit belongs to the group."""
+        member = member[..., :-1, :]  # the last group is what the others leave
+        excess, shared = member @ self.excess, member @ self.shared @ np.swapaxes(member, -1, -2)
+        variance = np.eye(member.shape[-2]) * (member @ self.own)[..., None] - shared
+        return np.einsum("...i,...ij,...j", excess, np.linalg.pinv(variance, hermitian=True), excess)
 
 
 def hint(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -76,7 +78,7 @@ def hint(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
 
 def _usual(known: pl.DataFrame) -> dict[str, object]:
     units = parts(known, "group_id")
-    return _said(units.statistic(np.eye(len(units.own))), len(units.own) - 1, None, USUAL)
+    return _said(float(units.statistic(np.eye(len(units.own)))), len(units.own) - 1, None, USUAL)
 
 
 def _within(known: pl.DataFrame) -> dict[str, object]:
@@ -88,16 +90,18 @@ def _within(known: pl.DataFrame) -> dict[str, object]:
         total.excess[at] += mine.excess
         total.own[at] += mine.own
         total.shared[np.ix_(at, at)] += mine.shared
-    return _said(total.statistic(np.eye(len(groups))), len(groups) - 1, None, WITHIN)
+    return _said(float(total.statistic(np.eye(len(groups)))), len(groups) - 1, None, WITHIN)
 
 
 def _permuted(known: pl.DataFrame, seed: int) -> dict[str, object]:
     people = known.group_by("rep_id").agg(pl.col("group_id").first()).sort("rep_id")
     units, chance = parts(known, "rep_id"), np.random.default_rng(seed)
     member = (people["group_id"].unique().sort().to_numpy()[:, None] == people["group_id"].to_numpy()).astype(float)
-    recorded = units.statistic(member)
-    worlds = [units.statistic(member[:, chance.permutation(len(units.own))]) for _ in range(WORLDS)]
-    as_extreme = sum(world >= recorded * _SAME for world in worlds)
+    recorded, as_extreme, order = float(units.statistic(member)), 0, np.arange(len(units.own))
+    for some in np.array_split(np.arange(WORLDS), WORLDS // _AT_ONCE + 1):
+        orders = chance.permuted(np.tile(order, (len(some), 1)), axis=1)
+        worlds = units.statistic(np.moveaxis(member[:, orders], 1, 0))
+        as_extreme += int((worlds >= recorded * _SAME).sum())
     return _said(recorded, len(member) - 1, (1 + as_extreme) / (1 + WORLDS), PERMUTED)
 
 

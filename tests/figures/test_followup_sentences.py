@@ -105,3 +105,16 @@ def test_times_are_said_as_people_say_them() -> None:
     assert [left(5, "pending"), left(-130, "overdue"), left(0, "overdue"), left(None, "overdue")] == [
         "due in 5 min", "2 h 10 overdue", "0 min overdue", "",
     ]  # fmt: skip
+
+
+def test_a_hint_is_called_one_and_says_how_it_was_tested() -> None:
+    found = {
+        "p_value": 0.232, "method": "people change groups by lot", "verdict": "no hint of a difference",
+        "compared_count": 9_021, "person_count": 12,
+    }  # fmt: skip
+    assert followup.hint(found, "team") == (
+        "No hint of a difference by team (log-rank, people change groups by lot, p = 0.232; 9,021 handoffs, 12 people). "
+        "A hint, no proof."
+    )
+    assert "p < 0.001" in followup.hint(found | {"p_value": 4e-6}, "channel")
+    assert followup.hint(found | {"p_value": None}, "team") == "Too few to test whether the curves differ by team."
