@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import KINDS, UNSIGNED, Row, SignedAgreement, abouts
-from overlap.agreements.changes import differences
+from overlap.agreements.changes import differences, is_share
 from ui import agreed, agreement_form, applying, gateway, parts, passport, signing
 
 IN_FORCE, HISTORY = "definitions/agreements", "definitions/history"
@@ -29,7 +29,7 @@ def _held(name: str) -> None:
         st.markdown(parts.escape(abouts()[name]))
         st.table(
             [
-                {"For": parts.escape(words.spoken(who)), "What": words.spoken(what), "Agreed": parts.escape(value)}
+                {"For": parts.escape(words.spoken(who)), "What": words.spoken(what), "Agreed": _said(name, what, value)}
                 for who, what, value in held.select("applies_to", "value_name", "value").iter_rows()
             ],
             border="horizontal",
@@ -39,6 +39,11 @@ def _held(name: str) -> None:
         _coming(name)
         with st.container(horizontal=True):
             passport.button(IN_FORCE, key=f"agreed_passport_{name}", label="Where it is read from")
+
+
+def _said(name: str, value_name: str, text: str) -> str:
+    value = next(each for each in KINDS[name].values if each.name == value_name)
+    return words.share(float(text)) if is_share(value) and text != words.NONE else parts.escape(text)
 
 
 def _coming(name: str) -> None:

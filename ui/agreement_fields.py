@@ -50,7 +50,7 @@ def _fields(values: tuple[Value, ...], held: Mapping[str, Any], key: str) -> Non
 
 def _one_a_row(kind: Kind, held: Mapping[str, Any], key: str) -> None:
     value = kind.values[0]
-    is_long = value.type == "text"
+    is_long = value.type == "text" and not value.allowed
     grid = st.grid(2 if is_long else 4, min_column_width=LONG_FIELD_WIDTH if is_long else FIELD_WIDTH)
     for row, values in held.items():
         called = f"{kind.per} {row}" if kind.per_type == "bigint" else words.spoken(row)
@@ -75,7 +75,7 @@ def _field(value: Value, held: Any, key: str, label: str) -> None:
     if value.type in ("integer", "number"):
         _number(value, held, key, label)
     elif value.type == "text" and value.allowed:
-        st.selectbox(label, value.allowed, index=value.allowed.index(held), format_func=words.spoken, key=key)
+        st.selectbox(label, value.allowed, index=_place(value, held), format_func=words.spoken, key=key)
     elif value.type == "text" and value.name in _SHORT_TEXTS:
         st.text_input(label, held or "", placeholder=words.NONE, max_chars=LONGEST_TEXT, key=key)
     elif value.type == "text":
@@ -84,6 +84,10 @@ def _field(value: Value, held: Any, key: str, label: str) -> None:
         st.pills(label, value.allowed, selection_mode="multi", default=held, key=key)
     else:
         st.multiselect(label, held or [], default=held, accept_new_options=True, placeholder="type to add", key=key)
+
+
+def _place(value: Value, held: Any) -> int:
+    return value.allowed.index(held) if held in value.allowed else 0
 
 
 def _number(value: Value, held: Any, key: str, label: str) -> None:

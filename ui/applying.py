@@ -34,11 +34,7 @@ def of(name: str) -> None:
         return
     stands = gateway.applying()
     if stands.state in _UNDER_WAY:
-        done = f" {words.share(stands.share)} done." if stands.share else ""
-        st.info(
-            f"Signed, being applied: the pages show what held before until it is done.{done}",
-            icon=":material/hourglass:",
-        )
+        st.info("Signed, being applied: the pages show what held before until it is done.", icon=":material/hourglass:")
         return
     if stands.state == "failed":
         st.error(f"Signed, not applied: {parts.escape(stands.what)}", icon=":material/error:")
@@ -59,4 +55,4 @@ def _caption(waiting: tuple[Row, ...]) -> None:
     titles = words.listed(list(dict.fromkeys(agreed.title(row.kind) for row in waiting)))
     said = {"failed": "not applied, the build failed", "idle": "waiting for a build"}.get(stands.state, "being applied")
     done = f", {stands.share:.0%}" if stands.state == "running" else ""
-    st.caption(f":orange[:material/hourglass: Signed, {said}{done}:] {titles}")
+    st.caption(f":violet[:material/hourglass: Signed, {said}{done}:] {titles}")

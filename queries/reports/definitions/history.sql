@@ -1,19 +1,25 @@
--- Which versions of each agreement have ever held, from when to when?
+-- Which versions of each agreement have ever held, from when to when, and who signed them?
 --
--- One row a value. agreed_at is null for what held since ever, replaced_at for what holds until further notice. A version that
--- takes a build stands here once the build has applied it.
+-- One row a value. agreed_at is null for what held since ever, replaced_at for what holds until further notice; unsigned ones have
+-- no signatures. A version that takes a build stands here once a build has applied it.
 --
 -- grain:   agreement, agreement_id, agreed_at?, applies_to, value_name
 -- params:
--- reads:   seen.agreed_values
--- columns: agreement, agreement_id, agreed_at (time), replaced_at (time), applies_to, value_name, value
+-- reads:   seen.agreed_values, store.agreements
+-- columns: agreement, agreement_id, agreed_at (time), replaced_at (time), applies_to, value_name, value, signed_marketing,
+--          signed_sales, signed_at (time), note
 select
-    agreement,
-    agreement_id,
-    agreed_at,
-    replaced_at,
-    applies_to,
-    value_name,
-    value
-from seen.agreed_values()
-order by agreement, agreed_at nulls first, applies_to, value_name
+    agreed.agreement,
+    agreed.agreement_id,
+    agreed.agreed_at,
+    agreed.replaced_at,
+    agreed.applies_to,
+    agreed.value_name,
+    agreed.value,
+    agreements.signed_marketing,
+    agreements.signed_sales,
+    agreements.created_at as signed_at,
+    nullif(agreements.note, '') as note
+from seen.agreed_values() as agreed
+left join store.agreements on agreed.agreement_id = agreements.agreement_id
+order by agreed.agreement, agreed.agreed_at nulls first, agreed.applies_to, agreed.value_name
