@@ -3,6 +3,7 @@
 import polars as pl
 import typer
 
+from overlap import words
 from overlap.cli import printing, session
 from overlap.store import open_store
 
@@ -30,7 +31,10 @@ def status(format: str = typer.Option("table", help="table, csv, json or parquet
         ]  # fmt: skip
         rows += [("kept", each.generation, each.built_at, each.app_version) for each in warehouse.kept()]
         with open_store(settings.store, manifest.house_id) as store:
-            signed, revision = len(store.agreements()), store.revision("agreements")
-        rows.append(("store", "agreements", f"{signed} signed", f"revision {revision}"))
+            revisions = store.revisions()
+            rows += [
+                ("store", name, words.counted(count, "row"), f"revision {revisions[name]}")
+                for name, count in store.counts().items()
+            ]
     frame = pl.DataFrame(rows, schema=["about", "name", "value", "origin"], orient="row")
     printing.show(frame, printing.format_named(format))

@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from overlap.agreements import Draft
 from overlap.cli import main
 from overlap.cli.tables import as_markdown
+from overlap.store import open_store
 
 pytestmark = pytest.mark.whole
 
@@ -156,3 +159,27 @@ def test_an_as_of_without_an_offset_is_the_houses_own_and_nonsense_is_refused(ov
     assert said["as_of"] == "2026-01-05T23:00:00+00:00"
     refused = overlap("import", "overlap", str(tmp_path), "--as-of", "soon")
     assert refused.returncode == 2 and '"soon" is not an instant' in refused.stderr
+
+
+def test_the_store_goes_into_a_file_and_back(imported, overlap, home):
+    with open_store(home / "store.db") as store:
+        store.sign(Draft("threshold", {"points": 50}, datetime(2026, 1, 1, tzinfo=UTC), "Mara", "Sam"))
+    made = overlap("backup", str(home / "one.backup"))
+    assert (made.returncode, made.stdout) == (0, "")
+    assert "agreements: 1, feedback: 0" in made.stderr
+
+    again = overlap("backup", str(home / "one.backup"))
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    assert overlap("backup", str(home / "one.backup"), "--force").returncode == 0
+
+    with open_store(home / "store.db") as store:
+        store.sign(Draft("threshold", {"points": 60}, datetime(2026, 1, 2, tzinfo=UTC), "Mara", "Sam"))
+    back = overlap("restore", str(home / "one.backup"))
+    assert (back.returncode, "What was there before lies in" in back.stderr) == (0, True)
+    agreed = overlap("ask", "definitions/agreements", "--format", "csv").stdout
+    assert "threshold,all,points,50," in agreed
+
+
+def test_a_build_of_what_is_signed_finds_nothing_to_do(imported, overlap):
+    done = overlap("build", "--signed")
+    assert (done.returncode, done.stderr.strip()) == (0, "Nothing that is signed waits for a build.")
