@@ -76,7 +76,7 @@ def _pool() -> None:
         st.markdown(said.pool(found))
         if found.is_empty():
             return
-        named = found.with_columns(pl.col("standing").map_elements(words.spoken, return_dtype=pl.String))
+        named = found.with_columns(pl.col("standing").str.replace("_", " ", literal=True))
         row: Any = rows.listed(named, "nurture", POOL)
         with st.container(horizontal=True):
             passport.button(POOL, "pool_leads", key="pool_passport")
