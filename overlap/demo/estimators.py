@@ -99,6 +99,11 @@ ESTIMATORS: dict[str, Estimator] = {
     "useless_score": Estimator(
         "quality/score", readings.sorts_by_chance, "100 (auc - 0.5)", 'verdict is "no better than chance"',
     ),
+    "themes": Estimator(
+        "feedback/themes", readings.speaks_of_themes,
+        "mean over the two campaigns, each asked with --campaigns: comments on their side that hold the planted word / "
+        "good_comments or bad_comments", 'without a filter each word has its side\'s verdict ("said of good leads")',
+    ),
     "quality_falls": Estimator(
         "overview/totals", readings.falls("acceptance_rate"), f"acceptance_rate: {_YEARS}", _APART
     ),

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from overlap.demo.comments import THEMES
 from overlap.demo.measures import HOT
 from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
 from overlap.demo.planted import Place
@@ -181,6 +182,20 @@ def rates_in_extremes(ask: Ask, place: Place) -> Reading:
         return _NOTHING
     gap = 100 * (rows["extreme_rate"][0] - rows["others_rate"][0])
     return Reading(gap, rows["verdict"][0] == "mostly one star or five")
+
+
+def speaks_of_themes(ask: Ask, place: Place) -> Reading:
+    """feedback/themes: the word typical of each planted campaign stands on its side; value: the share that has it."""
+    shares, found = [], []
+    everywhere = ask(Filters())
+    for campaign, (_, is_good, word, _) in zip(_ids(place, "campaigns"), THEMES, strict=True):
+        side = "good" if is_good else "bad"
+        mine = ask(Filters(campaigns=(campaign,))).filter(pl.col("term") == word)
+        if mine.is_empty():
+            return _NOTHING
+        shares.append(_rate(mine, f"{side}_count", f"{side}_comments"))
+        found.append(f"said of {side} leads" in everywhere.filter(pl.col("term") == word)["verdict"].to_list())
+    return Reading(sum(shares) / len(shares), all(found))
 
 
 def _campaign(ask: Ask, place: Place, verdict: str) -> Reading:

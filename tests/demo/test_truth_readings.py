@@ -186,3 +186,14 @@ def test_hot_leads_come_first_when_more_of_them_are_tried_in_time():
     other = rows | {"state": ["late"] * 70 + ["in_time"] * 31}
     assert readings.hot_leads_first(says({Filters(): other}), {}) == Reading(-50, False)
     assert readings.hot_leads_first(says({Filters(): {"score": [60], "state": ["late"]}}), {}) == Reading(None, False)
+
+
+@pytest.mark.parametrize(("verdict", "is_found"), [("said of good leads", True), ("not told apart", False)])
+def test_a_theme_is_the_share_of_its_sides_comments_that_hold_its_word(verdict: str, is_found: bool):
+    columns = {
+        "term": ["white paper", "partner"], "good_count": [0, 8], "bad_count": [6, 1], "good_comments": [10, 10],
+        "bad_comments": [10, 10], "verdict": ["said of bad leads", verdict],
+    }  # fmt: skip
+    asked = says({Filters(): columns, Filters(campaigns=("C1",)): columns, Filters(campaigns=("C2",)): columns})
+    found = readings.speaks_of_themes(asked, {"campaigns": ["C1", "C2"]})
+    assert (found.value, found.is_found) == (pytest.approx(70), is_found)
