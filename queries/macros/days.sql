@@ -16,9 +16,9 @@ create macro days_from(earlier, later, by_date, zone) as (
     end
 );
 
--- An event's place in the order of time: at one instant what is known to the second comes before what is only a date.
-create macro by_instant(instant, is_date_only) as (
-    epoch(instant) + case when is_date_only then 0.0000005e0 else 0e0 end
+-- An event's place in the order of time, as a number; of two at one instant the marked one comes second.
+create macro by_instant(instant, is_second) as (
+    epoch(instant) + case when is_second then 0.0000005e0 else 0e0 end
 );
 
 -- Whether one event is not before another: by the clock, or by the calendar where either is only a date.

@@ -7,19 +7,36 @@
 -- reads: marts.stage_events, marts.leads, agreements.conversion
 with
 
+-- Only a lead that starts again after an end has a second round; to number the others' entries would take most of the time.
+returning_leads as (
+
+    select lead_id
+    from marts.stage_events
+    where stage in ('lead', 'mql', 'lost', 'recycled')
+    group by all
+    having
+        max(case when stage in ('lead', 'mql') then entered_at end)
+        > min(case when stage in ('lost', 'recycled') then entered_at end)
+
+),
+
 starts_and_ends as (
 
     select
-        lead_id,
-        stage,
-        entered_at,
-        case when stage in ('lost', 'recycled') then 0 else 1 end as is_start,
-        lag(case when stage in ('lost', 'recycled') then 0 else 1 end) over (
-            partition by lead_id
-            order by entered_at, case when stage in ('lost', 'recycled') then 1 else 0 end, stage
+        stage_events.lead_id,
+        stage_events.stage,
+        stage_events.entered_at,
+        case when stage_events.stage in ('lost', 'recycled') then 0 else 1 end as is_start,
+        lag(case when stage_events.stage in ('lost', 'recycled') then 0 else 1 end) over (
+            partition by stage_events.lead_id
+            order by
+                stage_events.entered_at,
+                case when stage_events.stage in ('lost', 'recycled') then 1 else 0 end,
+                stage_events.stage
         ) as was_start
     from marts.stage_events
-    where stage in ('lead', 'mql', 'lost', 'recycled')
+    inner join returning_leads on stage_events.lead_id = returning_leads.lead_id
+    where stage_events.stage in ('lead', 'mql', 'lost', 'recycled')
 
 ),
 
@@ -34,13 +51,10 @@ starts as (
 
 ),
 
-entries as (
+numbered as (
 
     select
         stage_events.*,
-        case stage_events.stage
-            when 'lead' then 0 when 'mql' then 1 when 'sal' then 2 when 'sql' then 3 when 'opportunity' then 4 when 'won' then 5
-        end as position,
         greatest(1, sum(coalesce(starts.starts_episode, 0)) over (
             partition by stage_events.lead_id
             order by
@@ -51,6 +65,7 @@ entries as (
             rows unbounded preceding
         )) as episode
     from marts.stage_events
+    inner join returning_leads on stage_events.lead_id = returning_leads.lead_id
     left join starts
         on stage_events.lead_id = starts.lead_id
         and stage_events.stage = starts.stage
@@ -58,11 +73,47 @@ entries as (
 
 ),
 
+in_rounds as (
+
+    select
+        lead_id,
+        stage,
+        entered_at,
+        is_date_only,
+        cast(episode as integer) as episode
+    from numbered
+    union all
+    select
+        stage_events.lead_id,
+        stage_events.stage,
+        stage_events.entered_at,
+        stage_events.is_date_only,
+        1
+    from marts.stage_events
+    left join returning_leads on stage_events.lead_id = returning_leads.lead_id
+    where returning_leads.lead_id is null
+
+),
+
+entries as (
+
+    select
+        *,
+        case stage
+            when 'lead' then 0 when 'mql' then 1 when 'sal' then 2 when 'sql' then 3 when 'opportunity' then 4 when 'won' then 5
+        end as position,
+        case stage
+            when 'mql' then 1 when 'sal' then 2 when 'sql' then 4 when 'opportunity' then 8 when 'won' then 16 else 0
+        end as stage_bit
+    from in_rounds
+
+),
+
 reached as (
 
     select
         lead_id,
-        cast(episode as integer) as episode,
+        episode,
         min(case when position >= 0 then entered_at end) as lead_at,
         min(case when position >= 1 then entered_at end) as mql_at,
         min(case when position >= 2 then entered_at end) as sal_at,
@@ -72,12 +123,12 @@ reached as (
         min(case when stage = 'lost' then entered_at end) as lost_at,
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
         max(position) as furthest,
-        count(distinct case when position >= 1 then position end) as stage_count,
-        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 1) as mql_is_date_only,
-        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 2) as sal_is_date_only,
-        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 3) as sql_is_date_only,
-        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 4) as opportunity_is_date_only,
-        min_by(is_date_only, (entered_at, is_date_only)) filter (where position >= 5) as won_is_date_only,
+        cast(bit_count(bit_or(stage_bit)) as bigint) as stage_count,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 1) as mql_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 2) as sal_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 3) as sql_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 4) as opportunity_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 5) as won_is_date_only,
         cast(timezone($zone, min(case when position >= 1 then entered_at end)) as date) as mql_on
     from entries
     group by all

@@ -82,6 +82,25 @@ elapsed as (
 
 ),
 
+-- Closings of one person, or of a queue, in one hour of the last three days of a month, where there are five or more.
+bulk_closings as (
+
+    select
+        handoffs.rep_id,
+        handoffs.is_holder_unknown,
+        date_trunc('hour', elapsed.closed_at) as closed_hour
+    from elapsed
+    inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
+    where
+        date_diff(
+            'day', cast(timezone($zone, elapsed.closed_at) as date),
+            cast(date_trunc('month', timezone($zone, elapsed.closed_at)) + interval 1 month as date)
+        ) <= 3
+    group by all
+    having count(*) >= 5
+
+),
+
 judged as (
 
     select
@@ -99,13 +118,7 @@ judged as (
         handoffs.segment,
         handoffs.was_customer,
         handoffs.transfers,
-        count(elapsed.closed_at) over (
-            partition by handoffs.rep_id, handoffs.is_holder_unknown, date_trunc('hour', elapsed.closed_at)
-        ) as closed_in_the_hour,
-        date_diff(
-            'day', cast(timezone($zone, elapsed.closed_at) as date),
-            cast(date_trunc('month', timezone($zone, elapsed.closed_at)) + interval 1 month as date)
-        ) as days_to_next_month,
+        bulk_closings.closed_hour is not null as is_month_end_bulk,
         handoffs.sql_at,
         handoffs.sql_is_date_only,
         case
@@ -119,6 +132,10 @@ judged as (
         end as state
     from elapsed
     inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
+    left join bulk_closings
+        on date_trunc('hour', elapsed.closed_at) = bulk_closings.closed_hour
+        and handoffs.is_holder_unknown = bulk_closings.is_holder_unknown
+        and handoffs.rep_id is not distinct from bulk_closings.rep_id
 
 )
 
@@ -171,7 +188,7 @@ select
     and judged.business_seconds > 54 * judged.limit_minutes and judged.business_seconds <= 66 * judged.limit_minutes
         as is_around_limit,
     coalesce(judged.first_attempt_kind = 'call' and judged.first_attempt_duration_s <= 1, false) as is_short_call,
-    coalesce(judged.closed_in_the_hour >= 5 and judged.days_to_next_month <= 3, false) as is_month_end_bulk,
+    judged.is_month_end_bulk,
     judged.won_at,
     conversion.won as won_within_days,
     days_from(judged.due_at, judged.won_at, judged.won_is_date_only, $zone) as days_due_to_won,

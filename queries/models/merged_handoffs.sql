@@ -39,6 +39,18 @@ merged as (
     left join assigned on rounds.handoff_id = assigned.handoff_id
     group by all
 
+),
+
+handed_again as (
+
+    select
+        lead_id,
+        round - 1 as round_before,
+        handed_at,
+        is_date_only
+    from merged
+    where round > 1
+
 )
 
 select
@@ -57,8 +69,11 @@ select
     merged.transfers,
     merged.is_holder_unknown,
     leads.region,
-    lead(merged.handed_at) over (partition by merged.lead_id order by merged.round) as next_handed_at,
-    lead(merged.is_date_only) over (partition by merged.lead_id order by merged.round) as next_is_date_only
+    handed_again.handed_at as next_handed_at,
+    handed_again.is_date_only as next_is_date_only
 from merged
 inner join canonical.leads on merged.lead_id = leads.lead_id
+left join handed_again
+    on merged.lead_id = handed_again.lead_id
+    and merged.round = handed_again.round_before
 order by merged.lead_id, merged.round

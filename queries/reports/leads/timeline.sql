@@ -20,24 +20,30 @@ visible as (
 events as (
 
     select
-        event_id, lead_id, happened_at, happened_local, is_date_only, lane, event, what, detail, campaign_id, rep_id, amount
+        -- a stage may be entered again
+        concat_ws(' ', event, event_key, case when event = 'stage' then cast(happened_at as varchar) end) as event_id,
+        lead_id, happened_at, is_date_only, event, what, detail, campaign_id, rep_id, amount
     from marts.lead_events
     where lead_id = $lead_id
     union all
     select
-        'typed ' || feedback.feedback_id, feedback.lead_id, feedback.given_at, timezone(house.time_zone, feedback.given_at),
-        false, 'sales', 'feedback', cast(feedback.rating as varchar), nullif(feedback.comment, ''), null, feedback.rep_id, null
+        'typed ' || feedback_id, lead_id, given_at, false, 'feedback', cast(rating as varchar), nullif(comment, ''), null,
+        rep_id, null
     from store.feedback
-    cross join meta.house
-    where feedback.lead_id = $lead_id and feedback.withdrawn_at is null
+    where lead_id = $lead_id and withdrawn_at is null
 
 )
 
 select
     events.happened_at,
-    events.happened_local,
+    cast(timezone(house.time_zone, events.happened_at) as timestamp) as happened_local,
     events.is_date_only,
-    events.lane,
+    case
+        when events.event in ('created', 'touch') then 'marketing'
+        when events.event = 'stage' then 'shared'
+        when events.event in ('deal opened', 'deal won', 'deal lost') then 'deal'
+        else 'sales'
+    end as lane,
     events.event,
     events.what,
     events.detail,
@@ -47,6 +53,7 @@ select
     events.event_id
 from visible
 inner join events on visible.lead_id = events.lead_id
+cross join meta.house
 left join marts.campaigns on events.campaign_id = campaigns.campaign_id
 left join marts.reps on events.rep_id = reps.rep_id
 order by events.happened_at, events.event_id

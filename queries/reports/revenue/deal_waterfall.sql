@@ -33,7 +33,7 @@ kinds as (
 
     select
         lead_events.lead_id,
-        lead_events.event_id,
+        lead_events.event_key as touch_id,
         lead_events.what as kind,
         lead_events.detail as content
     from marts.lead_events
@@ -71,7 +71,7 @@ select
     cast(cells.cents * 0.01 as decimal(18, 2)) as credit
 from cells
 left join touches on cells.has_touch and cells.j = touches.j
-left join kinds on touches.lead_id = kinds.lead_id and 'touch ' || touches.touch_id = kinds.event_id
+left join kinds on touches.lead_id = kinds.lead_id and touches.touch_id = kinds.touch_id
 left join marts.leads on touches.lead_id = leads.lead_id
 left join marts.campaigns on cells.campaign_id = campaigns.campaign_id
 left join marts.reps on cells.rep_id = reps.rep_id
