@@ -81,7 +81,8 @@ def level_falls_with_load(ask: Ask, _place: Place) -> Reading:
     weeks = ask(Filters()).filter(pl.col("is_whole") & pl.col("load").is_not_null()).sort("load")
     half = weeks.height // 2
     idle, busy = (
-        (int(part["in_time_count"].sum() or 0), int(part["due_count"].sum() or 0)) for part in (weeks[:half], weeks[half:])
+        (int(part["in_time_count"].sum() or 0), int(part["due_count"].sum() or 0))
+        for part in (weeks[:half], weeks[half:])
     )
     return _apart(higher=idle, lower=busy, sign=-1)
 
