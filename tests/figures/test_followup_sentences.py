@@ -113,8 +113,8 @@ def test_a_hint_is_called_one_and_says_how_it_was_tested() -> None:
         "compared_count": 9_021, "person_count": 12,
     }  # fmt: skip
     assert followup.hint(found, "team") == (
-        "No hint of a difference by team (log-rank, people change groups by lot, p = 0.232; 9,021 handoffs, 12 people). "
-        "A hint, no proof."
+        "No hint of a difference by team (log-rank, people change groups by lot, p = 0.232; 9,021 handoffs, 12 people)."
+        " A hint, no proof."
     )
     assert "p < 0.001" in followup.hint(found | {"p_value": 4e-6}, "channel")
     assert followup.hint(found | {"p_value": None}, "team") == "Too few to test whether the curves differ by team."
