@@ -27,12 +27,12 @@ pytestmark = pytest.mark.whole
 
 AT = datetime(2026, 7, 3, 9, tzinfo=UTC)
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
-EVERY = "select * from seen.feedback_seen($filters) order by handed_at, is_typed, feedback_id"
+EVERY = "select * from seen.feedback_seen($filters) where lead_id <> 'L3' order by handed_at, is_typed, feedback_id"
 WRITTEN = {
     "reps": [{"rep_id": name, "rep_name": f"Person {name}"} for name in ("R1", "R2")],
     "leads": [
         {"lead_id": name, "created_at": "2026-05-01T09:00:00", "channel": "web", "source_campaign_id": "C1"}
-        for name in ("L1", "L2")
+        for name in ("L1", "L2", "L3")
     ],
     "campaigns": [{"campaign_id": "C1", "campaign_name": "Spring"}],
     "handoffs": [
@@ -40,6 +40,8 @@ WRITTEN = {
         # The same round: the source made a new row when it passed the lead on.
         {"handoff_id": "H1b", "lead_id": "L1", "rep_id": "R2", "handed_at": "2026-06-02T09:00:00"},
         {"handoff_id": "H2", "lead_id": "L2", "rep_id": "R2", "handed_at": "2026-06-10T09:00:00"},
+        {"handoff_id": "H3", "lead_id": "L3", "handed_at": "2026-06-01T09:00:00", "rejected_at": "2026-06-02T09:00:00"},
+        {"handoff_id": "H4", "lead_id": "L3", "handed_at": "2026-06-05T09:00:00"},
     ],
     "feedback": [
         {
@@ -47,6 +49,8 @@ WRITTEN = {
             "reasons": "no budget; wrong contact;", "comment": "so", "given_at": "2026-06-03T09:00:00",
         },
         {"feedback_id": "F2", "lead_id": "L2", "comment": "no stars", "given_at": "2026-06-11T09:00:00"},
+        {"feedback_id": "F3", "handoff_id": "H3", "lead_id": "L3", "rating": 1, "given_at": "2026-06-06T09:00:00"},
+        {"feedback_id": "F4", "lead_id": "L3", "rating": 5, "given_at": "2026-06-06T09:00:00"},
     ],
 }  # fmt: skip
 
@@ -65,8 +69,9 @@ def both(opened) -> Iterator[tuple[Reader, Store]]:
     reader, place = opened
     with open_store(place, "test") as store:
         yield reader, store
-        with store.write("feedback") as connection:
+        with store.write("agreements", "feedback") as connection:
             connection.exec_driver_sql("delete from feedback")
+            connection.exec_driver_sql("delete from agreements")
 
 
 def said(reader: Reader, *columns: str, **filters: Any) -> list[tuple]:
@@ -100,6 +105,12 @@ def test_typed_and_imported_feedback_stand_side_by_side_with_their_handoff(both)
         (typed, True, "H2", "R1", "R2", "Sam", 5, ["good fit"], "[x](y) <b>", 23, "C1", "web"),
     ]
     assert said(reader, "feedback_id", channels=("mail",)) == []
+
+
+def test_imported_feedback_is_about_the_handoff_it_names_else_about_the_latest_before_it(both):
+    reader, _ = both
+    found = reader.cursor().sql("select feedback_id, handoff_id, days_to_given from marts.ratings order by 1").pl()
+    assert found.rows() == [("F1", "H1", 2), ("F2", "H2", 1), ("F3", "H3", 5), ("F4", "H4", 1)]
 
 
 def test_what_a_person_types_replaces_what_was_imported_from_them_about_that_handoff(both):
@@ -219,33 +230,33 @@ def test_a_house_whose_source_supplies_no_feedback_has_it_from_the_first_typed_o
     reader = house(tmp_path, store={}, **tables)
     with open_store(tmp_path / "store.db") as store:
         assert "feedback" not in reader.supplied
-        assert answer(reader, "feedback/by_rep").frame["coverage"].to_list() == [None, None]
+        assert answer(reader, "feedback/by_rep").frame["coverage"].to_list() == [None, None, None]
         give(store, rating(rep_id="R2"), datetime(2026, 6, 12, tzinfo=UTC))
         assert "feedback" in reader.supplied
-        assert answer(reader, "feedback/by_rep").frame.sort("rep_id")["coverage"].to_list() == [0.0, 1.0]
+        assert answer(reader, "feedback/by_rep").frame.sort("rep_id")["coverage"].to_list() == [0.0, 0.0, 1.0]
     reader.close()
 
 
-def test_without_a_store_the_reader_answers_as_if_nobody_had_typed(tmp_path):
-    reader = house(tmp_path, **WRITTEN)
+def test_without_a_store_the_reader_answers_as_if_nobody_had_typed(both, opened):
+    _, store = both
+    give(store, rating(), AT)
+    reader = open_reader(Warehouse(opened[1].parent / "warehouse"), resources=SMALL)
     assert reader.refresh(["feedback"]) == {}
     assert reader.pending() == ()
     assert said(reader, "feedback_id") == [("F1",), ("F2",)]
     reader.close()
 
 
-def test_what_needs_no_build_holds_with_the_next_question_and_the_rest_waits(tmp_path):
-    reader = house(tmp_path, store={}, **WRITTEN)
+def test_what_needs_no_build_holds_with_the_next_question_and_the_rest_waits(both):
+    reader, store = both
 
     def agreed(kind: str) -> dict[str, str | None]:
         rows = answer(reader, "definitions/agreements").frame.filter(agreement=kind)
         return dict(rows.select("value_name", "value").rows())
 
-    with open_store(tmp_path / "store.db") as store:
-        assert agreed("threshold") == {"points": "35"}
-        store.sign(Draft("threshold", {"points": 50}, MAY, "Mara", "Sam"))
-        store.sign(Draft("response", {"limit_minutes": 60, "target": 0.5}, MAY, "Mara", "Sam"))
-        assert agreed("threshold") == {"points": "50"}
-        assert agreed("response") == {"limit_minutes": "240", "target": "0.5"}
-        assert [row.agreement_id for row in reader.pending()] == ["response-1"]
-    reader.close()
+    assert agreed("threshold") == {"points": "35"}
+    store.sign(Draft("threshold", {"points": 50}, MAY, "Mara", "Sam"))
+    store.sign(Draft("response", {"limit_minutes": 60, "target": 0.5}, MAY, "Mara", "Sam"))
+    assert agreed("threshold") == {"points": "50"}
+    assert agreed("response") == {"limit_minutes": "240", "target": "0.5"}
+    assert [row.agreement_id for row in reader.pending()] == ["response-1"]
