@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.person import Person
+
 pytestmark = pytest.mark.whole
 
 HANDED = "2026-05-04T09:00:00+02:00"
@@ -75,3 +77,19 @@ def test_without_handoffs_the_page_says_what_is_missing_and_what_leads_brought(p
     assert "No source supplies **handoffs**" in said
     assert "100.00 a lead**" in said and "rests on 1 win" in said
     assert {metric.value for metric in app.metric} == {"–"}
+
+
+def test_a_note_of_what_was_changed_is_kept_once_and_stands_on_the_page_as_text(publish, app: AppTest) -> None:
+    publish(**HOUSE)
+    opened(app)
+    app.session_state["person"] = Person("Ada", "marketing")
+    app.session_state["quality_view"] = "Feedback"
+    app.run()
+    (what,) = [field for field in app.text_input if field.label == "What was changed"]
+    what.set_value("Dropped the <b>prize</b>")
+    app.button[[button.label for button in app.button].index("Save the note")].click()
+    app.run()
+    assert not app.exception
+    said = "\n".join(element.value for element in app.markdown)
+    assert said.count("Dropped the \\<b\\>prize\\<\\/b\\>") == 1
+    assert "every campaign: **cannot tell yet**" in said
