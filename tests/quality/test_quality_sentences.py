@@ -85,7 +85,7 @@ def measure(**changes: list[Any]) -> pl.DataFrame:
 def test_the_best_group_stands_first_and_the_too_few_last_and_grey() -> None:
     rows = ordered(measure())
     assert rows["group_id"].to_list() == ["B", "A", None]
-    figure = standing(rows, LIGHT, "EUR")
+    figure: Any = standing(rows, LIGHT, "EUR")
     raw, full = [trace for trace in figure.data if trace.mode == "markers"]
     assert (list(raw.x), list(full.x)) == ([0.6, 0.2, 1.0], [0.55, 0.25, 0.7])
     assert list(full.marker.color) == [LIGHT.marketing, LIGHT.marketing, LIGHT.grey]
@@ -95,7 +95,7 @@ def test_the_best_group_stands_first_and_the_too_few_last_and_grey() -> None:
 def test_money_has_one_mark_since_it_is_not_drawn_together() -> None:
     nothing = [None] * 3
     money = measure(measure=["revenue_per_lead"] * 3, shrunk=nothing, shrunk_low=nothing, shrunk_high=nothing)
-    figure = standing(ordered(money.cast({"shrunk": pl.Float64})), LIGHT, "EUR")
+    figure: Any = standing(ordered(money.cast({"shrunk": pl.Float64})), LIGHT, "EUR")
     assert [trace.mode for trace in figure.data].count("markers") == 1
 
 
@@ -107,7 +107,7 @@ def test_a_reason_nobody_owns_is_grey_and_its_name_is_text() -> None:
             "share_low": [0.05, 0.0], "share_high": [0.1, 0.02], "of_rejected": [0.9, 0.1],
         }
     )  # fmt: skip
-    figure = rejects(rows, LIGHT)
+    figure: Any = rejects(rows, LIGHT)
     assert list(figure.data[0].marker.color) == [LIGHT.marketing, LIGHT.grey]
     assert "no need" in figure.layout.yaxis.ticktext[0] and "&lt;i&gt;x" in figure.layout.yaxis.ticktext[1]
 
@@ -126,4 +126,5 @@ def test_a_word_that_is_never_without_its_neighbour_stands_once() -> None:
     assert feedback.themes(rows, shown, escape) == (
         "**Sales says of good leads “quote” and of bad leads “white paper”, “paper”.** 5 terms were tested."
     )
-    assert terms(shown, LIGHT).layout.yaxis.range == (2.6, -0.6)
+    figure: Any = terms(shown, LIGHT)
+    assert figure.layout.yaxis.range == (2.6, -0.6)
