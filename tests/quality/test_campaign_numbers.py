@@ -1,5 +1,7 @@
 """Means and shares of groups drawn together equal what one works out by hand, on random data."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 import pytest
@@ -16,7 +18,7 @@ COUNTS = (
 )
 
 
-def by_hand(records: list[list[float]]) -> tuple[float, list[tuple[float, float]]]:
+def by_hand(records: Sequence[Sequence[float]]) -> tuple[float, list[tuple[float, float]]]:
     """The mean of all records, and of each group its shrunk mean with its standard error."""
     everything = [value for group in records for value in group]
     whole, groups = len(everything), len(records)
@@ -67,7 +69,7 @@ def test_a_share_has_the_limits_at_which_a_score_test_stops_rejecting_it() -> No
         assert np.abs(events / totals - limit)[inside] == pytest.approx(error[inside], abs=1e-9)
 
 
-def groups(**changes: list[float]) -> pl.DataFrame:
+def groups(**changes: Sequence[float]) -> pl.DataFrame:
     """Three groups of a hundred of everything, the counts of some changed."""
     columns = {name: [100] * 3 for name in COUNTS} | {"rating_sum": [300] * 3, "rating_squares": [1000] * 3} | changes
     return pl.DataFrame(columns).with_columns(
