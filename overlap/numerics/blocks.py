@@ -5,11 +5,12 @@ from math import factorial
 
 import numpy as np
 import polars as pl
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
 from overlap.numerics.given import Given
-from overlap.numerics.logit import bands, design, deviance, fitted, inverse_curvature, penalty
+from overlap.numerics.logit import bands, curvature, design, deviance, fitted, penalty
 
 BLOCKS = {
     "where it came from": ("source_campaign_id", "channel"),
@@ -116,14 +117,14 @@ def _lost(columns: csr_array, outcomes: np.ndarray, fold: np.ndarray) -> np.ndar
 def _near(columns: csr_array, outcomes: np.ndarray) -> np.ndarray:
     """Coefficients for many outcomes at once that go with nothing: Newton's steps with the curvature of the start.
 
-    Near the start the curvature hardly moves, so one inverse serves all of them.
+    Near the start the curvature hardly moves, so one factor of it serves all of them.
     """
     share = outcomes.mean(axis=0)
     ridge = penalty(columns)
-    inverse = inverse_curvature(columns, np.full(len(outcomes), share.mean()), ridge)
+    factor = cho_factor(curvature(columns, np.full(len(outcomes), share.mean()), ridge))
     coefficients = np.zeros((len(ridge), outcomes.shape[1]))
     coefficients[0] = logit(share)
     for _ in range(_STEPS):
         slope = columns.T @ (outcomes - expit(columns @ coefficients)) - ridge[:, None] * coefficients
-        coefficients = coefficients + inverse @ slope
+        coefficients = coefficients + cho_solve(factor, slope)
     return coefficients

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
@@ -15,12 +16,12 @@ _ENOUGH = 1e-9
 
 @dataclass(frozen=True)
 class Fit:
-    """A fitted model: `chances` e (0-1) of each row, their weights e (1 - e), and the inverse of X'WX + ridge."""
+    """A fitted model: `chances` e (0-1) of each row, their weights e (1 - e), and the curvature X'WX + ridge."""
 
     coefficients: np.ndarray
     chances: np.ndarray
     weights: np.ndarray
-    inverse: np.ndarray
+    curvature: np.ndarray
 
 
 def design(frame: pl.DataFrame, columns: Sequence[str]) -> csr_array:
@@ -57,12 +58,12 @@ def fitted(columns: csr_array, outcomes: np.ndarray) -> Fit:
     for _ in range(_ROUNDS):
         chances = expit(columns @ coefficients)
         slope = columns.T @ (outcomes - chances) - ridge * coefficients
-        step = inverse_curvature(columns, chances, ridge) @ slope
+        step = cho_solve(cho_factor(curvature(columns, chances, ridge)), slope)
         coefficients, value, gain = _uphill(columns, outcomes, coefficients, step, value, ridge)
         if gain < _ENOUGH:
             break
     chances = expit(columns @ coefficients)
-    return Fit(coefficients, chances, chances * (1 - chances), inverse_curvature(columns, chances, ridge))
+    return Fit(coefficients, chances, chances * (1 - chances), curvature(columns, chances, ridge))
 
 
 def penalty(columns: csr_array) -> np.ndarray:
@@ -71,11 +72,11 @@ def penalty(columns: csr_array) -> np.ndarray:
     return np.concatenate([[0.0], np.full(wide - 1, RIDGE)])
 
 
-def inverse_curvature(columns: csr_array, chances: np.ndarray, ridge: np.ndarray) -> np.ndarray:
-    """The inverse of X'WX + ridge, W = e (1 - e)."""
+def curvature(columns: csr_array, chances: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    """X'WX + ridge, W = e (1 - e): symmetric and positive definite, so that a Cholesky factor solves with it."""
     weights = np.repeat(chances * (1 - chances), np.diff(columns.indptr))
     weighted = csr_array((columns.data * weights, columns.indices, columns.indptr), shape=columns.shape)
-    return np.linalg.inv((columns.T @ weighted).toarray() + np.diag(ridge))
+    return (columns.T @ weighted).toarray() + np.diag(ridge)
 
 
 def deviance(outcomes: np.ndarray, chances: np.ndarray) -> float:

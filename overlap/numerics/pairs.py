@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_array
 from scipy.special import ndtr
 
@@ -107,7 +108,7 @@ def _variance(columns: csr_array, fit: Fit, place: np.ndarray, count: int) -> np
     inside = np.flatnonzero(place >= 0)
     weighted = csr_array((fit.weights[inside], (inside, place[inside])), shape=(len(place), count))
     absorbed = (columns.T @ weighted).toarray()
-    return weighted.sum(axis=0) - np.sum(absorbed * (fit.inverse @ absorbed), axis=0)
+    return weighted.sum(axis=0) - np.sum(absorbed * cho_solve(cho_factor(fit.curvature), absorbed), axis=0)
 
 
 def _verdict() -> pl.Expr:
