@@ -1,0 +1,141 @@
+"""Feedback on the Lead page: refused without a name, kept once, shown at once, changed, withdrawn and brought back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from overlap.store import open_store
+from overlap.store.feedback import Rating, give, given
+from ui.parts import escape
+from ui.person import Person
+
+pytestmark = pytest.mark.whole
+
+ANNA = Person("Anna", "sales", "R1")
+HOUSE = {
+    "leads": [{"lead_id": "L1", "created_at": "2026-03-02T09:00:00", "company": "Varga"},
+              {"lead_id": "L2", "created_at": "2026-03-02T09:00:00"}],
+    "reps": [{"rep_id": "R1", "rep_name": "Anna"}, {"rep_id": "R2", "rep_name": "Ben"}],
+    "handoffs": [
+        {"handoff_id": "H1", "lead_id": "L1", "rep_id": "R1", "handed_at": "2026-03-03T09:00:00",
+         "rejected_at": "2026-03-04T09:00:00"},
+        {"handoff_id": "H2", "lead_id": "L1", "rep_id": "R1", "handed_at": "2026-04-03T09:00:00"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def lead(publish, app: AppTest) -> AppTest:
+    """The page of a lead that was handed over twice, visited by Anna."""
+    publish(**HOUSE)
+    app.run()
+    app.session_state["person"] = ANNA
+    app.query_params["lead_id"] = "L1"
+    return app.switch_page("pages/lead_page.py").run()
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """What the store holds, as (handoff, rater, stars, comment, whether it counts)."""
+
+    def rows() -> list[tuple]:
+        with open_store(tmp_path / "store.db") as store:
+            return [
+                (one.handoff_id, one.rep_id, one.rating, one.comment, one.withdrawn_at is None) for one in given(store)
+            ]
+
+    return rows
+
+
+def said(app: AppTest) -> str:
+    elements = [*app.markdown, *app.caption, *app.text, *app.success, *app.error]
+    return "\n".join(element.value for element in elements)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    buttons = [each for each in app.button if each.label == label]
+    assert len(buttons) == 1, [each.label for each in app.button]
+    buttons[0].click().run()
+    assert not app.exception, [each.value for each in app.exception]
+    return app
+
+
+def test_without_a_name_there_is_no_form_and_the_page_says_so(publish, app):
+    publish(**HOUSE)
+    app.run()
+    app.query_params["lead_id"] = "L1"
+    app.switch_page("pages/lead_page.py").run()
+    assert "Say who you are to rate this lead." in said(app)
+    assert not app.get("feedback")
+
+
+def test_marketing_reads_and_does_not_rate(lead):
+    lead.session_state["person"] = Person("Mia", "marketing")
+    lead.run()
+    assert "Sales rates the leads it was given; marketing reads it here." in said(lead)
+    assert not lead.get("feedback")
+
+
+def test_a_lead_that_was_never_handed_over_has_nothing_to_rate(lead):
+    lead.query_params["lead_id"] = "L2"
+    lead.run()
+    assert "It has not been handed to sales yet, so there is nothing to rate." in said(lead)
+
+
+def test_nothing_is_kept_without_stars(lead, kept):
+    press(lead, "Save feedback")
+    assert escape("Choose one to five stars first.") in said(lead)
+    assert kept() == []
+
+
+def test_what_was_saved_stands_on_the_page_changes_withdraws_and_comes_back(lead, kept):
+    lead.feedback[0].set_value(3)
+    lead.pills[0].set_value(["good fit"])
+    lead.text_area[0].set_value("*b* <i>")
+    press(lead, "Save feedback")
+    assert kept() == [("H2", "R1", 4, "*b* <i>", True)]
+    assert "Saved on" in said(lead) and "**4 of 5**" in said(lead) and "good fit" in said(lead)
+    assert "*b* <i>" in [each.value for each in lead.text]
+    assert escape("“*b* <i>”") in said(lead)  # the story tells it, too
+    assert not lead.get("feedback")
+
+    press(lead, "Change")
+    assert (lead.feedback[0].value, lead.pills[0].value, lead.text_area[0].value) == (3, ["good fit"], "*b* <i>")
+    lead.feedback[0].set_value(0)
+    press(lead, "Save the change")
+    assert kept() == [("H2", "R1", 1, "*b* <i>", True)]
+    assert "Anna changed it: 4 to 1 stars" in said(lead)
+
+    press(lead, "Withdraw")
+    assert kept() == [("H2", "R1", 1, "*b* <i>", False)]
+    assert "It counts nowhere." in said(lead)
+    press(lead, "Bring back")
+    assert kept() == [("H2", "R1", 1, "*b* <i>", True)]
+
+
+def test_another_handoff_of_the_lead_is_rated_on_its_own(lead, kept):
+    assert [str(option) for option in lead.selectbox[0].options] == [
+        "No. 2, 3 Apr 2026 to Anna", "No. 1, 3 Mar 2026 to Anna",
+    ]  # fmt: skip
+    lead.selectbox[0].set_value("H1").run()
+    lead.feedback[0].set_value(1)
+    press(lead, "Save feedback")
+    assert kept() == [("H1", "R1", 2, "", True)]
+
+
+def test_only_whoever_gave_it_can_change_it(lead, tmp_path):
+    with open_store(tmp_path / "store.db") as store:
+        give(store, Rating("s1", "H2", "L1", "R2", 5, "Ben"))
+    lead.run()
+    assert "**5 of 5**" in said(lead)
+    assert "Change" not in [each.label for each in lead.button]
+    assert len(lead.get("feedback")) == 1  # Anna has a word of her own
+
+
+def test_what_the_store_refuses_is_said_in_words_and_nothing_is_lost(lead, kept, tmp_path):
+    lead.feedback[0].set_value(3)
+    with open_store(tmp_path / "store.db") as store:
+        give(store, Rating("from another window", "H2", "L1", "R1", 5, "Anna"))
+    press(lead, "Save feedback")
+    assert escape("Change that rating instead.") in said(lead)
+    assert kept() == [("H2", "R1", 5, "", True)]
+    assert "**5 of 5**" in said(lead)
