@@ -1,7 +1,7 @@
 -- Which handoffs has their person not rated yet?
 --
--- A handoff waits for the stars of the one who held it last; who was passed on nobody knows to whom waits for nobody. The outcome
--- is the lead's own after its latest handoff; an earlier one ended as rejected, or as handed over again.
+-- A handoff waits for the stars of the person it counts for; one that was passed on nobody knows to whom waits for nobody. The
+-- outcome is the lead's own after its latest handoff; an earlier one ended as rejected, or as handed over again.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'unrated' in (unrated, rated, all),

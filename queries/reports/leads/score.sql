@@ -7,7 +7,7 @@
 -- grain:   handoff_id?, part, what?
 -- params:  $scope, $as_of, $lead_id varchar required
 -- reads:   seen.leads_scoped, marts.lead_scores, marts.handoffs, marts.lead_events, agreements.scoring, agreements.fit,
---          agreements.decay, marts.scorecard
+--          agreements.decay, marts.scorecard, meta.house
 -- columns: handoff_id, scored_at (time), part, what, touch_count (count, score_touches), full_points (number, points_when_earned),
 --          points (number, points_left), half_life_days (number), card_points (number, scorecard_points),
 --          total_points (number, points_agreed), source_score (number, score_of_source)
@@ -46,8 +46,10 @@ dated as (
 
     select
         moments.*,
-        decay.half_life_days
+        decay.half_life_days,
+        house.time_zone
     from moments
+    cross join meta.house
     left join agreements.decay
         on moments.scored_at >= decay.effective_from
         and moments.scored_at < decay.effective_to
@@ -65,7 +67,7 @@ touched as (
         sum(coalesce(scoring.points, 0) * seen.touch_weight(
             case
                 when dated.is_date_only or events.is_date_only then
-                    date_diff('day', cast(events.happened_local as date), dated.scored_on)
+                    date_diff('day', cast(timezone(dated.time_zone, events.happened_at) as date), dated.scored_on)
                 else floor((epoch(dated.scored_at) - epoch(events.happened_at)) / 86400)
             end,
             dated.half_life_days
@@ -81,7 +83,8 @@ touched as (
         and events.event = 'touch'
         and case
             when dated.handoff_id is null then true
-            when dated.is_date_only or events.is_date_only then cast(events.happened_local as date) < dated.scored_on
+            when dated.is_date_only or events.is_date_only
+                then cast(timezone(dated.time_zone, events.happened_at) as date) < dated.scored_on
             else events.happened_at < dated.scored_at
         end
     group by all
