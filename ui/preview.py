@@ -1,6 +1,7 @@
 """The numbers an agreement would change, as they are and as they would be, before anybody signs."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -26,15 +27,23 @@ class Shown:
     number: str
     unit: str
     title: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 _LEVEL = Shown("followup/by_month", "month", "service_level", "rate", "Tried in time, by month of the handoff")
+_POINTS = Shown(
+    "quality/by_score_band", "band", "good_rate", "rate", "Share qualified by sales, by tenth of the agreed points",
+    {"measure": "points"},
+)  # fmt: skip
 SHOWN = {
     "response": _LEVEL,
     "hours": _LEVEL,
     "attempts": _LEVEL,
     "no_contact": _LEVEL,
     "conversion": Shown("funnel/stages", "stage", "overall_rate", "rate", "Share of rounds that reach each stage"),
+    "scoring": _POINTS,
+    "fit": _POINTS,
+    "decay": _POINTS,
     "attribution": Shown("revenue/by_campaign", "campaign_name", "revenue", "money", "Revenue credited to campaigns"),
 }
 
@@ -46,7 +55,7 @@ def block(proposal: Proposal) -> None:
     """A button that builds the draft beside what is published, and the two series once that is done."""
     shown = SHOWN.get(proposal.kind)
     if shown is None or gateway.missing(*gateway.report(shown.report).needs):
-        st.caption("No chart shows it before it is signed: no number of the pages rests on it alone.")
+        st.caption("It has no preview: no number of the pages shows it alone, or its table is missing.")
         return
     key = f"preview_{proposal.proposal_id}_{gateway.house().generation}"
     asked = st.button("Preview", key=f"ask_{key}", icon=":material/visibility:")
@@ -75,9 +84,9 @@ def _built(proposal: Proposal, shown: Shown) -> pl.DataFrame:
 
         asked = _period()
         with gateway.previewed(as_if(proposal), on_progress) as reader:
-            after = answer(reader, shown.report, asked).frame
+            after = answer(reader, shown.report, asked, params=shown.params).frame
         status.update(label="Built. Nothing was published.", state="complete")
-    return side_by_side(gateway.ask(shown.report, asked), after, shown)
+    return side_by_side(gateway.ask(shown.report, asked, **shown.params), after, shown)
 
 
 def side_by_side(before: pl.DataFrame, after: pl.DataFrame, shown: Shown) -> pl.DataFrame:

@@ -1,12 +1,11 @@
 -- Which handoffs has their person not rated yet?
 --
--- A handoff waits for the stars of the person it counts for; one that was passed on nobody knows to whom waits for nobody. The
--- outcome is the lead's own after its latest handoff; an earlier one ended as rejected, or as handed over again.
+-- A handoff waits for the stars of the person it counts for; one that was passed on nobody knows to whom waits for nobody.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'unrated' in (unrated, rated, all),
 --          $first varchar = 'oldest' in (oldest, newest, closed)
--- reads:   seen.handoffs_scoped, seen.ratings_seen, marts.handoffs, marts.leads, marts.campaigns, marts.reps
+-- reads:   seen.handoffs_scoped, seen.ratings_seen, marts.leads, marts.campaigns, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, title, campaign_name, channel, segment, handed_on (date), score (count),
 --          outcome, age_days (days), rep_id, rep_name, is_rated (flag)
@@ -29,33 +28,15 @@ held as (
 
 ),
 
-last_rounds as (
-
-    select
-        handoffs.lead_id,
-        max(handoffs.round) as round
-    from held
-    inner join marts.handoffs on held.lead_id = handoffs.lead_id
-    group by all
-
-),
-
 told as (
 
     select
         held.*,
         rated.handoff_id is not null as is_rated,
-        case
-            when held.round < last_rounds.round then if(held.rejected_at is null, 'handed over again', 'rejected')
-            when leads.latest_stage in ('won', 'lost', 'recycled') then leads.latest_stage
-            when held.rejected_at is not null then 'rejected'
-            else 'open'
-        end as outcome,
         leads.lead_name,
         leads.company,
         leads.title
     from held
-    inner join last_rounds on held.lead_id = last_rounds.lead_id
     inner join marts.leads on held.lead_id = leads.lead_id
     left join rated
         on held.handoff_id = rated.handoff_id
