@@ -73,7 +73,10 @@ def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 
 def rejects(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """quality/reason_by_campaign with shrunk_share, shrunk_low, shrunk_high, house_share and verdict."""
+    """quality/reason_by_campaign with shrunk_share, shrunk_low, shrunk_high, house_share and verdict.
+
+    The share of a reason among the handoffs of each campaign, drawn towards the house's (beta-binomial, by moments).
+    """
     events, totals = frame["rejected_count"].to_numpy(), frame["old_enough_count"].to_numpy()
     found = shrunk(events, totals)
     return frame.with_columns(

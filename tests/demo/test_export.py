@@ -62,6 +62,7 @@ def test_the_house_carries_its_instant_zone_currency_and_three_calendars(small: 
             "threshold": {"points": 35},
             "response": {"limit_minutes": 60},
             "samples": {"exploration_share": 0.05},
+            "fit": {"small_business": 0, "mid_market": 4, "enterprise": 8},
             "hours": {
                 "EMEA": {"zone": "Europe/Berlin", "country": "DE", "breaks": ["12:30-13:00"]} | hours,
                 "AMER": {"zone": "America/New_York", "country": "US", "breaks": ["12:00-12:30"]} | hours,

@@ -24,10 +24,10 @@ def test_a_then_names_a_function_that_says_what_it_does(name):
 
 
 @pytest.mark.parametrize("report", [r for r in catalogue().values() if r.then], ids=lambda report: report.name)
-def test_what_is_asked_beside_is_a_report_and_takes_no_param_of_its_own(report):
+def test_what_is_asked_beside_is_a_report_and_needs_no_param_of_its_own(report):
     own = {param.name for param in report.params}
     for _, other in report.beside:
-        assert {param.name for param in catalogue()[other].params} <= own
+        assert {param.name for param in catalogue()[other].params if param.required} <= own
 
 
 def test_something_beside_without_a_then_is_refused(tmp_path):
