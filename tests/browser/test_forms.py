@@ -68,6 +68,7 @@ def progress(page: Page, url: str, name: str) -> str:
     page.get_by_text("Rate my leads").click()
     settle(page)
     page.get_by_text("all time", exact=True).click()
+    page.get_by_text("handed to you ever").wait_for()
     settle(page)
     return page.locator("[data-testid=stProgress]").inner_text().strip()
 

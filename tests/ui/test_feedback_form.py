@@ -1,6 +1,9 @@
 """Feedback on the Lead page: refused without a name, kept once, shown at once, changed, withdrawn and brought back."""
 
+from pathlib import Path
+
 import pytest
+from houses import house
 from streamlit.testing.v1 import AppTest
 
 from overlap.store import open_store
@@ -23,10 +26,18 @@ HOUSE = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """The house of these tests."""
+    folder = tmp_path_factory.mktemp("rated")
+    house(folder, **HOUSE).close()
+    return folder
+
+
 @pytest.fixture
-def lead(publish, app: AppTest) -> AppTest:
+def lead(put_there, built, app: AppTest) -> AppTest:
     """The page of a lead that was handed over twice, visited by Anna."""
-    publish(**HOUSE)
+    put_there(built)
     app.run()
     app.session_state["person"] = ANNA
     app.query_params["lead_id"] = "L1"
@@ -59,8 +70,8 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def test_without_a_name_there_is_no_form_and_the_page_says_so(publish, app):
-    publish(**HOUSE)
+def test_without_a_name_there_is_no_form_and_the_page_says_so(put_there, built, app):
+    put_there(built)
     app.run()
     app.query_params["lead_id"] = "L1"
     app.switch_page("pages/lead_page.py").run()
