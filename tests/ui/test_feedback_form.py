@@ -1,6 +1,7 @@
 """Feedback on the Lead page: refused without a name, kept once, shown at once, changed, withdrawn and brought back."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from houses import house
@@ -14,7 +15,7 @@ from ui.person import Person
 pytestmark = pytest.mark.whole
 
 ANNA = Person("Anna", "sales", "R1")
-HOUSE = {
+HOUSE: dict[str, Any] = {
     "leads": [{"lead_id": "L1", "created_at": "2026-03-02T09:00:00", "company": "Varga"},
               {"lead_id": "L2", "created_at": "2026-03-02T09:00:00"}],
     "reps": [{"rep_id": "R1", "rep_name": "Anna"}, {"rep_id": "R2", "rep_name": "Ben"}],

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from houses import house
@@ -14,7 +15,7 @@ from ui.person import Person
 pytestmark = pytest.mark.whole
 
 HANDED = ("2026-05-04", "2026-06-08")  # Mondays; the first call comes after 3 hours of business
-HOUSE = {
+HOUSE: dict[str, Any] = {
     "reps": [{"rep_id": "R1", "rep_name": "Anna"}],
     "leads": [{"lead_id": day, "created_at": f"{day}T08:00:00"} for day in HANDED],
     "handoffs": [
