@@ -17,7 +17,7 @@ def test_a_share_of_nothing_is_unknown_and_its_limits_stay_between_none_and_all(
 def test_the_limits_of_a_share_are_where_its_score_test_just_rejects(events: int, total: int):
     # Wilson's interval inverts the score test: at its ends |x/n - p| is 1.96 standard errors of p.
     share, *limits = wilson(events, total)
-    assert share == events / total
+    assert share is not None and share == events / total
     for limit in limits:
         assert limit is not None
         assert abs(share - limit) == pytest.approx(1.96 * np.sqrt(limit * (1 - limit) / total))

@@ -73,6 +73,7 @@ class Company:
             currency=self.currency,
             agreements=self.agreements,
             signed=self.signed,
+            store=None,
             **self.tables,
         )
 
