@@ -75,4 +75,4 @@ def test_a_model_chosen_stands_in_the_address(app, page):
     page.get_by_text("U-shaped", exact=True).click()
     page.wait_for_url("**model=U-shaped*")
     settle(page)
-    assert page.get_by_text("U-shaped: the lead-creation U.").is_visible()
+    page.get_by_text("U-shaped: the lead-creation U.").wait_for()
