@@ -7,8 +7,8 @@
 -- recorded.
 --
 -- grain: handoff_id
--- reads: marts.handoffs, marts.leads, marts.stage_events, canonical.touches, canonical.lead_changes, agreements.scoring,
---        agreements.fit, agreements.decay, agreements.conversion
+-- reads: marts.handoffs, marts.leads, canonical.touches, canonical.lead_changes, agreements.scoring, agreements.fit,
+--        agreements.decay
 with
 
 followed as (
@@ -16,16 +16,9 @@ followed as (
     select
         handoffs.*,
         coalesce(leads.account_id, 'lead ' || handoffs.lead_id) as account_id,
-        conversion.sql as sql_within_days,
-        conversion.won as won_within_days,
-        decay.half_life_days,
-        lead(handoffs.handed_at) over (partition by handoffs.lead_id order by handoffs.round) as next_handed_at,
-        lead(handoffs.is_date_only) over (partition by handoffs.lead_id order by handoffs.round) as next_is_date_only
+        decay.half_life_days
     from marts.handoffs
     inner join marts.leads on handoffs.lead_id = leads.lead_id
-    left join agreements.conversion
-        on handoffs.handed_at >= conversion.effective_from
-        and handoffs.handed_at < conversion.effective_to
     left join agreements.decay
         on handoffs.handed_at >= decay.effective_from
         and handoffs.handed_at < decay.effective_to
@@ -57,31 +50,6 @@ touched as (
 
 ),
 
-won as (
-
-    select
-        followed.handoff_id,
-        min(days_from(
-            followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
-        )) as days_to_won
-    from followed
-    inner join marts.stage_events on followed.lead_id = stage_events.lead_id
-    where
-        stage_events.stage = 'won'
-        and is_from(
-            followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
-        )
-        and not coalesce(
-            is_from(
-                followed.next_handed_at, stage_events.entered_at,
-                followed.next_is_date_only or stage_events.is_date_only, $zone
-            ),
-            false
-        )
-    group by all
-
-),
-
 -- Of a lead whose segment changed, the last value before the handoff; none where it was first filled in later.
 segments_then as (
 
@@ -107,15 +75,13 @@ joined as (
 
     select
         followed.*,
-        won.days_to_won,
         coalesce(touched.thousandths, 0) as thousandths,
         case when segments_then.has_history then segments_then.segment else followed.segment end as segment_then,
         case when followed.age_days >= followed.won_within_days
-            then coalesce(won.days_to_won < followed.won_within_days, false)
+            then coalesce(followed.days_to_won < followed.won_within_days, false)
         end as is_won
     from followed
     left join touched on followed.handoff_id = touched.handoff_id
-    left join won on followed.handoff_id = won.handoff_id
     left join segments_then on followed.handoff_id = segments_then.handoff_id
 
 ),
