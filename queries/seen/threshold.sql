@@ -81,3 +81,30 @@ create macro seen.is_load_comparable(filters) as (
     and (filters::filters).segments is null
     and (filters::filters).kinds is null
 );
+
+-- The handoffs by score and part, with what became of them, beside the threshold agreed and the one asked about.
+create macro seen.handed_by_score(filters, asked_at, wanted) as table
+    select
+        handed.score,
+        handed.part,
+        context.agreed,
+        coalesce(wanted, context.agreed) as threshold,
+        context.observed_from,
+        context.week_count,
+        seen.is_load_comparable(filters) as is_load_comparable,
+        count(handed.handoff_id) as handoff_count,
+        count(*) filter (where handed.is_old_enough) as old_enough_count,
+        count(*) filter (where handed.is_qualified) as qualified_count,
+        count(*) filter (where handed.is_won_old_enough) as won_old_enough_count,
+        count(*) filter (where handed.is_won) as won_count,
+        sum(handed.weight) as handed_weight,
+        sum(handed.weight * handed.weight) as handed_squares,
+        sum(handed.weight) filter (where handed.is_old_enough) as old_enough_weight,
+        sum(handed.weight) filter (where handed.is_qualified) as qualified_weight,
+        sum(handed.weight * handed.weight) filter (where handed.is_qualified) as qualified_squares,
+        sum(handed.weight) filter (where handed.is_won) as won_weight,
+        sum(handed.weight * handed.weight) filter (where handed.is_won) as won_squares,
+        max(handed.weight) as largest_weight
+    from seen.threshold_context(filters, asked_at) as context
+    left join seen.handed_seen(filters) as handed on true
+    group by all;

@@ -6,7 +6,7 @@
 --
 -- grain:   score?, part?
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   seen.handed_seen, seen.threshold_context
+-- reads:   seen.handed_by_score
 -- needs:   handoffs
 -- columns: score (count, score_at_handoff, of handoffs), part, agreed (count, handoff_threshold),
 --          threshold (count, handoff_threshold), observed_from (count, observed_from), week_count (number, weeks_handed),
@@ -22,28 +22,5 @@
 --          quality/handed score=score part=part result='qualified' count=qualified_count
 --          quality/handed score=score part=part result='won_old_enough' count=won_old_enough_count
 --          quality/handed score=score part=part result='won' count=won_count
-select
-    handed.score,
-    handed.part,
-    context.agreed,
-    coalesce($threshold, context.agreed) as threshold,
-    context.observed_from,
-    context.week_count,
-    seen.is_load_comparable($filters) as is_load_comparable,
-    count(handed.handoff_id) as handoff_count,
-    count(*) filter (where handed.is_old_enough) as old_enough_count,
-    count(*) filter (where handed.is_qualified) as qualified_count,
-    count(*) filter (where handed.is_won_old_enough) as won_old_enough_count,
-    count(*) filter (where handed.is_won) as won_count,
-    sum(handed.weight) as handed_weight,
-    sum(handed.weight * handed.weight) as handed_squares,
-    sum(handed.weight) filter (where handed.is_old_enough) as old_enough_weight,
-    sum(handed.weight) filter (where handed.is_qualified) as qualified_weight,
-    sum(handed.weight * handed.weight) filter (where handed.is_qualified) as qualified_squares,
-    sum(handed.weight) filter (where handed.is_won) as won_weight,
-    sum(handed.weight * handed.weight) filter (where handed.is_won) as won_squares,
-    max(handed.weight) as largest_weight
-from seen.threshold_context($filters, $as_of) as context
-left join seen.handed_seen($filters) as handed on true
-group by all
-order by handed.score, handed.part
+from seen.handed_by_score($filters, $as_of, $threshold)
+order by score, part
