@@ -42,6 +42,7 @@ def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
     assert not done.account.refused
 
 
+@pytest.mark.whole
 def test_no_record_is_faulty_unless_asked_for(small: Company):
     assert small.truth["dirty_rows"] == []
     done = judge(Export(source_named("overlap"), small.folder), now=NOW)

@@ -54,6 +54,7 @@ def test_a_failed_run_leaves_the_older_company_and_no_rubbish(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["export"]
 
 
+@pytest.mark.whole
 def test_progress_only_grows_and_ends_at_one(tmp_path: Path):
     told: list[float] = []
     generate(tmp_path / "export", DemoOptions(leads=1_000, chunk=100), lambda _what, done: told.append(done))

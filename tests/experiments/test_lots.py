@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from scipy.stats import binom
 
 from overlap.experiments import falls_on, lot
@@ -10,6 +11,7 @@ HOUSE = "3b1c7f5e-0000-4000-8000-000000000000"
 LEADS = [f"L{number:07}" for number in range(40_000)]
 
 
+@pytest.mark.whole
 def test_the_share_that_is_drawn_is_the_agreed_one_but_for_chance():
     for share in (0.02, 0.05, 0.1, 0.5):
         low, high = binom.ppf([0.0005, 0.9995], len(LEADS), share)
@@ -23,6 +25,7 @@ def test_no_order_and_no_other_lead_changes_who_is_drawn():
     assert falls_on(HOUSE, "hold", 0.1, LEADS[100:200]) == [lead for lead in LEADS[100:200] if lead in drawn]
 
 
+@pytest.mark.whole
 def test_a_larger_share_only_adds_leads():
     smaller, larger = (set(falls_on(HOUSE, "hold", share, LEADS)) for share in (0.05, 0.1))
     assert smaller < larger

@@ -51,6 +51,7 @@ def test_where_winning_goes_with_nothing_shares_lie_where_chance_puts_them():
     assert inside.mean() > 0.85  # 95 of 100 are to be expected
 
 
+@pytest.mark.whole
 def test_the_same_seed_gives_the_same_shares():
     frame = company(1, skill=1.2)
     assert explained(frame, Given(seed=5)).equals(explained(frame, Given(seed=5)))
