@@ -130,12 +130,19 @@ def spoken(code: str) -> str:
 
 
 def title(column: str) -> str:
-    """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `deal_count` -> `Deals`."""
+    """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `deal_count` -> `Deals`.
+
+    `rating_mean` -> `Mean rating`, `age_days` -> `Age, days`.
+    """
     noun = column.removesuffix("_count")
     if noun != column:
         column = _MANY.get(noun, noun)
     for ending in ("_name", "_on", "_at"):
         column = column.removesuffix(ending)
+    if column.endswith("_mean"):
+        column = f"mean_{column.removesuffix('_mean')}"
+    if column.endswith("_days"):
+        column = f"{column.removesuffix('_days')},_days"
     words = {"mql": "MQL", "sal": "SAL", "sql": "SQL"}
     spoken = " ".join(words.get(word, word) for word in column.split("_"))
     return spoken[:1].upper() + spoken[1:]

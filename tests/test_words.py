@@ -96,6 +96,8 @@ def test_only_a_machines_id_is_shortened():
         ("happened_at", "Happened"),
         ("campaign_name", "Campaign"),
         ("later_than_import", "Later than import"),
+        ("rating_mean", "Mean rating"),
+        ("median_age_days", "Median age, days"),
     ],
 )
 def test_a_columns_name_reads_as_a_heading(column, heading):

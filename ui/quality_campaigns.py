@@ -65,6 +65,7 @@ def _standing() -> None:
         if found.is_empty():
             st.markdown("Nothing to measure this by.")
             return
+        st.markdown(said.apart(found, parts.escape))
         figure = standing(found, theme.palette(), gateway.currency())
         alt = f"{MEASURES[measure][0]} by {DIMENSIONS[by].lower()}, against the house."
         mark = charts.selectable(figure, f"standing_{measure}_{by}", alt)

@@ -18,7 +18,7 @@ EVERY = "Every campaign"
 
 def block() -> None:
     """Words left, boxes right."""
-    left, right = st.columns([5, 4], gap="small")
+    left, right = st.columns(2, gap="small")
     with left:
         _themes()
     with right:

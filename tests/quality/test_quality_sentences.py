@@ -11,6 +11,7 @@ from overlap.figures.palette import LIGHT
 from overlap.figures.rejects import rejects
 from overlap.figures.standing import ordered, standing
 from overlap.figures.terms import telling, terms
+from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART, TOO_FEW
 from ui.parts import escape
 
 TOTALS: dict[str, Any] = {
@@ -48,6 +49,25 @@ def test_a_share_of_leads_is_never_held_against_a_share_of_organisations() -> No
     assert "yours is one of the 61% of organisations" in everything
     assert "27% are qualified, of yours **39.8%**" in everything
     assert "against" not in chosen + everything
+
+
+def groups(**verdicts: str) -> pl.DataFrame:
+    return pl.DataFrame({"group_name": list(verdicts), "verdict": list(verdicts.values())})
+
+
+def test_only_groups_told_apart_from_the_house_are_named() -> None:
+    found = groups(Fair=ABOVE, Ads=NOT_APART, Mail=BELOW, Calls=BELOW, Few=TOO_FEW, Money="rests on 3 wins")
+    assert quality.apart(found, escape) == (
+        "**Above the house: Fair; below the house: Mail and Calls.** 1 not told apart from it; 2 with too few to tell."
+    )
+    assert quality.apart(groups(Ads=NOT_APART), escape) == "**None can be told apart from the house.**"
+    assert quality.apart(groups(Few=TOO_FEW), escape) == (
+        "**None can be told apart from the house.** 1 with too few to tell."
+    )
+
+
+def test_a_groups_name_is_never_markup() -> None:
+    assert r"\*x\*" in quality.apart(groups(**{"*x*": ABOVE}), escape)
 
 
 def decision(**changes: Any) -> str:

@@ -1,9 +1,12 @@
 """How good the leads are, in sentences: what sales makes of those handed over, and what may be held against others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import polars as pl
+
 from overlap import words
+from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
 
 Row = Mapping[str, Any]
 
@@ -79,6 +82,21 @@ def pair(totals: Row) -> str:
         f"straight to sales. There {THEIR_SHARE} of leads are qualified; beside it stand your **{qualified}**, but of "
         "leads that were chosen first, so the two cannot be compared."
     )
+
+
+def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
+    """Which groups of one measure of quality/measures stand above the house and which below, and how many do not."""
+    named = [
+        f"{verdict}: {words.listed([escape(name) for name in names])}"
+        for verdict in (ABOVE, BELOW)
+        if (names := groups.filter(verdict=verdict)["group_name"].to_list())
+    ]
+    alike = groups.filter(verdict=NOT_APART).height
+    few = groups.filter(~pl.col("verdict").is_in([ABOVE, BELOW, NOT_APART])).height
+    others = [f"{alike} not told apart from it"] if alike and named else []
+    others += [f"{few} with too few to tell"] if few else []
+    said = "; ".join(named) or "none can be told apart from the house"
+    return f"**{said[:1].upper()}{said[1:]}.**" + (f" {'; '.join(others)}." if others else "")
 
 
 def guards(totals: Row) -> str:
