@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from overlap.numerics.given import Given
 
@@ -87,7 +87,7 @@ def density(distance: np.ndarray, records: np.ndarray) -> Estimate:
     found = inverse @ design.T @ np.log(counts)
     spare = len(places) - design.shape[1]
     scatter = ((np.log(counts) - design @ found) ** 2).sum() / spare
-    width = t.ppf(0.975, spare) * np.sqrt(scatter * inverse[1, 1])
+    width = stdtrit(spare, 0.975) * np.sqrt(scatter * inverse[1, 1])
     return Estimate(*(float(np.exp(found[1] + shift)) for shift in (0.0, -width, width)))
 
 

@@ -1,7 +1,7 @@
 """Shares and totals with their 95% intervals: Wilson for a share, gamma limits for a total from a random sample."""
 
 import numpy as np
-from scipy.stats import gamma
+from scipy.special import gammaincinv
 
 Z = 1.96
 RULE_OF_THREE = 3.0  # none seen among n: the upper 95% limit of the share is 3 / n
@@ -25,7 +25,7 @@ def weighted_total(weights: float, squares: float, largest: float) -> tuple[floa
     """
     if not weights:
         return 0.0, 0.0, RULE_OF_THREE * largest
-    low = gamma.ppf(0.025, weights**2 / squares, scale=squares / weights)
+    low = gammaincinv(weights**2 / squares, 0.025) * squares / weights
     one_more, its_squares = weights + largest, squares + largest**2
-    high = gamma.ppf(0.975, one_more**2 / its_squares, scale=its_squares / one_more)
+    high = gammaincinv(one_more**2 / its_squares, 0.975) * its_squares / one_more
     return float(weights), float(low), float(high)

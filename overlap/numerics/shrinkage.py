@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from overlap.numerics.given import Given
 
@@ -46,7 +46,7 @@ def shrunk(events: np.ndarray, totals: np.ndarray) -> Shrunk:
         return Shrunk(house, same, same, same)
     weight = max(1.0, house * (1 - house) / spread - 1)
     a, b = x + weight * house, n - x + weight * (1 - house)
-    low, high = (beta.ppf(share, a, b) for share in _QUANTILES)
+    low, high = (betaincinv(a, b, share) for share in _QUANTILES)
     return Shrunk(house, (x + weight * house) / (n + weight), low, high)
 
 
