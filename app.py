@@ -35,4 +35,6 @@ with faults.shown():
         filters.draw()
     else:
         filters.draw_none()
+    if page is not definitions:
+        applying.warning()
     page.run()

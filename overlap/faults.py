@@ -10,6 +10,7 @@ _WORDS = {
     "Corrupt database file": "a file of the warehouse is damaged. Run `overlap import` again.",
     "not a valid DuckDB database file": "a file of the warehouse is damaged. Run `overlap import` again.",
     "Could not read enough bytes": "a file of the warehouse is cut off. Run `overlap import` again.",
+    "Permission denied": "a file may not be read or written. Check the rights of the warehouse's folder.",
     "No space left on device": "the disk is full. Free some space and try again.",
     "Out of Memory Error": "the memory limit was reached. Raise OVERLAP_MEMORY_LIMIT or ask for less.",
     "INTERRUPT Error": "it took too long and was stopped.",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import Draft
+from overlap.errors import AppError
 from overlap.figures.versions import MOST_GROUPS, versions
 from overlap.reports import Filters, answer
 from overlap.store.proposals import Proposal
@@ -60,7 +61,11 @@ def block(proposal: Proposal) -> None:
     key = f"preview_{proposal.proposal_id}_{gateway.house().generation}"
     asked = st.button("Preview", key=f"ask_{key}", icon=":material/visibility:")
     if asked:
-        st.session_state[key] = _built(proposal, shown)
+        try:
+            st.session_state[key] = _built(proposal, shown)
+        except AppError as error:
+            st.error("The preview could not be built; signed, the same would happen.", icon=":material/error:")
+            st.text(str(error))
     if key in st.session_state:
         _drawn(st.session_state[key], proposal, shown, key)
 

@@ -117,7 +117,7 @@ def _sign(proposal: Proposal, someone: Person, builds: bool) -> None:
 
     said = f"Signed by both teams. It holds from {day(proposal.effective_from)}. Saved"
     if writing.attempt(_form(proposal.kind), sign, said) and builds:
-        gateway.apply_signed()
+        applying.apply()
 
 
 def _withdraw(proposal: Proposal, someone: Person) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from overlap.cli import session
 from overlap.errors import UsageError
-from overlap.store.backup import Backup, back_up
+from overlap.store.backup import BACKUP, Backup, back_up
 from overlap.store.backup import restore as put_back
 
 
@@ -37,8 +37,10 @@ def restore(file: Path = typer.Argument(help="A file that `overlap backup` wrote
     house_id = warehouse.current().house_id if warehouse.current_id() else None
     said, kept = put_back(settings.store, file, house_id, session.now())
     session.errors.print(f"Restored {_said(said)}, as of {said.made_at}.")
-    if kept:
-        session.errors.print(f"What was there before lies in {kept}.")
+    if kept and kept.suffix == BACKUP:
+        session.errors.print(f"What was there before lies in {kept}: `overlap restore {kept}` brings it back.")
+    elif kept:
+        session.errors.print(f"The damaged store that was there lies in {kept}.")
     session.errors.print("Run `overlap build` if other agreements were signed then.")
 
 

@@ -16,6 +16,7 @@ from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
+from overlap.words import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -149,4 +150,5 @@ def _say(done: Imported, *, is_check: bool) -> None:
 def _say_checks(results: list[Result]) -> None:
     for result in results:
         if result.failed:
-            session.errors.print(f"{result.check.level}: {result.check.sentence} Not so in {result.failed} rows.")
+            rows = counted(result.failed, "row")
+            session.errors.print(f"{result.check.level}: {result.check.sentence} Not so in {rows}.")

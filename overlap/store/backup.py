@@ -18,6 +18,7 @@ from overlap.errors import InputError, StoreError
 from overlap.store.engine import BUSY_SECONDS, sqlite_file
 from overlap.store.store import open_store
 
+BACKUP = ".backup"
 _STORE, _HOUSE, _MANIFEST = "store.db", "house.json", "manifest.json"
 
 
@@ -31,7 +32,7 @@ class Backup:
     rows: dict[str, int]
 
 
-def back_up(place: str | Path, file: Path, house_id: str, manifest: dict[str, Any], at: datetime) -> Backup:
+def back_up(place: str | Path, file: Path, house_id: str | None, manifest: dict[str, Any], at: datetime) -> Backup:
     """Write the store as it is now into `file`, whole or not at all; people may write on meanwhile.
 
     `manifest` is the published generation's: it says what the rows were written beside. Raises StoreError.
@@ -57,8 +58,9 @@ def back_up(place: str | Path, file: Path, house_id: str, manifest: dict[str, An
 def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -> tuple[Backup, Path | None]:
     """Put the store of a backup in the place of the one there; where that one now lies, None when there was none.
 
-    A running app shows the restored rows with its next question. Raises InputError for a file that is no whole backup,
-    StoreError for another house's (`house_id`, where the warehouse has one) or a newer Overlap's.
+    What was there lies beside it as a backup of its own, to be restored in turn; a damaged one as it was. A running
+    app shows the restored rows with its next question. Raises InputError for a file that is no whole backup, StoreError
+    for another house's (`house_id`, where the warehouse has one) or a newer Overlap's.
     """
     target = sqlite_file(place, "Use pg_restore, or your database's own tool.")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +72,7 @@ def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -
             if store.house_id != said.house_id:
                 raise InputError(f"{file} says it is of house {said.house_id}, its store of house {store.house_id}.")
             store.outrun(revisions)
-        kept = _set_aside(target, at) if target.exists() else None
+        kept = _set_aside(target, there, at) if target.exists() else None
         # SQLite's own copying is one transaction in the target: those who have it open see the old rows or the new.
         _copy(fresh, target)
     return said, kept
@@ -99,17 +101,17 @@ def _known(target: Path) -> tuple[str | None, dict[str, int]]:
         return there.house_id, there.revisions()
 
 
-def _set_aside(target: Path, at: datetime) -> Path:
-    """A copy of the store beside it; one that cannot be read is moved there as it is."""
-    kept = target.with_name(f"{target.stem}-replaced-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{target.suffix}")
+def _set_aside(target: Path, house_id: str | None, at: datetime) -> Path:
+    """A backup of the store beside it; one that cannot be read is moved there as it is."""
+    kept = target.with_name(f"{target.stem}-replaced-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{BACKUP}")
     if _is_sound(target):
-        _copy(target, kept)
-        _synced(kept)
-    else:
-        for end in ("", "-wal", "-shm"):
-            if (part := target.with_name(target.name + end)).exists():
-                part.replace(kept.with_name(kept.name + end))
-    return kept
+        back_up(target, kept, house_id, {}, at)
+        return kept
+    damaged = kept.with_suffix(target.suffix)
+    for end in ("", "-wal", "-shm"):
+        if (part := target.with_name(target.name + end)).exists():
+            part.replace(damaged.with_name(damaged.name + end))
+    return damaged
 
 
 def _is_sound(path: Path) -> bool:

@@ -4,10 +4,10 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from overlap.errors import InputError
-from overlap.store.schema import AUDIT
+from overlap.store.schema import AUDIT, REVISIONS
 
 Row = dict[str, Any]
 
@@ -26,9 +26,12 @@ def found(connection: Connection, table: Table, row_id: str) -> Row:
 
 
 def enter(connection: Connection, table: Table, values: Row, action: str, who: str, at: datetime) -> str:
-    """Insert a row and return its id. Rows are never deleted, so their number names the next one."""
+    """Insert a row and return its id, named for the table's revision, which this transaction has moved.
+
+    No id is given twice, even after a backup was put back: a page that still shows a row lost by it cannot change another.
+    """
     key = key_of(table)
-    number = (connection.scalar(select(func.count()).select_from(table)) or 0) + 1
+    number = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.table_name == table.name))
     row = {**dict.fromkeys(table.columns.keys()), **values, key.name: f"{key.name.removesuffix('_id')}-{number}"}
     connection.execute(insert(table).values(row))
     record(connection, table, row[key.name], action, who, at, None, row)

@@ -34,21 +34,27 @@ class Applying:
 
 
 def start(warehouse: Warehouse, store: str | Path) -> None:
-    """Start a build of what is signed and return; it waits for one that is running. `applying` tells how it goes."""
-    warehouse.folder.mkdir(parents=True, exist_ok=True)
-    if applying(warehouse).state != "running":
-        _say(warehouse, Applying("starting", "waiting to start"))
+    """Start a build of what is signed and return; it waits for one that is running. `applying` tells how it goes.
+
+    Raises WarehouseError when none can be started.
+    """
     place = {"OVERLAP_WAREHOUSE": str(warehouse.folder.resolve()), "OVERLAP_STORE": str(store)}
-    with (warehouse.folder / "build.log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "overlap", "build", "--signed"],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=PROJECT,
-            env={**os.environ, **place},
-            start_new_session=True,  # it outlives a server that is stopped
-        )
+    try:
+        warehouse.folder.mkdir(parents=True, exist_ok=True)
+        with (warehouse.folder / "build.log").open("ab") as log:
+            if applying(warehouse).state != "running":
+                _say(warehouse, Applying("starting", "waiting to start"))
+            process = subprocess.Popen(
+                [sys.executable, "-m", "overlap", "build", "--signed"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=PROJECT,
+                env={**os.environ, **place},
+                start_new_session=True,  # it outlives a server that is stopped
+            )
+    except OSError as error:
+        raise WarehouseError(f"No build can be started in {warehouse.folder}: {error}. Check its rights.") from error
     Thread(target=process.wait, daemon=True).start()  # else it would stay behind as a zombie
 
 

@@ -16,6 +16,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
 from overlap.warehouse.models import build, models_hash
+from overlap.words import counted
 
 Progress = Callable[[str, float], None]
 
@@ -38,7 +39,10 @@ def build_marts(
     resources: Resources,
     on_progress: Progress,
 ) -> tuple[Manifest, list[checks.Result]]:
-    """Write the marts file. Returns the manifest with its check counts. Raises CheckFailed naming the rows."""
+    """Write the marts file. Returns the manifest with its check counts.
+
+    Raises CheckFailed naming the rows, WarehouseError for a file that cannot be read or written.
+    """
     params = _params(manifest)
     with desk(canonical, marts, resources) as connection:
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
@@ -123,7 +127,8 @@ def _params(manifest: Manifest) -> dict[str, object]:
 
 def _said(stopped: list[checks.Result]) -> str:
     lines = [
-        f"{result.check.sentence} Not so in {result.failed} rows, e.g.\n{result.sample}  [{result.check.name}]"
-        for result in stopped
+        f"{each.check.sentence} Not so in {counted(each.failed, 'row')}, e.g.\n{each.sample}  [{each.check.name}]"
+        for each in stopped
     ]
-    return "Nothing was published; the last good generation keeps serving.\n" + "\n".join(lines)
+    said = "Nothing was published; the last good generation keeps serving.\n" + "\n".join(lines)
+    return f"{said}\nMend these rows in the export and import it again, or agree on other values if new ones broke it."

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from overlap.faults import worded
+
 
 @dataclass(frozen=True)
 class Resources:
@@ -29,13 +31,19 @@ def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConne
 
 @contextmanager
 def desk(canonical: Path, marts: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An in-memory connection: `canonical.*` and `meta.*` read a finished file, `marts_file` is written."""
-    with _configured(":memory:", marts.parent, resources) as connection:
-        attach(connection, canonical, "canonical_file")
-        connection.execute(f"attach '{_quoted(marts)}' as marts_file")
-        mirror(connection, "canonical_file", "canonical")
-        mirror(connection, "canonical_file", "meta")
-        yield connection
+    """An in-memory connection: `canonical.*` and `meta.*` read a finished file, `marts_file` is written.
+
+    Raises WarehouseError for whatever DuckDB says meanwhile: a damaged file, no room on the disk.
+    """
+    try:
+        with _configured(":memory:", marts.parent, resources) as connection:
+            attach(connection, canonical, "canonical_file")
+            connection.execute(f"attach '{_quoted(marts)}' as marts_file")
+            mirror(connection, "canonical_file", "canonical")
+            mirror(connection, "canonical_file", "meta")
+            yield connection
+    except duckdb.Error as error:
+        raise worded(error, f"The build beside {canonical.name}") from error
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:

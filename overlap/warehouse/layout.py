@@ -119,31 +119,52 @@ class Warehouse:
 
     @contextmanager
     def writing(self, wait_seconds: float = 0) -> Iterator[Path]:
-        """Hold the one writer's lock and an empty folder to build in. Raises WarehouseError while another writes."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Hold the one writer's lock and an empty folder to build in.
+
+        Raises WarehouseError while another writes, and for a folder that cannot be written.
+        """
+        building = self.folder / "building"
         try:
-            with FileLock(self.folder / ".lock", timeout=wait_seconds):
-                building = self.folder / "building"
-                shutil.rmtree(building, ignore_errors=True)
-                building.mkdir()
-                try:
-                    yield building
-                finally:
-                    shutil.rmtree(building, ignore_errors=True)
+            with self._written():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                lock = FileLock(self.folder / ".lock", timeout=wait_seconds).acquire()
         except Timeout:
             raise WarehouseError(f"Another import is writing {self.folder}. Wait until it has finished.") from None
+        with lock:
+            shutil.rmtree(building, ignore_errors=True)
+            with self._written():
+                building.mkdir()
+            try:
+                yield building
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
 
     def publish(self, manifest: Manifest, built: dict[str, Path], keep: int) -> None:
-        """Move the built files in, write the manifest, then turn the pointer; older generations beyond `keep` go."""
-        self._files.mkdir(exist_ok=True)
-        self._generations.mkdir(exist_ok=True)
-        for name, path in built.items():
-            _synced(path)
-            path.replace(self.path(manifest.files[name]))
-        _sync_folder(self._files)
-        _write(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
-        _write(self._pointer, manifest.generation + "\n")
-        self._prune(manifest.generation, keep)
+        """Move the built files in, write the manifest, then turn the pointer; older generations beyond `keep` go.
+
+        Raises WarehouseError for a folder that cannot be written; the pointer then stands where it stood.
+        """
+        with self._written():
+            self._files.mkdir(exist_ok=True)
+            self._generations.mkdir(exist_ok=True)
+            for name, path in built.items():
+                _synced(path)
+                path.replace(self.path(manifest.files[name]))
+            _sync_folder(self._files)
+            _write(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
+            _write(self._pointer, manifest.generation + "\n")
+            self._prune(manifest.generation, keep)
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        # A timeout of the lock is an OSError too, and no fault of the folder.
+        try:
+            yield
+        except Timeout:
+            raise
+        except OSError as error:
+            why = f"The warehouse {self.folder} cannot be written: {error}."
+            raise WarehouseError(f"{why} Check the rights of the folder and the room on its disk.") from error
 
     def _prune(self, current: str, keep: int) -> None:
         manifests = self.kept()

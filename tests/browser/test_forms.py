@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from browsing import SHOWN, Served, serving, settle, visit
-from demo_house import demo_house
+from demo_house import NOW, demo_house
 from forms import choose_day, comments, fill_in, open_agreement, say_who
 from playwright.sync_api import Browser, Page
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
+from overlap.store.backup import back_up, restore
 from overlap.store.feedback import given
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import open_reader
@@ -127,6 +128,37 @@ def test_the_queue_is_worked_with_the_keyboard_alone(app, page):
     page.get_by_role("button", name="Undo the last").click()
     page.get_by_text("Taken back on").wait_for()
     assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated} of {total} rated"
+
+
+def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step(app, visitors):
+    rater, reader = visitors
+    place, saved = app.folder / "store.db", app.folder / "one.backup"
+    _, name, leads = busiest(app.folder)
+    lead_id = leads[len(leads) // 2]
+    back_up(place, saved, None, {}, NOW)
+    visit(rater, f"{app.url}/lead?lead_id={lead_id}")
+    say_who(rater, name)
+    fill_in(rater, 2, "lost by the restore")
+    rater.get_by_role("button", name="Save feedback").click()
+    rater.get_by_text("Saved on").wait_for()
+    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    assert "lost by the restore" in comments(reader)
+
+    _, aside = restore(place, saved, None, NOW)
+    rater.get_by_role("button", name="Withdraw").click()
+    rater.get_by_text("Load the page again").wait_for()
+    settle(rater)
+    assert "lost by the restore" not in comments(rater)
+    fill_in(rater, 3, "after the restore")
+    rater.get_by_role("button", name="Save feedback").click()
+    rater.get_by_text("Saved on").wait_for()
+    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    assert "lost by the restore" not in comments(reader) and "after the restore" in comments(reader)
+
+    assert aside is not None
+    restore(place, aside, None, NOW)
+    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    assert "lost by the restore" in comments(reader) and "after the restore" not in comments(reader)
 
 
 def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors):

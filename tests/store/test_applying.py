@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
+import duckdb
 import pytest
 from filelock import FileLock
 from houses import IDENTITIES, SMALL, house
@@ -123,17 +124,56 @@ def test_a_preview_of_values_nobody_can_agree_on_is_refused(copied):
     assert not list(warehouse.folder.glob("preview-*"))
 
 
-def test_a_build_that_fails_leaves_the_old_numbers_and_says_why(copied):
+def test_a_build_that_breaks_a_check_leaves_the_old_numbers_and_says_why_and_what_to_do(copied):
     warehouse, place = copied
     sign(place)
     generation = warehouse.current_id()
-    failing = patch.object(module, "rebuild", side_effect=CheckFailed("Money is not conserved."))
-    with failing, pytest.raises(CheckFailed):
+    with duckdb.connect(warehouse.path(warehouse.current().files["canonical"])) as connection:
+        connection.execute("update meta.files set records = records + 1 where file = 'leads.csv'")
+    with pytest.raises(CheckFailed):
         apply_signed(warehouse, place, now=NOW, resources=SMALL)
-    assert (applying(warehouse).state, applying(warehouse).what) == ("failed", "Money is not conserved.")
+    stands = applying(warehouse)
+    assert stands.state == "failed"
+    assert stands.what.startswith("Nothing was published; the last good generation keeps serving.")
+    assert "records read = accepted + rejected" in stands.what and "Not so in 1 row, e.g." in stands.what
+    assert stands.what.endswith("import it again, or agree on other values if new ones broke it.")
+    assert_nothing_is_applied(warehouse, place, generation)
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_leaves_the_old_numbers(copied):
+    warehouse, place = copied
+    sign(place)
+    generation = warehouse.current_id()
+    (warehouse.folder / "building").write_text("in the way")
+    with pytest.raises(WarehouseError, match="cannot be written"):
+        apply_signed(warehouse, place, now=NOW, resources=SMALL)
+    assert (applying(warehouse).state, "Check the rights of the folder" in applying(warehouse).what) == ("failed", True)
+    assert_nothing_is_applied(warehouse, place, generation)
+
+
+def test_a_damaged_file_is_said_in_words(copied):
+    warehouse, place = copied
+    sign(place)
+    canonical = warehouse.path(warehouse.current().files["canonical"])
+    canonical.write_bytes(canonical.read_bytes()[:5000])
+    with pytest.raises(WarehouseError, match="Run `overlap import` again"):
+        apply_signed(warehouse, place, now=NOW, resources=SMALL)
+    assert applying(warehouse).state == "failed"
+
+
+def test_where_no_build_can_be_started_that_is_said_and_none_counts_as_started(copied):
+    warehouse, place = copied
+    (warehouse.folder / "build.log").mkdir()
+    with pytest.raises(WarehouseError, match="No build can be started"):
+        start(warehouse, place)
+    assert applying(warehouse).state == "idle"
+
+
+def assert_nothing_is_applied(warehouse: Warehouse, place: Path, generation: str | None) -> None:
     assert warehouse.current_id() == generation
     with open_store(place) as store, closing(open_reader(warehouse, resources=SMALL, store=store)) as reader:
         assert [row.agreement_id for row in reader.pending()] == ["response-1"]
+        assert states(reader) == {"L1": "in_time", "L2": "in_time"}
 
 
 def test_a_build_waits_for_the_one_that_runs_and_is_not_started_twice(copied):

@@ -14,9 +14,10 @@ from overlap.errors import InputError, StoreError
 from overlap.store import Store, open_store
 from overlap.store.audit import history
 from overlap.store.backup import back_up, restore
-from overlap.store.feedback import Rating, give, given
+from overlap.store.feedback import Rating, give, given, withdraw
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LATER = datetime(2026, 11, 20, 13, tzinfo=UTC)
 RATING = Rating("form-1", "H1", "L1", "R1", 4, "Sam", ("good fit",), "Straße 🙂")
 
 
@@ -38,10 +39,20 @@ def test_what_is_put_back_is_what_was_there(filled, tmp_path):
     # The store was open all the while: it shows what was put back, and goes on from there.
     assert (given(filled), filled.agreements()) == (before, signed)
     assert [one.action for one in history(filled, "feedback", "feedback-1")] == ["give"]
-    assert give(filled, replace(RATING, submit_id="form-3", rep_id="R3"), NOON) == "feedback-2"
+    give(filled, replace(RATING, submit_id="form-3", rep_id="R3"), NOON)
+    assert [one.submit_id for one in given(filled)] == ["form-1", "form-3"]
     assert kept is not None
-    with open_store(kept, "house-1") as replaced:
-        assert len(given(replaced)) == 2
+    restore(tmp_path / "store.db", kept, "house-1", LATER)
+    assert [one.submit_id for one in given(filled)] == ["form-1", "form-2"]
+
+
+def test_a_page_that_still_shows_a_row_lost_by_a_restore_cannot_change_another(filled, tmp_path):
+    back_up(tmp_path / "store.db", tmp_path / "one.backup", "house-1", {}, NOON)
+    lost = give(filled, replace(RATING, submit_id="form-2", rep_id="R2"), NOON)
+    restore(tmp_path / "store.db", tmp_path / "one.backup", "house-1", NOON)
+    give(filled, replace(RATING, submit_id="form-3", rep_id="R3"), NOON)
+    with pytest.raises(InputError, match=f'There is no feedback_id "{lost}" in the store. Load the page again.'):
+        withdraw(filled, lost, by="R2")
 
 
 def test_whoever_saw_the_store_before_sees_that_it_is_another_now(filled, tmp_path):
