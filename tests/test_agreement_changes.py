@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from overlap.agreements import KINDS, Kind, Value, defaults
-from overlap.agreements.changes import Difference, differences, to_sign
+from overlap.agreements.changes import Difference, differences, removed, to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
 
@@ -46,7 +46,8 @@ def any_values(kind: Kind, over: dict[str, Any], chance: random.Random) -> dict[
         if chance.random() < 0.6:
             changed = {each.name: any_value(each, chance) for each in kind.values if not start or chance.random() < 0.5}
             rows[row] = {**(start or {}), **changed}
-    return over | rows
+    kept = {row: values for row, values in (over | rows).items() if row == "house" or chance.random() < 0.8}
+    return over | rows if kind.rows else kept or over
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -82,6 +83,19 @@ def test_a_short_table_is_written_a_value_a_row():
     }  # fmt: skip
 
 
+def test_a_removed_row_is_signed_as_none_and_stays_removed_by_what_is_signed_next():
+    owners = KINDS["owners"]
+    base = {"duplicate": {"team": "marketing"}, "no_budget": {"team": "sales"}}
+    held = {"no_budget": {"team": "sales"}, "typed": {"team": "both"}}
+    assert to_sign(owners, base, base, {"no_budget": {"team": "sales"}}) == {"duplicate": None}
+    assert to_sign(owners, base, held, {"no_budget": {"team": "both"}, "typed": {"team": "both"}}) == {
+        "duplicate": None, "no_budget": "both", "typed": "both",
+    }  # fmt: skip
+    assert to_sign(owners, base, held, {"no_budget": {"team": "sales"}}) == {"duplicate": None, "typed": None}
+    assert to_sign(owners, base, held, base) == {"typed": None, "duplicate": "marketing"}
+    assert removed(owners, base, held) == ["duplicate"]
+
+
 def test_differences_read_as_a_person_would_say_them():
     response, hours = KINDS["response"], KINDS["hours"]
     limit, target = response.values
@@ -99,6 +113,9 @@ def test_differences_read_as_a_person_would_say_them():
         ("EMEA", "closes", "none", "17:30"),
     ]
     assert differences(hours, {"EMEA": berlin}, {"EMEA": berlin}) == []
+    assert [(each.before, each.after) for each in differences(hours, {"EMEA": berlin}, {})] == [
+        (each.after, each.before) for each in new
+    ]
 
 
 def test_what_cannot_be_agreed_on_is_refused_in_words():

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from overlap import words
-from overlap.agreements import Agreements, Row, Value, resolve
+from overlap.agreements import Agreements, Kind, Row, Value, resolve
 from ui import gateway
 
 _TITLES = {"threshold": "Handoff threshold", "no_contact": "No contact needed", "delta": "Shortfall that matters"}
@@ -28,6 +28,14 @@ def holding(kind: str, at: datetime) -> Row:
     """The version that holds at an instant."""
     rows = timeline().of(kind)
     return next(row for row in reversed(rows) if row.effective_from is None or row.effective_from <= at)
+
+
+def gone(kind: Kind, held: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows that some version had and `held` has not, as they were last; none of a kind whose rows are fixed."""
+    if not kind.per or kind.rows:
+        return {}
+    known = {row: values for version in timeline().of(kind.name) for row, values in version.values.items()}
+    return {row: values for row, values in known.items() if row not in held}
 
 
 def title(kind: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import KINDS, UNSIGNED, Row, SignedAgreement, abouts
-from overlap.agreements.changes import differences, is_share
+from overlap.agreements.changes import differences, is_share, removed
 from ui import agreed, agreement_form, applying, gateway, parts, passport, signing
 
 IN_FORCE, HISTORY = "definitions/agreements", "definitions/history"
@@ -74,6 +74,8 @@ def _version(row: Row, before: Row, signed: SignedAgreement) -> None:
     since = signing.day(signed.effective_from)
     with st.expander(f"Version {signed.version}, from {since}{until}", expanded=is_held and not row.effective_to):
         found = differences(KINDS[row.kind], before.values, row.values)
+        if gone := removed(KINDS[row.kind], before.values, row.values):
+            st.caption(signing.removal(KINDS[row.kind], gone))
         if found:
             signing.table(found, "Before", "Since")
         else:

@@ -1,4 +1,7 @@
-"""The values of an agreement as widgets, made from its kind: types, ranges, allowed words, a row per region."""
+"""The values of an agreement as widgets, made from its kind: types, ranges, allowed words, a row per region.
+
+Rows may be added, removed and brought back, where the kind leaves open which there are.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,12 +15,13 @@ from overlap.agreements.changes import is_share
 FIELD_WIDTH = 150
 LONG_FIELD_WIDTH = 300
 LONGEST_TEXT = 500
+HOUSE = "house"  # the hours of whichever region is not listed
 NEW = "\n"  # no row of an agreement is called so
 _SHORT_TEXTS = ("zone", "country", "opens", "closes")
 
 
-def draw(kind: Kind, held: Mapping[str, Any], key: str) -> None:
-    """A widget a value, opening on what is held. `key` belongs to one showing of one form."""
+def draw(kind: Kind, held: Mapping[str, Any], gone: Mapping[str, Any], key: str) -> None:
+    """A widget a value, opening on what is held; `gone` are rows there once were. `key` is of one showing of a form."""
     if kind.per is None:
         _fields(kind.values, held, key)
     elif kind.is_short:
@@ -28,13 +32,17 @@ def draw(kind: Kind, held: Mapping[str, Any], key: str) -> None:
                 _fields(kind.values, values, f"{key}_{row}")
     if kind.per and not kind.rows:
         _another(kind, held, key)
+        _fewer(kind, held, gone, key)
 
 
-def read(kind: Kind, held: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """What the widgets of that key hold: {value: ...}, or {row: {value: ...}} with a new row when one was named."""
+def read(kind: Kind, held: Mapping[str, Any], gone: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """What the widgets of that key hold: {value: ...}, or {row: {value: ...}} of the rows there are to be."""
     if kind.per is None:
         return _read(kind.values, held, key)
-    found = {row: _read(kind.values, values, f"{key}_{row}") for row, values in held.items()}
+    removed = _chosen(f"remove_{key}")
+    kept = {row: values for row, values in held.items() if row not in removed}
+    found = {row: _read(kind.values, values, f"{key}_{row}") for row, values in kept.items()}
+    found |= {row: dict(gone[row]) for row in _chosen(f"back_{key}")}
     named = " ".join((st.session_state.get(f"row_{key}") or "").split())
     if named:
         found[named] = _read(kind.values, _start(kind, held), f"{key}_{NEW}")
@@ -64,11 +72,31 @@ def _another(kind: Kind, held: Mapping[str, Any], key: str) -> None:
         _fields(kind.values, _start(kind, held), f"{key}_{NEW}")
 
 
+def _fewer(kind: Kind, held: Mapping[str, Any], gone: Mapping[str, Any], key: str) -> None:
+    called = words.spoken(str(kind.per))
+    with st.expander(f"Remove or bring back a {called}", icon=":material/remove:"):
+        st.multiselect(
+            "Remove", [row for row in held if row != HOUSE], format_func=words.spoken, placeholder="keep all",
+            key=f"remove_{key}",
+        )  # fmt: skip
+        if gone:
+            st.multiselect(
+                "Bring back, as it was last",
+                list(gone),
+                format_func=words.spoken,
+                placeholder="none",
+                key=f"back_{key}",
+            )
+        st.caption(f"From the day below on, a {called} that is not listed {kind.unlisted}. Days before keep what held.")
+
+
+def _chosen(key: str) -> list[str]:
+    return list(st.session_state.get(key) or [])
+
+
 def _start(kind: Kind, held: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a new row opens on: the row named house, where there is one."""
-    return held.get("house") or {
-        value.name: 0 if value.type in ("integer", "number") else None for value in kind.values
-    }
+    return held.get(HOUSE) or {value.name: 0 if value.type in ("integer", "number") else None for value in kind.values}
 
 
 def _field(value: Value, held: Any, key: str, label: str) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from overlap import words
-from overlap.agreements import KINDS
-from overlap.agreements.changes import ALL, Difference, differences
+from overlap.agreements import KINDS, Kind
+from overlap.agreements.changes import ALL, Difference, Values, differences, removed
 from overlap.agreements.values import merged
 from overlap.store import typed
 from overlap.store.proposals import Proposal, countersign, open_proposals, withdraw_proposal
@@ -29,10 +29,7 @@ def blocks(name: str) -> None:
 
 def changes(proposal: Proposal) -> list[Difference]:
     """What would be different from what holds on the day the proposal begins."""
-    kind = KINDS[proposal.kind]
-    before = agreed.holding(proposal.kind, proposal.effective_from).values
-    after = merged(kind, agreed.base(proposal.kind), proposal.values, f"proposal {proposal.proposal_id}")
-    return differences(kind, before, after)
+    return differences(KINDS[proposal.kind], *_both(proposal))
 
 
 def table(found: list[Difference], before: str = "Now", after: str = "Then") -> None:
@@ -59,6 +56,19 @@ def day(at: datetime) -> str:
     return words.moment(local, is_date_only=(local.hour, local.minute) == (0, 0))
 
 
+def removal(kind: Kind, rows: list[str]) -> str:
+    """What the removal of rows means, in one sentence of Markdown."""
+    listed = words.listed([parts.escape(words.spoken(row)) for row in rows])
+    return f"Removed: {listed}. A {words.spoken(str(kind.per))} that is not listed {kind.unlisted}."
+
+
+def _both(proposal: Proposal) -> tuple[Values, Values]:
+    """What holds on the day the proposal begins, and what would."""
+    kind = KINDS[proposal.kind]
+    after = merged(kind, agreed.base(proposal.kind), proposal.values, f"proposal {proposal.proposal_id}")
+    return agreed.holding(proposal.kind, proposal.effective_from).values, after
+
+
 def _block(proposal: Proposal) -> None:
     first = "sales" if proposal.awaits == "marketing" else "marketing"
     at = words.moment(gateway.local(proposal.proposed_at), is_date_only=False)
@@ -75,6 +85,8 @@ def _block(proposal: Proposal) -> None:
 def _cautions(proposal: Proposal, found: list[Difference]) -> None:
     if not found:
         st.caption("It would change nothing any more.")
+    if gone := removed(KINDS[proposal.kind], *_both(proposal)):
+        st.caption(f":material/remove: {removal(KINDS[proposal.kind], gone)}")
     if proposal.effective_from <= datetime.now(UTC):
         st.caption(":material/history: It reaches back: numbers since that day are counted anew.")
     if applying.needs_build(found):

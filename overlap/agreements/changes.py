@@ -26,20 +26,22 @@ def to_sign(kind: Kind, base: Values, held: Values, wanted: Values) -> dict[str,
     """The least that must be signed so that `wanted` holds, as `Draft.values` are written; empty when nothing changes.
 
     A signature is laid over the files' values (`base`), never over what was signed before (`held`): a value stays in
-    when it differs from either, so that an earlier signature's value neither vanishes nor lingers.
+    when it differs from either, so that an earlier signature's value neither vanishes nor lingers. A row that is not
+    wanted is signed as None.
     """
     if kind.per is None:
         changed = any(wanted[name] != held[name] for name in wanted)
         return _differing(base, held, wanted) if changed else {}
-    if all(held.get(row) == values for row, values in wanted.items()):
+    if dict(wanted) == dict(held):
         return {}
+    gone = dict.fromkeys(row for row in (*base, *held) if row not in wanted)
     rows = {row: _differing(base.get(row, {}), held.get(row, {}), values) for row, values in wanted.items()}
     name = kind.values[0].name
-    return {row: values[name] if kind.is_short else values for row, values in rows.items() if values}
+    return gone | {row: values[name] if kind.is_short else values for row, values in rows.items() if values}
 
 
 def differences(kind: Kind, before: Values, after: Values) -> list[Difference]:
-    """The values that are not the same, in the order of the kind; a row that is new has `none` before."""
+    """The values that are not the same, in the order of the kind; a new row has `none` before, a removed one after."""
     rows = {row: row for row in (*before, *after)} if kind.per else {ALL: None}
     found = []
     for row in rows:
@@ -50,6 +52,11 @@ def differences(kind: Kind, before: Values, after: Values) -> list[Difference]:
             if _given(old.get(value.name)) != _given(new.get(value.name))
         ]
     return found
+
+
+def removed(kind: Kind, before: Values, after: Values) -> list[str]:
+    """The rows that there were and are no more."""
+    return [row for row in before if row not in after] if kind.per else []
 
 
 def is_share(value: Value) -> bool:

@@ -37,7 +37,8 @@ class Value:
 class Kind:
     """One kind of agreement: a single row of values, or a row per `per` (a region, a kind of touch, a stage, a month).
 
-    `rows` are the only rows there may be; empty: any. `fault` says what is wrong with the values taken together.
+    `rows` are the only rows there may be; empty: any, and `unlisted` says what holds for one that is not there.
+    `fault` says what is wrong with the values taken together.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Kind:
     per: str | None = None
     per_type: Literal["varchar", "bigint"] = "varchar"
     rows: tuple[str, ...] = ()
+    unlisted: str = ""
     fault: Callable[[Mapping[str, Any]], str | None] | None = None
 
     @property
@@ -84,6 +86,7 @@ _KINDS = (
             Value("breaks", "texts"),
         ),
         per="region",
+        unlisted="follows the row named house",
         fault=hours_fault,
     ),
     Kind(
@@ -119,10 +122,15 @@ _KINDS = (
         rows=tuple(str(month) for month in range(1, 13)),
         fault=seasonal_fault,
     ),
-    Kind("scoring", (Value("points", "integer"),), per="touch_kind"),
-    Kind("fit", (Value("points", "integer"),), per="segment"),
+    Kind("scoring", (Value("points", "integer"),), per="touch_kind", unlisted="adds no points"),
+    Kind("fit", (Value("points", "integer"),), per="segment", unlisted="adds no points"),
     Kind("decay", (Value("half_life_days", "number", low=0.01, optional=True),)),
-    Kind("owners", (Value("team", "text", allowed=("marketing", "sales", "both"), at_ask=True),), per="reason"),
+    Kind(
+        "owners",
+        (Value("team", "text", allowed=("marketing", "sales", "both"), at_ask=True),),
+        per="reason",
+        unlisted="has no owner",
+    ),
     Kind("stages", (Value("definition", "text"),), per="stage", rows=STAGES),
 )
 

@@ -13,6 +13,8 @@ _BREAK = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 
 def hours_fault(regions: Mapping[str, Any]) -> str | None:
     """Zones, countries and clock times that exist, in order, for each region."""
+    if "house" not in regions:
+        return "the row named house cannot be removed: a region not listed follows it."
     return next((f"{region}: {fault}" for region, row in regions.items() if (fault := _region_fault(row))), None)
 
 

@@ -29,7 +29,8 @@ def kind_named(name: str, where: str) -> Kind:
 def merged(kind: Kind, base: Mapping[str, Any], given: Mapping[str, Any], where: str) -> dict[str, Any]:
     """`base` with the given values laid over it, whole and valid: {value: ...}, or {row: {value: ...}}.
 
-    A new region starts from the row named house. Raises InputError naming `where`, the agreement and the value.
+    A new region starts from the row named house; a row given as None is removed. Raises InputError naming `where`, the
+    agreement and the value.
     """
     where = f"{where}: agreement {kind.name}"
     result = dict(base)
@@ -38,6 +39,9 @@ def merged(kind: Kind, base: Mapping[str, Any], given: Mapping[str, Any], where:
     for row, written in given.items() if kind.per else ():
         if kind.rows and row not in kind.rows:
             raise InputError(f'{where}: there is no {kind.per} "{row}".{nearest(row, kind.rows)}')
+        if written is None:
+            result.pop(row, None)
+            continue
         values = {kind.values[0].name: written} if kind.is_short else written
         if not isinstance(values, Mapping):
             raise InputError(f"{where}: {row} must be a table of values, as [agreements.{kind.name}.{row}].")
@@ -106,6 +110,8 @@ def _in_range(value: Value, number: float, where: str) -> float:
 
 
 def _refuse_unfinished(kind: Kind, result: Mapping[str, Any], where: str) -> None:
+    if not result:
+        raise InputError(f"{where}: the last {kind.per} cannot be removed.")
     rows = result.items() if kind.per else [("", result)]
     for row, values in rows:
         missing = [value.name for value in kind.values if value.name not in values]

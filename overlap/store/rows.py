@@ -28,7 +28,7 @@ def found(connection: Connection, table: Table, row_id: str) -> Row:
 def enter(connection: Connection, table: Table, values: Row, action: str, who: str, at: datetime) -> str:
     """Insert a row and return its id, named for the table's revision, which this transaction has moved.
 
-    No id is given twice, even after a backup was put back: a page that still shows a row lost by it cannot change another.
+    No id is given twice, even after a backup was put back: a page that shows a row lost by it cannot change another.
     """
     key = key_of(table)
     number = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.table_name == table.name))

@@ -40,7 +40,7 @@ def built(tmp_path_factory) -> Path:
     house(
         folder,
         store={},
-        reps=[{"rep_id": "R1", "rep_name": "Ada"}],
+        reps=[{"rep_id": "R1", "rep_name": "Ada", "region": "EMEA"}],
         leads=[{"lead_id": lead, "created_at": "2026-05-01T09:00:00"} for lead, _, _ in TIMES],
         handoffs=[
             {"handoff_id": f"H{lead}", "lead_id": lead, "rep_id": "R1", "handed_at": at} for lead, at, _ in TIMES
@@ -92,6 +92,21 @@ def test_a_stricter_limit_leaves_the_months_before_it_on_the_old_one(copied):
     assert asked(warehouse, place) == {"L1": "in_time", "L2": "late"}
     assert applying(warehouse).state == "idle"
     assert apply_signed(warehouse, place, now=NOW, resources=SMALL) is None
+
+
+def test_hours_that_are_removed_still_time_the_days_before(copied):
+    warehouse, place = copied
+    sign(place, Draft("hours", {"EMEA": None, "house": {"closes": "10:30"}}, JUNE, "Mara", "Sam"))
+    apply_signed(warehouse, place, now=NOW, resources=SMALL)
+    with open_store(place) as store, closing(open_reader(warehouse, resources=SMALL, store=store)) as reader:
+        frame = answer(reader, "followup/list").frame
+        # Two hours on EMEA's clock; half an hour until the house closes.
+        assert dict(frame.select("lead_id", "business_minutes").rows()) == {"L1": 120, "L2": 30}
+        regions = answer(reader, "definitions/agreements").frame.filter(agreement="hours")["applies_to"]
+        assert sorted(set(regions)) == ["AMER", "APAC", "house"]
+        history = answer(reader, "definitions/history").frame.filter(agreement="hours", applies_to="EMEA")
+        assert set(history.select("agreement_id", "replaced_at").rows()) == {("unsigned", JUNE)}
+        assert reader.pending() == ()
 
 
 def test_a_preview_shows_the_draft_and_leaves_everything_as_it_was_but_what_a_killed_one_left(copied):

@@ -73,6 +73,11 @@ def agreed(app: AppTest) -> list[str]:
     return app.table[0].value.iloc[:, -1].tolist()
 
 
+def agreed_for(app: AppTest) -> list[str]:
+    """What the table of what holds has rows for."""
+    return app.table[0].value.iloc[:, 0].tolist()
+
+
 def test_every_kind_has_its_form_and_nothing_changed_is_nothing_to_sign(page):
     for name in KINDS:
         app = page(name)
@@ -108,6 +113,32 @@ def test_two_people_sign_and_what_needs_no_build_holds_at_once(page, tmp_path):
     assert next(each for each in app.number_input if each.label == "points").value == 48
     with open_store(tmp_path / "store.db") as store:
         assert [(one.state, one.agreement_id) for one in proposals(store)] == [("signed", "threshold-1")]
+
+
+def test_a_row_is_removed_by_two_people_shown_as_such_and_brought_back(page):
+    app = page("owners")
+    before = agreed_for(app)
+    next(each for each in app.multiselect if each.label == "Remove").select("duplicate")
+    app.date_input[0].set_value(DAY)
+    press(app, "Propose and sign")
+    meant = "Removed: duplicate. A reason that is not listed has no owner."
+    assert meant in said(app) and agreed_for(app) == before
+
+    app.session_state["person"] = MIA
+    app.run()
+    press(app, "Sign for marketing")
+    assert agreed_for(app) == [row for row in before if row != "duplicate"]
+    assert meant in said(app)  # in the history now
+
+    back = next(each for each in app.multiselect if each.label == "Bring back, as it was last")
+    assert back.options == ["duplicate"]
+    back.select("duplicate")
+    app.date_input[0].set_value(DAY)
+    press(app, "Propose and sign")
+    app.session_state["person"] = ANNA
+    app.run()
+    press(app, "Sign for sales")
+    assert sorted(agreed_for(app)) == sorted(before)
 
 
 def test_what_needs_a_build_waits_for_it_in_words_on_every_page(page, monkeypatch):
