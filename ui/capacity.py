@@ -41,6 +41,8 @@ def safe_block(found: Mapping[str, Any]) -> None:
         st.markdown(said.asked(of_intake) + said.beyond(found, replayed))
         if of_intake["level"] is None:
             _replay(intake, replayed)
+        else:
+            _weeks_seen(intake, levels)
         figure = budget(levels, replayed, found["safe_intake"], float(intake), theme.palette())
         charts.draw(figure, "budget", "Service level by weekly intake, with what is safe.")
         with st.container(horizontal=True):
@@ -50,12 +52,22 @@ def safe_block(found: Mapping[str, Any]) -> None:
             parts.export(pl.concat(both, how="diagonal"), "levels_by_load")
 
 
+def _weeks_seen(intake: int, levels: pl.DataFrame) -> None:
+    """The weeks whose level answers for an intake: those of the next larger one seen."""
+    row = levels.filter(pl.col("intake") >= intake).row(0, named=True)
+    label = f"{words.counted(row['week_count'], 'week')} at {row['intake']:,.0f} leads"
+    rows.button(Rows(LEVELS, "week_count", row, label), key="loaded_weeks")
+
+
 def _replay(intake: int, replayed: pl.DataFrame) -> None:
     """The replay at an intake nobody has seen, in words."""
     if not replayed.is_empty():
         usual = replayed.row(0, named=True)["intake"]
         more = min(round(100 * (intake / usual - 1)), _MOST_MORE)
-        st.markdown(said.replayed(gateway.ask(REPLAY, more=more).row(0, named=True)))
+        row = gateway.ask(REPLAY, more=more).row(0, named=True)
+        st.markdown(said.replayed(row))
+        label = f"{words.counted(row['replayed_count'], 'handoff')} replayed"
+        rows.button(Rows(REPLAY, "replayed_count", row, label, {"more": more}), key="replayed_rows")
 
 
 def weeks_block() -> None:
@@ -82,6 +94,12 @@ def people_block(people: pl.DataFrame) -> None:
         with st.container(horizontal=True):
             passport.button(PEOPLE, "days_to_clear", key="people_passport")
             parts.export(people, "capacity_by_person")
-        if row and row["backlog_count"]:
-            name = f"{parts.escape(row['rep_name'])}: {words.counted(row['backlog_count'], 'lead')} waiting"
-            charts.behind(Rows(PEOPLE, "backlog_count", row, name), "backlog_rows")
+        if row:
+            name = parts.escape(row["rep_name"])
+            with st.container(horizontal=True):
+                for number, what in (("received_count", "received"), ("attempted_count", "first tried")):
+                    label = f"{name}: {words.count(row[number])} {what}"
+                    rows.button(Rows(PEOPLE, number, row, label), key=f"open_{number}")
+            if row["backlog_count"]:
+                waiting = f"{name}: {words.counted(row['backlog_count'], 'lead')} waiting"
+                charts.behind(Rows(PEOPLE, "backlog_count", row, waiting), "backlog_rows")

@@ -1,6 +1,7 @@
 """What marketing changed because of a reason for rejecting: the note of it, and whether the reason's rate moved."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -9,8 +10,9 @@ from overlap import words
 from overlap.figures.answers import feedback as said
 from overlap.reports import Filters
 from overlap.store.decisions import Decision, decide
-from ui import gateway, parts, passport, person, writing
+from ui import gateway, parts, passport, person, rows, writing
 from ui.person import Person
+from ui.rows import Rows
 
 DECISIONS, REASONS, BY_CAMPAIGN = "feedback/decisions", "quality/reject_reasons", "quality/reason_by_campaign"
 METRIC, FORM = "reject_share", "decision"
@@ -31,6 +33,7 @@ def block() -> None:
         found = gateway.ask(DECISIONS)
         for row in found.to_dicts():
             st.markdown(said.decision(row, parts.escape))
+            _opens(row)
         if found.is_empty():
             st.markdown("Nothing is noted yet.")
         writing.told(FORM)
@@ -38,6 +41,14 @@ def block() -> None:
         with st.container(horizontal=True):
             passport.button(DECISIONS, "decision_effect", key="decisions_passport", label="How it is judged")
             parts.export(found, "decisions")
+
+
+def _opens(row: dict[str, Any]) -> None:
+    """The handoffs on both sides of a decision's day."""
+    with st.container(horizontal=True):
+        for number, when in (("before_count", "before"), ("after_count", "since")):
+            label = f"{words.counted(row[number], 'handoff')} {when}"
+            rows.button(Rows(DECISIONS, number, row, label), key=f"{row['decision_id']}_{number}")
 
 
 def _form() -> None:

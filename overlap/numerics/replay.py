@@ -49,6 +49,7 @@ def replay(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """
     more = int(str(given.params["more"]))
     row: dict[str, object] = {"more": more, "verdict": _cannot(frame)}
+    row |= dict.fromkeys(("handoff_count", "replayed_count", "person_count"), 0)
     if not frame.is_empty():
         row |= {name: frame[name][0] for name in ("handoff_count", "target")}
         row |= {"replayed_count": frame.height, "person_count": frame["rep_id"].drop_nulls().n_unique()}

@@ -13,7 +13,7 @@ from overlap.numerics.shrinkage import FEWEST_RATINGS, TOO_FEW, polarity
 from overlap.numerics.usefulness import usefulness
 
 STRICT, MILD, NEITHER = "stricter than the others", "milder than the others", "not told apart from the others"
-UNASSIGNED = "unassigned"
+UNASSIGNED, NOBODY = "unassigned", ""
 _DIGITS = 9
 _COLUMNS = {
     "severity": pl.Float64,
@@ -38,7 +38,9 @@ def by_rep(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     strictness = {row["rater"]: row for row in severity(stars).to_dicts()}
     nothing = dict.fromkeys(_COLUMNS)
     rows = []
-    for name in frame["rep_id"].fill_null(UNASSIGNED):
+    for rep_id, is_transferred in frame.select("rep_id", "is_transferred").iter_rows():
+        # Nobody rates what was passed on nobody knows to whom; what nobody signed is no such handoff's.
+        name = NOBODY if is_transferred == "yes" else rep_id or UNASSIGNED
         mine = stars.filter(pl.col("rater") == name)
         rows.append(nothing | strictness.get(name, {}) | usefulness(mine))
     added = pl.DataFrame([{name: row[name] for name in _COLUMNS} for row in rows], schema=_COLUMNS)

@@ -3,6 +3,7 @@
 -- Whole people, so that nobody's queue is cut; in a large house about as many of them as have 200,000 handoffs in all.
 create macro seen.replays_seen(filters, as_of) as table
     select
+        handoffs.handoff_id,
         handoffs.rep_id,
         clocks.calendar_id,
         cast(date_trunc('week', handoffs.handed_on) as date) as week,

@@ -60,3 +60,9 @@ create macro seen.weeks_agreed_seen(filters, as_of) as table
         on response.effective_from <= cast(as_of as timestamptz)
         and response.effective_to > cast(as_of as timestamptz)
     where weeks.is_whole;
+
+-- Of these the weeks whose level can be held against their load.
+create macro seen.weeks_loaded_seen(filters, as_of) as table
+    select *
+    from seen.weeks_agreed_seen(filters, as_of)
+    where load is not null and due_count > 0;

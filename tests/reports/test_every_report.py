@@ -12,6 +12,7 @@ from demo_house import demo_house
 from overlap.agreements import Draft
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
 from overlap.store import open_store
+from overlap.store.decisions import Decision, decide
 from overlap.store.samples import Draw, draw
 from overlap.warehouse.reader import open_reader
 
@@ -24,6 +25,9 @@ CHOSEN = Filters(
 )
 ROWS_TRIED = 4
 RAISED, ENDS = datetime(2025, 7, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+DECISION = Decision(
+    "form-1", "reject_share", "no_budget", "the other reasons", "Mia", "Ask for it", date(2026, 3, 1), 90, "Mia"
+)
 NOBODY = Scope(sees_all=False, reps=())
 
 
@@ -40,6 +44,7 @@ def reader(tmp_path_factory):
             held = answer(opened_reader, "leads/list").frame["lead_id"][10:60:7].to_list()
             draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
             draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
+            decide(store, DECISION, ENDS)
             yield opened_reader
 
 

@@ -6,14 +6,16 @@
 --
 -- grain:   rep_id
 -- params:  $as_of
--- reads:   marts.reps, marts.rep_calendars, marts.calendar_days, marts.followups
+-- reads:   marts.reps, marts.rep_calendars, marts.calendar_days, marts.followups, seen.lately_seen
 -- needs:   handoffs, activities
 -- columns: rep_id, rep_name, team, weekly_capacity (count), working_day_count (count), capacity (number, capacity_in_days),
 --          received_count (count, handoffs_received, of handoffs), load (number, load, of handoffs),
 --          attempted_count (count, first_attempts, of activities), backlog_count (count, backlog, of activities),
 --          overdue_count (count, backlog_overdue, of activities), days_to_clear (number, days_to_clear, of activities),
 --          outlook (,, of activities)
--- opens:   followup/waiting reps=rep_id count=backlog_count
+-- opens:   followup/lately rep_id=rep_id count=received_count
+--          followup/lately rep_id=rep_id part='attempted' count=attempted_count
+--          followup/waiting reps=rep_id count=backlog_count
 --          followup/waiting reps=rep_id state='overdue' count=overdue_count
 with
 
@@ -42,26 +44,13 @@ working_days as (
 
 ),
 
-received as (
+lately as (
 
     select
-        followups.received_by as rep_id,
-        count(*) as received_count
-    from marts.followups
-    cross join weeks
-    where followups.handed_at >= weeks.starts_at
-    group by all
-
-),
-
-attempted as (
-
-    select
-        followups.rep_id,
-        count(*) as attempted_count
-    from marts.followups
-    cross join weeks
-    where followups.first_attempt_at >= weeks.starts_at
+        person_id as rep_id,
+        count(*) filter (where part = 'received') as received_count,
+        count(*) filter (where part = 'attempted') as attempted_count
+    from seen.lately_seen($as_of)
     group by all
 
 ),
@@ -87,15 +76,14 @@ joined as (
         reps.weekly_capacity,
         coalesce(working_days.working_day_count, 0) as working_day_count,
         reps.weekly_capacity * working_days.working_day_count / cast(rep_calendars.days_a_week as double) as capacity,
-        coalesce(received.received_count, 0) as received_count,
-        coalesce(attempted.attempted_count, 0) as attempted_count,
+        coalesce(lately.received_count, 0) as received_count,
+        coalesce(lately.attempted_count, 0) as attempted_count,
         coalesce(waiting.backlog_count, 0) as backlog_count,
         coalesce(waiting.overdue_count, 0) as overdue_count
     from marts.reps
     left join marts.rep_calendars on reps.rep_id = rep_calendars.rep_id
     left join working_days on reps.rep_id = working_days.rep_id
-    left join received on reps.rep_id = received.rep_id
-    left join attempted on reps.rep_id = attempted.rep_id
+    left join lately on reps.rep_id = lately.rep_id
     left join waiting on reps.rep_id = waiting.rep_id
 
 )

@@ -12,6 +12,7 @@
 -- columns: load (number, load, of handoffs), intake (number, intake, of handoffs), week_count (count, weeks_seen, of handoffs),
 --          level (rate, level_at_load, of activities), level_low (rate,, of activities), target (rate, service_level_target),
 --          is_safe (flag,, of activities)
+-- opens:   capacity/weeks_at_load load=load count=week_count
 select *
 from seen.weeks_agreed_seen($filters, $as_of)
 order by week

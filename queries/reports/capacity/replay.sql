@@ -11,14 +11,16 @@
 -- reads:   seen.replays_seen
 -- needs:   handoffs, activities
 -- then:    replay.replay
--- columns: more (number), handoff_count (number, handoffs_to_replay, of handoffs),
---          replayed_count (number, handoffs_replayed, of activities), person_count (number, people_replayed, of activities),
+-- columns: more (number), handoff_count (count, handoffs_to_replay, of handoffs),
+--          replayed_count (count, handoffs_replayed, of activities), person_count (count, people_replayed, of activities),
 --          recorded_level (rate, service_level, of activities), replayed_level (rate, replay_level, of activities),
 --          replay_error (number, replay_error, of activities), intake (number, replay_intake, of activities),
 --          level (rate, replay_level, of activities), level_low (rate,, of activities), level_high (rate,, of activities),
 --          target (rate, service_level_target), verdict (,, of activities)
+-- opens:   followup/replayed part='all' count=handoff_count
+--          followup/replayed count=replayed_count
 select
-    *,
+    * exclude (handoff_id),
     $more as more
 from seen.replays_seen($filters, $as_of)
 order by rep_id, calendar_id, came_s, took_s

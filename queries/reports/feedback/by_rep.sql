@@ -1,18 +1,18 @@
 -- Who rates the leads they were given, and who knows only one star and five?
 --
--- Handoffs of the period. Coverage is of the handoffs old enough, by who held them: rated within 14 days of being handed over.
+-- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage is of the handoffs old enough, by who held them: rated within 14 days of being handed over.
 -- Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
 -- the shrunk share lies 15 points above the share of everybody else. severity is by how many stars a person rates otherwise than the
 -- others do at equal campaigns, chance taken out: below 0 for strict. usefulness is the chance that of two leads they rated
 -- before any outcome the one won later has more stars; a rating also steers effort, so it agrees with what happened, no more.
 --
--- grain:   rep_id?
+-- grain:   rep_id?, is_transferred
 -- params:  $filters
 -- reads:   seen.handoffs_seen, seen.ratings_seen, marts.reps
 -- needs:   handoffs, feedback
 -- with:    stars=feedback/stars
 -- then:    severity.by_rep
--- columns: rep_id, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
+-- columns: rep_id, is_transferred, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
 --          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
 --          rating_count (count, ratings_given, of feedback), extreme_count (count, ratings_extreme, of feedback),
 --          extreme_rate (rate, feedback_polarity, of feedback), others_rate (rate, feedback_polarity, of feedback),
@@ -22,7 +22,9 @@
 --          early_won_count (count, ratings_early, of feedback), early_not_won_count (count, ratings_early, of feedback),
 --          usefulness (rate, rating_usefulness, of feedback), usefulness_low (rate,, of feedback),
 --          usefulness_high (rate,, of feedback), usefulness_verdict (,, of feedback)
--- opens:   handoffs/list reps=rep_id count=handoff_count
+-- opens:   handoffs/list reps=rep_id is_transferred=is_transferred count=handoff_count
+--          handoffs/rated reps=rep_id is_transferred=is_transferred state='old_enough' count=old_enough_count
+--          handoffs/rated reps=rep_id is_transferred=is_transferred state='rated' count=rated_count
 with
 
 rated_in_time as (
@@ -37,6 +39,7 @@ held as (
 
     select
         handed.rep_id,
+        case when handed.is_holder_unknown then 'yes' else 'no' end as is_transferred,
         count(*) as handoff_count,
         count(*) filter (where seen.is_old_enough(handed.age_days, 14)) as old_enough_count,
         count(rated_in_time.handoff_id) filter (where seen.is_old_enough(handed.age_days, 14)) as rated_count
@@ -50,6 +53,7 @@ given as (
 
     select
         rep_id,
+        'no' as is_transferred,
         count(*) as rating_count,
         count(*) filter (where rating in (1, 5)) as extreme_count
     from seen.ratings_seen($filters)
@@ -61,19 +65,23 @@ joined as (
 
     select
         coalesce(held.rep_id, given.rep_id) as rep_id,
+        coalesce(held.is_transferred, given.is_transferred) as is_transferred,
         coalesce(held.handoff_count, 0) as handoff_count,
         coalesce(held.old_enough_count, 0) as old_enough_count,
         coalesce(held.rated_count, 0) as rated_count,
         coalesce(given.rating_count, 0) as rating_count,
         coalesce(given.extreme_count, 0) as extreme_count
     from held
-    full join given on held.rep_id is not distinct from given.rep_id
+    full join given
+        on held.rep_id is not distinct from given.rep_id
+        and held.is_transferred = given.is_transferred
 
 )
 
 select
     joined.rep_id,
-    case when joined.rep_id is null then 'unassigned' else coalesce(reps.rep_name, joined.rep_id) end as rep_name,
+    joined.is_transferred,
+    seen.holder_row(coalesce(reps.rep_name, joined.rep_id), joined.is_transferred) as rep_name,
     joined.handoff_count,
     joined.old_enough_count,
     joined.rated_count,
@@ -83,4 +91,4 @@ select
     seen.rate(joined.extreme_count, joined.rating_count) as extreme_rate
 from joined
 left join marts.reps on joined.rep_id = reps.rep_id
-order by joined.rating_count desc, rep_name, joined.rep_id
+order by joined.rating_count desc, rep_name, joined.rep_id, joined.is_transferred

@@ -8,51 +8,26 @@
 --
 -- grain:   decision_id
 -- params:  $as_of
--- reads:   store.decisions, seen.handoff_quality_seen, agreements.delta, marts.campaigns
+-- reads:   store.decisions, seen.decided_seen, agreements.delta, marts.campaigns, meta.house
 -- needs:   handoffs
 -- then:    before_after.judged
 -- columns: decision_id, reason, campaign_name, owner, what, decided_on (date), window_days (days), comparison,
 --          before_count (count), before_rejected_count (count), after_count (count), after_rejected_count (count),
 --          baseline (rate), after_share (rate), comparison_before (rate), comparison_after (rate), effect (number, decision_effect),
 --          effect_low (number), effect_high (number), smallest (number), is_over (flag), verdict, decided_by
+-- opens:   handoffs/decided decision_id=decision_id count=before_count
+--          handoffs/decided decision_id=decision_id is_rejected='yes' count=before_rejected_count
+--          handoffs/decided decision_id=decision_id side='after' count=after_count
+--          handoffs/decided decision_id=decision_id side='after' is_rejected='yes' count=after_rejected_count
 with
 
 decided as (
 
     select
         decisions.*,
-        decisions.decided_on - cast(decisions.window_days as integer) as starts_on,
         decisions.decided_on + cast(decisions.window_days as integer) as ends_on
     from store.decisions
     where decisions.withdrawn_at is null and decisions.metric = 'reject_share'
-
-),
-
-handoffs as (
-
-    select
-        campaign_id,
-        handed_on,
-        is_rejected,
-        coalesce(reject_reason, 'not recorded') as reason
-    from seen.handoff_quality_seen(null)
-    where is_old_enough
-
-),
-
-placed as (
-
-    select
-        decided.decision_id,
-        decided.campaign_id is null or handoffs.campaign_id = decided.campaign_id as is_own,
-        decided.campaign_id is null or handoffs.campaign_id is distinct from decided.campaign_id as is_compared,
-        handoffs.handed_on >= decided.decided_on as is_after,
-        handoffs.is_rejected and handoffs.reason = decided.subject as is_hit,
-        handoffs.is_rejected and (handoffs.reason = decided.subject) = (decided.campaign_id is not null) as is_compared_hit
-    from decided
-    inner join handoffs
-        on handoffs.handed_on >= decided.starts_on
-        and handoffs.handed_on < decided.ends_on
 
 ),
 
@@ -68,7 +43,7 @@ counted as (
         count(*) filter (where is_compared and not is_after and is_compared_hit) as compared_before_hits,
         count(*) filter (where is_compared and is_after) as compared_after_count,
         count(*) filter (where is_compared and is_after and is_compared_hit) as compared_after_hits
-    from placed
+    from seen.decided_seen()
     group by all
 
 )
@@ -87,7 +62,7 @@ select
     decided.comparison,
     decided.baseline,
     decided.created_by as decided_by,
-    decided.ends_on <= cast($as_of as date) as is_over,
+    decided.ends_on <= cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as is_over,
     coalesce(counted.before_count, 0) as before_count,
     coalesce(counted.before_rejected_count, 0) as before_rejected_count,
     coalesce(counted.after_count, 0) as after_count,
@@ -102,6 +77,7 @@ select
         where $as_of >= delta.effective_from and $as_of < delta.effective_to
     ) / 100 as smallest
 from decided
+cross join meta.house
 left join counted on decided.decision_id = counted.decision_id
 left join marts.campaigns on decided.campaign_id = campaigns.campaign_id
 order by decided.decided_on desc, decided.decision_id

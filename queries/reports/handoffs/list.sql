@@ -5,7 +5,8 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, rejected,
---          undecided, implied, taken_back, qualifiable, qualified, winnable, won), $reason varchar = null
+--          undecided, implied, taken_back, qualifiable, qualified, winnable, won), $reason varchar = null,
+--          $is_transferred varchar = 'any' in (any, yes, no)
 -- reads:   seen.handoff_quality_scoped, marts.leads, marts.reps
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), score (count), channel, segment, region, rep_name,
 --          accepted_at (time), rejected_at (time), reject_reason, transfers (count), age_days (days)
@@ -43,4 +44,5 @@ where
         else true
     end
     and ($reason is null or coalesce(handoffs.reject_reason, 'not recorded') = $reason)
+    and ($is_transferred = 'any' or handoffs.is_holder_unknown = ($is_transferred = 'yes'))
 order by handoffs.handed_on desc, handoffs.handoff_id

@@ -5,7 +5,7 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, rated, unrated, rated_so_far),
---          $outcome varchar = null in (won, lost, rejected, open)
+--          $outcome varchar = null in (won, lost, rejected, open), $is_transferred varchar = 'any' in (any, yes, no)
 -- reads:   seen.handoff_feedback_scoped, marts.leads, marts.reps
 -- needs:   handoffs, feedback
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), rep_name, outcome, rating_count (count, ratings_given),
@@ -16,7 +16,7 @@ select
     leads.lead_name,
     leads.company,
     handed.handed_on,
-    coalesce(reps.rep_name, handed.rep_id, 'unassigned') as rep_name,
+    seen.person(coalesce(reps.rep_name, handed.rep_id), handed.is_holder_unknown) as rep_name,
     handed.outcome,
     coalesce(handed.rating_count, 0) as rating_count,
     handed.days_to_first
@@ -32,4 +32,5 @@ where
         else true
     end
     and ($outcome is null or handed.outcome = $outcome)
+    and ($is_transferred = 'any' or handed.is_holder_unknown = ($is_transferred = 'yes'))
 order by handed.handed_on desc, handed.handoff_id
