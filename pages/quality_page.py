@@ -1,6 +1,7 @@
 """Are the leads good, and who says so?"""
 
 from overlap.figures.answers import quality as said
+from overlap.figures.answers import score as score_said
 from ui import filters, gateway, parts, quality
 from ui.gateway import ask
 
@@ -19,7 +20,7 @@ if missing:
     parts.empty("No handoffs", missing, would_show)
     quality.without_handoffs(totals)
 elif totals["handoff_count"]:
-    parts.heading(QUESTION, said.answer(totals))
+    parts.heading(QUESTION, said.answer(totals) + score_said.clause(ask(quality.SCORE).row(0, named=True)))
     parts.cards(quality.cards(totals))
     quality.views(totals)
 else:

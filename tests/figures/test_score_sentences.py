@@ -18,6 +18,15 @@ def test_a_score_sorts_only_where_its_interval_leaves_chance_out():
     assert said.sorts(sorted_by(None), "sql").startswith("**Too few to tell")
 
 
+def test_the_page_says_in_one_clause_whether_the_score_is_any_good_and_nothing_where_nobody_knows():
+    assert said.clause(sorted_by(0.64, 0.61, 0.67)) == (
+        " The score sorts handed-over leads **better than chance**: AUC 0.64 (0.61–0.67), one half is chance."
+    )
+    assert "**no better than chance**: AUC 0.52 (0.49–0.55)" in said.clause(sorted_by(0.52, 0.49, 0.55))
+    assert "**the wrong way round**" in said.clause(sorted_by(0.4, 0.35, 0.45))
+    assert said.clause(sorted_by(None)) == said.clause(sorted_by(0.7)) == ""
+
+
 def test_a_scorecard_is_called_better_only_where_the_intervals_are_apart():
     score = sorted_by(0.62, 0.60, 0.64)
     assert said.card(score, sorted_by(0.70, 0.68, 0.72)).endswith("on 1,200 handoffs it never saw.")

@@ -31,6 +31,17 @@ def sorts(row: Row, label: str) -> str:
     )
 
 
+def clause(row: Row) -> str:
+    """The same in one short sentence with a space before it, for the page's answer; '' where it is not known."""
+    if row["auc"] is None or row["auc_low"] is None:
+        return ""
+    if row["auc_low"] <= 1 / 2 <= row["auc_high"]:
+        found = "no better than chance"
+    else:
+        found = "the wrong way round" if row["auc"] < 1 / 2 else "better than chance"
+    return f" The score sorts handed-over leads **{found}**: AUC {area(row)}, one half is chance."
+
+
 def card(score: Row, fitted: Row) -> str:
     """The fitted scorecard against the score in use, on the same handoffs; rows of quality/score."""
     if fitted["auc"] is None or score["auc"] is None:
