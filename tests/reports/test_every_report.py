@@ -63,6 +63,7 @@ def required(reader, report):
     """A value for every parameter without a default."""
     won = {
         "lead_id": answer(reader, "leads/list", params={"state": "won"}).frame["lead_id"][0],
+        "decision_id": answer(reader, "feedback/decisions").frame["decision_id"][0],
         "deal_id": answer(reader, "deals/closed", params={"outcome": "won"}).frame["deal_id"][0],
     }
     return {param.name: won[param.name] for param in report.params if param.required}

@@ -4,7 +4,7 @@
 -- about, compared: those they are held against. Every campaign's decision is held against the same handoffs, rejected otherwise.
 --
 -- grain:   handoff_id
--- params:  $scope, $decision_id varchar = null, $side varchar = 'before' in (before, after),
+-- params:  $scope, $decision_id varchar required, $side varchar = 'before' in (before, after),
 --          $group varchar = 'own' in (own, compared), $is_rejected varchar = 'any' in (any, yes)
 -- reads:   seen.decided_scoped, marts.leads, marts.reps
 -- needs:   handoffs
