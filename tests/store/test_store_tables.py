@@ -12,28 +12,7 @@ from overlap.store.schema import FEEDBACK
 from overlap.warehouse.store_tables import all_rows, made, put
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
-SIGNS = [
-    "a",
-    "Z",
-    "0",
-    " ",
-    "\n",
-    "\t",
-    '"',
-    "'",
-    "\\",
-    "/",
-    ",",
-    "[",
-    "]",
-    "{",
-    "\u2028",
-    "ü",
-    "漢",
-    "🙂",
-    "\u200d",
-    "\x7f",
-]
+SIGNS = list("aZ0 \n\t\"'\\/,[]{ü漢🙂\u2028\u200d\x7f")
 REASONS = ['["good fit"]', '["no \\"x\\", y", "ü"]', "[]"]
 
 
