@@ -40,7 +40,10 @@ def report(shown: Report) -> None:
     st.markdown(f"{parts.escape(shown.question)}  \n:gray[:small[{parts.escape(grain)}{_options(shown)}]]")
     st.code(command(shown), language="bash")
     st.markdown(":gray[:small[Where it comes from, from the tables you supply to this report]]")
-    st.graphviz_chart(graph(lineage(shown), shown.name), width="stretch", alt=f"Lineage of {shown.name}")
+    edges = lineage(shown)
+    st.graphviz_chart(graph(edges, shown.name), width="stretch", alt=f"Lineage of {shown.name}")
+    with st.expander("The same in words", icon=":material/list:"):
+        st.markdown(in_words(edges))
     st.markdown(":gray[:small[The whole statement]]")
     st.code(shown.file.sql, language="sql", height=SQL_HEIGHT)
     if shown.then:
@@ -82,6 +85,17 @@ def command(shown: Report) -> str:
     """The command line that gives the same rows."""
     options = [f"--{param.name} {param.default or param.name.upper()}" for param in shown.params if _is_said(param)]
     return " ".join(["python -m overlap ask", shown.name, *options])
+
+
+def in_words(edges: Sequence[tuple[str, str]]) -> str:
+    """The lineage as a list, a line for each table that reads others: what a phone can show of it."""
+    reads: dict[str, list[str]] = {}
+    for source, reader in edges:
+        reads.setdefault(reader, []).append(source)
+    lines = [
+        f"- {parts.escape(name)} reads {parts.escape(words.listed(sorted(reads[name])))}" for name in sorted(reads)
+    ]
+    return "\n".join(lines)
 
 
 def graph(edges: Sequence[tuple[str, str]], end: str) -> str:

@@ -42,7 +42,9 @@ def _moment(lines: pl.DataFrame) -> None:
 
 def _when(handoff_id: str | None, at: datetime) -> str:
     day = words.day(gateway.local(at).date())
-    return f"Handed over on {day}:" if handoff_id else f"Never handed over; as of {day}:"
+    if handoff_id:
+        return f"Handed over on {day}:"
+    return f"As of {day}:" if gateway.missing("handoffs") else f"Never handed over; as of {day}:"
 
 
 def _total(first: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
+from overlap import words
 from overlap.reports import Filters
 from ui import gateway, parts
 from ui.faults import shown
@@ -41,7 +42,9 @@ def control() -> None:
     """In the frame: who is at the screen, and the way to say so."""
     someone = current()
     with st.sidebar:
-        _button(f"{parts.escape(someone.name)}, {someone.team}" if someone else "Who are you?", "who_frame")
+        _button(
+            f"{parts.escape(words.brief(someone.name))}, {someone.team}" if someone else "Who are you?", "who_frame"
+        )
 
 
 def needed(to: str, key: str) -> Person | None:
