@@ -47,7 +47,7 @@ def draw() -> None:
 
 def _without_a_queue(someone: Person | None) -> None:
     if gateway.missing("handoffs"):
-        parts.heading(QUESTION, "**Nobody was given a lead yet: no handoffs are recorded.**")
+        parts.heading(QUESTION, "**Nobody can say which leads you were given: no handoffs are recorded.**")
         parts.empty("No handoffs", ("handoffs",), "With them, here stand the leads you have not rated, one by one.")
         return
     parts.heading(QUESTION, "**Your leads without your stars**, one after another: 1 to 5, a tick or two, next.")
