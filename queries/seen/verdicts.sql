@@ -7,7 +7,7 @@ create macro seen.decided_seen() as table
         handoffs.*,
         decisions.decision_id,
         decisions.campaign_id is null or handoffs.campaign_id = decisions.campaign_id as is_own,
-        decisions.campaign_id is null or handoffs.campaign_id is distinct from decisions.campaign_id as is_compared,
+        decisions.campaign_id is null or not coalesce(handoffs.campaign_id = decisions.campaign_id, false) as is_compared,
         handoffs.handed_on >= decisions.decided_on as is_after,
         handoffs.is_rejected and handoffs.reason = decisions.subject as is_hit,
         handoffs.is_rejected and (handoffs.reason = decisions.subject) = (decisions.campaign_id is not null) as is_compared_hit
