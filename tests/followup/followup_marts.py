@@ -24,7 +24,9 @@ from overlap.warehouse.reader import SEEN
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals")
-SEEN_FILES = tuple(SEEN / f"{name}.sql" for name in ("rules", "followups", "followups_met", "weeks", "replays"))
+SEEN_FILES = tuple(
+    SEEN / f"{name}.sql" for name in ("rules", "followups", "followups_met", "lately", "weeks", "replays")
+)
 MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *SEEN_FILES)
 
 
