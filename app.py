@@ -3,7 +3,8 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import applying, faults, filters, frame, gateway, person
+from ui import faults, filters, frame, gateway, person
+from ui.agreements import applying
 
 st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import dictionary, parts
+from ui import parts
+from ui.definitions import dictionary
 
 DRAWN = {"Numbers": dictionary.number, "Reports": dictionary.report, "Agreements": dictionary.agreement}
 

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from overlap.figures.answers import followup as said
-from ui import filters, followup, followup_guards, followup_levels, followup_speed, followup_waiting, gateway, parts
+from ui import filters, gateway, parts
+from ui.followup import guards, head, levels, queue, speed
 from ui.gateway import ask
 
 QUESTION = "How fast is a lead followed up, and who is still waiting?"
 VIEWS = {"levels": "Levels", "speed": "Speed and winning", "tries": "Persistence", "guards": "Guards"}
 
-totals = ask(followup.TOTALS).row(0, named=True)
+totals = ask(head.TOTALS).row(0, named=True)
 missing = gateway.missing("handoffs", "activities")
 
 if "handoffs" in missing:
@@ -25,7 +26,7 @@ elif missing:
         "**Nobody can say yet: no activities are recorded.** Without calls, mails and meetings there is no first "
         "attempt to time. What handoffs alone can tell stands below.",
     )
-    parts.cards(followup.handoff_cards(totals))
+    parts.cards(head.handoff_cards(totals))
     would_show = (
         "With calls, mails and meetings, here stands the share tried in time with its interval, by person, campaign "
         "and segment; how long leads really wait, untried ones included; who is waiting now; whether speed goes with "
@@ -33,31 +34,31 @@ elif missing:
     )
     parts.empty("No activities", missing, would_show)
     if totals["handoff_count"]:
-        followup_levels.hours_block()
+        levels.hours_block()
 else:
-    waiting, (limit, target) = followup_waiting.queue(), followup.agreed()
+    waiting, (limit, target) = queue.queue(), head.agreed()
     if totals["handoff_count"]:
         parts.heading(QUESTION, said.answer(totals, waiting, limit))
-        parts.cards(followup.cards(totals))
+        parts.cards(head.cards(totals))
         left, right = st.columns([5, 4], gap="small")
         with left:
-            followup.curve_block(totals, limit, target)
+            head.curve_block(totals, limit, target)
         with right:
-            followup.outcomes_block(totals)
+            head.outcomes_block(totals)
     else:
         nothing = f"No lead was handed over in this period ({filters.period_words()}). {said.queue(waiting)}"
         parts.heading(QUESTION, nothing)
-    followup_waiting.block(waiting)
+    queue.block(waiting)
     if totals["handoff_count"]:
         view = st.segmented_control(
             "More", list(VIEWS), format_func=VIEWS.__getitem__, default="levels", required=True, key="followup_view",
             bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         if view == "speed":
-            followup_speed.block(limit)
+            speed.block(limit)
         elif view == "tries":
-            followup_speed.persistence_block()
+            speed.persistence_block()
         elif view == "guards":
-            followup_guards.block()
+            guards.block()
         else:
-            followup_levels.block(totals)
+            levels.block(totals)

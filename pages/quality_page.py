@@ -2,26 +2,27 @@
 
 from overlap.figures.answers import quality as said
 from overlap.figures.answers import score as score_said
-from ui import filters, gateway, parts, quality
+from ui import filters, gateway, parts
 from ui.gateway import ask
+from ui.quality import head
 
 QUESTION = "Are the leads good, and who says so?"
 
-totals = ask(quality.TOTALS).row(0, named=True)
+totals = ask(head.TOTALS).row(0, named=True)
 missing = gateway.missing("handoffs")
 
 if missing:
     parts.heading(QUESTION, said.without_handoffs(totals, gateway.currency()))
-    parts.cards(quality.cards(totals))
+    parts.cards(head.cards(totals))
     would_show = (
         "With them, here stands which campaigns bring leads that sales accepts, qualifies and wins, why leads are "
         "rejected, what sales says of them, and whether the score sorts them."
     )
     parts.empty("No handoffs", missing, would_show)
-    quality.without_handoffs(totals)
+    head.without_handoffs(totals)
 elif totals["handoff_count"]:
-    parts.heading(QUESTION, said.answer(totals) + score_said.clause(ask(quality.SCORE).row(0, named=True)))
-    parts.cards(quality.cards(totals))
-    quality.views(totals)
+    parts.heading(QUESTION, said.answer(totals) + score_said.clause(ask(head.SCORE).row(0, named=True)))
+    parts.cards(head.cards(totals))
+    head.views(totals)
 else:
     parts.heading(QUESTION, f"No lead was handed over in this period ({filters.period_words()}).")

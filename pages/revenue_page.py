@@ -5,26 +5,27 @@ import streamlit as st
 from overlap.figures.answers import revenue as said
 from overlap.figures.book import book
 from overlap.figures.tables import named_cells
-from ui import filters, gateway, joint, joint_deal, joint_ledger, joint_rule, parts, viewport
+from ui import filters, gateway, parts, viewport
 from ui.gateway import ask
+from ui.revenue import deal, head, ledger, rule
 
 QUESTION = "Which campaigns and which people earned the revenue together?"
 MOST, MOST_ON_A_PHONE = (20, 20), (10, 5)  # campaigns, people
 
 is_narrow = viewport.is_narrow()
 top = st.container()
-rule = joint_rule.control()
+chosen = rule.control()
 
-campaigns, people = ask("revenue/by_campaign", **rule.params), ask("revenue/by_rep", **rule.params)
-cells = named_cells(ask(joint_ledger.CELLS, **rule.params), campaigns, people)
-kept = ask("revenue/conservation", **rule.params).row(0, named=True)
+campaigns, people = ask("revenue/by_campaign", **chosen.params), ask("revenue/by_rep", **chosen.params)
+cells = named_cells(ask(ledger.CELLS, **chosen.params), campaigns, people)
+kept = ask("revenue/conservation", **chosen.params).row(0, named=True)
 kinds = ask("revenue/by_kind", filters.without("kinds"))
 
-ledger = book(cells, campaigns, people, *(MOST_ON_A_PHONE if is_narrow else MOST))
+booked = book(cells, campaigns, people, *(MOST_ON_A_PHONE if is_narrow else MOST))
 with top:
-    parts.heading(QUESTION, said.answer(ledger, kept, filters.current().kinds, gateway.currency(), parts.escape))
+    parts.heading(QUESTION, said.answer(booked, kept, filters.current().kinds, gateway.currency(), parts.escape))
     if kinds.height > 1:
-        parts.cards(joint.kind_cards(kinds, campaigns, kept, rule))
+        parts.cards(head.kind_cards(kinds, campaigns, kept, chosen))
 
 if cells.is_empty():
     parts.empty(
@@ -33,9 +34,9 @@ if cells.is_empty():
         "This page shares the revenue of won deals among campaigns and people. Widen the period or the filters.",
     )
 else:
-    joint_ledger.block(ledger, cells, kept, rule)
-joint_deal.block(rule)
-joint.views(rule)
+    ledger.block(booked, cells, kept, chosen)
+deal.block(chosen)
+head.views(chosen)
 
 without = gateway.missing("touches", "deal_reps") if not cells.is_empty() else ()
 if without:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.glossary import metric
 from overlap.reports import find
-from ui import definition
+from ui.definitions import definition
 from ui.faults import shown
 
 DRAWER_WIDTH = 560

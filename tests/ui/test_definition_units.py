@@ -1,7 +1,7 @@
 """Every unit a report writes behind a column can be read out to a person."""
 
 from overlap.reports import catalogue
-from ui.definition import UNITS, in_words
+from ui.definitions.definition import UNITS, in_words
 
 
 def test_every_unit_of_a_column_has_words():

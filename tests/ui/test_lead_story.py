@@ -6,7 +6,7 @@ import polars as pl
 
 from overlap.figures.palette import DARK, LIGHT
 from overlap.figures.timeline import timeline
-from ui import story
+from ui.lead import story
 
 COLUMNS = {
     "happened_local": pl.Datetime("us"), "is_date_only": pl.Boolean, "lane": pl.String, "event": pl.String,

@@ -9,7 +9,7 @@ from houses import house
 from streamlit.testing.v1 import AppTest
 
 from overlap.warehouse.layout import Warehouse
-from ui import preview
+from ui.agreements import preview
 from ui.person import Person
 
 pytestmark = pytest.mark.whole

@@ -7,10 +7,11 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from ui import filters, gateway, joint_models, joint_pipeline, joint_return, joint_sure, joint_together
+from ui import filters, gateway
 from ui.filters import KINDS
-from ui.joint_rule import Rule
 from ui.parts import Card
+from ui.revenue import models, pipeline, returns, sure, together
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 KINDS_REPORT = "revenue/by_kind"
@@ -48,9 +49,9 @@ def views(rule: Rule) -> None:
     drawn: dict[str, Callable[[], None]] = {
         "How sure": lambda: _sure(rule),
         "Rules": lambda: _rules(rule),
-        "Return": lambda: joint_return.block(rule),
-        "Pipeline": lambda: joint_pipeline.block(rule),
-        "Together": joint_together.blocks,
+        "Return": lambda: returns.block(rule),
+        "Pipeline": lambda: pipeline.block(rule),
+        "Together": together.blocks,
     }
     st.space("small")
     view = st.segmented_control(
@@ -63,15 +64,15 @@ def views(rule: Rule) -> None:
 def _sure(rule: Rule) -> None:
     left, right = st.columns([5, 3], gap="small")
     with left:
-        joint_sure.intervals_block(rule)
+        sure.intervals_block(rule)
     with right:
-        joint_sure.pairs_block()
+        sure.pairs_block()
 
 
 def _rules(rule: Rule) -> None:
-    joint_models.compared_block(rule)
+    models.compared_block(rule)
     left, right = st.columns(2, gap="small")
     with left:
-        joint_models.channel_block(rule)
+        models.channel_block(rule)
     with right:
-        joint_models.overlay_block(rule)
+        models.overlay_block(rule)

@@ -9,8 +9,9 @@ from overlap import words
 from overlap.figures.answers.rules import CLASSIC, NAMES
 from overlap.figures.bars import revenue_bars
 from overlap.figures.models import models
-from ui import charts, gateway, joint_deal, parts, passport, rows, theme
-from ui.joint_rule import Rule
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.revenue import deal
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 COMPARED, CHANNELS, OVERLAYS = "revenue/models_compared", "revenue/by_channel", "revenue/by_overlay"
@@ -34,7 +35,7 @@ def compared_block(rule: Rule) -> None:
         st.caption(CLASSIC)
         if row:
             name = parts.escape(row["campaign_name"])
-            joint_deal.listed(Rows(COMPARED, "deal_count", row, name, rule.params), "models_deals")
+            deal.listed(Rows(COMPARED, "deal_count", row, name, rule.params), "models_deals")
 
 
 def channel_block(rule: Rule) -> None:
@@ -49,7 +50,7 @@ def channel_block(rule: Rule) -> None:
         if bar:
             row = channels.row(bar.data, named=True)
             name = parts.escape(row["channel"])
-            joint_deal.listed(Rows(CHANNELS, "deal_count", row, name, rule.params), "channel_deals")
+            deal.listed(Rows(CHANNELS, "deal_count", row, name, rule.params), "channel_deals")
 
 
 def overlay_block(rule: Rule) -> None:
@@ -75,4 +76,4 @@ def overlay_block(rule: Rule) -> None:
             row = overlays.row(bar.data, named=True)
             deals = words.counted(row["deal_count"], "deal")
             name = f"{parts.escape(row['rep_name'])}: {deals}"
-            joint_deal.listed(Rows(OVERLAYS, "deal_count", row, name, rule.params), "overlay_deals")
+            deal.listed(Rows(OVERLAYS, "deal_count", row, name, rule.params), "overlay_deals")

@@ -9,8 +9,9 @@ from overlap import words
 from overlap.store import audit
 from overlap.store import feedback as store
 from overlap.store.feedback import Feedback
-from ui import feedback_fields, gateway, parts, writing
-from ui.feedback_fields import Said
+from ui import gateway, parts, writing
+from ui.feedback import fields
+from ui.feedback.fields import Said
 from ui.person import Person
 
 _DID = {"give": "rated it", "change": "changed it", "withdraw": "withdrew it", "restore": "brought it back"}
@@ -51,7 +52,7 @@ def _listed(reasons: str | None) -> tuple[str, ...]:
 
 
 def _said(who: str, when: str, rating: int | None, reasons: tuple[str, ...], comment: str) -> None:
-    stars = feedback_fields.shown(rating) if rating else "no stars"
+    stars = fields.shown(rating) if rating else "no stars"
     st.markdown(f"{stars}  \n:gray[:small[{parts.escape(who)}, {parts.escape(when)}]]")
     if reasons:
         with st.container(horizontal=True, gap="xsmall"):
@@ -76,7 +77,7 @@ def _actions(one: Feedback, someone: Person, form: str) -> None:
 def _change_form(one: Feedback, someone: Person, form: str) -> None:
     key = f"{one.feedback_id}_change"
     with st.form(f"form_{key}", border=False):
-        feedback_fields.draw(key, Said(one.rating, one.reasons, one.comment))
+        fields.draw(key, Said(one.rating, one.reasons, one.comment))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 "Save the change",
@@ -89,7 +90,7 @@ def _change_form(one: Feedback, someone: Person, form: str) -> None:
 
 
 def _change(one: Feedback, key: str, someone: Person, form: str) -> None:
-    said = feedback_fields.read(key)
+    said = fields.read(key)
     if said.rating is None:
         writing.refuse(form, "Choose one to five stars first.")
         return

@@ -6,7 +6,8 @@ from overlap import words
 from overlap.agreements import Row
 from overlap.agreements.changes import Difference
 from overlap.errors import AppError
-from ui import agreed, gateway, parts, person
+from ui import gateway, parts, person
+from ui.agreements import agreed
 
 EVERY_SECONDS = 2
 DEFINITIONS_PAGE = "pages/definitions_page.py"

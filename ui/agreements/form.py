@@ -11,7 +11,8 @@ from overlap.agreements.changes import to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
 from overlap.store.proposals import propose
-from ui import agreed, agreement_fields, gateway, parts, person, writing
+from ui import gateway, parts, person, writing
+from ui.agreements import agreed, fields
 from ui.person import Person
 
 LONGEST_NOTE = 2_000
@@ -39,7 +40,7 @@ def _form(name: str, form: str, someone: Person) -> None:
     showing = f"{form}_{held.agreement_id}"  # another version opens another form, on its own values
     submit = writing.submit_id(showing)
     with st.form(f"form_{submit}", border=False):
-        agreement_fields.draw(KINDS[name], held.values, agreed.gone(KINDS[name], held.values), submit)
+        fields.draw(KINDS[name], held.values, agreed.gone(KINDS[name], held.values), submit)
         left, right = st.columns([1, 2])
         left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
         right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
@@ -65,7 +66,7 @@ def _draft(shown: Row, submit: str, someone: Person) -> Draft:
     if not isinstance(starts, date):
         raise InputError("Choose the day from which it holds.")
     kind, base, at = KINDS[shown.kind], agreed.base(shown.kind), midnight(starts)
-    wanted = agreement_fields.read(kind, shown.values, agreed.gone(kind, shown.values), submit)
+    wanted = fields.read(kind, shown.values, agreed.gone(kind, shown.values), submit)
     values = to_sign(kind, base, agreed.holding(kind.name, at).values, wanted)
     if not values:
         raise InputError("Every value is as it is already. Change one, or choose another day.")

@@ -9,7 +9,8 @@ from overlap import words
 from overlap.figures.answers import feedback as said
 from overlap.figures.coverage import OUTCOMES, coverage
 from overlap.figures.raters import MOST_PEOPLE, raters
-from ui import charts, gateway, parts, passport, quality_decisions, quality_words, rows, theme
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.quality import decisions, terms
 from ui.rows import Rows
 
 TOTALS, BY_OUTCOME, BY_REP, USEFUL = "feedback/totals", "feedback/by_outcome", "feedback/by_rep", "feedback/usefulness"
@@ -33,8 +34,8 @@ def block(_totals: Mapping[str, Any]) -> None:
             _coverage(totals)
         with right:
             _people()
-        quality_words.block()
-    quality_decisions.block()
+        terms.block()
+    decisions.block()
 
 
 def _coverage(totals: Mapping[str, Any]) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from overlap.agreements import Draft
 from overlap.store.proposals import propose
-from ui import agreed, gateway, parts, person, writing
+from ui import gateway, parts, person, writing
+from ui.agreements import agreed
 from ui.faults import shown
 from ui.person import Person
 

@@ -13,7 +13,8 @@ from overlap.errors import AppError
 from overlap.figures.versions import MOST_GROUPS, versions
 from overlap.reports import Filters, answer
 from overlap.store.proposals import Proposal
-from ui import agreed, charts, gateway, parts
+from ui import charts, gateway, parts
+from ui.agreements import agreed
 from ui.theme import palette
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)

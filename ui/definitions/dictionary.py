@@ -5,8 +5,10 @@ import streamlit as st
 from overlap import words
 from overlap.agreements import KINDS as AGREEMENTS
 from overlap.glossary import glossary, metric, shown_by
-from ui import agreed, definition, gateway, parts, signing
-from ui import agreement as drawn
+from ui import gateway, parts
+from ui.agreements import agreed, signing
+from ui.agreements import agreement as drawn
+from ui.definitions import definition
 
 KINDS = ("Numbers", "Reports", "Agreements")
 LIST_HEIGHT = 560

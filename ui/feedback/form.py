@@ -5,7 +5,8 @@ import streamlit as st
 
 from overlap import words
 from overlap.store.feedback import Rating, give, given_on
-from ui import feedback_fields, feedback_rows, gateway, parts, person, writing
+from ui import gateway, parts, person, writing
+from ui.feedback import fields, standing
 from ui.person import Person
 
 ON_LEAD = "feedback/on_lead"
@@ -51,10 +52,10 @@ def _about(handoff: dict[str, object], lead_id: str, said: pl.DataFrame) -> None
     typed = [one for one in given_on(gateway.store(), lead_id) if one.handoff_id == handoff_id]
     imported = said.filter(pl.col("feedback_id").is_not_null() & ~pl.col("is_typed").fill_null(value=False))
     for one in imported.to_dicts():
-        feedback_rows.imported(one)
+        standing.imported(one)
     someone = person.current()
     for one in typed:
-        feedback_rows.typed(one, someone, form)
+        standing.typed(one, someone, form)
     if not typed and imported.is_empty():
         st.markdown("Nobody has said anything about it yet.")
     if not any(one.rep_id == someone.rates_as for one in typed if someone and one.withdrawn_at is None):
@@ -64,7 +65,7 @@ def _about(handoff: dict[str, object], lead_id: str, said: pl.DataFrame) -> None
 def _unplaced(said: pl.DataFrame) -> None:
     for one in said.to_dicts():
         st.caption("About no handoff we know of:")
-        feedback_rows.imported(one)
+        standing.imported(one)
 
 
 def _form(form: str, handoff_id: str, lead_id: str) -> None:
@@ -76,7 +77,7 @@ def _form(form: str, handoff_id: str, lead_id: str) -> None:
         return
     submit = writing.submit_id(form)
     with st.form(f"form_{submit}", border=False):
-        feedback_fields.draw(submit)
+        fields.draw(submit)
         st.form_submit_button(
             "Save feedback", type="primary", icon=":material/send:",
             on_click=_give, args=(form, submit, handoff_id, lead_id, someone),
@@ -90,7 +91,7 @@ def _give(form: str, submit: str, handoff_id: str, lead_id: str, by: Person) -> 
 
 def keep(form: str, submit: str, handoff_id: str, lead_id: str, by: Person) -> str | None:
     """Save what the fields of this showing hold; the id of what was kept. For callbacks; told under `form`."""
-    said = feedback_fields.read(submit)
+    said = fields.read(submit)
     if said.rating is None:
         writing.refuse(form, "Choose one to five stars first.")
         return None

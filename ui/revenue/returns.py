@@ -9,7 +9,7 @@ from overlap import words
 from overlap.figures.answers import returns as said
 from overlap.figures.returns import returns
 from ui import charts, gateway, parts, passport, rows, theme
-from ui.joint_rule import Rule
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 RETURN = "revenue/return_by_campaign"

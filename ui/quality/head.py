@@ -9,19 +9,9 @@ from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.answers.comparing import rates
 from overlap.figures.sorting import interval
-from ui import (
-    filters,
-    gateway,
-    parts,
-    passport,
-    quality_campaigns,
-    quality_feedback,
-    quality_pool,
-    quality_score,
-    quality_threshold,
-    rows,
-)
+from ui import filters, gateway, parts, passport, rows
 from ui.parts import Card
+from ui.quality import campaigns, pool, ratings, score, threshold
 from ui.rows import Rows
 
 TOTALS, RATINGS, SCORE = "quality/totals", "feedback/totals", "quality/score"
@@ -29,11 +19,11 @@ TOTALS, RATINGS, SCORE = "quality/totals", "feedback/totals", "quality/score"
 Row = Mapping[str, Any]
 
 VIEWS: Mapping[str, Callable[[Row], None]] = {
-    "Campaigns": quality_campaigns.block,
-    "Score": quality_score.block,
-    "Threshold": lambda _totals: quality_threshold.drawn(),
-    "Second chances": lambda _totals: quality_pool.drawn(),
-    "Feedback": quality_feedback.block,
+    "Campaigns": campaigns.block,
+    "Score": score.block,
+    "Threshold": lambda _totals: threshold.drawn(),
+    "Second chances": lambda _totals: pool.drawn(),
+    "Feedback": ratings.block,
 }
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from overlap import words
 from overlap.agreements import KINDS, UNSIGNED, Row, SignedAgreement, abouts
 from overlap.agreements.changes import differences, is_share, removed
-from ui import agreed, agreement_form, applying, gateway, parts, passport, signing
+from ui import gateway, parts, passport
+from ui.agreements import agreed, applying, form, signing
 
 IN_FORCE, HISTORY = "definitions/agreements", "definitions/history"
 
@@ -18,7 +19,7 @@ def blocks(name: str) -> None:
     _held(name)
     signing.blocks(name)
     _versions(name)
-    agreement_form.block(name)
+    form.block(name)
 
 
 def _held(name: str) -> None:

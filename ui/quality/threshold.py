@@ -8,7 +8,8 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import threshold as said
 from overlap.figures.thresholds import thresholds
-from ui import charts, gateway, parts, passport, quality_hold, quality_proposal, rows, theme
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.quality import hold, proposal
 from ui.rows import Rows
 
 WHAT_IF, CURVE = "quality/threshold", "quality/threshold_curve"
@@ -42,10 +43,10 @@ def drawn() -> None:
     _room(now)
     left, right = st.columns(2, gap="small")
     with left:
-        quality_hold.helps_block()
-        quality_hold.test_block()
+        hold.helps_block()
+        hold.test_block()
     with right:
-        quality_hold.ripening_block(now["agreed_threshold"])
+        hold.ripening_block(now["agreed_threshold"])
 
 
 def _room(now: Row) -> None:
@@ -70,7 +71,7 @@ def _room(now: Row) -> None:
         st.markdown(said.room(row))
         with st.container(horizontal=True, vertical_alignment="center"):
             if asked != agreed:
-                quality_proposal.threshold(asked)
+                proposal.threshold(asked)
             kept = words.counted(row["kept_count"], "handoff")
             rows.button(Rows(WHAT_IF, "kept_count", row, kept), "threshold_kept")
             for number, what in _OPENS.items():

@@ -8,8 +8,9 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import pairs as said
 from overlap.figures.intervals import intervals
-from ui import charts, gateway, joint_deal, parts, passport, rows, theme
-from ui.joint_rule import Rule
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.revenue import deal
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 INTERVALS, PAIRS = "revenue/intervals", "revenue/pair_fit"
@@ -45,9 +46,7 @@ def intervals_block(rule: Rule) -> None:
             row: Any = shown.row(dot.data, named=True)
             report, column = _OPENS[by]
             cell = {column: row["group_id"]}
-            joint_deal.listed(
-                Rows(report, "deal_count", cell, parts.escape(row["group_name"]), rule.params), "sure_deals"
-            )
+            deal.listed(Rows(report, "deal_count", cell, parts.escape(row["group_name"]), rule.params), "sure_deals")
 
 
 def pairs_block() -> None:

@@ -9,9 +9,10 @@ from overlap import words
 from overlap.figures.answers import revenue as said
 from overlap.figures.book import Book, Line
 from overlap.figures.ledger import CAMPAIGNS, PEOPLE, ledger, unit
-from ui import charts, gateway, joint_deal, parts, passport, rows, theme
+from ui import charts, gateway, parts, passport, rows, theme
 from ui.charts import Mark
-from ui.joint_rule import Rule
+from ui.revenue import deal
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 CELLS = "revenue/by_campaign_and_rep"
@@ -47,7 +48,7 @@ def listed(cells: pl.DataFrame, rule: Rule, key: str) -> None:
     row = rows.listed(cells, key, CELLS, hidden=("campaign_id", "rep_id"))
     if row:
         name = f"{parts.escape(row['campaign_name'])} × {parts.escape(row['rep_name'])}"
-        joint_deal.listed(Rows(CELLS, "deal_count", row, name, rule.params), f"{key}_deals")
+        deal.listed(Rows(CELLS, "deal_count", row, name, rule.params), f"{key}_deals")
 
 
 def _map(book: Book, kept: dict[str, Any]) -> Mark | None:
@@ -73,7 +74,7 @@ def _behind(mark: Mark, book: Book, cells: pl.DataFrame, rule: Rule) -> None:
         return
     row = {"campaign_id": campaign and next(iter(campaign.ids)), "rep_id": person and next(iter(person.ids))}
     report = CELLS if campaign and person else "revenue/by_campaign" if campaign else "revenue/by_rep"
-    joint_deal.listed(Rows(report, "deal_count", row, name, rule.params), "ledger_deals")
+    deal.listed(Rows(report, "deal_count", row, name, rule.params), "ledger_deals")
 
 
 def _held(cells: pl.DataFrame, column: str, line: Line | None) -> pl.DataFrame:

@@ -5,7 +5,8 @@ import streamlit as st
 
 from overlap import words
 from overlap.figures.timeline import timeline
-from ui import charts, gateway, parts, story
+from ui import charts, gateway, parts
+from ui.lead import story
 from ui.rows import LEAD_PAGE
 from ui.theme import palette
 

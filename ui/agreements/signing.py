@@ -10,7 +10,8 @@ from overlap.agreements.changes import ALL, Difference, Values, differences, rem
 from overlap.agreements.values import merged
 from overlap.store import typed
 from overlap.store.proposals import Proposal, countersign, open_proposals, withdraw_proposal
-from ui import agreed, applying, gateway, parts, person, preview, writing
+from ui import gateway, parts, person, writing
+from ui.agreements import agreed, applying, preview
 from ui.person import Person
 
 

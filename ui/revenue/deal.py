@@ -9,7 +9,7 @@ from overlap import words
 from overlap.figures.answers import deal as said
 from overlap.figures.waterfall import steps, waterfall
 from ui import charts, export, gateway, parts, passport, rows, theme
-from ui.joint_rule import Rule
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 WATERFALL, PEOPLE = "revenue/deal_waterfall", "revenue/deal_people"

@@ -10,7 +10,8 @@ from overlap.figures.answers import score as said
 from overlap.figures.card import card
 from overlap.figures.promises import promises, scores
 from overlap.figures.sorting import months, sorting
-from ui import charts, gateway, parts, passport, quality_pages, rows, theme
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.quality import readiness
 from ui.rows import Rows
 
 SCORE, BANDS, MONTHS = "quality/score", "quality/by_score_band", "quality/score_months"
@@ -34,7 +35,7 @@ def block(_totals: Mapping[str, Any]) -> None:
         _months_block(asked)
     with right:
         _card_block()
-    quality_pages.block()
+    readiness.block()
 
 
 def _asked() -> Asked:

@@ -7,8 +7,9 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import pipeline as said
 from overlap.figures.pipeline import pipeline
-from ui import charts, gateway, joint_deal, parts, passport, rows, theme
-from ui.joint_rule import Rule
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.revenue import deal
+from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 CAMPAIGNS, TOTALS = "revenue/pipeline", "revenue/pipeline_totals"
@@ -44,4 +45,4 @@ def block(rule: Rule) -> None:
         if bar:
             row: Any = shown.row(bar.data, named=True)
             name = parts.escape(row["campaign_name"])
-            joint_deal.listed(Rows(CAMPAIGNS, "deal_count", row, name, rule.params), "pipeline_deals")
+            deal.listed(Rows(CAMPAIGNS, "deal_count", row, name, rule.params), "pipeline_deals")

@@ -8,7 +8,8 @@ import streamlit as st
 from overlap import words
 from overlap.reports import Filters
 from overlap.store.feedback import withdraw
-from ui import feedback_fields, feedback_form, gateway, parts, person, rows, writing
+from ui import gateway, parts, person, rows, writing
+from ui.feedback import fields, form
 from ui.person import Person
 
 QUEUE = "feedback/queue"
@@ -97,7 +98,7 @@ def _lead(lead: dict[str, object], someone: Person) -> None:
             if lead["score"] is not None:
                 st.badge(f"score {lead['score']}", color="gray", icon=":material/speed:")
         _stars(submit)
-        feedback_fields.reasons_and_comment(submit)
+        fields.reasons_and_comment(submit)
         with st.container(horizontal=True, gap="small"):
             st.button("Save, next", type="primary", key=f"save_{submit}", icon=":material/send:",
                       shortcut="Ctrl+Enter", on_click=_save, args=(submit, handoff_id, lead_id, someone))  # fmt: skip
@@ -108,13 +109,13 @@ def _lead(lead: dict[str, object], someone: Person) -> None:
 
 def _stars(submit: str) -> None:
     """Five stars, each with its key."""
-    chosen = feedback_fields.read(submit).rating or 0
+    chosen = fields.read(submit).rating or 0
     with st.container(horizontal=True, gap="xsmall"):
-        for rating in range(1, feedback_fields.MOST_STARS + 1):
+        for rating in range(1, fields.MOST_STARS + 1):
             star = ":orange[★]" if rating <= chosen else ":gray[☆]"
             st.button(
                 star, key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
-                help=words.counted(rating, "star"), on_click=feedback_fields.choose, args=(submit, rating),
+                help=words.counted(rating, "star"), on_click=fields.choose, args=(submit, rating),
             )  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _undo(someone: Person) -> None:
 
 
 def _save(submit: str, handoff_id: str, lead_id: str, someone: Person) -> None:
-    kept = feedback_form.keep(FORM, submit, handoff_id, lead_id, someone)
+    kept = form.keep(FORM, submit, handoff_id, lead_id, someone)
     if kept:
         st.session_state[_LAST] = kept
         writing.show_anew(f"{FORM}_{handoff_id}")

@@ -8,7 +8,8 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import threshold as said
 from overlap.figures.ripening import ripening
-from ui import charts, gateway, parts, passport, quality_draw, quality_proposal, rows, theme
+from ui import charts, gateway, parts, passport, rows, theme
+from ui.quality import draw, proposal
 from ui.rows import Rows
 
 HELPS, RIPENING, CHANGE, HOLD = (
@@ -46,8 +47,8 @@ def test_block() -> None:
                 held = f"{words.count(row['held_count'])} held"
                 rows.button(Rows(HOLD, "held_count", row, held), "hold_held")
             passport.button(HOLD, "hold_difference", key="hold_passport", label="How a test would tell")
-        quality_proposal.hold_test()
-        quality_draw.lists()
+        proposal.hold_test()
+        draw.lists()
         changes = gateway.ask(CHANGE)
         st.markdown(said.changed(changes))
         if not changes.is_empty():

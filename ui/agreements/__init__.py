@@ -1,0 +1,1 @@
+"""What both teams signed: shown, proposed, signed and applied."""

@@ -1,0 +1,1 @@
+"""What people say of leads: the form, the queue, and what stands."""
