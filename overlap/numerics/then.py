@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from overlap.numerics.given import Given
+from overlap.numerics.threads import one_thread
 
 Then = Callable[[pl.DataFrame, Given], pl.DataFrame]
 
@@ -18,7 +19,9 @@ _ROOM = Path(__file__).parent
 def function(name: str) -> Then:
     """The function `module.function` of this room. Raises ImportError, AttributeError: a bug of the header."""
     module, _, wanted = name.partition(".")
-    return getattr(import_module(f"overlap.numerics.{module}"), wanted)
+    found = getattr(import_module(f"overlap.numerics.{module}"), wanted)
+    one_thread(module)
+    return found
 
 
 def explained(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from threadpoolctl import threadpool_info
 
 from overlap import numerics
 from overlap.errors import UsageError
@@ -44,6 +45,11 @@ def test_removal_effects_are_given_no_more_than_their_frame():
     )
     made = numerics.function("markov.removal_effects")(steps, Given())
     assert made.rows() == [("a", 1.0, 1_000_000)]
+
+
+def test_matrices_take_one_thread_so_that_fits_of_many_people_do_not_wait_for_each_other():
+    numerics.function("scorecard.fitted")
+    assert {library["num_threads"] for library in threadpool_info()} == {1}
 
 
 @pytest.mark.parametrize(
