@@ -115,17 +115,10 @@ create macro seen.reached_in_time(
 
 -- The filters that choose deals, without those that choose cells of the ledger.
 create macro seen.of_deals(filters) as (
-    {
-        'starts_on': (filters::filters).starts_on,
-        'ends_on': (filters::filters).ends_on,
-        'channels': null::varchar[],
-        'campaigns': null::varchar[],
-        'reps': null::varchar[],
-        'teams': null::varchar[],
-        'regions': (filters::filters).regions,
-        'segments': (filters::filters).segments,
-        'kinds': (filters::filters).kinds
-    }
+    struct_update(
+        filters::filters,
+        channels := null::varchar[], campaigns := null::varchar[], reps := null::varchar[], teams := null::varchar[]
+    )
 );
 
 -- The shared filters on whatever belongs to one lead.

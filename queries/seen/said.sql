@@ -71,15 +71,5 @@ create macro seen.comments_scoped(filters, scope) as table
 
 -- The filters with every campaign let in: what the words of one campaign are held against.
 create macro seen.of_all_campaigns(filters) as (
-    {
-        'starts_on': (filters::filters).starts_on,
-        'ends_on': (filters::filters).ends_on,
-        'channels': (filters::filters).channels,
-        'campaigns': null::varchar[],
-        'reps': (filters::filters).reps,
-        'teams': (filters::filters).teams,
-        'regions': (filters::filters).regions,
-        'segments': (filters::filters).segments,
-        'kinds': (filters::filters).kinds
-    }
+    struct_update(filters::filters, campaigns := null::varchar[])
 );
