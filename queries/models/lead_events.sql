@@ -81,4 +81,4 @@ select
     amount
 from events
 where lead_id is not null
-order by lead_id
+order by lead_id, happened_at
