@@ -110,8 +110,10 @@ def _column(name: str, unit: str) -> Any:
             return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")
         case "rate":
             return config.NumberColumn(title, format="%.1f%%")
-        case "count" | "days" | "number":
+        case "count" | "days":
             return config.NumberColumn(title, format="localized")
+        case "number":
+            return config.NumberColumn(title, format="%.2f")
         case "seconds":
             return config.NumberColumn(title, format="%.1f")
         case "date":

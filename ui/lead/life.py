@@ -11,8 +11,8 @@ from ui.rows import LEAD_PAGE
 from ui.theme import palette
 
 FOUND_AT_MOST = 200
-LINES_WITHOUT_SCROLLING = 16
-STEPS_HEIGHT = 640
+LINES_WITHOUT_SCROLLING = 30
+STEPS_HEIGHT = 1100
 VIEWS = {"find": "Find a lead", "queue": "Rate my leads"}
 
 
