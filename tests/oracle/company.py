@@ -38,6 +38,8 @@ class Company:
     half_life_days: float = 7
     weights: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)
     signings: Sequence[Signing] = ()
+    points: int | None = None
+    store: Mapping[str, Rows] | None = None
 
     @property
     def place(self) -> ZoneInfo:
@@ -57,6 +59,7 @@ class Company:
             "conversion": dict(self.conversion),
             "attribution": {"window_days": window, "half_life_days": self.half_life_days},
             "weights": dict(self.weights),
+            **({} if self.points is None else {"threshold": {"points": self.points}}),
         }
 
     @property
@@ -73,7 +76,7 @@ class Company:
             currency=self.currency,
             agreements=self.agreements,
             signed=self.signed,
-            store=None,
+            store=self.store,
             **self.tables,
         )
 

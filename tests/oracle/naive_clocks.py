@@ -56,20 +56,25 @@ def open_spans(known: Known, start: datetime, region: str | None) -> Iterator[tu
 
 def closed_at(known: Known, chain: list[Row], entries: Entries, following: When | None) -> When | None:
     """When a handoff was rejected, lost, recycled or won, before the next one."""
+    return earliest(when for _, when in closings(known, chain, entries, following))
+
+
+def closings(known: Known, chain: list[Row], entries: Entries, following: When | None) -> list[tuple[str, When]]:
+    """Everything that closed a handoff before the next one, by what it was."""
     handed = chain[0]["handed_at"]
     found = []
     rejected = earliest(row["rejected_at"] for row in chain if row.get("rejected_at"))
     if rejected and known.is_from(handed, rejected) and not (following and rejected.at > following.at):
-        found.append(rejected)
+        found.append(("rejected", rejected))
     for stage, when in entries:
         # The same entry told twice, with a clock and without, is the one with a clock.
         if when.is_day and (stage, When(when.at, False)) in entries:
             continue
         if stage == "won" and known.is_from(handed, when) and not (following and when.at >= following.at):
-            found.append(when)
+            found.append((stage, when))
         if stage in ("lost", "recycled") and handed.at < when.at and not (following and when.at > following.at):
-            found.append(when)
-    return earliest(When(max(when.at, handed.at), when.is_day) for when in found)
+            found.append((stage, when))
+    return [(what, When(max(when.at, handed.at), when.is_day)) for what, when in found]
 
 
 def first_attempt(known: Known, chain: list[Row], closed: When | None, following: When | None) -> When | None:

@@ -40,6 +40,11 @@ class Facts:
         return leads(self.known)
 
     @cached_property
+    def account_of(self) -> Mapping[str, str | None]:
+        """Each lead's account."""
+        return {row["lead_id"]: row.get("account_id") for row in self.known.tables["leads"]}
+
+    @cached_property
     def rounds(self) -> list[Round]:
         """Every round of every lead."""
         return rounds(self.leads)
@@ -60,6 +65,16 @@ class Facts:
     def deals(self) -> list[Deal]:
         """Every deal."""
         return deals(self.known)
+
+    @property
+    def knows_openings(self) -> bool:
+        """Whether any deal says when it was opened, if there is one."""
+        return not self.deals or any(deal.opened_on for deal in self.deals)
+
+    @property
+    def knows_feedback(self) -> bool:
+        """Whether anybody recorded feedback: the source, or people in the app."""
+        return "feedback" in self.company.tables or bool((self.company.store or {}).get("feedback"))
 
     @cached_property
     def journeys(self) -> list[Journey]:

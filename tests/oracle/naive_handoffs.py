@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
-from naive_clocks import judged_at
+from naive_clocks import closings, judged_at
 from naive_rows import Known, Row, When, earliest
 
 QUALIFIED = ("sql", "opportunity", "won")
@@ -25,6 +25,9 @@ class Handoff:
     rep_id: str | None
     holder_id: str | None
     is_holder_unknown: bool
+    rows: tuple[Row, ...]
+    won_at: When | None
+    closings: tuple[tuple[str, When], ...]
 
 
 def handoffs(known: Known, entries: dict[str, tuple[tuple[str, When], ...]]) -> list[Handoff]:
@@ -94,17 +97,25 @@ def _merged(known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...
         handed_at=first["handed_at"],
         accepted_at=earliest(row["accepted_at"] for row in chain if row.get("accepted_at")),
         rejected_at=earliest(row["rejected_at"] for row in chain if row.get("rejected_at")),
-        qualified_at=earliest(
-            when
-            for stage, when in entries
-            if stage in QUALIFIED
-            and known.is_from(first["handed_at"], when)
-            and not (following and known.is_from(following, when))
-        ),
+        qualified_at=_first_of(known, QUALIFIED, first["handed_at"], entries, following),
         transfers=len(chain) - 1 + sum(row.get("transfers") or 0 for row in chain),
         rep_id=_holder(known, chain, judged_at(known, chain, entries, following, receiver)),
         holder_id=_holder(known, chain, When(known.as_of, False)),
         is_holder_unknown=_is_holder_unknown(known, chain),
+        rows=tuple(chain),
+        won_at=_first_of(known, ("won",), first["handed_at"], entries, following),
+        closings=tuple(closings(known, chain, entries, following)),
+    )
+
+
+def _first_of(
+    known: Known, stages: tuple[str, ...], handed: When, entries: tuple[tuple[str, When], ...], following: When | None
+) -> When | None:
+    """The first such stage from the handing over on and before the next one."""
+    return earliest(
+        when
+        for stage, when in entries
+        if stage in stages and known.is_from(handed, when) and not (following and known.is_from(following, when))
     )
 
 

@@ -64,7 +64,7 @@ def handed_counts(facts: Facts, filters: Filters) -> dict[str, int]:
 def opened_counts(facts: Facts, opened: list[Deal]) -> dict[str, int | None]:
     """Deals opened, those old enough, those won in time among them; unknown where no deal says when it was opened."""
     known = facts.known
-    if facts.deals and not any(deal.opened_on for deal in facts.deals):
+    if not facts.knows_openings:
         return dict.fromkeys(("opened_count", "opened_old_enough_count", "opened_won_count"))
     old = [
         deal

@@ -21,6 +21,7 @@ OWN_EVENT = {
     "activities": "occurred_at",
     "deals": "opened_at",
     "deal_stages": "entered_at",
+    "feedback": "given_at",
 }
 LATER_EVENTS = {"handoffs": ("qualified_at", "accepted_at", "rejected_at")}
 OWNERS = {
@@ -28,11 +29,15 @@ OWNERS = {
     "stage_entries": (("lead_id", "leads"),),
     "handoffs": (("lead_id", "leads"),),
     "assignments": (("handoff_id", "handoffs"),),
+    "feedback": (("lead_id", "leads"),),
     "deal_stages": (("deal_id", "deals"),),
     "deal_leads": (("deal_id", "deals"), ("lead_id", "leads")),
     "deal_reps": (("deal_id", "deals"),),
 }
-OPTIONAL_OWNERS = (("lead_id", "leads"), ("deal_id", "deals"))  # of activities: a link to nothing is blanked
+OPTIONAL_OWNERS = {  # a link to nothing is blanked
+    "activities": (("lead_id", "leads"), ("deal_id", "deals")),
+    "feedback": (("handoff_id", "handoffs"),),
+}
 KEYS = {"leads": "lead_id", "handoffs": "handoff_id", "deals": "deal_id"}
 
 
@@ -117,9 +122,11 @@ def known(company: Company) -> Known:
         for column, owner in owners:
             there = {row[KEYS[owner]] for row in tables[owner]}
             tables[name] = [row for row in tables[name] if row[column] in there]
-    for row in tables["activities"]:
-        for column, owner in OPTIONAL_OWNERS:
-            row[column] = row[column] if row.get(column) in {one[KEYS[owner]] for one in tables[owner]} else None
+    for name, owners in OPTIONAL_OWNERS.items():
+        for column, owner in owners:
+            there = {one[KEYS[owner]] for one in tables[owner]}
+            for row in tables[name]:
+                row[column] = row[column] if row.get(column) in there else None
     return Known(company, company.place, as_of, tables)
 
 

@@ -1,0 +1,35 @@
+"""What the questions of Lead quality and its feedback must answer, each with its parameters, rows in no order."""
+
+import naive_feedback as feedback
+import naive_quality as quality
+import naive_rejects as rejects
+import naive_scores as scores
+from naive_facts import Facts
+from naive_rows import Row
+
+from overlap.reports import Filters
+
+Asked = tuple[str, dict[str, object]]
+LABELS = ("sql", "accepted", "won")
+
+
+def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[tuple[Asked, list[Row]]]:
+    """Every question that a table of rows answers."""
+    return [
+        (("quality/totals", {}), [quality.totals(facts, filters)]),
+        (("quality/by_campaign", {}), quality.by_group(facts, filters, "campaign_id")),
+        (("quality/by_channel", {}), quality.by_group(facts, filters, "channel")),
+        (("quality/by_segment", {}), quality.by_group(facts, filters, "segment")),
+        (("quality/reject_reasons", {}), rejects.reject_reasons(facts, filters)),
+        (("quality/reason_by_campaign", {}), rejects.reason_by_campaign(facts, filters, None)),
+        (("quality/reason_by_campaign", {"reason": reason}), rejects.reason_by_campaign(facts, filters, reason)),
+        *((("quality/score", {"label": label}), [scores.score(facts, filters, label)]) for label in LABELS),
+        *((("quality/scored", {"label": label}), scores.scored(facts, filters, label)) for label in LABELS),
+        (("quality/recycled", {}), scores.recycled(facts, filters)),
+        (("feedback/totals", {}), [feedback.totals(facts, filters)]),
+        (("feedback/by_outcome", {}), feedback.by_outcome(facts, filters)),
+        (("feedback/by_rep", {}), feedback.by_rep(facts, filters)),
+        (("feedback/stars", {}), feedback.stars(facts, filters)),
+        (("feedback/usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
+        *((("feedback/queue", {"state": state}), feedback.queue(facts, filters, state)) for state in ("unrated", "all")),
+    ]

@@ -1,0 +1,259 @@
+"""Lead quality by the handbook: acceptance in three shares, qualified, won, pass-through, revenue per lead, by group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import exp, sqrt
+from typing import Any
+
+from naive_deals import Deal
+from naive_facts import Facts, grouped, money, rate, wilson, with_interval
+from naive_handoffs import Handoff, is_accepted
+from naive_ratings import Rating, ratings
+from naive_rounds import Lead
+from naive_rows import Row
+from naive_shares import shrunk, verdict
+
+from overlap.reports import Filters
+
+PASSED_WITHIN = 30
+FEW_WINS = 10
+STARS = ("rating_count", "rating_mean", "rating_low", "rating_high")
+
+
+@dataclass(frozen=True)
+class Members:
+    """The records of the house, or of one group of it."""
+
+    handoffs: Sequence[Handoff]
+    leads: Sequence[Lead]
+    opened: Sequence[Deal]
+    ratings: Sequence[Rating]
+
+
+def members(facts: Facts, filters: Filters) -> Members:
+    """Everything that the filters leave of the period."""
+    handed = facts.handoffs_in(filters)
+    return Members(
+        handed,
+        facts.leads_in(filters),
+        facts.opened_in(filters),
+        [one for one in ratings(facts) if one.handoff in handed],
+    )
+
+
+def totals(facts: Facts, filters: Filters) -> Row:
+    """quality/totals."""
+    all_of_it = members(facts, filters)
+    known, handed = facts.known, all_of_it.handoffs
+    passable = [lead for lead in all_of_it.leads if known.is_old_enough(lead.created_at, PASSED_WITHIN)]
+    passed = [lead for lead in passable if _is_passed(facts, lead)]
+    days = {facts.agreed_days(one.handed_at, "sql") for one in handed}
+    row = counts(facts, all_of_it)
+    for name in ("rating_count", "rating_mean", "rating_low", "rating_high", "is_young", "lead_count"):
+        del row[name]
+    return {
+        **row,
+        "passable_count": len(passable),
+        "passed_count": len(passed),
+        **with_interval("pass_through", len(passed), len(passable)),
+        "implied_count": len([one for one in handed if is_implied(facts, one)]),
+        "taken_back_count": len([one for one in handed if is_taken_back(facts, one)]),
+        "sql_days": days.pop() if len(days) == 1 else None,
+    }
+
+
+def by_group(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
+    """quality/by_campaign, by_channel and by_segment: a row for each group anything of which lies in the period."""
+    all_of_it, of_lead = members(facts, filters), {}
+    for lead in facts.leads:
+        of_lead[lead.person.lead_id] = getattr(lead.person, attribute)
+    groups = {of_lead[one.lead_id] for one in all_of_it.handoffs} | {
+        of_lead[lead.person.lead_id] for lead in all_of_it.leads
+    }
+    groups |= {getattr(deal, attribute) for deal in all_of_it.opened}
+    found = [
+        {
+            "group": group,
+            **counts(
+                facts,
+                Members(
+                    [one for one in all_of_it.handoffs if of_lead[one.lead_id] == group],
+                    [lead for lead in all_of_it.leads if of_lead[lead.person.lead_id] == group],
+                    [deal for deal in all_of_it.opened if getattr(deal, attribute) == group],
+                    [one for one in all_of_it.ratings if of_lead[one.handoff.lead_id] == group],
+                ),
+            ),
+        }
+        for group in groups
+    ]
+    pairs = [(row["accepted_count"], row["old_enough_count"]) for row in found]
+    for row, (house, mean, low, high) in zip(found, shrunk(pairs), strict=True):
+        row |= {"shrunk_rate": mean, "shrunk_low": low, "shrunk_high": high, "house_rate": house}
+        row["verdict"] = verdict(row["accepted_count"], row["old_enough_count"], house, low, high)
+    return [_named(facts, row, attribute) for row in found]
+
+
+def counts(facts: Facts, of: Members) -> Row:
+    """The numbers that the house and each group have."""
+    known = facts.known
+    old, sql, won = (_old_handoffs(facts, of.handoffs, stage) for stage in ("sal", "sql", "won"))
+    shares = {
+        "accepted": [one for one in old if _accepts(facts, one)],
+        "rejected": [one for one in old if is_rejected(facts, one)],
+    }
+    undecided = len(old) - sum(map(len, shares.values()))
+    qualified = [one for one in sql if _reaches(facts, one, "sql")]
+    wins = [one for one in won if _reaches(facts, one, "won")]
+    opened = [deal for deal in of.opened if known.is_old_enough(deal.row["opened_at"], _days(facts, deal))]
+    closed = [
+        deal
+        for deal in opened
+        if deal.is_won and known.is_within(deal.row["opened_at"], deal.row["closed_at"], _days(facts, deal))
+    ]
+    judged = [lead for lead in of.leads if known.is_old_enough(lead.created_at, _won_days(facts, lead))]
+    won_leads = [lead for lead in judged if known.is_within(lead.created_at, lead.won_at, _won_days(facts, lead))]
+    return {
+        "created_count": len(of.leads),
+        "lead_count": len({one.lead_id for one in of.handoffs}),
+        "handoff_count": len(of.handoffs),
+        "old_enough_count": len(old),
+        "accepted_count": len(shares["accepted"]),
+        "rejected_count": len(shares["rejected"]),
+        "undecided_count": undecided,
+        **with_interval("acceptance_rate", len(shares["accepted"]), len(old)),
+        "rejection_rate": rate(len(shares["rejected"]), len(old)),
+        "undecided_rate": rate(undecided, len(old)),
+        "qualifiable_count": len(sql),
+        "qualified_count": len(qualified),
+        **with_interval("qualified_share", len(qualified), len(sql)),
+        "winnable_count": len(won),
+        "won_count": len(wins),
+        **with_interval("won_share", len(wins), len(won)),
+        "opened_old_enough_count": len(opened) if facts.knows_openings else None,
+        "opened_won_count": len(closed) if facts.knows_openings else None,
+        **with_interval("win_rate", len(closed), len(opened)),
+        **(stars_of(of.ratings) if facts.knows_feedback else dict.fromkeys(STARS)),
+        "judged_lead_count": len(judged),
+        "won_lead_count": len(won_leads),
+        **_revenue(facts, judged, len(won_leads)),
+        "is_young": len(old) < len(of.handoffs),
+    }
+
+
+def stars_of(those: Sequence[Rating]) -> Row:
+    """How many ratings, their mean, and 1.96 standard errors each side of it."""
+    n = len(those)
+    mean = Fraction(sum(one.stars for one in those), n) if n else None
+    error = None
+    if n > 1 and mean is not None:
+        error = 1.96 * sqrt(sum((one.stars - mean) ** 2 for one in those) / (n - 1) / n)
+    return {
+        "rating_count": n,
+        "rating_mean": None if mean is None else float(mean),
+        "rating_low": None if error is None or mean is None else max(1.0, float(mean) - error),
+        "rating_high": None if error is None or mean is None else min(5.0, float(mean) + error),
+    }
+
+
+def is_rejected(facts: Facts, one: Handoff) -> bool:
+    """Rejected within the days and, whatever was clicked or implied, not accepted."""
+    return _refuses(facts, one) and not _accepts(facts, one)
+
+
+def is_implied(facts: Facts, one: Handoff) -> bool:
+    """Accepted although nobody clicked accept."""
+    return _is_old(facts, one, "sal") and _accepts(facts, one) and one.accepted_at is None
+
+
+def is_taken_back(facts: Facts, one: Handoff) -> bool:
+    """Accepted, then rejected, both within the days."""
+    known, days = facts.known, facts.agreed_days(one.handed_at, "sal")
+    return (
+        _is_old(facts, one, "sal")
+        and known.is_within(one.handed_at, one.accepted_at, days)
+        and known.is_within(one.handed_at, one.rejected_at, days)
+        and one.accepted_at is not None
+        and one.rejected_at is not None
+        and known.is_from(one.accepted_at, one.rejected_at)
+    )
+
+
+def _accepts(facts: Facts, one: Handoff) -> bool:
+    return is_accepted(facts.known, one, facts.agreed_days(one.handed_at, "sal"))
+
+
+def _refuses(facts: Facts, one: Handoff) -> bool:
+    return facts.known.is_within(one.handed_at, one.rejected_at, facts.agreed_days(one.handed_at, "sal"))
+
+
+def _is_old(facts: Facts, one: Handoff, stage: str) -> bool:
+    return facts.known.is_old_enough(one.handed_at, facts.agreed_days(one.handed_at, stage))
+
+
+def _old_handoffs(facts: Facts, those: Sequence[Handoff], stage: str) -> list[Handoff]:
+    return [one for one in those if _is_old(facts, one, stage)]
+
+
+def _reaches(facts: Facts, one: Handoff, stage: str) -> bool:
+    reached = one.qualified_at if stage == "sql" else one.won_at
+    return facts.known.is_within(one.handed_at, reached, facts.agreed_days(one.handed_at, stage))
+
+
+def _days(facts: Facts, deal: Deal) -> int:
+    return facts.agreed_days(deal.row["opened_at"], "won")
+
+
+def _won_days(facts: Facts, lead: Lead) -> int:
+    return facts.agreed_days(lead.created_at, "won")
+
+
+def _is_passed(facts: Facts, lead: Lead) -> bool:
+    handed = [one.handed_at for one, of in facts.handoffs if of is lead]
+    return any(facts.known.is_within(lead.created_at, at, PASSED_WITHIN) for at in handed)
+
+
+def _revenue(facts: Facts, judged: Sequence[Lead], wins: int) -> Row:
+    """New business won within the days of creation, per lead old enough; the interval draws accounts again."""
+    known, by_account = facts.known, {}
+    for lead in judged:
+        account = facts.account_of[lead.person.lead_id] or lead.person.lead_id, bool(
+            facts.account_of[lead.person.lead_id]
+        )
+        cents = sum(
+            deal.cents
+            for deal in facts.deals
+            if deal.is_won
+            and deal.kind == "new"
+            and deal.row.get("lead_id") == lead.person.lead_id
+            and known.is_within(lead.created_at, deal.row["closed_at"], _won_days(facts, lead))
+        )
+        before = by_account.get(account, (0, 0))
+        by_account[account] = before[0] + cents, before[1] + 1
+    total, n = sum(cents for cents, _ in by_account.values()), len(judged)
+    ratio = Fraction(total, n) if n else None
+    row: dict[str, Any] = {
+        "revenue": money(total),
+        "revenue_per_lead": None if ratio is None else money(_rounded(ratio)),
+        "revenue_per_lead_low": None,
+        "revenue_per_lead_high": None,
+        "rests_on": None if wins >= FEW_WINS or not judged else f"rests on {wins} win{'' if wins == 1 else 's'}",
+    }
+    if ratio and ratio > 0:
+        error = sqrt(sum((cents - ratio * leads) ** 2 for cents, leads in by_account.values())) / n
+        spread = exp(1.96 * error / float(ratio))
+        row["revenue_per_lead_low"] = money(round(float(ratio) / spread))
+        row["revenue_per_lead_high"] = money(round(float(ratio) * spread))
+    return row
+
+
+def _rounded(cents: Fraction) -> int:
+    return int(cents + Fraction(1, 2)) if cents >= 0 else -int(-cents + Fraction(1, 2))
+
+
+def _named(facts: Facts, row: Row, attribute: str) -> Row:
+    group = row.pop("group")
+    if attribute != "campaign_id":
+        return {attribute: group or "not recorded", **row}
+    names = {one["campaign_id"]: one.get("campaign_name") for one in facts.known.tables["campaigns"]}
+    return {"campaign_id": group, "campaign_name": names.get(group) or group or "no known campaign", **row}
