@@ -1,5 +1,6 @@
 -- The response clock of each handoff: whose calendar it runs on, when it is due, and when the lead was closed.
 --
+-- sent_back_at: rejected, or recycled by sales; lost_at: lost; both before the lead is handed over again.
 -- Calendar, limit and hours are those in force when the lead was handed over, of who held it then: the rep's own calendar,
 -- else the region's, for a queue the lead's region's, else the house's. Nothing later moves them. due_s is the first second
 -- by which the limit has passed in open time, day_due_s one ordinary working day (due_at and day_due_at as instants);
@@ -16,7 +17,8 @@ closings as (
     select
         handoff_id,
         greatest(rejected_at, handed_at) as closed_at,
-        rejected_is_date_only as is_date_only
+        rejected_is_date_only as is_date_only,
+        'rejected' as closed_as
     from marts.merged_handoffs
     where
         is_from(handed_at, rejected_at, is_date_only or rejected_is_date_only, $zone)
@@ -25,7 +27,8 @@ closings as (
     select
         handoffs.handoff_id,
         greatest(stage_events.entered_at, handoffs.handed_at),
-        stage_events.is_date_only
+        stage_events.is_date_only,
+        stage_events.stage
     from marts.merged_handoffs as handoffs
     inner join marts.stage_events on handoffs.lead_id = stage_events.lead_id
     where
@@ -48,7 +51,9 @@ closed as (
     select
         handoff_id,
         min(closed_at) as closed_at,
-        min_by(is_date_only, by_instant(closed_at, is_date_only)) as closed_is_date_only
+        min_by(is_date_only, by_instant(closed_at, is_date_only)) as closed_is_date_only,
+        min(case when closed_as in ('rejected', 'recycled') then closed_at end) as sent_back_at,
+        min(case when closed_as = 'lost' then closed_at end) as lost_at
     from closings
     group by all
 
@@ -120,6 +125,8 @@ instants as (
         calendars.day_minutes,
         closed.closed_at,
         closed.closed_is_date_only,
+        closed.sent_back_at,
+        closed.lost_at,
         greatest(whole_second(handoffs.handed_at), calendars.first_s) as handed_s,
         greatest(whole_second(handoffs.handed_at), calendars.first_s)
         + case when handoffs.is_date_only then 86400 else 0 end as latest_handed_s
@@ -179,6 +186,8 @@ select
     ) as hour_of_week,
     targets.closed_at,
     targets.closed_is_date_only,
+    targets.sent_back_at,
+    targets.lost_at,
     targets.is_no_contact,
     targets.received_by,
     targets.calendar_id,

@@ -14,6 +14,8 @@ followed as (
 
     select
         merged_handoffs.*,
+        followup_clocks.sent_back_at,
+        followup_clocks.lost_at,
         least(first_attempts.first_attempt_at, followup_clocks.due_at, cast($as_of as timestamptz)) as judged_at,
         merged_handoffs.is_date_only or coalesce(first_attempts.is_date_only, false) as judged_by_date
     from marts.merged_handoffs
@@ -63,13 +65,11 @@ later as (
         stage_events.entered_at,
         stage_events.is_date_only,
         case when stage_events.stage in ('sql', 'opportunity', 'won') then stage_events.entered_at end as sql_at,
-        case when stage_events.stage = 'won' then stage_events.entered_at end as won_at,
-        case when stage_events.stage = 'recycled' then stage_events.entered_at end as recycled_at,
-        case when stage_events.stage = 'lost' then stage_events.entered_at end as lost_at
+        case when stage_events.stage = 'won' then stage_events.entered_at end as won_at
     from followed
     inner join marts.stage_events on followed.lead_id = stage_events.lead_id
     where
-        stage_events.stage in ('sql', 'opportunity', 'won', 'recycled', 'lost')
+        stage_events.stage in ('sql', 'opportunity', 'won')
         and is_from(
             followed.handed_at, stage_events.entered_at, followed.is_date_only or stage_events.is_date_only, $zone
         )
@@ -91,9 +91,7 @@ reached as (
         min(sql_at) as sql_at,
         min_by(is_date_only, by_instant(sql_at, is_date_only)) as sql_is_date_only,
         min(won_at) as won_at,
-        min_by(is_date_only, by_instant(won_at, is_date_only)) as won_is_date_only,
-        min(recycled_at) as recycled_at,
-        min(lost_at) as lost_at
+        min_by(is_date_only, by_instant(won_at, is_date_only)) as won_is_date_only
     from later
     group by all
 
@@ -123,10 +121,10 @@ select
     leads.region,
     leads.segment,
     leads.was_customer,
-    days_from(
+    whole_days(
         merged.handed_at, merged.accepted_at, merged.is_date_only or merged.accepted_is_date_only, $zone
     ) as days_to_accepted,
-    days_from(
+    whole_days(
         merged.handed_at, merged.rejected_at, merged.is_date_only or merged.rejected_is_date_only, $zone
     ) as days_to_rejected,
     days_from(
@@ -139,11 +137,11 @@ select
     reached.sql_is_date_only,
     case
         when reached.won_at is not null then 'won'
-        when merged.rejected_at is not null or reached.recycled_at is not null then 'rejected'
-        when reached.lost_at is not null then 'lost'
+        when merged.sent_back_at is not null then 'rejected'
+        when merged.lost_at is not null then 'lost'
         else 'open'
     end as outcome,
-    least(reached.won_at, merged.rejected_at, reached.recycled_at, reached.lost_at) as outcome_at,
+    least(reached.won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
     conversion.sal as within_days,
     conversion.sql as sql_within_days,
     conversion.won as won_within_days,

@@ -74,7 +74,7 @@ select
     placed.comment,
     placed.given_at,
     placed.is_date_only or coalesce(handoffs.is_date_only, false) as is_date_only,
-    days_from(
+    whole_days(
         handoffs.handed_at, placed.given_at, placed.is_date_only or coalesce(handoffs.is_date_only, false), $zone
     ) as days_to_given
 from placed

@@ -14,7 +14,7 @@ create macro seen.typed_feedback() as table
         nullif(feedback.comment, '') as comment,
         feedback.given_at,
         coalesce(handoffs.is_date_only, false) as is_date_only,
-        days_from(
+        whole_days(
             handoffs.handed_at, feedback.given_at, coalesce(handoffs.is_date_only, false), house.time_zone
         ) as days_to_given
     from store.feedback

@@ -36,12 +36,15 @@ create macro seen.per_lead_spread(cents, leads, cents_squared, cents_by_leads, l
 
 create macro seen.handoff_quality_seen(filters) as table
     select
-        * exclude (is_taken, is_returned),
+        handed.* exclude (is_taken, is_returned),
         is_old_enough and is_taken as is_accepted,
         is_old_enough and is_returned and not is_taken as is_rejected,
         is_old_enough and not is_returned and not is_taken as is_undecided,
         is_old_enough and is_taken and days_to_accepted is null as is_implied,
-        is_old_enough and is_returned and coalesce(accepted_at <= rejected_at, false) as is_accepted_then_rejected,
+        is_old_enough and is_returned
+        and coalesce(
+            days_to_accepted >= 0 and is_from(accepted_at, rejected_at, rejected_is_date_only, house.time_zone), false
+        ) as is_accepted_then_rejected,
         is_qualifiable and coalesce(days_to_sql < sql_within_days, false) as is_qualified,
         is_winnable and coalesce(days_to_won < won_within_days, false) as is_won_in_time
     from (
@@ -53,7 +56,8 @@ create macro seen.handoff_quality_seen(filters) as table
             seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
             seen.is_rejected(days_to_rejected, within_days) as is_returned
         from seen.handoffs_seen(filters)
-    );
+    ) as handed
+    cross join meta.house;
 
 create macro seen.handoff_quality_scoped(filters, scope) as table
     select *
@@ -223,16 +227,14 @@ create macro seen.stars_seen(filters) as table
         handoffs.outcome,
         case
             when not seen.is_old_enough(handoffs.age_days, handoffs.won_within_days) then 'not_counted'
-            when coalesce(
-                said.given_at + case when said.is_date_only then interval 24 hours else interval 0 hours end
-                >= handoffs.outcome_at + case when said.is_date_only then interval 1 microsecond else interval 0 hours end,
-                false
-            ) then 'not_counted'
+            when coalesce(is_from(handoffs.outcome_at, said.given_at, said.is_date_only, house.time_zone), false)
+                then 'not_counted'
             when coalesce(handoffs.days_to_won < handoffs.won_within_days, false) then 'won'
             else 'not_won'
         end as use
     from seen.feedback_seen(filters) as said
     inner join marts.handoffs on said.handoff_id = handoffs.handoff_id
+    cross join meta.house
     where said.rating is not null;
 
 create macro seen.stars_scoped(filters, scope) as table
@@ -254,8 +256,8 @@ create macro seen.handoff_feedback_seen(filters) as table
     left join (
         select
             handoff_id,
-            bool_or(seen.is_within(days_to_given, is_date_only, 14)) as is_in_time,
-            min(days_to_given) as days_to_first,
+            bool_or(seen.is_rated_in_time(days_to_given)) as is_in_time,
+            greatest(min(days_to_given), 0) as days_to_first,
             count(*) as rating_count,
             sum(rating) as rating_sum
         from seen.ratings_seen(filters)

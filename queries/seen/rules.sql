@@ -81,6 +81,11 @@ create macro seen.is_rejected(days_to_rejected, within_days) as (
     coalesce(days_to_rejected between 0 and within_days - 1, false)
 );
 
+-- What was said before the handing over, on an earlier day too, is no rating in time.
+create macro seen.is_rated_in_time(days_to_given) as (
+    coalesce(days_to_given between 0 and 13, false)
+);
+
 -- A lead's conversion: so far over all leads (no limit given), or within N days over those old enough.
 create macro seen.counts_as_won(is_won, days_to_won, is_date_only, age_days, within_days) as (
     case

@@ -40,12 +40,12 @@ def totals(facts: Facts, filters: Filters) -> Row:
         **stars_of(given),
         "extreme_count": len(extreme),
         "extreme_rate": rate(len(extreme), len(given)),
-        "median_days": median(days) if days else None,
+        "median_days": float(median(days)) if days else None,
     }
 
 
 def by_outcome(facts: Facts, filters: Filters) -> list[Row]:
-    """feedback/by_outcome: by what ended the handoff first, recycled ones with the rejected."""
+    """feedback/by_outcome."""
     handed, given = of_period(facts, filters)
     found = []
     for outcome in {outcome_of(one) for one in handed}:
@@ -153,17 +153,17 @@ def coverage(facts: Facts, handed: Sequence[Handoff], given: Sequence[Rating]) -
 
 def outcome_of(one: Handoff) -> str:
     """What has become of a handoff: won, else sent back (rejected or recycled), else lost."""
-    closed = {what for what, _ in one.closings}
+    closed = {what for what, _ in one.closings if what != "won"} | ({"won"} if one.won_at else set())
     return next((FATES[what] for what in FATES if what in closed), "open")
 
 
 def _days_to_first(facts: Facts, one: Handoff, given: Sequence[Rating]) -> int:
-    """Whole days, of 24 hours or of the calendar."""
+    """Whole days, of 24 hours or of the calendar; what was said before the handing over took none."""
     first = first_given(said for said in given if said.handoff is one)
     assert first
     if first.is_day or one.handed_at.is_day:
-        return (facts.known.day(first.at) - facts.known.day(one.handed_at.at)).days
-    return (first.at - one.handed_at.at) // timedelta(days=1)
+        return max(0, (facts.known.day(first.at) - facts.known.day(one.handed_at.at)).days)
+    return max(0, (first.at - one.handed_at.at) // timedelta(days=1))
 
 
 def _said_of(count: int, low: float | None, others: float | None) -> str:

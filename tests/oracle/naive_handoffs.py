@@ -44,8 +44,8 @@ def handoffs(known: Known, entries: dict[str, tuple[tuple[str, When], ...]]) -> 
 
 def is_accepted(known: Known, handoff: Handoff, days: int) -> bool:
     """Accepted and not rejected within the days, or sales-qualified within them although nobody clicked accept."""
-    clicked = known.is_within(handoff.handed_at, handoff.accepted_at, days)
-    refused = known.is_within(handoff.handed_at, handoff.rejected_at, days)
+    clicked = known.follows_within(handoff.handed_at, handoff.accepted_at, days)
+    refused = known.follows_within(handoff.handed_at, handoff.rejected_at, days)
     implied = handoff.accepted_at is None and known.is_within(handoff.handed_at, handoff.qualified_at, days)
     return (clicked and not refused) or implied
 

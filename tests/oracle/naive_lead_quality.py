@@ -14,8 +14,8 @@ LABELS = ("sql", "accepted", "won")
 
 
 def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[tuple[Asked, list[Row]]]:
-    """Every question that a table of rows answers."""
-    return [
+    """Every question that a table of rows answers; those about feedback only where anybody recorded some."""
+    answers: list[tuple[Asked, list[Row]]] = [
         (("quality/totals", {}), [quality.totals(facts, filters)]),
         (("quality/by_campaign", {}), quality.by_group(facts, filters, "campaign_id")),
         (("quality/by_channel", {}), quality.by_group(facts, filters, "channel")),
@@ -26,10 +26,20 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
         *((("quality/score", {"label": label}), [scores.score(facts, filters, label)]) for label in LABELS),
         *((("quality/scored", {"label": label}), scores.scored(facts, filters, label)) for label in LABELS),
         (("quality/recycled", {}), scores.recycled(facts, filters)),
+    ]
+    return [*answers, *feedback_answers(facts, filters)] if facts.knows_feedback else answers
+
+
+def feedback_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Row]]]:
+    """Every question about feedback."""
+    return [
         (("feedback/totals", {}), [feedback.totals(facts, filters)]),
         (("feedback/by_outcome", {}), feedback.by_outcome(facts, filters)),
         (("feedback/by_rep", {}), feedback.by_rep(facts, filters)),
         (("feedback/stars", {}), feedback.stars(facts, filters)),
         (("feedback/usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
-        *((("feedback/queue", {"state": state}), feedback.queue(facts, filters, state)) for state in ("unrated", "all")),
+        *(
+            (("feedback/queue", {"state": state}), feedback.queue(facts, filters, state))
+            for state in ("unrated", "all")
+        ),
     ]

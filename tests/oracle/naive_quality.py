@@ -171,8 +171,8 @@ def is_taken_back(facts: Facts, one: Handoff) -> bool:
     known, days = facts.known, facts.agreed_days(one.handed_at, "sal")
     return (
         _is_old(facts, one, "sal")
-        and known.is_within(one.handed_at, one.accepted_at, days)
-        and known.is_within(one.handed_at, one.rejected_at, days)
+        and known.follows_within(one.handed_at, one.accepted_at, days)
+        and known.follows_within(one.handed_at, one.rejected_at, days)
         and one.accepted_at is not None
         and one.rejected_at is not None
         and known.is_from(one.accepted_at, one.rejected_at)
@@ -184,7 +184,7 @@ def _accepts(facts: Facts, one: Handoff) -> bool:
 
 
 def _refuses(facts: Facts, one: Handoff) -> bool:
-    return facts.known.is_within(one.handed_at, one.rejected_at, facts.agreed_days(one.handed_at, "sal"))
+    return facts.known.follows_within(one.handed_at, one.rejected_at, facts.agreed_days(one.handed_at, "sal"))
 
 
 def _is_old(facts: Facts, one: Handoff, stage: str) -> bool:
@@ -217,8 +217,9 @@ def _revenue(facts: Facts, judged: Sequence[Lead], wins: int) -> Row:
     """New business won within the days of creation, per lead old enough; the interval draws accounts again."""
     known, by_account = facts.known, {}
     for lead in judged:
-        account = facts.account_of[lead.person.lead_id] or lead.person.lead_id, bool(
-            facts.account_of[lead.person.lead_id]
+        account = (
+            facts.account_of[lead.person.lead_id] or lead.person.lead_id,
+            bool(facts.account_of[lead.person.lead_id]),
         )
         cents = sum(
             deal.cents

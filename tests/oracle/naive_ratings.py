@@ -34,12 +34,15 @@ def ratings(facts: Facts) -> list[Rating]:
 
 def is_rated_in_time(known: Known, rating: Rating) -> bool:
     """Given within 14 days of the handing over."""
-    return known.is_within(rating.handoff.handed_at, rating.given_at, RATED_WITHIN)
+    return known.follows_within(rating.handoff.handed_at, rating.given_at, RATED_WITHIN)
 
 
 def is_early(known: Known, rating: Rating) -> bool:
-    """Given before the lead was won, lost, rejected or given back; by the calendar where either has no clock."""
-    return not any(known.is_from(when, rating.given_at) for _, when in rating.handoff.closings)
+    """Given before the lead was won, lost, rejected or given back; by the calendar where any has no clock."""
+    one, given = rating.handoff, rating.given_at
+    ended = [when for what, when in one.closings if what != "won"] + ([one.won_at] if one.won_at else [])
+    given = When(given.at, given.is_day or one.handed_at.is_day)
+    return not any(known.is_from(when, given) for when in ended)
 
 
 def use(facts: Facts, rating: Rating) -> str:

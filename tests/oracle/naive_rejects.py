@@ -8,7 +8,11 @@ from naive_shares import shrunk, verdict
 
 from overlap.reports import Filters
 
-OWNERS = {"duplicate": "marketing", "no_budget": "both", "chose_other": "sales"}  # of the reasons companies are drawn with
+OWNERS = {
+    "duplicate": "marketing",
+    "no_budget": "both",
+    "chose_other": "sales",
+}  # of the reasons companies are drawn with
 
 
 def reject_reasons(facts: Facts, filters: Filters) -> list[Row]:
@@ -33,11 +37,11 @@ def reject_reasons(facts: Facts, filters: Filters) -> list[Row]:
 
 
 def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> list[Row]:
-    """quality/reason_by_campaign: of the campaigns with a handoff old enough."""
+    """quality/reason_by_campaign."""
     of_lead = {lead.person.lead_id: lead.person.campaign_id for lead in facts.leads}
     names = {one["campaign_id"]: one.get("campaign_name") for one in facts.known.tables["campaigns"]}
     old, found = _old(facts, filters), []
-    for campaign in {of_lead[one.lead_id] for one in old}:
+    for campaign in {of_lead[one.lead_id] for one in facts.handoffs_in(filters)}:
         those = [one for one in old if of_lead[one.lead_id] == campaign]
         hit = [
             one
@@ -63,7 +67,11 @@ def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> li
 def reason_of(one: Handoff) -> str | None:
     """The reason given with the rejection that counts, the first one."""
     return next(
-        (row.get("reject_reason") for row in one.rows if row.get("rejected_at") and row["rejected_at"] == one.rejected_at),
+        (
+            row.get("reject_reason")
+            for row in one.rows
+            if row.get("rejected_at") and row["rejected_at"] == one.rejected_at
+        ),
         None,
     )
 

@@ -79,6 +79,10 @@ class Known:
             return (self.day(event.at) - self.day(start.at)).days <= days - 1
         return start.at <= event.at < start.at + days * DAY
 
+    def follows_within(self, start: When, event: When | None, days: int) -> bool:
+        """Within N days of what it answers, and not before it."""
+        return event is not None and self.is_from(start, event) and self.is_within(start, event, days)
+
     def is_old_enough(self, anchor: When, days: int) -> bool:
         """The handbook: anchor + N days <= as_of; for a date the N days are those of the calendar."""
         if anchor.is_day:

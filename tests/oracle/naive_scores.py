@@ -53,7 +53,7 @@ def scored(facts: Facts, filters: Filters, label: str) -> list[Row]:
             "handoff_id": one.handoff_id,
             "measured": score_of(facts, one),
             "is_old_enough": is_old(facts, one, label),
-            "is_good": is_old(facts, one, label) and is_good(facts, one, label),
+            "is_good": is_good(facts, one, label),
         }
         for one in facts.handoffs_in(filters)
     ]
@@ -71,7 +71,9 @@ def faults_of_bands(facts: Facts, filters: Filters, label: str, bands: Sequence[
             continue
         those = [one for one in handed if row["score_from"] <= score_of(facts, one) <= row["score_to"]]
         expected = _counted(facts, those, label)
-        found += [f"{name}: {row[name]} is not {value}, {row}" for name, value in expected.items() if row[name] != value]
+        found += [
+            f"{name}: {row[name]} is not {value}, {row}" for name, value in expected.items() if row[name] != value
+        ]
     if sum(row["handoff_count"] for row in bands) != len(handed):
         found.append(f"bands do not hold {len(handed)} handoffs: {bands}")
     return found
@@ -97,7 +99,9 @@ def _round_row(facts: Facts, name: str, those: Sequence[Round]) -> Row:
     ):
         old = [one for one in those if known.is_old_enough(_anchor(one), facts.agreed_days(_anchor(one), stage))]
         hit = [
-            one for one in old if known.is_within(_anchor(one), one.reach[stage], facts.agreed_days(_anchor(one), stage))
+            one
+            for one in old
+            if known.is_within(_anchor(one), one.reach[stage], facts.agreed_days(_anchor(one), stage))
         ]
         row |= {old_name: len(old), f"{count}_count": len(hit), share: rate(len(hit), len(old))}
         limits = with_interval("x", len(hit), len(old))

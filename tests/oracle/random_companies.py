@@ -34,11 +34,12 @@ CLOCKLESS = (0.0, 0.0, 0.3, 1.0)  # the share of times of which only the day is 
 
 @dataclass(frozen=True)
 class Size:
-    """What to draw how many leads and deals from, and the most touches a lead has on average."""
+    """What to draw how many leads and deals from, the most touches a lead has on average, and how many handoffs there may be."""
 
     leads: Sequence[int]
     deals: Sequence[int]
     touches_a_lead: int
+    handoffs: int = 8
 
 
 MIXED = Size(leads=(0, 1, 2, 2, 3, 3, 4, 6, 12), deals=range(7), touches_a_lead=5)
@@ -66,7 +67,7 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
         ],
         "rates": random_rates(start),
         "handoffs": [],
-        **(_of_leads(chance, start, ids, clockless, clockless_touches, size.touches_a_lead) if ids else {}),
+        **(_of_leads(chance, start, ids, clockless, clockless_touches, size) if ids else {}),
         **random_deals(chance, start, ids, clockless, chance.choice(size.deals)),
     }
     return Company(
@@ -133,7 +134,7 @@ def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> di
 
 
 def _of_leads(
-    chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float, touches_a_lead: int
+    chance: Random, start: datetime, ids: list[str], clockless: float, clockless_touches: float, size: Size
 ) -> dict[str, Rows]:
     entries = {
         (chance.choice(ids), chance.choice(STAGES), random_time(chance, start, clockless))
@@ -147,9 +148,11 @@ def _of_leads(
             "channel": chance.choice(CHANNELS),
             "touched_at": random_time(chance, start, clockless_touches),
         }
-        for n in range(chance.randrange(touches_a_lead * len(ids)))
+        for n in range(chance.randrange(size.touches_a_lead * len(ids)))
     ]
-    handoffs = [_handoff(chance, start, f"H{n}", chance.choice(ids), clockless) for n in range(chance.randrange(8))]
+    handoffs = [
+        _handoff(chance, start, f"H{n}", chance.choice(ids), clockless) for n in range(chance.randrange(size.handoffs))
+    ]
     assignments = {
         (handoff["handoff_id"], random_time(chance, start, 0)): chance.choice(REPS)
         for handoff in handoffs

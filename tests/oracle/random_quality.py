@@ -12,6 +12,7 @@ from random_deals import REPS
 from random_times import SECONDS, random_time
 
 LIVELY = Size(leads=(2, 3, 4, 6, 9, 14), deals=range(9), touches_a_lead=4)
+RICH = Size(leads=(40,), deals=(30,), touches_a_lead=3, handoffs=120)
 KINDS = ("page_view", "form", "webinar", "email_click", "call", None)
 REASONS = ("duplicate", "no_budget", "chose_other", "something `else`", None)
 ACCOUNTS = ("A1", "A2", None)
@@ -33,16 +34,30 @@ def random_quality_company(chance: Random, size: Size = LIVELY) -> Company:
     for handoff in tables["handoffs"]:
         handoff["score"] = chance.choice((None, 0, 12, 34, 35, 36, 60))
         handoff["reject_reason"] = chance.choice(REASONS) if handoff.get("rejected_at") else None
-    tables["feedback"] = [_rating(chance, start, n, tables) for n in range(chance.randrange(12)) if tables["handoffs"]]
+    tables["feedback"] = [
+        _rating(chance, start, n, tables)
+        for n in range(chance.randrange(12 + len(tables["handoffs"])))
+        if tables["handoffs"]
+    ]
     last = max(day["day"] for day in tables["rates"])
     tables["rates"] += [
-        {"currency": "USD", "day": (datetime.fromisoformat(last) + timedelta(days=7 * n)).date().isoformat(), "rate": "2"}
+        {
+            "currency": "USD",
+            "day": (datetime.fromisoformat(last) + timedelta(days=7 * n)).date().isoformat(),
+            "rate": "2",
+        }
         for n in range(1, 12)
     ]
     for name in ("reps", "touches", "feedback", "assignments", "campaigns"):
         if not chance.randrange(12):
             tables.pop(name, None)
-    store = {"feedback": [_typed(chance, start, n, tables) for n in range(chance.randrange(8)) if tables["handoffs"]]}
+    store = {
+        "feedback": [
+            _typed(chance, start, n, tables)
+            for n in range(chance.randrange(8 + len(tables["handoffs"]) // 2))
+            if tables["handoffs"]
+        ]
+    }
     as_of = start + timedelta(days=chance.choice((8, 14, 20, 30, 45)), seconds=chance.choice(SECONDS))
     return replace(
         company,

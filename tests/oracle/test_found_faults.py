@@ -46,6 +46,13 @@ LEADS = [
     lead("shared"),
     lead("contacted late"),
     lead("tiny share"),
+    lead("given back"),
+    lead("lost at once"),
+    lead("refused before"),
+    lead("carried over"),
+    lead("asked on Sunday"),
+    lead("accepted before"),
+    lead("same day off"),
 ]
 ENTRIES = [
     entry("second round", "sql", "2026-02-03T11:00:00"),
@@ -54,6 +61,9 @@ ENTRIES = [
     entry("mixed", "sal", "2026-01-08T09:00:00"),
     entry("won twice", "won", "2026-01-12T08:00:00"),
     entry("won twice", "won", "2026-02-12"),
+    entry("given back", "recycled", "2026-02-09"),
+    entry("lost at once", "lost", "2026-02-09T10:00:00"),
+    entry("asked on Sunday", "lost", "2026-10-25T23:30:00"),
 ]
 HANDOFFS = [
     handoff("second round", "2026-02-02T10:00:00", rejected_at="2026-02-02T11:00:00"),
@@ -65,7 +75,23 @@ HANDOFFS = [
     handoff("rejected day", "2026-02-09", accepted_at="2026-02-09"),
     handoff("queue", "2026-02-02T10:00:00", rep_id="R1"),
     handoff("queue", "2026-02-03T10:00:00"),
+    handoff("given back", "2026-02-02"),
+    handoff("given back", "2026-02-09"),
+    handoff("lost at once", "2026-02-02T10:00:00"),
+    handoff("lost at once", "2026-02-09T10:00:00"),
+    handoff("refused before", "2026-02-09T10:00:00", rejected_at="2026-02-02T10:00:00"),
+    handoff("carried over", "2026-02-09", accepted_at="2026-01-09"),
+    handoff("asked on Sunday", "2026-10-20T10:00:00"),
+    handoff(
+        "accepted before", "2026-02-09T10:00:00", accepted_at="2026-02-08T10:00:00", rejected_at="2026-02-10T09:00:00"
+    ),
+    handoff("same day off", "2026-02-09T10:00:00", accepted_at="2026-02-10T09:00:00", rejected_at="2026-02-10"),
 ]
+FEEDBACK = [
+    {"feedback_id": "F1", "lead_id": "carried over", "handoff_id": "carried over 2026-02-09", "given_at": "2026-02-01",
+     "rating": 4},
+    {"feedback_id": "F2", "lead_id": "asked on Sunday", "given_at": "2026-10-25", "rating": 1},
+]  # fmt: skip
 DEALS = [
     {"deal_id": "D1", "lead_id": "shared", "closed_at": "2026-02-02T10:00:00", "outcome": "won", "amount": "10"},
     {"deal_id": "D2", "lead_id": "contacted late", "closed_at": "2026-01-04", "outcome": "won", "amount": "10"},
@@ -91,6 +117,8 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         leads=LEADS,
         stage_entries=ENTRIES,
         handoffs=HANDOFFS,
+        feedback=FEEDBACK,
+        as_of="2026-12-01T12:00:00+01:00",
         deals=DEALS,
         deal_reps=SHARES,
         touches=TOUCHES,
@@ -129,6 +157,45 @@ def test_a_lead_qualified_on_the_day_of_its_handoff_is_accepted(reader: Reader) 
 
 def test_a_lead_rejected_on_the_day_of_its_handoff_and_handed_over_again_counts_twice(reader: Reader) -> None:
     assert handed(reader, "rejected day") == (2, 1)
+
+
+def fates(reader: Reader, channel: str) -> list[tuple]:
+    """What has become of the handoffs of the lead with that channel."""
+    return only(reader, "handoffs/rated", Filters(channels=(channel,)), ("handed_on", "outcome"))
+
+
+def test_a_lead_given_back_and_handed_over_again_on_a_day_without_a_clock_is_open_since(reader: Reader) -> None:
+    assert sorted(fates(reader, "given back")) == [(date(2026, 2, 2), "rejected"), (date(2026, 2, 9), "open")]
+
+
+def test_a_loss_at_the_very_instant_of_a_handing_over_ended_the_handoff_before(reader: Reader) -> None:
+    assert sorted(fates(reader, "lost at once")) == [(date(2026, 2, 2), "lost"), (date(2026, 2, 9), "open")]
+
+
+def test_a_rejection_dated_before_the_handoff_is_no_outcome_of_it(reader: Reader) -> None:
+    assert fates(reader, "refused before") == [(date(2026, 2, 9), "open")]
+
+
+def test_an_acceptance_without_a_clock_dated_before_the_handoff_is_none(reader: Reader) -> None:
+    assert handed(reader, "carried over") == (1, 0)
+
+
+def test_only_what_was_accepted_after_the_handing_over_can_be_taken_back(reader: Reader) -> None:
+    taken_back = [
+        only(reader, "quality/totals", Filters(channels=(channel,)), ("rejected_count", "taken_back_count"))
+        for channel in ("accepted before", "same day off")
+    ]
+    assert taken_back == [[(1, 0)], [(1, 1)]]
+
+
+def test_stars_given_on_a_day_before_the_handoff_are_not_in_time_and_took_no_days(reader: Reader) -> None:
+    columns = ("rated_count", "rated_so_far_count", "median_days")
+    assert only(reader, "feedback/totals", Filters(channels=("carried over",)), columns) == [(0, 1, 0)]
+
+
+def test_stars_given_on_the_long_day_of_autumn_on_which_the_lead_was_lost_are_not_early(reader: Reader) -> None:
+    counts = only(reader, "feedback/list", Filters(channels=("asked on Sunday",)), ("feedback_id",), use="not_won")
+    assert counts == []
 
 
 def test_a_lead_given_back_to_the_queue_is_nobodys_and_its_handoff_of_who_let_it_become_due(reader: Reader) -> None:

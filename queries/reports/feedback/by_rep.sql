@@ -31,7 +31,7 @@ rated_in_time as (
 
     select distinct handoff_id
     from seen.ratings_seen($filters)
-    where seen.is_within(days_to_given, is_date_only, 14)
+    where seen.is_rated_in_time(days_to_given)
 
 ),
 

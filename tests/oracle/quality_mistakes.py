@@ -1,0 +1,113 @@
+"""Mistakes that people make in the SQL of Lead quality and feedback, each in one place."""
+
+from mistakes import Mistake
+
+# A mistake in how questions are asked is noticed by asking.
+QUICK_QUALITY_MISTAKES = (
+    Mistake(
+        "a lead that was rejected after it was accepted stays accepted",
+        "seen/rules.sql",
+        "        and not coalesce(days_to_rejected between 0 and within_days - 1, false)\n",
+        "",
+    ),
+    Mistake(
+        "nobody is accepted by implication",
+        "seen/rules.sql",
+        "or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))",
+        "or (days_to_accepted is null and false)",
+    ),
+    Mistake(
+        "stars on the fourteenth day are in time",
+        "seen/rules.sql",
+        "coalesce(days_to_given between 0 and 13, false)",
+        "coalesce(days_to_given between 0 and 14, false)",
+    ),
+    Mistake(
+        "stars that were given before the handing over are in time",
+        "seen/rules.sql",
+        "coalesce(days_to_given between 0 and 13, false)",
+        "coalesce(days_to_given < 14, false)",
+    ),
+    Mistake(
+        "young handoffs count for how many are rated in time",
+        "seen/received.sql",
+        "seen.is_old_enough(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,",
+        "coalesce(ratings.is_in_time, false) as is_rated,",
+    ),
+    Mistake(
+        "what was typed stands beside what was imported from the same person",
+        "seen/ratings.sql",
+        "        and ratings.rep_id = typed.rep_id;",
+        "        and ratings.rep_id = typed.rep_id and false;",
+    ),
+    Mistake(
+        "what was typed on another person's handoff replaces theirs",
+        "seen/ratings.sql",
+        "        and ratings.rep_id = typed.rep_id;",
+        ";",
+    ),
+    Mistake(
+        "withdrawn stars count",
+        "seen/ratings.sql",
+        "    where feedback.withdrawn_at is null\n",
+        "    where true\n",
+    ),
+    Mistake(
+        "stars given when the outcome was known tell how useful stars are",
+        "seen/received.sql",
+        "coalesce(is_from(handoffs.outcome_at, said.given_at, said.is_date_only, house.time_zone), false)",
+        "false",
+    ),
+    Mistake(
+        "qualifying is given the days of accepting",
+        "seen/received.sql",
+        "coalesce(days_to_sql < sql_within_days, false) as is_qualified",
+        "coalesce(days_to_sql < within_days, false) as is_qualified",
+    ),
+    Mistake(
+        "deals still young are a win rate's denominator",
+        "seen/received.sql",
+        "count(*) filter (where seen.is_old_enough(age_days, won_within_days)) as opened_old_enough_count",
+        "count(*) as opened_old_enough_count",
+    ),
+    Mistake(
+        "a lead not handed over yet is missing from the denominator of pass-through",
+        "seen/outcomes.sql",
+        "seen.is_old_enough(age_days, 30) as is_passable",
+        "seen.is_old_enough(age_days, 30) and days_to_handed is not null as is_passable",
+    ),
+)
+
+# A mistake in another model takes another build to be noticed: these are left to the long run.
+SLOW_QUALITY_MISTAKES = (
+    Mistake(
+        "stars that name a handoff are put on the lead's latest one before them",
+        "models/ratings.sql",
+        "coalesce(named.handoff_id, latest.handoff_id) as handoff_id",
+        "latest.handoff_id",
+    ),
+    Mistake(
+        "unsigned stars are nobody's",
+        "models/ratings.sql",
+        "coalesce(placed.rep_id, handoffs.rep_id) as rep_id",
+        "placed.rep_id",
+    ),
+    Mistake(
+        "a touch at the very instant of the handing over adds to the score",
+        "models/lead_scores.sql",
+        "        not is_from(\n            followed.handed_at, touches.touched_at,",
+        "        is_from(\n            touches.touched_at, followed.handed_at,",
+    ),
+    Mistake(
+        "the reason of the last rejection counts",
+        "models/merged_handoffs.sql",
+        "min_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason",
+        "max_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason",
+    ),
+    Mistake(
+        "a win after the lead was handed over again is the first handoff's too",
+        "models/handoffs.sql",
+        "                followed.next_handed_at, stage_events.entered_at,",
+        "                null, stage_events.entered_at,",
+    ),
+)

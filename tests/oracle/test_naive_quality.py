@@ -1,0 +1,121 @@
+"""Lead quality and feedback are a plain reading of the handbook, on companies made of edges; planted mistakes are noticed."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from compare import differences
+from company import Company
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from mistakes import Mistake, planted
+from naive_facts import Facts
+from naive_lead_quality import LABELS, quality_answers
+from naive_scores import faults_of_bands
+from quality_mistakes import QUICK_QUALITY_MISTAKES, SLOW_QUALITY_MISTAKES
+from random_companies import random_filters
+from random_quality import LIVELY, REASONS, RICH, random_quality_company
+
+from overlap.reports import Filters, answer
+from overlap.store import open_store
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
+
+pytestmark = pytest.mark.whole
+
+SEEDS = st.integers(0, 2**32 - 1)
+UNHURRIED = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+RICH_SEED = 4
+TELLING = ("quality/totals", "feedback/totals", "feedback/stars", "quality/reject_reasons", "quality/scored")
+
+
+def said_otherwise(reader: Reader, facts: Facts, filters: Filters, reason: str | None) -> Iterator[str]:
+    """What the questions of Lead quality answer otherwise than the handbook."""
+    yield from differences(reader, filters, quality_answers(facts, filters, reason))
+    for label in LABELS:
+        bands = answer(reader, "quality/by_score_band", filters, params={"label": label}).frame.to_dicts()
+        yield from faults_of_bands(facts, filters, label, bands)
+
+
+def faults_of(company: Company, chance: Random) -> list[str]:
+    """The differences in a company, without filters and under some."""
+    facts, found = Facts(company), []
+    with TemporaryDirectory() as folder, closing(company.published(Path(folder))) as reader:
+        for filters in (Filters(), random_filters(chance)):
+            found += said_otherwise(reader, facts, filters, chance.choice(REASONS[:3]))
+    return found
+
+
+@pytest.mark.parametrize("seed", [9, 13])
+def test_lead_quality_gives_the_handbooks_rows(seed: int) -> None:
+    chance = Random(seed)
+    assert not faults_of(random_quality_company(chance, LIVELY), chance)
+
+
+@pytest.mark.campaign
+@settings(UNHURRIED, max_examples=300)
+@given(SEEDS)
+def test_three_hundred_companies_give_the_handbooks_rows_of_lead_quality(seed: int) -> None:
+    chance = Random(seed)
+    assert not faults_of(random_quality_company(chance, LIVELY), chance)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(20))
+def test_companies_with_a_hundred_handoffs_are_ranked_and_judged_by_the_handbook(seed: int) -> None:
+    chance = Random(seed)
+    assert not faults_of(random_quality_company(chance, RICH), chance)
+
+
+@pytest.fixture(scope="module")
+def rich() -> Company:
+    """A company with enough of everything that each rule decides something."""
+    return random_quality_company(Random(RICH_SEED), RICH)
+
+
+@pytest.fixture(scope="module")
+def expected(rich: Company) -> list:
+    """What it is asked, and must answer, where a mistake shows soonest."""
+    answers = {asked[0]: (asked, rows) for asked, rows in quality_answers(Facts(rich), Filters(), None)}
+    return [answers[name] for name in TELLING]
+
+
+@pytest.fixture(scope="module")
+def folder(rich: Company, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that company is published."""
+    place = tmp_path_factory.mktemp("rich")
+    rich.published(place).close()
+    return place
+
+
+def opened(folder: Path) -> Reader:
+    """That company, with what was typed."""
+    return open_reader(Warehouse(folder / "warehouse"), store=open_store(folder / "store.db", "test"))
+
+
+def differs(reader: Reader, expected: list) -> bool:
+    """Whether anything it is asked is answered otherwise."""
+    return any(True for _ in differences(reader, Filters(), expected))
+
+
+def test_the_rich_company_gives_the_handbooks_rows(folder: Path, expected: list) -> None:
+    with closing(opened(folder)) as reader:
+        assert not list(differences(reader, Filters(), expected))
+
+
+@pytest.mark.parametrize("mistake", QUICK_QUALITY_MISTAKES, ids=lambda mistake: mistake.rule)
+def test_a_mistake_in_lead_quality_is_noticed(mistake: Mistake, folder: Path, expected: list, tmp_path: Path) -> None:
+    with planted(mistake, tmp_path), closing(opened(folder)) as reader:
+        assert differs(reader, expected)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("mistake", SLOW_QUALITY_MISTAKES, ids=lambda mistake: mistake.rule)
+def test_a_mistake_in_a_model_of_lead_quality_is_noticed(
+    mistake: Mistake, rich: Company, expected: list, tmp_path: Path
+) -> None:
+    with planted(mistake, tmp_path), closing(rich.published(tmp_path)) as reader:
+        assert differs(reader, expected)
