@@ -1,4 +1,4 @@
-"""Feedback by the handbook: coverage in time, extremes, by outcome and by person, usefulness, and what waits for stars."""
+"""Feedback by the handbook: coverage in time, extremes, by outcome and by person, usefulness, the queue."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -6,10 +6,12 @@ import naive_rejects as rejects
 import naive_scores as scores
 from naive_facts import Facts
 from naive_rows import Row
+from naive_what_if import what_if
 
 from overlap.reports import Filters
 
 Asked = tuple[str, dict[str, object]]
+THRESHOLDS = (12, 35, 36, 60)
 LABELS = ("sql", "accepted", "won")
 
 
@@ -26,6 +28,7 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
         *((("quality/score", {"label": label}), [scores.score(facts, filters, label)]) for label in LABELS),
         *((("quality/scored", {"label": label}), scores.scored(facts, filters, label)) for label in LABELS),
         (("quality/recycled", {}), scores.recycled(facts, filters)),
+        *((("quality/threshold", {"threshold": points}), [what_if(facts, filters, points)]) for points in THRESHOLDS),
     ]
     return [*answers, *feedback_answers(facts, filters)] if facts.knows_feedback else answers
 

@@ -1,14 +1,14 @@
-"""Lead quality by the handbook: acceptance in three shares, qualified, won, pass-through, revenue per lead, by group."""
+"""Lead quality by the handbook: acceptance in three shares, qualified, won, pass-through, revenue per lead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import exp, sqrt
-from typing import Any
+from math import sqrt
 
 from naive_deals import Deal
-from naive_facts import Facts, grouped, money, rate, wilson, with_interval
+from naive_facts import Facts, rate, with_interval
 from naive_handoffs import Handoff, is_accepted
+from naive_per_lead import revenue_per_lead, won_days
 from naive_ratings import Rating, ratings
 from naive_rounds import Lead
 from naive_rows import Row
@@ -17,7 +17,6 @@ from naive_shares import shrunk, verdict
 from overlap.reports import Filters
 
 PASSED_WITHIN = 30
-FEW_WINS = 10
 STARS = ("rating_count", "rating_mean", "rating_low", "rating_high")
 
 
@@ -111,8 +110,8 @@ def counts(facts: Facts, of: Members) -> Row:
         for deal in opened
         if deal.is_won and known.is_within(deal.row["opened_at"], deal.row["closed_at"], _days(facts, deal))
     ]
-    judged = [lead for lead in of.leads if known.is_old_enough(lead.created_at, _won_days(facts, lead))]
-    won_leads = [lead for lead in judged if known.is_within(lead.created_at, lead.won_at, _won_days(facts, lead))]
+    judged = [lead for lead in of.leads if known.is_old_enough(lead.created_at, won_days(facts, lead))]
+    won_leads = [lead for lead in judged if known.is_within(lead.created_at, lead.won_at, won_days(facts, lead))]
     return {
         "created_count": len(of.leads),
         "lead_count": len({one.lead_id for one in of.handoffs}),
@@ -136,7 +135,7 @@ def counts(facts: Facts, of: Members) -> Row:
         **(stars_of(of.ratings) if facts.knows_feedback else dict.fromkeys(STARS)),
         "judged_lead_count": len(judged),
         "won_lead_count": len(won_leads),
-        **_revenue(facts, judged, len(won_leads)),
+        **revenue_per_lead(facts, judged, len(won_leads)),
         "is_young": len(old) < len(of.handoffs),
     }
 
@@ -204,52 +203,9 @@ def _days(facts: Facts, deal: Deal) -> int:
     return facts.agreed_days(deal.row["opened_at"], "won")
 
 
-def _won_days(facts: Facts, lead: Lead) -> int:
-    return facts.agreed_days(lead.created_at, "won")
-
-
 def _is_passed(facts: Facts, lead: Lead) -> bool:
     handed = [one.handed_at for one, of in facts.handoffs if of is lead]
     return any(facts.known.is_within(lead.created_at, at, PASSED_WITHIN) for at in handed)
-
-
-def _revenue(facts: Facts, judged: Sequence[Lead], wins: int) -> Row:
-    """New business won within the days of creation, per lead old enough; the interval draws accounts again."""
-    known, by_account = facts.known, {}
-    for lead in judged:
-        account = (
-            facts.account_of[lead.person.lead_id] or lead.person.lead_id,
-            bool(facts.account_of[lead.person.lead_id]),
-        )
-        cents = sum(
-            deal.cents
-            for deal in facts.deals
-            if deal.is_won
-            and deal.kind == "new"
-            and deal.row.get("lead_id") == lead.person.lead_id
-            and known.is_within(lead.created_at, deal.row["closed_at"], _won_days(facts, lead))
-        )
-        before = by_account.get(account, (0, 0))
-        by_account[account] = before[0] + cents, before[1] + 1
-    total, n = sum(cents for cents, _ in by_account.values()), len(judged)
-    ratio = Fraction(total, n) if n else None
-    row: dict[str, Any] = {
-        "revenue": money(total),
-        "revenue_per_lead": None if ratio is None else money(_rounded(ratio)),
-        "revenue_per_lead_low": None,
-        "revenue_per_lead_high": None,
-        "rests_on": None if wins >= FEW_WINS or not judged else f"rests on {wins} win{'' if wins == 1 else 's'}",
-    }
-    if ratio and ratio > 0:
-        error = sqrt(sum((cents - ratio * leads) ** 2 for cents, leads in by_account.values())) / n
-        spread = exp(1.96 * error / float(ratio))
-        row["revenue_per_lead_low"] = money(round(float(ratio) / spread))
-        row["revenue_per_lead_high"] = money(round(float(ratio) * spread))
-    return row
-
-
-def _rounded(cents: Fraction) -> int:
-    return int(cents + Fraction(1, 2)) if cents >= 0 else -int(-cents + Fraction(1, 2))
 
 
 def _named(facts: Facts, row: Row, attribute: str) -> Row:

@@ -1,4 +1,4 @@
-"""What sales said about handoffs, by the handbook: imported and typed, by whom, in time or not, before any outcome or not."""
+"""What sales said about handoffs, by the handbook: imported and typed, by whom, in time or not, early or not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def first_given(those: Iterable[Rating]) -> When | None:
 
 
 def _imported(known: Known, every: list[Handoff], row: Row) -> Rating | None:
-    """The handoff it names, else the lead's latest one before it; unsigned words are those of whoever has the handoff."""
+    """The handoff it names, else the lead's latest one before it; unsigned, it is of whoever has the handoff."""
     given = row["given_at"]
     if row.get("handoff_id"):
         about = next((one for one in every if row["handoff_id"] in _names(one)), None)

@@ -22,6 +22,7 @@ OWN_EVENT = {
     "deals": "opened_at",
     "deal_stages": "entered_at",
     "feedback": "given_at",
+    "samples": "drawn_at",
 }
 LATER_EVENTS = {"handoffs": ("qualified_at", "accepted_at", "rejected_at")}
 OWNERS = {
@@ -30,6 +31,7 @@ OWNERS = {
     "handoffs": (("lead_id", "leads"),),
     "assignments": (("handoff_id", "handoffs"),),
     "feedback": (("lead_id", "leads"),),
+    "samples": (("lead_id", "leads"),),
     "deal_stages": (("deal_id", "deals"),),
     "deal_leads": (("deal_id", "deals"), ("lead_id", "leads")),
     "deal_reps": (("deal_id", "deals"),),

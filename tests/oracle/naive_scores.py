@@ -1,11 +1,11 @@
-"""Scores and second rounds by the handbook: what handed leads scored and what came of it, who came back and how they did."""
+"""Scores and second rounds by the handbook: what handed leads scored and what came of it, and of who came back."""
 
 from collections.abc import Sequence
 
 from naive_facts import Facts, rate, with_interval
 from naive_handoffs import Handoff, is_accepted
-from naive_rows import Row, When
 from naive_rounds import Round
+from naive_rows import Row, When
 
 from overlap.reports import Filters
 
@@ -14,10 +14,13 @@ STAGE = {"sql": "sql", "accepted": "sal", "won": "won"}
 FEWEST_A_SIDE = 10
 
 
-def score_of(facts: Facts, one: Handoff) -> int:
-    """The source's own score at the handing over, else the agreed points of the touches strictly before it."""
+def score_of(facts: Facts, one: Handoff) -> int | None:
+    """The source's own score at the handing over, else the agreed points of the touches strictly before it.
+
+    None where no touch of anybody was recorded.
+    """
     given = one.rows[0].get("score")
-    if given is not None:
+    if given is not None or not facts.known.tables["touches"]:
         return given
     return sum(
         POINTS.get(touch.get("kind") or "", 0)
@@ -43,7 +46,9 @@ def is_good(facts: Facts, one: Handoff, label: str) -> bool:
 def score(facts: Facts, filters: Filters, label: str) -> Row:
     """quality/score: counts, and the chance that a good lead has the higher score."""
     handed = facts.handoffs_in(filters)
-    return {**_counted(facts, handed, label), "auc": _auc(facts, handed, label)}
+    scored = [one for one in handed if score_of(facts, one) is not None]
+    counts = {**_counted(facts, scored, label), "unscored_count": len(handed) - len(scored)}
+    return {**counts, "auc": _auc(facts, scored, label)}
 
 
 def scored(facts: Facts, filters: Filters, label: str) -> list[Row]:
@@ -60,16 +65,13 @@ def scored(facts: Facts, filters: Filters, label: str) -> list[Row]:
 
 
 def faults_of_bands(facts: Facts, filters: Filters, label: str, bands: Sequence[Row]) -> list[str]:
-    """What is wrong with the rows of quality/by_score_band: bands rise, share no score, and each counts its handoffs."""
+    """What is wrong with the rows of quality/by_score_band: bands share no score, and each counts its handoffs."""
     handed, found = facts.handoffs_in(filters), []
     ranges = [(row["score_from"], row["score_to"]) for row in bands if row["band"] is not None]
     if any(high >= low for (_, high), (low, _) in zip(ranges, ranges[1:], strict=False)):
         found.append(f"bands overlap: {ranges}")
     for row in bands:
-        if row["band"] is None:
-            found += [f"nobody is without a score: {row}"] if row["handoff_count"] else []
-            continue
-        those = [one for one in handed if row["score_from"] <= score_of(facts, one) <= row["score_to"]]
+        those = [one for one in handed if _is_in_band(score_of(facts, one), row)]
         expected = _counted(facts, those, label)
         found += [
             f"{name}: {row[name]} is not {value}, {row}" for name, value in expected.items() if row[name] != value
@@ -84,6 +86,12 @@ def recycled(facts: Facts, filters: Filters) -> list[Row]:
     every = facts.rounds_in(filters)
     rounds = {"first": [one for one in every if one.number == 1], "again": [one for one in every if one.number > 1]}
     return [_round_row(facts, name, those) for name, those in rounds.items() if those]
+
+
+def _is_in_band(points: int | None, band: Row) -> bool:
+    if points is None or band["band"] is None:
+        return points is None and band["band"] is None
+    return band["score_from"] <= points <= band["score_to"]
 
 
 def _round_row(facts: Facts, name: str, those: Sequence[Round]) -> Row:
@@ -128,8 +136,8 @@ def _counted(facts: Facts, those: Sequence[Handoff], label: str) -> Row:
 
 def _auc(facts: Facts, handed: Sequence[Handoff], label: str) -> float | None:
     old = [one for one in handed if is_old(facts, one, label)]
-    good = [score_of(facts, one) for one in old if is_good(facts, one, label)]
-    other = [score_of(facts, one) for one in old if not is_good(facts, one, label)]
+    good = [score_of(facts, one) or 0 for one in old if is_good(facts, one, label)]
+    other = [score_of(facts, one) or 0 for one in old if not is_good(facts, one, label)]
     if min(len(good), len(other)) < FEWEST_A_SIDE:
         return None
     return sum((a > b) + (a == b) / 2 for a in good for b in other) / len(good) / len(other)

@@ -20,10 +20,11 @@ def shrunk(groups: Sequence[tuple[int, int]]) -> list[Drawn]:
     if tau2 < 1e-12:
         return [(p, p, p, p)] * len(groups)
     m = max(1.0, p * (1 - p) / tau2 - 1)
-    return [
-        (p, (x + m * p) / (n + m), *(float(beta.ppf(at, x + m * p, n - x + m * (1 - p))) for at in (0.025, 0.975)))
-        for x, n in groups
-    ]
+    return [(p, (x + m * p) / (n + m), *_limits(x + m * p, n - x + m * (1 - p))) for x, n in groups]
+
+
+def _limits(a: float, b: float) -> tuple[float, float]:
+    return float(beta.ppf(0.025, a, b)), float(beta.ppf(0.975, a, b))
 
 
 def verdict(events: int, total: int, house: float | None, low: float | None, high: float | None) -> str:

@@ -34,7 +34,7 @@ CLOCKLESS = (0.0, 0.0, 0.3, 1.0)  # the share of times of which only the day is 
 
 @dataclass(frozen=True)
 class Size:
-    """What to draw how many leads and deals from, the most touches a lead has on average, and how many handoffs there may be."""
+    """What to draw how many leads and deals from, the most touches a lead has on average, the most handoffs and one."""
 
     leads: Sequence[int]
     deals: Sequence[int]

@@ -39,6 +39,7 @@ def random_quality_company(chance: Random, size: Size = LIVELY) -> Company:
         for n in range(chance.randrange(12 + len(tables["handoffs"])))
         if tables["handoffs"]
     ]
+    tables["samples"] = _samples(chance, start, [lead["lead_id"] for lead in tables["leads"]])
     last = max(day["day"] for day in tables["rates"])
     tables["rates"] += [
         {
@@ -48,7 +49,7 @@ def random_quality_company(chance: Random, size: Size = LIVELY) -> Company:
         }
         for n in range(1, 12)
     ]
-    for name in ("reps", "touches", "feedback", "assignments", "campaigns"):
+    for name in ("reps", "touches", "feedback", "assignments", "campaigns", "samples"):
         if not chance.randrange(12):
             tables.pop(name, None)
     store = {
@@ -67,6 +68,20 @@ def random_quality_company(chance: Random, size: Size = LIVELY) -> Company:
         points=chance.choice((None, 12, 35)),
         signings=[*company.signings, *_thresholds(chance, start)],
     )
+
+
+def _samples(chance: Random, start: datetime, ids: list[str]) -> Rows:
+    return [
+        {
+            "lead_id": lead_id,
+            "kind": kind,
+            "share": chance.choice(("0.5", "0.25")),
+            "drawn_at": random_time(chance, start, 0),
+        }
+        for lead_id in ids
+        for kind in ("exploration", "hold")
+        if not chance.randrange(3)
+    ]
 
 
 def _thresholds(chance: Random, start: datetime) -> list[Signing]:

@@ -1,4 +1,4 @@
-"""Lead quality and feedback are a plain reading of the handbook, on companies made of edges; planted mistakes are noticed."""
+"""Lead quality and feedback are a plain reading of the handbook, on companies made of edges."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,8 +7,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from compare import differences
 from company import Company
+from compare import differences
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from mistakes import Mistake, planted
