@@ -33,6 +33,17 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
     return [*answers, *feedback_answers(facts, filters)] if facts.knows_feedback else answers
 
 
+def telling_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Row]]]:
+    """The few questions in which most mistakes show."""
+    return [
+        (("quality/totals", {}), [quality.totals(facts, filters)]),
+        (("feedback/totals", {}), [feedback.totals(facts, filters)]),
+        (("feedback/stars", {}), feedback.stars(facts, filters)),
+        (("quality/reject_reasons", {}), rejects.reject_reasons(facts, filters)),
+        (("quality/scored", {"label": "sql"}), scores.scored(facts, filters, "sql")),
+    ]
+
+
 def feedback_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Row]]]:
     """Every question about feedback."""
     return [

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from mistakes import Mistake, planted
 from naive_facts import Facts
-from naive_lead_quality import LABELS, quality_answers
+from naive_lead_quality import LABELS, quality_answers, telling_answers
 from naive_scores import faults_of_bands
 from quality_mistakes import QUICK_QUALITY_MISTAKES, SLOW_QUALITY_MISTAKES
 from random_companies import random_filters
@@ -28,8 +28,7 @@ pytestmark = pytest.mark.whole
 
 SEEDS = st.integers(0, 2**32 - 1)
 UNHURRIED = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-RICH_SEED = 4
-TELLING = ("quality/totals", "feedback/totals", "feedback/stars", "quality/reject_reasons", "quality/scored")
+RICH_SEED = 188
 
 
 def said_otherwise(reader: Reader, facts: Facts, filters: Filters, reason: str | None) -> Iterator[str]:
@@ -49,9 +48,8 @@ def faults_of(company: Company, chance: Random) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", [9, 13])
-def test_lead_quality_gives_the_handbooks_rows(seed: int) -> None:
-    chance = Random(seed)
+def test_lead_quality_gives_the_handbooks_rows() -> None:
+    chance = Random(9)
     assert not faults_of(random_quality_company(chance, LIVELY), chance)
 
 
@@ -79,8 +77,7 @@ def rich() -> Company:
 @pytest.fixture(scope="module")
 def expected(rich: Company) -> list:
     """What it is asked, and must answer, where a mistake shows soonest."""
-    answers = {asked[0]: (asked, rows) for asked, rows in quality_answers(Facts(rich), Filters(), None)}
-    return [answers[name] for name in TELLING]
+    return telling_answers(Facts(rich), Filters())
 
 
 @pytest.fixture(scope="module")
