@@ -204,8 +204,8 @@ def _days(facts: Facts, deal: Deal) -> int:
 
 
 def _is_passed(facts: Facts, lead: Lead) -> bool:
-    handed = [one.handed_at for one, of in facts.handoffs if of is lead]
-    return any(facts.known.is_within(lead.created_at, at, PASSED_WITHIN) for at in handed)
+    first = min((one.handed_at for one, of in facts.handoffs if of is lead), key=lambda when: when.at, default=None)
+    return facts.known.is_within(lead.created_at, first, PASSED_WITHIN)
 
 
 def _named(facts: Facts, row: Row, attribute: str) -> Row:

@@ -117,6 +117,26 @@ def test_under_ten_wins_money_says_what_it_rests_on_and_has_no_place() -> None:
     assert {row["shrunk"] for row in rows} == {None}
 
 
+def test_where_all_campaigns_are_alike_hardly_a_house_names_one_for_its_money() -> None:
+    """Ten campaigns of 600 leads, about 24 of them won, amounts of a log-normal: one house in ten may name one by luck."""
+    chance = np.random.default_rng(2031)
+    count, leads, alarms = 10, 600, 0
+    for _ in range(200):
+        won = chance.random((count, leads)) < 0.04
+        cents = np.where(won, chance.lognormal(13, 1, (count, leads)), 0.0)
+        total = cents.sum(axis=1)
+        error = np.sqrt(((cents - total[:, None] / leads) ** 2).sum(axis=1)) / total
+        frame = pl.DataFrame({name: [leads] * count for name in COUNTS} | {"cents": total}).with_columns(
+            group_id=pl.Series([f"C{n}" for n in range(count)]),
+            group_name=pl.Series([f"C{n}" for n in range(count)]),
+            won_lead_count=pl.Series(won.sum(axis=1)),
+            per_lead_spread=pl.Series(np.exp(1.96 * error)),
+        )
+        alarms += any(row["verdict"].endswith("the house") and row["verdict"][:3] != "not"
+                      for row in of(frame, "revenue_per_lead"))  # fmt: skip
+    assert alarms <= 32  # 20 promised, and 2.8 standard errors
+
+
 def test_a_house_without_a_record_has_no_row() -> None:
     nothing = groups(**{name: [0] * 3 for name in COUNTS})
     assert measures(nothing, Given()).is_empty()

@@ -3,7 +3,8 @@
 -- measure: accepted, qualified and won of the handoffs old enough, win_rate of deals opened and old enough, rating in stars, and
 -- revenue_per_lead of leads created and old enough. value is a share, stars or money; of_count is what it rests on. Shares
 -- and stars are drawn towards the house by as much as chance explains; money is not, and under ten wins it is not ranked.
--- The verdict is given from 30 of them and 10 events on, where the shrunk interval leaves the house out.
+-- The verdict is given from 30 of them and 10 events on, where the shrunk interval leaves the house out; of money, by its own
+-- interval, with one false one in ten of those named at most.
 --
 -- grain:   measure, group_id?
 -- params:  $filters, $by varchar = 'campaign' in (campaign, channel, segment)
