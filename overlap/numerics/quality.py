@@ -113,7 +113,8 @@ def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
     """Money is not drawn together: a few large deals make the groups' variances too unlike each other.
 
     So that many campaigns are not each given a chance to stand out by luck, its verdicts hold one in ten false ones at
-    most (Benjamini & Hochberg 1995), by the distance of the logarithms in the standard errors its limits are made of (Student's t: money rests on its wins).
+    most (Benjamini & Hochberg 1995), by the distance of the logarithms in the standard errors its limits are made of;
+    Student's t, since money rests on its wins.
     """
     leads, cents = frame["judged_lead_count"].to_numpy().astype(float), frame["cents"].to_numpy().astype(float)
     spread = frame["per_lead_spread"].cast(pl.Float64).to_numpy()

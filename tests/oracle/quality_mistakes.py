@@ -29,12 +29,6 @@ QUICK_QUALITY_MISTAKES = (
         "coalesce(days_to_given < 14, false)",
     ),
     Mistake(
-        "young handoffs count for how many are rated in time",
-        "seen/received.sql",
-        "seen.is_old_enough(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,",
-        "coalesce(ratings.is_in_time, false) as is_rated,",
-    ),
-    Mistake(
         "what was typed stands beside what was imported from the same person",
         "seen/ratings.sql",
         "        and ratings.rep_id = typed.rep_id;",
@@ -65,16 +59,16 @@ QUICK_QUALITY_MISTAKES = (
         "coalesce(days_to_sql < within_days, false) as is_qualified",
     ),
     Mistake(
-        "deals still young are a win rate's denominator",
-        "seen/received.sql",
-        "count(*) filter (where seen.is_old_enough(age_days, won_within_days)) as opened_old_enough_count",
-        "count(*) as opened_old_enough_count",
-    ),
-    Mistake(
         "a lead not handed over yet is missing from the denominator of pass-through",
         "seen/outcomes.sql",
         "seen.is_old_enough(age_days, 30) as is_passable",
         "seen.is_old_enough(age_days, 30) and days_to_handed is not null as is_passable",
+    ),
+    Mistake(
+        "young handoffs count for how many are rated in time",
+        "seen/received.sql",
+        "seen.is_old_enough(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,",
+        "coalesce(ratings.is_in_time, false) as is_rated,",
     ),
 )
 
@@ -93,16 +87,16 @@ SLOW_QUALITY_MISTAKES = (
         "placed.rep_id",
     ),
     Mistake(
-        "a touch at the very instant of the handing over adds to the score",
+        "touches after the handing over add to the score",
         "models/lead_scores.sql",
         "        not is_from(\n            followed.handed_at, touches.touched_at,",
-        "        is_from(\n            touches.touched_at, followed.handed_at,",
+        "        true or not is_from(\n            followed.handed_at, touches.touched_at,",
     ),
     Mistake(
-        "the reason of the last rejection counts",
+        "a handoff has the highest score it ever had",
         "models/merged_handoffs.sql",
-        "min_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason",
-        "max_by(handoffs.reject_reason, handoffs.rejected_at) as reject_reason",
+        "max(handoffs.score) filter (where rounds.is_first) as score",
+        "max(handoffs.score) as score",
     ),
     Mistake(
         "a win after the lead was handed over again is the first handoff's too",

@@ -118,7 +118,7 @@ def test_under_ten_wins_money_says_what_it_rests_on_and_has_no_place() -> None:
 
 
 def test_where_all_campaigns_are_alike_hardly_a_house_names_one_for_its_money() -> None:
-    """Ten campaigns of 600 leads, about 24 of them won, amounts of a log-normal: one house in ten may name one by luck."""
+    """Ten campaigns of 600 leads, about 24 of them won, log-normal amounts: one house in ten may name one by luck."""
     chance = np.random.default_rng(2031)
     count, leads, alarms = 10, 600, 0
     for _ in range(200):
