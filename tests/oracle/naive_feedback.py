@@ -9,8 +9,8 @@ from typing import Any
 from naive_facts import Facts, rate, with_interval
 from naive_handoffs import Handoff
 from naive_quality import stars_of
-from naive_ratings import RATED_WITHIN, Rating, first_given, is_rated_in_time, ratings, use
-from naive_rows import Row
+from naive_ratings import RATED_WITHIN, Rating, is_rated_in_time, ratings, use
+from naive_rows import Row, When
 from naive_shares import shrunk
 
 from overlap.reports import Filters
@@ -66,26 +66,28 @@ def by_outcome(facts: Facts, filters: Filters) -> list[Row]:
 def by_rep(facts: Facts, filters: Filters) -> list[Row]:
     """feedback/by_rep: coverage by who held the handoff, ratings by who gave them."""
     handed, given = of_period(facts, filters)
-    people: list[str | None] = sorted({one.rep_id for one in handed} | {one.rater for one in given}, key=str)
-    extremes = {who: len([one for one in given if one.rater == who and one.stars in EXTREMES]) for who in people}
-    said = {who: [one for one in given if one.rater == who] for who in people}
-    drawn = shrunk([(extremes[who], len(said[who])) for who in people])
+    keys = sorted(
+        {(one.rep_id, one.is_holder_unknown) for one in handed} | {(said.rater, False) for said in given}, key=str
+    )
+    said = {key: [] if key[1] else [one for one in given if one.rater == key[0]] for key in keys}
+    extremes = {key: len([one for one in those if one.stars in EXTREMES]) for key, those in said.items()}
+    drawn = shrunk([(extremes[key], len(said[key])) for key in keys])
     found = []
-    for who, (_, mean, low, high) in zip(people, drawn, strict=True):
-        those = [one for one in handed if one.rep_id == who]
-        covered = coverage(facts, those, given)
-        others = rate(sum(extremes.values()) - extremes[who], len(given) - len(said[who]))
+    for key, (_, mean, low, high) in zip(keys, drawn, strict=True):
+        covered = coverage(facts, [one for one in handed if (one.rep_id, one.is_holder_unknown) == key], given)
+        others = rate(sum(extremes.values()) - extremes[key], len(given) - len(said[key]))
         row: dict[str, Any] = {
-            "rep_id": who,
+            "rep_id": key[0],
+            "is_transferred": "yes" if key[1] else "no",
             **{name: covered[name] for name in ("handoff_count", "old_enough_count", "rated_count")},
             "coverage": rate(covered["rated_count"], covered["old_enough_count"]),
-            "rating_count": len(said[who]),
-            "extreme_count": extremes[who],
-            "extreme_rate": rate(extremes[who], len(said[who])),
+            "rating_count": len(said[key]),
+            "extreme_count": extremes[key],
+            "extreme_rate": rate(extremes[key], len(said[key])),
             "others_rate": others,
             "shrunk_rate": mean, "shrunk_low": low, "shrunk_high": high,
-            "verdict": _said_of(len(said[who]), low, others),
-            **usefulness(facts, said[who]),
+            "verdict": _said_of(len(said[key]), low, others),
+            **usefulness(facts, said[key]),
         }  # fmt: skip
         found.append(row)
     return found
@@ -159,11 +161,13 @@ def outcome_of(one: Handoff) -> str:
 
 def _days_to_first(facts: Facts, one: Handoff, given: Sequence[Rating]) -> int:
     """Whole days, of 24 hours or of the calendar; what was said before the handing over took none."""
-    first = first_given(said for said in given if said.handoff is one)
-    assert first
-    if first.is_day or one.handed_at.is_day:
-        return max(0, (facts.known.day(first.at) - facts.known.day(one.handed_at.at)).days)
-    return max(0, (first.at - one.handed_at.at) // timedelta(days=1))
+    return max(0, min(_days(facts, one, said.given_at) for said in given if said.handoff is one))
+
+
+def _days(facts: Facts, one: Handoff, given_at: When) -> int:
+    if given_at.is_day or one.handed_at.is_day:
+        return (facts.known.day(given_at.at) - facts.known.day(one.handed_at.at)).days
+    return (given_at.at - one.handed_at.at) // timedelta(days=1)
 
 
 def _said_of(count: int, low: float | None, others: float | None) -> str:

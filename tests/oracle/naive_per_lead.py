@@ -47,8 +47,8 @@ def revenue_per_lead(facts: Facts, judged: Sequence[Lead], wins: int) -> Row:
     if ratio and ratio > 0:
         error = sqrt(sum((cents - ratio * leads) ** 2 for cents, leads in by_account.values())) / n
         spread = exp(1.96 * error / float(ratio))
-        row["revenue_per_lead_low"] = money(round(float(ratio) / spread))
-        row["revenue_per_lead_high"] = money(round(float(ratio) * spread))
+        row["revenue_per_lead_low"] = money(_rounded(Fraction(float(ratio) / spread)))
+        row["revenue_per_lead_high"] = money(_rounded(Fraction(float(ratio) * spread)))
     return row
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from naive_facts import Facts
 from naive_handoffs import Handoff
-from naive_rows import Known, Row, When, earliest
+from naive_rows import Known, Row, When
 
 RATED_WITHIN = 14
 
@@ -52,11 +52,6 @@ def use(facts: Facts, rating: Rating) -> str:
     if not is_early(known, rating) or not known.is_old_enough(handed, days):
         return "not_counted"
     return "won" if known.is_within(handed, rating.handoff.won_at, days) else "not_won"
-
-
-def first_given(those: Iterable[Rating]) -> When | None:
-    """When the first of these ratings was given."""
-    return earliest(one.given_at for one in those)
 
 
 def _imported(known: Known, every: list[Handoff], row: Row) -> Rating | None:

@@ -65,15 +65,9 @@ def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> li
 
 
 def reason_of(one: Handoff) -> str | None:
-    """The reason given with the rejection that counts, the first one."""
-    return next(
-        (
-            row.get("reject_reason")
-            for row in one.rows
-            if row.get("rejected_at") and row["rejected_at"] == one.rejected_at
-        ),
-        None,
-    )
+    """The first reason that was given with a rejection."""
+    given = [row for row in one.rows if row.get("rejected_at") and row.get("reject_reason")]
+    return min(given, key=lambda row: row["rejected_at"].at)["reject_reason"] if given else None
 
 
 def _old(facts: Facts, filters: Filters) -> list[Handoff]:

@@ -93,6 +93,6 @@ select
     seen.per_lead(cents, judged_lead_count, 1) as revenue_per_lead,
     seen.per_lead(cents, judged_lead_count, 1 / per_lead_spread) as revenue_per_lead_low,
     seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
-    seen.rests_on(won_lead_count) as rests_on
+    case when judged_lead_count > 0 then seen.rests_on(won_lead_count) end as rests_on
 from house
 left join seen.quality_groups($filters, 'house') as groups on true
