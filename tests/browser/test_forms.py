@@ -49,10 +49,11 @@ def visitors(chromium: Browser) -> Iterator[list[Page]]:
 
 
 def to_rate(folder: Path) -> list[tuple[str, str]]:
-    """Leads nobody has rated, each with its person: those of the busiest first."""
+    """Leads handed over once and not rated, each with its person: those of the busiest first."""
     reader = open_reader(Warehouse(folder / "warehouse"))
-    frame = answer(reader, "feedback/queue").frame.unique("lead_id", keep="none", maintain_order=True)
+    every = answer(reader, "feedback/queue", params={"state": "all"}).frame
     reader.close()
+    frame = every.unique("lead_id", keep="none", maintain_order=True).filter(~pl.col("is_rated"))
     busy = pl.len().over("rep_name")
     return (
         frame.sort(busy, "rep_name", descending=[True, False], maintain_order=True).select("rep_name", "lead_id").rows()
