@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import numpy as np
 
+from overlap import words
 from overlap.demo import DemoOptions, Effects, company
 from overlap.demo.company import load_of_company
 from overlap.demo.drawing import imported, shown
@@ -16,7 +17,8 @@ from overlap.demo.planted import PLANTED
 from overlap.demo.readings import Reading
 from overlap.demo.scenarios import NOTHING
 from overlap.demo.world import world
-from overlap.numerics.shrinkage import ABOVE, BELOW, TOO_FEW
+from overlap.numerics import readiness
+from overlap.numerics.shrinkage import ABOVE, BELOW, EXTREMES, NOT_APART, NOT_EXTREME, TOO_FEW
 from overlap.reports import Filters, answer
 from overlap.warehouse import checks
 from overlap.warehouse.reader import Reader
@@ -84,7 +86,7 @@ def false_alarms(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, tuple[in
         options = DemoOptions(leads=leads, seed=seed, effects=NOTHING)
         with _unchecked(), imported(options) as reader:
             tests = [(f"{id_}: as planted", each.is_found) for id_, each in shown(reader, options).items()]
-            tests += [*_campaigns(reader), *_people(reader)]
+            tests += [*_campaigns(reader), *_raters_and_pages(reader), *_people(reader)]
         for name, alarm in tests:
             alarms, tested = counts.get(name, (0, 0))
             counts[name] = (alarms + alarm, tested + 1)
@@ -117,9 +119,22 @@ def _together(readings: Sequence[Reading]) -> Shown:
 
 
 def _campaigns(reader: Reader) -> Iterator[tuple[str, bool]]:
-    for verdict in answer(reader, "quality/by_campaign").frame["verdict"]:
-        if verdict != TOO_FEW:
-            yield "any campaign: verdict above or below the house", verdict in (ABOVE, BELOW)
+    for measure, verdict in answer(reader, "quality/measures").frame.select("measure", "verdict").iter_rows():
+        if verdict in (ABOVE, BELOW, NOT_APART):
+            yield f"any campaign, {words.spoken(measure)}: above or below the house", verdict != NOT_APART
+    for reason in answer(reader, "quality/reject_reasons").frame["reason"]:
+        for verdict in answer(reader, "quality/reason_by_campaign", params={"reason": reason}).frame["verdict"]:
+            if verdict != TOO_FEW:
+                yield "any campaign and reason for rejecting: above or below the house", verdict != NOT_APART
+
+
+def _raters_and_pages(reader: Reader) -> Iterator[tuple[str, bool]]:
+    for verdict in answer(reader, "feedback/by_rep").frame["verdict"]:
+        if verdict in (EXTREMES, NOT_EXTREME):
+            yield "any person: mostly one star or five", verdict == EXTREMES
+    for label in ("sql", "won"):
+        verdict = answer(reader, "quality/behaviour", params={"label": label}).frame["verdict"][0]
+        yield "pages: readiness jumps", verdict == readiness.JUMPS
 
 
 def _people(reader: Reader) -> Iterator[tuple[str, bool]]:
