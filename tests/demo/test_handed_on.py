@@ -10,6 +10,8 @@ from overlap.contract import STAGES
 from overlap.demo import Effects
 from overlap.demo.comments import THEMES
 
+pytestmark = pytest.mark.whole
+
 NO_CONTACT = ["duplicate", "wrong_data", "opt_out", "competitor"]
 
 
@@ -119,7 +121,6 @@ def test_a_step_of_a_deal_never_comes_twice_nor_out_of_order(large: Company):
     assert (ordered["place"].diff() > 0).filter(ordered["deal_id"] == ordered["deal_id"].shift()).all()
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("name", ["exploration", "transfers", "rejected_unworked", "closed_unworked", "unlogged"])
 def test_each_can_be_taken_away_by_itself(write: Callable[..., Company], name: str):
     company = write(leads=2_000, effects=Effects(**{name: 0.0}))

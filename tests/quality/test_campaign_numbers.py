@@ -117,6 +117,7 @@ def test_under_ten_wins_money_says_what_it_rests_on_and_has_no_place() -> None:
     assert {row["shrunk"] for row in rows} == {None}
 
 
+@pytest.mark.whole
 def test_where_all_campaigns_are_alike_hardly_a_house_names_one_for_its_money() -> None:
     """Ten campaigns of 600 leads, about 24 of them won, log-normal amounts: one house in ten may name one by luck."""
     chance = np.random.default_rng(2031)
