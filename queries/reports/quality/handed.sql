@@ -49,7 +49,7 @@ select
     end as part,
     handoffs.is_qualified,
     handoffs.is_won,
-    coalesce(reps.rep_name, handoffs.rep_id, 'unassigned') as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
 from handoffs

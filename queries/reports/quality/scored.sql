@@ -4,7 +4,7 @@
 -- params:  $filters, $scope, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
 --          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, old_enough, good, young),
 --          $score_from integer = null, $score_to integer = null, $has_score varchar = 'any' in (any, yes, no)
--- reads:   seen.scores_judged_scoped, marts.leads, marts.reps
+-- reads:   seen.scores_judged_scoped, marts.handoffs, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), measured (count), score (count), points (count),
 --          points_behaviour (count), points_fit (count), channel, segment, rep_name, is_good (flag), is_old_enough (flag),
@@ -31,12 +31,13 @@ select
     handoffs.points_fit,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,
-    coalesce(reps.rep_name, handoffs.rep_id, 'unassigned') as rep_name,
+    seen.person(coalesce(reps.rep_name, handoffs.rep_id), held.is_holder_unknown) as rep_name,
     handoffs.is_good,
     handoffs.is_old_enough,
     handoffs.age_days
 from handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
+inner join marts.handoffs as held on handoffs.handoff_id = held.handoff_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
 where
     ($score_from is null or handoffs.measured >= $score_from)
