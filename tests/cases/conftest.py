@@ -1,0 +1,59 @@
+"""Small companies with one awkward thing each: a folder below `given/`, whose README says what is expected of it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overlap.reports import Filters, answer
+from overlap.warehouse.importing import Export, Imported, import_folder, source_named
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
+
+GIVEN = Path(__file__).parent / "given"
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+class Company:
+    """A copy of one folder of `given/`, and what was imported of it."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.export = Path(shutil.copytree(GIVEN / name, folder / "export"))
+        self.warehouse = Warehouse(folder / "warehouse")
+        self.store = folder / "store.db"
+        self._readers: list[Reader] = []
+
+    def bring(self, folder: Path | None = None, **options: Any) -> Imported:
+        """Import the folder, or another one, as the next export of the same source."""
+        export = Export(source_named("overlap"), folder or self.export, tuple(options.pop("without", ())))
+        return import_folder(self.warehouse, self.store, export, now=options.pop("now", NOW), **options)
+
+    def ask(self, report: str, filters: Filters | None = None, **params: object) -> list[dict[str, Any]]:
+        """The rows of a report on what is published now."""
+        reader = open_reader(self.warehouse)
+        self._readers.append(reader)
+        return answer(reader, report, filters, params=params).frame.to_dicts()
+
+    def close(self) -> None:
+        for reader in self._readers:
+            reader.close()
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Callable[[str], Company]]:
+    """`case("09-currency-case")`: that company, imported; `case(name, imported=False)`: its files alone."""
+    opened: list[Company] = []
+
+    def open_case(name: str, *, imported: bool = True) -> Company:
+        company = Company(name, tmp_path / name)
+        opened.append(company)
+        if imported:
+            company.bring()
+        return company
+
+    yield open_case
+    for company in opened:
+        company.close()
