@@ -29,7 +29,8 @@ def any_value(value: Value, chance: random.Random) -> Any:
         choices = {"zone": ("Europe/Berlin", "Asia/Tokyo"), "country": ("DE", "US"), "opens": ("08:00", "09:30")}
         return chance.choice(choices.get(value.name, ("17:00", "18:30")))
     if value.type == "texts":
-        return [] if value.name == "breaks" else chance.sample(value.allowed or TEXTS, 2)
+        of_hours = {"breaks": ["12:00-12:30"], "by_weekday": ["mon 10:00-12:00"], "closed": ["2026-12-24"]}
+        return of_hours.get(value.name) or chance.sample(value.allowed or TEXTS, 2)
     if value.type == "text":
         return chance.choice(value.allowed or TEXTS)
     low, high = value.low or 0, min(value.high or 50, 50)

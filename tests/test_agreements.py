@@ -127,8 +127,8 @@ def test_a_region_of_ones_own_keeps_the_hours_of_the_house(connection: duckdb.Du
         connection,
         "select * exclude (effective_from, effective_to) from agreements.hours where region in ('South', 'EMEA')",
     ) == [
-        ("unsigned", "EMEA", "Europe/Berlin", "DE", WORKDAYS, "09:00", "17:30", ["12:00-12:30"]),
-        ("unsigned", "South", "America/Sao_Paulo", None, WORKDAYS, "09:00", "17:30", []),
+        ("unsigned", "EMEA", "Europe/Berlin", "DE", WORKDAYS, "09:00", "17:30", ["12:00-12:30"], [], []),
+        ("unsigned", "South", "America/Sao_Paulo", None, WORKDAYS, "09:00", "17:30", [], [], []),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from overlap.agreements.rules import hours_fault, seasonal_fault, weights_fault
 from overlap.contract import STAGES
+from overlap.numerics.working_week import WEEKDAYS
 
 Type = Literal["integer", "number", "text", "texts"]
 SQL_TYPES: Mapping[Type, str] = {"integer": "bigint", "number": "double", "text": "varchar", "texts": "varchar[]"}
@@ -17,12 +18,14 @@ MODELS = (
     *("first", "last", "linear", "position", "u_shaped", "w_shaped", "full_path"),
     *("custom", "time_decay", "shapley", "markov"),
 )
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of an agreement. `optional` ones may be "none" (null); `at_ask` ones need no build when they change."""
+    """One value of an agreement. `optional` ones may be "none" (null); `at_ask` ones need no build when they change.
+
+    `example` shows how a text is written where that is not plain.
+    """
 
     name: str
     type: Type
@@ -31,6 +34,7 @@ class Value:
     allowed: tuple[str, ...] = ()
     optional: bool = False
     at_ask: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,13 @@ _KINDS = (
         "hours",
         (
             Value("zone", "text", optional=True),
-            Value("country", "text", optional=True),
+            Value("country", "text", optional=True, example="DE, or DE-BY for Bavaria"),
             Value("days", "texts", allowed=WEEKDAYS),
-            Value("opens", "text"),
-            Value("closes", "text"),
-            Value("breaks", "texts"),
+            Value("opens", "text", example="09:00, or 22:00 for a shift until 06:00"),
+            Value("closes", "text", example="17:30, or 24:00 for midnight"),
+            Value("breaks", "texts", example="12:30-13:00, or fri 14:00-17:30"),
+            Value("by_weekday", "texts", example="sat 10:00-14:00; it replaces the hours of that day"),
+            Value("closed", "texts", example="2026-12-24, or 2026-12-24..2027-01-01"),
         ),
         per="region",
         unlisted="follows the row named house",

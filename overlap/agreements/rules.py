@@ -1,14 +1,13 @@
 """What the values of an agreement must satisfy together; each rule returns the fault as a sentence, or None."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_BREAK = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
+from overlap.errors import nearest
+from overlap.numerics.working_week import closing_days, country_and_region, week
 
 
 def hours_fault(regions: Mapping[str, Any]) -> str | None:
@@ -33,20 +32,27 @@ def seasonal_fault(months: Mapping[str, Any]) -> str | None:
 def _region_fault(row: Mapping[str, Any]) -> str | None:
     if row["zone"] is not None and not _is_zone(row["zone"]):
         return f'there is no time zone "{row["zone"]}". Use a name such as Europe/Berlin.'
-    if row["country"] is not None and row["country"] not in holidays.list_supported_countries():
-        return f'no public holidays are known for "{row["country"]}". Use a code such as DE, or "none".'
-    clocks = [row["opens"], row["closes"]]
-    for span in row["breaks"]:
-        ends = _BREAK.fullmatch(span)
-        if ends is None:
-            return f'the break "{span}" is not a span. Write it as 12:30-13:00.'
-        clocks[-1:-1] = ends.groups()
-    wrong = next((clock for clock in clocks if _CLOCK.fullmatch(clock) is None), None)
-    if wrong is not None:
-        return f'"{wrong}" is not a time of day. Write it as 09:00.'
-    if any(earlier >= later for earlier, later in zip(clocks, clocks[1:], strict=False)):
-        return f"opening, breaks and closing must follow each other, not {' '.join(clocks)}."
-    return None if row["days"] else "no working day is listed, so no clock would ever run."
+    if row["country"] is not None and (fault := _country_fault(row["country"])):
+        return fault
+    try:
+        week(row)
+        closing_days(row["closed"] or [])
+    except ValueError as fault:
+        return str(fault)
+    return None
+
+
+def _country_fault(written: str) -> str | None:
+    country, region = country_and_region(written)
+    regions = holidays.list_supported_countries().get(country)
+    if regions is None or region == "":
+        return f'no public holidays are known for "{written}". Use a code such as DE, or DE-BY for a region, or "none".'
+    if region is not None and region not in regions:
+        known = ", ".join(regions) or "none"
+        return (
+            f'no public holidays are known for "{region}" in {country}. Known there: {known}.{nearest(region, regions)}'
+        )
+    return None
 
 
 def _is_zone(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -11,8 +12,16 @@ import numpy as np
 import polars as pl
 
 from overlap.numerics.given import Given
+from overlap.numerics.working_week import (
+    MIDNIGHT,
+    WEEKDAYS,
+    Span,
+    closing_days,
+    country_and_region,
+    ordinary_minutes,
+    week,
+)
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR = 3600
 DAY = 86_400
 _HOLIDAYS = 45  # days by which holidays may put off the end of any limit, generously
@@ -26,40 +35,39 @@ _SPANS = {
     "open_hour": pl.Int64,
 }
 _DAYS = {"calendar_id": pl.String, "day": pl.Date, "open_seconds": pl.Int64}
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Hours:
-    """When a calendar is open: minutes of the local day, on these weekdays, never on a public holiday."""
+    """When a calendar is open: a shift for each working day, none on a public holiday or a day the house closes."""
 
     zone: str
     country: str | None
-    days: tuple[str, ...]
-    open: tuple[Span, ...]
+    week: tuple[tuple[str, tuple[Span, ...]], ...]
+    closed: frozenset[date]
 
     @property
-    def minutes(self) -> int:
-        """Open minutes of an ordinary working day."""
-        return sum(until - since for since, until in self.open)
+    def fewest_minutes(self) -> int:
+        """Open minutes of its shortest working day."""
+        return min(sum(until - since for since, until in spans) for _, spans in self.week)
 
 
-def hours_of(row: dict[str, object]) -> Hours:
-    """Agreed hours from a row with zone, country, days, opens, closes ('09:00') and breaks (['12:30-13:00'])."""
-    edges = [str(row["opens"])]
-    for pause in row["breaks"] or []:  # pyright: ignore[reportGeneralTypeIssues]
-        edges += pause.split("-")
-    minutes = [int(clock[:2]) * 60 + int(clock[3:]) for clock in [*edges, str(row["closes"])]]
-    country = str(row["country"]) if row["country"] else None
-    days = tuple(row["days"])  # pyright: ignore[reportArgumentType]
-    return Hours(str(row["zone"]), country, days, tuple(zip(minutes[::2], minutes[1::2], strict=True)))
+def agreed(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
+    """The same calendars, with `day_minutes`: the open minutes of an ordinary working day of each."""
+    minutes = [ordinary_minutes(week(row)) for row in frame.to_dicts()]
+    return frame.with_columns(pl.Series("day_minutes", minutes, dtype=pl.Int64))
+
+
+def hours_of(row: dict[str, Any]) -> Hours:
+    """Agreed hours from a row with zone, country, days, opens, closes, breaks, by_weekday and closed."""
+    return Hours(str(row["zone"]), row["country"], tuple(week(row).items()), closing_days(row["closed"] or []))
 
 
 def spans(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """Every calendar from its first day to well past as-of, cut so that business time is two joins on whole numbers.
 
-    `frame` has a row a calendar: calendar_id, zone, country, days, opens, closes, breaks, and first_s (its first
-    instant) and limit_minutes (the longest limit). Times are whole seconds since 1970 in UTC. A span lies within one
+    `frame` has a row a calendar: calendar_id, its hours as agreed, first_s (its first instant) and limit_minutes (the
+    longest limit). Times are whole seconds since 1970 in UTC. A span lies within one
     `hour` of UTC, and an open one within one `open_hour` of open time: the business time at an instant t is
     `seconds_before` (+ t - starts_s where it is open) of the span that holds t.
     """
@@ -68,7 +76,7 @@ def spans(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
 
 
 def days(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
-    """The open seconds of each local day on which a calendar is open, from the same frame."""
+    """The open seconds of each day's shift, under the local day on which it opens, from the same frame."""
     parts = []
     for row in frame.to_dicts():
         hours, first, last = _range(row, given)
@@ -80,50 +88,66 @@ def days(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     return pl.concat(parts) if parts else pl.DataFrame(schema=_DAYS)
 
 
-def _range(row: dict[str, object], given: Given) -> tuple[Hours, date, date]:
+def _range(row: dict[str, Any], given: Given) -> tuple[Hours, date, date]:
     """The hours of a calendar, and the first and last local day its clocks may need."""
     hours = hours_of(row)
     as_of = given.params["as_of"]
     assert isinstance(as_of, datetime)
-    first = datetime.fromtimestamp(int(row["first_s"]), UTC).date()  # pyright: ignore[reportArgumentType]
-    working = 2 + int(row["limit_minutes"]) // hours.minutes  # pyright: ignore[reportArgumentType]
-    last = as_of.date() + timedelta(days=_HOLIDAYS + 7 * (1 + working // len(hours.days)))
+    first = datetime.fromtimestamp(int(row["first_s"]), UTC).date()
+    working = 2 + int(row["limit_minutes"]) // hours.fewest_minutes
+    last = as_of.date() + timedelta(days=_HOLIDAYS + len(hours.closed) + 7 * (1 + working // len(hours.week)))
     return hours, first - timedelta(days=8), last
 
 
-def _opened(row: dict[str, object], given: Given) -> tuple[np.ndarray, Span]:
+def _opened(row: dict[str, Any], given: Given) -> tuple[np.ndarray, Span]:
     """(starts and ends of what is open, from and until when) in seconds since 1970."""
     hours, first, last = _range(row, given)
-    found = [span for _, of_day in _working(hours, first, last) for span in of_day]
+    found = sorted(span for _, of_day in _working(hours, first, last) for span in of_day)
     covered = [int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) for day in (first, last)]
-    return np.array(found, dtype=np.int64).reshape(-1, 2), (covered[0] - DAY, covered[1] + 2 * DAY)
+    return np.array(found, dtype=np.int64).reshape(-1, 2), (covered[0] - DAY, covered[1] + 3 * DAY)
 
 
 @lru_cache(maxsize=64)
 def _working(hours: Hours, first: date, last: date) -> tuple[tuple[date, tuple[Span, ...]], ...]:
-    """Each working day with its open spans."""
-    zone = ZoneInfo(hours.zone)
+    """Each day on which a shift opens, with its open spans."""
+    zone, shifts = ZoneInfo(hours.zone), dict(hours.week)
     years = range(first.year, last.year + 1)
-    closed = holidays.country_holidays(hours.country, years=years) if hours.country else {}
+    closed = hours.closed | (_holidays(hours.country, years) if hours.country else set())
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    working = (day for day in every if WEEKDAYS[day.weekday()] in hours.days and day not in closed)
-    return tuple((day, tuple(_spans_of(hours, zone, day))) for day in working)
+    working = (
+        (day, shifts[name]) for day in every if (name := WEEKDAYS[day.weekday()]) in shifts and day not in closed
+    )
+    return tuple((day, tuple(_spans_of(shift, zone, day))) for day, shift in working)
 
 
-def _spans_of(hours: Hours, zone: ZoneInfo, day: date) -> Iterator[Span]:
+def _holidays(written: str, years: range) -> set[date]:
+    country, region = country_and_region(written)
+    return set(holidays.country_holidays(country, subdiv=region, years=years))
+
+
+def _spans_of(shift: tuple[Span, ...], zone: ZoneInfo, day: date) -> Iterator[Span]:
+    """The open seconds of the shift that opens on a day: its own part, and what passes midnight on the day after."""
+    following = tuple((max(since - MIDNIGHT, 0), until - MIDNIGHT) for since, until in shift if until > MIDNIGHT)
+    yield from _spans_on(tuple((since, min(until, MIDNIGHT)) for since, until in shift if since < MIDNIGHT), zone, day)
+    if following:
+        yield from _spans_on(following, zone, day + timedelta(days=1))
+
+
+def _spans_on(open_: tuple[Span, ...], zone: ZoneInfo, day: date) -> Iterator[Span]:
+    """The same minutes of one local day in seconds since 1970."""
     midnight, following = _midnight(zone, day), _midnight(zone, day + timedelta(days=1))
     if following - midnight == DAY:
-        yield from ((midnight + since * 60, midnight + until * 60) for since, until in hours.open)
+        yield from ((midnight + since * 60, midnight + until * 60) for since, until in open_)
         return
     # The clock changes today: only walking the minutes tells which of them are open, missing or there twice.
-    edges = [0, *(_is_open(hours, zone, at) for at in range(midnight, following, 60)), 0]
+    edges = [0, *(_is_open(open_, zone, at) for at in range(midnight, following, 60)), 0]
     turns = midnight + 60 * np.flatnonzero(np.diff(np.array(edges)))
     yield from zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True)
 
 
-def _is_open(hours: Hours, zone: ZoneInfo, at: int) -> int:
+def _is_open(open_: tuple[Span, ...], zone: ZoneInfo, at: int) -> int:
     local = datetime.fromtimestamp(at, zone)
-    return int(any(since <= local.hour * 60 + local.minute < until for since, until in hours.open))
+    return int(any(since <= local.hour * 60 + local.minute < until for since, until in open_))
 
 
 def _midnight(zone: ZoneInfo, day: date) -> int:

@@ -5,42 +5,8 @@
 --
 -- grain: calendar_id
 -- reads: agreements.hours, agreements.response, canonical.handoffs
+-- then:  calendars.agreed
 with
-
-hours as (
-
-    select
-        agreement_id || ' ' || region as calendar_id,
-        agreement_id,
-        region,
-        coalesce(zone, $zone) as zone,
-        country,
-        days,
-        opens,
-        closes,
-        breaks
-    from agreements.hours
-
-),
-
-pauses as (
-
-    select
-        calendar_id,
-        unnest(breaks) as pause
-    from hours
-
-),
-
-rested as (
-
-    select
-        calendar_id,
-        sum(clock_minutes(right(pause, 5)) - clock_minutes(left(pause, 5))) as minutes
-    from pauses
-    group by all
-
-),
 
 handed as (
 
@@ -57,17 +23,23 @@ limits as (
 )
 
 select
-    hours.*,
-    cast(
-        clock_minutes(hours.closes) - clock_minutes(hours.opens) - coalesce(rested.minutes, 0) as bigint
-    ) as day_minutes,
+    hours.agreement_id || ' ' || hours.region as calendar_id,
+    hours.agreement_id,
+    hours.region,
+    coalesce(hours.zone, $zone) as zone,
+    hours.country,
+    hours.days,
+    hours.opens,
+    hours.closes,
+    hours.breaks,
+    hours.by_weekday,
+    hours.closed,
     greatest(
         whole_second(handed.first_at), whole_second(cast($as_of as timestamptz)) - 30 * 365 * 86400
     ) as first_s,
     limits.limit_minutes
-from hours
+from agreements.hours
 cross join handed
 cross join limits
-left join rested on hours.calendar_id = rested.calendar_id
 where handed.first_at is not null
-order by hours.calendar_id
+order by calendar_id

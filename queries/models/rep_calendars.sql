@@ -19,7 +19,7 @@ hours as (
 select
     reps.rep_id,
     coalesce(own.calendar_id, regional.calendar_id, house.calendar_id) as calendar_id,
-    cast(len(calendars.days) as bigint) as days_a_week
+    cast(len(list_distinct(calendars.days)) as bigint) as days_a_week
 from canonical.reps
 left join hours as own on reps.calendar = own.region
 left join hours as regional on reps.region = regional.region

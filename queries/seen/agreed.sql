@@ -72,7 +72,9 @@ create macro seen.agreed_values() as table
                     {'value_name': 'days', 'value': array_to_string(days, ', ')},
                     {'value_name': 'opens', 'value': opens},
                     {'value_name': 'closes', 'value': closes},
-                    {'value_name': 'breaks', 'value': nullif(array_to_string(breaks, ', '), '')}
+                    {'value_name': 'breaks', 'value': nullif(array_to_string(breaks, ', '), '')},
+                    {'value_name': 'by_weekday', 'value': nullif(array_to_string(by_weekday, ', '), '')},
+                    {'value_name': 'closed', 'value': nullif(array_to_string(closed, ', '), '')}
                 ]
             from agreements.hours
             union all

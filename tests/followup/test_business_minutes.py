@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -18,6 +18,17 @@ OFFICES = {
     "APAC": Office("Asia/Singapore", "SG", WORKDAYS, (("09:00", "17:30"),)),
     # Open in the very hours that spring skips and autumn repeats, with a break inside them.
     "NIGHT": Office("America/New_York", None, WEEKDAYS, (("00:30", "01:15"), ("01:45", "02:20"), ("02:40", "04:30"))),
+    # Past midnight, through both nights of a change; six days a week, so that one night a week is free.
+    "SHIFT": Office("Europe/Berlin", "DE-BY", WEEKDAYS[:6], (("22:00", "01:30"), ("02:15", "06:00"))),
+    "DESK": Office("America/New_York", None, WEEKDAYS, (("00:00", "23:59"),)),
+    "WEEK": Office(
+        "Europe/Berlin",
+        "DE-SN",
+        WEEKDAYS[:6],
+        (("09:00", "17:30"),),
+        (("thu", (("11:00", "15:00"), ("16:00", "01:00"))), ("sat", (("10:00", "24:00"),))),
+        ((date(2025, 11, 3), date(2025, 11, 6)), (date(2026, 3, 12), date(2026, 3, 12))),
+    ),
 }
 # Berlin changed its clocks on 26 October 2025 and 29 March 2026, New York on 2 November 2025 and 8 March 2026.
 WINDOWS = (datetime(2025, 10, 20, tzinfo=UTC), datetime(2026, 3, 5, tzinfo=UTC))

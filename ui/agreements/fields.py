@@ -105,13 +105,20 @@ def _field(value: Value, held: Any, key: str, label: str) -> None:
     elif value.type == "text" and value.allowed:
         st.selectbox(label, value.allowed, index=_place(value, held), format_func=words.spoken, key=key)
     elif value.type == "text" and value.name in _SHORT_TEXTS:
-        st.text_input(label, held or "", placeholder=words.NONE, max_chars=LONGEST_TEXT, key=key)
+        st.text_input(label, held or "", placeholder=words.NONE, max_chars=LONGEST_TEXT, key=key, help=_hint(value))
     elif value.type == "text":
         st.text_area(label, held or "", max_chars=LONGEST_TEXT, height=88, key=key)
     elif value.allowed:
         st.pills(label, value.allowed, selection_mode="multi", default=held, key=key)
     else:
-        st.multiselect(label, held or [], default=held, accept_new_options=True, placeholder="type to add", key=key)
+        st.multiselect(
+            label, held or [], default=held, accept_new_options=True, placeholder="type to add", key=key,
+            help=_hint(value),
+        )  # fmt: skip
+
+
+def _hint(value: Value) -> str | None:
+    return f"Written as {value.example}." if value.example else None
 
 
 def _place(value: Value, held: Any) -> int:
