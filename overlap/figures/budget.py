@@ -81,6 +81,6 @@ def _note(figure: go.Figure, x: float, y: float, text: str, colour: str, anchor:
 
 def _hover(line: dict[str, Any]) -> str:
     return (
-        f"{line['intake']:,.0f} leads a week, load {words.share(line['load'])}<br><b>{words.share(line['level'])}</b> "
+        f"{line['intake']:,.0f} leads a week, load {line['load_percent']}%<br><b>{words.share(line['level'])}</b> "
         f"in time, lower end of 80%: {words.share(line['level_low'])}<br>{words.counted(line['week_count'], 'week')}"
     )

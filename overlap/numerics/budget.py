@@ -9,12 +9,13 @@ from overlap.numerics.given import Given
 DRAWS = 200
 LOWER = 0.10  # the lower end of an 80% interval
 FEWEST_WEEKS = 12
+_ROUNDING = 1e-9  # an intake that only rounding keeps below a whole lead has reached it
 RECENT = 12  # weeks whose capacity stands for that of a week to come
 SAFE, NOT_SAFE, OUTSIDE = "safe", "not safe", "outside what we have seen"
 TOO_FEW, NO_CAPACITY = "too few weeks to tell", "no weekly capacity agreed"
 _LEVELS = {
-    "load": pl.Float64,
-    "intake": pl.Float64,
+    "load_percent": pl.Int64,
+    "intake": pl.Int64,
     "week_count": pl.Int64,
     "level": pl.Float64,
     "level_low": pl.Float64,
@@ -23,10 +24,10 @@ _LEVELS = {
 }
 _BUDGET = {
     "target": pl.Float64,
-    "safe_intake": pl.Float64,
-    "busiest_intake": pl.Float64,
+    "safe_intake": pl.Int64,
+    "busiest_intake": pl.Int64,
     "week_count": pl.Int64,
-    "intake": pl.Float64,
+    "intake": pl.Int64,
     "level": pl.Float64,
     "level_low": pl.Float64,
     "verdict": pl.String,
@@ -36,21 +37,23 @@ _BUDGET = {
 def levels_by_load(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """The level at each load a week has had, never rising with the load, with the lower end of its 80% interval.
 
-    `frame` has a row a whole week, in order of time: capacity, load, due_count, in_time_count and the agreed target.
-    The interval comes from drawing the weeks again. No row where there are too few weeks.
+    `frame` has a row a whole week, in order of time: capacity, load_percent (whole), due_count, in_time_count and
+    the agreed target. Loads of one percent are one load, and an intake is the whole leads a week that it stands for, so
+    that no sentence rounds up what is safe. The interval comes from drawing the weeks again. No row where there are too
+    few weeks.
     """
     weeks = _loaded(frame)
     if weeks.height < FEWEST_WEEKS:
         return pl.DataFrame(schema=_LEVELS)
     usual, target = float(np.median(weeks["capacity"].tail(RECENT))), weeks["target"][0]
-    grid = weeks["load"].unique().sort().to_numpy()
+    grid = weeks["load_percent"].unique().sort().to_numpy()
     level = _falling(weeks, grid)
     low = np.minimum(np.quantile(_drawn(weeks, grid, given.seed), LOWER, axis=0), level)
     return pl.DataFrame(
         {
-            "load": grid,
-            "intake": grid * usual,
-            "week_count": weeks.group_by("load").len().sort("load")["len"],
+            "load_percent": grid,
+            "intake": np.floor(grid * usual / 100 + _ROUNDING).astype(np.int64),
+            "week_count": weeks.group_by("load_percent").len().sort("load_percent")["len"],
             "level": level,
             "level_low": low,
             "target": np.full(len(grid), target),
@@ -72,8 +75,8 @@ def safe_budget(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
         "verdict": NO_CAPACITY if frame["capacity"].is_null().all() else TOO_FEW,
     }
     if not found.is_empty():
-        busiest = float(found["intake"][-1])
-        intake = busiest if asked is None else float(str(asked))
+        busiest = int(found["intake"][-1])
+        intake = busiest if asked is None else int(str(asked))
         row |= {"busiest_intake": busiest, "safe_intake": found.filter("is_safe")["intake"].max(), "intake": intake}
         row |= _known_of(intake, found)
     return pl.DataFrame([row], schema=_BUDGET)
@@ -90,7 +93,7 @@ def _known_of(intake: float, found: pl.DataFrame) -> dict[str, object]:
 
 def _loaded(frame: pl.DataFrame) -> pl.DataFrame:
     """Weeks of known load in which something was due."""
-    return frame.filter(pl.col("load").is_not_null(), pl.col("due_count") > 0)
+    return frame.filter(pl.col("load_percent").is_not_null(), pl.col("due_count") > 0)
 
 
 def _drawn(weeks: pl.DataFrame, grid: np.ndarray, seed: int) -> np.ndarray:
@@ -105,7 +108,7 @@ def _falling(weeks: pl.DataFrame, grid: np.ndarray, times: np.ndarray | int = 1)
 
     Weighted by what was due; a load below all of those taken has the level of the first of them.
     """
-    at = np.searchsorted(grid, weeks["load"].to_numpy())
+    at = np.searchsorted(grid, weeks["load_percent"].to_numpy())
     due, in_time = (
         np.bincount(at, weights=weeks[name].to_numpy() * times, minlength=len(grid))
         for name in ("due_count", "in_time_count")

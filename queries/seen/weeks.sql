@@ -10,6 +10,8 @@ create macro seen.weeks_seen(filters, as_of) as table
         counted.handoff_count,
         capacities.capacity,
         counted.handoff_count / nullif(capacities.capacity, 0) as load,
+        -- whole, so that one load is one load: as a fraction the last digit of it would depend on the week
+        cast(round(round(100 * counted.handoff_count / nullif(capacities.capacity, 0), 6)) as integer) as load_percent,
         counted.due_count,
         counted.in_time_count,
         counted.by_date_count

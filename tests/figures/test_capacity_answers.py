@@ -11,13 +11,13 @@ from overlap.figures.palette import LIGHT
 from overlap.figures.weeks import weeks
 
 FOUND = {
-    "target": 0.85, "safe_intake": 60.0, "busiest_intake": 120.0, "week_count": 40, "intake": 70.0, "level": 0.8,
+    "target": 0.85, "safe_intake": 60, "busiest_intake": 120, "week_count": 40, "intake": 70, "level": 0.8,
     "level_low": 0.7, "verdict": "not safe",
 }  # fmt: skip
 PEOPLE = pl.DataFrame({"outlook": ["growing", "shrinking"], "backlog_count": [7, 2]})
 LEVELS = pl.DataFrame(
     {
-        "load": [0.5, 1.0], "intake": [60.0, 120.0], "week_count": [20, 20], "level": [0.9, 0.6],
+        "load_percent": [50, 100], "intake": [60, 120], "week_count": [20, 20], "level": [0.9, 0.6],
         "level_low": [0.86, 0.5], "target": [0.85, 0.85],
     }
 )  # fmt: skip

@@ -36,7 +36,7 @@ def asked(handoffs: list[dict[str, Any]], calls: list[tuple[str, str]], name: st
         leads=leads,
         handoffs=[{"lead_id": row["handoff_id"], **row} for row in handoffs],
         activities=more.pop("activities", activities),
-        reps=BOTH,
+        reps=more.pop("reps", BOTH),
         **more,
     ) as house:
         return answer(house, name, filters, params=params).frame.to_dicts()
@@ -160,18 +160,18 @@ def test_a_guard_flags_closings_in_bulk_at_the_end_of_a_month_and_calls_of_a_sec
     assert (short["event_count"], short["of_count"]) == (2, 3)
 
 
-def weeks(levels: list[tuple[float, int, int]], target: float = 0.8) -> pl.DataFrame:
-    """Whole weeks of a load, so many due and so many in time, at a capacity of 50."""
+def weeks(levels: list[tuple[int, int, int]], target: float = 0.8) -> pl.DataFrame:
+    """Whole weeks of a load in percent, so many due and so many in time, at a capacity of 50."""
     return pl.DataFrame(
         [
-            {"week": date(2026, 1, 5) + timedelta(weeks=n), "capacity": 50.0, "load": load, "due_count": due,
+            {"week": date(2026, 1, 5) + timedelta(weeks=n), "capacity": 50.0, "load_percent": load, "due_count": due,
              "in_time_count": in_time, "target": target}
             for n, (load, due, in_time) in enumerate(levels)
         ]
     )  # fmt: skip
 
 
-LEVELS = [(0.5, 25, 24)] * 8 + [(0.8, 40, 38)] * 8 + [(1.2, 60, 30)] * 8
+LEVELS = [(50, 25, 24)] * 8 + [(80, 40, 38)] * 8 + [(120, 60, 30)] * 8
 
 
 @pytest.mark.parametrize(
@@ -193,17 +193,34 @@ def test_the_safe_budget_is_read_off_the_weeks_and_not_beyond_the_busiest(
 
 
 def test_a_level_never_rises_with_the_load() -> None:
-    lucky = [(0.5, 20, 15), (0.6, 20, 19), (0.7, 20, 10)] * 5
+    lucky = [(50, 20, 15), (60, 20, 19), (70, 20, 10)] * 5
     found = levels_by_load(weeks(lucky), Given(seed=5))
     assert found["level"].to_list() == pytest.approx([0.85, 0.85, 0.5])
     assert found.filter(pl.col("level_low") > pl.col("level")).is_empty()
     assert found["level_low"].is_sorted(descending=True)
 
 
+def test_one_load_is_one_row_and_its_intake_whole_leads_rounded_down() -> None:
+    found = levels_by_load(weeks([(50, 20, 15), (113, 20, 12)] * 10), Given(seed=5))
+    assert found.rows_by_key("load_percent", named=True, unique=True)[113]["week_count"] == 10
+    assert found["intake"].to_list() == [25, 56]  # 113% of 50 is 56.5, and 57 leads were not seen
+
+
+def test_weeks_of_one_load_stand_together_whatever_their_capacity_is_made_of() -> None:
+    # 25 of 22 and, in the week of Ascension Day, 20 of 17.6: one load, whose fractions end in different digits.
+    assert 25 / 22 != 20 / 17.6
+    handoffs = [
+        handed(f"{day} {n}", f"2026-05-{day}T10:00:00") for day, of in (("04", 25), ("11", 20)) for n in range(of)
+    ]
+    of_22 = [BOTH[0] | {"weekly_capacity": 22}]
+    found = asked(handoffs, [], "capacity/weeks_at_load", params={"load_percent": 114}, reps=of_22)
+    assert [(str(row["week"]), row["capacity"]) for row in found] == [("2026-05-04", 22.0), ("2026-05-11", 17.6)]
+
+
 def test_a_few_weeks_or_no_capacity_give_no_budget() -> None:
     few = safe_budget(weeks(LEVELS[: FEWEST_WEEKS - 1]), Given({"intake": None})).to_dicts()[0]
     assert (few["safe_intake"], few["verdict"]) == (None, "too few weeks to tell")
-    unknown = weeks(LEVELS).with_columns(capacity=pl.lit(None, pl.Float64), load=pl.lit(None, pl.Float64))
+    unknown = weeks(LEVELS).with_columns(capacity=pl.lit(None, pl.Float64), load_percent=pl.lit(None, pl.Int64))
     assert safe_budget(unknown, Given({"intake": None}))["verdict"].to_list() == ["no weekly capacity agreed"]
 
 
