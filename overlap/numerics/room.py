@@ -17,8 +17,9 @@ FITS, ALREADY = "nine weeks in ten fit what sales can take", "nine weeks in ten 
 TOO_FEW, UNKNOWN = "too few weeks to tell", "no weekly capacity agreed for these leads"
 NONE_FITS = "no threshold fits"
 _SUMS = (
-    "handoff_count", "old_enough_count", "qualified_count", "won_old_enough_count", "won_count", "handed_weight",
-    "handed_squares", "old_enough_weight", "qualified_weight", "qualified_squares", "won_weight", "won_squares",
+    "handoff_count", "old_enough_count", "qualified_count", "won_old_enough_count", "won_count", "ripened_count",
+    "handed_weight", "handed_squares", "old_enough_weight", "qualified_weight", "qualified_squares",
+    "won_old_enough_weight", "won_weight", "won_squares",
 )  # fmt: skip
 
 Sums = Mapping[str, float]

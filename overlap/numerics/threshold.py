@@ -21,7 +21,7 @@ _FLOATS = (
     "week_count", "now_a_week", "handed_a_week", "handed_a_week_low", "handed_a_week_high", "in_time_a_week",
     "qualified_a_week", "held_back_a_week", "capacity", "load", "busy_load", "safe_a_week", "missed_qualified",
     "missed_qualified_low", "missed_qualified_high", "missed_won", "missed_won_low", "missed_won_high",
-    "just_above_share", "missed_at_most",
+    "just_above_share", "missed_at_most", "just_above_win_share", "missed_won_at_most",
 )  # fmt: skip
 _COLUMNS = (
     "threshold", "agreed_threshold", "observed_from", "is_observed", "week_count", "now_count", "now_a_week",
@@ -30,10 +30,11 @@ _COLUMNS = (
     "qualified_a_week", "given_up_count", "given_up_old_enough_count", "given_up_qualified_count",
     "given_up_share", "given_up_share_low", "given_up_share_high", "held_back_a_week",
     "given_up_won_old_enough_count", "given_up_won_count", "given_up_win_share", "given_up_win_share_low",
-    "given_up_win_share_high", "capacity", "load", "busy_load", "safe_a_week", "asked_count",
+    "given_up_win_share_high", "capacity", "load", "busy_load", "safe_a_week", "asked_count", "asked_ripened_count",
     "asked_old_enough_count", "asked_qualified_count", "missed_qualified", "missed_qualified_low",
     "missed_qualified_high", "asked_won_old_enough_count", "asked_won_count", "missed_won", "missed_won_low",
-    "missed_won_high", "below_count", "just_above_share", "missed_at_most", "override_count", "sampled_count",
+    "missed_won_high", "below_count", "just_above_share", "missed_at_most", "just_above_win_share",
+    "missed_won_at_most", "override_count", "sampled_count",
     "unscored_count", "pool_count", "best_threshold", "reason",
 )  # fmt: skip
 WHAT_IF: dict[str, Any] = {
@@ -112,11 +113,10 @@ def _at(room: Room, threshold: int) -> Row:
         **_told("asked", asked),
     }
     known["held_back_a_week"] = _times(known["given_up_share"], room.a_week(given_up["handoff_count"]))
-    return (
-        known
-        | _flow(room, threshold, kept, asked, known)
-        | (_below(room, threshold, asked) if threshold < agreed else {})
-    )
+    if threshold >= agreed:
+        return known | _flow(room, threshold, kept, known)
+    below = _below(room, threshold, asked)
+    return known | below | _lowered_flow(room, kept, asked, known | below)
 
 
 def _told(prefix: str, sums: Sums) -> Row:
@@ -132,45 +132,60 @@ def _told(prefix: str, sums: Sums) -> Row:
     }
 
 
-def _flow(room: Room, threshold: int, kept: Sums, asked: Sums, known: Row) -> Row:
-    """Leads a week: observed from the agreed threshold on, below it with what the sampled ones stand for."""
-    a_week = room.a_week(kept["handoff_count"])
+def _flow(room: Room, threshold: int, kept: Sums, known: Row) -> Row:
+    """Leads a week from the agreed threshold on: observed."""
+    a_week, in_time = room.a_week(kept["handoff_count"]), room.in_time_a_week(threshold)
     if a_week is None:
         return {}
-    is_lower = threshold < (room.agreed or 0)
-    if is_lower and not asked["handoff_count"]:
+    return {
+        "handed_a_week": a_week,
+        "in_time_a_week": in_time,
+        "qualified_a_week": _times(known["kept_share"], a_week),
+        "load": _over(a_week if in_time is None else in_time, room.capacity),
+        "busy_load": room.busy_load(threshold),
+    }
+
+
+def _lowered_flow(room: Room, kept: Sums, asked: Sums, known: Row) -> Row:
+    """Leads a week below it: with what the drawn ones stand for that would not come by themselves, at most the pool."""
+    a_week, below = room.a_week(kept["handoff_count"]), known["below_count"]
+    if a_week is None or not asked["handoff_count"]:
         return {}
-    extra = weighted_total(asked["handed_weight"], asked["handed_squares"], asked["largest_weight"])
-    low, high = ((a_week + part / room.week_count) if is_lower else None for part in extra[1:])
-    more = extra[0] / room.week_count if is_lower else 0.0
-    rate = asked["qualified_weight"] / asked["old_enough_weight"] if asked["old_enough_weight"] else None
+    told = weighted_total(asked["handed_weight"], asked["handed_squares"], asked["largest_weight"])
+    more, low, high = (min(part, below) / room.week_count for part in told)
     qualified = _times(known["kept_share"], a_week)
-    in_time = None if is_lower else room.in_time_a_week(threshold)
+    if qualified is not None and asked["old_enough_weight"]:
+        rate = asked["qualified_weight"] / asked["old_enough_weight"]
+        qualified += more * min(rate, 1.0 if known["just_above_share"] is None else known["just_above_share"])
+    elif more:
+        qualified = None
     return {
         "handed_a_week": a_week + more,
-        "handed_a_week_low": low,
-        "handed_a_week_high": high,
-        "in_time_a_week": in_time,
-        "qualified_a_week": None
-        if qualified is None or (is_lower and rate is None)
-        else qualified + more * (rate or 0.0),
-        "load": _over(in_time if in_time is not None else a_week + more, room.capacity),
-        "busy_load": None if is_lower else room.busy_load(threshold),
+        "handed_a_week_low": a_week + low,
+        "handed_a_week_high": a_week + high,
+        "qualified_a_week": qualified,
+        "load": _over(a_week + more, room.capacity),
     }
 
 
 def _below(room: Room, threshold: int, asked: Sums) -> Row:
-    """What is missed below the agreed threshold: by the sample, and the bound that holds without one."""
+    """What is missed below the agreed threshold: by the sample, and the bound that holds with and without one."""
     agreed = room.agreed or 0
-    above = room.part("regular", agreed, agreed + BAND)
-    share = wilson(above["qualified_count"], above["old_enough_count"])[0]
-    points = room.pool["points"]
-    below = int(room.pool.filter((points >= threshold) & (points < agreed))["lead_count"].sum())
-    found: Row = {"below_count": below, "just_above_share": share, "missed_at_most": _times(share, below)}
-    for name, old_enough in (("qualified", "old_enough_count"), ("won", "won_old_enough_count")):
-        if asked[old_enough]:
+    above, points = room.part("regular", agreed, agreed + BAND), room.pool["points"]
+    held = int(room.pool.filter((points >= threshold) & (points < agreed))["lead_count"].sum())
+    below = held + int(asked["handoff_count"] - asked["ripened_count"])
+    found: Row = {"below_count": below}
+    for name, old_enough, share_name, bound in (
+        ("qualified", "old_enough", "just_above_share", "missed_at_most"),
+        ("won", "won_old_enough", "just_above_win_share", "missed_won_at_most"),
+    ):
+        share = wilson(above[f"{name}_count"], above[f"{old_enough}_count"])[0]
+        most = below if share is None else share * below
+        found |= {share_name: share, bound: _times(share, below)}
+        if asked[f"{old_enough}_weight"]:
             told = weighted_total(asked[f"{name}_weight"], asked[f"{name}_squares"], asked["largest_weight"])
-            found |= dict(zip((f"missed_{name}", f"missed_{name}_low", f"missed_{name}_high"), told, strict=True))
+            ends = zip((f"missed_{name}", f"missed_{name}_low", f"missed_{name}_high"), told, strict=True)
+            found |= {end: min(value, most) for end, value in ends}
     return found
 
 

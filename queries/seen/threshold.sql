@@ -44,6 +44,7 @@ create macro seen.handed_seen(filters) as table
         handoffs.* exclude (score),
         scores.score,
         coalesce(later_points.points, 0) as later_points,
+        scores.score + coalesce(later_points.points_30d, 0) as score_30d,
         case
             when scores.score >= threshold.points then null
             when explored.share > 0 then 1 / explored.share
@@ -82,7 +83,8 @@ create macro seen.is_load_comparable(filters) as (
     and (filters::filters).kinds is null
 );
 
--- The handoffs by score and part, with what became of them, beside the threshold agreed and the one asked about.
+-- The handoffs by score and part, with what became of them, beside the threshold agreed and the one asked about. Weights are of the
+-- drawn ones that would not have come by themselves: those that reach the agreed threshold within 30 days are ripened.
 create macro seen.handed_by_score(filters, asked_at, wanted) as table
     select
         handed.score,
@@ -97,14 +99,17 @@ create macro seen.handed_by_score(filters, asked_at, wanted) as table
         count(*) filter (where handed.is_qualified) as qualified_count,
         count(*) filter (where handed.is_won_old_enough) as won_old_enough_count,
         count(*) filter (where handed.is_won) as won_count,
-        sum(handed.weight) as handed_weight,
-        sum(handed.weight * handed.weight) as handed_squares,
-        sum(handed.weight) filter (where handed.is_old_enough) as old_enough_weight,
-        sum(handed.weight) filter (where handed.is_qualified) as qualified_weight,
-        sum(handed.weight * handed.weight) filter (where handed.is_qualified) as qualified_squares,
-        sum(handed.weight) filter (where handed.is_won) as won_weight,
-        sum(handed.weight * handed.weight) filter (where handed.is_won) as won_squares,
-        max(handed.weight) as largest_weight
+        count(*) filter (where handed.part = 'sampled' and handed.score_30d >= context.agreed) as ripened_count,
+        sum(handed.weight) filter (where handed.score_30d < context.agreed) as handed_weight,
+        sum(handed.weight * handed.weight) filter (where handed.score_30d < context.agreed) as handed_squares,
+        sum(handed.weight) filter (where handed.score_30d < context.agreed and handed.is_old_enough) as old_enough_weight,
+        sum(handed.weight) filter (where handed.score_30d < context.agreed and handed.is_qualified) as qualified_weight,
+        sum(handed.weight * handed.weight)
+            filter (where handed.score_30d < context.agreed and handed.is_qualified) as qualified_squares,
+        sum(handed.weight) filter (where handed.score_30d < context.agreed and handed.is_won_old_enough) as won_old_enough_weight,
+        sum(handed.weight) filter (where handed.score_30d < context.agreed and handed.is_won) as won_weight,
+        sum(handed.weight * handed.weight) filter (where handed.score_30d < context.agreed and handed.is_won) as won_squares,
+        max(handed.weight) filter (where handed.score_30d < context.agreed) as largest_weight
     from seen.threshold_context(filters, asked_at) as context
     left join seen.handed_seen(filters) as handed on true
     group by all;

@@ -7,7 +7,7 @@ from fractions import Fraction
 from naive_facts import Facts, rate
 from naive_handoffs import Handoff
 from naive_rows import Row
-from naive_scores import is_good, is_old, score_of
+from naive_scores import POINTS, is_good, is_old, score_of
 
 from overlap.reports import Filters
 
@@ -15,7 +15,7 @@ DEFAULT_POINTS = 35
 
 
 def what_if(facts: Facts, filters: Filters, asked: int) -> Row:
-    """The counts of quality/threshold, and what the leads drawn by lot say is missed."""
+    """The counts of quality/threshold, and who of those drawn by lot would have come."""
     handed, agreed = facts.handoffs_in(filters), points_at(facts, facts.known.as_of)
     parts = {
         part: [one for one in handed if part_of(facts, one) == part] for part in ("regular", "sampled", "override")
@@ -37,10 +37,11 @@ def what_if(facts: Facts, filters: Filters, asked: int) -> Row:
         "given_up_share": rate(row["given_up_qualified_count"], row["given_up_old_enough_count"]),
         "given_up_win_share": rate(row["given_up_won_count"], row["given_up_won_old_enough_count"]),
     }
+    lot = [one for one in groups["asked"] if not is_ripening(facts, one, agreed)]
+    row["asked_ripened_count"] = len(groups["asked"]) - len(lot)
     for name, label in (("missed_qualified", "sql"), ("missed_won", "won")):
-        old = [one for one in groups["asked"] if is_old(facts, one, label)]
-        missed = sum((1 / share_of(facts, one) for one in old if is_good(facts, one, label)), Fraction(0))
-        row[name] = float(missed) if old and asked < agreed else None
+        if asked >= agreed or not any(is_old(facts, one, label) for one in lot):
+            row[name] = None
     return {name: value for name, value in row.items() if name not in ("kept_won_count", "kept_won_old_enough_count")}
 
 
@@ -61,6 +62,19 @@ def part_of(facts: Facts, one: Handoff) -> str:
     if points >= points_at(facts, one.handed_at.at):
         return "regular"
     return "sampled" if share_of(facts, one) else "override"
+
+
+def is_ripening(facts: Facts, one: Handoff, agreed: int) -> bool:
+    """Whether it would have come by itself: the points of the touches of the 30 days after take it to the threshold."""
+    known = facts.known
+    later = sum(
+        POINTS.get(touch.get("kind") or "", 0)
+        for touch in known.tables["touches"]
+        if touch["lead_id"] == one.lead_id
+        and not known.is_from(touch["touched_at"], one.handed_at)
+        and known.is_within(one.handed_at, touch["touched_at"], 30)
+    )
+    return _score(facts, one) + later >= agreed
 
 
 def share_of(facts: Facts, one: Handoff) -> Fraction:

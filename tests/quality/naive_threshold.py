@@ -10,7 +10,8 @@ STARTS, AS_OF = datetime(2025, 9, 1), datetime(2026, 7, 1, 12)
 AGREED, RAISED, RAISED_AT = 35, 40, datetime(2026, 2, 1)
 POINTS = {"form": 12, "webinar": 10, "page_view": 1}
 SQL_DAYS, WON_DAYS = 30, 180
-LATER = timedelta(days=60)
+LATER, SOON = timedelta(days=60), timedelta(days=30)
+BAND = 5  # points above the agreed threshold
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Handed:
     def reached(self) -> int:
         """The score 60 days later."""
         return self.score + sum(POINTS[kind] for at, kind in self.touches if self.at < at < self.at + LATER)
+
+    @property
+    def ripens(self) -> bool:
+        """Whether it would have come by itself: the threshold of today reached within 30 days."""
+        soon = sum(POINTS[kind] for at, kind in self.touches if self.at < at < self.at + SOON)
+        return self.score + soon >= RAISED
 
     def part(self) -> str:
         """How it came to be handed over."""
@@ -116,8 +123,25 @@ def naive(handoffs: Sequence[Handed], threshold: int) -> Mapping[str, Any]:
     if threshold >= RAISED:
         row["handed_a_week"] = len(parts["kept"]) / weeks
         row["in_time_a_week"] = _in_time(regular, threshold)
-    for what, is_in in (("qualified", _is_qualified), ("won", _is_won)):
-        row[f"missed_{what}"] = sum(1 / one.share for one in parts["asked"] if one.share and is_in(one))
+    row["asked_ripened_count"] = sum(one.ripens for one in parts["asked"])
+    if threshold < RAISED:
+        row |= _missed(regular, [one for one in parts["asked"] if not one.ripens])
+    return row
+
+
+def _missed(regular: Sequence[Handed], lot: Sequence[Handed]) -> dict[str, Any]:
+    """What is missed by the lot, those left out that would have come anyway; nobody else is below the threshold."""
+    above = [one for one in regular if one.score < RAISED + BAND]
+    row: dict[str, Any] = {"below_count": len(lot)}
+    for what, days, is_in, bound in (
+        ("qualified", SQL_DAYS, _is_qualified, "missed_at_most"),
+        ("won", WON_DAYS, _is_won, "missed_won_at_most"),
+    ):
+        judged = [one for one in above if one.is_old(days)]
+        row[bound] = sum(map(is_in, judged)) / len(judged) * len(lot) if judged else None
+        if any(one.is_old(days) for one in lot):
+            seen = sum(1 / one.share for one in lot if one.share and is_in(one))
+            row[f"missed_{what}"] = min(seen, len(lot) if row[bound] is None else row[bound])
     return row
 
 

@@ -26,7 +26,7 @@ from overlap.warehouse.reader import Reader, open_reader
 pytestmark = pytest.mark.whole
 
 COMPANY = DemoOptions(leads=6_000, seed=503)  # a seed on which nothing was tuned
-SQL_DAYS, WON_DAYS = 30, 180
+SQL_DAYS, WON_DAYS, RIPE_DAYS = 30, 180, 30
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,24 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 def all_below(lowest: int) -> tuple[int, int]:
     """(qualified, won) in time, had every lead with `lowest` points or more below the threshold been handed over.
 
-    The same people under the same load: only the lot falls on every lead.
+    The same people under the same load: only the lot falls on every lead. Without those that come by themselves within
+    30 days in the world in which it falls on nobody.
     """
     now = world(COMPANY)
     drawn = world(replace(COMPANY, effects=replace(COMPANY.effects, exploration=1.0)))
     every = leads(drawn, np.arange(COMPANY.leads))
     given = handoffs(drawn, every, touches(drawn, every))
-    given = given[(given.drawn < NEVER) & (given.handed <= now.as_of) & (given.score >= lowest)]
+    nobody_drawn = world(replace(COMPANY, effects=replace(COMPANY.effects, exploration=0.0)))
+    themselves = handoffs(nobody_drawn, every, touches(nobody_drawn, every))
+    come = np.full(len(every.number), NEVER)
+    first = themselves.round == 0
+    come[themselves.lead[first]] = themselves.handed[first]
+    given = given[
+        (given.drawn < NEVER)
+        & (given.handed <= now.as_of)
+        & (given.score >= lowest)
+        & (come[given.lead] - given.handed >= RIPE_DAYS * DAY)
+    ]
     found = outcomes(drawn, every, given, load_of_company(now, COMPANY))
     handed = found.handoffs.handed
     qualified = (now.as_of - handed >= SQL_DAYS * DAY) & (found.sql - handed < SQL_DAYS * DAY)

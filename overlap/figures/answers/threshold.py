@@ -138,7 +138,12 @@ def _lowered(row: Row) -> str:
         )
         if row["missed_won"] is not None:
             said += f", {_wins(row)} been won"
-        return f"{said}. Some of them come later by themselves."
+        came = words.counted(row["asked_ripened_count"], "lead")
+        capped = "" if row["missed_at_most"] is None else (
+            f" Never more than {row['missed_at_most']:,.0f}: the share just above {agreed} points, of "
+            f"{words.counted(row['below_count'], 'lead')} below."
+        )  # fmt: skip
+        return f"{said}; {came} that came to {agreed} points by themselves within 30 days left out.{capped}"
     bound = "" if row["missed_at_most"] is None else (
         f" At most {row['missed_at_most']:,.0f} of the {words.counted(row['below_count'], 'lead')} {between} would "
         "have qualified, if readiness never falls with the score."

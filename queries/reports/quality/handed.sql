@@ -3,12 +3,13 @@
 -- part: all; regular, at or above the threshold of the day of the handoff; now, those of
 -- them at or above the one of today; kept, those at or above the one asked about, too; given_up, the others of now; former,
 -- regular ones below the one of today; override and sampled, not regular, by choice and by lot; asked, the sampled ones at or
--- above the one asked about; unscored. result: old_enough to have qualified, qualified, old enough to be won, won.
+-- above the one asked about; unscored. result: old_enough to have qualified, qualified, old enough to be won, won; ripened,
+-- drawn by lot and at the agreed threshold within 30 days by the touches that came.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $threshold integer = null,
 --          $part varchar = 'all' in (all, regular, now, kept, given_up, former, override, sampled, asked, unscored),
---          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won), $score integer = null
+--          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won, ripened), $score integer = null
 -- reads:   seen.handed_scoped, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), score (count), part, is_qualified (flag), is_won (flag),
@@ -74,6 +75,7 @@ where
         when 'qualified' then handoffs.is_qualified
         when 'won_old_enough' then handoffs.is_won_old_enough
         when 'won' then handoffs.is_won
+        when 'ripened' then handoffs.part = 'sampled' and handoffs.score_30d >= handoffs.agreed
         else true
     end
 order by handoffs.handed_on desc, handoffs.handoff_id

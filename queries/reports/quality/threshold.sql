@@ -2,8 +2,10 @@
 --
 -- For the threshold asked about, the agreed one where none is. Raised: leads from the agreed threshold up to it were worked, so what
 -- would be given up is observed; part of them reach it within 60 days by the touches that came (in_time). Lowered: nobody
--- worked those leads but the ones drawn by lot, which stand for the others (missed); without a sample there is only a bound,
--- below_count times the share just above the agreed threshold, if readiness never falls with the score. The best threshold is the
+-- worked those leads but the ones drawn by lot, which stand for the others (missed), net of those that reach the agreed threshold
+-- within 30 days (ripened) and come by themselves. Missed is never above its bound, below_count times the share just above the agreed
+-- threshold, if readiness never falls with the score; without a sample there is only that. below_count: leads nobody handed over,
+-- and of those drawn the ones that did not ripen. The best threshold is the
 -- lowest one of the observed range at which nine weeks in ten fit the agreed capacity; it ignores what people do with freed time.
 --
 -- grain:   one row
@@ -29,13 +31,15 @@
 --          given_up_win_share_low (rate), given_up_win_share_high (rate), capacity (number, capacity_in_days),
 --          load (number, load, of handoffs), busy_load (number, busy_load, of handoffs),
 --          safe_a_week (number, safe_intake, of activities), asked_count (count, handoffs_explored, of handoffs),
+--          asked_ripened_count (count, handoffs_ripened, of handoffs),
 --          asked_old_enough_count (count, handoffs_qualifiable, of handoffs),
 --          asked_qualified_count (count, handoffs_qualified, of handoffs),
 --          missed_qualified (number, missed_qualified, of handoffs), missed_qualified_low (number), missed_qualified_high (number),
 --          asked_won_old_enough_count (count, handoffs_judged, of handoffs),
 --          asked_won_count (count, handoffs_won, of handoffs), missed_won (number, missed_won, of handoffs),
---          missed_won_low (number), missed_won_high (number), below_count (count, pool_leads, of touches),
+--          missed_won_low (number), missed_won_high (number), below_count (count, leads_below, of touches),
 --          just_above_share (rate, qualified_share, of handoffs), missed_at_most (number, missed_at_most, of touches),
+--          just_above_win_share (rate, handoffs_won_share, of handoffs), missed_won_at_most (number, missed_won_at_most, of touches),
 --          override_count (count, handoffs_override, of handoffs), sampled_count (count, handoffs_explored, of handoffs),
 --          unscored_count (count, handoffs_unscored, of handoffs), pool_count (count, pool_leads),
 --          best_threshold (count, best_threshold, of handoffs), reason
@@ -49,6 +53,7 @@
 --          quality/handed threshold=threshold part='given_up' result='won_old_enough' count=given_up_won_old_enough_count
 --          quality/handed threshold=threshold part='given_up' result='won' count=given_up_won_count
 --          quality/handed threshold=threshold part='asked' count=asked_count
+--          quality/handed threshold=threshold part='asked' result='ripened' count=asked_ripened_count
 --          quality/handed threshold=threshold part='asked' result='old_enough' count=asked_old_enough_count
 --          quality/handed threshold=threshold part='asked' result='qualified' count=asked_qualified_count
 --          quality/handed threshold=threshold part='asked' result='won_old_enough' count=asked_won_old_enough_count

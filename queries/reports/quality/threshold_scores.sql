@@ -2,7 +2,8 @@
 --
 -- Handoffs of the period by score and by how they came to be handed over: regular, at or above the threshold agreed on the day;
 -- sampled, below it by lot; override, below it by choice; unscored. Qualified and won within the agreed days, over those old
--- enough. A weight is the sum of one over the share drawn: how many leads the sampled ones stand for.
+-- enough. A weight is the sum of one over the share drawn: how many leads the sampled ones stand for, without those that reach the
+-- agreed threshold within 30 days (ripened) and would have come by themselves.
 --
 -- grain:   score?, part?
 -- params:  $filters, $as_of, $threshold integer = null
@@ -14,13 +15,15 @@
 --          old_enough_count (count, handoffs_qualifiable, of handoffs),
 --          qualified_count (count, handoffs_qualified, of handoffs),
 --          won_old_enough_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs),
+--          ripened_count (count, handoffs_ripened, of handoffs),
 --          handed_weight (number, sample_weight), handed_squares (number), old_enough_weight (number, sample_weight),
---          qualified_weight (number, sample_weight), qualified_squares (number),
+--          qualified_weight (number, sample_weight), qualified_squares (number), won_old_enough_weight (number, sample_weight),
 --          won_weight (number, sample_weight), won_squares (number), largest_weight (number, sample_weight)
 -- opens:   quality/handed score=score part=part count=handoff_count
 --          quality/handed score=score part=part result='old_enough' count=old_enough_count
 --          quality/handed score=score part=part result='qualified' count=qualified_count
 --          quality/handed score=score part=part result='won_old_enough' count=won_old_enough_count
 --          quality/handed score=score part=part result='won' count=won_count
+--          quality/handed score=score part=part result='ripened' count=ripened_count
 from seen.handed_by_score($filters, $as_of, $threshold)
 order by score, part
