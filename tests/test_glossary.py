@@ -29,4 +29,4 @@ def test_two_numbers_never_share_a_name():
 
 
 def test_a_metric_finds_the_reports_that_show_it():
-    assert "overview/totals" in [report.name for report in shown_by("revenue_booked")]
+    assert "overview/totals" in [report.name for report in shown_by("booked_from")]

@@ -34,7 +34,7 @@ def revenue_block(months: pl.DataFrame, before: pl.DataFrame | None, period: str
     with parts.block("Booked revenue by month", f"Bars: {period}.{dotted} Select a month for its won deals."):
         figure = by_month(months, before, theme.palette(), gateway.currency())
         bar = charts.selectable(figure, "months", f"Bars of booked revenue by month, {period}.")
-        passport.button("overview/by_month", "revenue_booked", key="months_passport")
+        passport.button("overview/by_month", "booked_from", key="months_passport")
     return bar
 
 

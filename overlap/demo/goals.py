@@ -73,12 +73,12 @@ def _of_quarter(world: World, start: date, end: date) -> list[_Goal]:
     regions = [round(revenue * region.share) for region in REGIONS[1:]]
     qualified = max(round(_QUALIFIED_A_LEAD * _leads(world, start, end, _QUALIFIED_AFTER)), 1)
     return [
-        _Goal(name, None, "revenue_booked", None, None, revenue, "Managing director"),
+        _Goal(name, None, "booked_from", None, None, revenue, "Managing director"),
         _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, qualified, "Head of marketing"),
         _Goal(f"{name}-won", name, "deals_won", "Sales", None, deals, "Head of sales"),
         *(
             _Goal(
-                f"{name}-{place.name}", name, "revenue_booked", f"Sales {place.name}", place.name, part, "Head of sales"
+                f"{name}-{place.name}", name, "booked_from", f"Sales {place.name}", place.name, part, "Head of sales"
             )
             for place, part in zip(REGIONS, [revenue - sum(regions), *regions], strict=True)
         ),

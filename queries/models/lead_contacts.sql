@@ -1,7 +1,7 @@
 -- Leads for which no deal was ever opened: whether marketing touched them and sales worked them in their time.
 --
--- A lead's time begins the agreed window before its creation and ends with its loss, else when its agreed days to win have
--- passed, so that every lead old enough had the same. Automated activities are none.
+-- A lead's time begins the agreed window before its creation and ends with its loss, however late; of one that nobody lost, when its
+-- agreed days to win have passed. Automated activities are none.
 --
 -- grain: lead_id
 -- reads: marts.leads, marts.deal_groups, marts.stage_events, canonical.touches, canonical.activities, agreements.attribution
@@ -65,17 +65,16 @@ leads_met as (
                 contacts.is_date_only or never_opened.created_is_date_only, $zone
             ) <= never_opened.window_days * 86400
         )
-        and whole_seconds(
-            never_opened.created_at, contacts.happened_at,
-            contacts.is_date_only or never_opened.created_is_date_only, $zone
-        ) < never_opened.won_within_days * 86400
-        and (
-            never_opened.lost_at is null
-            or is_from(
+        and case
+            when never_opened.lost_at is null then whole_seconds(
+                never_opened.created_at, contacts.happened_at,
+                contacts.is_date_only or never_opened.created_is_date_only, $zone
+            ) < never_opened.won_within_days * 86400
+            else is_from(
                 contacts.happened_at, never_opened.lost_at,
                 contacts.is_date_only or never_opened.lost_is_date_only, $zone
             )
-        )
+        end
     group by all
 
 )

@@ -1,13 +1,19 @@
--- Deals by the day they were won or lost; channel and campaign are the lead's source, reps are all who share the deal.
+-- Deals by the day they were won or lost; channel and campaign are the lead's source, people those who share the deal.
+--
+-- selected_cents is what the wanted people share of it: money is summed from that, deals are counted whole.
 
 create macro seen.deals_closed_seen(filters) as table
-    select deals.*
+    select
+        deals.*,
+        deal_parts.selected_cents,
+        deal_parts.share,
+        deal_parts.is_shared
     from marts.deals
+    inner join seen.deal_parts(filters) as deal_parts on deals.deal_id = deal_parts.deal_id
     where
         deals.outcome <> 'open' and seen.in_period(filters, deals.closed_on)
         and seen.keeps_deal(
-            filters, deals.channel, deals.campaign_id, deals.rep_ids, deals.teams,
-            deals.region, deals.segment, deals.kind
+            filters, deals.channel, deals.campaign_id, deals.region, deals.segment, deals.kind
         );
 
 create macro seen.deals_closed_scoped(filters, scope) as table

@@ -20,6 +20,7 @@ create macro seen.sequence(steps, step_count, wanted_count) as (
     end
 );
 
+-- New business unless kinds are asked for: nobody need touch a customer for a renewal, and most that nobody met are such.
 create macro seen.deal_contacts_seen(filters) as table
     select
         deals.*,
@@ -30,7 +31,8 @@ create macro seen.deal_contacts_seen(filters) as table
             deal_contacts.step_1
         ] as steps
     from seen.deals_closed_seen(filters) as deals
-    inner join marts.deal_contacts on deals.deal_id = deal_contacts.deal_id;
+    inner join marts.deal_contacts on deals.deal_id = deal_contacts.deal_id
+    where seen.is_wanted_kind(filters, deals.kind);
 
 create macro seen.deal_contacts_scoped(filters, scope) as table
     select *

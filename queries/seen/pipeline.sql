@@ -1,13 +1,17 @@
--- Deals still open as of the generation that were opened before the period's end.
+-- Deals still open as of the generation that were opened before the period's end, and what the wanted people share of each.
 
 create macro seen.pipeline_seen(filters) as table
-    select deals.*
+    select
+        deals.*,
+        deal_parts.selected_cents,
+        deal_parts.share,
+        deal_parts.is_shared
     from marts.deals
+    inner join seen.deal_parts(filters) as deal_parts on deals.deal_id = deal_parts.deal_id
     where
         deals.outcome = 'open' and ((filters::filters).ends_on is null or coalesce(deals.opened_on, date '1900-01-01') < (filters::filters).ends_on)
         and seen.keeps_deal(
-            filters, deals.channel, deals.campaign_id, deals.rep_ids, deals.teams,
-            deals.region, deals.segment, deals.kind
+            filters, deals.channel, deals.campaign_id, deals.region, deals.segment, deals.kind
         );
 
 create macro seen.pipeline_scoped(filters, scope) as table

@@ -4,13 +4,6 @@ create macro seen.keeps(wanted, value) as (
     wanted is null or list_position(wanted, value) is not null
 );
 
--- A deal with several people is kept when any of them is wanted; under the null, when it has none or one without a team.
-create macro seen.keeps_any(wanted, members) as (
-    wanted is null
-    or list_has_any(wanted, members)
-    or (list_position(wanted, null) is not null and (len(members) = 0 or list_position(members, null) is not null))
-);
-
 -- Leads and handoffs know only whether the person already was a customer.
 create macro seen.keeps_customer(kinds, was_customer) as (
     kinds is null
@@ -126,6 +119,11 @@ create macro seen.of_deals(filters) as (
     )
 );
 
+-- The same filters, with every kind asked for where none was.
+create macro seen.of_all_kinds(filters) as (
+    struct_update(filters::filters, kinds := coalesce((filters::filters).kinds, ['new', 'expansion', 'renewal']))
+);
+
 -- The shared filters on whatever belongs to one lead.
 create macro seen.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer) as (
     seen.keeps((filters::filters).channels, channel)
@@ -137,12 +135,10 @@ create macro seen.keeps_lead(filters, channel, campaign_id, rep_id, team, region
     and seen.keeps_customer((filters::filters).kinds, was_customer)
 );
 
--- The shared filters on a deal: its lead's source and place, any of its people, its own kind.
-create macro seen.keeps_deal(filters, channel, campaign_id, rep_ids, teams, region, segment, kind) as (
+-- The shared filters on a deal but for people: its lead's source and place, its own kind.
+create macro seen.keeps_deal(filters, channel, campaign_id, region, segment, kind) as (
     seen.keeps((filters::filters).channels, channel)
     and seen.keeps((filters::filters).campaigns, campaign_id)
-    and seen.keeps_any((filters::filters).reps, rep_ids)
-    and seen.keeps_any((filters::filters).teams, teams)
     and seen.keeps((filters::filters).regions, region)
     and seen.keeps((filters::filters).segments, segment)
     and seen.keeps((filters::filters).kinds, kind)

@@ -17,7 +17,7 @@ def test_every_quarter_has_a_goal_the_running_one_included(small: Company):
     whole = small["goals"].filter(pl.col("parent_goal_id").is_null())
     assert whole["period_start"].to_list() == QUARTERS
     assert whole["period_end"].to_list() == [*QUARTERS[1:], date(2027, 1, 1)]
-    assert whole["metric"].unique().to_list() == ["revenue_booked"]
+    assert whole["metric"].unique().to_list() == ["booked_from"]
 
 
 def test_each_has_parts_of_marketing_and_of_sales_below_it(small: Company):
@@ -36,7 +36,7 @@ def test_each_has_parts_of_marketing_and_of_sales_below_it(small: Company):
 
 
 def test_the_regions_revenue_adds_up_to_the_companys(small: Company):
-    goals = small["goals"].filter(pl.col("metric") == "revenue_booked")
+    goals = small["goals"].filter(pl.col("metric") == "booked_from")
     whole = dict(goals.filter(pl.col("region").is_null()).select("goal_id", "target").iter_rows())
     regions = goals.drop_nulls("region").group_by("parent_goal_id").agg(pl.col("target").sum())
     assert dict(regions.iter_rows()) == whole

@@ -6,8 +6,8 @@ from naive_facts import Facts
 from naive_funnel import by_channel, by_cohort, drop_off, stages
 from naive_handoffs import is_accepted
 from naive_ledger import AS_AGREED, WhatIf
-from naive_overlap import overlap
-from naive_overview import by_month, totals
+from naive_overlap import overlap, overlap_by_kind
+from naive_overview import by_kind, by_month, closed, totals
 from naive_pipeline import pipeline
 from naive_revenue import Asked, by_campaign_and_rep, credited
 from naive_rows import Row
@@ -40,7 +40,13 @@ def answers(
         *credited(facts, filters, *credits[0]),
         *(by_campaign_and_rep(facts, filters, *credit) for credit in credits),
         *pipeline(facts, filters, *credits[-1]),
-        *([overlap(facts, filters)] if {"touches", "activities"} <= facts.company.tables.keys() else []),
+        *(
+            [overlap(facts, filters), overlap_by_kind(facts, filters)]
+            if {"touches", "activities"} <= facts.company.tables.keys()
+            else []
+        ),
+        closed(facts, filters),
+        by_kind(facts, filters),
         (("overview/totals", {}), [totals(facts, filters)]),
         (("overview/by_month", {}), by_month(facts, filters)),
         (("funnel/by_channel", {}), by_channel(facts, filters, None)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from naive_deals import Deal
+from naive_deals import Deal, by_person
 from naive_ledger import Cell
 from naive_rounds import Person
 
@@ -52,14 +52,31 @@ def keeps_person(filters: Filters, person: Person, rep_id: str | None, team: str
 
 
 def keeps_deal(filters: Filters, deal: Deal) -> bool:
-    """A deal under the filters, but for the period: its lead's channel and campaign, anybody who shares it."""
+    """A deal under the filters, but for the period: its lead's channel and campaign, and one of its people wanted."""
     return (
         keeps_booked(filters, deal)
         and keeps(filters.channels, deal.channel)
         and keeps(filters.campaigns, deal.campaign_id)
-        and _keeps_any(filters.reps, list(deal.people))
-        and _keeps_any(filters.teams, list(deal.teams.values()))
+        and bool(_wanted_people(filters, deal))
     )
+
+
+def shared_cents(filters: Filters, deal: Deal) -> int:
+    """What of a deal the wanted people share, so that people add up to what was booked."""
+    parts = by_person(deal)
+    return sum(parts[person] for person in _wanted_people(filters, deal))
+
+
+def shared_part(filters: Filters, deal: Deal) -> float:
+    """The same as a part of one."""
+    if not deal.people:
+        return 1.0
+    return sum(deal.people[person] for person in _wanted_people(filters, deal) if person) / sum(deal.people.values())
+
+
+def is_shared_with_others(filters: Filters, deal: Deal) -> bool:
+    """Whether people who are not wanted have a share of the deal too."""
+    return len(_wanted_people(filters, deal)) < len(by_person(deal))
 
 
 def keeps_booked(filters: Filters, deal: Deal) -> bool:
@@ -82,5 +99,10 @@ def keeps_cell(filters: Filters, cell: Cell) -> bool:
     )
 
 
-def _keeps_any(wanted: Wanted, members: list[str | None]) -> bool:
-    return any(keeps(wanted, member) for member in members or [None])
+def _wanted_people(filters: Filters, deal: Deal) -> list[str | None]:
+    """Those with a share who are asked for, by name and by team at once; a deal without shares is nobody's."""
+    return [
+        person
+        for person in by_person(deal)
+        if keeps(filters.reps, person) and keeps(filters.teams, deal.teams.get(person) if person else None)
+    ]

@@ -1,8 +1,8 @@
 """Whom marketing, sales or both met, in plain Python: deals won and lost, and leads that never became one."""
 
 from naive_deals import Deal, ends, group
-from naive_facts import Facts, money, rate, wilson
-from naive_filters import in_period, keeps_deal
+from naive_facts import Facts, grouped, money, rate, wilson
+from naive_filters import in_period, keeps_deal, shared_cents
 from naive_markov import lost_at
 from naive_revenue import Asked
 from naive_rounds import Lead
@@ -22,6 +22,8 @@ CONTACTS = {
 def overlap(facts: Facts, filters: Filters) -> tuple[Asked, list[Row]]:
     """revenue/overlap: three partitions, of the deals won, the deals lost, and the leads that never opened one.
 
+    Deals are new business, unless kinds are asked for.
+
     A lead that entered opportunity or won opened one, even if nobody recorded the deal.
     """
     closed = [
@@ -29,9 +31,10 @@ def overlap(facts: Facts, filters: Filters) -> tuple[Asked, list[Row]]:
         for deal in facts.deals
         if not deal.is_open and in_period(filters, deal.closed_on) and keeps_deal(filters, deal)
     ]
+    new = closed if filters.kinds is not None else [deal for deal in closed if deal.kind == "new"]
     rows = []
     for outcome in ("won", "lost"):
-        of_outcome = [(_met_deal(facts, deal), deal.cents) for deal in closed if deal.row["outcome"] == outcome]
+        of_outcome = [(_met_deal(facts, deal), shared_cents(filters, deal)) for deal in new if deal.row["outcome"] == outcome]
         rows += _partition(outcome, of_outcome, has_amount=True)
     in_deals = {lead_id for deal in facts.deals for lead_id in group(facts.known, deal)}
     alone = [
@@ -44,6 +47,23 @@ def overlap(facts: Facts, filters: Filters) -> tuple[Asked, list[Row]]:
     return ("revenue/overlap", {}), rows + _partition(
         "never_opened", [(_met_lead(facts, lead), 0) for lead in alone], has_amount=False
     )
+
+
+def overlap_by_kind(facts: Facts, filters: Filters) -> tuple[Asked, list[Row]]:
+    """revenue/overlap_by_kind: the deals won and lost by kind, all three unless some are asked for."""
+    closed = [
+        (deal.row["outcome"], deal.kind, _met_deal(facts, deal), shared_cents(filters, deal))
+        for deal in facts.deals
+        if not deal.is_open and in_period(filters, deal.closed_on) and keeps_deal(filters, deal)
+    ]
+    rows = [
+        {
+            "outcome": outcome, "kind": kind, "contact": contact, "record_count": len(of_both),
+            "amount": money(sum(cents for *_, cents in of_both)),
+        }
+        for (outcome, kind, contact), of_both in grouped(closed, lambda one: one[:3])
+    ]  # fmt: skip
+    return ("revenue/overlap_by_kind", {}), rows
 
 
 def _partition(outcome: str, records: list[tuple[str, int]], *, has_amount: bool) -> list[Row]:
@@ -86,8 +106,8 @@ def _met_lead(facts: Facts, lead: Lead) -> str:
     def is_in_time(at: When) -> bool:
         before, after = age_of(known, at, lead.created_at), age_of(known, lead.created_at, at)
         is_after_window = before is None or is_inside(before, window_days)
-        is_before_end = after is None or after < days * 86400
-        return is_after_window and is_before_end and (lost is None or age_of(known, at, lost) is not None)
+        is_in_days = after is None or after < days * 86400
+        return is_after_window and (is_in_days if lost is None else age_of(known, at, lost) is not None)
 
     touched = [row["touched_at"] for row in touches_of(known, {lead_id})]
     worked = [row["occurred_at"] for row in _by_people(facts) if row["lead_id"] == lead_id]

@@ -3,8 +3,8 @@
 from datetime import date
 
 from naive_deals import Deal
-from naive_facts import Facts, money, with_interval
-from naive_filters import days_of_month, following_month
+from naive_facts import Facts, grouped, money, with_interval
+from naive_filters import days_of_month, following_month, is_shared_with_others, shared_cents, shared_part
 from naive_handoffs import is_accepted
 from naive_rows import Row
 
@@ -26,7 +26,8 @@ def totals(facts: Facts, filters: Filters) -> Row:
         **handed,
         **with_interval("acceptance_rate", handed["accepted_count"], handed["handoff_old_enough_count"]),
         "deal_count": len(won),
-        "revenue": money(sum(deal.cents for deal in won)),
+        "shared_count": len([deal for deal in won if is_shared_with_others(filters, deal)]),
+        "revenue": money(sum(shared_cents(filters, deal) for deal in won)),
         **opened,
         **with_interval("win_rate", opened["opened_won_count"] or 0, opened["opened_old_enough_count"] or 0),
     }
@@ -51,6 +52,33 @@ def by_month(facts: Facts, filters: Filters) -> list[Row]:
         is_whole = starts == first and following <= covered_to
         found.append({"month": starts, "next_month": ends, "is_whole": is_whole, **row})
     return found
+
+
+def by_kind(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:
+    """revenue/by_kind: what was won by kind of deal."""
+    rows = [
+        {
+            "kind": kind,
+            "deal_count": len(deals),
+            "shared_count": len([deal for deal in deals if is_shared_with_others(filters, deal)]),
+            "revenue": money(sum(shared_cents(filters, deal) for deal in deals)),
+        }
+        for kind, deals in grouped(facts.won_in(filters), lambda deal: deal.kind)
+    ]
+    return ("revenue/by_kind", {}), rows
+
+
+def closed(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:
+    """deals/closed, the won ones: what of each is the selection's."""
+    rows = [
+        {
+            "deal_id": deal.deal_id,
+            "revenue": None if deal.row.get("amount") is None else money(shared_cents(filters, deal)),
+            "share": shared_part(filters, deal),
+        }
+        for deal in facts.won_in(filters)
+    ]
+    return ("deals/closed", {"outcome": "won"}), rows
 
 
 def handed_counts(facts: Facts, filters: Filters) -> dict[str, int]:

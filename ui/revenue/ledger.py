@@ -37,7 +37,7 @@ def block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], rule: Rule) -> 
             row = gateway.ask("revenue/credited", **rule.params).row(0, named=True)
             deals = words.counted(row["deal_count"], "won deal")
             rows.button(Rows("revenue/credited", "deal_count", row, deals, rule.params), "credited_rows")
-            passport.button(CELLS, "revenue_credited", key="ledger_passport", label="How credit is shared")
+            passport.button(CELLS, "credited_to", key="ledger_passport", label="How credit is shared")
             parts.export(cells, f"ledger_{rule.model}", "export_ledger")
         if mark:
             _behind(mark, book, cells, rule)

@@ -30,7 +30,7 @@ def compared_block(rule: Rule) -> None:
         order = ["campaign_name", "deal_count", *NAMES, "markov_total"]
         row: Any = rows.listed(compared.select(*order, "campaign_id"), "models", COMPARED, hidden=("campaign_id",))
         with st.container(horizontal=True):
-            passport.button(COMPARED, "revenue_credited", key="models_passport", label="How credit is shared")
+            passport.button(COMPARED, "credited_to", key="models_passport", label="How credit is shared")
             parts.export(compared, "models", "export_models")
         st.caption(CLASSIC)
         if row:
@@ -45,7 +45,7 @@ def channel_block(rule: Rule) -> None:
         figure = revenue_bars(channels, "channel", palette.marketing, palette, gateway.currency())
         bar = charts.selectable(figure, "channel_bars", "Bars of revenue by channel.")
         with st.container(horizontal=True):
-            passport.button(CHANNELS, "revenue_credited", key="channel_passport")
+            passport.button(CHANNELS, "credited_to", key="channel_passport")
             parts.export(channels, "by_channel", "export_channels")
         if bar:
             row = channels.row(bar.data, named=True)

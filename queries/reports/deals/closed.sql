@@ -1,19 +1,23 @@
 -- Which deals closed in the period are behind this number?
 --
--- Amounts in the reporting currency at the rate of the day the deal closed; currency is the one it was booked in.
+-- revenue is what the people asked for share of the deal, booked all of it, in the reporting currency at the rate of the day it closed;
+-- currency is the one it was booked in. Without a filter on people the two are one. part='shared': the deals they share with others.
 --
 -- grain:   deal_id
--- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost)
+-- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost),
+--          $part varchar = 'all' in (all, shared)
 -- reads:   seen.deals_closed_scoped, marts.leads
--- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, deal_amount),
---          currency, channel, segment, region, people, days_to_close (days)
+-- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, booked_from),
+--          share (rate, selected_share), booked (money, deal_amount), currency, channel, segment, region, people, days_to_close (days)
 with
 
 deals as (
 
     select *
     from seen.deals_closed_scoped($filters, $scope)
-    where $outcome = 'all' or outcome = $outcome
+    where
+        ($outcome = 'all' or outcome = $outcome)
+        and ($part = 'all' or is_shared)
 
 )
 
@@ -25,7 +29,9 @@ select
     deals.closed_on,
     deals.outcome,
     deals.kind,
-    deals.amount as revenue,
+    cast(deals.selected_cents * 0.01 as decimal(18, 2)) as revenue,
+    deals.share,
+    deals.amount as booked,
     deals.currency,
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,

@@ -1,12 +1,13 @@
 -- Which deals opened in the period are behind this number?
 --
--- New business, unless kinds are asked for, as the win rate counts it.
+-- New business, unless kinds are asked for, as the win rate counts it. revenue is what the people asked for share of the deal, booked
+-- all of it; without a filter on people the two are one.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, won_in_time)
 -- reads:   seen.deals_opened_scoped, marts.leads
--- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, deal_amount),
---          currency, channel, segment, region, people, days_to_close (days)
+-- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, booked_from),
+--          share (rate, selected_share), booked (money, deal_amount), currency, channel, segment, region, people, days_to_close (days)
 with
 
 deals as (
@@ -41,7 +42,9 @@ select
     deals.closed_on,
     deals.outcome,
     deals.kind,
-    deals.amount as revenue,
+    cast(deals.selected_cents * 0.01 as decimal(18, 2)) as revenue,
+    deals.share,
+    deals.amount as booked,
     deals.currency,
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,

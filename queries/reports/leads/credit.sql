@@ -7,7 +7,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_scoped, marts.deal_groups, marts.campaigns, marts.reps
--- columns: side, deal_id, earned_by, earner_name, revenue (money, revenue_credited)
+-- columns: side, deal_id, earned_by, earner_name, revenue (money, credited_to)
 with
 
 cells as (

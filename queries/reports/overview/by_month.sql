@@ -8,7 +8,8 @@
 -- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
 --          mql_count (count, leads_qualified, handoffs),
 --          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
---          acceptance_rate (rate, acceptance_rate, of handoffs), deal_count (count, deals_won, of deals), revenue (money, revenue_booked, of deals),
+--          acceptance_rate (rate, acceptance_rate, of handoffs), deal_count (count, deals_won, of deals),
+--          shared_count (count, deals_shared_with_others, of deals), revenue (money, booked_from, of deals),
 --          opened_count (count, deals_opened, of deals), opened_old_enough_count (count, deals_opened, of deals),
 --          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate)
 -- opens:   leads/list starts_on=month ends_on=next_month count=lead_count
@@ -16,6 +17,7 @@
 --          handoffs/list starts_on=month ends_on=next_month count=handoff_count
 --          handoffs/list starts_on=month ends_on=next_month state='accepted' count=accepted_count
 --          deals/closed starts_on=month ends_on=next_month outcome='won' count=deal_count sum=revenue
+--          deals/closed starts_on=month ends_on=next_month outcome='won' part='shared' count=shared_count
 --          deals/opened starts_on=month ends_on=next_month count=opened_count
 --          deals/opened starts_on=month ends_on=next_month state='won_in_time' count=opened_won_count
 with
@@ -24,11 +26,11 @@ happened as (
 
     select
         date_trunc('month', created_on) as month,
-        1 as leads, 0 as mqls, 0 as handoffs, 0 as handoffs_old, 0 as accepted, 0 as won, cast(0 as bigint) as won_cents,
+        1 as leads, 0 as mqls, 0 as handoffs, 0 as handoffs_old, 0 as accepted, 0 as won, 0 as shared, cast(0 as bigint) as won_cents,
         0 as opened, 0 as opened_old, 0 as opened_won
     from seen.leads_seen($filters)
     union all
-    select date_trunc('month', mql_on), 0, 1, 0, 0, 0, 0, 0, 0, 0, 0
+    select date_trunc('month', mql_on), 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
     from seen.episodes_seen($filters)
     where mql_on is not null
     union all
@@ -39,15 +41,16 @@ happened as (
             seen.is_old_enough(age_days, within_days)
             and seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as integer
         ),
-        0, 0, 0, 0, 0
+        0, 0, 0, 0, 0, 0
     from seen.handoffs_seen($filters)
     union all
-    select date_trunc('month', closed_on), 0, 0, 0, 0, 0, 1, coalesce(amount_cents, 0), 0, 0, 0
+    select
+        date_trunc('month', closed_on), 0, 0, 0, 0, 0, 1, cast(coalesce(is_shared, false) as integer), coalesce(selected_cents, 0), 0, 0, 0
     from seen.deals_closed_seen($filters)
     where is_won
     union all
     select
-        date_trunc('month', opened_on), 0, 0, 0, 0, 0, 0, 0, 1,
+        date_trunc('month', opened_on), 0, 0, 0, 0, 0, 0, 0, 0, 1,
         cast(seen.is_old_enough(age_days, won_within_days) as integer),
         cast(
             seen.is_old_enough(age_days, won_within_days)
@@ -68,6 +71,7 @@ months as (
         cast(sum(handoffs_old) as bigint) as handoff_old_enough_count,
         cast(sum(accepted) as bigint) as accepted_count,
         cast(sum(won) as bigint) as deal_count,
+        cast(sum(shared) as bigint) as shared_count,
         seen.money(won_cents) as revenue,
         cast(sum(opened) as bigint) as opened_count,
         cast(sum(opened_old) as bigint) as opened_old_enough_count,
@@ -104,6 +108,7 @@ select
     months.accepted_count,
     seen.rate(months.accepted_count, months.handoff_old_enough_count) as acceptance_rate,
     months.deal_count,
+    months.shared_count,
     months.revenue,
     seen.if_openings_are_known(months.opened_count) as opened_count,
     seen.if_openings_are_known(months.opened_old_enough_count) as opened_old_enough_count,

@@ -1,7 +1,7 @@
 -- How did marketing and sales do together in this period?
 --
 -- Leads by the day they were created, qualified leads by the day they qualified, handoffs by the day they were handed over, revenue
--- by the day a deal was won. The win rate is of deals opened in the period and old enough; kinds: new, unless asked otherwise.
+-- by the day a deal was won. Under a filter on people revenue is their shares, so that people add up to it; deals count whole. The win rate is of deals opened in the period and old enough; kinds: new, unless asked otherwise.
 --
 -- grain:   one row
 -- params:  $filters
@@ -10,7 +10,8 @@
 --          mql_count (count, leads_qualified, handoffs), handoff_count (count, handoffs, of handoffs),
 --          handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
 --          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate), acceptance_rate_high (rate),
---          deal_count (count, deals_won, of deals), revenue (money, revenue_booked, of deals),
+--          deal_count (count, deals_won, of deals), shared_count (count, deals_shared_with_others, of deals),
+--          revenue (money, booked_from, of deals),
 --          opened_count (count, deals_opened, of deals), opened_old_enough_count (count, deals_opened, of deals),
 --          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate), win_rate_low (rate), win_rate_high (rate)
 -- opens:   leads/list count=lead_count
@@ -20,6 +21,7 @@
 --          handoffs/list state='old_enough' count=handoff_old_enough_count
 --          handoffs/list state='accepted' count=accepted_count
 --          deals/closed outcome='won' count=deal_count sum=revenue
+--          deals/closed outcome='won' part='shared' count=shared_count
 --          deals/opened count=opened_count
 --          deals/opened state='old_enough' count=opened_old_enough_count
 --          deals/opened state='won_in_time' count=opened_won_count
@@ -59,7 +61,8 @@ deals_won as (
 
     select
         count(*) as deal_count,
-        coalesce(seen.money(amount_cents), 0) as revenue
+        count(*) filter (where is_shared) as shared_count,
+        coalesce(seen.money(selected_cents), 0) as revenue
     from seen.deals_closed_seen($filters)
     where is_won
 
@@ -90,6 +93,7 @@ select
     seen.wilson_low(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate_low,
     seen.wilson_high(handoffs_judged.accepted_count, handoffs_judged.handoff_old_enough_count) as acceptance_rate_high,
     deals_won.deal_count,
+    deals_won.shared_count,
     deals_won.revenue,
     seen.if_openings_are_known(deals_opened.opened_count) as opened_count,
     seen.if_openings_are_known(deals_opened.opened_old_enough_count) as opened_old_enough_count,

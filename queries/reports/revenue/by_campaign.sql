@@ -7,7 +7,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, marts.campaigns
--- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, revenue_credited)
+-- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count sum=revenue
 with
 

@@ -5,7 +5,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen
--- columns: month (date), deal_count (count, deals_won), revenue (money, revenue_credited)
+-- columns: month (date), deal_count (count, deals_won), revenue (money, credited_to)
 with
 
 cells as (

@@ -7,7 +7,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, marts.reps
--- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, revenue_credited)
+-- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, credited_to)
 -- opens:   revenue/deals in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
 with
 

@@ -8,7 +8,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, seen.deals_closed_seen
--- columns: deal_count (count, deals_won), booked (money, revenue_booked), credited (money, revenue_credited),
+-- columns: deal_count (count, deals_won), booked (money, booked_before_filters), credited (money, credited_to),
 --          by_campaign (money), by_rep (money), no_campaign (money, revenue_no_campaign), no_rep (money, revenue_unassigned),
 --          is_exact (flag)
 with

@@ -10,7 +10,7 @@
 --          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
 --          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null, $channel_row varchar = null
 -- reads:   seen.credit_scoped, marts.deals, marts.leads
--- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, revenue_credited), booked (money, deal_amount),
+-- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to), booked (money, deal_amount),
 --          channel, segment, region, people
 with
 

@@ -12,7 +12,7 @@
 -- reads:   seen.credit_seen, marts.credit, marts.deals, marts.campaigns, marts.reps
 -- then:    intervals.credited
 -- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),
---          revenue (money, revenue_credited), low (money, credit_interval), high (money, credit_interval),
+--          revenue (money, credited_to), low (money, credit_interval), high (money, credit_interval),
 --          share (rate, credit_share), share_low (rate, credit_share), share_high (rate, credit_share),
 --          n_eff (number, credit_breadth), largest_share (rate, credit_largest), rank_low (count, credit_rank),
 --          rank_high (count, credit_rank), verdict, models_low (money, credit_by_any_model),

@@ -7,11 +7,11 @@
 -- grain:   campaign_id?
 -- params:  $filters, $weights weights = null
 -- reads:   marts.credit, seen.credit_seen, seen.deals_closed_seen, marts.removal_effects, marts.campaigns
--- columns: campaign_id, campaign_name, deal_count (count, deals_touched), first (money, revenue_credited),
---          last (money, revenue_credited), linear (money, revenue_credited), position (money, revenue_credited),
---          u_shaped (money, revenue_credited), w_shaped (money, revenue_credited), full_path (money, revenue_credited),
---          time_decay (money, revenue_credited), shapley (money, revenue_credited), markov (money, revenue_credited),
---          custom (money, revenue_credited), lowest (money, revenue_credited), highest (money, revenue_credited),
+-- columns: campaign_id, campaign_name, deal_count (count, deals_touched), first (money, credited_to),
+--          last (money, credited_to), linear (money, credited_to), position (money, credited_to),
+--          u_shaped (money, credited_to), w_shaped (money, credited_to), full_path (money, credited_to),
+--          time_decay (money, credited_to), shapley (money, credited_to), markov (money, credited_to),
+--          custom (money, credited_to), lowest (money, credited_to), highest (money, credited_to),
 --          spread (money, credit_spread), markov_total (money, markov_total)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count
 with

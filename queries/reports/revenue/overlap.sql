@@ -1,9 +1,10 @@
 -- Of the deals won, the deals lost and the leads that never became one: whom did marketing, sales or both meet?
 --
--- An exact partition: each deal closed in the period once, and each lead created in the period, old enough, for which no deal was ever
--- opened. Marketing: a touch with a campaign or a channel in the window before the close. Sales: an activity of a person in the same
--- window, on the deal or on its buying group, in either direction, automated ones left out. For a lead without a deal: from the window
--- before its creation to its loss, else to the end of its agreed days to win. Nothing here says who caused what.
+-- An exact partition: each deal of new business (unless kinds are asked for) closed in the period once, and each lead created in the
+-- period, old enough, for which no deal was ever opened. Marketing: a touch with a campaign or a channel in the window before the close.
+-- Sales: an activity of a person in the same window, in either direction, automated ones left out, that names the deal, or no deal and
+-- one of its buying group; one that names another deal does not count. For a lead without a deal: from the window before its creation to
+-- its loss, else to the end of its agreed days to win. Under a filter on people amounts are their shares. Nothing says who caused what.
 --
 -- grain:   outcome, contact
 -- params:  $filters
@@ -12,7 +13,7 @@
 -- columns: outcome, contact, record_count (count, overlap_records, of activities), share (rate, overlap_share, of activities),
 --          share_low (rate,, of activities), share_high (rate,, of activities), amount (money, overlap_amount, of activities),
 --          amount_share (rate, overlap_amount_share, of activities)
--- opens:   revenue/overlap_records outcome=outcome contact=contact count=record_count
+-- opens:   revenue/overlap_records outcome=outcome contact=contact count=record_count sum=amount
 with
 
 records as (
@@ -20,7 +21,7 @@ records as (
     select
         outcome,
         contact,
-        coalesce(amount_cents, 0) as cents
+        coalesce(selected_cents, 0) as cents
     from seen.deal_contacts_seen($filters)
     union all
     select

@@ -8,7 +8,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.pipeline_credit_seen, seen.pipeline_seen
--- columns: deal_count (count, pipeline_deals_touched), booked (money, pipeline), influenced (money, pipeline_influenced),
+-- columns: deal_count (count, pipeline_deals_touched), booked (money, pipeline_before_filters), influenced (money, pipeline_influenced),
 --          by_campaign (money), by_rep (money), no_campaign (money), no_rep (money), weighted (money, pipeline_weighted),
 --          no_probability_count (count, pipeline_no_probability), no_amount_count (count, pipeline_no_amount), is_exact (flag)
 -- opens:   deals/open count=deal_count sum=influenced

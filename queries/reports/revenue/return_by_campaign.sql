@@ -19,7 +19,7 @@
 --          revenue (money, return_revenue), return_on_spend (number, return_on_spend, of campaign_days),
 --          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals),
 --          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched),
---          cash_revenue (money, revenue_credited), cash_return (number, cash_return, of campaign_days)
+--          cash_revenue (money, credited_to), cash_return (number, cash_return, of campaign_days)
 -- opens:   revenue/return_leads campaigns=campaign_id count=lead_count sum=revenue
 --          revenue/return_leads campaigns=campaign_id state='old_enough' count=old_enough_count
 --          revenue/return_leads campaigns=campaign_id state='mql' count=mql_count

@@ -5,7 +5,7 @@
 --          $outcome varchar = 'all' in (all, won, lost)
 -- reads:   seen.deal_contacts_scoped, marts.leads
 -- columns: deal_id, lead_id, company, closed_on (date), outcome, kind, sequence, step_count (count),
---          booked (money, deal_amount), channel, segment, region, people
+--          revenue (money, booked_from), share (rate, selected_share), booked (money, deal_amount), channel, segment, region, people
 with
 
 deals as (
@@ -27,6 +27,8 @@ select
     deals.kind,
     deals.sequence,
     deals.step_count,
+    cast(deals.selected_cents * 0.01 as decimal(18, 2)) as revenue,
+    deals.share,
     deals.amount as booked,
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,

@@ -1,7 +1,8 @@
 -- In what order do channels and sales commonly meet the buying group of a deal?
 --
--- Counts of deals closed in the period, no credit: the contacts of the window in order of time, the same channel twice in a row once,
--- all activities of people as "sales"; the newest steps, after an ellipsis where there were more. The 50 most frequent among won deals.
+-- Counts of deals closed in the period, new business unless kinds are asked for, no credit: the contacts of the window in order of time,
+-- the same channel twice in a row once, all activities of people as "sales"; the newest steps, after an ellipsis where there were more.
+-- The 50 most frequent among won deals.
 -- The two counts make no rate: a deal lives longer, and meets more, the closer it comes to being won.
 --
 -- grain:   sequence

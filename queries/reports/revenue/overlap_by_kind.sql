@@ -1,0 +1,29 @@
+-- Of the deals won and lost, by kind: whom did marketing, sales or both meet?
+--
+-- The same rule as the overlap, over all kinds unless some are asked for. Renewals and expansions are often met by nobody who
+-- recorded it: they need not be.
+--
+-- grain:   outcome, kind, contact
+-- params:  $filters
+-- reads:   seen.deal_contacts_seen
+-- needs:   touches, activities
+-- columns: outcome, kind, contact, record_count (count, overlap_records, of activities), amount (money, overlap_amount, of activities)
+-- opens:   revenue/overlap_records outcome=outcome kinds=kind contact=contact count=record_count sum=amount
+with
+
+counted as (
+
+    select
+        outcome,
+        kind,
+        contact,
+        count(*) as record_count,
+        coalesce(seen.money(coalesce(selected_cents, 0)), 0) as amount
+    from seen.deal_contacts_seen(seen.of_all_kinds($filters))
+    group by all
+
+)
+
+select *
+from counted
+order by outcome desc, kind, record_count desc, contact

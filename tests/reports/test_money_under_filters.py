@@ -1,0 +1,83 @@
+"""Money under a filter: people add up to what was booked, whoever shares a deal, and a list adds up to its number."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from demo_house import demo_house
+
+from overlap.reports import Filters, answer, catalogue
+from overlap.reports.header import Report
+from overlap.warehouse.reader import Reader, open_reader
+
+pytestmark = pytest.mark.whole
+
+SHARED = {"booked_from", "credited_to", "overlap_amount", "pipeline_influenced", "pipeline_weighted"}
+LEAST_AND_MOST = {"lowest", "highest"}  # of several models, which do not add up
+YEAR = Filters(starts_on=date(2025, 7, 1), ends_on=date(2026, 7, 1))
+CUTS = {
+    "a year": {},
+    "two channels": {"channels": ("paid_search", "partner")},
+    "expansions": {"kinds": ("expansion",)},
+}
+NUMBERS = [
+    pytest.param(report, column.name, id=f"{report.name} {column.name}")
+    for report in sorted(catalogue().values(), key=lambda report: report.name)
+    for column in report.columns
+    if column.metric in SHARED
+    and column.name not in LEAST_AND_MOST
+    and report.takes_filters and not any(param.required for param in report.params)
+]
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    with closing(open_reader(demo_house(tmp_path_factory.mktemp("demo")))) as opened:
+        yield opened
+
+
+def total(reader: Reader, report: Report, column: str, filters: Filters) -> Decimal:
+    return sum(answer(reader, report.name, filters).frame[column].drop_nulls(), Decimal(0))
+
+
+def of_field(reader: Reader, field: str) -> list[str | None]:
+    """Every value of a filter, and the row without one."""
+    return [*answer(reader, "filters/choices").frame.filter(field=field)["value"].to_list(), None]
+
+
+def test_there_is_something_shared(reader: Reader) -> None:
+    rows = answer(reader, "deals/closed", YEAR.narrowed({"reps": (of_field(reader, "reps")[0],)})).frame
+    assert rows.filter(rows["share"] < 1).height and (rows["revenue"] <= rows["booked"]).all()
+
+
+@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS.keys())
+@pytest.mark.parametrize(("report", "column"), NUMBERS)
+def test_teams_add_up_to_the_whole(reader: Reader, report: Report, column: str, cut: dict[str, object]) -> None:
+    filters = YEAR.narrowed(cut)
+    teams = [filters.narrowed({"teams": (team,)}) for team in dict.fromkeys(of_field(reader, "teams"))]
+    whole = total(reader, report, column, filters)
+    assert sum((total(reader, report, column, each) for each in teams), Decimal(0)) == whole
+
+
+@pytest.mark.parametrize("report", ["overview/totals", "revenue/credited"])
+def test_people_add_up_to_what_was_booked_to_the_cent(reader: Reader, report: str) -> None:
+    booked = answer(reader, report, YEAR).frame["revenue"][0]
+    people = [YEAR.narrowed({"reps": (rep,)}) for rep in of_field(reader, "reps")]
+    rows = [answer(reader, report, each).frame.row(0, named=True) for each in people]
+    assert booked > 0 and sum(row["revenue"] for row in rows) == booked
+    assert sum(row["deal_count"] for row in rows) > answer(reader, report, YEAR).frame["deal_count"][0]
+
+
+def test_booked_from_and_credited_to_a_channel_are_two_numbers(reader: Reader) -> None:
+    """The deals of leads from there, and the part of all deals that its touches earn: each adds up over channels."""
+    channels = of_field(reader, "channels")
+    for report in ("overview/totals", "revenue/credited"):
+        each = [answer(reader, report, YEAR.narrowed({"channels": (one,)})).frame["revenue"][0] for one in channels]
+        assert sum(each) == answer(reader, report, YEAR).frame["revenue"][0]
+    one = YEAR.narrowed({"channels": ("paid_search",)})
+    booked, credited = (answer(reader, name, one).frame["revenue"][0] for name in ("overview/totals", "revenue/credited"))
+    assert booked != credited
+    proof = answer(reader, "revenue/conservation", one).frame.row(0, named=True)
+    assert proof["booked"] == answer(reader, "overview/totals", YEAR).frame["revenue"][0]
