@@ -7,9 +7,10 @@ import polars as pl
 
 from overlap import words
 from overlap.figures import calendar
+from overlap.figures.answers import booked
 from overlap.figures.answers.comparing import Change, amounts, rates
 from overlap.figures.answers.goals import note
-from ui import gateway
+from ui import filters, gateway
 from ui.parts import Card
 from ui.rows import Rows
 
@@ -24,26 +25,44 @@ def cards(now: Row, before: Row | None, months: pl.DataFrame) -> list[Card]:
     """`now` and `before` are rows of overview/totals, `months` is overview/by_month."""
     handoffs = gateway.missing("handoffs")
     return [
-        _amount(":violet[●] Booked revenue", "revenue", "deal_count", "won deal", now, before, months),
-        _amount(":blue[●] Qualified leads", "mql_count", "mql_count", "lead", now, before, months),
+        _booked(now, before, months),
+        _qualified(now, before, months),
         _needs(":violet[●] Accepted", "needs handoffs") if handoffs else _accepted(now, before, months),
         _win_rate(now, before, months) if now["opened_count"] else _lead_to_won(),
     ]
 
 
-def _amount(label: str, number: str, rows: str, unit: str, now: Row, before: Row | None, months: pl.DataFrame) -> Card:
-    is_money = number == "revenue"
-    if now[number] is None:
-        return _needs(label, "needs deals" if is_money else "not known for single people: needs handoffs")
-    change = amounts(now[number], before[number]) if before and before[number] is not None else None
+def _booked(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    """Under a filter on people only their shares count: the deals are then said with how many others share."""
+    name = f":violet[●] {booked.label(filters.current())}"
+    if now["revenue"] is None:
+        return _needs(name, "needs deals")
     return _card(
-        label,
-        words.money_short(now[number], gateway.currency()) if is_money else words.count(now[number]),
-        change,
-        calendar.whole(months, number),
-        Rows(TOTALS, rows, now, words.counted(now[rows], unit)),
+        name,
+        words.money_short(now["revenue"], gateway.currency()),
+        _grown("revenue", now, before),
+        calendar.whole(months, "revenue"),
+        Rows(TOTALS, "deal_count", now, booked.deals(now)),
         "",
     )
+
+
+def _qualified(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    name = ":blue[●] Qualified leads"
+    if now["mql_count"] is None:
+        return _needs(name, "not known for single people: needs handoffs")
+    return _card(
+        name,
+        words.count(now["mql_count"]),
+        _grown("mql_count", now, before),
+        calendar.whole(months, "mql_count"),
+        Rows(TOTALS, "mql_count", now, words.counted(now["mql_count"], "lead")),
+        "",
+    )
+
+
+def _grown(number: str, now: Row, before: Row | None) -> Change | None:
+    return amounts(now[number], before[number]) if before and before[number] is not None else None
 
 
 def _accepted(now: Row, before: Row | None, months: pl.DataFrame) -> Card:

@@ -7,12 +7,13 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.figures.answers import booked
 from overlap.figures.bars import revenue_bars
 from overlap.figures.changes import change, parts_of_change
 from overlap.figures.months import by_month
 from overlap.figures.tables import months_named
 from overlap.reports import Filters
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, filters, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.rows import Rows
 
@@ -31,7 +32,8 @@ OPENS = {
 def revenue_block(months: pl.DataFrame, before: pl.DataFrame | None, period: str, earlier: str) -> Mark | None:
     """Booked revenue by month over the months compared with; the selected month."""
     dotted = f" Dotted: {earlier}." if before is not None else ""
-    with parts.block("Booked revenue by month", f"Bars: {period}.{dotted} Select a month for its won deals."):
+    name = booked.label(filters.current())
+    with parts.block(f"{name}, by month", f"Bars: {period}.{dotted} Select a month for its won deals."):
         figure = by_month(months, before, theme.palette(), gateway.currency())
         bar = charts.selectable(figure, "months", f"Bars of booked revenue by month, {period}.")
         passport.button("overview/by_month", "booked_from", key="months_passport")
@@ -57,7 +59,7 @@ def kinds_block(period: str) -> None:
         bar = charts.selectable(figure, "kind_bars", "Bars of revenue by kind of deal.")
         if bar:
             row = kinds.row(bar.data, named=True)
-            deals = f"{parts.escape(row['kind'])}: {words.counted(row['deal_count'], 'won deal')}"
+            deals = f"{parts.escape(row['kind'])}: {booked.deals(row)}"
             charts.behind(Rows("revenue/by_kind", "deal_count", row, deals), "kind_deals")
 
 
@@ -66,8 +68,7 @@ def behind_month(bar: Mark, months: pl.DataFrame) -> None:
     row = months.row(bar.data, named=True)
     if row["deal_count"]:
         with parts.block(words.month(row["month"])):
-            deals = words.counted(row["deal_count"], "won deal")
-            charts.behind(Rows("overview/by_month", "deal_count", row, deals), "month_deals")
+            charts.behind(Rows("overview/by_month", "deal_count", row, booked.deals(row)), "month_deals")
 
 
 def list_block(months: pl.DataFrame) -> None:

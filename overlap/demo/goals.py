@@ -77,9 +77,7 @@ def _of_quarter(world: World, start: date, end: date) -> list[_Goal]:
         _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, qualified, "Head of marketing"),
         _Goal(f"{name}-won", name, "deals_won", "Sales", None, deals, "Head of sales"),
         *(
-            _Goal(
-                f"{name}-{place.name}", name, "booked_from", f"Sales {place.name}", place.name, part, "Head of sales"
-            )
+            _Goal(f"{name}-{place.name}", name, "booked_from", f"Sales {place.name}", place.name, part, "Head of sales")
             for place, part in zip(REGIONS, [revenue - sum(regions), *regions], strict=True)
         ),
     ]

@@ -29,6 +29,11 @@ create macro seen.money(cents) as (
     cast(sum(cents) * 0.01 as decimal(18, 2))
 );
 
+-- How many whole deals the credit is worth; it touches more. A deal without an amount has none to share.
+create macro seen.deals_worth(cents, amount_cents) as (
+    coalesce(sum(cents / nullif(amount_cents, 0)), 0e0)
+);
+
 create macro seen.rate(events, total) as (
     events / nullif(total, 0)
 );

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import polars as pl
 
-from overlap.figures.answers import funnel, goals, revenue
+from overlap.figures.answers import booked, funnel, goals, revenue
 from overlap.figures.book import book
+from overlap.reports import Filters
 
 NOTHING = {
     "mql_count": None,
@@ -15,6 +16,7 @@ NOTHING = {
     "win_rate": None,
     "win_rate_low": None,
     "win_rate_high": None,
+    "shared_count": 0,
 }
 
 
@@ -56,7 +58,7 @@ def test_stages_that_no_source_records_are_named() -> None:
 def test_goals_compare_money_exactly_and_promise_nothing() -> None:
     now = NOTHING | {"revenue": Decimal("1240.00"), "deal_count": 3, "mql_count": 110}
     before = NOTHING | {"revenue": Decimal("1000.00"), "deal_count": 3, "mql_count": 100}
-    assert goals.answer(now, before, "Q2", "Q1", "EUR") == (
+    assert goals.answer(now, before, Filters(), "Q2", "Q1", "EUR") == (
         "**€\u00a01,240.00 booked** in 3 won deals (Q2), **+24.0%** against Q1. "
         "110 leads qualified (+10.0%). Targets are not compared here yet."
     )
@@ -64,7 +66,7 @@ def test_goals_compare_money_exactly_and_promise_nothing() -> None:
 
 def test_goals_without_a_comparison_or_known_leads_say_only_what_was_booked() -> None:
     now = NOTHING | {"revenue": Decimal("0.00"), "deal_count": 0}
-    assert goals.answer(now, None, "Q2", "", "EUR") == (
+    assert goals.answer(now, None, Filters(), "Q2", "", "EUR") == (
         "**€\u00a00.00 booked** in 0 won deals (Q2). Targets are not compared here yet."
     )
 
@@ -73,7 +75,18 @@ def test_a_rate_that_may_be_chance_is_said_not_to_have_moved() -> None:
     rate = {"win_rate": 0.30, "win_rate_low": 0.20, "win_rate_high": 0.42}
     now = NOTHING | rate | {"revenue": Decimal(1), "deal_count": 1}
     before = now | {"win_rate": 0.33, "win_rate_low": 0.22, "win_rate_high": 0.45}
-    assert "The win rate did not move beyond chance." in goals.answer(now, before, "Q2", "Q1", "EUR")
+    assert "The win rate did not move beyond chance." in goals.answer(now, before, Filters(), "Q2", "Q1", "EUR")
+
+
+def test_money_under_a_filter_says_from_where_it_was_booked_and_that_deals_are_shared() -> None:
+    now = NOTHING | {"revenue": Decimal("10.00"), "deal_count": 3, "shared_count": 2}
+    said = goals.answer(now, None, Filters(campaigns=("C1",), reps=("R1",)), "Q2", "", "EUR")
+    assert said.startswith(
+        "**€\u00a010.00 booked from leads of this selection, counting only the chosen people's shares,** "
+        "in 3 won deals, 2 shared (Q2)."
+    )
+    assert booked.label(Filters(campaigns=("C1",))) == "Booked from here"
+    assert booked.label(Filters(teams=(None,))) == "Booked revenue, their share"
 
 
 CELLS = pl.DataFrame(
@@ -109,7 +122,7 @@ def test_joint_revenue_names_the_largest_campaign_escaped_and_what_nobody_knows(
 def test_under_a_filter_on_cells_the_proof_is_against_what_was_booked() -> None:
     part = KEPT | {"credited": Decimal("40.00")}
     assert revenue.proof(KEPT, "EUR") == "campaigns = people = booked: €\u00a0100.00"
-    assert revenue.proof(part, "EUR") == "campaigns = people = €\u00a040.00 of €\u00a0100.00 booked"
+    assert revenue.proof(part, "EUR") == "campaigns = people = €\u00a040.00 of €\u00a0100.00 booked before filters"
 
 
 def test_joint_revenue_says_to_which_kinds_of_deals_it_is_narrowed() -> None:
@@ -117,5 +130,5 @@ def test_joint_revenue_says_to_which_kinds_of_deals_it_is_narrowed() -> None:
     assert revenue.answer(ours, KEPT, ("new",), "EUR", bracketed).startswith("**€\u00a0100.00 of new business booked; ")
     part = KEPT | {"credited": Decimal("40.00")}
     assert revenue.answer(ours, part, ("expansion", "renewal"), "EUR", bracketed).startswith(
-        "**€\u00a040.00 of expansion and renewals of €\u00a0100.00 booked is theirs**"
+        "**€\u00a040.00 of expansion and renewals credited here**, of €\u00a0100.00 booked before filters: "
     )

@@ -79,6 +79,24 @@ QUICK_MISTAKES = (
         "1.0 * cells.running_cents",
     ),
     Mistake(
+        "a shared deal counts in full for each of its people",
+        "seen/deal_parts.sql",
+        "sum(coalesce(deal_shares.rep_cents, deals.amount_cents))",
+        "max(deals.amount_cents)",
+    ),
+    Mistake(
+        "somebody wanted and somebody of the team wanted are enough",
+        "seen/deal_parts.sql",
+        "        and seen.keeps((filters::filters).teams, reps.team)\n",
+        "",
+    ),
+    Mistake(
+        "a renewal that nobody met is counted among new business",
+        "seen/met_by.sql",
+        "where seen.is_wanted_kind(filters, deals.kind)",
+        "where true",
+    ),
+    Mistake(
         "another half-life starts anew at each touch",
         "seen/credit.sql",
         "cast(sum(weight) over (partition by deal_id) as bigint) as c_n",

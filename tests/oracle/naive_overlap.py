@@ -34,7 +34,9 @@ def overlap(facts: Facts, filters: Filters) -> tuple[Asked, list[Row]]:
     new = closed if filters.kinds is not None else [deal for deal in closed if deal.kind == "new"]
     rows = []
     for outcome in ("won", "lost"):
-        of_outcome = [(_met_deal(facts, deal), shared_cents(filters, deal)) for deal in new if deal.row["outcome"] == outcome]
+        of_outcome = [
+            (_met_deal(facts, deal), shared_cents(filters, deal)) for deal in new if deal.row["outcome"] == outcome
+        ]
         rows += _partition(outcome, of_outcome, has_amount=True)
     in_deals = {lead_id for deal in facts.deals for lead_id in group(facts.known, deal)}
     alone = [

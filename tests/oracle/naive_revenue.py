@@ -1,5 +1,6 @@
 """The revenue reports in plain Python: the ledger's cells added up by campaign, channel and person, and the proof."""
 
+from fractions import Fraction
 from typing import Any
 
 from naive_facts import Facts, grouped, money
@@ -20,17 +21,17 @@ def credited(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> l
     campaigns = {row["campaign_id"]: row.get("campaign_name") for row in tables["campaigns"]}
     reps = {row["rep_id"]: row.get("rep_name") for row in tables["reps"]}
     by_campaign = [
-        {"campaign_id": key, "campaign_name": campaigns.get(key) or key or "no known campaign", **_earned(rows)}
+        {"campaign_id": key, "campaign_name": campaigns.get(key) or key or "no known campaign", **_worth(rows)}
         for key, rows in grouped(cells, lambda cell: cell.campaign_id)
     ]
     by_channel = [
-        {"channel": key, **_earned(rows)}
+        {"channel": key, **_worth(rows)}
         for key, rows in grouped(
             cells, lambda cell: cell.channel or ("not recorded" if cell.has_touch else "no known campaign")
         )
     ]
     by_rep = [
-        {"rep_id": key, "rep_name": reps.get(key) or key or "unassigned", **_earned(rows)}
+        {"rep_id": key, "rep_name": reps.get(key) or key or "unassigned", **_worth(rows)}
         for key, rows in grouped(cells, lambda cell: cell.rep_id)
     ]
     by_month = [
@@ -43,7 +44,7 @@ def credited(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> l
         (("revenue/by_channel", chosen), by_channel),
         (("revenue/by_rep", chosen), by_rep),
         (("revenue/by_month", chosen), by_month),
-        (("revenue/credited", chosen), [_earned(cells)]),
+        (("revenue/credited", chosen), [_worth(cells)]),
         (("revenue/deals", chosen), _deals(cells)),
         (("revenue/conservation", chosen), [_conservation(facts, filters, cells)]),
     ]
@@ -103,3 +104,9 @@ def _earned(cells: list[Cell]) -> Row:
         "deal_count": len({cell.deal.deal_id for cell in cells}),
         "revenue": money(sum(cell.cents for cell in cells)),
     }
+
+
+def _worth(cells: list[Cell]) -> Row:
+    """The same, and how many whole deals it is worth: a deal without an amount is worth none."""
+    worth = sum((Fraction(cell.cents, cell.deal.cents) for cell in cells if cell.deal.cents), Fraction(0))
+    return {**_earned(cells), "deals_worth": float(worth)}

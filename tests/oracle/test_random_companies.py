@@ -66,7 +66,12 @@ def differs_on_edges(reader: Reader) -> bool:
     """Whether the handwritten company is reported otherwise than by the handbook."""
     facts = Facts(EDGES)
     april = Filters(ends_on=date(2026, 4, 1))
-    asked = [(april, answers(facts, april, 7, CREDITS[:1])), (Filters(), answers(facts, Filters(), 7))]
+    people = Filters(reps=("R1", "R3"), teams=("B",))
+    asked = [
+        (april, answers(facts, april, 7, CREDITS[:1])),
+        (people, answers(facts, people, 7, CREDITS[:1], ())),
+        (Filters(), answers(facts, Filters(), 7)),
+    ]
     return any(True for filters, expected in asked for _ in differences(reader, filters, expected))
 
 

@@ -7,6 +7,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.figures.answers import booked
+from overlap.reports import Filters
 from ui import filters, gateway
 from ui.filters import KINDS
 from ui.parts import Card
@@ -15,6 +17,7 @@ from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 KINDS_REPORT = "revenue/by_kind"
+UNFILTERED = booked.label(Filters())
 
 
 def kind_cards(kinds: pl.DataFrame, campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> list[Card]:
@@ -29,9 +32,9 @@ def kind_cards(kinds: pl.DataFrame, campaigns: pl.DataFrame, kept: Mapping[str, 
 
 
 def _kind(label: str, row: Mapping[str, Any]) -> Card:
-    deals = words.counted(row["deal_count"], "won deal")
-    opens = Rows(KINDS_REPORT, "deal_count", row, deals, filters=filters.without("kinds"))
-    return Card(f":violet[●] {label}", words.money_short(row["revenue"], gateway.currency()), opens=opens)
+    opens = Rows(KINDS_REPORT, "deal_count", row, booked.deals(row), filters=filters.without("kinds"))
+    money, name = words.money_short(row["revenue"], gateway.currency()), booked.label(filters.current())
+    return Card(f":violet[●] {label}", money, opens=opens, note="" if name == UNFILTERED else name)
 
 
 def _unknown(campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> Card:
@@ -41,7 +44,8 @@ def _unknown(campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> Ca
         Rows("revenue/by_campaign", "deal_count", row, words.counted(row["deal_count"], "won deal"), rule.params)
         for row in nobody
     ]
-    return Card("No known campaign", words.share(share), opens=deals[0] if deals else None)
+    note = booked.worth(nobody[0]).capitalize() if nobody else ""
+    return Card("No known campaign", words.share(share), opens=deals[0] if deals else None, note=note)
 
 
 def views(rule: Rule) -> None:

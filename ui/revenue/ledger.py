@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.figures.answers import booked as booked_money
 from overlap.figures.answers import revenue as said
 from overlap.figures.book import Book, Line
 from overlap.figures.ledger import CAMPAIGNS, PEOPLE, ledger, unit
@@ -37,6 +38,8 @@ def block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], rule: Rule) -> 
             row = gateway.ask("revenue/credited", **rule.params).row(0, named=True)
             deals = words.counted(row["deal_count"], "won deal")
             rows.button(Rows("revenue/credited", "deal_count", row, deals, rule.params), "credited_rows")
+            if kept["credited"] != kept["booked"]:
+                st.caption(booked_money.worth(row).capitalize())
             passport.button(CELLS, "credited_to", key="ledger_passport", label="How credit is shared")
             parts.export(cells, f"ledger_{rule.model}", "export_ledger")
         if mark:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from overlap import words
+from overlap.figures.answers import booked as booked_money
 from overlap.figures.answers.comparing import amounts, rates
+from overlap.reports import Filters
 
 Row = Mapping[str, Any]
 
@@ -16,9 +18,9 @@ WOULD_SHOW = {
 }
 
 
-def answer(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
+def answer(now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str) -> str:
     """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
-    said = [_booked(now, before, period, against, currency), *_volumes(now, before), *_rates(now, before)]
+    said = [_booked(now, before, filters, period, against, currency), *_volumes(now, before), *_rates(now, before)]
     return " ".join([*said, "Targets are not compared here yet."])
 
 
@@ -38,10 +40,11 @@ def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> 
     )
 
 
-def _booked(now: Row, before: Row | None, period: str, against: str, currency: str) -> str:
+def _booked(now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str) -> str:
     if now["revenue"] is None:
         return f"**What was booked is not known**: no source supplies deals ({period})."
-    booked = f"**{words.money(now['revenue'], currency)} booked** in {words.counted(now['deal_count'], 'won deal')}"
+    amount = words.money(now["revenue"], currency)
+    booked = f"**{amount} {booked_money.where(filters)}** in {booked_money.deals(now)}"
     change = amounts(now["revenue"], before["revenue"]) if before else None
     return f"{booked} ({period}), **{change.text}** against {against}." if change else f"{booked} ({period})."
 

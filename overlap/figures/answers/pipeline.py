@@ -28,4 +28,4 @@ def proof(totals: Row, currency: str) -> str:
     exact = words.money(totals["influenced"], currency)
     if totals["influenced"] == totals["booked"]:
         return f"campaigns = people = open: {exact}"
-    return f"campaigns = people = {exact} of {words.money(totals['booked'], currency)} open"
+    return f"campaigns = people = {exact} of {words.money(totals['booked'], currency)} open before filters"

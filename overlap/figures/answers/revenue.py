@@ -26,16 +26,16 @@ def answer(
         said = f"{total} booked; every cent is credited once to a campaign and once to a person.**"
     else:
         booked = words.money(kept["booked"], currency)
-        said = f"{total} of {booked} booked is theirs**, each cent credited once to a campaign and once to a person."
+        said = f"{total} credited here**, of {booked} booked before filters: each cent once to a campaign and a person."
     return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept)]))
 
 
 def proof(kept: Row, currency: str) -> str:
-    """`campaigns = people = booked: € 1.00`, or what part of the booked the filters leave."""
+    """`campaigns = people = booked: € 1.00`, or what part of what was booked before filters they leave."""
     exact = words.money(kept["credited"], currency)
     if kept["credited"] == kept["booked"]:
         return f"campaigns = people = booked: {exact}"
-    return f"campaigns = people = {exact} of {words.money(kept['booked'], currency)} booked"
+    return f"campaigns = people = {exact} of {words.money(kept['booked'], currency)} booked before filters"
 
 
 def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:

@@ -1,20 +1,25 @@
 -- How much of the revenue does each campaign earn?
 --
--- Deals won in the period, each cent credited once; deal_count is deals with a touch of the campaign in their window.
+-- Deals won in the period, each cent credited once; deal_count is deals with a touch of the campaign in their window,
+-- deals_worth how many whole deals its part of them is worth.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen, marts.campaigns
--- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to)
+-- reads:   seen.credit_seen, marts.deals, marts.campaigns
+-- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to),
+--          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count sum=revenue
 with
 
 cells as (
 
-    select *
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    select
+        credit.*,
+        deals.amount_cents
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    inner join marts.deals on credit.deal_id = deals.deal_id
 
 ),
 
@@ -23,7 +28,8 @@ campaigns_credited as (
     select
         campaign_id,
         count(distinct deal_id) as deal_count,
-        seen.money(cents) as revenue
+        seen.money(cents) as revenue,
+        seen.deals_worth(cents, amount_cents) as deals_worth
     from cells
     group by all
 
@@ -33,7 +39,8 @@ select
     credited.campaign_id,
     coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
     credited.deal_count,
-    credited.revenue
+    credited.revenue,
+    credited.deals_worth
 from campaigns_credited as credited
 left join marts.campaigns on credited.campaign_id = campaigns.campaign_id
 order by credited.revenue desc, campaign_name, credited.campaign_id
