@@ -9,12 +9,15 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import TEXT, axis, label, sheet
 
-UNEXPLAINED = "unexplained"
+UNEXPLAINED, CHANCE = "unexplained", "no more than chance"
 _ROW = 48
 
 
 def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
-    """The blocks of revenue/what_explains without the unexplained rest, in their order; marketing, sales, both."""
+    """The blocks of revenue/what_explains without the unexplained rest, in their order; marketing, sales, both.
+
+    Grey where the verdict is chance, wherever the bar ends: one rule for the words and the picture.
+    """
     lines = rows.filter(pl.col("block") != UNEXPLAINED).to_dicts()
     colours = (palette.marketing, palette.sales, palette.shared)
     figure = sheet(palette, _ROW * len(lines) + 30)
@@ -31,7 +34,9 @@ def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         y=list(range(len(lines))),
         width=0.26,
         orientation="h",
-        marker_color=list(colours[: len(lines)]),
+        marker_color=[
+            palette.grey if line["verdict"] == CHANCE else colour for line, colour in zip(lines, colours, strict=False)
+        ],
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
     )

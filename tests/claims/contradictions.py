@@ -46,3 +46,17 @@ def _missed(row: Row, asked: int) -> Iterator[str]:
         ends = [row[f"{name}{end}"] for end in ("_low", "", "_high")]
         if ends[1] is not None and ends != sorted([*ends, most])[:3]:
             yield f"from {asked}: {name} {ends}, at most {most}"
+
+
+def of_explained(reader: Reader) -> Iterator[str]:
+    """What winning goes with: no block is flagged whose headline says chance, no part is given of what is chance."""
+    said = {row["block"]: row for row in rows(reader, "revenue/what_explains")}
+    headline, blocks = said.pop("unexplained"), list(said.values())
+    flagged = [row["block"] for row in blocks if row["verdict"] == "goes with winning"]
+    if headline["verdict"] == "no more than chance" and flagged:
+        yield f"{flagged} go with winning although nothing does"
+    if not flagged and any(row["of_explained"] is not None for row in blocks):
+        yield "parts of what is no more than chance"
+    for row in blocks:
+        if row["block"] in flagged and row["share"] <= row["high"]:
+            yield f"{row['block']} is flagged within what chance shows"

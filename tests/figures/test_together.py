@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from overlap.figures.answers import pairs, pipeline, returns, together
+from overlap.figures.explained import explained
 from overlap.figures.meeting import meeting, partition
 from overlap.figures.palette import LIGHT
 from overlap.figures.returns import returns as return_bars
@@ -62,11 +63,24 @@ def test_the_bars_of_an_outcome_make_a_whole_in_the_order_of_the_circles() -> No
     assert list(figure.layout.yaxis.ticktext) == ["Deals won<br>10 ", "Deals lost<br>4 "]
 
 
-def blocks(*shares: float | None) -> pl.DataFrame:
+def blocks(
+    *shares: float | None,
+    parts: tuple[float | None, ...] = (None, 0.25, 0.25, 0.5),
+    verdicts: tuple[str, ...] = ("less than chance leaves", *["goes with winning"] * 3),
+) -> pl.DataFrame:
     names = ["unexplained", "where it came from", "who worked it", "what it is"]
-    parts = [None, 0.25, 0.25, 0.5]
-    rows = [(*pair, part, 30, 900, 900) for pair, part in zip(zip(names, shares, strict=True), parts, strict=True)]
-    columns = ["block", "share", "of_explained", "won_count", "sampled_count", "handoff_count"]
+    rows = [(*each, 30, 900, 900, 0.0, 0.01) for each in zip(names, shares, parts, verdicts, strict=True)]
+    columns = [
+        "block",
+        "share",
+        "of_explained",
+        "verdict",
+        "won_count",
+        "sampled_count",
+        "handoff_count",
+        "low",
+        "high",
+    ]
     return pl.DataFrame(rows, columns, orient="row")
 
 
@@ -78,6 +92,21 @@ def test_the_unexplained_share_is_said_first_and_nothing_is_called_a_cause() -> 
         "go with what they are." in said
     )
     assert "association, no cause" in said
+
+
+def test_a_block_is_called_chance_by_the_headline_the_picture_and_its_own_row_alike() -> None:
+    no_parts, chance = (None,) * 4, "no more than chance"
+    nothing = blocks(0.99, 0.02, -0.01, 0.0, parts=no_parts, verdicts=(chance,) * 4)
+    assert "What they explain is no more than chance." in together.explained(nothing)
+    which = blocks(0.97, 0.01, 0.01, 0.01, parts=no_parts, verdicts=("less than chance leaves", *[chance] * 3))
+    assert "which of them does cannot be told" in together.explained(which)
+    one = blocks(0.9, 0.02, 0.08, 0.0, parts=(None, 0.2, 0.8, 0.0), verdicts=(
+        "less than chance leaves", chance, "goes with winning", chance,
+    ))  # fmt: skip
+    assert "80.0% go with who worked them and" in together.explained(one)
+    assert "20.0% go with where leads came from (no more than chance)" in together.explained(one)
+    bars: Any = explained(one, LIGHT).data[-1]
+    assert list(bars.marker.color) == [LIGHT.grey, LIGHT.sales, LIGHT.grey]
 
 
 def test_too_few_wins_explain_nothing() -> None:

@@ -75,7 +75,7 @@ def _overlap() -> None:
 
 
 def _explained() -> None:
-    how = "On handoffs of accounts the fit has not seen. Pale: what chance alone would show."
+    how = "On handoffs of accounts the fit has not seen. Pale: what chance alone would show. Grey: no more than that."
     with parts.block("What winning goes with", how):
         if gateway.missing("handoffs"):
             st.markdown("Not known: no handoffs are recorded.")

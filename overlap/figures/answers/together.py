@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from overlap import words
-from overlap.figures.explained import UNEXPLAINED
+from overlap.figures.explained import CHANCE, UNEXPLAINED
 
 Row = Mapping[str, Any]
 _SAID = {
@@ -33,6 +33,10 @@ def met(won: Mapping[str, Row], currency: str) -> str:
     return said
 
 
+def _by_chance(row: Row) -> str:
+    return f" ({CHANCE})" if row["verdict"] == CHANCE else ""
+
+
 def explained(rows: pl.DataFrame) -> str:
     """The unexplained share first, then the parts of what can be foreseen. `rows` is revenue/what_explains."""
     by_block = {row["block"]: row for row in rows.to_dicts()}
@@ -41,12 +45,16 @@ def explained(rows: pl.DataFrame) -> str:
         return "**Too few wins to say what winning goes with.**"
     said = [f"**{words.share(min(rest['share'], 1.0))} of what tells won from lost is not explained by any of these.**"]
     parts = [
-        f"{words.share(row['of_explained'])} go with {_SAID.get(name, name)}"
+        f"{words.share(row['of_explained'])} go with {_SAID.get(name, name)}{_by_chance(row)}"
         for name, row in by_block.items()
         if name != UNEXPLAINED and row["of_explained"] is not None
     ]
     if parts:
         said.append(f"Of the predictable differences {words.listed(parts)}.")
+    elif rest["verdict"] == CHANCE:
+        said.append("What they explain is no more than chance.")
+    else:
+        said.append("Together they explain more than chance; which of them does cannot be told.")
     said.append("The parts overlap, as leads are routed: association, no cause.")
     won = f"{words.count(rest['won_count'])} won of {words.counted(rest['sampled_count'], 'handoff')}"
     sample = (

@@ -2,7 +2,8 @@
 --
 -- All handoffs old enough, whatever the period, on accounts the fit has not seen; the unexplained share comes first. The shares
 -- overlap through routing: whoever gets the leads of a campaign shares its part. low and high are what blocks show that winning
--- does not go with; a share between them is no more than chance. of_explained is the part in what can be foreseen at all.
+-- does not go with; a share between them is no more than chance. One rule for all rows: a block goes with winning only where all
+-- blocks together foresee more than chance, too. of_explained is the part in what can be foreseen, where any block does.
 --
 -- grain:   block
 -- params:
@@ -28,6 +29,7 @@ whole as (
 
     select
         bool_or(position = 0 and is_beyond_chance) as is_beyond_chance,
+        bool_or(position = 0 and is_beyond_chance) and bool_or(position > 0 and is_beyond_chance) as is_told_apart,
         sum(foreseen) as foreseen
     from blocks
 
@@ -38,10 +40,10 @@ select
     blocks.share,
     blocks.low,
     blocks.high,
-    case when whole.is_beyond_chance then blocks.foreseen / nullif(whole.foreseen, 0) end as of_explained,
+    case when whole.is_told_apart then blocks.foreseen / nullif(whole.foreseen, 0) end as of_explained,
     case
         when blocks.share is null then 'too few wins'
-        when not blocks.is_beyond_chance then 'no more than chance'
+        when not whole.is_beyond_chance or not blocks.is_beyond_chance then 'no more than chance'
         when blocks.position = 0 then 'less than chance leaves'
         else 'goes with winning'
     end as verdict,
