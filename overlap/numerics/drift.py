@@ -3,7 +3,9 @@
 import numpy as np
 import polars as pl
 
-from overlap.numerics.auc import Sorting, Z, promises, rate_of, sorting
+from scipy.special import ndtri
+
+from overlap.numerics.auc import Sorting, promises, rate_of, sorting
 from overlap.numerics.given import Given
 
 BETTER, WORSE, STEADY, UNKNOWN = (
@@ -12,7 +14,10 @@ BETTER, WORSE, STEADY, UNKNOWN = (
     "no drift",
     "too few months to tell",
 )
-FEWEST = 4  # months with an area
+FEWEST = 6  # months with an area
+LOOKS = 12  # a year of looking once a month
+LEVEL = 0.05  # of companies without drift in which a year of looking may call one
+LIMIT = float(-ndtri(LEVEL / 2 / LOOKS))
 SCHEMA = {
     "month": pl.Date,
     "next_month": pl.Date,
@@ -37,7 +42,9 @@ def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
     `frame` has month (null: learnt from, before the period), next_month, measured, bucket (of accounts), handoff_count,
     old_enough_count, good_count and chance. The drift is the slope of a line through the months' areas, each weighing
-    one over its squared error; it is named where its 95% leave out 0.
+    one over its squared error; where months lie farther from the line than their errors say, its own error grows by as
+    much. It is named where chance would call it in one of twenty companies that look every month of a year
+    (Bonferroni): at every look 5% / 12.
     """
     before, now = frame.filter(pl.col("month").is_null()), frame.filter(pl.col("month").is_not_null())
     now = now.with_columns(promised=pl.Series(promises(now, before), dtype=pl.Float64).fill_nan(None))
@@ -57,8 +64,11 @@ def drift(areas: np.ndarray, errors: np.ndarray) -> str:
     time, weight = np.flatnonzero(kept).astype(float), 1 / errors[kept] ** 2
     time -= (weight * time).sum() / weight.sum()
     spread = (weight * time**2).sum()
-    steepness = (weight * time * areas[kept]).sum() / spread * np.sqrt(spread)
-    return STEADY if abs(steepness) <= Z else BETTER if steepness > 0 else WORSE
+    slope = (weight * time * areas[kept]).sum() / spread
+    middle = (weight * areas[kept]).sum() / weight.sum()
+    apart = (weight * (areas[kept] - middle - slope * time) ** 2).sum() / (kept.sum() - 2)
+    steepness = slope * np.sqrt(spread / max(1.0, apart))
+    return STEADY if abs(steepness) <= LIMIT else BETTER if steepness > 0 else WORSE
 
 
 def _sorted(part: pl.DataFrame) -> Sorting:

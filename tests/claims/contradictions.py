@@ -60,3 +60,9 @@ def of_explained(reader: Reader) -> Iterator[str]:
     for row in blocks:
         if row["block"] in flagged and row["share"] <= row["high"]:
             yield f"{row['block']} is flagged within what chance shows"
+
+
+def of_drift(reader: Reader) -> Iterator[str]:
+    """The score by month in a company without drift: none is called."""
+    said = {row["drift"] for row in rows(reader, "quality/score_months")}
+    yield from (one for one in said if one.startswith("sorts"))

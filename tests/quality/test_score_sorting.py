@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
-from scipy.stats import binomtest
+from scipy.stats import binomtest, norm
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
@@ -171,11 +171,40 @@ def test_the_drift_is_the_slope_of_the_line_that_weighs_each_month_by_its_error(
         design = np.column_stack([np.ones(12), np.arange(12)]) / errors[:, None]
         slope = np.linalg.lstsq(design, areas / errors)[0][1]
         steepness = slope / np.sqrt(np.linalg.inv(design.T @ design)[1, 1])
-        expected = drift.STEADY if abs(steepness) <= drift.Z else drift.BETTER if steepness > 0 else drift.WORSE
+        left = np.linalg.lstsq(design, areas / errors)[1][0]
+        steepness /= max(1.0, np.sqrt(left / 10))  # months differ by more than their errors say
+        limit = norm.isf(0.05 / 2 / 12)  # one look a month, a year long
+        expected = drift.STEADY if abs(steepness) <= limit else drift.BETTER if steepness > 0 else drift.WORSE
         said.add(expected)
         assert drift.drift(areas, errors) == expected
     assert said == {drift.WORSE, drift.STEADY, drift.BETTER}
-    assert drift.drift(np.array([0.6, np.nan, 0.7, 0.8]), np.full(4, 0.01)) == drift.UNKNOWN
+    assert drift.drift(np.array([0.6, np.nan, 0.7, 0.8, 0.7, 0.6]), np.full(6, 0.01)) == drift.UNKNOWN
+
+
+def month_of(chance: np.random.Generator, count: int, apart: float) -> tuple[float, float]:
+    """The area and its error of a month of `count` handoffs, good ones `apart` points above the others."""
+    is_good = chance.random(count) < 0.3
+    scores = np.round(40 + 10 * chance.standard_normal(count) + is_good * apart)
+    found = auc.sorting(scores, is_good.astype(float), 1.0 - is_good, chance.integers(0, 64, count))
+    return (np.nan, np.nan) if found.area is None or found.error is None else (found.area, found.error)
+
+
+def ever_drifts(chance: np.random.Generator, change: float) -> bool:
+    """Whether drift is called in any of twelve months in which somebody looks at all months so far."""
+    months = [month_of(chance, 100, 7 + change * number) for number in range(drift.FEWEST + 11)]
+    areas, errors = np.array(months).T
+    return any(
+        drift.drift(areas[:seen], errors[:seen]) != drift.STEADY for seen in range(drift.FEWEST, len(months) + 1)
+    )
+
+
+@pytest.mark.whole
+def test_looking_every_month_of_a_year_calls_drift_in_one_company_of_twenty_and_still_sees_it():
+    chance = np.random.default_rng(811)
+    called = sum(ever_drifts(chance, 0.0) for _ in range(300))
+    seen = sum(ever_drifts(chance, -0.5) for _ in range(100))
+    assert called <= 0.05 * 300 + 2 * np.sqrt(300 * 0.05 * 0.95)
+    assert seen > 70
 
 
 def test_a_month_with_few_of_a_kind_has_no_area_and_still_its_share():
