@@ -2,7 +2,6 @@
 
 import numpy as np
 import polars as pl
-
 from scipy.special import ndtri
 
 from overlap.numerics.auc import Sorting, promises, rate_of, sorting

@@ -80,8 +80,8 @@ def months(rows: pl.DataFrame) -> str:
         return "**No handoff with a score in this period.**"
     drift = {
         "no drift": "**No drift that could be told from chance**, for somebody who looks every month.",
-        "sorts better and better": "**The score sorts better and better**, by more than chance, even looking every month.",
-        "sorts worse and worse": "**The score sorts worse and worse**, by more than chance, even looking every month.",
+        "sorts better and better": "**The score sorts better and better**, by more than chance, looking every month.",
+        "sorts worse and worse": "**The score sorts worse and worse**, by more than chance, looking every month.",
     }.get(rows["drift"][0], "**Too few months to tell whether the score drifts.**")
     known = rows.filter(pl.col("promised_rate").is_not_null())
     old = int(known["old_enough_count"].sum())
