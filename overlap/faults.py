@@ -4,6 +4,7 @@ import duckdb
 
 from overlap.errors import AppError, WarehouseError
 
+_DISK_FULL = "the disk is full. Free some space and try again."
 _WORDS = {
     "Conflicting lock": "another process is writing the warehouse. Try again when it has finished.",
     "different configuration": "the warehouse is open elsewhere in this process with other settings.",
@@ -11,10 +12,20 @@ _WORDS = {
     "not a valid DuckDB database file": "a file of the warehouse is damaged. Run `overlap import` again.",
     "Could not read enough bytes": "a file of the warehouse is cut off. Run `overlap import` again.",
     "Permission denied": "a file may not be read or written. Check the rights of the warehouse's folder.",
-    "No space left on device": "the disk is full. Free some space and try again.",
+    "No space left on device": _DISK_FULL,
+    "Disk quota exceeded": _DISK_FULL,
+    "File too large": _DISK_FULL,
+    "max_temp_directory_size": _DISK_FULL,
     "Out of Memory Error": "the memory limit was reached. Raise OVERLAP_MEMORY_LIMIT or ask for less.",
     "INTERRUPT Error": "it took too long and was stopped.",
 }
+_ROOM = tuple(fragment for fragment, words in _WORDS.items() if words == _DISK_FULL)
+_OF_THE_MACHINE = (*_ROOM, "Out of Memory", "INTERRUPT")
+
+
+def is_of_the_machine(error: duckdb.Error) -> bool:
+    """Whether the machine is at fault (room, memory), not the file that was being read."""
+    return any(fragment in str(error) for fragment in _OF_THE_MACHINE)
 
 
 def worded(error: duckdb.Error, where: str) -> AppError:

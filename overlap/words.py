@@ -124,6 +124,17 @@ def brief(name: str) -> str:
     return f"{name[:8]}…" if len(name) > LONGEST_ID and " " not in name else name
 
 
+def printable(text: str, most: int = 300) -> str:
+    """A text from a file as a message may hold it: cut where it is long, without characters that a terminal obeys."""
+    cut = text if len(text) <= most else f"{text[:most]}..."
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
+
+
+def shown(value: object) -> str:
+    """A value from a file in quotes, cut to what one recognises."""
+    return f'"{printable(str(value), 60)}"'
+
+
 def spoken(code: str) -> str:
     """A source's code as words: `organic_search` -> `organic search`."""
     return code.replace("_", " ")

@@ -1,6 +1,5 @@
 """Values as people write them, judged against their kind: unknown names, wrong types and ranges are refused."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import Any
 from overlap.agreements.kinds import KINDS, Kind, Value
 from overlap.errors import InputError, nearest
 from overlap.settings import PROJECT
+from overlap.tomlfile import read_toml
+from overlap.words import printable, shown
 
 DEFAULTS = PROJECT / "config" / "agreements.toml"
 NONE = "none"
@@ -22,7 +23,7 @@ _WORDS = {"integer": "a whole number", "number": "a number", "text": "a text", "
 def kind_named(name: str, where: str) -> Kind:
     """The kind of that name. Raises InputError with the nearest one; `where` opens the sentence."""
     if name not in KINDS:
-        raise InputError(f'{where}: there is no agreement "{name}".{nearest(name, tuple(KINDS))}')
+        raise InputError(f"{where}: there is no agreement {shown(name)}.{nearest(name, tuple(KINDS))}")
     return KINDS[name]
 
 
@@ -38,17 +39,22 @@ def merged(kind: Kind, base: Mapping[str, Any], given: Mapping[str, Any], where:
         result |= _checked(kind, given, where)
     for row, written in given.items() if kind.per else ():
         if kind.rows and row not in kind.rows:
-            raise InputError(f'{where}: there is no {kind.per} "{row}".{nearest(row, kind.rows)}')
+            raise InputError(f"{where}: there is no {kind.per} {shown(row)}.{nearest(row, kind.rows)}")
         if written is None:
             result.pop(row, None)
             continue
         values = {kind.values[0].name: written} if kind.is_short else written
         if not isinstance(values, Mapping):
-            raise InputError(f"{where}: {row} must be a table of values, as [agreements.{kind.name}.{row}].")
-        result[row] = {**result.get(row, result.get("house", {})), **_checked(kind, values, f"{where}, {row}")}
+            raise InputError(
+                f"{where}: {printable(row, 60)} must be a table of values, as [agreements.{kind.name}.{row}]."
+            )
+        result[row] = {
+            **result.get(row, result.get("house", {})),
+            **_checked(kind, values, f"{where}, {printable(row, 60)}"),
+        }
     _refuse_unfinished(kind, result, where)
     if kind.fault and (fault := kind.fault(result)):
-        raise InputError(f"{where}: {fault}")
+        raise InputError(f"{where}: {printable(fault)}")
     return result
 
 
@@ -70,8 +76,8 @@ def abouts(path: Path = DEFAULTS) -> Mapping[str, str]:
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return read_toml(path)
+    except FileNotFoundError as error:
         raise InputError(f"{path} cannot be read: {error}.") from error
 
 
@@ -79,7 +85,7 @@ def _checked(kind: Kind, given: Mapping[str, Any], where: str) -> dict[str, Any]
     values = {value.name: value for value in kind.values}
     for name in given:
         if name not in values:
-            raise InputError(f'{where}: there is no value "{name}".{nearest(name, tuple(values))}')
+            raise InputError(f"{where}: there is no value {shown(name)}.{nearest(name, tuple(values))}")
     return {name: _value(values[name], written, where) for name, written in given.items()}
 
 
@@ -87,7 +93,7 @@ def _value(value: Value, written: Any, where: str) -> Any:
     if value.optional and written in (None, NONE):
         return None
     if isinstance(written, bool) or not isinstance(written, _PYTHON_TYPES[value.type]):
-        raise InputError(f'{where}: {value.name} must be {_WORDS[value.type]}, not "{written}".')
+        raise InputError(f"{where}: {value.name} must be {_WORDS[value.type]}, not {shown(written)}.")
     if value.type in ("integer", "number"):
         return _in_range(value, written, where)
     words = [written] if value.type == "text" else list(written)
@@ -95,7 +101,7 @@ def _value(value: Value, written: Any, where: str) -> Any:
         if not isinstance(word, str) or not word.strip():
             raise InputError(f"{where}: {value.name} must be {_WORDS[value.type]}, without blanks.")
         if value.allowed and word not in value.allowed:
-            raise InputError(f'{where}: {value.name} cannot be "{word}".{nearest(word, value.allowed)}')
+            raise InputError(f"{where}: {value.name} cannot be {shown(word)}.{nearest(word, value.allowed)}")
     return written if value.type == "text" else words
 
 
@@ -105,7 +111,7 @@ def _in_range(value: Value, number: float, where: str) -> float:
     high = _MOST if value.high is None else value.high
     if not low <= number <= high:
         span = f"at least {low:g}" if number < low and value.high is None else f"between {low:g} and {high:g}"
-        raise InputError(f"{where}: {value.name} must be {span}, not {number}.")
+        raise InputError(f"{where}: {value.name} must be {span}, not {printable(str(number), 60)}.")
     return float(number) if value.type == "number" else number
 
 

@@ -1,5 +1,6 @@
 """The export folder: which of its files fills which raw table, which is absent, and which nobody asked for."""
 
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -27,15 +28,11 @@ def find(source: Source, folder: Path, without: Sequence[str] = ()) -> Found:
 
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
-    if not folder.is_dir():
-        raise InputError(f"There is no folder {folder}. Name the folder that holds the export.")
-    names = sorted(
-        path.name
-        for path in folder.iterdir()
-        if path.is_file() and not path.name.startswith(".") and path.name not in _NOT_DATA
-    )
+    names = _names(folder)
+    files = [name for name in names if (folder / name).is_file()]
     left_out = {_left_out(name, names, folder) for name in without}
-    present = [name for name in names if name not in left_out]
+    present = [name for name in files if name not in left_out]
+    _refuse_other_than_files(source, folder, [name for name in names if name not in {*files, *left_out}])
     paths: dict[str, Path] = {}
     for file in source.files:
         matches = [name for name in present if _matches(name, file)]
@@ -47,6 +44,36 @@ def find(source: Source, folder: Path, without: Sequence[str] = ()) -> Found:
     taken = {path.name for path in paths.values()}
     ignored = tuple(_ignored(name, source, paths) for name in present if name not in taken)
     return Found(paths, ignored)
+
+
+def _names(folder: Path) -> list[str]:
+    """What stands in the folder but hidden things and house.toml, in order of name."""
+    try:
+        if not folder.is_dir():
+            raise InputError(f"There is no folder {folder}. Name the folder that holds the export.")
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise InputError(f"The folder {folder} cannot be read ({error.strerror}). Check its name and rights.") from None
+    return [name for name in names if not name.startswith(".") and name not in _NOT_DATA]
+
+
+def _refuse_other_than_files(source: Source, folder: Path, names: list[str]) -> None:
+    """A folder, pipe, device or broken link named like a file would otherwise pass for a file that is not supplied."""
+    for name in names:
+        if any(_matches(name, file) for file in source.files):
+            what = kind_of(folder / name)
+            raise InputError(f"{folder / name} is {what}, not a file. Put the file itself there, or take it away.")
+
+
+def kind_of(path: Path) -> str:
+    """What a path that is no file is instead, in words."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere"
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a named pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def _left_out(name: str, names: list[str], folder: Path) -> str:

@@ -3,47 +3,74 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from overlap.contract import Column
 from overlap.errors import InputError
+from overlap.reading.exact import exact
 from overlap.reading.header import Header, match
 from overlap.reading.records import Given, Records, quoted
 from overlap.reading.source import RawFile
 
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
-_DAMAGED = (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException, duckdb.SerializationException)
+_READ = "read_parquet($path, hive_partitioning = false)"
 
 
 def parquet_records(path: Path, file: RawFile, connection: duckdb.DuckDBPyConnection) -> tuple[Records, Header]:
     """The records and columns of a file. Raises InputError: unreadable, wrong header, nested or binary columns."""
+    names, counted = _footer(path)
     try:
-        described = connection.execute("describe select * from read_parquet($path)", {"path": str(path)}).fetchall()
-        counted = connection.execute(
-            "select sum(num_rows)::bigint from parquet_file_metadata($path)", {"path": str(path)}
-        ).fetchone()
-    except _DAMAGED as error:
-        words = str(error).splitlines()[0]
-        raise InputError(f"It cannot be read as Parquet ({words}). Export it again.") from None
-    header = match([row[0] for row in described], file)
+        described = connection.execute(f"describe select * from {_READ}", {"path": exact(path)}).fetchall()
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise unreadable(error) from None
+    header = match(list(names), file)
     given = {}
     for column in file.columns:
         if column.name in header.positions:
-            name, kind = described[header.positions[column.name]][:2]
-            given[column.name] = _given(column, quoted(name), kind)
+            # DuckDB numbers a name that stands twice, so that only the place says which column is meant.
+            place = header.positions[column.name]
+            name, kind = described[place][:2]
+            given[column.name] = _given(column, quoted(name), kind, is_duration=names[list(names)[place]])
     records = Records(
-        relation="read_parquet($path, file_row_number = true)",
+        relation=_READ,
         given=given,
-        line="file_row_number + 1",
-        count=(counted or (0,))[0] or 0,
+        # Not `file_row_number`: a file may have a column of that name.
+        line="row_number() over ()",
+        count=counted,
         place="row",
-        bound={"path": str(path)},
+        bound={"path": exact(path)},
     )
     return records, header
 
 
-def _given(column: Column, name: str, kind: str) -> Given:
-    if kind == "BLOB" or kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION", "VARIANT")):
+def unreadable(error: Exception) -> InputError:
+    """The refusal of a file that only calls itself Parquet or has been damaged."""
+    words = str(error).strip().partition("\n")[0].removesuffix(".") or type(error).__name__
+    return InputError(f"It cannot be read as Parquet ({words}). Export it again.")
+
+
+def _footer(path: Path) -> tuple[dict[str, bool], int]:
+    """(each column's name, and whether it holds durations; the number of records), by a second reader of Parquet.
+
+    DuckDB renames a column that stands twice and takes a duration for a number of microseconds, both without a word.
+    """
+    try:
+        metadata = pq.read_metadata(path)
+        fields = list(metadata.schema.to_arrow_schema())
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise unreadable(error) from None
+    names = [field.name for field in fields]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise InputError(f"Its header names {', '.join(twice)} more than once. Keep one column of each name.")
+    return {field.name: pa.types.is_duration(field.type) for field in fields}, metadata.num_rows
+
+
+def _given(column: Column, name: str, kind: str, *, is_duration: bool) -> Given:
+    if kind == "BLOB" or kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION", "VARIANT", "GEOMETRY")):
         raise InputError(f"{column.name} holds {kind.partition('(')[0].lower()} values. Write it as {_plain(column)}.")
+    if is_duration:
+        raise InputError(f"{column.name} holds durations. Write it as {_plain(column)}, in the unit of its column.")
     text = f"cast({name} as varchar)"
     if column.type == "time" and (kind == "DATE" or kind.startswith("TIMESTAMP")):
         return _given_time(name, kind, text)

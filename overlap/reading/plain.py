@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from overlap.reading.exact import exact
 from overlap.reading.header import Header
 from overlap.reading.records import Given, Records
 from overlap.reading.structure import Structure
@@ -20,6 +21,7 @@ _READ = """read_csv(
     strict_mode = true,
     null_padding = false,
     ignore_errors = false,
+    hive_partitioning = false,
     columns = {{{columns}}}
 )"""
 
@@ -33,5 +35,5 @@ def plain_records(path: Path, header: Header, delimiter: str, structure: Structu
         line="row_number() over () + 1",
         count=structure.records,
         has_odd_blanks=structure.has_odd_blanks,
-        bound={"path": str(path), "delimiter": delimiter},
+        bound={"path": exact(path), "delimiter": delimiter},
     )

@@ -1,5 +1,6 @@
 """`read`: an export folder into `raw.<table>` and `raw._rejects`, with an account of every record of every file."""
 
+import errno
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from overlap.errors import InputError
+from overlap.errors import InputError, WarehouseError
+from overlap.faults import is_of_the_machine, worded
 from overlap.reading import structure
 from overlap.reading.account import Account, FileAccount
 from overlap.reading.careful import careful_records
@@ -18,7 +20,7 @@ from overlap.reading.encoding import as_utf8
 from overlap.reading.folder import find
 from overlap.reading.header import Header, match
 from overlap.reading.judging import Judge, Miscounted, create_empty
-from overlap.reading.parquet import parquet_records
+from overlap.reading.parquet import parquet_records, unreadable
 from overlap.reading.plain import plain_records
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
@@ -29,6 +31,7 @@ Progress = Callable[[str, float], None]
 # What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
 _SCANNED = 0.4
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def read(
@@ -85,10 +88,17 @@ def _judged(judge: Judge, path: Path, scratch: Path, sha256: Future[str], on_pro
     try:
         read_file = _read_parquet if path.suffix.casefold() == ".parquet" else _read_csv
         records, accepted, later, header = read_file(judge, path, scratch, on_progress)
+        digest = sha256.result()
     except InputError as refusal:
-        judge.clear()
         on_progress(path.name, 1.0)
-        return FileAccount(path.name, judge.file.table, refused=str(refusal), sha256=sha256.result())
+        return _refused(judge, path, str(refusal), sha256)
+    except OSError as error:
+        if error.errno in _DISK_FULL:
+            raise WarehouseError(f"{path.name}: the disk is full. Free some space and try again.") from error
+        why = f"It cannot be read ({error.strerror}). Check the rights of the file, or copy it again."
+        return _refused(judge, path, why, sha256)
+    except duckdb.Error as error:
+        raise worded(error, path.name) from error
     on_progress(path.name, 1.0)
     return FileAccount(
         file=path.name,
@@ -96,18 +106,36 @@ def _judged(judge: Judge, path: Path, scratch: Path, sha256: Future[str], on_pro
         records=records,
         accepted=accepted,
         rejected=judge.rejects.count(),
-        sha256=sha256.result(),
+        sha256=digest,
         later_than_now=later,
         ignored_columns=header.ignored,
     )
 
 
+def _refused(judge: Judge, path: Path, why: str, sha256: Future[str]) -> FileAccount:
+    try:
+        judge.clear()
+    except duckdb.Error:
+        # A file can be so damaged that DuckDB gives up its whole database: nothing more can be judged then.
+        raise InputError(f"{path.name} is refused: {why}") from None
+    return FileAccount(
+        path.name, judge.file.table, refused=why, sha256="" if sha256.exception() is not None else sha256.result()
+    )
+
+
 def _read_parquet(judge: Judge, path: Path, _scratch: Path, on_progress: Progress) -> tuple[int, int, int, Header]:
-    records, header = parquet_records(path, judge.file, judge.connection)
-    on_progress(path.name, _SCANNED)
-    if judge.accept_all(records):
-        return records.count, records.count, 0, header
-    return records.count, *judge.judge(records), header
+    try:
+        records, header = parquet_records(path, judge.file, judge.connection)
+        on_progress(path.name, _SCANNED)
+        if judge.accept_all(records):
+            return records.count, records.count, 0, header
+        return records.count, *judge.judge(records), header
+    except Miscounted:
+        raise InputError("It holds another number of records than its footer says. Export it again.") from None
+    except duckdb.Error as error:
+        if is_of_the_machine(error):
+            raise
+        raise unreadable(error) from None
 
 
 def _read_csv(judge: Judge, path: Path, scratch: Path, on_progress: Progress) -> tuple[int, int, int, Header]:

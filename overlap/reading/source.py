@@ -1,6 +1,5 @@
 """What a source is: the files of a CRM's export, their columns and rules, as its `source.toml` declares them."""
 
-import tomllib
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overlap.contract import TABLES, Column, Type
 from overlap.errors import InputError, nearest
+from overlap.tomlfile import read_toml
 
 _SOURCE_FIELDS = ("about", "zone", "contract", "files")
 _FILE_FIELDS = ("pattern", "key", "required", "columns")
@@ -78,11 +78,9 @@ def load_source(folder: Path) -> Source:
     """The source that `folder/source.toml` declares. Raises InputError: absent, not TOML, or wrongly declared."""
     path = folder / "source.toml"
     try:
-        declared = tomllib.loads(path.read_text("utf-8"))
+        declared = read_toml(path)
     except FileNotFoundError:
         raise InputError(f'There is no source "{folder.name}": {path} does not exist.') from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not TOML: {error}.") from None
     _only(declared, _SOURCE_FIELDS, str(path))
     is_contract = bool(declared.get("contract", False))
     files = _contract_files() if is_contract else _declared_files(declared.get("files", {}), path)

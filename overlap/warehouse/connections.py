@@ -24,9 +24,15 @@ DEFAULT_RESOURCES = Resources()
 
 @contextmanager
 def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose database `scratch` spills to disk; it is thrown away with the folder."""
-    with _configured(str(folder / "scratch.duckdb"), folder, resources) as connection:
-        yield connection
+    """A connection whose database `scratch` spills to disk; it is thrown away with the folder.
+
+    Raises WarehouseError for whatever DuckDB says meanwhile: no room on the disk, no memory.
+    """
+    try:
+        with _configured(str(folder / "scratch.duckdb"), folder, resources) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise worded(error, "The import") from error
 
 
 @contextmanager

@@ -1,17 +1,22 @@
 """What a house is set to: time zone, reporting currency, as-of, and the agreements an export brings along."""
 
-import tomllib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from overlap.agreements import resolve
 from overlap.errors import InputError, UsageError, nearest
+from overlap.tomlfile import read_toml
+from overlap.words import shown
 
 _FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo")
 DEFAULT_ZONE = "UTC"
+_CURRENCY = re.compile("[A-Za-z]{3}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -38,21 +43,19 @@ class House:
 def read_house(folder: Path) -> House:
     """The folder's `house.toml`, an empty one when there is none. Raises InputError naming file, key and remedy."""
     path = folder / "house.toml"
-    if not path.exists():
-        return House()
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not TOML: {error}.") from None
+        declared = read_toml(path)
+    except FileNotFoundError:
+        return House()
     for name in declared:
         if name not in _FIELDS:
-            raise InputError(f'{path}: "{name}" means nothing here.{nearest(name, _FIELDS)}')
+            raise InputError(f"{path}: {shown(name)} means nothing here.{nearest(name, _FIELDS)}")
     return House(
         as_of=_instant(declared.get("as_of"), f"{path}: as_of"),
         time_zone=_zone(declared.get("time_zone"), path),
         reporting_currency=_currency(declared.get("reporting_currency"), path),
-        agreements=declared.get("agreements", {}),
-        is_demo=bool(declared.get("is_demo", False)),
+        agreements=_agreements(declared.get("agreements", {}), path),
+        is_demo=_flag(declared.get("is_demo", False), f"{path}: is_demo"),
     )
 
 
@@ -69,22 +72,59 @@ def _instant(value: object, where: str) -> datetime | None:
     if value is None:
         return None
     try:
-        at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        # A number is no instant, though "20260131" reads as a day.
+        at = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise InputError(f'{where} "{value}" is not an instant. Use 2026-01-31T18:00:00+01:00.') from None
+        at = None
+    if isinstance(at, date) and not isinstance(at, datetime):
+        raise InputError(f"{where} {shown(value)} has no hour and no offset. Use 2026-01-31T18:00:00+01:00.")
+    if not isinstance(at, datetime):
+        raise InputError(f"{where} {shown(value)} is not an instant. Use 2026-01-31T18:00:00+01:00.")
     if at.tzinfo is None:
-        raise InputError(f'{where} "{value}" has no offset. Use 2026-01-31T18:00:00+01:00.')
+        raise InputError(f"{where} {shown(value)} has no offset. Use 2026-01-31T18:00:00+01:00.")
+    if not _FIRST_YEAR <= at.year < _LAST_YEAR:
+        raise InputError(f"{where} {shown(value)} is not between the years 1900 and 2200. Correct it.")
     return at
 
 
-def _zone(name: str | None, path: Path) -> str | None:
+def _zone(name: object, path: Path) -> str | None:
+    if name is None:
+        return None
     try:
-        return ZoneInfo(name).key if name is not None else None
-    except (ZoneInfoNotFoundError, ValueError):
-        raise InputError(f'{path}: time_zone "{name}" is no time zone. Use a name such as "Europe/Berlin".') from None
+        return ZoneInfo(_text(name, f"{path}: time_zone")).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(
+            f'{path}: time_zone {shown(name)} is no time zone. Use a name such as "Europe/Berlin".'
+        ) from None
 
 
-def _currency(code: str | None, path: Path) -> str | None:
-    if code is not None and not (len(code) == 3 and code.isalpha() and code.isupper()):  # noqa: PLR2004 - ISO 4217
-        raise InputError(f'{path}: reporting_currency "{code}" is no ISO 4217 code such as "EUR".')
-    return code
+def _currency(code: object, path: Path) -> str | None:
+    if code is None:
+        return None
+    trimmed = _text(code, f"{path}: reporting_currency").strip()
+    if not _CURRENCY.fullmatch(trimmed):
+        raise InputError(f'{path}: reporting_currency {shown(code)} is no ISO 4217 code such as "EUR".')
+    return trimmed.upper()
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{where} {shown(value)} is not a text. Write it in quotes.")
+    return value
+
+
+def _flag(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(f"{where} {shown(value)} is neither true nor false. Use one of them, without quotes.")
+    return value
+
+
+def _agreements(declared: object, path: Path) -> Mapping[str, Any]:
+    """The folder's agreements, judged as a build will: nothing is read that could not be applied."""
+    if not isinstance(declared, Mapping):
+        raise InputError(f"{path}: agreements {shown(declared)} is no table. Write each as [agreements.<name>].")
+    try:
+        resolve({}, declared)
+    except InputError as error:
+        raise InputError(f"{path}: {str(error).removeprefix('house.toml of the folder: ')}") from None
+    return declared
