@@ -11,6 +11,7 @@ from overlap.demo.measures import HOT
 from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
 from overlap.demo.planted import Place
 from overlap.numerics.proportions import wilson
+from overlap.numerics.speed import HIGHER
 from overlap.reports.filters import Filters
 
 Counted = tuple[int, int]  # events, of how many
@@ -69,11 +70,11 @@ def levels_differ(ask: Ask, place: Place) -> Reading:
 
 
 def speed_helps(ask: Ask, _place: Place) -> Reading:
-    """followup/speed_and_wins: tried in time goes with winning, at equal score, channel and quarter."""
+    """followup/speed_and_wins: tried in time goes with winning, at equal score, channel and quarter and by a model."""
     adjusted = ask(Filters()).filter(comparison="adjusted").row(0, named=True)
     if adjusted["odds_low"] is None:
         return _NOTHING
-    return Reading(100 * adjusted["difference"], adjusted["odds_low"] > 1)
+    return Reading(100 * adjusted["difference"], adjusted["verdict"] == HIGHER)
 
 
 def level_falls_with_load(ask: Ask, _place: Place) -> Reading:

@@ -10,14 +10,21 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
-NAMES = {"raw": "as it looks", "adjusted": "at equal score,<br>channel, quarter"}
+NAMES = {
+    "raw": "as it looks",
+    "adjusted": "at equal score,<br>channel, quarter",
+    "model": "a model of all<br>by the same three",
+}
 _ROW = 62
 _TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 
 def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
-    """Odds of followup/speed_and_wins, raw hollow and adjusted full, on an axis of powers around no difference."""
-    lines = [line for line in rows.to_dicts() if line["odds_ratio"]]
+    """Odds of followup/speed_and_wins, raw hollow, the others full, on an axis of powers around no difference.
+
+    An interval longer than the axis is cut at its edge.
+    """
+    lines = [line for line in rows.to_dicts() if line["odds_ratio"] and line["odds_low"]]
     figure = sheet(palette, _ROW * len(lines) + 34)
     for place, line in enumerate(lines):
         figure.add_scatter(
@@ -38,7 +45,7 @@ def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         hoverinfo="text",
     )
     figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    ends = [value for line in lines for value in (line["odds_low"], line["odds_high"]) if value]
+    ends = [min(max(value, _TICKS[0]), _TICKS[-1]) for line in lines for value in (line["odds_low"], line["odds_high"])]
     figure.update_layout(
         xaxis=axis(
             palette, type="log", range=[log10(min([0.45, *ends])) - 0.05, log10(max([2.2, *ends])) + 0.05],

@@ -42,16 +42,16 @@ def bands(values: pl.Series, count: int = 10) -> pl.Series:
     return ((values.rank("min") - 1) * count // max(known, 1)).cast(pl.Int64)
 
 
-def fitted(columns: csr_array, outcomes: np.ndarray) -> Fit:
-    """The logit with a ridge of 1 on all but the intercept, by Newton's method.
+def fitted(columns: csr_array, outcomes: np.ndarray, ridge: np.ndarray | None = None) -> Fit:
+    """The logit with a ridge of 1 on all but the intercept, or the `ridge` of each column, by Newton's method.
 
-    Maximises sum(y log e + (1 - y) log(1 - e)) - |b|^2 / 2, b without the intercept (le Cessie & van Houwelingen 1992).
-    Raises ValueError where all outcomes are the same, since the intercept then has no finite value.
+    Maximises sum(y log e + (1 - y) log(1 - e)) - r |b|^2 / 2 (le Cessie & van Houwelingen 1992). Raises
+    ValueError where all outcomes are the same, since the intercept then has no finite value.
     """
     share = outcomes.mean() if len(outcomes) else 0.0
     if not 0 < share < 1:
         raise ValueError("A logit needs outcomes of both kinds.")
-    ridge = penalty(columns)
+    ridge = penalty(columns) if ridge is None else ridge
     coefficients = np.zeros(len(ridge))
     coefficients[0] = logit(share)
     value = _value(columns, outcomes, coefficients, ridge)

@@ -6,26 +6,8 @@ Mantel & Haenszel 1959; the interval of the odds ratio by Robins, Breslow & Gree
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
-
-from overlap.numerics.given import Given
 
 Z = 1.959963984540054
-_SPEED = {
-    "comparison": pl.String,
-    "tried_count": pl.Int64,
-    "tried_won_count": pl.Int64,
-    "not_tried_count": pl.Int64,
-    "not_tried_won_count": pl.Int64,
-    "odds_ratio": pl.Float64,
-    "odds_low": pl.Float64,
-    "odds_high": pl.Float64,
-    "difference": pl.Float64,
-    "strata_count": pl.Int64,
-    "share_compared": pl.Float64,
-    "closed_before_count": pl.Int64,
-    "young_count": pl.Int64,
-}
 
 
 @dataclass(frozen=True)
@@ -83,34 +65,3 @@ def mantel_haenszel(tables: Tables) -> Association:
     )
     ratio, width = float(r.sum() / s.sum()), float(np.exp(Z * np.sqrt(variance)))
     return Association(ratio, ratio / width, ratio * width, difference)
-
-
-def speed(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """followup/speed_and_wins: the two arms as they are ('raw'), and within strata of what was known at the handoff.
-
-    `frame` has a row a stratum: tried_won, tried_lost, not_tried_won, not_tried_lost, closed_before_count, young_count.
-    """
-    columns = ("tried_won", "tried_lost", "not_tried_won", "not_tried_lost")
-    tables = Tables(*(frame[name].to_numpy().astype(float) for name in columns))
-    left_out = {name: int(frame[name].sum()) for name in ("closed_before_count", "young_count")}
-    rows = [
-        {"comparison": name, **_compared(those, tables.totals.sum()), **left_out}
-        for name, those in (("raw", tables.together()), ("adjusted", tables))
-    ]
-    return pl.DataFrame(rows, schema=_SPEED)
-
-
-def _compared(tables: Tables, everybody: float) -> dict[str, float | int | None]:
-    kept, found = tables.compared(), mantel_haenszel(tables)
-    return {
-        "tried_count": int((kept.exposed_with + kept.exposed_without).sum()),
-        "tried_won_count": int(kept.exposed_with.sum()),
-        "not_tried_count": int((kept.others_with + kept.others_without).sum()),
-        "not_tried_won_count": int(kept.others_with.sum()),
-        "odds_ratio": found.odds_ratio,
-        "odds_low": found.low,
-        "odds_high": found.high,
-        "difference": found.difference,
-        "strata_count": len(kept.totals),
-        "share_compared": float(kept.totals.sum() / everybody) if everybody else None,
-    }

@@ -66,3 +66,17 @@ def of_drift(reader: Reader) -> Iterator[str]:
     """The score by month in a company without drift: none is called."""
     said = {row["drift"] for row in rows(reader, "quality/score_months")}
     yield from (one for one in said if one.startswith("sorts"))
+
+
+def of_speed(reader: Reader) -> Iterator[str]:
+    """Speed against winning: the verdict is that of both comparisons, and none rests on a few that have their like."""
+    for landmark in ("limit", "day"):
+        _, adjusted, model = rows(reader, "followup/speed_and_wins", landmark=landmark)
+        said = adjusted["verdict"]
+        if said != "cannot tell" and adjusted["share_compared"] < 1 / 3:
+            yield f"{landmark}: {said}, of {adjusted['share_compared']:.0%} of the handoffs"
+        for row in (adjusted, model):
+            known = row["odds_low"] is not None
+            holds_one = known and row["odds_low"] <= 1 <= row["odds_high"]
+            if said != "cannot tell" and (not known or holds_one != (said == "no difference can be told")):
+                yield f"{landmark}: {said}, and {row['comparison']} {row['odds_low']} to {row['odds_high']}"

@@ -117,14 +117,16 @@ def test_without_levels_the_hours_show_how_many_arrive() -> None:
 def test_as_it_looks_is_hollow_and_adjusted_is_full() -> None:
     compared = pl.DataFrame(
         {
-            "comparison": ["raw", "adjusted"], "odds_ratio": [3.0, 1.5], "odds_low": [2.0, 1.1],
-            "odds_high": [4.0, 2.0],
-            **dict.fromkeys(("tried_count", "tried_won_count", "not_tried_count", "not_tried_won_count"), [9, 9]),
+            "comparison": ["raw", "adjusted", "model"], "odds_ratio": [3.0, 1.5, 1.4], "odds_low": [2.0, 0.01, 1.1],
+            "odds_high": [4.0, 200.0, 2.0],
+            **dict.fromkeys(("tried_count", "tried_won_count", "not_tried_count", "not_tried_won_count"), [9, 9, 9]),
         }
     )  # fmt: skip
     figure: Any = speed(compared, LIGHT)
-    assert list(figure.data[-1].marker.symbol) == ["circle-open", "circle"]
-    assert list(figure.data[-1].x) == [3.0, 1.5]
+    assert list(figure.data[-1].marker.symbol) == ["circle-open", "circle", "circle"]
+    assert list(figure.data[-1].x) == [3.0, 1.5, 1.4]
+    low, high = figure.layout.xaxis.range  # a wild interval does not scale the axis
+    assert -1.1 < low < high < 1.1
 
 
 @pytest.mark.parametrize(

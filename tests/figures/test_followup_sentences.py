@@ -1,5 +1,7 @@
 """What Follow-up says is what the rows say: never tried ones count, and nothing is called a cause."""
 
+from typing import Any
+
 import polars as pl
 
 from overlap.figures.answers import followup
@@ -13,8 +15,10 @@ TOTALS = {
 }  # fmt: skip
 QUEUE = pl.DataFrame({"state": ["overdue", "overdue", "pending"]})
 COMPARED = {
-    "comparison": ["raw", "adjusted"], "odds_ratio": [3.0, 1.5], "odds_low": [2.0, 1.1], "odds_high": [4.0, 2.0],
-    "closed_before_count": [7, 7], "young_count": [9, 9], "share_compared": [1.0, 0.75],
+    "comparison": ["raw", "adjusted", "model"], "odds_ratio": [3.0, 1.5, 1.4], "odds_low": [2.0, 1.1, 1.05],
+    "odds_high": [4.0, 2.0, 1.9], "closed_before_count": [7] * 3, "young_count": [9] * 3,
+    "share_compared": [1.0, 0.75, 1.0], "tried_count": [50] * 3, "not_tried_count": [100] * 3, "unit_count": [12] * 3,
+    "unit": ["people"] * 3, "verdict": ["goes with higher odds"] * 3,
 }  # fmt: skip
 
 
@@ -53,21 +57,36 @@ def test_a_median_nobody_has_reached_has_no_error_in_minutes() -> None:
     assert "the median 30 min instead of not reached, the mean" in followup.naive(unreached)
 
 
+def compared(**more: Any) -> pl.DataFrame:
+    """Rows of followup/speed_and_wins: raw, adjusted and model."""
+    return pl.DataFrame(COMPARED | more)
+
+
 def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
-    assert followup.speed(pl.DataFrame(COMPARED), "in time") == (
+    assert followup.speed(compared(), "in time") == (
         "**An attempt in time goes with higher odds of winning: ×1.50 (1.10–2.00)** at equal score, channel and "
-        "quarter; as it looks ×3.00. Reps may choose by things we do not record; only random order of calling (or "
-        "arrival out of hours, as a check) can settle it."
+        "quarter; a model of all 150 handoffs says ×1.40 (1.05–1.90); as it looks ×3.00 (95%, 12 people as units). "
+        "Reps may choose by things we do not record; only random order of calling (or arrival out of hours, as a check) can "
+        "settle it."
     )
 
 
 def test_an_interval_with_one_in_it_tells_no_difference() -> None:
-    same = pl.DataFrame(COMPARED | {"odds_low": [2.0, 0.9]})
-    assert followup.speed(same, "in time").startswith("**No difference can be told at equal score")
+    same = compared(odds_low=[2.0, 0.9, 0.8], verdict=["no difference can be told"] * 3)
+    assert followup.speed(same, "in time").startswith("**No difference can be told:** odds of winning ×1.50")
+
+
+def test_where_few_have_their_like_or_the_two_disagree_nobody_can_tell_and_why_is_said() -> None:
+    few = compared(share_compared=[1.0, 0.15, 1.0], verdict=["cannot tell"] * 3)
+    assert followup.speed(few, "in time").startswith(
+        "**It cannot be told: only 15.0% of the handoffs have their like in the other arm.** Odds of winning ×1.50"
+    )
+    apart = compared(odds_low=[2.0, 0.9, 1.05], verdict=["cannot tell"] * 3)
+    assert "the two comparisons say different things" in followup.speed(apart, "in time")
 
 
 def test_strata_without_a_pair_tell_nothing() -> None:
-    none = pl.DataFrame(COMPARED).with_columns(pl.lit(None, pl.Float64).alias("odds_ratio"))
+    none = compared().with_columns(pl.lit(None, pl.Float64).alias("odds_ratio"))
     assert followup.speed(none, "in time") == "**Too few handoffs are old enough to compare.**"
 
 

@@ -236,5 +236,5 @@ def test_a_house_without_handoffs_says_which_table_is_missing_and_makes_up_no_nu
         for name in ("by_rep", "by_hour", "curve", "waiting", "persistence", "guards", "list"):
             assert of(house, f"followup/{name}") == (("handoffs", "activities"), [])
         assert [row["handoff_count"] for row in of(house, "followup/states")[1]] == [None] * 7
-        assert [row["odds_ratio"] for row in of(house, "followup/speed_and_wins")[1]] == [None, None]
+        assert [row["odds_ratio"] for row in of(house, "followup/speed_and_wins")[1]] == [None, None, None]
         assert of(house, "capacity/safe_budget")[1][0]["verdict"] is None

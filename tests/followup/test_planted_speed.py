@@ -45,14 +45,16 @@ def naive_odds(reader: Reader) -> float:
 
 def test_with_no_speed_effect_the_landmark_shows_none_and_the_naive_tables_do() -> None:
     with living(2_027, Effects(speed=0.0)) as reader:
-        raw, adjusted = answer(reader, "followup/speed_and_wins").frame.to_dicts()
+        raw, adjusted, model = answer(reader, "followup/speed_and_wins").frame.to_dicts()
         assert naive_odds(reader) > 5
     assert raw["odds_low"] > 1
     assert adjusted["odds_low"] < 1 < adjusted["odds_high"]
+    assert model["odds_low"] < 1 < model["odds_high"]
     assert adjusted["tried_won_count"] >= 40
 
 
 def test_a_speed_effect_that_is_planted_is_found() -> None:
     with living(2_028, Effects()) as reader:
-        adjusted = answer(reader, "followup/speed_and_wins").frame.to_dicts()[1]
-    assert 1 < adjusted["odds_low"] < 2.2 < 1.2 * adjusted["odds_high"]
+        _, adjusted, model = answer(reader, "followup/speed_and_wins").frame.to_dicts()
+    for found in (adjusted, model):
+        assert 1 < found["odds_low"] < 2.2 < 1.2 * found["odds_high"]

@@ -24,7 +24,8 @@ def block(limit: int | None) -> None:
     """Everybody still open at one moment after the handoff, tried by then or not, and who was won after it."""
     how = (
         "Everybody still open at that moment: the odds of winning after it of those tried by then against those not. "
-        "○ as it looks, ● at equal score, channel and quarter, line: 95%. Dotted: no difference."
+        "○ as it looks, ● at equal score, channel and quarter, and by a model of all; line: 95%, people as "
+        "units. Dotted: no difference."
     )
     with parts.block("Does a fast first attempt go with winning?", how):
         names = {"limit": f"The agreed {lasting(limit)}" if limit else "The agreed time", "day": "One working day"}

@@ -7,6 +7,7 @@ import polars as pl
 
 from overlap import words
 from overlap.figures.minutes import lasting
+from overlap.numerics.speed import ALIKE, FEWEST_COMPARED, HIGHER, LOWER, PEOPLE
 
 Row = Mapping[str, Any]
 
@@ -57,20 +58,41 @@ def naive(totals: Row) -> str:
 def speed(rows: pl.DataFrame, by_then: str) -> str:
     """Whether winning goes with an attempt by the landmark; `rows` is followup/speed_and_wins, `by_then` its words."""
     by_name = {row["comparison"]: row for row in rows.to_dicts()}
-    adjusted, raw = by_name["adjusted"], by_name["raw"]
-    if adjusted["odds_ratio"] is None or adjusted["odds_low"] is None:
+    adjusted, model, raw = by_name["adjusted"], by_name["model"], by_name["raw"]
+    if raw["odds_ratio"] is None:
         return "**Too few handoffs are old enough to compare.**"
-    odds = f"×{adjusted['odds_ratio']:.2f} ({adjusted['odds_low']:.2f}{words.DASH}{adjusted['odds_high']:.2f})"
-    if adjusted["odds_low"] <= 1 <= adjusted["odds_high"]:
-        said = f"**No difference can be told at equal score, channel and quarter:** odds of winning {odds}"
-    else:
-        more = "higher" if adjusted["odds_ratio"] > 1 else "lower"
-        said = f"**An attempt {by_then} goes with {more} odds of winning: {odds}** at equal score, channel and quarter"
-    as_it_looks = f"; as it looks ×{raw['odds_ratio']:.2f}" if raw["odds_ratio"] else ""
+    known = {
+        HIGHER: f"**An attempt {by_then} goes with higher odds of winning: {_odds(adjusted)}**",
+        LOWER: f"**An attempt {by_then} goes with lower odds of winning: {_odds(adjusted)}**",
+        ALIKE: f"**No difference can be told:** odds of winning {_odds(adjusted)}",
+    }
+    unknown = f"**It cannot be told: {_why(adjusted)}.** Odds of winning {_odds(adjusted)}"
+    said = known.get(adjusted["verdict"], unknown)
+    by_model = f"a model of all {words.counted(_in_arms(model), 'handoff')} says {_odds(model)}"
+    people = words.counted(adjusted["unit_count"], "person", "people")
+    units = f" (95%, {people} as units)" if adjusted["unit"] == PEOPLE else ""
     return (
-        f"{said}{as_it_looks}. Reps may choose by things we do not record; only random order of calling (or arrival "
-        "out of hours, as a check) can settle it."
+        f"{said} at equal score, channel and quarter; {by_model}; as it looks ×{raw['odds_ratio']:.2f}{units}. Reps "
+        "may choose by things we do not record; only random order of calling (or arrival out of hours, as a check) can "
+        "settle it."
     )
+
+
+def _odds(row: Row) -> str:
+    if row["odds_ratio"] is None or row["odds_low"] is None:
+        return "not known"
+    return f"×{row['odds_ratio']:.2f} ({row['odds_low']:.2f}{words.DASH}{row['odds_high']:.2f})"
+
+
+def _in_arms(row: Row) -> int:
+    return row["tried_count"] + row["not_tried_count"]
+
+
+def _why(adjusted: Row) -> str:
+    share = adjusted["share_compared"] or 0.0
+    if share < FEWEST_COMPARED:
+        return f"only {words.share(share)} of the handoffs have their like in the other arm"
+    return "the two comparisons say different things"
 
 
 def left_out(rows: pl.DataFrame) -> str:

@@ -1,9 +1,10 @@
 -- Which handoffs are compared when speed is held against winning, and which are left out?
 --
--- arm: tried by the landmark or not; closed before it; too young. Adjusted: only those in strata where both arms have somebody.
+-- arm: tried by the landmark or not; closed before it; too young. Adjusted: only those in strata where both arms have somebody;
+-- model: all.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted),
+-- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
 --          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young), $is_won varchar = 'any' in (any, yes)
 -- reads:   seen.landmark_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
