@@ -117,7 +117,7 @@ def test_where_people_differ_and_speed_does_nothing_one_company_in_twenty_shows_
 def test_one_verdict_stands_for_both_comparisons(
     share: float, adjusted: tuple[Any, Any], model: tuple[Any, Any], said: str
 ) -> None:
-    rows = [dict(zip(("odds_low", "odds_high"), ends, strict=True)) for ends in (adjusted, model)]
+    rows: list[dict[str, Any]] = [dict(zip(("odds_low", "odds_high"), ends, strict=True)) for ends in (adjusted, model)]
     assert verdict(rows[0] | {"share_compared": share}, rows[1]) == said
 
 
