@@ -66,8 +66,8 @@ def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
     assert followup.speed(compared(), "in time") == (
         "**An attempt in time goes with higher odds of winning: ×1.50 (1.10–2.00)** at equal score, channel and "
         "quarter; a model of all 150 handoffs says ×1.40 (1.05–1.90); as it looks ×3.00 (95%, 12 people as units). "
-        "Reps may choose by things we do not record; only random order of calling (or arrival out of hours, as a check) "
-        "can settle it."
+        "Reps may choose by things we do not record; only random order of calling (or arrival out of hours, as a "
+        "check) can settle it."
     )
 
 
