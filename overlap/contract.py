@@ -4,6 +4,7 @@ A column's `refers` names the table and column it points to. `orphans="reject"` 
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events. `personal` marks personal data.
+`words` are other spellings of the allowed ones.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
 `filled_when` names holds one of its words.
 """
@@ -36,6 +37,7 @@ class Column:
     about: str = ""
     required: bool = False
     allowed: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     low: float | None = None
     high: float | None = None
     refers: str | None = None
@@ -105,6 +107,12 @@ def _of_rep(about: str = "the person in sales", **more) -> Column:
     return _text("rep_id", about, refers="reps.rep_id", orphans="keep", **more)
 
 
+# What CRMs call a task that is still to do, or done.
+_TASK_WORDS = (
+    *((word, "planned") for word in ("not started", "not_started", "in progress", "in_progress", "open", "scheduled")),
+    *((word, "planned") for word in ("waiting on someone else", "waiting", "deferred", "canceled", "cancelled")),
+    *((word, "done") for word in ("completed", "complete", "closed")),
+)
 _CURRENCY = _text("currency", "ISO 4217 code; blank: the house's reporting currency")
 
 TABLES: tuple[Table, ...] = (
@@ -175,6 +183,15 @@ TABLES: tuple[Table, ...] = (
             _time("opted_out_at"),
         ),
         happened="created_at",
+    ),
+    Table(
+        "merged_leads",
+        "Two records of one person that the source has merged: the id that is gone, and the one that stayed.",
+        ("lead_id",),
+        (
+            _id("lead_id", "the id that is gone; all that names it belongs to the one that stayed"),
+            _text("merged_into", "the id that stayed; chains are followed", required=True, refers="leads.lead_id"),
+        ),
     ),
     Table(
         "lead_changes",
@@ -262,6 +279,12 @@ TABLES: tuple[Table, ...] = (
             _text(
                 "outcome",
                 allowed=("connected", "no_answer", "voicemail", "sent", "replied", "bounced", "held", "no_show"),
+            ),
+            _text(
+                "status",
+                "blank: done; only what is done is an attempt or a contact",
+                allowed=("planned", "done"),
+                words=_TASK_WORDS,
             ),
             Column("duration_s", "integer", "seconds", low=0),
             _text("content", "the piece sent or shown"),

@@ -104,6 +104,8 @@ _KINDS = (
         (
             Value("window_days", "integer", low=1, high=365, optional=True),
             Value("half_life_days", "number", low=0.01),
+            Value("uncredited_channels", "texts", example="direct"),
+            Value("account_fallback", "text", allowed=("off", "on")),
             Value("model", "text", allowed=MODELS, at_ask=True),
         ),
     ),

@@ -11,6 +11,7 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.reading import rules
+from overlap.reading.merging import MERGED_INTO, faults
 from overlap.reading.records import Records, quoted
 from overlap.reading.rejecting import Rejects, is_orphan
 from overlap.reading.rules import Bound, Moment
@@ -50,6 +51,7 @@ class Judge:
                 self._count(f"select count(*) from {self._table} as judged where {is_orphan(column)}")
                 for column, _ in self._references()
             )
+            and not (self.file.has_merges and self._count(f"select count(*) from ({faults(self._table)})"))
         )
 
     def judge(self, records: Records) -> tuple[int, int]:
@@ -97,7 +99,8 @@ class Judge:
         judged = []
         for column in self.file.columns:
             table = str(column.refers).partition(".")[0]
-            if column.refers is not None and column.orphans == "reject" and table in self.referred:
+            is_chain = self.file.has_merges and column.name == MERGED_INTO
+            if column.refers is not None and column.orphans == "reject" and table in self.referred and not is_chain:
                 judged.append((column, self.referred[table]))
         return judged
 
@@ -109,6 +112,8 @@ class Judge:
             self.rejects.add_orphans(column, referred_file)
         if self.file.key:
             self.rejects.add_duplicates(records.place)
+        if self.file.has_merges:
+            self.rejects.add_merges_into_nobody()
 
     def _accept_the_rest(self) -> int:
         columns = ", ".join(quoted(name) for name, _ in self.file.raw_columns)

@@ -20,6 +20,7 @@ from overlap.reading.encoding import as_utf8
 from overlap.reading.folder import find
 from overlap.reading.header import Header, match
 from overlap.reading.judging import Judge, Miscounted, create_empty
+from overlap.reading.merging import follow, forget
 from overlap.reading.parquet import parquet_records, unreadable
 from overlap.reading.plain import plain_records
 from overlap.reading.rejecting import Rejects, prepare
@@ -52,6 +53,7 @@ def read(
     """
     found = find(source, folder, without)
     prepare(connection, source.name)
+    forget(connection)
     zone = source.zone or zone
     moment = Moment(zone, now, now.astimezone(ZoneInfo(zone)).date())
     accounts: list[FileAccount] = []
@@ -65,6 +67,8 @@ def read(
                 continue
             judge = Judge(connection, file, Rejects(connection, source.name, file, path.name), moment, dict(readable))
             account = _account(judge, path, Path(scratch), on_progress or _silent)
+            if file.has_merges:
+                follow(connection)
             if account.refused is None:
                 readable[file.table] = path.name
             accounts.append(account)

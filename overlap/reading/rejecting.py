@@ -10,6 +10,7 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.reading import rules
+from overlap.reading.merging import MERGED_INTO, faults
 from overlap.reading.records import quoted
 from overlap.reading.rules import Bound, Moment
 from overlap.reading.source import RawFile
@@ -93,6 +94,27 @@ class Rejects:
             bound.values,
         )
 
+    def add_merges_into_nobody(self) -> None:
+        """The merges that end at no accepted lead, or go round in a circle."""
+        bound = self._bound()
+        circle = bound('" leads back to itself, so that nobody is left. Correct merged_into.')
+        before, after = (
+            bound('There is no lead "'),
+            bound('" that it could be merged into. Add it, or correct merged_into.'),
+        )
+        standing = f"(select lead_id, merged_into from raw._judged where texts is null and line not in {self.lines})"
+        self.connection.execute(
+            f"""{_INSERT}, judged.line, {bound(MERGED_INTO)}, left(judged.merged_into, 200),
+                case
+                    when lost.survivor is null then '"' || left(judged.merged_into, 200) || {circle}
+                    else {before} || left(lost.survivor, 200) || {after}
+                end
+            from raw._judged as judged
+            inner join ({faults(standing)}) as lost on judged.lead_id = lost.lead_id
+            where judged.texts is null and judged.line not in {self.lines}""",
+            bound.values,
+        )
+
     def add_duplicates(self, place: str) -> None:
         """The records whose key stands in an earlier record that is not rejected: the first one stays."""
         bound = self._bound()
@@ -126,4 +148,7 @@ def is_orphan(column: Column) -> str:
     table, _, name = str(column.refers).partition(".")
     mine = f"judged.{quoted(column.name)}"
     referred = f"select 1 from raw.{quoted(table)} as referred where referred.{quoted(name)} = {mine}"
-    return f"{mine} is not null and not exists ({referred})"
+    found = f"exists ({referred})"
+    if column.refers == "leads.lead_id":
+        found += f" or exists (select 1 from raw._survivors as merged where merged.lead_id = {mine})"
+    return f"{mine} is not null and not ({found})"

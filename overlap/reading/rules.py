@@ -80,8 +80,8 @@ def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:
 def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
     """The value of the column's type, null where the text is blank or not readable."""
     if column.allowed:
-        folded = bound([word.lower() for word in column.allowed])
-        return f"list_extract({bound(list(column.allowed))}, list_position({folded}, lower({text})))"
+        meant = {**dict(column.words), **{word.lower(): word for word in column.allowed}}
+        return f"list_extract({bound(list(meant.values()))}, list_position({bound(list(meant))}, lower({text})))"
     if column.type == "text":
         return text
     if column.type == "flag":

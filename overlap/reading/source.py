@@ -19,13 +19,17 @@ _COLUMN_FIELDS = (
 
 @dataclass(frozen=True)
 class RawFile:
-    """One file of an export. `pattern` is matched against the file name without `.csv` or `.parquet`, in any case."""
+    """One file of an export. `pattern` is matched against the file name without `.csv` or `.parquet`, in any case.
+
+    One that `has_merges` says which lead stands for one that is gone; links to leads are judged after it.
+    """
 
     table: str
     pattern: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     required: bool = False
+    has_merges: bool = False
 
     @property
     def expected(self) -> str:
@@ -96,7 +100,15 @@ def load_source(folder: Path) -> Source:
 
 def _contract_files() -> tuple[RawFile, ...]:
     return tuple(
-        RawFile(table.name, table.name, table.key, table.columns, required=table.name == "leads") for table in TABLES
+        RawFile(
+            table.name,
+            table.name,
+            table.key,
+            table.columns,
+            required=table.name == "leads",
+            has_merges=table.name == "merged_leads",
+        )
+        for table in TABLES
     )
 
 
@@ -164,6 +176,8 @@ def _in_order(files: tuple[RawFile, ...], path: Path) -> tuple[RawFile, ...]:
                 )
             if column.orphans == "reject" and table != file.table:
                 graph[file.table].append(table)
+                if column.refers == "leads.lead_id" and not file.has_merges:
+                    graph[file.table] += [each.table for each in files if each.has_merges]
     try:
         return tuple(by_table[table] for table in TopologicalSorter(graph).static_order())
     except CycleError as error:

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from overlap import __version__
 from overlap.agreements import Agreements, resolve
-from overlap.errors import CheckFailed, WarehouseError
+from overlap.errors import CheckFailed
 from overlap.store import open_store
 from overlap.warehouse import checks
-from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror
+from overlap.warehouse.canonical import create_tables
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
 from overlap.warehouse.models import build, models_hash
+from overlap.warehouse.upgrading import upgrade
 from overlap.words import counted
 
 Progress = Callable[[str, float], None]
@@ -85,11 +87,14 @@ def rebuild(
     started = time.monotonic()
     with warehouse.writing(wait_seconds) as building:
         current = warehouse.current()
-        if current.contract_hash != contract_hash():
-            raise WarehouseError("The canonical tables have changed since the last import: import the exports again.")
         agreements = agreements_of(current, store)
         generation = new_id(now)
-        marts = building / f"marts-{generation}.duckdb"
+        paths = {"marts": building / f"marts-{generation}.duckdb"}
+        canonical = warehouse.path(current.files["canonical"])
+        if current.contract_hash != contract_hash():
+            paths["canonical"] = building / f"canonical-{generation}.duckdb"
+            _upgrade(canonical, paths["canonical"], resources)
+            canonical = paths["canonical"]
         manifest = replace(
             current,
             generation=generation,
@@ -99,13 +104,21 @@ def rebuild(
             models_hash=models_hash(),
             agreements_hash=agreements.hash,
             build_hash=agreements.build_hash,
-            files={**current.files, "marts": marts.name},
+            files={**current.files, **{name: path.name for name, path in paths.items()}},
         )
-        canonical = warehouse.path(current.files["canonical"])
-        manifest, results = build_marts(canonical, marts, manifest, agreements, resources, on_progress)
+        manifest, results = build_marts(canonical, paths["marts"], manifest, agreements, resources, on_progress)
         manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
-        warehouse.publish(manifest, {"marts": marts}, resources.generations_kept)
+        warehouse.publish(manifest, paths, resources.generations_kept)
     return manifest, results
+
+
+def _upgrade(older: Path, newer: Path, resources: Resources) -> None:
+    """The rows of a canonical file in the tables of today's contract. Raises WarehouseError where they do not fit."""
+    with writing(newer, resources) as connection:
+        create_tables(connection)
+        attach(connection, older, "previous")
+        upgrade(connection, "previous")
+        connection.execute("detach previous; checkpoint")
 
 
 def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES) -> list[checks.Result]:

@@ -12,6 +12,7 @@ from overlap.errors import InputError, nearest
 from overlap.faults import worded
 from overlap.reading import Account, Source
 from overlap.sqlfile import load
+from overlap.warehouse.upgrading import copy_table
 
 _DEAL_REOPENED = """
     update canonical.deals
@@ -80,12 +81,7 @@ def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account
 def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, source: str) -> None:
     """Keep what the other sources brought; `previous` is the attached canonical file of the current generation."""
     for table in TABLES:
-        names = ", ".join(f'"{name}"' for name, _ in table.stored)
-        connection.execute(
-            f'insert into canonical."{table.name}" ({names}) select {names} from {previous}.canonical."{table.name}" '
-            "where source <> $source",
-            {"source": source},
-        )
+        copy_table(connection, table, previous, "source <> $source", {"source": source})
     for name in ("tables", "files", "rejects"):
         connection.execute(
             f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source}

@@ -36,6 +36,16 @@ def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConne
 
 
 @contextmanager
+def writing(path: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose database is a file that is written. Raises WarehouseError for whatever DuckDB says of it."""
+    try:
+        with _configured(str(path), path.parent, resources) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise worded(error, f"The build of {path.name}") from error
+
+
+@contextmanager
 def desk(canonical: Path, marts: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
     """An in-memory connection: `canonical.*` and `meta.*` read a finished file, `marts_file` is written.
 

@@ -18,6 +18,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.draft import Export, draft_of, fitting, is_unchanged
 from overlap.warehouse.house import DEFAULT_ZONE
 from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.merging import merge
 
 SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
@@ -127,6 +128,7 @@ def _fill(
         canonical.copy_other_sources(connection, "previous", source.name)
         connection.execute("detach previous")
     canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at))
+    merge(connection)
     newest = canonical.newest_event(connection)
     as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)
     draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))

@@ -59,6 +59,22 @@ create macro upto_by_model(model, x, n, jl, jo) as (
     )
 );
 
+-- Whether a channel is one of those that earn no credit beside others; case and outer spaces make no other channel.
+create macro is_uncredited(channel, uncredited_channels) as (
+    case
+        when len(uncredited_channels) = 0 then false
+        else coalesce(list_contains(
+            list_transform(uncredited_channels, lambda name: lower(trim(name))), lower(trim(channel))
+        ), false)
+    end
+);
+
+-- Whether a touch inside a window earns there: one of such a channel only where the newest other touch lies outside it.
+-- Without a window (null) that is where there is no other.
+create macro earns_within(is_uncredited, credited_age_s, window_days) as (
+    not is_uncredited or credited_age_s is null or coalesce(credited_age_s > window_days * 86400, false)
+);
+
 -- Half of the weight is left after each half-life of whole days; a touch never weighs nothing.
 create macro decay_weight(age_s, half_life_days) as (
     cast(greatest(1, floor(65536 * power(0.5e0, (age_s // 86400) / half_life_days) + 0.5e0)) as bigint)

@@ -1,13 +1,14 @@
 -- How often a journey goes from one campaign to the next, begins with one, or ends with one: the chain of Markov credit.
 --
 -- One journey a deal and one a lead in no deal, each its campaigns in order of time inside the window in force at its end;
--- the same campaign twice in a row is one step, and a journey without a campaign has none. A deal that is won, and a lead
+-- the same campaign twice in a row is one step, and a journey without a campaign has none. Touches that earn no credit beside
+-- others are no steps beside others. A deal that is won, and a lead
 -- in no deal that ever entered won, is a win. Lost is what was lost, or is older than the agreed days without a win;
 -- younger ones are no journeys yet. A null from_id is the start; where to_id is null, `ends` says how.
 --
 -- grain: from_id?, to_id?, ends?
 -- reads: marts.deal_journeys, marts.deals, marts.deal_groups, marts.leads, marts.stage_events, canonical.touches,
---        agreements.attribution
+--        canonical.campaigns, agreements.attribution
 with
 
 deals_with_end as (
@@ -32,7 +33,7 @@ touches_of_deals as (
         -deal_journeys.j as place
     from marts.deal_journeys
     inner join deals_with_end on deal_journeys.deal_id = deals_with_end.deal_id
-    where deal_journeys.is_in_window and deal_journeys.campaign_id is not null and deals_with_end.ends is not null
+    where deal_journeys.is_counted and deal_journeys.campaign_id is not null and deals_with_end.ends is not null
 
 ),
 
@@ -81,24 +82,29 @@ leads_with_end as (
 
 ),
 
-touches_of_leads as (
+-- Not kept, since the second reading of it is of the leads alone whose time had channels that earn no credit.
+touches_in_time as not materialized (
 
     select
-        'lead' as kind,
-        leads_with_end.lead_id as journey_id,
+        touches.lead_id,
         leads_with_end.ends,
+        touches.touch_id,
+        touches.touched_at,
         touches.campaign_id,
-        row_number() over (
-            partition by touches.lead_id order by touches.touched_at, touches.campaign_id, touches.touch_id
-        ) as place
+        len(attribution.uncredited_channels) > 0 as has_rule,
+        is_uncredited(coalesce(touches.channel, campaigns.channel), attribution.uncredited_channels) as is_uncredited
     from leads_with_end
     inner join canonical.touches on leads_with_end.lead_id = touches.lead_id
+    left join canonical.campaigns on touches.campaign_id = campaigns.campaign_id
     left join agreements.attribution
         on leads_with_end.ends_at >= attribution.effective_from
         and leads_with_end.ends_at < attribution.effective_to
     where
         leads_with_end.ends is not null
-        and touches.campaign_id is not null
+        and (
+            touches.campaign_id is not null
+            or (touches.channel is not null and len(attribution.uncredited_channels) > 0)
+        )
         and is_from(
             touches.touched_at, leads_with_end.ends_at,
             touches.touched_at_is_date_only or leads_with_end.is_date_only, $zone
@@ -110,6 +116,33 @@ touches_of_leads as (
                 touches.touched_at_is_date_only or leads_with_end.is_date_only, $zone
             ) <= attribution.window_days * 86400
         )
+
+),
+
+leads_with_other_touches as (
+
+    select distinct lead_id
+    from touches_in_time
+    where has_rule and not is_uncredited
+
+),
+
+touches_of_leads as (
+
+    select
+        'lead' as kind,
+        touches_in_time.lead_id as journey_id,
+        touches_in_time.ends,
+        touches_in_time.campaign_id,
+        row_number() over (
+            partition by touches_in_time.lead_id
+            order by touches_in_time.touched_at, touches_in_time.campaign_id, touches_in_time.touch_id
+        ) as place
+    from touches_in_time
+    left join leads_with_other_touches on touches_in_time.lead_id = leads_with_other_touches.lead_id
+    where
+        touches_in_time.campaign_id is not null
+        and (not touches_in_time.is_uncredited or leads_with_other_touches.lead_id is null)
 
 ),
 

@@ -9,7 +9,7 @@ with
 contacts as (
 
     select
-        deal_id, touched_at as happened_at, 0 as is_sales, -j as place, touch_id as contact_id,
+        deal_id, touched_at as happened_at, 0 as is_sales, -place as place, touch_id as contact_id,
         coalesce(channel, 'not recorded') as step
     from marts.deal_journeys
     where is_in_window

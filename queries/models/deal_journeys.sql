@@ -3,10 +3,12 @@
 -- Only touches with a campaign or a channel, in the widest window an agreement may ask for (365 days; any age where one
 -- says so), so that rank and milestones are true in every narrower one. Ages are elapsed seconds in UTC; where a date is
 -- all that is known, days are compared. A deal all of whose touches are dated after its close keeps them, at age 0, and
--- a check names it. j_lead and j_opportunity are the newest touch at or before the lead's creation and the opportunity;
+-- a check names it. Touches of a channel that both teams agreed earns no credit have ranks of their own: they count in a window that
+-- holds no other touch, so only those newer than the newest other touch, whose age is credited_age_s. place ranks all touches
+-- alike, is_counted says which ones earn in the window in force at the close. j_lead and j_opportunity are the newest touch at or before the lead's creation and the opportunity;
 -- beyond the touches there are where none is.
 --
--- grain: deal_id, j
+-- grain: deal_id, is_uncredited, j
 -- reads: marts.deals, marts.deal_groups, canonical.touches, canonical.campaigns, canonical.leads, canonical.stage_entries,
 --        agreements.attribution
 with
@@ -74,6 +76,7 @@ touches_of_groups as (
         coalesce(touches.touched_at_is_date_only, false) as is_date_only,
         touches.campaign_id,
         coalesce(touches.channel, campaigns.channel) as channel,
+        is_uncredited(coalesce(touches.channel, campaigns.channel), attribution.uncredited_channels) as is_uncredited,
         whole_seconds(
             touches.touched_at, deals.ends_at,
             touches.touched_at_is_date_only or coalesce(deals.closed_at_is_date_only, false), $zone
@@ -86,6 +89,9 @@ touches_of_groups as (
     inner join marts.deal_groups on deals.deal_id = deal_groups.deal_id
     inner join canonical.touches on deal_groups.lead_id = touches.lead_id
     left join canonical.campaigns on touches.campaign_id = campaigns.campaign_id
+    left join agreements.attribution
+        on deals.ends_at >= attribution.effective_from
+        and deals.ends_at < attribution.effective_to
     where touches.campaign_id is not null or touches.channel is not null
 
 ),
@@ -121,9 +127,13 @@ touches_in_widest as (
 
     select
         touches.* exclude (window_days, is_before_close),
+        touches.window_days as agreed_days,
         touches.is_dating_error
         or touches.window_days is null
-        or touches.age_s <= touches.window_days * 86400 as is_in_window
+        or touches.age_s <= touches.window_days * 86400 as is_in_window,
+        min(case when not touches.is_uncredited then touches.age_s end) over (
+            partition by touches.deal_id
+        ) as credited_age_s
     from touches_with_age as touches
     cross join widest
     where
@@ -136,9 +146,13 @@ touches_in_widest as (
 select
     touches.deal_id,
     cast(row_number() over (
-        partition by touches.deal_id
+        partition by touches.deal_id, touches.is_uncredited
         order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc
     ) as bigint) as j,
+    cast(row_number() over (
+        partition by touches.deal_id
+        order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc
+    ) as bigint) as place,
     touches.touch_id,
     touches.lead_id,
     touches.touched_at,
@@ -146,6 +160,10 @@ select
     touches.channel,
     touches.age_s,
     touches.is_in_window,
+    touches.is_uncredited,
+    touches.credited_age_s,
+    touches.is_in_window
+    and earns_within(touches.is_uncredited, touches.credited_age_s, touches.agreed_days) as is_counted,
     touches.is_dating_error,
     cast(1 + sum(
         case
@@ -154,7 +172,7 @@ select
             ) then 0
             else 1
         end
-    ) over (partition by touches.deal_id) as bigint) as j_lead,
+    ) over (partition by touches.deal_id, touches.is_uncredited) as bigint) as j_lead,
     cast(1 + sum(
         case
             when is_from(
@@ -163,9 +181,9 @@ select
             ) then 0
             else 1
         end
-    ) over (partition by touches.deal_id) as bigint) as j_opportunity,
+    ) over (partition by touches.deal_id, touches.is_uncredited) as bigint) as j_opportunity,
     touches.outcome,
     touches.closed_on
 from touches_in_widest as touches
 inner join milestones on touches.deal_id = milestones.deal_id
-order by touches.closed_on, touches.deal_id, j
+order by touches.closed_on, touches.deal_id, place

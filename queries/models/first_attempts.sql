@@ -26,7 +26,7 @@ activities as (
         ) as is_meaningful
     from canonical.activities
     left join canonical.deals on activities.deal_id = deals.deal_id
-    where not coalesce(activities.is_automated, false)
+    where not coalesce(activities.is_automated, false) and is_done(activities.status)
 
 ),
 

@@ -45,7 +45,7 @@ contacts as (
     union all
     select lead_id, occurred_at, coalesce(occurred_at_is_date_only, false), 1
     from canonical.activities
-    where lead_id is not null and not coalesce(is_automated, false)
+    where lead_id is not null and not coalesce(is_automated, false) and is_done(status)
 
 ),
 

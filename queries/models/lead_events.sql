@@ -44,6 +44,7 @@ events as (
         activities.occurred_at_is_date_only, null, activities.rep_id, activities.kind, activities.outcome, null
     from canonical.activities
     left join canonical.deals on activities.deal_id = deals.deal_id
+    where is_done(activities.status)
     union all
     select
         'feedback', lead_id, feedback_id, given_at, given_at_is_date_only, null, rep_id,

@@ -50,6 +50,8 @@ create macro seen.agreed_values() as table
                 [
                     {'value_name': 'window_days', 'value': cast(window_days as varchar)},
                     {'value_name': 'half_life_days', 'value': cast(half_life_days as varchar)},
+                    {'value_name': 'uncredited_channels', 'value': nullif(array_to_string(uncredited_channels, ', '), '')},
+                    {'value_name': 'account_fallback', 'value': account_fallback},
                     {'value_name': 'model', 'value': model}
                 ]
             from agreements.attribution

@@ -27,7 +27,9 @@ create macro seen.journeys(wanted_outcome, asked_window) as table
         outcome = wanted_outcome
         and case
             when asked_window is null then is_in_window
-            else is_dating_error or age_s <= asked_window * 86400
+            else
+                (is_dating_error or age_s <= asked_window * 86400)
+                and earns_within(is_uncredited, credited_age_s, asked_window)
         end;
 
 -- What a deal's touches weigh in all: how many there are, the running sums' ends, and the five numbers of the model.
@@ -59,6 +61,7 @@ create macro seen.deal_weights(wanted_outcome, model, asked_window, asked_weight
 create macro seen.touch_weights(wanted_outcome, model, asked_window, asked_weights) as table
     select
         journeys.deal_id,
+        journeys.touch_id,
         journeys.j,
         journeys.campaign_id,
         journeys.channel,
@@ -88,6 +91,7 @@ create macro seen.touch_weights(wanted_outcome, model, asked_window, asked_weigh
 create macro seen.decayed_weights(wanted_outcome, asked_window, asked_half_life) as table
     select
         deal_id,
+        touch_id,
         j,
         campaign_id,
         channel,

@@ -9,6 +9,7 @@ create macro seen.waterfall_scoped(scope, wanted_deal, model, asked_window, aske
     select
         deals.deal_id,
         coalesce(touch_weights.j, 1) as j,
+        touch_weights.touch_id,
         touch_weights.deal_id is not null as has_touch,
         max(touch_weights.j) over () as n,
         touch_weights.campaign_id,

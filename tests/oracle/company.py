@@ -36,6 +36,8 @@ class Company:
     conversion: Mapping[str, int] = field(default_factory=lambda: CONVERSION)
     window_days: int | None = 7
     half_life_days: float = 7
+    uncredited_channels: Sequence[str] = ()
+    account_fallback: str = "off"
     weights: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)
     signings: Sequence[Signing] = ()
     points: int | None = None
@@ -57,7 +59,12 @@ class Company:
         window = "none" if self.window_days is None else self.window_days
         return {
             "conversion": dict(self.conversion),
-            "attribution": {"window_days": window, "half_life_days": self.half_life_days},
+            "attribution": {
+                "window_days": window,
+                "half_life_days": self.half_life_days,
+                "uncredited_channels": list(self.uncredited_channels),
+                "account_fallback": self.account_fallback,
+            },
             "weights": dict(self.weights),
             **({} if self.points is None else {"threshold": {"points": self.points}}),
         }

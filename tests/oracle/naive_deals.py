@@ -66,10 +66,17 @@ def ends(known: Known, deal: Deal) -> When:
 
 
 def group(known: Known, deal: Deal) -> set[str]:
-    """The leads that bought together; one named twice is one, one that nobody knows is none."""
+    """The leads that bought together; one named twice is one, one that nobody knows is none.
+
+    A deal without any is its account's leads', where both teams had agreed so when it ended.
+    """
     named = {row["lead_id"] for row in known.tables["deal_leads"] if row["deal_id"] == deal.deal_id}
     named |= {deal.row.get("lead_id")}
-    return {row["lead_id"] for row in known.tables["leads"] if row["lead_id"] in named}
+    found = {row["lead_id"] for row in known.tables["leads"] if row["lead_id"] in named}
+    account = deal.row.get("account_id")
+    if found or account is None or known.agreed("attribution", ends(known, deal).at)["account_fallback"] == "off":
+        return found
+    return {row["lead_id"] for row in known.tables["leads"] if row.get("account_id") == account}
 
 
 def overlays(known: Known, every: list[Deal]) -> list[Row]:

@@ -119,6 +119,7 @@ def known(company: Company) -> Known:
         for name, rows in (dict.fromkeys(names, ()) | dict(company.tables)).items()
     }
     tables["deals"] = [_as_it_stood(deal, tables["deal_stages"], as_of) for deal in tables["deals"]]
+    tables["activities"] = [row for row in tables["activities"] if row.get("status") != "planned"]
     for name, event in OWN_EVENT.items():
         tables[name] = [row for row in tables[name] if not _is_later(row.get(event), as_of)]
     for name, columns in LATER_EVENTS.items():

@@ -29,6 +29,7 @@ def path_of(known: Known, deal: Deal, window_days: int | None) -> Path:
 
     A deal all of whose touches are dated after its close keeps them, at age 0. A touch is never older than one before
     it: else one of which only the day is known could stay in the window while a later hour of that day is out of it.
+    Touches of a channel that earns no credit are left out as long as another is in the window.
     """
     members, end = group(known, deal), ends(known, deal)
     every = touches_of(known, members)
@@ -36,6 +37,8 @@ def path_of(known: Known, deal: Deal, window_days: int | None) -> Path:
     ages = accumulate((age for _, age in before), min)
     aged = [(touch, age) for (touch, _), age in zip(before, ages, strict=True)] or [(touch, 0) for touch in every]
     kept = [(touch, age) for touch, age in aged if is_inside(age, window_days)]
+    earning = credited(known, [touch for touch, _ in kept], end)
+    kept = [(touch, age) for touch, age in kept if touch in earning]
     touches = tuple(touch for touch, _ in kept)
     created = earliest(row["created_at"] for row in known.tables["leads"] if row["lead_id"] in members)
     entered = earliest(
@@ -52,9 +55,17 @@ def path_of(known: Known, deal: Deal, window_days: int | None) -> Path:
 
 
 def touches_before(known: Known, lead_id: str, end: When, window_days: int | None) -> list[Row]:
-    """The touches of one lead inside a window that ends then, oldest first."""
+    """The touches of one lead that count inside a window that ends then, oldest first."""
     aged = [(touch, age_of(known, touch["touched_at"], end)) for touch in touches_of(known, {lead_id})]
-    return [touch for touch, age in aged if age is not None and is_inside(age, window_days)]
+    inside = [touch for touch, age in aged if age is not None and is_inside(age, window_days)]
+    return credited(known, inside, end)
+
+
+def credited(known: Known, touches: list[Row], end: When) -> list[Row]:
+    """Those of no channel that earns no credit; all of them where there is no other."""
+    silent = {name.strip().lower() for name in known.agreed("attribution", end.at)["uncredited_channels"]}
+    earning = [touch for touch in touches if (channel_of(known, touch) or "").strip().lower() not in silent]
+    return earning or touches
 
 
 def touches_of(known: Known, members: Collection[str]) -> list[Row]:

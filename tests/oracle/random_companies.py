@@ -27,6 +27,8 @@ ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "UTC")
 WINDOWS = (1, 3, 7, None)
 STAGES = ("lead", "mql", "mql", "sal", "sql", "opportunity", "won", "lost", "recycled")
 CHANNELS = ("ads", "mail", None)
+UNCREDITED = ((), (), ("mail",), ("Ads ", "direct"), ("ads", "mail"))
+ACCOUNTS = ("A1", "A2", None)
 CAMPAIGNS = ("C1", "C2", "C3", "C9", None)
 HALF_LIVES = (7, 1, 0.5, 2.5)
 CLOCKLESS = (0.0, 0.0, 0.3, 1.0)  # the share of times of which only the day is known
@@ -76,6 +78,8 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
         chance.choice(ZONES),
         window_days=chance.choice(WINDOWS),
         half_life_days=chance.choice(HALF_LIVES),
+        uncredited_channels=chance.choice(UNCREDITED),
+        account_fallback=chance.choice(("off", "on")),
         weights=random_weights(chance),
         signings=_signings(chance, start),
     )
@@ -125,6 +129,7 @@ def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> di
     return {
         "lead_id": lead_id,
         "created_at": random_time(chance, start, clockless, range(5)),
+        "account_id": chance.choice(ACCOUNTS),
         "channel": chance.choice(CHANNELS),
         "source_campaign_id": chance.choice(CAMPAIGNS),
         "region": chance.choice(("EMEA", None)),
@@ -182,6 +187,7 @@ def _activity(chance: Random, start: datetime, activity_id: str, ids: list[str],
         "occurred_at": random_time(chance, start, clockless),
         "direction": chance.choice(("outbound", "inbound", None)),
         "is_automated": chance.choice((None, False, False, True)),
+        "status": chance.choice((None, None, "done", "planned")),
     }
 
 
@@ -203,7 +209,12 @@ def _signings(chance: Random, start: datetime) -> list[Signing]:
         values = {"sal": 1, "sql": 4, "opportunity": 2, "won": 5}
         found.append(Signing("conversion", values, random_time(chance, start, 0, range(7))))
     for at in {random_time(chance, start, 0, range(17)) for _ in range(chance.randrange(3))}:
-        values = {"window_days": chance.choice((2, 5, "none")), "half_life_days": chance.choice(HALF_LIVES)}
+        values = {
+            "window_days": chance.choice((2, 5, "none")),
+            "half_life_days": chance.choice(HALF_LIVES),
+            "uncredited_channels": list(chance.choice(UNCREDITED)),
+            "account_fallback": chance.choice(("off", "on")),
+        }
         found.append(Signing("attribution", values, at))
     if chance.randrange(2):
         found.append(Signing("weights", random_weights(chance), random_time(chance, start, 0, range(17))))

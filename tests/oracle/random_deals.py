@@ -21,7 +21,8 @@ def random_deals(chance: Random, start: datetime, ids: list[str], clockless: flo
         deals.append(
             {
                 "deal_id": deal_id,
-                "lead_id": chance.choice((None, "L99", *ids, *ids)),
+                "account_id": chance.choice(("A1", "A2", "A9", None)),
+                "lead_id": chance.choice((None, None, "L99", *ids, *ids)),
                 "opened_at": random_time(chance, start, clockless, range(7)) if chance.randrange(5) else None,
                 "closed_at": None if outcome == "open" else random_time(chance, start, clockless, range(17)),
                 "outcome": outcome,

@@ -70,7 +70,7 @@ select
     cells.bps / cells.bt as share,
     cast(cells.cents * 0.01 as decimal(18, 2)) as credit
 from cells
-left join touches on cells.has_touch and cells.j = touches.j
+left join touches on cells.touch_id = touches.touch_id
 left join kinds on touches.lead_id = kinds.lead_id and touches.touch_id = kinds.touch_id
 left join marts.leads on touches.lead_id = leads.lead_id
 left join marts.campaigns on cells.campaign_id = campaigns.campaign_id
