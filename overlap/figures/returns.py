@@ -67,12 +67,12 @@ def returns(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
 def state(line: Line) -> str:
     """How far the row can be judged, in a few words."""
     if line["is_young"]:
-        return f"{words.count(line['old_enough_count'])} of {words.count(line['lead_count'])} leads old enough"
+        return f"{words.counted(line['lead_count'], 'lead')}, none on a day judged"
     return line["verdict"] or ""
 
 
 def _is_judged(line: Line) -> bool:
-    return line["verdict"] is not None and not line["verdict"].startswith(_FEW)
+    return line["verdict"] is not None and line["return_on_spend"] is not None and not line["verdict"].startswith(_FEW)
 
 
 def _bars(figure: go.Figure, name: str, lines: dict[int, Line], colour: str, palette: Palette, currency: str) -> None:
@@ -102,7 +102,8 @@ def _hover(line: Line, currency: str) -> str:
     said = [
         safe(line["campaign_name"]),
         f"<b>{words.money(line['revenue'], currency)}</b> in time from the leads it brought",
-        f"cost {words.money(line['cost'], currency)}",
+        f"for {words.money(line['judged_cost'], currency)} spent on the same days",
+        f"of {words.money(line['cost'], currency)} in the period",
         f"a lead {_cost(line, 'cost_per_lead', currency)}, an MQL {_cost(line, 'cost_per_mql', currency)}",
         f"an SQL {_cost(line, 'cost_per_sql', currency)}, a customer {_cost(line, 'cost_per_won', currency)}",
     ]

@@ -20,6 +20,7 @@ create macro seen.lead_outcomes_seen(filters) as table
         seen.is_old_enough(age_days, 30) as is_passable,
         seen.is_old_enough(age_days, 30) and seen.is_within(days_to_handed, handed_is_by_date, 30) as is_passed,
         seen.is_old_enough(age_days, won_within_days) as is_old_enough,
+        coalesce(return_days.is_old_enough, false) as is_of_judged_day,
         seen.is_old_enough(age_days, won_within_days)
         and seen.is_within(days_to_mql, mql_is_by_date, won_within_days) as is_mql_in_time,
         seen.is_old_enough(age_days, won_within_days)
@@ -28,6 +29,7 @@ create macro seen.lead_outcomes_seen(filters) as table
         and seen.is_within(days_to_won, won_is_by_date, won_within_days) as is_won_in_time,
         won_within_days
     from marts.lead_outcomes
+    left join marts.return_days on lead_outcomes.created_on = return_days.day
     where
         seen.in_period(filters, lead_outcomes.created_on)
         and seen.keeps_lead(
@@ -45,7 +47,8 @@ create macro seen.returns_seen(filters) as table
     select
         lead_deals.*,
         leads.campaign_id,
-        leads.rep_id
+        leads.rep_id,
+        leads.is_of_judged_day
     from seen.lead_outcomes_seen(filters) as leads
     inner join marts.lead_deals on leads.lead_id = lead_deals.lead_id
     where

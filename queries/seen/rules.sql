@@ -31,7 +31,7 @@ create macro seen.money(cents) as (
 
 -- How many whole deals the credit is worth; it touches more. A deal without an amount has none to share.
 create macro seen.deals_worth(cents, amount_cents) as (
-    coalesce(sum(cents / nullif(amount_cents, 0)), 0e0)
+    coalesce(round(sum(cents / nullif(amount_cents, 0)), 6), 0e0)
 );
 
 create macro seen.rate(events, total) as (

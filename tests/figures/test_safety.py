@@ -49,7 +49,8 @@ OPEN = CAMPAIGNS.select(
     no_probability_count=pl.lit(0),
 )
 RETURNED = CAMPAIGNS.select(
-    "campaign_name", "revenue", cost="revenue", lead_count="deal_count", old_enough_count="deal_count",
+    "campaign_name", "revenue", cost="revenue", judged_cost="revenue", lead_count="deal_count",
+    old_enough_count="deal_count",
     cost_per_lead="revenue", cost_per_mql="revenue", cost_per_sql="revenue", cost_per_won="revenue",
     return_on_spend=pl.lit(1.0), payback_months=pl.lit(2.0), is_young=pl.lit(value=False),
     verdict=pl.lit("rests on 1 win"), cash_deal_count="deal_count", cash_revenue="revenue", cash_return=pl.lit(1.0),

@@ -1,5 +1,6 @@
 """What both teams did together is counted exactly and called no cause; what came back is said with its limits."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -156,7 +157,9 @@ def test_an_unknown_chance_is_not_a_chance_of_nothing(changes: dict[str, Any], s
 def returned(**changes: object) -> pl.DataFrame:
     row = {
         "campaign_name": "Fair", "revenue": Decimal("80.00"), "cost": Decimal("20.00"), "lead_count": 10,
-        "old_enough_count": 10, "cost_per_lead": Decimal("2.00"), "cost_per_mql": None, "cost_per_sql": None,
+        "judged_cost": Decimal("15.00"), "judged_day_count": 200, "day_count": 365, "judged_to": date(2026, 4, 3),
+        "is_spread": False, "old_enough_count": 10,
+        "cost_per_lead": Decimal("2.00"), "cost_per_mql": None, "cost_per_sql": None,
         "cost_per_won": None, "return_on_spend": 4.0, "payback_months": None, "is_young": False,
         "verdict": "more came back than it cost", "cash_deal_count": 1, "cash_revenue": Decimal("60.00"),
         "cash_return": 3.0,
@@ -164,14 +167,25 @@ def returned(**changes: object) -> pl.DataFrame:
     return pl.DataFrame([row | changes], schema_overrides={"verdict": pl.String, "cost": MONEY, "revenue": MONEY})
 
 
-def test_a_campaign_with_young_leads_is_grey_and_says_how_many_are_old_enough() -> None:
-    young = returned(is_young=True, verdict=None, old_enough_count=4)
+def test_a_campaign_without_a_lead_on_the_days_judged_is_grey_and_says_so() -> None:
+    young = returned(is_young=True, verdict=None, old_enough_count=0, return_on_spend=None)
     blue: Any = return_bars(returned(), LIGHT, "EUR")
     grey: Any = return_bars(young, LIGHT, "EUR")
     assert [list(trace.x) for trace in blue.data] == [[4.0], [], [3.0]]
-    assert [list(trace.x) for trace in grey.data] == [[], [4.0], [3.0]]
-    assert "4 of 10 leads old enough" in grey.layout.yaxis.ticktext[0]
-    assert returns.answer(young, "EUR").endswith("4 of 10 leads are old enough to judge: grey campaigns still ripen.")
+    assert [list(trace.x) for trace in grey.data] == [[], [0], [3.0]]
+    assert "10 leads, none on a day judged" in grey.layout.yaxis.ticktext[0]
+
+
+def test_a_return_says_of_which_days_it_is() -> None:
+    assert returns.answer(returned(), "EUR") == (
+        "**€\u00a020.00 spent.** On the 200 of 365 days that have had their agreed days to win (to 3 Apr 2026), "
+        "€\u00a015 brought back **€\u00a080**."
+    )
+    barren = returned(verdict="no lead", is_spread=True)
+    assert returns.answer(barren, "EUR").endswith(
+        "1 campaign cost money and brought no lead. The spend of 1 campaign is spread evenly over the days it ran."
+    )
+    assert "no return can be judged" in returns.answer(returned(judged_day_count=0), "EUR")
 
 
 def test_a_cost_nobody_recorded_is_none() -> None:

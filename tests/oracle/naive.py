@@ -9,6 +9,7 @@ from naive_ledger import AS_AGREED, WhatIf
 from naive_overlap import overlap, overlap_by_kind
 from naive_overview import by_kind, by_month, closed, totals
 from naive_pipeline import pipeline
+from naive_returns import returns
 from naive_revenue import Asked, by_campaign_and_rep, credited
 from naive_rows import Row
 from naive_weights import Model
@@ -40,6 +41,7 @@ def answers(
         *credited(facts, filters, *credits[0]),
         *(by_campaign_and_rep(facts, filters, *credit) for credit in credits),
         *pipeline(facts, filters, *credits[-1]),
+        returns(facts, filters, *credits[0]),
         *(
             [overlap(facts, filters), overlap_by_kind(facts, filters)]
             if {"touches", "activities"} <= facts.company.tables.keys()

@@ -109,4 +109,4 @@ def _earned(cells: list[Cell]) -> Row:
 def _worth(cells: list[Cell]) -> Row:
     """The same, and how many whole deals it is worth: a deal without an amount is worth none."""
     worth = sum((Fraction(cell.cents, cell.deal.cents) for cell in cells if cell.deal.cents), Fraction(0))
-    return {**_earned(cells), "deals_worth": float(worth)}
+    return {**_earned(cells), "deals_worth": round(float(worth), 6)}

@@ -58,8 +58,8 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
     tables: dict[str, Rows] = {
         "leads": leads,
         "campaigns": [
-            {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads"},
-            {"campaign_id": "C2"},
+            {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads", **_run(chance, start)},
+            {"campaign_id": "C2", **_run(chance, start)},
             {"campaign_id": "C3"},
         ],
         "reps": [
@@ -69,6 +69,7 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
         ],
         "rates": random_rates(start),
         "handoffs": [],
+        "campaign_days": _campaign_days(chance, start),
         **(_of_leads(chance, start, ids, clockless, clockless_touches, size) if ids else {}),
         **random_deals(chance, start, ids, clockless, chance.choice(size.deals)),
     }
@@ -175,6 +176,32 @@ def _of_leads(
             for (handoff_id, at), rep in assignments.items()
         ],
     }
+
+
+def _run(chance: Random, start: datetime) -> dict[str, str | None]:
+    """From when to when a campaign ran: a few days, two weeks, or nobody knows."""
+    first = start.date() + timedelta(days=chance.randint(-3, 6))
+    last = first + timedelta(days=chance.choice((0, 3, 10, 14, 25)))
+    return {
+        "started_on": first.isoformat() if chance.randrange(5) else None,
+        "ended_on": last.isoformat() if chance.randrange(5) else None,
+    }
+
+
+def _campaign_days(chance: Random, start: datetime) -> Rows:
+    days = {
+        (chance.choice(("C1", "C2", "C3")), start.date() + timedelta(days=chance.choice((0, 0, 1, 2, 5, 9))))
+        for _ in range(chance.randrange(5))
+    }
+    return [
+        {
+            "campaign_id": campaign_id, "day": day.isoformat(), "measure": measure,
+            "quantity": chance.choice(("0.00", "0.05", "10.00", "99.99", "-1.00")),
+            "currency": chance.choice((None, "EUR", "USD")) if measure == "spend" else None,
+        }
+        for campaign_id, day in sorted(days)
+        for measure in chance.choice((("spend",), ("clicks",), ("clicks", "spend")))
+    ]  # fmt: skip
 
 
 def _activity(chance: Random, start: datetime, activity_id: str, ids: list[str], clockless: float) -> dict[str, Any]:

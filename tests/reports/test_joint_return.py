@@ -56,7 +56,7 @@ def test_a_cohort_counts_what_its_leads_reached_in_time_to_the_second(joint: Rea
         ("Fair", 2, 1, 1, 1, 1),
         ("Mail", 4, 4, 3, 2, 0),
         ("no known campaign", 3, 2, 2, 2, 1),
-        ("C3", 2, 1, 0, 0, 0),
+        ("C3", 2, 0, 0, 0, 0),  # one of them has had its time, others of its day have not
     ]
 
 
@@ -71,11 +71,51 @@ def test_cost_is_of_all_currencies_and_of_a_campaign_without_any_spend_unknown(j
 
 def test_a_young_cohort_has_no_verdict_and_an_unknown_margin_no_payback(joint: Reader) -> None:
     assert asked(joint, "revenue/return_by_campaign").select(RETURN).rows() == [
-        ("Fair", 1, money("1000.00"), 10.0, 2.4, 0, True, None),
+        ("Fair", 1, money("1000.00"), 10.0, 2.4, 0, False, "rests on 1 win"),
         ("Mail", 0, NONE, 0.0, None, 0, False, "rests on 0 wins"),
-        ("no known campaign", 1, money("300.00"), None, None, 1, True, None),
+        ("no known campaign", 1, money("300.00"), None, None, 1, False, None),
         ("C3", 0, NONE, None, None, 0, True, None),
     ]
+
+
+def test_a_return_is_of_the_cost_of_the_days_its_leads_have_had_their_time_since(tmp_path: Path) -> None:
+    campaigns = [
+        {"campaign_id": "steady"},
+        {"campaign_id": "fair", "started_on": "2025-06-01", "ended_on": "2025-06-03"},
+        {"campaign_id": "monthly", "started_on": "2025-06-01", "ended_on": "2026-06-30"},
+    ]
+    leads = [
+        {"lead_id": f"{campaign}-{day}", "created_at": f"{day}T09:00", "source_campaign_id": campaign}
+        for campaign in ("steady", "monthly")
+        for day in ("2025-06-01", "2026-06-20")
+    ]
+    deal = {"deal_id": "D", "lead_id": "steady-2025-06-01", "opened_at": "2025-06-10", "closed_at": "2025-06-20"}
+    spend = [
+        ("steady", "2025-06-01", "40.00"), ("steady", "2026-06-20", "60.00"),
+        ("fair", "2025-05-01", "10.00"), ("monthly", "2025-06-01", "395.00"),
+    ]  # fmt: skip
+    opened = house(
+        tmp_path,
+        campaigns=campaigns,
+        leads=leads,
+        deals=[{**deal, "outcome": "won", "amount": "80.00", "gross_margin": "0.5"}],
+        campaign_days=[
+            {"campaign_id": campaign, "day": day, "measure": "spend", "quantity": quantity}
+            for campaign, day, quantity in spend
+        ],
+    )
+    shown = asked(opened, "revenue/return_by_campaign")
+    counts = ["campaign_id", "cost", "judged_cost", "is_spread", "return_on_spend", "cost_per_won", "payback_months"]
+    assert shown.filter(pl.col("cost").is_not_null()).sort("campaign_id").select(*counts, "verdict").rows() == [
+        ("fair", money("10.00"), money("10.00"), True, None, None, None, "no lead"),
+        ("monthly", money("395.00"), money("215.00"), True, 0.0, None, None, "rests on 0 wins"),
+        ("steady", money("100.00"), money("40.00"), False, 2.0, money("40.00"), 12.0, "rests on 1 win"),
+    ]
+    one = shown.row(0, named=True)
+    assert (one["judged_day_count"], one["day_count"], one["judged_to"]) == (215, 395, date(2026, 1, 1))
+    june = asked(opened, "revenue/return_by_campaign", Filters(date(2025, 6, 1), date(2025, 7, 1)))
+    assert june.filter(campaign_id="monthly")["cost"].to_list() == [money("30.00")]
+    opened.close()
 
 
 def test_the_cash_view_is_the_ledger_of_the_deals_closed_in_the_period(joint: Reader) -> None:

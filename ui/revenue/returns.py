@@ -13,16 +13,20 @@ from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 RETURN = "revenue/return_by_campaign"
-_HIDDEN = ("campaign_id", "no_margin_count", "deal_count")
+_HIDDEN = ("campaign_id", "no_margin_count", "deal_count", "judged_day_count", "day_count", "judged_to")
 _OPENS = {
     "lead_count": "lead",
-    "old_enough_count": "lead old enough",
+    "old_enough_count": "lead of the days judged",
     "mql_count": "MQL",
     "sql_count": "SQL",
     "won_count": "won",
     "cash_deal_count": "deal in the cash view",
 }
-_MANY = {"old_enough_count": "leads old enough", "won_count": "won", "cash_deal_count": "deals in the cash view"}
+_MANY = {
+    "old_enough_count": "leads of the days judged",
+    "won_count": "won",
+    "cash_deal_count": "deals in the cash view",
+}
 
 
 def block(rule: Rule) -> None:
@@ -37,8 +41,8 @@ def block(rule: Rule) -> None:
         )
         return
     how = (
-        "Bar: what the leads created in the period won in their agreed days, for each unit spent in it. ◇ Cash view: "
-        "deals closed in the period, credited by the rule above. Dotted: as much came back as was spent."
+        "Bar: what leads won in their agreed days to win, for each unit spent on the days they were created. ◇ Cash "
+        "view: deals closed in the period, credited by the rule above. Dotted: as much came back as was spent."
     )
     with parts.block(rule.titled("Return on what campaigns cost"), how):
         campaigns, currency = gateway.ask(RETURN, **rule.params), gateway.currency()

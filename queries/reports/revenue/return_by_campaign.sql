@@ -1,7 +1,8 @@
 -- What did each campaign cost, and what came back from the leads it brought?
 --
--- The leads created in the period, by the campaign that brought them, against that period's spend: what they reached, and the new
--- business they won, in their agreed days to win, counted over those old enough. Until all are, the row is young and has no verdict.
+-- The leads created in the period, by the campaign that brought them: what they reached, and the new business they won, in their agreed
+-- days to win. Only days old enough for all of that count, and against them judged_cost, the cost of the same days: judged_day_count of
+-- day_count, up to judged_to. cost and cost_per_lead are of all days. is_spread: booked on few of the days it ran, so spread over them.
 -- cash_ is the other view, of deals closed in the period whoever they came from, credited by the model. A cost nobody recorded is none,
 -- not 0; under a filter on people, place, segment or existing customers no cost can be set against the leads. Payback needs the margin
 -- of every deal counted.
@@ -10,9 +11,12 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.campaign_days_seen, seen.credit_seen, marts.campaign_days, marts.campaigns
--- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days), lead_count (count, leads_created),
---          old_enough_count (count, leads_old_enough), mql_count (count, leads_mql_in_time), sql_count (count, leads_sql_in_time),
+-- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.spend_days_seen, seen.return_days_seen, seen.credit_seen, marts.spend_days,
+--          marts.campaigns
+-- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
+--          judged_cost (money, judged_cost, of campaign_days), is_spread (flag, campaign_cost_spread), judged_day_count (count, judged_days),
+--          day_count (count, period_days), judged_to (date), lead_count (count, leads_created),
+--          old_enough_count (count, leads_of_judged_days), mql_count (count, leads_mql_in_time), sql_count (count, leads_sql_in_time),
 --          won_count (count, leads_won_in_time), cost_per_lead (money, cost_per_lead, of campaign_days),
 --          cost_per_mql (money, cost_per_mql, of campaign_days), cost_per_sql (money, cost_per_sql, of campaign_days),
 --          cost_per_won (money, acquisition_cost, of campaign_days), deal_count (count, return_deals),
@@ -33,10 +37,10 @@ leads as (
     select
         campaign_id,
         count(*) as lead_count,
-        count(*) filter (where is_old_enough) as old_enough_count,
-        count(*) filter (where is_mql_in_time) as mql_count,
-        count(*) filter (where is_sql_in_time) as sql_count,
-        count(*) filter (where is_won_in_time) as won_count
+        count(*) filter (where is_of_judged_day) as old_enough_count,
+        count(*) filter (where is_of_judged_day and is_mql_in_time) as mql_count,
+        count(*) filter (where is_of_judged_day and is_sql_in_time) as sql_count,
+        count(*) filter (where is_of_judged_day and is_won_in_time) as won_count
     from seen.lead_outcomes_seen($filters)
     group by campaign_id
 
@@ -51,6 +55,7 @@ earned as (
         case when count(margin_cents) = count(*) then sum(margin_cents) end as margin_cents,
         count(*) - count(margin_cents) as no_margin_count
     from seen.returns_seen($filters)
+    where is_of_judged_day
     group by campaign_id
 
 ),
@@ -60,15 +65,15 @@ spent as (
 
     select
         campaign_id,
-        sum(spend) as cost
+        bool_or(is_spread) as is_spread,
+        sum(cents) * 0.01 as cost,
+        coalesce(sum(cents) filter (where is_old_enough), 0) * 0.01 as judged_cost
     from (
-        select campaign_id, spend
-        from seen.campaign_days_seen($filters)
-        where measure = 'spend'
+        select campaign_id, cents, is_old_enough, is_spread
+        from seen.spend_days_seen($filters)
         union all
-        select distinct campaign_id, 0
-        from marts.campaign_days
-        where measure = 'spend'
+        select distinct campaign_id, 0, true, is_spread
+        from marts.spend_days
     )
     where seen.is_spend_comparable($filters)
     group by campaign_id
@@ -92,7 +97,7 @@ rows_shown as (
     union
     select campaign_id from cash
     union
-    select campaign_id from seen.campaign_days_seen($filters) where measure = 'spend'
+    select campaign_id from seen.spend_days_seen($filters)
 
 ),
 
@@ -101,6 +106,8 @@ joined as (
     select
         rows_shown.campaign_id,
         cast(spent.cost as double) as cost,
+        cast(spent.judged_cost as double) as judged_cost,
+        coalesce(spent.is_spread, false) as is_spread,
         coalesce(leads.lead_count, 0) as lead_count,
         coalesce(leads.old_enough_count, 0) as old_enough_count,
         coalesce(leads.mql_count, 0) as mql_count,
@@ -110,7 +117,7 @@ joined as (
         coalesce(earned.cents, 0) * 0.01e0 as revenue,
         earned.margin_cents * 0.01e0 as margin,
         coalesce(earned.no_margin_count, 0) as no_margin_count,
-        coalesce(leads.lead_count > leads.old_enough_count, false) as is_young,
+        coalesce(leads.lead_count > 0 and leads.old_enough_count = 0, false) as is_young,
         coalesce(cash.deal_count, 0) as cash_deal_count,
         coalesce(cash.cents, 0) * 0.01e0 as cash_revenue
     from rows_shown
@@ -125,30 +132,37 @@ select
     joined.campaign_id,
     coalesce(campaigns.campaign_name, joined.campaign_id, 'no known campaign') as campaign_name,
     cast(joined.cost as decimal(18, 2)) as cost,
+    cast(joined.judged_cost as decimal(18, 2)) as judged_cost,
+    joined.is_spread,
+    days.judged_day_count,
+    days.day_count,
+    days.judged_to,
     joined.lead_count,
     joined.old_enough_count,
     joined.mql_count,
     joined.sql_count,
     joined.won_count,
     seen.cost_per(joined.cost, joined.lead_count) as cost_per_lead,
-    seen.cost_per(joined.cost, joined.mql_count) as cost_per_mql,
-    seen.cost_per(joined.cost, joined.sql_count) as cost_per_sql,
-    seen.cost_per(joined.cost, joined.won_count) as cost_per_won,
+    seen.cost_per(joined.judged_cost, joined.mql_count) as cost_per_mql,
+    seen.cost_per(joined.judged_cost, joined.sql_count) as cost_per_sql,
+    seen.cost_per(joined.judged_cost, joined.won_count) as cost_per_won,
     joined.deal_count,
     cast(joined.revenue as decimal(18, 2)) as revenue,
-    joined.revenue / nullif(joined.cost, 0) as return_on_spend,
-    case when joined.margin > 0 then 12 * joined.cost / joined.margin end as payback_months,
+    case when joined.old_enough_count > 0 then joined.revenue / nullif(joined.judged_cost, 0) end as return_on_spend,
+    case when joined.margin > 0 then 12 * joined.judged_cost / joined.margin end as payback_months,
     joined.no_margin_count,
     joined.is_young,
     case
-        when joined.cost is null or joined.is_young or joined.lead_count = 0 then null
+        when joined.cost <> 0 and joined.lead_count = 0 then 'no lead'
+        when joined.cost is null or joined.old_enough_count = 0 or joined.judged_cost = 0 then null
         when joined.won_count < 10 then 'rests on ' || joined.won_count || case when joined.won_count = 1 then ' win' else ' wins' end
-        when joined.revenue >= joined.cost then 'more came back than it cost'
+        when joined.revenue >= joined.judged_cost then 'more came back than it cost'
         else 'less came back than it cost'
     end as verdict,
     joined.cash_deal_count,
     cast(joined.cash_revenue as decimal(18, 2)) as cash_revenue,
     joined.cash_revenue / nullif(joined.cost, 0) as cash_return
 from joined
+cross join seen.return_days_seen($filters) as days
 left join marts.campaigns on joined.campaign_id = campaigns.campaign_id
 order by joined.cost desc nulls last, joined.revenue desc, campaign_name, joined.campaign_id
