@@ -7,7 +7,7 @@ from overlap.figures.book import book
 from overlap.figures.tables import named_cells
 from ui import filters, gateway, parts, viewport
 from ui.gateway import ask
-from ui.revenue import deal, head, ledger, rule
+from ui.revenue import deal, head, ledger, nameless, rule
 
 QUESTION = "Which campaigns and which people earned the revenue together?"
 MOST, MOST_ON_A_PHONE = (20, 20), (10, 5)  # campaigns, people
@@ -35,6 +35,7 @@ if cells.is_empty():
     )
 else:
     ledger.block(booked, cells, kept, chosen)
+    nameless.block()
 deal.block(chosen)
 head.views(chosen)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from overlap.agreements.kinds import MODELS
-from overlap.figures.answers.rules import NAMES, rule, what_if
+from overlap.figures.answers.rules import NAMES, beside, rule, what_if
 
 AGREED = {"first": 30, "lead": 20, "opportunity": 20, "last": 20, "rest": 10}
 
@@ -42,3 +42,11 @@ def test_only_what_is_not_as_agreed_is_called_a_what_if() -> None:
         "a window of 30 days and weights 1 · 0 · 0 · 0 · 0"
     )
     assert what_if({"model": "time_decay", "half_life_days": 14.0}) == "a half-life of 14 days"
+
+
+def test_what_is_agreed_beside_the_model_is_said_where_it_is_anything() -> None:
+    assert beside("none", "off") == ""
+    assert beside("direct", "on") == (
+        "Touches of direct earn nothing where the deal has another touch in the window. "
+        "A deal without a lead is credited through the leads of its account."
+    )

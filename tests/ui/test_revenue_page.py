@@ -157,3 +157,32 @@ def test_every_view_stands_where_activities_spend_handoffs_and_open_deals_are_mi
     opened(joint, view=view)
     missing = {"Return": "No source supplies **campaign_days**", "Together": "No source supplies **activities**"}
     assert missing.get(view, "") in said(joint)
+
+
+NAMELESS: dict[str, Any] = {
+    "deal_id": "D3", "account_id": "A1", "opened_at": "2026-03-10T10:00:00", "closed_at": "2026-04-01T10:00:00",
+    "outcome": "won", "amount": "500.00",
+}  # fmt: skip
+
+
+def without_a_lead() -> dict[str, Any]:
+    """The house with a deal of an account that has two leads, of which one had touches."""
+    return {**HOUSE, "leads": [{**lead, "account_id": "A1"} for lead in LEADS], "deals": [*DEALS, NAMELESS]}
+
+
+def test_deals_for_which_somebody_should_name_a_lead_are_listed(publish, app):
+    publish(**without_a_lead())
+    opened(app, period="All time")
+    assert any(each.label == "1 won deal without a lead, €\u00a0500: name one" for each in app.expander)
+    frames = [frame.value for frame in app.dataframe if "to_do" in frame.value.columns]
+    assert frames[0]["to_do"].tolist() == ["Account A1 has 1 lead with touches: name one."]
+
+
+def test_what_is_agreed_beside_the_model_is_said_with_it(publish, app):
+    beside = {"uncredited_channels": ["direct", "typed_in"], "account_fallback": "on"}
+    publish(**without_a_lead(), agreements={"attribution": beside})
+    opened(app, period="All time")
+    channels = escape("direct, typed_in")
+    assert f"Touches of {channels} earn nothing where the deal has another touch in the window." in said(app)
+    assert "A deal without a lead is credited through the leads of its account." in said(app)
+    assert not any("without a lead" in each.label for each in app.expander)

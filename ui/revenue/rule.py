@@ -121,4 +121,6 @@ def _sentence(rule: Rule, agreed: Mapping[str, str]) -> str:
     shares = {part: int(weights[place] if weights else agreed[part]) for place, part in enumerate(_PARTS)}
     window = str(rule.params.get(_WINDOW, agreed[_WINDOW]))
     said = rules.rule(rule.model, window, str(rule.params.get(_HALF_LIFE, agreed[_HALF_LIFE])), shares)
-    return said if rule.what_if else f"{said} As agreed today; each deal by what held at its close."
+    beside = rules.beside(parts.escape(agreed["uncredited_channels"]), agreed["account_fallback"])
+    held = "" if rule.what_if else "As agreed today; each deal by what held at its close."
+    return " ".join(filter(None, (said, beside, held)))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from overlap import words
+
 NAMES = {
     "first": "First",
     "last": "Last",
@@ -50,6 +52,16 @@ def rule(model: str, window_days: str, half_life_days: str, weights: Mapping[str
     half_life = f"{float(half_life_days):g} days"
     said = _RULES[model].format(when=when, half_life=half_life, weights=", ".join(shares))
     return f"{NAMES[model]}: {said}"
+
+
+def beside(uncredited_channels: str, account_fallback: str) -> str:
+    """What both teams agreed on beside the model, in sentences; empty where it is nothing. Names are not escaped."""
+    said = []
+    if uncredited_channels != words.NONE:
+        said.append(f"Touches of {uncredited_channels} earn nothing where the deal has another touch in the window.")
+    if account_fallback == "on":
+        said.append("A deal without a lead is credited through the leads of its account.")
+    return " ".join(said)
 
 
 def what_if(params: Mapping[str, object]) -> str:
