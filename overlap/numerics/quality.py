@@ -88,7 +88,7 @@ def _rating(frame: pl.DataFrame) -> pl.DataFrame:
         inside = squares - np.where(count > 0, total * mean, 0)
         spare = (count - 1)[count > 0].sum()
         within = inside[count > 0].sum() / spare if spare > 0 else float("nan")
-        error = np.where(count > 1, _Z * np.sqrt(np.maximum(inside, 0) / (count - 1) / count), np.nan)
+        error = np.where((count > 1) & (inside > 0), _Z * np.sqrt(inside / (count - 1) / count), np.nan)
     found = drawn_together(mean, count, within)
     said = np.select(
         [count < FEWEST, found.low > found.house, found.high < found.house], [TOO_FEW, ABOVE, BELOW], NOT_APART

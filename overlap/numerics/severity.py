@@ -1,7 +1,7 @@
 """How strict each person rates, equal campaigns given, and how far their stars agree with what happened later.
 
-Severity: the effect of the person in rating ~ person + campaign by least squares, drawn towards nobody being strict by
-n / (n + s2 / tau2), with s2 the residual variance and tau2 the variance of the effects beyond chance (by moments).
+Severity: the effect of the person in rating ~ person + campaign by least squares, pooled in part with
+those of the others (`means`), s2 being the residual variance.
 """
 
 import numpy as np

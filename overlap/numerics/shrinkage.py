@@ -1,17 +1,19 @@
-"""Rates of many groups drawn together: how far each is the group's own, how far the house's with some luck.
+"""Rates of many groups pooled in part: how far each is the group's own, how far the company's with some luck.
 
-Beta-binomial by moments: with p the rate of all groups together and K groups, Q = sum n (x/n - p)^2,
-tau^2 = max(0, (Q - (K - 1) p (1 - p)) / (N - sum n^2 / N)), M = max(1, p (1 - p) / tau^2 - 1). The shrunk rate is
-(x + M p) / (n + M), its interval the 2.5% and 97.5% quantiles of Beta(x + M p, n - x + M (1 - p)).
+Hierarchical beta-binomial. The overall rate p is uniform, the strength M has the density (1 + M)^-1.5; given both, a group's
+rate is Beta(x + M p, n - x + M (1 - p)). The posterior is summed over 25 strengths from 1 to 100,000 by 17 rates about the
+pooled one, and each group's mixture becomes the Beta of the same mean and variance, whose 2.5% and 97.5% quantiles are its
+interval. One group with records on its own: Beta(x + 1/2, n - x + 1/2). A group without records has no rate.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from scipy.special import betaincinv
+from scipy.special import betaincinv, betaln, expit, logit
 
 from overlap.numerics.given import Given
+from overlap.numerics.pooling import PRIOR, STRENGTHS, weighed
 
 FEWEST, FEWEST_EVENTS = 30, 10  # of a group that is ranked
 ABOVE, BELOW = "above the house", "below the house"
@@ -20,11 +22,13 @@ FEWEST_RATINGS, EXTREME_MARGIN = 20, 0.15
 EXTREMES, NOT_EXTREME = "mostly one star or five", "not told apart from the others"
 
 _QUANTILES = (0.025, 0.975)
+_STEPS = np.linspace(-3.5, 3.5, 17)  # standard deviations about the pooled rate
+_WIDEST = 4.0  # of them, on the logit scale: wider steps would miss where the rate of rare events lies
 
 
 @dataclass(frozen=True)
 class Shrunk:
-    """Rates between 0 and 1, one a group; NaN where there is no record in any group."""
+    """Rates between 0 and 1, one a group; NaN where the group has no record. `house` is that of all records."""
 
     house: float
     rate: np.ndarray
@@ -33,21 +37,16 @@ class Shrunk:
 
 
 def shrunk(events: np.ndarray, totals: np.ndarray) -> Shrunk:
-    """The groups' rates drawn towards the house; where groups differ by no more than chance, all show the house."""
-    x, n = events.astype(float), totals.astype(float)
-    whole = n.sum()
-    if not whole:
-        unknown = np.full(len(n), np.nan)
-        return Shrunk(float("nan"), unknown, unknown, unknown)
-    house = float(x.sum() / whole)
-    spread = _between(x, n, house)
-    if not spread:
-        same = np.full(len(n), house)
-        return Shrunk(house, same, same, same)
-    weight = max(1.0, house * (1 - house) / spread - 1)
-    a, b = x + weight * house, n - x + weight * (1 - house)
-    low, high = (betaincinv(a, b, share) for share in _QUANTILES)
-    return Shrunk(house, (x + weight * house) / (n + weight), low, high)
+    """The groups' rates drawn towards the overall one, by as much as chance may explain how they differ."""
+    filled = totals > 0
+    x, n = events[filled].astype(float), totals[filled].astype(float)
+    rate, low, high = (np.full(len(totals), np.nan) for _ in range(3))
+    if not len(n):
+        return Shrunk(float("nan"), rate, low, high)
+    a, b = (x + 0.5, n - x + 0.5) if len(n) == 1 else _pooled(x, n)
+    rate[filled] = a / (a + b)
+    low[filled], high[filled] = (betaincinv(a, b, share) for share in _QUANTILES)
+    return Shrunk(float(x.sum() / n.sum()), rate, low, high)
 
 
 def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]:
@@ -75,7 +74,7 @@ def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 def rejects(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """quality/reason_by_campaign with shrunk_share, shrunk_low, shrunk_high, house_share and verdict.
 
-    The share of a reason among the handoffs of each campaign, drawn towards the house's (beta-binomial, by moments).
+    The share of a reason among the handoffs of each campaign, drawn towards the overall one (hierarchical beta-binomial).
     """
     events, totals = frame["rejected_count"].to_numpy(), frame["old_enough_count"].to_numpy()
     found = shrunk(events, totals)
@@ -108,13 +107,28 @@ def polarity(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     )
 
 
-def _between(x: np.ndarray, n: np.ndarray, house: float) -> float:
-    """Variance of the groups' true rates, what chance explains taken out."""
-    filled = n > 0
-    x, n = x[filled], n[filled]
-    whole = n.sum()
-    spare = whole - (n**2).sum() / whole
-    if spare <= 0:
-        return 0.0
-    spread = (n * (x / n - house) ** 2).sum()
-    return max(0.0, float((spread - (len(n) - 1) * house * (1 - house)) / spare))
+def _pooled(x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The Beta of each group with the mean and the variance of its posterior."""
+    strength, a, b, density = _grid(x.sum(), n.sum(), len(n))
+    own_a, own_b, own = x[:, None, None] + a, (n - x)[:, None, None] + b, n[:, None, None] + strength
+    weights = weighed((betaln(own_a, own_b) - betaln(a, b)).sum(axis=0) + density)
+    rates, others = own_a / own, own_b / own
+    mean, other = (weights * rates).sum(axis=(1, 2)), (weights * others).sum(axis=(1, 2))
+    # By the smaller side: the difference of two numbers next to one has no digits left.
+    distance = np.where((mean < other)[:, None, None], rates - mean[:, None, None], others - other[:, None, None])
+    variance = (weights * (rates * others / (own + 1) + distance**2)).sum(axis=(1, 2))
+    worth = mean * other / variance - 1
+    return mean * worth, other * worth
+
+
+def _grid(events: float, records: float, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Strengths, M p and M (1 - p), and the log density, each strengths x rates.
+
+    The density is on a grid even in log M and, within a strength, in the logit of p, hence M, p (1 - p) and the step.
+    """
+    about = (events + 0.5) / (records + 1)
+    one, strength = about * (1 - about), STRENGTHS[:, None]
+    step = np.minimum(np.sqrt(1 / (one * records) + 1 / (groups * one * (1 + strength))), _WIDEST)
+    place = logit(about) + _STEPS * step
+    rate, other = expit(place), expit(-place)
+    return strength, strength * rate, strength * other, PRIOR[:, None] + np.log(rate) + np.log(other) + np.log(step)

@@ -14,10 +14,10 @@ create macro seen.rests_on(wins) as (
     case when wins < 10 then 'rests on ' || wins || case when wins = 1 then ' win' else ' wins' end end
 );
 
--- A mean of stars plus so many standard errors, between one and five; of fewer than two stars there is none.
+-- A mean of stars plus so many standard errors, between one and five; of fewer than two stars, or of equal ones, there is none.
 create macro seen.stars_limit(ratings, total, squares, errors) as (
     case
-        when ratings > 1 then least(5e0, greatest(1e0,
+        when ratings > 1 and ratings * squares > total * total then least(5e0, greatest(1e0,
             total / ratings + errors * sqrt(greatest(squares - total * total / ratings, 0e0) / (ratings - 1) / ratings)
         ))
     end

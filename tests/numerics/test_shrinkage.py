@@ -15,38 +15,33 @@ def arrays(groups: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([x for x, _ in groups]), np.array([n for _, n in groups])
 
 
-def test_three_groups_by_hand():
-    # p = 90/300, Q = 100 (0.1^2 + 0 + 0.1^2) = 2, tau^2 = (2 - 2 * 0.21) / (300 - 100) = 0.0079, M = 0.21 / 0.0079 - 1.
-    found = shrunk(np.array([20, 30, 40]), np.array([100, 100, 100]))
-    weight = 0.21 / 0.0079 - 1
-    assert found.house == pytest.approx(0.3)
-    assert found.rate == pytest.approx([(x + weight * 0.3) / (100 + weight) for x in (20, 30, 40)])
-
-
-def test_the_interval_leaves_a_fortieth_of_the_beta_on_each_side():
-    found = shrunk(np.array([20, 30, 40]), np.array([100, 100, 100]))
-    weight = 0.21 / 0.0079 - 1
-    a, b = 40 + weight * 0.3, 60 + weight * 0.7
+def test_one_group_is_its_own_beta_with_half_an_event_each_way():
+    found = shrunk(np.array([3]), np.array([12]))
+    a, b = 3.5, 9.5
+    assert found.rate[0] == pytest.approx(a / (a + b))
     whole, _ = quad(lambda p: p ** (a - 1) * (1 - p) ** (b - 1), 0, 1)
-    for end, share in ((found.low[2], 0.025), (found.high[2], 0.975)):
+    for end, share in ((found.low[0], 0.025), (found.high[0], 0.975)):
         part, _ = quad(lambda p: p ** (a - 1) * (1 - p) ** (b - 1), 0, end)
         assert part / whole == pytest.approx(share, abs=1e-6)
 
 
+def test_groups_far_apart_keep_their_own_and_groups_alike_share():
+    apart = shrunk(np.array([100, 900]), np.array([1000, 1000]))
+    assert apart.rate == pytest.approx([0.1, 0.9], abs=0.01)
+    alike = shrunk(np.full(12, 30), np.full(12, 100))
+    own = np.sqrt(0.3 * 0.7 / 100) * 3.92
+    assert alike.rate == pytest.approx(np.full(12, 0.3), abs=0.002)
+    assert ((alike.high - alike.low) < own * 0.75).all()
+
+
 @given(GROUPS)
-def test_a_shrunk_rate_lies_between_the_groups_own_and_the_houses(groups: list[tuple[int, int]]):
+def test_a_rate_lies_inside_an_interval_of_some_width_and_a_group_without_records_has_none(groups: list[tuple[int, int]]):
     events, totals = arrays(groups)
     found = shrunk(events, totals)
-    for index in np.flatnonzero(totals):
-        ends = sorted((events[index] / totals[index], found.house))
-        assert ends[0] - 1e-12 <= found.rate[index] <= ends[1] + 1e-12
-        assert found.low[index] <= found.high[index]
-
-
-@given(st.integers(1, 50), st.integers(1, 20))
-def test_groups_that_differ_by_chance_alone_all_show_the_house(events: int, count: int):
-    found = shrunk(np.full(count, events), np.full(count, 2 * events))
-    assert set(found.rate) == set(found.low) == set(found.high) == {0.5}
+    filled = totals > 0
+    assert (found.low < found.rate)[filled].all() and (found.rate < found.high)[filled].all()
+    assert (found.low >= 0)[filled].all() and (found.high <= 1)[filled].all()
+    assert np.isnan([found.rate[~filled], found.low[~filled], found.high[~filled]]).all()
 
 
 def test_no_record_in_any_group_is_unknown():

@@ -145,7 +145,7 @@ def stars_of(those: Sequence[Rating]) -> Row:
     n = len(those)
     mean = Fraction(sum(one.stars for one in those), n) if n else None
     error = None
-    if n > 1 and mean is not None:
+    if len({one.stars for one in those}) > 1 and mean is not None:
         error = 1.96 * sqrt(sum((one.stars - mean) ** 2 for one in those) / (n - 1) / n)
     return {
         "rating_count": n,

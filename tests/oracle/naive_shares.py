@@ -7,6 +7,7 @@ from scipy.stats import beta
 
 Drawn = tuple[float | None, float | None, float | None, float | None]
 STRENGTHS = [10 ** (5 * step / 24) for step in range(25)]  # 1 to 100,000
+WIDEST = 4.0  # wider steps on the logit scale would miss where the rate of rare events lies
 STEPS = [-3.5 + 7 * step / 16 for step in range(17)]  # standard deviations about the pooled rate
 
 
@@ -29,7 +30,7 @@ def _worlds(filled: Sequence[tuple[int, int]]) -> list[tuple[float, float, float
     found = []
     for strength in STRENGTHS:
         one = about * (1 - about)
-        sd = sqrt(1 / (one * records) + 1 / (len(filled) * one * (1 + strength)))
+        sd = min(WIDEST, sqrt(1 / (one * records) + 1 / (len(filled) * one * (1 + strength))))
         for step in STEPS:
             logit = log(about / (1 - about)) + step * sd
             rate = 1 / (1 + exp(-logit))
@@ -43,12 +44,10 @@ def _worlds(filled: Sequence[tuple[int, int]]) -> list[tuple[float, float, float
 
 
 def _pooled(overall: float, x: int, n: int, worlds: Sequence[tuple[float, float, float]]) -> Drawn:
-    mean = square = 0.0
-    for weight, strength, rate in worlds:
-        a, total = x + strength * rate, n + strength
-        mean += weight * a / total
-        square += weight * a * (a + 1) / (total * (total + 1))
-    worth = mean * (1 - mean) / (square - mean**2) - 1
+    at = [(weight, (x + strength * rate) / (n + strength), n + strength) for weight, strength, rate in worlds]
+    mean = sum(weight * rate for weight, rate, _ in at)
+    variance = sum(weight * (rate * (1 - rate) / (size + 1) + (rate - mean) ** 2) for weight, rate, size in at)
+    worth = mean * (1 - mean) / variance - 1
     return _of_beta(overall, mean * worth, (1 - mean) * worth)
 
 

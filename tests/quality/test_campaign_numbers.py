@@ -18,44 +18,28 @@ COUNTS = (
 )
 
 
-def by_hand(records: Sequence[Sequence[float]]) -> tuple[float, list[tuple[float, float]]]:
-    """The mean of all records, and of each group its shrunk mean with its standard error."""
-    everything = [value for group in records for value in group]
-    whole, groups = len(everything), len(records)
-    house = sum(everything) / whole
-    means = [sum(group) / len(group) for group in records]
-    within = sum((value - mean) ** 2 for group, mean in zip(records, means, strict=True) for value in group)
-    within /= whole - groups
-    apart = sum(len(group) * (mean - house) ** 2 for group, mean in zip(records, means, strict=True))
-    spare = whole - sum(len(group) ** 2 for group in records) / whole
-    between = max(0.0, (apart - (groups - 1) * within) / spare)
-    if not between:
-        return house, [(house, 0.0)] * groups
-    shrunk = []
-    for group, mean in zip(records, means, strict=True):
-        own = len(group) / (len(group) + within / between)
-        shrunk.append((own * mean + (1 - own) * house, (own * within / len(group)) ** 0.5))
-    return house, shrunk
-
-
 @pytest.mark.parametrize("seed", SEEDS)
-def test_means_drawn_together_are_those_worked_out_by_hand(seed: int) -> None:
+def test_pooled_means_move_towards_the_common_one_and_the_few_move_most(seed: int) -> None:
     chance = np.random.default_rng(seed)
-    records = [
-        list(chance.normal(chance.normal(3, 0.4), 1, chance.integers(2, 60))) for _ in range(chance.integers(2, 9))
-    ]
-    counts, means = np.array([len(group) for group in records]), np.array([np.mean(group) for group in records])
-    inside = sum(((np.array(group) - np.mean(group)) ** 2).sum() for group in records)
-    found = drawn_together(means, counts, inside / (counts.sum() - len(counts)))
-    house, shrunk = by_hand(records)
-    assert found.house == pytest.approx(house, abs=1e-9)
-    assert found.mean == pytest.approx([mean for mean, _ in shrunk], abs=1e-9)
-    assert (found.high - found.low) / 2 == pytest.approx([1.96 * error for _, error in shrunk], abs=1e-9)
+    counts = np.array([5, 20, 80, 320])
+    means = np.array([2.0, 2.0, 2.0, 2.0]) + chance.normal(0, 0.01, 4)
+    means[3] = 4.0
+    found = drawn_together(means, counts, within=1.0)
+    moved = np.abs(found.mean - means)[:3]
+    assert moved[0] > moved[1] > moved[2]
+    assert (found.mean[:3] > means[:3]).all() and found.mean[3] < 4.0
 
 
-def test_groups_that_differ_by_chance_alone_all_show_the_house() -> None:
+def test_groups_that_differ_by_chance_alone_are_drawn_close_and_keep_some_width() -> None:
     found = drawn_together(np.array([3.0, 3.1]), np.array([10, 10]), within=1.0)
-    assert found.mean.tolist() == found.low.tolist() == found.high.tolist() == [3.05, 3.05]
+    assert np.ptp(found.mean) < 0.05
+    assert ((found.high - found.low) > 0.5).all()
+
+
+def test_ratings_that_never_differ_inside_groups_say_nothing_of_chance() -> None:
+    found = drawn_together(np.array([3.0, 5.0]), np.array([10, 10]), within=0.0)
+    assert found.house == 4.0
+    assert np.isnan([found.mean, found.low, found.high]).all()
 
 
 def test_a_share_has_the_limits_at_which_a_score_test_stops_rejecting_it() -> None:

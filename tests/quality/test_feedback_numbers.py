@@ -11,6 +11,7 @@ from sklearn.metrics import roc_auc_score
 
 from overlap.numerics import Given
 from overlap.numerics.before_after import judged
+from overlap.numerics.means import drawn_together
 from overlap.numerics.severity import MILD, STRICT, TOO_FEW, severity
 from overlap.numerics.themes import apart, log_odds
 from overlap.numerics.usefulness import AGAINST, AGREES, area_under, usefulness
@@ -24,7 +25,7 @@ def stars(ratings: Sequence[tuple[str, str | None, int]], use: str = "not_counte
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_shrunk(seed: int) -> None:
+def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_pooled(seed: int) -> None:
     chance = np.random.default_rng(seed)
     people, campaigns, count = int(chance.integers(2, 6)), int(chance.integers(2, 5)), 400
     who, where = chance.integers(0, people, count), chance.integers(0, campaigns, count)
@@ -40,9 +41,9 @@ def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_shrunk(seed
     n = np.bincount(who, minlength=people)
     effect = effect - (n * effect).sum() / count
     within = ((given - design @ solved) ** 2).sum() / (count - design.shape[1])
-    tau2 = max(0, ((n * effect**2).sum() - (people - 1) * within) / (count - (n**2).sum() / count))
-    shrunk = effect * n / (n + within / tau2) if tau2 else 0 * effect
-    assert found["severity"].to_numpy() == pytest.approx(shrunk, abs=1e-8)
+    pooled = drawn_together(effect, n, within)
+    assert found["severity"].to_numpy() == pytest.approx(pooled.mean, abs=1e-8)
+    assert found["severity_high"].to_numpy() == pytest.approx(pooled.high, abs=1e-8)
 
 
 def test_who_gets_the_bad_campaign_is_not_called_strict() -> None:
