@@ -1,7 +1,7 @@
-"""What many groups tell about each other: how alike they are, in all the ways that may be true, weighed by what was seen.
+"""What many groups tell about each other: how alike they may be, each way weighed by how well it fits what was seen.
 
-The strength M says how many records of one's own weigh as much as what the others show; its density is (1 + M)^-1.5. Where
-groups look all alike M may still be moderate, so that an interval is never a point.
+The strength M says how many records of one's own weigh as much as what the others show; its density is (1 + M)^-1.5.
+Where groups look all alike M may still be moderate, so that an interval is never a point.
 """
 
 import numpy as np

@@ -1,9 +1,10 @@
 """Rates of many groups pooled in part: how far each is the group's own, how far the company's with some luck.
 
-Hierarchical beta-binomial. The overall rate p is uniform, the strength M has the density (1 + M)^-1.5; given both, a group's
-rate is Beta(x + M p, n - x + M (1 - p)). The posterior is summed over 25 strengths from 1 to 100,000 by 17 rates about the
-pooled one, and each group's mixture becomes the Beta of the same mean and variance, whose 2.5% and 97.5% quantiles are its
-interval. One group with records on its own: Beta(x + 1/2, n - x + 1/2). A group without records has no rate.
+Hierarchical beta-binomial. The overall rate p is uniform, the strength M has the density (1 + M)^-1.5; given both, a
+group's rate is Beta(x + M p, n - x + M (1 - p)). The posterior is summed over 25 strengths from 1 to 100,000 by 17
+rates about the pooled one, and each group's mixture becomes the Beta of the same mean and variance, whose 2.5% and
+97.5% quantiles are its interval. One group with records on its own: Beta(x + 1/2, n - x + 1/2). A group without records
+has no rate.
 """
 
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 def rejects(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """quality/reason_by_campaign with shrunk_share, shrunk_low, shrunk_high, house_share and verdict.
 
-    The share of a reason among the handoffs of each campaign, drawn towards the overall one (hierarchical beta-binomial).
+    The share of a reason among the handoffs of each campaign, drawn towards the overall one.
     """
     events, totals = frame["rejected_count"].to_numpy(), frame["old_enough_count"].to_numpy()
     found = shrunk(events, totals)

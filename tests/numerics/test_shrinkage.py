@@ -35,7 +35,9 @@ def test_groups_far_apart_keep_their_own_and_groups_alike_share():
 
 
 @given(GROUPS)
-def test_a_rate_lies_inside_an_interval_of_some_width_and_a_group_without_records_has_none(groups: list[tuple[int, int]]):
+def test_a_rate_lies_inside_an_interval_of_some_width_and_a_group_without_records_has_none(
+    groups: list[tuple[int, int]],
+):
     events, totals = arrays(groups)
     found = shrunk(events, totals)
     filled = totals > 0

@@ -37,7 +37,9 @@ def expected_square(deals: Sequence[tuple[float, float]]) -> float:
     return sum(share * sqrt(mean_square) for share, mean_square in deals) ** 2
 
 
-def mean_square(amount_of: Sequence[tuple[str | None, str | None, float]], kind: str | None, segment: str | None) -> float:
+def mean_square(
+    amount_of: Sequence[tuple[str | None, str | None, float]], kind: str | None, segment: str | None
+) -> float:
     """Of the won deals of that kind and segment; where they are under twenty of that kind; else of all."""
     alike = [a for k, s, a in amount_of if k == kind and s == segment]
     if len(alike) < 20:

@@ -39,7 +39,9 @@ def test_pooled_rates_are_the_plain_ones_and_lie_inside_an_interval_of_some_widt
 
 
 @given(
-    st.lists(st.tuples(st.floats(1, 5), st.one_of(st.just(0), st.just(1), st.integers(0, 500))), min_size=1, max_size=9),
+    st.lists(
+        st.tuples(st.floats(1, 5), st.one_of(st.just(0), st.just(1), st.integers(0, 500))), min_size=1, max_size=9
+    ),
     st.floats(0.01, 4),
 )
 @example([(3.0, 10)] * 6, 1.0)
