@@ -35,7 +35,7 @@ def test_groups_far_apart_keep_their_own_and_groups_alike_share():
 
 
 @given(GROUPS)
-def test_a_rate_lies_inside_an_interval_of_some_width_and_a_group_without_records_has_none(
+def test_a_rate_lies_inside_an_interval_of_some_width_or_there_is_none(
     groups: list[tuple[int, int]],
 ):
     events, totals = arrays(groups)

@@ -55,7 +55,7 @@ def _part(units: Sequence[Unit], of_next: bool) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     y = sum(gives for gives, _ in units)
     v = max(sum(gives**2 for gives, _ in units), sum(expected for _, expected in units))
-    m = max(max(gives for gives, _ in units), sqrt(sum(expected for _, expected in units) / len(units)))
+    m = max(*(gives for gives, _ in units), sqrt(sum(expected for _, expected in units) / len(units)))
     if of_next:
         v, m = 2 * v, m * sqrt(2)
     low = v / (2 * y) * chi2.ppf(0.025, 2 * y**2 / v)

@@ -1,4 +1,4 @@
-"""Means of groups pooled in part by the same prior as shares, in plain Python: what stars and strictness are drawn by."""
+"""Means of groups pooled in part by the same prior as shares, in plain Python: what stars are drawn by."""
 
 from collections.abc import Sequence
 from math import exp, log, log1p, sqrt
@@ -9,7 +9,7 @@ Drawn = tuple[float, float, float]
 
 
 def drawn(groups: Sequence[tuple[float, int]], within: float) -> list[Drawn | None]:
-    """For each group of (mean, records) its pooled mean and two limits; `within` is the variance inside groups, above 0."""
+    """For each group of (mean, records) its pooled mean and two limits; `within` is the variance inside groups."""
     filled = [(y, n) for y, n in groups if n]
     if len(filled) == 1:
         return [_about(y, within / n) if n else None for y, n in groups]
