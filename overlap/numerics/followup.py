@@ -1,11 +1,12 @@
 """The service level of groups with the time to the first attempt beside it, from what SQL has gathered."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from overlap.numerics.given import Given
+from overlap.numerics.people import FEWEST_PEOPLE, curve_of_people, effective, share_of_people
 from overlap.numerics.shrinkage import shrunk, verdicts
 from overlap.numerics.survival import Counts, Curve, aalen_johansen, quantile, quantile_interval
 
@@ -13,7 +14,8 @@ INCOMPLETE = "activity logging incomplete"
 BY_DATE = "known by date only"
 NOBODY = "nobody in particular"
 MOST_UNLOGGED = 0.10  # of the leads that got on: above it a level says more about logging than about work
-_ENDS = "attempted_minutes", "closed_minutes", "open_minutes"
+_ENDS = {"attempt": 0, "closing": 1, "as_of": 2}
+_INTERVAL = "service_level_low", "service_level_high"
 _POINTS = 200  # of a curve: steps smaller than half a percent cannot be seen
 _TIMES = {
     "median_minutes": pl.Int64,
@@ -34,29 +36,72 @@ _CURVE = {
 }
 
 
+@dataclass(frozen=True)
+class Handoffs:
+    """The handoffs of a group, by one entry each: minutes until they ended, how, whose they are, due, in time."""
+
+    minutes: np.ndarray
+    end: np.ndarray
+    person: np.ndarray
+    is_due: np.ndarray
+    is_in_time: np.ndarray
+
+    @classmethod
+    def of(cls, timed: pl.Series | None) -> "Handoffs":
+        """Of a list of structs; null is an empty one. Who is nobody's belongs to one person more."""
+        if timed is None or not len(timed):
+            none = np.empty(0, dtype=np.int64)
+            return cls(none, none, none, none, none)
+        rows = timed.struct.unnest()
+        due, in_time = (
+            rows[name].to_numpy().astype(np.int64) if name in rows.columns else np.zeros(rows.height, dtype=np.int64)
+            for name in ("is_due", "is_in_time")
+        )
+        person = rows["rep_id"].rank("dense").fill_null(0).to_numpy().astype(np.int64)
+        end = rows["ended_by"].replace_strict(_ENDS, return_dtype=pl.Int64).to_numpy()
+        return cls(rows["minutes"].to_numpy(), end, person, due, in_time)
+
+    @property
+    def by_person(self) -> tuple[np.ndarray, np.ndarray]:
+        """(in time, due) of each person."""
+        return np.bincount(self.person, self.is_due * self.is_in_time), np.bincount(self.person, self.is_due)
+
+
 def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """followup/totals: its row with median_minutes, median_low, median_high, p90_minutes and the naive figures last."""
-    return _with_times(frame).select(
-        pl.exclude(*_ENDS, "by_date_count", "mean_of_answered", *_TIMES),
+    """followup/totals: its row with median_minutes, median_low, median_high, p90_minutes and the naive figures last.
+
+    Intervals take people as units; people_count is null where fewer than two are known, and handoffs are.
+    """
+    return _with_people(_with_times(frame)).select(
+        pl.exclude("timed", "by_date_count", "mean_of_answered", "people_count", *_TIMES),
         "median_minutes",
         "median_low",
         "median_high",
         "p90_minutes",
         "mean_of_answered",
         "median_of_answered",
-        minutes_error=pl.col("median_of_answered") - pl.col("median_minutes"),
+        (pl.col("median_of_answered") - pl.col("median_minutes")).alias("minutes_error"),
+        "people_count",
     )
 
 
 def levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Groups with their times, the level drawn towards the house, and what may be said of it.
 
-    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and the minutes of
-    its handoffs by how they ended.
+    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and its handoffs.
     """
-    return _with_verdicts(_with_times(frame)).select(
-        pl.exclude(*_ENDS, "by_date_count", "is_known", "median_of_answered")
+    worth = frame.select("in_time_count", "due_count").to_numpy().astype(float)
+    return _with_verdicts(_with_times(frame), worth).select(
+        pl.exclude("timed", "by_date_count", "is_known", "median_of_answered")
     )
+
+
+def team_levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+    """The same of teams, whose people decide: interval and verdict count what the handoffs of few people are worth."""
+    people = [effective(*Handoffs.of(timed).by_person) for timed in frame["timed"]]
+    worth = np.array([(one.events, one.total) for one in people]).reshape(-1, 2)
+    timed = _with_people(_with_times(frame)).drop("people_count")
+    return _with_verdicts(timed, worth).select(pl.exclude("timed", "by_date_count", "is_known", "median_of_answered"))
 
 
 def rep_levels(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -70,48 +115,23 @@ def rep_levels(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
 def curves(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The share of handoffs attempted by each minute, closed ones left behind: a curve a group, of at most 200 points.
 
-    `frame` has a row a group: group_id, group_name and the minutes of its handoffs by how they ended.
+    `frame` has a row a group: group_id, group_name and its handoffs.
     """
-    named = frame.select("group_id", "group_name").iter_rows()
-    parts = [_curve(of, name, counts) for (of, name), counts in zip(named, _counts(frame), strict=True)]
+    named = frame.select("group_id", "group_name", "timed").iter_rows()
+    parts = [_curve(of, name, Handoffs.of(timed)) for (of, name, _), timed in zip(named, frame["timed"], strict=True)]
     return pl.concat(parts) if parts else pl.DataFrame(schema=_CURVE)
-
-
-def counts_of(attempted: np.ndarray, closed: np.ndarray, still_open: np.ndarray) -> Counts:
-    """At each distinct minute how many end by an attempt, by a closing, or not yet, from the minutes of each kind."""
-    ends = [np.unique(minutes, return_counts=True) for minutes in (attempted, closed, still_open)]
-    times = np.unique(np.concatenate([minutes for minutes, _ in ends]))
-    events, competing, censored = (_spread(times, minutes, counts) for minutes, counts in ends)
-    return Counts(times, events, competing, censored)
-
-
-def _spread(times: np.ndarray, minutes: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The counts of some of the times in the places of all."""
-    everywhere = np.zeros(len(times), dtype=np.int64)
-    everywhere[np.searchsorted(times, minutes)] = counts
-    return everywhere
-
-
-def _counts(frame: pl.DataFrame) -> Iterator[Counts]:
-    """The counts of each row's lists of minutes; a list that is null is empty."""
-    for attempted, closed, still_open in zip(*(frame[name] for name in _ENDS), strict=True):
-        yield counts_of(_array(attempted), _array(closed), _array(still_open))
-
-
-def _array(minutes: pl.Series | None) -> np.ndarray:
-    return np.empty(0, dtype=np.int64) if minutes is None else minutes.to_numpy()
 
 
 def _with_times(frame: pl.DataFrame) -> pl.DataFrame:
     known = [
-        _times(counts) if by_date_count == 0 else dict.fromkeys(_TIMES)
-        for by_date_count, counts in zip(frame["by_date_count"], _counts(frame), strict=True)
+        _times(Handoffs.of(timed)) if by_date_count == 0 else dict.fromkeys(_TIMES)
+        for by_date_count, timed in zip(frame["by_date_count"], frame["timed"], strict=True)
     ]
     return frame.hstack(pl.DataFrame(known, schema=_TIMES))
 
 
-def _times(counts: Counts) -> dict[str, float | None]:
-    curve = aalen_johansen(counts)
+def _times(handoffs: Handoffs) -> dict[str, float | None]:
+    counts, curve = curve_of_people(handoffs.minutes, handoffs.end, handoffs.person)
     low, high = quantile_interval(curve, 0.5)
     answered = counts.events.cumsum()
     of_answered = counts.times[np.searchsorted(answered, answered[-1] / 2)] if counts.events.any() else None
@@ -119,11 +139,28 @@ def _times(counts: Counts) -> dict[str, float | None]:
     return dict(zip(_TIMES, (None if time is None else int(time) for time in medians), strict=True))
 
 
-def _with_verdicts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Only groups with a name are drawn together; the row of what has none is compared with nothing."""
+def _with_people(frame: pl.DataFrame) -> pl.DataFrame:
+    """The interval of each level with people as units, and how many people there are."""
+    rows = []
+    for level, timed in zip(frame["service_level"], frame["timed"], strict=True):
+        handoffs = Handoffs.of(timed)
+        in_time, due = handoffs.by_person
+        low, high = share_of_people(in_time, due)[1:] if level is not None else (None, None)
+        people = len(np.unique(handoffs.person))
+        rows.append((low, high, people if people >= FEWEST_PEOPLE else None))
+    names = {**dict.fromkeys(_INTERVAL, pl.Float64), "people_count": pl.Int64}
+    found = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(found.get_columns())
+
+
+def _with_verdicts(frame: pl.DataFrame, worth: np.ndarray) -> pl.DataFrame:
+    """Only groups with a name are drawn together; the row of what has none is compared with nothing.
+
+    `worth` is (in time, due) of each group as they count for its interval.
+    """
     known = frame["is_known"].to_numpy()
     events, of = (frame[name].to_numpy()[known] for name in ("in_time_count", "due_count"))
-    found = shrunk(events, of)
+    found = shrunk(worth[known, 0], worth[known, 1])
     columns = {name: np.full(frame.height, np.nan) for name in ("shrunk_level", "shrunk_low", "shrunk_high")}
     for values, those in zip(columns.values(), (found.rate, found.low, found.high), strict=True):
         values[known] = those
@@ -137,8 +174,8 @@ def _with_verdicts(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _curve(group_id: str | None, group_name: str, counts: Counts) -> pl.DataFrame:
-    curve = aalen_johansen(counts)
+def _curve(group_id: str | None, group_name: str, handoffs: Handoffs) -> pl.DataFrame:
+    counts, curve = curve_of_people(handoffs.minutes, handoffs.end, handoffs.person)
     closed = aalen_johansen(Counts(counts.times, counts.competing, counts.events, counts.censored))
     kept = _visible(curve, closed)
     return pl.DataFrame(

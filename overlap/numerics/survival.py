@@ -29,12 +29,16 @@ class Counts:
 
 @dataclass(frozen=True)
 class Curve:
-    """A share between 0 and 1 at each of `times` and from then on, with pointwise 95% limits."""
+    """A share between 0 and 1 at each of `times` and from then on, with pointwise 95% limits.
+
+    `deviation` is the standard deviation the limits stand on, where it is one of independent records.
+    """
 
     times: np.ndarray
     share: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    deviation: np.ndarray | None = None
 
 
 def kaplan_meier(counts: Counts) -> Curve:
@@ -53,11 +57,18 @@ def aalen_johansen(counts: Counts) -> Curve:
     F(t) = sum of S(ti-) d1i / ni over ti <= t, with S the Kaplan-Meier curve of all ends. Its variance is that of
     Marubini & Valsecchi 1995 (by the delta method), its limits are on the log(-log) scale.
     """
-    at_risk, events = counts.at_risk.astype(float), counts.events.astype(float)
-    ends = events + counts.competing
+    events, ends = counts.events.astype(float), (counts.events + counts.competing).astype(float)
+    at_risk = np.maximum(counts.at_risk.astype(float), 1)  # where nobody is left, nothing ends
     left = np.concatenate([[1.0], np.cumprod(1 - ends / at_risk)[:-1]])
     share = np.cumsum(left * events / at_risk)
-    return Curve(counts.times, share, *_limits(share, np.sqrt(_variance(at_risk, events, ends, left, share))))
+    deviation = np.sqrt(_variance(at_risk, events, ends, left, share))
+    return Curve(counts.times, share, *_limits(share, deviation), deviation)
+
+
+def with_limits(curve: Curve, deviation: np.ndarray, width: float) -> Curve:
+    """The curve with limits `width` of the larger of its own standard deviation and this one away."""
+    wide = deviation if curve.deviation is None else np.maximum(deviation, curve.deviation)
+    return Curve(curve.times, curve.share, *_limits(curve.share, wide, width), wide)
 
 
 def quantile(curve: Curve, level: float) -> float | None:
@@ -90,11 +101,11 @@ def _variance(
     return np.maximum(squared + np.cumsum(own) - 2 * (share * np.cumsum(cross) - np.cumsum(cross * share)), 0)
 
 
-def _limits(share: np.ndarray, deviation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """share^exp(+-Z deviation / (share log share)): limits that stay between 0 and 1, and say nothing at 0 and at 1."""
+def _limits(share: np.ndarray, deviation: np.ndarray, width: float = Z) -> tuple[np.ndarray, np.ndarray]:
+    """share^exp(+-width deviation / (share log share)): between 0 and 1, and saying nothing at 0 and 1."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         inside = (share > 0) & (share < 1 - _EQUAL)
-        power = np.exp(Z * deviation / np.abs(share * np.log(share)))
+        power = np.exp(width * deviation / np.abs(share * np.log(share)))
         return np.where(inside, share**power, share), np.where(inside, share ** (1 / power), share)
 
 

@@ -80,9 +80,9 @@ create macro seen.followup_groups(filters, by_what) as table
         sum(case when is_answered then business_seconds else 0 end) / 60e0 / nullif(count_if(is_answered), 0)
             as mean_of_answered,
         median(assignment_seconds) / 60e0 as assignment_minutes,
-        list(minutes) filter (where ended_by = 'attempt') as attempted_minutes,
-        list(minutes) filter (where ended_by = 'closing') as closed_minutes,
-        list(minutes) filter (where ended_by = 'as_of') as open_minutes
+        list({
+            'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id, 'is_due': is_due, 'is_in_time': is_in_time
+        }) as timed
     from (
         select
             *,
@@ -126,9 +126,7 @@ create macro seen.followup_table(filters, by_what) as table
         mean_of_answered,
         group_id is not null as is_known,
         by_date_count,
-        attempted_minutes,
-        closed_minutes,
-        open_minutes
+        timed
     from seen.followup_levels(filters, by_what);
 
 -- Tried in the last tenth of the limit, and not in the tenth after it.

@@ -183,7 +183,8 @@ def _median(totals: Row) -> str:
         return f"fewer than half have been tried; nine in ten: {lasting(totals['p90_minutes'])}"
     ends = ""
     if totals["median_low"] is not None and totals["median_high"] is not None:
-        ends = f"{lasting(totals['median_low'])} to {lasting(totals['median_high'])}; "
+        units = ", people as units" if totals["people_count"] else ""
+        ends = f"{lasting(totals['median_low'])} to {lasting(totals['median_high'])}{units}; "
     return f"{ends}nine in ten: {lasting(totals['p90_minutes'])}; business time"
 
 

@@ -62,9 +62,7 @@ select
     case when levels.by_date_count = 0 then seen.rate(levels.in_time_or_unlogged_count, levels.due_count) end as level_if_logged,
     levels.group_id is not null as is_known,
     levels.by_date_count,
-    levels.attempted_minutes,
-    levels.closed_minutes,
-    levels.open_minutes
+    levels.timed
 from seen.followup_levels($filters, 'rep') as levels
 left join marts.reps on levels.group_id = reps.rep_id
 order by is_known desc, levels.handoff_count desc, rep_name, rep_id

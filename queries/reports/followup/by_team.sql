@@ -2,14 +2,15 @@
 --
 -- By the team of who held the lead at the first attempt or when it was due, whichever came first; passed on without a record
 -- of to whom: a row "transferred". The verdict is given from 30 due and 10 in time on, where the level, drawn towards the
--- house by as much as chance explains, still leaves the house out. mean_of_answered is the naive figure that forgets whoever
+-- house by as much as chance explains, still leaves the house out; intervals and verdict take people as units, since the handoffs
+-- of one person are alike. mean_of_answered is the naive figure that forgets whoever
 -- was never answered.
 --
 -- grain:   team_id?, is_transferred
 -- params:  $filters
 -- reads:   seen.followup_table
 -- needs:   handoffs, activities
--- then:    followup.levels
+-- then:    followup.team_levels
 -- columns: team_id, is_transferred, team, handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          answered_count (count, followups_answered, of activities),

@@ -1,7 +1,8 @@
 -- How large a share of handoffs has been tried by each minute after the handoff?
 --
 -- Closed without an attempt is an end of its own (Aalen-Johansen), not a gap in the record: attempted_share and closed_share never
--- add up to more than one. Business minutes, or minutes on the wall.
+-- add up to more than one. Business minutes, or minutes on the wall. The band of 95% takes people as units, since the handoffs of
+-- one person are alike; handoffs where fewer than two people are known.
 --
 -- grain:   group_id?, group_name, minutes
 -- params:  $filters, $by varchar = 'all' in (all, team, rep, campaign, channel, segment),
@@ -23,6 +24,7 @@ timed as (
         end as group_id,
         $by in ('team', 'rep') and is_holder_unknown as is_transferred,
         ended_by,
+        rep_id,
         seen.minutes_to(ended_by, case $scale when 'wall' then wall_seconds else business_seconds end) as minutes
     from seen.followups_seen($filters)
 
@@ -33,9 +35,7 @@ grouped as (
     select
         group_id,
         is_transferred,
-        list(minutes) filter (where ended_by = 'attempt') as attempted_minutes,
-        list(minutes) filter (where ended_by = 'closing') as closed_minutes,
-        list(minutes) filter (where ended_by = 'as_of') as open_minutes
+        list({'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id}) as timed
     from timed
     group by all
 
@@ -53,9 +53,7 @@ select
             end
         )
     end as group_name,
-    grouped.attempted_minutes,
-    grouped.closed_minutes,
-    grouped.open_minutes
+    grouped.timed
 from grouped
 left join marts.reps on $by = 'rep' and grouped.group_id = reps.rep_id
 left join marts.campaigns on $by = 'campaign' and grouped.group_id = campaigns.campaign_id

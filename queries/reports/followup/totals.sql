@@ -2,7 +2,8 @@
 --
 -- Handoffs by the day they were handed over, on a clock of business minutes that no reassignment restarts. The level is of those
 -- whose time has passed; excused ones are in neither part of it. A time not reached is null: fewer than half, or than nine in
--- ten, have been tried. of_answered are the naive figures that forget whoever was never answered, and by how much they are off.
+-- ten, have been tried. of_answered are the naive figures that forget whoever was never answered, and by how much they are off. Intervals take
+-- people as units (people_count), since the handoffs of one person are alike; handoffs where fewer than two are known.
 --
 -- grain:   one row
 -- params:  $filters
@@ -25,7 +26,7 @@
 --          median_low (minutes,, of activities), median_high (minutes,, of activities),
 --          p90_minutes (minutes, attempt_p90, of activities), mean_of_answered (minutes, mean_of_answered, of activities),
 --          median_of_answered (minutes, median_of_answered, of activities),
---          minutes_error (minutes, minutes_error, of activities)
+--          minutes_error (minutes, minutes_error, of activities), people_count (count, units_people, of activities)
 -- opens:   followup/list count=handoff_count
 --          followup/list state='answered' count=answered_count
 --          followup/list state='in_time' count=in_time_count
@@ -69,8 +70,6 @@ select
     levels.assignment_minutes,
     levels.mean_of_answered,
     levels.by_date_count,
-    levels.attempted_minutes,
-    levels.closed_minutes,
-    levels.open_minutes
+    levels.timed
 from house
 left join seen.followup_levels($filters, 'all') as levels on true
