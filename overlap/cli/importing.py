@@ -1,6 +1,7 @@
 """`overlap import`, `build`, `check`: from an export to a published generation, and what its checks say."""
 
 import json
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import Any
 import polars as pl
 import typer
 
-from overlap.cli import printing, session
+from overlap.cli import changes, printing, session
 from overlap.errors import CheckFailed
+from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
 from overlap.words import counted
+
+_ACCEPT = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"
 
 
 def register(app: typer.Typer) -> None:
@@ -29,9 +33,10 @@ def register(app: typer.Typer) -> None:
 def import_(
     source: str = typer.Argument(help="What the files are an export of: overlap, olist"),
     folder: Path = typer.Argument(help="The folder with the files"),
-    check: bool = typer.Option(False, "--check", help="Read and judge only; publish nothing"),
+    check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
     without: list[str] = typer.Option([], "--without", help="Leave this file out (may be given again)"),
+    accept: list[str] = typer.Option([], "--accept", help=_ACCEPT),
     strict: bool = typer.Option(False, "--strict", help="Exit 1 when any record is rejected"),
     format: str = typer.Option("table", help="table or json"),
 ) -> None:
@@ -41,18 +46,24 @@ def import_(
     export = Export(source_named(source), folder, tuple(without))
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
+    house = session.warehouse(settings)
     with session.progress() as on_progress:
         if check:
-            done = judge(export, now=session.now(), resources=session.resources(settings), on_progress=on_progress)
+            done = judge(
+                export, now=session.now(), warehouse=house, store=session.store_if_there(settings), as_of=cut_at,
+                accept=accept, resources=session.resources(settings), on_progress=on_progress,
+            )  # fmt: skip
         else:
             done = import_folder(
-                session.warehouse(settings), settings.store, export, now=session.now(), as_of=cut_at,
+                house, settings.store, export, now=session.now(), as_of=cut_at, accept=accept,
                 resources=session.resources(settings), on_progress=on_progress,
             )  # fmt: skip
     _print_json(done) if kind == "json" else _print_account(done, kind, with_rejects=check)
     _say(done, is_check=check)
+    if done.stopped:
+        _say_stopped(done, _command(export, as_of, accept, strict=strict))
     rejected = sum(file.rejected for file in done.account.files)
-    if done.account.refused or (strict and rejected):
+    if done.account.refused or done.stopped or (strict and rejected):
         raise typer.Exit(1)
 
 
@@ -112,9 +123,13 @@ def _print_json(done: Imported) -> None:
         "missing": list(done.account.missing),
         "ignored": [{"file": each.file, "nearest": each.nearest} for each in done.account.ignored],
         "rejects": done.rejects,
+        "changed": done.changed,
+        "restated": done.restated,
+        "moved": done.moved,
+        "stopped": [{"accept": stop.name, "found": stop.sentence} for stop in done.stopped],
         "checks": manifest.checks if manifest else {},
     }
-    sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
 def _print_account(done: Imported, kind: str, *, with_rejects: bool) -> None:
@@ -136,15 +151,49 @@ def _say(done: Imported, *, is_check: bool) -> None:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
         say(f"{rejected} records were rejected; `overlap import --check` and the Data page list them with reasons.")
-    if is_check:
+    if done.stopped:
         return
-    if done.account.refused:
+    if is_check:
+        _say_what_it_would(done)
+    elif done.account.refused:
         say("Nothing was published. Mend the file, or leave it out: --without " + done.account.refused[0].file)
     elif done.manifest and not done.is_new:
         say(f"Nothing has changed: generation {done.manifest.generation} stays.")
     elif done.manifest:
         _say_checks(done.results)
+        changes.say(done)
         say(f"Published generation {done.manifest.generation}, as of {done.manifest.as_of}.")
+
+
+def _say_what_it_would(done: Imported) -> None:
+    if done.manifest is None:
+        return
+    _say_checks(done.results)
+    if done.is_new:
+        changes.say(done)
+        session.errors.print(f"An import would publish this, as of {done.manifest.as_of}. Nothing was published now.")
+    else:
+        session.errors.print(f"An import would change nothing: generation {done.manifest.generation} would stay.")
+
+
+def _say_stopped(done: Imported, command: str) -> None:
+    say = session.errors.print
+    for stop in done.stopped:
+        say(f"{stop.name}: {stop.sentence}")
+    names = "".join(f" --accept {name}" for name in dict.fromkeys(stop.name for stop in done.stopped))
+    say(
+        "Nothing was published; what was published stays. Correct the export, or if this is as it should be, accept it:"
+    )
+    say(f"  {command}{names}")
+
+
+def _command(export: Export, as_of: str | None, accept: list[str], *, strict: bool) -> str:
+    """The import as it was typed, without --check."""
+    words = ["overlap", "import", export.source.name, str(export.folder)]
+    words += ["--as-of", as_of] if as_of else []
+    words += [word for name in export.without for word in ("--without", name)]
+    words += [word for name in accept for word in ("--accept", name)]
+    return shlex.join([*words, *(["--strict"] if strict else [])])
 
 
 def _say_checks(results: list[Result]) -> None:

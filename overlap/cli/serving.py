@@ -9,6 +9,7 @@ import typer
 from overlap.cli import session
 from overlap.errors import UsageError
 from overlap.settings import PROJECT, Settings
+from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import is_current
@@ -55,6 +56,6 @@ def _build_demo(warehouse: Warehouse, store: Path, settings: Settings) -> None:
         if not is_current(warehouse):
             generate(export, DemoOptions(), on_progress)
             import_folder(
-                warehouse, store, Export(source_named("overlap"), export), now=session.now(),
+                warehouse, store, Export(source_named("overlap"), export), now=session.now(), accept=tuple(ACCEPTABLE),
                 resources=session.resources(settings), on_progress=on_progress,
             )  # fmt: skip

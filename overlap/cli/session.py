@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -24,6 +25,12 @@ def settings() -> Settings:
 def warehouse(of: Settings) -> Warehouse:
     """The warehouse the settings name."""
     return Warehouse(of.warehouse)
+
+
+def store_if_there(of: Settings) -> str | Path | None:
+    """The store the settings name; None where it is a file that nobody has made yet, so that asking makes none."""
+    place = str(of.store)
+    return None if "://" not in place and not Path(place).exists() else of.store
 
 
 def resources(of: Settings) -> Resources:

@@ -29,7 +29,12 @@ def status(format: str = typer.Option("table", help="table, csv, json or parquet
              each["imported_at"])
             for name, each in manifest.sources.items()
         ]  # fmt: skip
+        rows += [("accepted", name, found, source) for source, name, found in manifest.accepted_stops]
         rows += [("kept", each.generation, each.built_at, each.app_version) for each in warehouse.kept()]
+        rows += [
+            ("rolled back", each.generation, f"this export of {each.source} is refused until it is accepted", each.at)
+            for each in warehouse.rolled_back()
+        ]
         with open_store(settings.store, manifest.house_id) as store:
             revisions = store.revisions()
             rows += [

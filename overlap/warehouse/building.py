@@ -11,7 +11,7 @@ from overlap import __version__
 from overlap.agreements import Agreements, resolve
 from overlap.errors import CheckFailed
 from overlap.store import open_store
-from overlap.warehouse import checks
+from overlap.warehouse import checks, history
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
 from overlap.warehouse.contract_hash import contract_hash
@@ -27,8 +27,10 @@ def silent(what: str, share: float) -> None:
     """Progress that nobody watches."""
 
 
-def agreements_of(manifest: Manifest, store: str | Path) -> Agreements:
-    """What holds for a house: its files' values under what its store has signed."""
+def agreements_of(manifest: Manifest, store: str | Path | None) -> Agreements:
+    """What holds for a house: its files' values under what its store has signed, if it has one."""
+    if store is None:
+        return resolve(manifest.agreed("source_agreements"), manifest.agreed("folder_agreements"), ())
     with open_store(store, manifest.house_id) as opened:
         return resolve(manifest.agreed("source_agreements"), manifest.agreed("folder_agreements"), opened.agreements())
 
@@ -40,11 +42,27 @@ def build_marts(
     agreements: Agreements,
     resources: Resources,
     on_progress: Progress,
+    over: history.Before | None = None,
 ) -> tuple[Manifest, list[checks.Result]]:
-    """Write the marts file. Returns the manifest with its check counts.
+    """Write the marts file; `over` is the generation it follows. Returns the manifest with its check counts.
 
     Raises CheckFailed naming the rows, WarehouseError for a file that cannot be read or written.
     """
+    made, results = make_marts(canonical, marts, manifest, agreements, resources, on_progress, over)
+    refuse_broken(results)
+    return made, results
+
+
+def make_marts(
+    canonical: Path,
+    marts: Path,
+    manifest: Manifest,
+    agreements: Agreements,
+    resources: Resources,
+    on_progress: Progress,
+    over: history.Before | None = None,
+) -> tuple[Manifest, list[checks.Result]]:
+    """Write the marts file, whatever its checks say. Raises WarehouseError."""
     params = _params(manifest)
     with desk(canonical, marts, resources) as connection:
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
@@ -60,15 +78,20 @@ def build_marts(
             "$currency as reporting_currency, $is_demo::boolean as is_demo, $built_at::timestamptz as built_at",
             {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
         )
+        history.keep(connection, manifest, over)
         connection.execute("checkpoint marts_file")
-    stopped = [result for result in results if result.stops]
-    if stopped:
-        raise CheckFailed(_said(stopped))
     counts = {
         "passed": sum(1 for result in results if not result.failed),
         "warned": sum(1 for result in results if result.failed),
     }
     return replace(manifest, checks=counts), results
+
+
+def refuse_broken(results: list[checks.Result]) -> None:
+    """Raises CheckFailed where a check of level stop fails, naming the rows."""
+    stopped = [result for result in results if result.stops]
+    if stopped:
+        raise CheckFailed(_said(stopped))
 
 
 def rebuild(
@@ -104,9 +127,11 @@ def rebuild(
             models_hash=models_hash(),
             agreements_hash=agreements.hash,
             build_hash=agreements.build_hash,
+            previous=current.generation,
             files={**current.files, **{name: path.name for name, path in paths.items()}},
         )
-        manifest, results = build_marts(canonical, paths["marts"], manifest, agreements, resources, on_progress)
+        over = history.before(warehouse, current)
+        manifest, results = build_marts(canonical, paths["marts"], manifest, agreements, resources, on_progress, over)
         manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)
     return manifest, results

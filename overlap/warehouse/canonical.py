@@ -12,6 +12,7 @@ from overlap.errors import InputError, nearest
 from overlap.faults import worded
 from overlap.reading import Account, Source
 from overlap.sqlfile import load
+from overlap.warehouse import changes
 from overlap.warehouse.upgrading import copy_table
 
 _DEAL_REOPENED = """
@@ -56,6 +57,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         );
         create table meta.cuts ("table" varchar, cut bigint, undone bigint)
     """)
+    changes.create_tables(connection)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime) -> None:
@@ -108,10 +110,25 @@ def cut(connection: duckdb.DuckDBPyConnection, as_of: datetime, zone: str) -> No
     gone = {table.name: _drop_later(connection, table, as_of, zone) for table in TABLES}
     if any(gone.values()):
         for table in TABLES:
-            gone[table.name] += _drop_orphans(connection, table)
+            gone[table.name] += drop_orphans(connection, table)
     for name in gone:
         if undone[name] or gone[name]:
             connection.execute("insert into meta.cuts values ($1, $2, $3)", [name, gone[name], undone[name]])
+
+
+def drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Rows whose lead, handoff or deal was cut go with it; a link that may be blank is blanked instead."""
+    gone = 0
+    for column in table.columns:
+        if column.refers and column.orphans == "reject":
+            other, _, key = column.refers.partition(".")
+            known = f'select "{key}" from canonical."{other}"'
+            lost = f'where "{column.name}" is not null and "{column.name}" not in ({known})'
+            if column.required:
+                gone += _count(connection, f'delete from canonical."{table.name}" {lost}', {})
+            else:
+                connection.execute(f'update canonical."{table.name}" set "{column.name}" = null {lost}')
+    return gone
 
 
 def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
@@ -179,21 +196,6 @@ def _drop_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: date
     limit = "$as_of" if is_time else "cast(timezone($zone, $as_of) as date)"
     bound = {"as_of": as_of} if is_time else {"as_of": as_of, "zone": zone}
     return _count(connection, f'delete from canonical."{table.name}" where "{table.happened}" > {limit}', bound)
-
-
-def _drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    """Rows whose lead, handoff or deal was cut go with it; a link that may be blank is blanked instead."""
-    gone = 0
-    for column in table.columns:
-        if column.refers and column.orphans == "reject":
-            other, _, key = column.refers.partition(".")
-            known = f'select "{key}" from canonical."{other}"'
-            lost = f'where "{column.name}" is not null and "{column.name}" not in ({known})'
-            if column.required:
-                gone += _count(connection, f'delete from canonical."{table.name}" {lost}', {})
-            else:
-                connection.execute(f'update canonical."{table.name}" set "{column.name}" = null {lost}')
-    return gone
 
 
 def _count(connection: duckdb.DuckDBPyConnection, sql: str, bound: Mapping[str, object]) -> int:

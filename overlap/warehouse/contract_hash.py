@@ -1,10 +1,13 @@
-"""One hash over the canonical tables: moves when the contract does."""
+"""One hash over the canonical file: moves when the contract does, or what is kept beside its tables."""
 
 import hashlib
 
 from overlap.contract import TABLES
 
+_BESIDE = "meta.changes, meta.changed_rows"  # named anew when their columns move
+
 
 def contract_hash() -> str:
-    """SHA-256 over every table's name, key and stored columns."""
-    return hashlib.sha256(repr([(table.name, table.key, table.stored) for table in TABLES]).encode()).hexdigest()
+    """SHA-256 over every table's name, key and stored columns, and the tables that count its changes."""
+    tables = [(table.name, table.key, table.stored) for table in TABLES]
+    return hashlib.sha256(repr([_BESIDE, *tables]).encode()).hexdigest()

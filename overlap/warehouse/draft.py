@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from overlap import __version__
 from overlap.errors import InputError
 from overlap.reading import Account, Source
 from overlap.store import open_store
+from overlap.warehouse.accepting import Stop
 from overlap.warehouse.building import agreements_of
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
@@ -55,7 +56,7 @@ def fitting(export: Export, current: Manifest | None, as_of: datetime | None) ->
 
 
 def draft_of(
-    export: Export, current: Manifest | None, house: House, account: Account, store: str | Path, now: datetime
+    export: Export, current: Manifest | None, house: House, account: Account, store: str | Path | None, now: datetime
 ) -> Manifest:
     """The manifest of the generation to build; as-of and currency stay blank where only the data can tell them."""
     generation = new_id(now)
@@ -69,6 +70,7 @@ def draft_of(
         "accepted": sum(file.accepted for file in account.files),
         "rejected": sum(file.rejected for file in account.files),
         "imported_at": now.astimezone(UTC).isoformat(),
+        "accepted_stops": [],
     }
     draft = Manifest(
         generation=generation,
@@ -86,9 +88,23 @@ def draft_of(
         sources={**others, export.source.name: entry},
         files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
         checks={},
+        previous=current.generation if current else "",
     )
     agreements = agreements_of(draft, store)
     return replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
+
+
+def accepting(
+    draft: Manifest, source: str, stops: Sequence[Stop], rejected: Mapping[str, int] | None = None
+) -> Manifest:
+    """The draft with what was accepted by name, and with the records that were rejected for it, by source."""
+    sources = {name: dict(entry) for name, entry in draft.sources.items()}
+    kept = sources[source]["accepted_stops"]
+    sources[source]["accepted_stops"] = [*kept, *([stop.name, stop.sentence] for stop in stops)]
+    for name, count in (rejected or {}).items():
+        sources[name]["accepted"] -= count
+        sources[name]["rejected"] += count
+    return replace(draft, sources=sources)
 
 
 def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
@@ -100,8 +116,10 @@ def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
     )
 
 
-def _house_id(store: str | Path) -> str:
+def _house_id(store: str | Path | None) -> str:
     """The id a store already has, else a new one: the first import makes the house."""
+    if store is None:
+        return str(uuid.uuid4())
     with open_store(store) as opened:
         return opened.house_id or str(uuid.uuid4())
 

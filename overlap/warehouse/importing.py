@@ -2,6 +2,8 @@
 
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,29 +13,45 @@ import duckdb
 
 from overlap.errors import InputError, NoGeneration, nearest
 from overlap.reading import Account, Source, load_source, read
+from overlap.reports import answer
 from overlap.sqlfile import QUERIES
-from overlap.warehouse import canonical, checks
-from overlap.warehouse.building import Progress, agreements_of, build_marts, silent
-from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch
-from overlap.warehouse.draft import Export, draft_of, fitting, is_unchanged
+from overlap.warehouse import canonical, changes, checks, without_rates
+from overlap.warehouse.accepting import Stop, accepted_names, unaccepted
+from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, silent
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch, writing
+from overlap.warehouse.draft import Export, accepting, draft_of, fitting, is_unchanged
+from overlap.warehouse.history import before
 from overlap.warehouse.house import DEFAULT_ZONE
 from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.links import broken_as_read, broken_in_canonical
 from overlap.warehouse.merging import merge
+from overlap.warehouse.reader import open_files
+from overlap.warehouse.rolling_back import forget, rolled_back_before
+from overlap.warehouse.shrinking import mostly_gone, mostly_rejected
 
 SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
+MOVED_SHOWN = 1000
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did. `manifest` is None when nothing was published, `is_new` False when nothing had changed."""
+    """What an import did. `manifest` is None when nothing can be published, `is_new` False when nothing had changed.
+
+    `stopped` is what has to be accepted by name first. `changed`, `restated` and `moved` are the rows of the reports
+    data/changes, data/restated and data/restated_rows on what was built.
+    """
 
     account: Account
     manifest: Manifest | None = None
     is_new: bool = False
     rejects: list[dict[str, Any]] = field(default_factory=list)
     results: list[checks.Result] = field(default_factory=list)
+    stopped: tuple[Stop, ...] = ()
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    restated: list[dict[str, Any]] = field(default_factory=list)
+    moved: list[dict[str, Any]] = field(default_factory=list)
 
 
 def source_named(name: str) -> Source:
@@ -45,12 +63,24 @@ def source_named(name: str) -> Source:
 
 
 def judge(
-    export: Export, *, now: datetime, resources: Resources = DEFAULT_RESOURCES, on_progress: Progress = silent
+    export: Export,
+    *,
+    now: datetime,
+    warehouse: Warehouse | None = None,
+    store: str | Path | None = None,
+    as_of: datetime | None = None,
+    accept: Sequence[str] = (),
+    resources: Resources = DEFAULT_RESOURCES,
+    on_progress: Progress = silent,
 ) -> Imported:
-    """Read and judge an export; publish nothing."""
-    with tempfile.TemporaryDirectory() as folder, scratch(Path(folder), resources) as connection:
-        account = _read(connection, export, export.house.time_zone or DEFAULT_ZONE, now, on_progress)
-        return Imported(account, rejects=_rejects(connection))
+    """Do all that an import does, beside the warehouse, and publish nothing; raises what the import would.
+
+    Without a warehouse the export is judged as the first of a house.
+    """
+    with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
+        current = _current(warehouse) if warehouse else None
+        work = _Import(export, warehouse, current, store, now, accepted_names(accept), resources, on_progress)
+        return work.done(Path(folder), as_of)[0]
 
 
 def import_folder(
@@ -60,34 +90,138 @@ def import_folder(
     *,
     now: datetime,
     as_of: datetime | None = None,
+    accept: Sequence[str] = (),
     resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
 ) -> Imported:
     """Import a folder as the rows of its source and publish a generation, unless nothing has changed.
 
-    A refused file ends it with `manifest=None`. Raises CheckFailed when a `stop` check fails, InputError for a house
-    that does not fit, WarehouseError for the lock. In every such case the published generation stays.
+    A refused file ends it with `manifest=None`, and so does what is `stopped` unless its name is in `accept`. Raises
+    CheckFailed when a `stop` check fails, InputError for a house that does not fit, WarehouseError for the lock. In
+    every such case the published generation stays.
     """
     started = time.monotonic()
+    accepted = accepted_names(accept)
     with warehouse.writing() as building:
-        current = _current(warehouse)
-        house = fitting(export, current, as_of)
-        with scratch(building, resources) as connection:
-            account = _read(connection, export, house.time_zone or DEFAULT_ZONE, now, on_progress)
-            rejects = _rejects(connection)
-            if account.refused:
-                return Imported(account, rejects=rejects)
-            draft = draft_of(export, current, house, account, store, now)
-            if current and is_unchanged(current, draft, export.source.name):
-                return Imported(account, current, False, rejects)
-            on_progress("canonical tables", 0.0)
-            paths = {name: building / file for name, file in draft.files.items()}
-            draft = _fill(connection, warehouse, current, export.source, account, draft, paths["canonical"])
-        agreements = agreements_of(draft, store)
-        draft, results = build_marts(paths["canonical"], paths["marts"], draft, agreements, resources, on_progress)
-        manifest = replace(draft, seconds=round(time.monotonic() - started, 3))
+        work = _Import(export, warehouse, _current(warehouse), store, now, accepted, resources, on_progress)
+        done, paths = work.done(building, as_of)
+        if done.manifest is None or not done.is_new:
+            return done
+        manifest = replace(done.manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)
-    return Imported(account, manifest, True, rejects, results)
+        forget(warehouse, manifest)
+    return replace(done, manifest=manifest)
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One import of an export over the published generation, into files of its own."""
+
+    export: Export
+    warehouse: Warehouse | None
+    current: Manifest | None
+    store: str | Path | None
+    now: datetime
+    accepted: frozenset[str]
+    resources: Resources
+    on_progress: Progress
+
+    def done(self, folder: Path, as_of: datetime | None) -> tuple[Imported, dict[str, Path]]:
+        """What became of it, and the files built in the folder, to be published."""
+        house = fitting(self.export, self.current, as_of)
+        with scratch(folder, self.resources) as connection:
+            account = self._read(connection, house.time_zone or DEFAULT_ZONE)
+            said = Imported(account, rejects=_rejects(connection))
+            if account.refused:
+                return said, {}
+            draft = draft_of(self.export, self.current, house, account, self.store, self.now)
+            if self.current and is_unchanged(self.current, draft, self.export.source.name):
+                return replace(said, manifest=self.current), {}
+            undone = rolled_back_before(self.warehouse, draft, self.export.source.name) if self.warehouse else ()
+            if stopped := unaccepted(undone, self.accepted):
+                return replace(said, stopped=stopped), {}
+            self.on_progress("canonical tables", 0.0)
+            paths = {name: folder / file for name, file in draft.files.items()}
+            draft, stops = self._fill(connection, account, draft, paths["canonical"])
+        stopped = unaccepted(stops, self._allowed(draft))
+        if stopped:
+            return replace(said, stopped=stopped), paths
+        return self._built(said, accepting(draft, self.export.source.name, [*undone, *stops]), paths)
+
+    def _allowed(self, draft: Manifest) -> frozenset[str]:
+        """What is accepted now, and what was when the same content was published."""
+        source = self.export.source.name
+        before = self.current.sources.get(source) if self.current else None
+        if before is None or before["content"] != draft.sources[source]["content"]:
+            return self.accepted
+        return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
+
+    def _read(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Account:
+        source, folder, without = self.export.source, self.export.folder, self.export.without
+        return read(source, folder, connection, zone=zone, now=self.now, without=without, on_progress=self.on_progress)
+
+    def _fill(
+        self, connection: duckdb.DuckDBPyConnection, account: Account, draft: Manifest, path: Path
+    ) -> tuple[Manifest, list[Stop]]:
+        """Write the canonical file; the draft comes back with the as-of and currency the data decide."""
+        source = self.export.source
+        stops = [*mostly_rejected(connection, account), *broken_as_read(connection, source, account)]
+        connection.execute("attach $path as built", {"path": str(path)})
+        connection.execute("use built")
+        canonical.create_tables(connection)
+        if self.current and self.warehouse:
+            attach(connection, self.warehouse.path(self.current.files["canonical"]), "previous")
+            canonical.copy_other_sources(connection, "previous", source.name)
+        canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at))
+        merge(connection)
+        named = {stop.sentence for stop in stops}
+        stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]
+        if self.current and self.warehouse:
+            stops += mostly_gone(connection, "previous", source.name)
+        newest = canonical.newest_event(connection)
+        as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)
+        draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
+        canonical.cut(connection, draft.as_of_at, draft.time_zone)
+        connection.execute("checkpoint built")
+        connection.execute("use scratch")
+        connection.execute("detach built")
+        if self.current and self.warehouse:
+            connection.execute("detach previous")
+        return draft, stops
+
+    def _built(self, said: Imported, draft: Manifest, paths: dict[str, Path]) -> tuple[Imported, dict[str, Path]]:
+        source = self.export.source.name
+        manifest, results = self._marts(draft, paths)
+        unpriced = without_rates.stops_of(results, paths, self.resources)
+        stopped = unaccepted(unpriced, self._allowed(draft))
+        if stopped:
+            return replace(said, stopped=stopped, results=results), paths
+        if unpriced:
+            rejected = without_rates.leave_out(results, paths, self.resources)
+            paths["marts"].unlink()
+            manifest, results = self._marts(accepting(draft, source, unpriced, rejected), paths)
+        refuse_broken(results)
+        said = replace(said, manifest=manifest, is_new=True, results=results)
+        with closing(open_files(manifest, paths, (manifest,), self.resources, None)) as reader:
+            changed, restated, moved = (
+                answer(reader, name, row_cap=MOVED_SHOWN).frame.to_dicts()
+                for name in ("data/changes", "data/restated", "data/restated_rows")
+            )
+        return replace(said, changed=changed, restated=restated, moved=moved), paths
+
+    def _marts(self, draft: Manifest, paths: dict[str, Path]) -> tuple[Manifest, list[checks.Result]]:
+        agreements = agreements_of(draft, self.store)
+        over = before(self.warehouse, self.current)
+        self._compare(draft, paths["canonical"])
+        return make_marts(paths["canonical"], paths["marts"], draft, agreements, self.resources, self.on_progress, over)
+
+    def _compare(self, draft: Manifest, path: Path) -> None:
+        """Keep in the canonical file what differs from the published one."""
+        if self.current and self.warehouse:
+            with writing(path, self.resources) as connection:
+                attach(connection, self.warehouse.path(self.current.files["canonical"]), "previous")
+                changes.compare(connection, "previous", draft, self.export.source.name)
+                connection.execute("checkpoint")
 
 
 def _current(warehouse: Warehouse) -> Manifest | None:
@@ -97,46 +231,9 @@ def _current(warehouse: Warehouse) -> Manifest | None:
         return None
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, export: Export, zone: str, now: datetime, on_progress: Progress
-) -> Account:
-    return read(
-        export.source, export.folder, connection, zone=zone, now=now, without=export.without, on_progress=on_progress
-    )
-
-
 def _rejects(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     frame = connection.sql(f"from raw._rejects order by file, line limit {REJECTS_SHOWN}").pl()
     return frame.to_dicts()
-
-
-def _fill(
-    connection: duckdb.DuckDBPyConnection,
-    warehouse: Warehouse,
-    current: Manifest | None,
-    source: Source,
-    account: Account,
-    draft: Manifest,
-    path: Path,
-) -> Manifest:
-    """Write the canonical file; the draft comes back with the as-of and currency the data decide."""
-    connection.execute("attach $path as built", {"path": str(path)})
-    connection.execute("use built")
-    canonical.create_tables(connection)
-    if current and set(current.sources) - {source.name}:
-        attach(connection, warehouse.path(current.files["canonical"]), "previous")
-        canonical.copy_other_sources(connection, "previous", source.name)
-        connection.execute("detach previous")
-    canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at))
-    merge(connection)
-    newest = canonical.newest_event(connection)
-    as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)
-    draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
-    canonical.cut(connection, draft.as_of_at, draft.time_zone)
-    connection.execute("checkpoint built")
-    connection.execute("use scratch")
-    connection.execute("detach built")
-    return draft
 
 
 def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:

@@ -1,6 +1,7 @@
 """The warehouse folder: immutable files, manifests, the CURRENT pointer, the lock.
 
 CURRENT                      the id of the published generation
+rolled_back.json             what was rolled back: each source's content, which later imports refuse
 generations/<id>.json        a manifest
 files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
 applying.json                how the newest build of signed agreements stands; its words are in build.log
@@ -45,11 +46,18 @@ class Manifest:
     files: dict[str, str]
     checks: dict[str, int]
     seconds: float = field(default=0.0)
+    previous: str = ""  # the generation that was published when this one was built
 
     @property
     def is_demo(self) -> bool:
         """Whether any of it is made up."""
         return any(source["is_demo"] for source in self.sources.values())
+
+    @property
+    def accepted_stops(self) -> list[tuple[str, str, str]]:
+        """What was accepted by name when it was imported: source, name, what was found."""
+        return [(source, name, found) for source, entry in sorted(self.sources.items())
+                for name, found in entry.get("accepted_stops", ())]  # fmt: skip
 
     @property
     def seed(self) -> int:
@@ -67,6 +75,16 @@ class Manifest:
         return datetime.fromisoformat(self.as_of)
 
 
+@dataclass(frozen=True)
+class RolledBack:
+    """The content of a source in a generation that was rolled back, and when that was (an ISO text)."""
+
+    source: str
+    content: str
+    generation: str
+    at: str
+
+
 class Warehouse:
     """A folder of generations. Nothing in it is ever changed in place but the pointer."""
 
@@ -75,6 +93,7 @@ class Warehouse:
         self._generations = folder / "generations"
         self._files = folder / "files"
         self._pointer = folder / "CURRENT"
+        self._rolled_back = folder / "rolled_back.json"
 
     def current_id(self) -> str | None:
         """The published generation's id, None while there is none: one small read."""
@@ -155,6 +174,27 @@ class Warehouse:
             _write(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
 
+    def rolled_back(self) -> list[RolledBack]:
+        """What was rolled back and not imported again since. Raises WarehouseError for a damaged list."""
+        try:
+            return [RolledBack(**entry) for entry in json.loads(self._rolled_back.read_text(encoding="utf-8"))]
+        except FileNotFoundError:
+            return []
+        except (json.JSONDecodeError, TypeError) as error:
+            raise WarehouseError(
+                f"{self._rolled_back} cannot be read ({error}). Without it, what was rolled back is imported again."
+            ) from None
+
+    def keep_rolled_back(self, entries: list[RolledBack]) -> None:
+        """Write the list of what was rolled back; within `writing`."""
+        with self._written():
+            _write(self._rolled_back, json.dumps([asdict(entry) for entry in entries], indent=1))
+
+    def turn_back(self, generation: str) -> None:
+        """Publish a generation that is kept; within `writing`."""
+        with self._written():
+            _write(self._pointer, generation + "\n")
+
     @contextmanager
     def _written(self) -> Iterator[None]:
         # A timeout of the lock is an OSError too, and no fault of the folder.
@@ -167,7 +207,9 @@ class Warehouse:
             raise WarehouseError(f"{why} Check the rights of the folder and the room on its disk.") from error
 
     def _prune(self, current: str, keep: int) -> None:
-        manifests = self.kept()
+        undone = {each.generation for each in self.rolled_back()}
+        # Of two generations that are not shown, the one that was rolled back goes first.
+        manifests = sorted(self.kept(), key=lambda each: each.generation in undone)
         stays = [each for each in manifests if each.generation == current]
         stays += [each for each in manifests if each.generation != current][: keep - 1]
         for manifest in manifests:

@@ -16,6 +16,7 @@ from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all
 
 MODELS = QUERIES / "models"
 MACROS = QUERIES / "macros"
+HISTORY = QUERIES / "history"
 
 
 def models(root: Path = MODELS) -> dict[str, SqlFile]:
@@ -34,8 +35,9 @@ def models(root: Path = MODELS) -> dict[str, SqlFile]:
 
 
 def models_hash() -> str:
-    """Moves when a model does, a macro or a function it may use, or the columns of an agreement."""
-    files = {**load_all(MODELS), **{f"macros/{n}": file for n, file in load_all(MACROS).items()}}
+    """Moves when a model does, what is kept of it from build to build, a macro or function, an agreement's columns."""
+    kept = {f"{root.name}/{n}": file for root in (MACROS, HISTORY) for n, file in load_all(root).items()}
+    files = {**load_all(MODELS), **kept}
     agreed = repr([(name, columns(kind)) for name, kind in KINDS.items()])
     return sha256((combined_hash(files) + numerics_hash() + agreed).encode()).hexdigest()
 

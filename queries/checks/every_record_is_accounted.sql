@@ -1,4 +1,4 @@
--- In every file, records read = accepted + rejected, and each rejected record has its line and reason.
+-- In every file, records read = accepted + rejected, and each rejected record has its line or id and its reason.
 --
 -- group: Counts add up
 -- level: stop
@@ -9,7 +9,7 @@ select
     files.records,
     files.accepted,
     files.rejected,
-    count(distinct rejects.line) as rejected_lines
+    count(distinct rejects.line) + count(distinct rejects.value) filter (where rejects.line is null) as rejected_records
 from meta.files
 left join meta.rejects
     on files.source = rejects.source
@@ -17,4 +17,4 @@ left join meta.rejects
 group by all
 having
     files.records <> files.accepted + files.rejected
-    or count(distinct rejects.line) <> files.rejected
+    or rejected_records <> files.rejected

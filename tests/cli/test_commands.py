@@ -120,6 +120,7 @@ def test_a_wrong_question_exits_2_and_names_the_nearest(imported, overlap, words
 
 def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path):
     (tmp_path / "leads.csv").write_text(LEADS + "L3,31/02/2026,web\n")
+    (tmp_path / "deals.csv").write_text(DEALS)
     assert overlap("import", "overlap", str(tmp_path), "--check").returncode == 0
     strict = overlap("import", "overlap", str(tmp_path), "--check", "--strict")
     assert strict.returncode == 1 and "31/02/2026" in strict.stdout
@@ -183,3 +184,26 @@ def test_the_store_goes_into_a_file_and_back(imported, overlap, home):
 def test_a_build_of_what_is_signed_finds_nothing_to_do(imported, overlap):
     done = overlap("build", "--signed")
     assert (done.returncode, done.stderr.strip()) == (0, "Nothing that is signed waits for a build.")
+
+
+def test_what_stops_an_import_is_printed_with_the_exact_command_that_accepts_it(home, overlap, imported):
+    folder = home / "none left"
+    folder.mkdir()
+    (folder / "leads.csv").write_text("lead_id,created_at\nL9,2026-01-05T10:00:00Z\n")
+    done = overlap("import", "overlap", str(folder), "--strict", "--format", "json")
+    assert done.returncode == 1 and {stop["accept"] for stop in json.loads(done.stdout)["stopped"]} == {"shrink"}
+    assert "shrink: 2 of the 2 rows of leads published before are not in this export." in done.stderr
+    assert f"overlap import overlap '{folder}' --strict --accept shrink\n" in done.stderr
+    assert overlap("import", "overlap", str(folder), "--check").returncode == 1
+    accepted = overlap("import", "overlap", str(folder), "--accept", "shrink")
+    assert accepted.returncode == 0 and "Published generation" in accepted.stderr
+    status = json.loads(overlap("status", "--format", "json").stdout)
+    assert [row["name"] for row in status if row["about"] == "accepted"] == ["shrink", "shrink"]
+
+    assert overlap("rollback").returncode == 2
+    back = overlap("rollback", "--yes")
+    assert back.returncode == 0 and "Published now:  generation" in back.stderr and "3 records" in back.stderr
+    refused = overlap("import", "overlap", str(folder))
+    assert refused.returncode == 1 and "--accept rolled-back" in refused.stderr
+    status = json.loads(overlap("status", "--format", "json").stdout)
+    assert [row["about"] for row in status if row["about"] in ("accepted", "rolled back")] == ["rolled back"]
