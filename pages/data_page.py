@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import account, parts
+from ui import account, changes, parts
 
 parts.heading("How fresh and how trustworthy is the data?", account.answer())
 account.cards()
@@ -12,6 +12,8 @@ with left:
     account.files()
 with right:
     account.rejected()
+
+changes.since_the_last_import()
 
 left, right = st.columns([3, 2], gap="small")
 with left:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 
 import polars as pl
 import streamlit as st
@@ -148,13 +149,19 @@ def tables() -> None:
 
 def builds() -> None:
     """The generations that are kept, the one that is shown first."""
-    frame = gateway.ask("data/generations")
+    frame, undone = gateway.ask("data/generations"), gateway.rolled_back()
     is_shown = pl.col("generation") == gateway.house().generation
     state = pl.when(is_shown).then(pl.lit("shown now")).otherwise(pl.lit("kept"))
     with parts.block("Builds", "A failed build changes nothing: the last good one stays. Older ones are pruned."):
         rows.listed(
             frame.select(state.alias("state"), pl.all()), "builds", "data/generations", ("app_version", "accepted")
         )
+        for each in undone:
+            day = words.day(gateway.local(datetime.fromisoformat(each.at)).date())
+            said = f"Rolled back on {day}: build {each.generation}. The same export of {each.source} is refused until"
+            st.caption(parts.escape(f"{said} somebody imports it with --accept rolled-back."))
+        for source, name, found in gateway.house().accepted_stops:
+            st.caption(parts.escape(f"Accepted by name when {source} was imported ({name}): {found}"))
 
 
 def _files() -> pl.DataFrame:

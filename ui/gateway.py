@@ -19,7 +19,7 @@ from overlap.warehouse.applying import Applying, start
 from overlap.warehouse.applying import applying as how_it_stands
 from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Manifest, RolledBack, Warehouse
 from overlap.warehouse.preview import preview
 from overlap.warehouse.reader import Reader, Readers
 from ui.pinned import pin_reader, pinned_period, pinned_reader
@@ -75,6 +75,11 @@ def previewed(draft: Draft, on_progress: Progress) -> AbstractContextManager[Rea
     in_force = settings.load()
     resources = Resources(memory_limit=in_force.memory_limit, threads=in_force.threads)
     return preview(_warehouse(), store(), draft, resources, on_progress)
+
+
+def rolled_back() -> list[RolledBack]:
+    """What was rolled back and is refused since; read anew, since no build tells of it."""
+    return _warehouse().rolled_back()
 
 
 def currency() -> str:

@@ -4,9 +4,19 @@
 -- in the export; empty where the row is the same and something else moved it: agreements, a rate, the rows around it.
 --
 -- grain:   generation, metric, month, id
--- params:  $scope, $generation varchar = null, $metric varchar = null, $month date = null
--- reads:   seen.restated_rows_scoped
+-- params:  $scope, $since varchar = 'import' in (import, all), $generation varchar = null, $metric varchar = null,
+--          $month date = null
+-- reads:   seen.restated_rows_scoped, meta.files
 -- columns: generation, metric, month (date), id, before_amount (number), after_amount (number), what, lead_id, deal_id
+with
+
+newest as (
+
+    select max(loaded_at) as imported_at
+    from meta.files
+
+)
+
 select
     generation,
     metric,
@@ -18,8 +28,10 @@ select
     lead_id,
     deal_id
 from seen.restated_rows_scoped($scope)
+cross join newest
 where
-    generation = coalesce($generation, generation)
+    ($since = 'all' or known_at >= newest.imported_at)
+    and generation = coalesce($generation, generation)
     and metric = coalesce($metric, metric)
     and month = coalesce(cast($month as date), month)
 order by generation desc, month desc, metric, abs(after_value - before_value) desc, id

@@ -1,0 +1,98 @@
+"""What changed since the last import: rows by table, and numbers of past months that are others now."""
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.glossary import metric
+from ui import gateway, parts, rows
+
+_HOW = (
+    "New, changed and gone rows of each table, known by their ids; then the headline numbers of months that were over. "
+    "Select a line for its rows."
+)
+
+
+def since_the_last_import() -> None:
+    """The section of the Data page: words, both tables, their rows and their exports."""
+    changed, restated = gateway.ask("data/changes"), gateway.ask("data/restated")
+    with parts.block("What changed since the last import", _HOW):
+        st.markdown(_sentence(changed, restated))
+        if not changed.is_empty():
+            _tables(changed)
+        if not restated.is_empty():
+            _months(restated)
+
+
+def _sentence(changed: pl.DataFrame, restated: pl.DataFrame) -> str:
+    if changed.is_empty() and restated.is_empty():
+        return "This is the first import: there is nothing to compare it with."
+    parts_ = [
+        f"{words.counted(int(changed[f'{what}_count'].sum()), 'row')} {what}"
+        for what in ("new", "changed", "gone")
+        if changed[f"{what}_count"].sum()
+    ]
+    moved = words.counted(restated.height, "number") + " of past months changed" if restated.height else ""
+    rows_said = f"**{words.listed(parts_)}**" if parts_ else "No row is new, changed or gone"
+    months_said = f"**{moved}**" if moved else "no number of a past month changed"
+    return f"{rows_said}; {months_said}."
+
+
+def _tables(changed: pl.DataFrame) -> None:
+    named = changed.with_columns(
+        table=pl.Series([words.spoken(name) for name in changed["table_name"]], dtype=pl.String)
+    )
+    shown = named.select("source", "table", "new_count", "changed_count", "gone_count", "after_count")
+    hidden = ("source",) if changed["source"].n_unique() == 1 else ()
+    chosen = rows.listed(shown, "changed_tables", "data/changes", hidden)
+    if chosen:
+        row = changed.filter((pl.col("source") == chosen["source"]) & (named["table"] == chosen["table"]))
+        _changed_rows(str(row["source"][0]), str(row["table_name"][0]), str(chosen["table"]))
+    parts.export(changed, "changes", "export_changes")
+
+
+def _changed_rows(source: str, table: str, spoken: str) -> None:
+    frame, is_cut = gateway.ask_cut("data/changed_rows", source=source, in_table=table)
+    st.markdown(f"**{parts.escape(spoken)}**: {words.counted(frame.height, 'row')}{', the first of more' * is_cut}")
+    if not frame.is_empty():
+        rows.table(frame, "changed_rows", "data/changed_rows", hidden=("source", "table_name", "deal_id"))
+        parts.export(frame, f"changed_{table}", "export_changed_rows")
+
+
+def _months(restated: pl.DataFrame) -> None:
+    said = pl.DataFrame(
+        [
+            {
+                "month": words.month(row["month"]),
+                "number": metric(row["metric"]).label,
+                "before": _value(row["before_count"], row["before_amount"]),
+                "now": _value(row["after_count"], row["after_amount"]),
+                "why": row["why"],
+                "rows": row["row_count"],
+            }
+            for row in restated.iter_rows(named=True)
+        ],
+        schema_overrides={"rows": pl.Int64},
+    )
+    st.markdown("**Past months that changed**")
+    chosen = st.dataframe(
+        said, hide_index=True, on_select="rerun", selection_mode="single-row", key="restated", placeholder=words.DASH
+    )["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
+    if chosen and chosen[0] < restated.height:
+        _restated_rows(restated.row(chosen[0], named=True))
+    parts.export(restated, "restated_months", "export_restated")
+
+
+def _restated_rows(row: dict[str, object]) -> None:
+    if row["row_count"] is None:
+        st.caption("The rows are not known: another version of Overlap made the number.")
+        return
+    _, frame, _ = gateway.opened("data/restated", "row_count", row, None, {})
+    rows.table(frame, "restated_rows", "data/restated_rows", hidden=("generation", "metric", "month", "deal_id"))
+    parts.export(frame, "restated_rows", "export_restated_rows")
+
+
+def _value(number: int | None, amount: object) -> str:
+    if amount is not None:
+        return words.money(amount, gateway.currency())  # pyright: ignore[reportArgumentType]
+    return words.count(number) if number is not None else words.DASH
