@@ -8,6 +8,7 @@ import duckdb
 
 from overlap.contract import TABLES, Column, Table
 from overlap.warehouse.layout import Manifest
+from overlap.warehouse.upgrading import columns_of
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -30,7 +31,10 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
     _copy_forward(connection, previous)
     given = {"generation": draft.generation, "source": source}
     for table in TABLES:
-        connection.execute(_compared(table, previous), {**given, "zone": draft.time_zone})
+        there = columns_of(connection, previous, table.name)
+        if not there:
+            continue  # an older contract knew no such table
+        connection.execute(_compared(table, previous, frozenset(there)), {**given, "zone": draft.time_zone})
         connection.execute(
             f"""
             insert into meta.changes
@@ -58,12 +62,15 @@ def _copy_forward(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
         connection.execute(f"insert into meta.changes by name from {previous}.meta.changes")
 
 
-def _compared(table: Table, previous: str) -> str:
-    """An insert of the rows that differ. Rows are met by their hashes; only those that differ are looked at closely."""
+def _compared(table: Table, previous: str, there: frozenset[str]) -> str:
+    """An insert of the rows that differ in the columns that are `there` too.
+
+    Rows are met by their hashes; only those that differ are looked at closely.
+    """
     key = ", ".join(f'"{name}"' for name in table.key)
-    content = ", ".join(f'"{name}"' for name, _ in table.stored if name not in (*table.key, "source"))
+    content = ", ".join(f'"{name}"' for name, _ in table.stored if name in there - {*table.key, "source"})
     hashed = f"select {key}, hash({content}) as content" if content else f"select {key}, 0 as content"
-    names = {name for name, _ in table.stored}
+    names = {name for name, _ in table.stored} & there
     of_lead, of_deal = (
         f'coalesce(now_row."{name}", then_row."{name}")' if name in names and name not in table.key
         else f'differing."{name}"' if name in names else "null"
@@ -86,7 +93,7 @@ def _compared(table: Table, previous: str) -> str:
         )
         select
             $generation, $source, '{table.name}', differing.change, {id_}, {of_lead}, {of_deal},
-            case when differing.change = 'changed' then {_what(table)} end
+            case when differing.change = 'changed' then {_what(table, there)} end
         from differing
         left join {previous}.canonical."{table.name}" as then_row
             on {joined.format(row="then_row")} and then_row.source = $source
@@ -96,11 +103,11 @@ def _compared(table: Table, previous: str) -> str:
     """
 
 
-def _what(table: Table) -> str:
+def _what(table: Table, there: frozenset[str]) -> str:
     """The columns that differ, with the value before and after; of personal ones the name alone."""
     parts = []
     for column in table.columns:
-        if column.name in table.key:
+        if column.name in table.key or column.name not in there:
             continue
         then, now = f'then_row."{column.name}"', f'now_row."{column.name}"'
         said = f"'{column.name}'"

@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 
 from overlap.errors import UsageError, WarehouseError, nearest
 from overlap.warehouse.accepting import ROLLED_BACK, Stop
-from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, RolledBack, Warehouse
 
 
 def before(warehouse: Warehouse, generation: str | None = None) -> Manifest:
     """The generation a rollback would publish: the named one, else the one the published one was built over.
 
-    Raises UsageError for a name that is not kept, WarehouseError where there is none or it cannot be read any more.
+    Raises UsageError for a name that is not kept, WarehouseError where there is none or a file of it is missing.
     """
     current = warehouse.current()
     kept = {each.generation: each for each in warehouse.kept() if each.generation != current.generation}
@@ -31,11 +30,6 @@ def before(warehouse: Warehouse, generation: str | None = None) -> Manifest:
     lost = [name for name in found.files.values() if not warehouse.path(name).exists()]
     if lost:
         raise WarehouseError(f"Generation {found.generation} cannot be published: its file {lost[0]} is missing.")
-    if found.contract_hash != contract_hash():
-        raise WarehouseError(
-            f"Generation {found.generation} was built by {found.app_version} with other canonical tables, which this "
-            "version does not read. Import its export again instead."
-        )
     return found
 
 

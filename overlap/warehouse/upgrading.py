@@ -18,7 +18,7 @@ def copy_table(
     bound: Mapping[str, object] | None = None,
 ) -> None:
     """Insert the rows of a table of an attached file into the new one; a column it does not have yet stays blank."""
-    there = _columns(connection, previous, table.name)
+    there = columns_of(connection, previous, table.name)
     names = ", ".join(f'"{name}"' for name, _ in table.stored if name in there)
     if names:
         connection.execute(
@@ -31,7 +31,7 @@ def copy_table(
 def refuse_unlike(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
     """Raise WarehouseError unless the attached file lacks nothing but new tables and new columns that may be blank."""
     for table in TABLES:
-        there, stored = _columns(connection, previous, table.name), dict(table.stored)
+        there, stored = columns_of(connection, previous, table.name), dict(table.stored)
         needed = {"source", *table.key, *(column.name for column in table.columns if column.required)}
         is_new = not there
         if not is_new and (there.keys() - stored.keys() or needed - there.keys()):
@@ -61,7 +61,8 @@ def upgrade(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
     )
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, file: str, table: str) -> dict[str, str]:
+def columns_of(connection: duckdb.DuckDBPyConnection, file: str, table: str) -> dict[str, str]:
+    """Column -> type of a canonical table in an attached file; none where it has no such table."""
     found = connection.sql(
         "select column_name, data_type from duckdb_columns() "
         "where database_name = $file and schema_name = 'canonical' and table_name = $table",
