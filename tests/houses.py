@@ -17,6 +17,7 @@ from overlap.warehouse.building import build_marts, silent
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
+from overlap.warehouse.merging import merge
 from overlap.warehouse.models import models_hash
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -60,6 +61,7 @@ def house(
             _account(connection, tables)
             for name, rows in tables.items():
                 insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
+            merge(connection)
             canonical.cut(connection, manifest.as_of_at, zone)
             connection.execute("commit")
         agreed = resolve({}, agreements or {}, signed)

@@ -1,4 +1,4 @@
--- A won deal names a lead, or is of an account none of whose leads had a touch: else its credit has a name nobody gave it.
+-- Every won deal names a lead, unless no lead of its account had a touch.
 --
 -- group: Links found
 -- level: warn

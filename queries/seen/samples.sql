@@ -9,7 +9,10 @@ create macro seen.drawn_seen(wanted_kind) as table
     from (
         select lead_id, share, drawn_at from marts.samples where samples.kind = wanted_kind
         union all
-        select lead_id, share, drawn_at from store.samples where samples.kind = wanted_kind
+        select coalesce(merged_leads.merged_into, samples.lead_id), samples.share, samples.drawn_at
+        from store.samples
+        left join marts.merged_leads on samples.lead_id = merged_leads.lead_id
+        where samples.kind = wanted_kind
     ) as drawn
     group by drawn.lead_id;
 

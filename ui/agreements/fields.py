@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from overlap import words
 from overlap.agreements import Kind, Value
@@ -50,10 +51,22 @@ def read(kind: Kind, held: Mapping[str, Any], gone: Mapping[str, Any], key: str)
 
 
 def _fields(values: tuple[Value, ...], held: Mapping[str, Any], key: str) -> None:
-    grid = st.grid(min(3, len(values)), min_column_width=FIELD_WIDTH)
+    lists = tuple(value for value in values if _is_list(value))
+    short = tuple(value for value in values if value not in lists)
+    for some, most, width in ((short, 3, FIELD_WIDTH), (lists, 2, LONG_FIELD_WIDTH)):
+        if some:
+            _in_grid(some, held, key, st.grid(min(most, len(some)), min_column_width=width))
+
+
+def _in_grid(values: tuple[Value, ...], held: Mapping[str, Any], key: str, grid: DeltaGenerator) -> None:
     for value in values:
         with grid.container():
             _field(value, held.get(value.name), f"{key}_{value.name}", words.spoken(value.name))
+
+
+def _is_list(value: Value) -> bool:
+    """Whether it is a list of words that nobody can choose from: it takes room."""
+    return value.type == "texts" and not value.allowed
 
 
 def _one_a_row(kind: Kind, held: Mapping[str, Any], key: str) -> None:

@@ -4,7 +4,8 @@
 --
 -- grain:   event_id
 -- params:  $scope, $lead_id varchar required
--- reads:   marts.lead_events, seen.leads_scoped, marts.campaigns, marts.reps, store.feedback, meta.house
+-- reads:   marts.lead_events, seen.leads_scoped, marts.campaigns, marts.reps, marts.merged_leads, store.feedback,
+--          meta.house
 -- columns: happened_at (time), happened_local (time), is_date_only (flag), lane, event, what, detail, campaign_name, rep_name,
 --          amount (money), event_id
 with
@@ -27,10 +28,11 @@ events as (
     where lead_id = $lead_id
     union all
     select
-        'typed ' || feedback_id, lead_id, given_at, false, 'feedback', cast(rating as varchar), nullif(comment, ''), null,
-        rep_id, null
+        'typed ' || feedback.feedback_id, coalesce(merged_leads.merged_into, feedback.lead_id), feedback.given_at, false,
+        'feedback', cast(feedback.rating as varchar), nullif(feedback.comment, ''), null, feedback.rep_id, null
     from store.feedback
-    where lead_id = $lead_id and withdrawn_at is null
+    left join marts.merged_leads on feedback.lead_id = merged_leads.lead_id
+    where coalesce(merged_leads.merged_into, feedback.lead_id) = $lead_id and feedback.withdrawn_at is null
 
 )
 
