@@ -140,7 +140,7 @@ def _flow(room: Room, threshold: int, kept: Sums, known: Row) -> Row:
     return {
         "handed_a_week": a_week,
         "in_time_a_week": in_time,
-        "qualified_a_week": _times(known["kept_share"], a_week),
+        "qualified_a_week": _qualified_a_week(room, kept),
         "load": _over(a_week if in_time is None else in_time, room.capacity),
         "busy_load": room.busy_load(threshold),
     }
@@ -153,10 +153,11 @@ def _lowered_flow(room: Room, kept: Sums, asked: Sums, known: Row) -> Row:
         return {}
     told = weighted_total(asked["handed_weight"], asked["handed_squares"], asked["largest_weight"])
     more, low, high = (min(part, below) / room.week_count for part in told)
-    qualified = _times(known["kept_share"], a_week)
+    qualified = _qualified_a_week(room, kept)
     if qualified is not None and asked["old_enough_weight"]:
-        rate = asked["qualified_weight"] / asked["old_enough_weight"]
-        qualified += more * min(rate, 1.0 if known["just_above_share"] is None else known["just_above_share"])
+        every, share = room.part("sampled", None, room.agreed), known["just_above_share"]
+        missed = asked["qualified_weight"] * every["handed_weight"] / every["old_enough_weight"] / room.week_count
+        qualified += min(missed, more * (1.0 if share is None else share))
     elif more:
         qualified = None
     return {
@@ -166,6 +167,17 @@ def _lowered_flow(room: Room, kept: Sums, asked: Sums, known: Row) -> Row:
         "qualified_a_week": qualified,
         "load": _over(a_week + more, room.capacity),
     }
+
+
+def _qualified_a_week(room: Room, kept: Sums) -> float | None:
+    """Those old enough that qualified, as many times as all now handed over are those of them old enough.
+
+    One ratio for every threshold: with each one's own, fewer leads could bring more.
+    """
+    now = room.part("regular", room.agreed)
+    if not now["old_enough_count"]:
+        return None
+    return _times(now["handoff_count"] / now["old_enough_count"], room.a_week(kept["qualified_count"]))
 
 
 def _below(room: Room, threshold: int, asked: Sums) -> Row:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from overlap.reports import answer
+import polars as pl
+
+from overlap.reports import Report, answer, catalogue
 from overlap.warehouse.reader import Reader
 
 Row = dict[str, Any]
 _ROUNDING = 1e-9
+_MIDDLES = ("", "_rate", "_share", "_level", "_minutes", "_ratio", "_mean")  # x_rate lies between x_low and x_high
 
 
 def rows(reader: Reader, name: str, **params: object) -> list[Row]:
@@ -80,3 +83,67 @@ def of_speed(reader: Reader) -> Iterator[str]:
             holds_one = known and row["odds_low"] <= 1 <= row["odds_high"]
             if said != "cannot tell" and (not known or holds_one != (said == "no difference can be told")):
                 yield f"{landmark}: {said}, and {row['comparison']} {row['odds_low']} to {row['odds_high']}"
+
+
+def of_capacity(reader: Reader) -> Iterator[str]:
+    """What sales can take: one row a load, levels that only fall, and a replay that never does better than was seen."""
+    seen, replayed = rows(reader, "capacity/levels_by_load"), rows(reader, "capacity/replayed_levels")
+    if len({row["load_percent"] for row in seen}) < len(seen):
+        yield "one load in two rows"
+    for name, those in (("seen", seen), ("replayed", replayed)):
+        for number in ("level", "level_low"):
+            if turns(those, number):
+                yield f"the {name} {number} rises with the load"
+        if any(row["level_low"] > row["level"] + _ROUNDING for row in those):
+            yield f"the {name} level is below its lower end"
+    beyond = [row for row in replayed if seen and row["intake"] > seen[-1]["intake"]]
+    if any(row["level"] > seen[-1]["level"] + _ROUNDING for row in beyond):
+        yield "a replay of more does better than the busiest week"
+    if any(row["is_safe"] and row["more"] >= 150 for row in replayed):  # noqa: PLR2004
+        yield "two and a half times as much is safe"
+    budget = rows(reader, "capacity/safe_budget")[0]
+    if budget["safe_intake"] is not None:
+        at_safe = rows(reader, "capacity/safe_budget", intake=budget["safe_intake"])[0]
+        if at_safe["verdict"] != "safe" or at_safe["level_low"] < budget["target"]:
+            yield f"safe up to {budget['safe_intake']}, which is {at_safe['verdict']}"
+
+
+def of_speed_alarm(reader: Reader) -> Iterator[str]:
+    """A verdict on speed in a company in which it does nothing."""
+    said = rows(reader, "followup/speed_and_wins")[0]["verdict"]
+    if said.startswith("goes with"):
+        yield said
+
+
+def of_explained_alarm(reader: Reader) -> Iterator[str]:
+    """Who worked it, or where it came from, is said to go with winning where neither does."""
+    for row in rows(reader, "revenue/what_explains"):
+        if row["verdict"] == "goes with winning" and row["block"] != "what it is":
+            yield row["block"]
+
+
+def of_intervals(reader: Reader) -> Iterator[str]:
+    """Every report that needs no name: where a number has both ends, it lies between them; shares are shares."""
+    for report in catalogue().values():
+        if not any(param.required for param in report.params):
+            yield from (f"{report.name}: {fault}" for fault in _of_frame(answer(reader, report.name).frame, report))
+
+
+def _of_frame(frame: pl.DataFrame, report: Report) -> Iterator[str]:
+    rates = {column.name for column in report.columns if column.unit == "rate"}
+    for low in (name for name in frame.columns if name.endswith("_low")):
+        of = low.removesuffix("_low")
+        middle = next((f"{of}{end}" for end in _MIDDLES if f"{of}{end}" in frame.columns), None)
+        high = f"{of}_high"
+        if high in frame.columns and (frame[low] > frame[high]).any():
+            yield f"{low} above {high}"
+        if middle and high in frame.columns:
+            known = frame.select(low, middle, high).drop_nulls().cast(pl.Float64)
+            is_low, is_high = pl.col(middle) < pl.col(low) - _ROUNDING, pl.col(middle) > pl.col(high) + _ROUNDING
+            outside = known.filter(is_low | is_high)
+            if outside.height:
+                yield f"{middle} outside {low} and {high}: {outside.row(0)}"
+    for name in rates & set(frame.columns):
+        values = frame[name].drop_nulls().cast(pl.Float64)
+        if values.is_nan().any() or not values.is_between(-_ROUNDING, 1 + _ROUNDING).all():
+            yield f"{name} is no share"

@@ -61,8 +61,9 @@ def test_past_the_busiest_week_no_level_is_given() -> None:
 
 def test_a_replay_is_called_one_and_says_what_it_gets_wrong() -> None:
     assert capacity.replayed(REPLAY) == (
-        "**A replay of what came, 50% more: 88.0% in time** (86.0–90.0), safe in a replay. It is the best to hope for: "
-        "nobody in it slows down for having more to do. Replaying just what came gives 90.0% where 91.0% was recorded."
+        "**A replay of what came, 50% more: 88.0% in time** (86.0–90.0), safe in a replay. It goes on from the level "
+        "seen in the busiest week, with nobody trying more in four weeks than they ever did. Replaying just what came "
+        "gives 90.0% where 91.0% was recorded."
     )
     sampled = REPLAY | {"handoff_count": 9_000, "more": -20}
     assert "what came, 20% fewer:" in capacity.replayed(sampled)

@@ -33,9 +33,9 @@ def replayed(row: Row) -> str:
     interval = words.interval(row["level_low"], row["level_high"])
     return (
         f"**A replay of what came, {_more(row['more'])}: {words.share(row['level'])} in time** {interval}, "
-        f"{row['verdict']}. It is the best to hope for: nobody in it slows down for having more to do. Replaying just "
-        f"what came gives {words.share(row['replayed_level'])} where {words.share(row['recorded_level'])} was recorded"
-        f"{_sampled(row)}."
+        f"{row['verdict']}. It goes on from the level seen in the busiest week, with nobody trying more in four "
+        f"weeks than they ever did. Replaying just what came gives {words.share(row['replayed_level'])} where "
+        f"{words.share(row['recorded_level'])} was recorded{_sampled(row)}."
     )
 
 

@@ -1,15 +1,18 @@
 -- What would the service level have been, had more leads come?
 --
 -- A replay, not something seen: the recorded handoffs come again, repeated (or thinned) to `more` percent more. Each waits for
--- its turn at its person's pace, which is never above what they did in nine of ten busy hours, and then as long as it waited
--- beyond its turn when it was recorded; who was never tried is never tried. Work past that pace waits, nobody slows down for
--- having more of it: the level is the best to hope for. replayed_level is the replay of no more and no fewer: what it gets
--- wrong stands beside, as replay_error. The interval of 80% comes from drawing the weeks again. Large houses: a sample of people.
+-- its turn at its person's pace, which is never above what they did in nine of ten busy hours, nor above the most they ever did
+-- in four weeks, and then as long as it waited beyond its turn when it was recorded; who was never tried is never tried. Work past
+-- that pace waits. The replay is held to what was seen: up to the busiest week the level is the one seen (capacity/levels_by_load),
+-- from there on it falls as the replay falls and never rises. replayed_level is the replay of no more and no fewer: what it gets
+-- wrong stands beside, as replay_error; more than ten points, and none is shown. The interval of 80% comes from drawing the weeks
+-- again. Large houses: a sample of people.
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $more integer = 20 in -50..200
 -- reads:   seen.replays_seen
 -- needs:   handoffs, activities
+-- with:    budget=capacity/safe_budget
 -- then:    replay.replay
 -- columns: more (number), handoff_count (count, handoffs_to_replay, of handoffs),
 --          replayed_count (count, handoffs_replayed, of activities), person_count (count, people_replayed, of activities),

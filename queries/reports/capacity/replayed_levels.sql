@@ -1,11 +1,13 @@
 -- What service level does a replay give at more leads a week than have come?
 --
--- Replays of the recorded handoffs at none to 150 percent more, as capacity/replay does one. A replay, not something seen.
+-- Replays of the recorded handoffs at none to 150 percent more, as capacity/replay does one: up to the busiest week the level seen,
+-- from there on falling as the replay falls. A replay, not something seen.
 --
 -- grain:   more
 -- params:  $filters, $as_of
 -- reads:   seen.replays_seen
 -- needs:   handoffs, activities
+-- with:    budget=capacity/safe_budget
 -- then:    replay.levels
 -- columns: more (number), intake (number, replay_intake, of activities), level (rate, replay_level, of activities),
 --          level_low (rate,, of activities), level_high (rate,, of activities), target (rate, service_level_target),
