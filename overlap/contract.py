@@ -6,7 +6,8 @@ dropping it would drop money or work. `event` marks an instant or day that has h
 Planned dates (a renewal's due date, the end of a campaign) are no events. `personal` marks personal data.
 `words` are other spellings of the allowed ones.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
-`filled_when` names holds one of its words.
+`filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
+writes days (none: as YYYY-MM-DD); `upper` values are codes, written in capitals whatever the file says.
 """
 
 from dataclasses import dataclass, field
@@ -46,6 +47,9 @@ class Column:
     personal: bool = False
     known_with: str | None = None
     filled_when: tuple[str, tuple[str, ...]] | None = None
+    blank: tuple[str, ...] = ()
+    format: str | None = None
+    upper: bool = False
 
     @property
     def sql_type(self) -> str:
@@ -113,7 +117,7 @@ _TASK_WORDS = (
     *((word, "planned") for word in ("waiting on someone else", "waiting", "deferred", "canceled", "cancelled")),
     *((word, "done") for word in ("completed", "complete", "closed")),
 )
-_CURRENCY = _text("currency", "ISO 4217 code; blank: the house's reporting currency")
+_CURRENCY = _text("currency", "ISO 4217 code; blank: the house's reporting currency", upper=True)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -139,7 +143,7 @@ TABLES: tuple[Table, ...] = (
             _day("day", "the house's day", required=True, event=True),
             _id("measure", "visits, clicks, booth_scans, sends, ...; spend is money"),
             Column("quantity", "money", "how many, or how much money for spend", required=True),
-            _text("currency", "of spend only"),
+            _text("currency", "of spend only", upper=True),
         ),
         happened="day",
     ),
@@ -382,7 +386,7 @@ TABLES: tuple[Table, ...] = (
         "What a unit of a currency is worth in the reporting currency.",
         ("currency", "day"),
         (
-            _id("currency"),
+            _id("currency", upper=True),
             _day("day", required=True, event=True),
             Column("rate", "rate", "to the reporting currency", required=True, low=0),
         ),

@@ -120,6 +120,16 @@ def _print_json(done: Imported) -> None:
         "is_new": done.is_new,
         "as_of": manifest.as_of if manifest else None,
         "files": _account_rows(done),
+        "columns": [
+            {
+                "file": file.file,
+                "not_used": list(file.ignored_columns),
+                "flags_not_used": list(file.flag_columns),
+                "read_as_blank": dict(file.blanked),
+            }
+            for file in done.account.files
+            if file.supplied
+        ],
         "missing": list(done.account.missing),
         "ignored": [{"file": each.file, "nearest": each.nearest} for each in done.account.ignored],
         "rejects": done.rejects,
@@ -147,6 +157,10 @@ def _say(done: Imported, *, is_check: bool) -> None:
     for file in done.account.files:
         if file.ignored_columns:
             say(f"{file.file}: not used: {', '.join(file.ignored_columns)}.")
+        if file.flag_columns:
+            say(f"warn: {file.file}: {_flags(file.flag_columns)}")
+        for column, count in file.blanked:
+            say(f"{file.file}: {column}: {counted(count, 'value')} read as blank.")
     for file in done.account.refused:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
@@ -194,6 +208,14 @@ def _command(export: Export, as_of: str | None, accept: list[str], *, strict: bo
     words += [word for name in export.without for word in ("--without", name)]
     words += [word for name in accept for word in ("--accept", name)]
     return shlex.join([*words, *(["--strict"] if strict else [])])
+
+
+def _flags(names: tuple[str, ...]) -> str:
+    looks, them = ("looks like a flag", "it is") if len(names) == 1 else ("look like flags", "they are")
+    return (
+        f"{', '.join(names)} {looks} of records that do not count (deleted, archived, not done), and {them} not used: "
+        "every record counts. Leave such records out of the file."
+    )
 
 
 def _say_checks(results: list[Result]) -> None:

@@ -8,7 +8,9 @@ class FileAccount:
     """One file of the source. `accepted + rejected == records`, counted apart; a refused file counts none.
 
     `rejected` counts records, not faults. `ignored_columns` are header names the source does not use, with the name
-    they may have meant. `later_than_now` counts rejected records with an event after the moment of import.
+    they may have meant; `flag_columns` are those that may tell which records count at all. `blanked` counts, by column,
+    values that stand for nothing and were read as blank.
+    `later_than_now` counts rejected records with an event after the moment of import.
     """
 
     file: str
@@ -21,6 +23,8 @@ class FileAccount:
     supplied: bool = True
     later_than_now: int = 0
     ignored_columns: tuple[str, ...] = ()
+    flag_columns: tuple[str, ...] = ()
+    blanked: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.accepted + self.rejected != self.records:

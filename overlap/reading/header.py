@@ -5,22 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from overlap.errors import InputError, nearest
+from overlap.reading.flags import looks_like_flag
 from overlap.reading.source import RawFile
 
 
 @dataclass(frozen=True)
 class Header:
-    """Where each declared column stands (from 0) in a record of `width` fields. Unnamed last fields may be left out."""
+    """Where each declared column stands (from 0) in a record of `width` fields. Unnamed last fields may be left out.
+
+    Names that nothing is read from are `ignored`, or `flags` where they may tell which records count at all.
+    """
 
     positions: dict[str, int]
     width: int
     unnamed_last: int
     ignored: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 def match(names: Sequence[str], file: RawFile) -> Header:
-    """The declared columns among `names`, trimmed, in any case. Raises InputError: a name twice or absent."""
-    trimmed = [name.strip() for name in names]
+    """The declared columns among `names`, in any case, blanks folded. Raises InputError: a name twice or absent."""
+    trimmed = [" ".join(name.split()) for name in names]
     _refuse_duplicates(trimmed)
     standing = {name.casefold(): position for position, name in enumerate(trimmed) if name}
     declared = {column.name.casefold(): column.name for column in file.columns}
@@ -32,8 +37,9 @@ def match(names: Sequence[str], file: RawFile) -> Header:
         words = "; ".join(f"{name} is missing.{nearest(name, unknown)}" for name in lacking)
         raise InputError(f"{words} Its header has: {', '.join(filter(None, trimmed)) or 'no names'}.")
     unnamed_last = len(trimmed) - max((place + 1 for place, name in enumerate(trimmed) if name), default=0)
-    ignored = tuple(f"{name}{nearest(name, missing)}" for name in unknown)
-    return Header(positions, len(trimmed), unnamed_last, ignored)
+    flags = tuple(name for name in unknown if looks_like_flag(name))
+    ignored = tuple(f"{name}{nearest(name, missing)}" for name in unknown if name not in flags)
+    return Header(positions, len(trimmed), unnamed_last, ignored, flags)
 
 
 def _refuse_duplicates(names: list[str]) -> None:

@@ -35,5 +35,6 @@ def plain_records(path: Path, header: Header, delimiter: str, structure: Structu
         line="row_number() over () + 1",
         count=structure.records,
         has_odd_blanks=structure.has_odd_blanks,
+        seen=structure.seen,
         bound={"path": exact(path), "delimiter": delimiter},
     )

@@ -22,12 +22,16 @@ from overlap.reading.header import Header, match
 from overlap.reading.judging import Judge, Miscounted, create_empty
 from overlap.reading.merging import follow, forget
 from overlap.reading.parquet import parquet_records, unreadable
+from overlap.reading.placeholders import all_words, count_blanked
 from overlap.reading.plain import plain_records
+from overlap.reading.records import Records
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
 from overlap.reading.source import Source
 
 Progress = Callable[[str, float], None]
+# The records, how many were accepted, how many rejected for lying after now, and the header.
+_Read = tuple[Records, int, int, Header]
 
 # What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
@@ -92,6 +96,7 @@ def _judged(judge: Judge, path: Path, scratch: Path, sha256: Future[str], on_pro
     try:
         read_file = _read_parquet if path.suffix.casefold() == ".parquet" else _read_csv
         records, accepted, later, header = read_file(judge, path, scratch, on_progress)
+        blanked = count_blanked(judge.connection, judge.file, records)
         digest = sha256.result()
     except InputError as refusal:
         on_progress(path.name, 1.0)
@@ -107,12 +112,14 @@ def _judged(judge: Judge, path: Path, scratch: Path, sha256: Future[str], on_pro
     return FileAccount(
         file=path.name,
         table=judge.file.table,
-        records=records,
+        records=records.count,
         accepted=accepted,
         rejected=judge.rejects.count(),
         sha256=digest,
         later_than_now=later,
         ignored_columns=header.ignored,
+        flag_columns=header.flags,
+        blanked=blanked,
     )
 
 
@@ -127,13 +134,13 @@ def _refused(judge: Judge, path: Path, why: str, sha256: Future[str]) -> FileAcc
     )
 
 
-def _read_parquet(judge: Judge, path: Path, _scratch: Path, on_progress: Progress) -> tuple[int, int, int, Header]:
+def _read_parquet(judge: Judge, path: Path, _scratch: Path, on_progress: Progress) -> _Read:
     try:
         records, header = parquet_records(path, judge.file, judge.connection)
         on_progress(path.name, _SCANNED)
         if judge.accept_all(records):
-            return records.count, records.count, 0, header
-        return records.count, *judge.judge(records), header
+            return records, records.count, 0, header
+        return records, *judge.judge(records), header
     except Miscounted:
         raise InputError("It holds another number of records than its footer says. Export it again.") from None
     except duckdb.Error as error:
@@ -142,37 +149,34 @@ def _read_parquet(judge: Judge, path: Path, _scratch: Path, on_progress: Progres
         raise unreadable(error) from None
 
 
-def _read_csv(judge: Judge, path: Path, scratch: Path, on_progress: Progress) -> tuple[int, int, int, Header]:
+def _read_csv(judge: Judge, path: Path, scratch: Path, on_progress: Progress) -> _Read:
     text = as_utf8(path, scratch)
     names, delimiter = structure.header_of(text, tuple(column.name for column in judge.file.columns))
     header = match(names, judge.file)
-    counted = structure.scan(text, delimiter, header.width, _share_of(text, path.name, on_progress))
+    on_bytes = _share_of(text, path.name, on_progress)
+    counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
     # A blank line of a file with one column could be a record: only the careful way can tell.
     if counted.is_plain and header.width > 1:
         judged = _read_plain(judge, text, header, delimiter, counted)
         if judged is not None:
-            return counted.records, *judged, header
-    return *_read_carefully(judge, text, header, delimiter), header
+            return *judged, header
+    records = careful_records(text, header, delimiter, judge.connection)
+    return records, *judge.judge(records), header
 
 
 def _read_plain(
     judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure
-) -> tuple[int, int] | None:
-    """(accepted, later than now), or None where the file is not as plain as it looked or its lines must be found."""
+) -> tuple[Records, int, int] | None:
+    """(records, accepted, later than now); None where the file is not as plain as it looked or lines must be found."""
     records = plain_records(path, header, delimiter, counted)
     try:
         if judge.accept_all(records):
-            return records.count, 0
+            return records, records.count, 0
         if not counted.is_line_each:
             return None
-        return judge.judge(records)
+        return records, *judge.judge(records)
     except _NOT_PLAIN:
         return None
-
-
-def _read_carefully(judge: Judge, path: Path, header: Header, delimiter: str) -> tuple[int, int, int]:
-    records = careful_records(path, header, delimiter, judge.connection)
-    return records.count, *judge.judge(records)
 
 
 def _share_of(path: Path, name: str, on_progress: Progress) -> Callable[[int], None]:

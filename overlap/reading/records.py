@@ -23,7 +23,7 @@ class Records:
 
     `count` are the file's records, counted apart from the relation; `ragged` of them stand in `_ragged` instead.
     `place` is the word for a `line`: Parquet has rows, counted from 1. `has_odd_blanks`: a text may begin or end with a
-    blank other than a space.
+    blank other than a space. `seen` are the placeholders that stand somewhere in the file, None where nobody looked.
     """
 
     relation: str
@@ -33,6 +33,7 @@ class Records:
     ragged: int = 0
     place: str = "line"
     has_odd_blanks: bool = True
+    seen: frozenset[str] | None = None
     bound: dict[str, Any] = field(default_factory=dict)
 
 

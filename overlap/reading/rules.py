@@ -4,16 +4,19 @@ A regular expression per type comes first, because `try_cast` alone takes 1.5 fo
 `1_000` for a number, and drops an offset without a word.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from overlap.contract import Column
+from overlap.reading.formats import FORMATS
 from overlap.reading.records import Given
 
 _YEAR = r"(?:19\d\d|2[01]\d\d|2200)"
-_DAY = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+# A zero before a single figure may be missing, as many exports leave it out: it reads in one way only.
+_DAY = rf"{_YEAR}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
 _OFFSET = r"(?:Z| UTC|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 _BLANKS = " \t\r\n\N{NO-BREAK SPACE}"
 
@@ -23,7 +26,7 @@ PATTERNS = {
     "share": r"[+-]?(?:\d{1,3}(?:\.\d{1,6}0*)?|\.\d{1,6})",
     "rate": r"[+-]?(?:\d{1,9}(?:\.\d{1,9}0*)?|\.\d{1,9})",
     "time": rf"{_DAY}(?:[ T]{_CLOCK}{_OFFSET}?)?",
-    "day": rf"{_DAY}(?:[ T]00:00(?::00(?:\.0+)?)?)?",
+    "day": rf"{_DAY}(?:[ T]0?0:00(?::00(?:\.0+)?)?)?",
 }
 
 _FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
@@ -77,19 +80,30 @@ def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:
     return f"case when {text} < '!' or {ends_blank} then {trimmed} else {text} end"
 
 
+def without(text: str, words: Sequence[str], bound: Bound) -> str:
+    """A text, null where it is one of the words that stand for nothing."""
+    for word in words:
+        text = f"nullif({text}, {bound(word)})"
+    return text
+
+
 def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
     """The value of the column's type, null where the text is blank or not readable."""
     if column.allowed:
         meant = {**dict(column.words), **{word.lower(): word for word in column.allowed}}
         return f"list_extract({bound(list(meant.values()))}, list_position({bound(list(meant))}, lower({text})))"
     if column.type == "text":
-        return text
+        return f"upper({text})" if column.upper else text
     if column.type == "flag":
         yes, no = (f"list_contains({bound(list(words))}, lower({text}))" for words in _FLAGS)
         return f"case when {yes} then true when {no} then false end"
+    if column.format:
+        text = (
+            f"regexp_replace({text}, {bound(FORMATS[column.format].pattern)}, {bound(FORMATS[column.format].as_iso)})"
+        )
     value = f"try_cast({text} as {column.sql_type})"
     if column.type == "day":
-        value = f"try_cast(left({text}, 10) as date)"
+        value = f"try_cast({text} as date)"
     if column.type == "time":
         local = f"timezone({bound(moment.zone)}, try_cast({text} as timestamp))"
         # Only the part after the clock's first colon can hold an offset's sign.
@@ -124,10 +138,15 @@ def fault(column: Column, text: str, typed: str, must_hold: bool, moment: Moment
     if column.allowed:
         remedy = f"is not allowed in {column.name}. Use one of {', '.join(column.allowed)}."
     else:
-        remedy = REMEDIES.get(column.type, "")
+        remedy = remedy_of(column)
     cases.append(f"when {text} is not null and {typed} is null then {shown}{bound(remedy)}")
     cases += [f"when {broken} then {shown}{bound(words)}" for broken, words in _limits(column, typed, moment, bound)]
     return f"case {' '.join(cases)} end"
+
+
+def remedy_of(column: Column) -> str:
+    """What to do about a value that cannot be read; blank for text."""
+    return FORMATS[column.format].remedy if column.format else REMEDIES.get(column.type, "")
 
 
 def goes_together(column: Column, text: str, other: str, bound: Bound) -> str:
@@ -157,7 +176,7 @@ def is_later(column: Column, typed: str, moment: Moment, bound: Bound) -> str:
 def date_only(given: Given | None, text: str, typed: str) -> str:
     """Whether a time was given without a clock; null where there is no time."""
     if given is None or given.typed is None:
-        return f"case when {typed} is not null then length({text}) = 10 end"
+        return f"case when {typed} is not null then not contains({text}, ':') end"
     return f"case when {typed} is not null then {given.is_date_only} end"
 
 

@@ -2,6 +2,7 @@
 
 from overlap.contract import Column
 from overlap.reading import rules
+from overlap.reading.placeholders import words_of
 from overlap.reading.records import Records, quoted
 from overlap.reading.rules import Bound, Moment
 from overlap.reading.source import RawFile
@@ -13,7 +14,8 @@ def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound,
     for column in file.columns:
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
-        texts.append(f"{rules.text_of(given, records.has_odd_blanks, bound)} as {text}")
+        trimmed = rules.text_of(given, records.has_odd_blanks, bound)
+        texts.append(f"{rules.without(trimmed, words_of(column, records), bound)} as {text}")
         if given is None or given.typed is None:
             values.append(f"{rules.typed_of(column, text, moment, bound)} as {typed}")
         else:

@@ -1,6 +1,6 @@
 """What a source is: the files of a CRM's export, their columns and rules, as its `source.toml` declares them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import get_args
@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overlap.contract import TABLES, Column, Type
 from overlap.errors import InputError, nearest
+from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
+from overlap.words import shown
 
-_SOURCE_FIELDS = ("about", "zone", "contract", "files")
-_FILE_FIELDS = ("pattern", "key", "required", "columns")
+_SOURCE_FIELDS = ("about", "zone", "contract", "blank", "format", "files")
+_FILE_FIELDS = ("pattern", "key", "required", "blank", "format", "columns")
 _COLUMN_FIELDS = (
-    "type", "about", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal",
+    "type", "about", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank", "format",
 )  # fmt: skip
 
 
@@ -87,7 +89,8 @@ def load_source(folder: Path) -> Source:
         raise InputError(f'There is no source "{folder.name}": {path} does not exist.') from None
     _only(declared, _SOURCE_FIELDS, str(path))
     is_contract = bool(declared.get("contract", False))
-    files = _contract_files() if is_contract else _declared_files(declared.get("files", {}), path)
+    cleaning = _Cleaning().under(declared, str(path))
+    files = _contract_files(cleaning) if is_contract else _declared_files(declared.get("files", {}), path, cleaning)
     return Source(
         name=folder.name,
         about=declared.get("about", ""),
@@ -98,13 +101,36 @@ def load_source(folder: Path) -> Source:
     )
 
 
-def _contract_files() -> tuple[RawFile, ...]:
+@dataclass(frozen=True)
+class _Cleaning:
+    """How a column's texts are cleaned where the column itself does not say."""
+
+    blank: tuple[str, ...] = ()
+    format: str | None = None
+
+    def under(self, declared: dict, where: str) -> "_Cleaning":
+        """This, with what `declared` says laid over it. Raises InputError."""
+        blank, written = declared.get("blank", list(self.blank)), declared.get("format", self.format)
+        if not isinstance(blank, list) or not all(isinstance(word, str) and word.strip() for word in blank):
+            raise InputError(f'{where}: blank must be a list of words that stand for nothing, such as ["NULL", "N/A"].')
+        if "(none)" in map(str.lower, blank):
+            raise InputError(f'{where}: "(none)" cannot be blank: it is what web analytics calls a direct visit.')
+        if written is not None and written not in FORMATS:
+            raise InputError(f"{where}: format {shown(written)} is none of {', '.join(FORMATS)}.")
+        return _Cleaning(tuple(word.strip() for word in blank), written)
+
+    def of(self, column: Column) -> Column:
+        """The column, cleaned so."""
+        return replace(column, blank=self.blank, format=self.format if column.type in ("time", "day") else None)
+
+
+def _contract_files(cleaning: _Cleaning) -> tuple[RawFile, ...]:
     return tuple(
         RawFile(
             table.name,
             table.name,
             table.key,
-            table.columns,
+            tuple(map(cleaning.of, table.columns)),
             required=table.name == "leads",
             has_merges=table.name == "merged_leads",
         )
@@ -112,16 +138,17 @@ def _contract_files() -> tuple[RawFile, ...]:
     )
 
 
-def _declared_files(declared: dict[str, dict], path: Path) -> tuple[RawFile, ...]:
-    if not declared:
+def _declared_files(declared: dict[str, dict], path: Path, cleaning: _Cleaning) -> tuple[RawFile, ...]:
+    if not isinstance(declared, dict) or not declared:
         raise InputError(f"{path} names no files. Give it a table [files.<name>].")
-    return tuple(_declared_file(table, entry, path) for table, entry in declared.items())
+    return tuple(_declared_file(table, entry, path, cleaning) for table, entry in declared.items())
 
 
-def _declared_file(table: str, entry: dict, path: Path) -> RawFile:
+def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> RawFile:
     where = f"{path} [files.{table}]"
     _only(entry, _FILE_FIELDS, where)
-    columns = tuple(_declared_column(name, column, where) for name, column in entry.get("columns", {}).items())
+    own = cleaning.under(entry, where)
+    columns = tuple(_declared_column(name, column, where, own) for name, column in entry.get("columns", {}).items())
     names = [column.name for column in columns]
     if not columns:
         raise InputError(f"{where} names no columns.")
@@ -137,16 +164,20 @@ def _declared_file(table: str, entry: dict, path: Path) -> RawFile:
     )
 
 
-def _declared_column(name: str, entry: dict, where: str) -> Column:
+def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning) -> Column:
     _only(entry, _COLUMN_FIELDS, f"{where} {name}")
     if entry.get("type") not in get_args(Type):
         raise InputError(f'{where} {name}: type "{entry.get("type")}" is none of {", ".join(get_args(Type))}.')
     if entry.get("orphans", "reject") not in ("reject", "keep"):
         raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
-    return Column(name, **{**entry, "allowed": tuple(entry.get("allowed", ()))})
+    own = cleaning.under(entry, f"{where} {name}")
+    kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
+    return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ()))}))
 
 
-def _only(declared: dict, fields: tuple[str, ...], where: str) -> None:
+def _only(declared: object, fields: tuple[str, ...], where: str) -> None:
+    if not isinstance(declared, dict):
+        raise InputError(f"{where}: {shown(declared)} is no table of values.")
     for name in declared:
         if name not in fields:
             raise InputError(f'{where}: "{name}" means nothing here.{nearest(name, fields)}')

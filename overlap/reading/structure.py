@@ -3,8 +3,9 @@
 import codecs
 import csv
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import dropwhile, islice
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from overlap.reading.encoding import CHUNK
 
 _DELIMITERS = (",", ";", "\t")
 _LONGEST_LINE = 1024 * 1024
+_LONGEST_HEADER = 50
 _BLANK_LINE = re.compile(rb"(?m)^\n")
 
 
@@ -23,13 +25,14 @@ class Structure:
 
     `is_plain`: one kind of newline, as many fields as the records should have, and every quote where a quoted field may
     begin or end, so that a strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1.
-    `has_odd_blanks`: a value may hold a blank other than a space.
+    `has_odd_blanks`: a value may hold a blank other than a space. `seen` are the words looked for that it holds.
     """
 
     records: int
     is_plain: bool
     is_line_each: bool
     has_odd_blanks: bool
+    seen: frozenset[str]
 
 
 @dataclass
@@ -38,6 +41,8 @@ class _Scan:
 
     delimiter: str
     stray: re.Pattern[bytes]
+    words: tuple[str, ...]
+    seen: set[str] = field(default_factory=set)
     is_inside: bool = False
     is_plain: bool = True
     delimiters: int = 0
@@ -54,16 +59,22 @@ class _Scan:
         if b"\0" in chunk:
             line = self.lines + chunk[: chunk.index(b"\0")].count(b"\n") + 1
             raise InputError(f"It holds NUL bytes, first in line {line}. Save it as CSV UTF-8.")
-        if self.lines == 0 and not chunk.partition(b"\n")[0].removeprefix(codecs.BOM_UTF8).strip():
-            self.is_plain = False
+        if self.lines == 0:
+            self._see_header(chunk.partition(b"\n")[0].removeprefix(codecs.BOM_UTF8).rstrip(b"\r"))
         outside = chunk
         if self.is_inside or b'"' in chunk:
             outside, self.is_inside = _outside(chunk, self.is_inside)
             self.is_plain = self.is_plain and not self.stray.search(outside.removeprefix(codecs.BOM_UTF8))
         self._see_blanks(chunk, outside)
+        self.seen.update(word for word in self.words if word.encode() in chunk)
         self._see_newlines(outside)
         self.lines += chunk.count(b"\n")
         self.last = chunk[-1:]
+
+    def _see_header(self, line: bytes) -> None:
+        # The fast way skips one line: after a blank one, or half a header, the rest would stand among the records.
+        if not line.strip() or line.count(b'"') % 2 or b"\r" in line:
+            self.is_plain = False
 
     def _see_blanks(self, chunk: bytes, outside: bytes) -> None:
         # In a file with tabs between the values, only a quoted value can hold one.
@@ -94,13 +105,16 @@ class _Scan:
             is_plain=self.is_plain and is_even and not self.is_inside and self.pairs in (0, self.newlines),
             is_line_each=self.blank == 0 and not self.is_broken,
             has_odd_blanks=self.has_odd_blanks,
+            seen=frozenset(self.seen),
         )
 
 
-def scan(path: Path, delimiter: str, width: int, on_bytes: Callable[[int], None]) -> Structure:
-    """Counts a UTF-8 file in bounded memory. Raises InputError where it holds NUL bytes."""
+def scan(
+    path: Path, delimiter: str, width: int, on_bytes: Callable[[int], None], words: tuple[str, ...] = ()
+) -> Structure:
+    """Counts a UTF-8 file in bounded memory, and looks for `words`. Raises InputError where it holds NUL bytes."""
     between = re.escape(delimiter.encode())
-    seen = _Scan(delimiter, re.compile(b'[^%b\n"]"|"[^%b\r\n"]' % (between, between)))
+    seen = _Scan(delimiter, re.compile(b'[^%b\n"]"|"[^%b\r\n"]' % (between, between)), words)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             chunk += file.readline(_LONGEST_LINE)
@@ -112,16 +126,15 @@ def scan(path: Path, delimiter: str, width: int, on_bytes: Callable[[int], None]
 
 
 def header_of(path: Path, known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """(the names of the header, the delimiter that yields most of the `known` ones). Raises InputError: no header."""
+    """(the names of the header, the delimiter that yields most of the `known` ones). Raises InputError: no header.
+
+    A quoted name may hold line breaks.
+    """
     with path.open("r", encoding="utf-8-sig", newline="") as file:
-        line = ""
-        for candidate in file:
-            line = candidate
-            if line.strip():
-                break
-    if not line.strip():
+        lines = list(islice(dropwhile(lambda line: not line.strip(), file), _LONGEST_HEADER))
+    if not lines:
         raise InputError("It is empty. Export it again, with a header line.")
-    read = [(names, delimiter) for delimiter in _DELIMITERS if (names := _names(line, delimiter))]
+    read = [(names, delimiter) for delimiter in _DELIMITERS if (names := _names(lines, delimiter))]
     wanted = {name.casefold() for name in known}
 
     def known_in(names: tuple[str, ...]) -> int:
@@ -133,12 +146,15 @@ def header_of(path: Path, known: tuple[str, ...]) -> tuple[tuple[str, ...], str]
     return best
 
 
-def _names(line: str, delimiter: str) -> tuple[str, ...]:
-    """The names in a header line, none where a strict parser refuses it."""
+def _names(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
+    """The names in the header that begins `lines`, none where a strict parser refuses it or it swallows records."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        return tuple(next(csv.reader([line], delimiter=delimiter, strict=True)))
+        names = tuple(next(reader))
     except csv.Error:
         return ()
+    further = csv.reader((line.replace('"', "") for line in lines[1 : reader.line_num]), delimiter=delimiter)
+    return () if any(len(fields) == len(names) > 1 for fields in further) else names
 
 
 def _count(text: bytes, character: str) -> int:

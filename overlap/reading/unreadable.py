@@ -5,7 +5,7 @@ import duckdb
 from overlap.contract import Column
 from overlap.errors import InputError
 from overlap.reading.records import quoted
-from overlap.reading.rules import REMEDIES
+from overlap.reading.rules import remedy_of
 from overlap.reading.source import RawFile
 
 MANY = 10
@@ -48,5 +48,5 @@ def _never_filled(connection: duckdb.DuckDBPyConnection, column: Column, other: 
 def _words(column: Column, total: int, example: str | None) -> str:
     if example is None:
         return f"{column.name} is blank in all {total} records. Check which column of the export it should be."
-    remedy = f"is not allowed. Use one of {', '.join(column.allowed)}." if column.allowed else REMEDIES[column.type]
+    remedy = f"is not allowed. Use one of {', '.join(column.allowed)}." if column.allowed else remedy_of(column)
     return f'No value of {column.name} can be read: "{example}" {remedy} Check that the header names the right columns.'

@@ -1,6 +1,6 @@
 """The canonical file: every table of the contract, filled by the sources, cut at as-of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +9,10 @@ import polars as pl
 
 from overlap.contract import BY_NAME, TABLES, Table
 from overlap.errors import InputError, nearest
-from overlap.faults import worded
 from overlap.reading import Account, Source
-from overlap.sqlfile import load
 from overlap.warehouse import changes
-from overlap.warehouse.upgrading import copy_table
+from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
+from overlap.warehouse.upgrading import accounts, copy_table
 
 _DEAL_REOPENED = """
     update canonical.deals
@@ -52,6 +51,10 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             source varchar, file varchar, "table" varchar, records bigint, accepted bigint, rejected bigint,
             refused varchar, later_than_import bigint, is_supplied boolean, loaded_at timestamptz
         );
+        create table meta.columns (
+            source varchar, file varchar, "table" varchar, "column" varchar,
+            is_used boolean, is_flag boolean, blanked bigint
+        );
         create table meta.rejects (
             source varchar, file varchar, "table" varchar, line bigint, "column" varchar, value varchar, reason varchar
         );
@@ -77,6 +80,8 @@ def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account
         orient="row",
     )  # fmt: skip
     connection.execute("insert into meta.tables from tables; insert into meta.files from files")
+    if columns := _columns(source, account):
+        connection.executemany("insert into meta.columns values ($1, $2, $3, $4, $5, $6, $7)", columns)
     connection.execute("insert into meta.rejects select * from scratch.raw._rejects")
 
 
@@ -84,7 +89,7 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
     """Keep what the other sources brought; `previous` is the attached canonical file of the current generation."""
     for table in TABLES:
         copy_table(connection, table, previous, "source <> $source", {"source": source})
-    for name in ("tables", "files", "rejects"):
+    for name in accounts(connection, previous) & {"tables", "files", "columns", "rejects"}:
         connection.execute(
             f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source}
         )
@@ -142,6 +147,20 @@ def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, a
     return {table.name for table in TABLES} - set(account.missing)
 
 
+def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
+    """What is worth saying about columns: those nothing is read from, and those with values read as blank."""
+    return [
+        (source.name, file.file, file.table, name, is_used, is_flag, blanked)
+        for file in account.files
+        for names, is_used, is_flag in (
+            ([(name.partition(" Did you mean")[0], 0) for name in file.ignored_columns], False, False),
+            ([(name, 0) for name in file.flag_columns], False, True),
+            (file.blanked, True, False),
+        )
+        for name, blanked in names
+    ]
+
+
 def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
     filled = set()
     for path in sorted(source.folder.glob("*.sql")):
@@ -154,22 +173,20 @@ def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source) -> se
 
 def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str) -> None:
     where = f"queries/sources/{source}/{path.name}"
-    select = load(path, path.parent).sql
+    select = source_statement(path, where)
     try:
         connection.execute("use scratch")
-        made: Sequence[str] = connection.sql(select).columns
-        unknown = [name for name in made if name not in dict(table.stored)]
-        if unknown:
-            raise InputError(
-                f"{where}: {table.name} has no column {unknown[0]}.{nearest(unknown[0], list(dict(table.stored)))}"
-            )
-        names = ", ".join(f'"{name}"' for name in made)
+        made = connection.sql(select)
+        refuse_unfit(table, dict(zip(made.columns, map(str, made.types), strict=True)), where)
+        names = ", ".join(f'"{name}"' for name in made.columns)
+        codes = {column.name for column in table.columns if column.upper}
+        values = ", ".join(f'upper("{name}")' if name in codes else f'"{name}"' for name in made.columns)
         connection.execute(
-            f'insert into built.canonical."{table.name}" (source, {names}) select $source, {names} from ({select})',
+            f'insert into built.canonical."{table.name}" (source, {names}) select $source, {values} from ({select})',
             {"source": source},
         )
     except duckdb.Error as error:
-        raise worded(error, where) from error
+        raise in_the_source(error, where) from error
     finally:
         connection.execute("use built")
 

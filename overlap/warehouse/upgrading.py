@@ -51,7 +51,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
     refuse_unlike(connection, previous)
     for table in TABLES:
         copy_table(connection, table, previous)
-    for name in _meta(connection, previous):
+    for name in accounts(connection, previous):
         connection.execute(f'create or replace table meta."{name}" as from {previous}.meta."{name}"')
     connection.execute(
         "insert into meta.tables select source, name, false from (select distinct source from meta.tables) "
@@ -71,12 +71,13 @@ def columns_of(connection: duckdb.DuckDBPyConnection, file: str, table: str) -> 
     return dict(found)
 
 
-def _meta(connection: duckdb.DuckDBPyConnection, file: str) -> list[str]:
+def accounts(connection: duckdb.DuckDBPyConnection, file: str) -> set[str]:
+    """The tables of an attached file that account for what came in: an older one may lack some."""
     found = connection.sql(
         "select table_name from duckdb_tables() where database_name = $file and schema_name = 'meta'",
         params={"file": file},
     ).fetchall()
-    return [name for (name,) in found]
+    return {name for (name,) in found}
 
 
 def _spelled(sql_type: str) -> str:

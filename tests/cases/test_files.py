@@ -1,5 +1,6 @@
 """Files as other systems write them are read as they are meant, or named."""
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -31,3 +32,60 @@ def test_the_text_none_is_a_channel_and_no_channel_is_none(case):
     company = case("28-literal-none")
     assert len(company.ask("leads/list", Filters(channels=("(none)",)))) == 1
     assert len(company.ask("leads/list", Filters(channels=(None,)))) == 3
+
+
+def test_a_deletion_flag_that_is_not_used_is_named(case):
+    company = case("02-archived-deal", imported=False)
+    done = company.bring()
+    deals = next(file for file in done.account.files if file.table == "deals")
+    assert deals.flag_columns == ("is_deleted",)
+    assert deals.ignored_columns == ()
+    assert _warned(done)["flags_are_used"] == '{"source":"overlap","file":"deals.csv","column":"is_deleted"}'
+
+
+def test_a_status_that_is_not_used_is_named(case):
+    company = case("18-planned-task", imported=False)
+    text = (company.export / "activities.csv").read_text().replace("status", "task_status")
+    (company.export / "activities.csv").write_text(text)
+    assert '"column":"task_status"' in _warned(company.bring())["flags_are_used"]
+
+
+def test_a_currency_in_small_letters_is_the_same_currency(case):
+    company = case("09-currency-case")
+    (totals,) = company.ask("overview/totals")
+    assert (str(totals["revenue"]), totals["deal_count"]) == ("3000.00", 2)
+
+
+def test_one_address_on_two_leads_is_named_without_the_address(case):
+    company = case("22-same-email-twice", imported=False)
+    assert _warned(company.bring())["one_lead_an_email"] == '{"lead_count":2,"lead_ids":"L1, L2"}'
+
+
+def test_a_line_break_in_a_header_is_part_of_the_name(case):
+    company = case("30-newline-in-header", imported=False)
+    leads = next(file for file in company.bring().account.files if file.table == "leads")
+    assert (leads.records, leads.accepted, leads.rejected) == (1, 1, 0)
+    assert leads.ignored_columns == ("Annual revenue",)
+    assert [lead["company"] for lead in company.ask("leads/list")] == ["Firm"]
+
+
+def test_words_that_stand_for_nothing_are_blank_and_counted(case):
+    company = case("31-placeholder-nulls", imported=False)
+    counted = {file.table: file.blanked for file in company.bring().account.files}
+    assert (counted["leads"], counted["deals"]) == ((("channel", 3),), (("closed_at", 1),))
+    assert len(company.ask("leads/list", Filters(channels=(None,)))) == 3
+    assert [deal["deal_id"] for deal in company.ask("deals/opened")] == ["D1"]
+
+
+def test_hours_without_a_leading_zero_are_hours(case):
+    company = case("39-partly-not-padded", imported=False)
+    done = company.bring()
+    leads = next(file for file in done.account.files if file.table == "leads")
+    assert (leads.records, leads.accepted, leads.rejected) == (3, 3, 0)
+    with duckdb.connect(str(company.warehouse.path(done.manifest.files["canonical"])), read_only=True) as connection:
+        found = connection.sql("select strftime(created_at, '%H:%M:%S') from canonical.leads order by 1").fetchall()
+    assert found == [("09:15:00",), ("09:45:30",), ("10:15:00",)]
+
+
+def _warned(done):
+    return {result.check.name: result.sample for result in done.results if result.failed}

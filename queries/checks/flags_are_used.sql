@@ -1,0 +1,11 @@
+-- Every column that may tell which records count (deleted, archived, a status) is used.
+--
+-- group: Counts add up
+-- level: warn
+-- reads: meta.columns
+select
+    source,
+    file,
+    "column"
+from meta.columns
+where is_flag and not is_used
