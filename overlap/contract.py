@@ -3,7 +3,8 @@
 A column's `refers` names the table and column it points to. `orphans="reject"` turns a record that points nowhere
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
-Planned dates (a renewal's due date, the end of a campaign) are no events. `personal` marks personal data.
+Planned dates (a renewal's due date, the end of a campaign) are no events; a column that is
+`planned_when` another one holds a word is none in that row. `personal` marks personal data.
 `words` are other spellings of the allowed ones.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
 `filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
@@ -44,6 +45,7 @@ class Column:
     refers: str | None = None
     orphans: Literal["reject", "keep"] = "reject"
     event: bool = False
+    planned_when: tuple[str, tuple[str, ...]] | None = None
     personal: bool = False
     known_with: str | None = None
     filled_when: tuple[str, tuple[str, ...]] | None = None
@@ -278,7 +280,12 @@ TABLES: tuple[Table, ...] = (
             _text("deal_id", "the deal it was about", refers="deals.deal_id"),
             _of_rep(),
             _text("kind", "call, email, meeting, message, ..."),
-            _time("occurred_at", required=True),
+            _time(
+                "occurred_at",
+                "of what is planned: when it is due",
+                required=True,
+                planned_when=("status", ("planned",)),
+            ),
             _text("direction", allowed=("outbound", "inbound")),
             _text(
                 "outcome",

@@ -169,8 +169,14 @@ def parted(column: Column, text: str, other: str, bound: Bound) -> str:
 
 
 def is_later(column: Column, typed: str, moment: Moment, bound: Bound) -> str:
-    """Whether an event lies after the moment of import."""
-    return f"{typed} > {bound(moment.now if column.type == 'time' else moment.today)}"
+    """Whether an event lies after the moment of import; what is only planned is none."""
+    later = f"{typed} > {bound(moment.now if column.type == 'time' else moment.today)}"
+    if column.planned_when is None:
+        return later
+    other, words = column.planned_when
+    # The other column's typed value is called as this one's is, but for the name.
+    beside = typed.replace(column.name, other)
+    return f"({later} and not coalesce(list_contains({bound(list(words))}, {beside}), false))"
 
 
 def date_only(given: Given | None, text: str, typed: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from overlap.contract import BY_NAME, TABLES, Table
+from overlap.contract import BY_NAME, TABLES, Column, Table
 from overlap.errors import InputError, nearest
 from overlap.reading import Account, Source
 from overlap.warehouse import changes
@@ -98,7 +98,8 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
 def newest_event(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     """The newest instant or day at which anything happened, over all canonical tables; None for an empty house."""
     newest = [
-        f'select cast(max("{column.name}") as timestamptz) as happened_at from canonical."{table.name}"'
+        f'select cast(max("{column.name}") as timestamptz) as happened_at from canonical."{table.name}" '
+        f"where not {planned(column)}"
         for table in TABLES
         for column in table.columns
         if column.event and column.type == "time"
@@ -191,6 +192,14 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         connection.execute("use built")
 
 
+def planned(column: Column) -> str:
+    """Whether the row only plans what the column dates: a condition, never null."""
+    if column.planned_when is None:
+        return "false"
+    other, words = column.planned_when
+    return f'coalesce("{other}" in ({", ".join(f"{chr(39)}{word}{chr(39)}" for word in words)}), false)'
+
+
 def _undo_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: datetime) -> int:
     """Events in a row that happened before as-of, but themselves later (an acceptance, say), are not known yet."""
     undone = 0
@@ -212,7 +221,8 @@ def _drop_later(connection: duckdb.DuckDBPyConnection, table: Table, as_of: date
     is_time = table.column(table.happened).type == "time"
     limit = "$as_of" if is_time else "cast(timezone($zone, $as_of) as date)"
     bound = {"as_of": as_of} if is_time else {"as_of": as_of, "zone": zone}
-    return _count(connection, f'delete from canonical."{table.name}" where "{table.happened}" > {limit}', bound)
+    later = f'"{table.happened}" > {limit} and not {planned(table.column(table.happened))}'
+    return _count(connection, f'delete from canonical."{table.name}" where {later}', bound)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, sql: str, bound: Mapping[str, object]) -> int:

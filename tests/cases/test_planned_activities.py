@@ -26,6 +26,19 @@ def test_a_word_for_a_status_that_nobody_knows_is_rejected_by_name(case: Callabl
     assert reject["reason"] == '"Someday" is not allowed in status. Use one of planned, done.'
 
 
+@pytest.mark.whole
+def test_what_is_planned_may_lie_ahead_and_moves_no_as_of(case: Callable[..., Any]) -> None:
+    company = case("18-planned-task", imported=False)
+    activities, house = company.export / "activities.csv", company.export / "house.toml"
+    activities.write_text(activities.read_text().replace("2026-03-02T10:20:00", "2027-01-04T10:20:00"))
+    house.write_text("".join(line for line in house.read_text().splitlines(True) if "as_of" not in line))
+    done = company.bring()
+    assert not done.rejects
+    assert done.manifest.as_of_at.isoformat() == "2026-03-04T09:00:00+00:00"
+    (row,) = company.ask("followup/list")
+    assert row["first_attempt_at"].isoformat() == "2026-03-04T09:00:00+00:00"
+
+
 def test_whatever_reads_activities_asks_whether_they_were_done() -> None:
     """No model or report takes a planned task for one that took place."""
     readers = [path for path in Path(QUERIES).rglob("*.sql") if "from canonical.activities" in path.read_text()]
