@@ -43,6 +43,15 @@ def test_direct_keeps_the_credit_of_a_window_that_holds_nothing_else(case: Calla
         assert credited(company, model, window_days=7) == {"direct": Decimal("1000.00")}, model
 
 
+def test_a_channel_without_credit_that_no_touch_has_is_named(case: Callable[..., Any]) -> None:
+    company = agreeing(case("21-direct-is-last", imported=False), "uncredited_channels", '["direkt", "DIRECT"]')
+    name = "channels_without_credit_have_touches"
+    (check,) = [row for row in company.ask("data/checks") if row["check_name"] == name]
+    assert (check["level"], check["failed_count"]) == ("warn", 1)
+    assert "direkt" in check["sample"]
+    assert credited(company, "last") == {"paid_search": Decimal("1000.00")}
+
+
 def test_nothing_is_left_out_until_it_is_agreed(case: Callable[[str], Any]) -> None:
     assert credited(case("21-direct-is-last"), "last") == {"direct": Decimal("1000.00")}
 
