@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from minute_loop import WEEKDAYS, MinuteLoop, Office
 
-from overlap.agreements import resolve
+from overlap.agreements import SignedAgreement, resolve
 from overlap.errors import InputError
 from overlap.numerics import Given, calendars
 
@@ -127,3 +127,12 @@ def test_an_ordinary_day_is_as_long_as_most_weekdays(values: dict[str, object], 
     held = resolve({}, {"hours": {"EMEA": values}}).of("hours")[0].values["EMEA"]
     frame = calendars.agreed(pl.DataFrame([held], schema_overrides=LISTS), Given({"as_of": AS_OF}, seed=0))
     assert frame["day_minutes"].to_list() == [minutes]
+
+
+def test_a_close_at_a_minute_to_midnight_is_midnight_when_it_was_signed_too() -> None:
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    values = {"EMEA": {"days": list(WEEKDAYS), "opens": "00:00", "closes": "23:59"}}
+    signed = SignedAgreement("hours-1", "hours", 1, values, since, "Mara", "Sam", "", since)
+    held = resolve({}, {}, [signed]).of("hours")[-1].values["EMEA"]
+    frame = calendars.agreed(pl.DataFrame([held], schema_overrides=LISTS), Given({"as_of": AS_OF}, seed=0))
+    assert frame["day_minutes"].to_list() == [24 * 60]
