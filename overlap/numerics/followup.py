@@ -1,10 +1,12 @@
 """The service level of groups with the time to the first attempt beside it, from what SQL has gathered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from overlap.numerics.company import COMPANY, of_company
 from overlap.numerics.given import Given
 from overlap.numerics.people import FEWEST_PEOPLE, curve_of_people, effective, share_of_people
 from overlap.numerics.shrinkage import shrunk, verdicts
@@ -16,6 +18,7 @@ NOBODY = "nobody in particular"
 MOST_UNLOGGED = 0.10  # of the leads that got on: above it a level says more about logging than about work
 _ENDS = {"attempt": 0, "closing": 1, "as_of": 2}
 _INTERVAL = "service_level_low", "service_level_high"
+_MATERIAL = "timed", "by_date_count", "is_known", "median_of_answered", COMPANY
 _POINTS = 200  # of a curve: steps smaller than half a percent cannot be seen
 _TIMES = {
     "median_minutes": pl.Int64,
@@ -90,18 +93,13 @@ def levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
     `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and its handoffs.
     """
-    worth = frame.select("in_time_count", "due_count").to_numpy().astype(float)
-    return _with_verdicts(_with_times(frame), worth).select(
-        pl.exclude("timed", "by_date_count", "is_known", "median_of_answered")
-    )
+    return _with_verdicts(_with_times(frame), _as_counted).select(pl.exclude(*_MATERIAL))
 
 
 def team_levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The same of teams, whose people decide: interval and verdict count what the handoffs of few people are worth."""
-    people = [effective(*Handoffs.of(timed).by_person) for timed in frame["timed"]]
-    worth = np.array([(one.events, one.total) for one in people]).reshape(-1, 2)
     timed = _with_people(_with_times(frame)).drop("people_count")
-    return _with_verdicts(timed, worth).select(pl.exclude("timed", "by_date_count", "is_known", "median_of_answered"))
+    return _with_verdicts(timed, _worth_of_people).select(pl.exclude(*_MATERIAL))
 
 
 def rep_levels(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -153,14 +151,28 @@ def _with_people(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(found.get_columns())
 
 
-def _with_verdicts(frame: pl.DataFrame, worth: np.ndarray) -> pl.DataFrame:
+def _as_counted(frame: pl.DataFrame) -> np.ndarray:
+    return frame.select("in_time_count", "due_count").to_numpy().astype(float)
+
+
+def _worth_of_people(frame: pl.DataFrame) -> np.ndarray:
+    people = [effective(*Handoffs.of(timed).by_person) for timed in frame["timed"]]
+    return np.array([(one.events, one.total) for one in people]).reshape(-1, 2)
+
+
+def _with_verdicts(frame: pl.DataFrame, worth: Callable[[pl.DataFrame], np.ndarray]) -> pl.DataFrame:
     """Only groups with a name are drawn together; the row of what has none is compared with nothing.
 
-    `worth` is (in time, due) of each group as they count for its interval.
+    `worth` gives (in time, due) of each group as they count for its interval. What groups are drawn towards and
+    compared with is the company's, whatever the filters.
     """
     known = frame["is_known"].to_numpy()
     events, of = (frame[name].to_numpy()[known] for name in ("in_time_count", "due_count"))
-    found = shrunk(worth[known, 0], worth[known, 1])
+    company = of_company(frame)
+    company = company.filter("is_known") if "is_known" in company.columns else company
+    own, among, due = worth(frame)[known], worth(company), company["due_count"].sum()
+    found = shrunk(own[:, 0], own[:, 1], (among[:, 0], among[:, 1]))
+    level = company["in_time_count"].sum() / due if due else np.nan
     columns = {name: np.full(frame.height, np.nan) for name in ("shrunk_level", "shrunk_low", "shrunk_high")}
     for values, those in zip(columns.values(), (found.rate, found.low, found.high), strict=True):
         values[known] = those
@@ -168,6 +180,7 @@ def _with_verdicts(frame: pl.DataFrame, worth: np.ndarray) -> pl.DataFrame:
     said[known] = verdicts(events, of, found)
     return frame.with_columns(
         *(pl.Series(name, values, nan_to_null=True) for name, values in columns.items()),
+        pl.Series("house_level", np.full(frame.height, level), nan_to_null=True),
         verdict=pl.when(pl.col("by_date_count") > 0)
         .then(pl.lit(BY_DATE))
         .otherwise(pl.Series(said.tolist(), dtype=pl.String)),

@@ -24,31 +24,42 @@ class Drawn:
     high: np.ndarray
 
 
-def drawn_together(means: np.ndarray, counts: np.ndarray, within: float) -> Drawn:
+def drawn_together(
+    means: np.ndarray, counts: np.ndarray, within: float, among: tuple[np.ndarray, np.ndarray] | None = None
+) -> Drawn:
     """Groups' means drawn towards the common one, by as much as chance may explain how they differ.
 
     `within` is the variance of records inside groups. A group without records has no mean; where records do not vary at
-    all inside groups, or by how much is not known, there is nothing to draw by and no mean.
+    all inside groups, or by how much is not known, there is nothing to draw by and no mean. `among` are the means and
+    counts of all groups of the company, where these are only some of them, or parts of them.
     """
+    y, n = _with_records(means, counts)
+    all_y, all_n = _with_records(*(among or (means, counts)))
     filled = counts > 0
-    y, n = means[filled].astype(float), counts[filled].astype(float)
     mean, low, high = (np.full(len(counts), np.nan) for _ in range(3))
-    if not len(n):
+    if not len(all_n):
         return Drawn(float("nan"), mean, low, high)
     if np.isfinite(within) and within > 0:
-        mean[filled], variance = (y, within / n) if len(n) == 1 else _pooled(y, n, within)
+        mean[filled], variance = (y, within / n) if len(all_n) == 1 else _pooled(y, n, within, all_y, all_n)
         error = Z * np.sqrt(variance)
         low[filled], high[filled] = mean[filled] - error, mean[filled] + error
-    return Drawn(float((n * y).sum() / n.sum()), mean, low, high)
+    return Drawn(float((all_n * all_y).sum() / all_n.sum()), mean, low, high)
 
 
-def _pooled(y: np.ndarray, n: np.ndarray, within: float) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and variance of each group's posterior."""
+def _with_records(means: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    filled = counts > 0
+    return means[filled].astype(float), counts[filled].astype(float)
+
+
+def _pooled(
+    y: np.ndarray, n: np.ndarray, within: float, all_y: np.ndarray, all_n: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and variance of each group's posterior; all groups say what the common mean and the strength may be."""
     strength = STRENGTHS[:, None]
-    weights = 1 / (within * (1 / n + 1 / strength))
+    weights = 1 / (within * (1 / all_n + 1 / strength))
     whole = weights.sum(axis=1, keepdims=True)
-    centre = (weights * y).sum(axis=1, keepdims=True) / whole
-    far = (weights * (y - centre) ** 2).sum(axis=1)
+    centre = (weights * all_y).sum(axis=1, keepdims=True) / whole
+    far = (weights * (all_y - centre) ** 2).sum(axis=1)
     likely = weighed((np.log(weights).sum(axis=1) - np.log(whole[:, 0]) - far) / 2 + PRIOR)[:, None]
     at = (n * y + strength * centre) / (n + strength)
     mean = (likely * at).sum(axis=0)

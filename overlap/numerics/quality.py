@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 from scipy.special import stdtr
 
+from overlap.numerics.company import of_company
 from overlap.numerics.given import Given
 from overlap.numerics.means import drawn_together
 from overlap.numerics.multiple import FALSE_SHARE, adjusted
@@ -41,7 +42,7 @@ _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
 def measures(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """A row a measure and group with anything to measure it by, the columns of `SCHEMA`.
 
-    `frame` is seen.quality_groups with a group_name.
+    `frame` is seen.quality_groups with a group_name, and the company's groups where filters leave only a part of them.
     """
     parts = [*(_share(frame, measure) for measure in SHARES), _rating(frame), _revenue(frame)]
     rows = pl.concat([part.select(*SCHEMA).cast(SCHEMA) for part in parts])  # pyright: ignore[reportArgumentType]
@@ -61,7 +62,8 @@ def wilson(events: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def _share(frame: pl.DataFrame, measure: str) -> pl.DataFrame:
     every, of, event = SHARES[measure]
     totals, events = frame[of].to_numpy(), frame[event].to_numpy()
-    found = shrunk(events, totals)
+    company = of_company(frame)
+    found = shrunk(events, totals, (company[event].to_numpy(), company[of].to_numpy()))
     low, high = wilson(events, totals)
     return frame.with_columns(
         pl.lit(measure).alias("measure"),
@@ -80,16 +82,13 @@ def _share(frame: pl.DataFrame, measure: str) -> pl.DataFrame:
 
 
 def _rating(frame: pl.DataFrame) -> pl.DataFrame:
-    count, total, squares = (
-        frame[name].to_numpy().astype(float) for name in ("rating_count", "rating_sum", "rating_squares")
-    )
+    count, mean, inside = _stars(frame)
+    among, means, all_inside = _stars(of_company(frame))
+    spare = (among - 1)[among > 0].sum()
+    within = all_inside[among > 0].sum() / spare if spare > 0 else float("nan")
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = total / count
-        inside = squares - np.where(count > 0, total * mean, 0)
-        spare = (count - 1)[count > 0].sum()
-        within = inside[count > 0].sum() / spare if spare > 0 else float("nan")
         error = np.where((count > 1) & (inside > 0), _Z * np.sqrt(inside / (count - 1) / count), np.nan)
-    found = drawn_together(mean, count, within)
+    found = drawn_together(mean, count, within, (means, among))
     said = np.select(
         [count < FEWEST, found.low > found.house, found.high < found.house], [TOO_FEW, ABOVE, BELOW], NOT_APART
     )
@@ -109,6 +108,16 @@ def _rating(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _stars(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each group how many ratings, their mean, and their squared distances from it, summed."""
+    count, total, squares = (
+        frame[name].to_numpy().astype(float) for name in ("rating_count", "rating_sum", "rating_squares")
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / count
+    return count, mean, squares - np.where(count > 0, total * mean, 0)
+
+
 def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
     """Money is not drawn together: a few large deals make the groups' variances too unlike each other.
 
@@ -119,9 +128,11 @@ def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
     leads, cents = frame["judged_lead_count"].to_numpy().astype(float), frame["cents"].to_numpy().astype(float)
     spread = frame["per_lead_spread"].cast(pl.Float64).to_numpy()
     wins = frame["won_lead_count"].to_numpy()
+    company = of_company(frame)
+    all_leads, all_cents = float(company["judged_lead_count"].sum()), float(company["cents"].sum())
     with np.errstate(divide="ignore", invalid="ignore"):
         value = cents / leads / 100
-        house = cents.sum() / leads.sum() / 100 if leads.sum() else float("nan")
+        house = all_cents / all_leads / 100 if all_leads else float("nan")
         low, high = value / spread, value * spread
         distance = np.log(value / house) / np.log(spread) * _Z
     few = [f"rests on {number} win{'' if number == 1 else 's'}" for number in wins]

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 from scipy.special import betaincinv, betaln, expit, logit
 
+from overlap.numerics.company import COMPANY, of_company
 from overlap.numerics.given import Given
 from overlap.numerics.pooling import PRIOR, STRENGTHS, weighed
 
@@ -21,6 +22,8 @@ ABOVE, BELOW = "above the house", "below the house"
 NOT_APART, TOO_FEW = "not told apart from the house", "too few to tell"
 FEWEST_RATINGS, EXTREME_MARGIN = 20, 0.15
 EXTREMES, NOT_EXTREME = "mostly one star or five", "not told apart from the others"
+
+Family = tuple[np.ndarray, np.ndarray]
 
 _QUANTILES = (0.025, 0.975)
 _STEPS = np.linspace(-3.5, 3.5, 17)  # standard deviations about the pooled rate
@@ -37,17 +40,21 @@ class Shrunk:
     high: np.ndarray
 
 
-def shrunk(events: np.ndarray, totals: np.ndarray) -> Shrunk:
-    """The groups' rates drawn towards the overall one, by as much as chance may explain how they differ."""
+def shrunk(events: np.ndarray, totals: np.ndarray, among: Family | None = None) -> Shrunk:
+    """The groups' rates drawn towards the overall one, by as much as chance may explain how they differ.
+
+    `among` are the events and totals of all groups of the company, where these are only some of them, or parts of them.
+    """
     filled = totals > 0
-    x, n = events[filled].astype(float), totals[filled].astype(float)
+    x, n = _with_records(events, totals)
+    all_x, all_n = _with_records(*(among or (events, totals)))
     rate, low, high = (np.full(len(totals), np.nan) for _ in range(3))
-    if not len(n):
+    if not len(all_n):
         return Shrunk(float("nan"), rate, low, high)
-    a, b = (x + 0.5, n - x + 0.5) if len(n) == 1 else _pooled(x, n)
+    a, b = (x + 0.5, n - x + 0.5) if len(all_n) == 1 else _pooled(x, n, all_x, all_n)
     rate[filled] = a / (a + b)
     low[filled], high[filled] = (betaincinv(a, b, share) for share in _QUANTILES)
-    return Shrunk(float(x.sum() / n.sum()), rate, low, high)
+    return Shrunk(float(all_x.sum() / all_n.sum()), rate, low, high)
 
 
 def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]:
@@ -60,9 +67,9 @@ def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]
 def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The frame of quality/by_campaign with shrunk_rate, shrunk_low, shrunk_high, house_rate and verdict."""
     events, totals = frame["accepted_count"].to_numpy(), frame["old_enough_count"].to_numpy()
-    found = shrunk(events, totals)
+    found = shrunk(events, totals, _family(frame, "accepted_count", "old_enough_count"))
     return frame.select(
-        pl.exclude("is_young"),
+        pl.exclude("is_young", COMPANY),
         pl.Series("shrunk_rate", found.rate, nan_to_null=True),
         pl.Series("shrunk_low", found.low, nan_to_null=True),
         pl.Series("shrunk_high", found.high, nan_to_null=True),
@@ -78,8 +85,8 @@ def rejects(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     The share of a reason among the handoffs of each campaign, drawn towards the overall one.
     """
     events, totals = frame["rejected_count"].to_numpy(), frame["old_enough_count"].to_numpy()
-    found = shrunk(events, totals)
-    return frame.with_columns(
+    found = shrunk(events, totals, _family(frame, "rejected_count", "old_enough_count"))
+    return frame.drop(COMPANY, strict=False).with_columns(
         pl.Series("shrunk_share", found.rate, nan_to_null=True),
         pl.Series("shrunk_low", found.low, nan_to_null=True),
         pl.Series("shrunk_high", found.high, nan_to_null=True),
@@ -94,12 +101,13 @@ def polarity(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     A person is flagged where the lower limit of their shrunk share of extremes lies 15 points above everybody else's.
     """
     events, totals = frame["extreme_count"].to_numpy(), frame["rating_count"].to_numpy()
-    found = shrunk(events, totals)
-    left = totals.sum() - totals
-    others = np.divide(events.sum() - events, left, out=np.full(len(left), np.nan), where=left > 0)
+    company = _family(frame, "extreme_count", "rating_count")
+    found = shrunk(events, totals, company)
+    left = company[1].sum() - totals
+    others = np.divide(company[0].sum() - events, left, out=np.full(len(left), np.nan), where=left > 0)
     is_extreme = found.low > others + EXTREME_MARGIN
     said = np.select([totals < FEWEST_RATINGS, is_extreme], [TOO_FEW, EXTREMES], NOT_EXTREME)
-    return frame.with_columns(
+    return frame.drop(COMPANY, strict=False).with_columns(
         pl.Series("others_rate", others, nan_to_null=True),
         pl.Series("shrunk_rate", found.rate, nan_to_null=True),
         pl.Series("shrunk_low", found.low, nan_to_null=True),
@@ -108,11 +116,22 @@ def polarity(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     )
 
 
-def _pooled(x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The Beta of each group with the mean and the variance of its posterior."""
-    strength, a, b, density = _grid(x.sum(), n.sum(), len(n))
+def _family(frame: pl.DataFrame, events: str, totals: str) -> Family:
+    company = of_company(frame)
+    return company[events].to_numpy(), company[totals].to_numpy()
+
+
+def _with_records(events: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    filled = totals > 0
+    return events[filled].astype(float), totals[filled].astype(float)
+
+
+def _pooled(x: np.ndarray, n: np.ndarray, all_x: np.ndarray, all_n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The Beta of each group with the mean and the variance of its posterior; all groups weigh what may be true."""
+    strength, a, b, density = _grid(all_x.sum(), all_n.sum(), len(all_n))
+    seen_a, seen_b = all_x[:, None, None] + a, (all_n - all_x)[:, None, None] + b
+    weights = weighed((betaln(seen_a, seen_b) - betaln(a, b)).sum(axis=0) + density)
     own_a, own_b, own = x[:, None, None] + a, (n - x)[:, None, None] + b, n[:, None, None] + strength
-    weights = weighed((betaln(own_a, own_b) - betaln(a, b)).sum(axis=0) + density)
     rates, others = own_a / own, own_b / own
     mean, other = (weights * rates).sum(axis=(1, 2)), (weights * others).sum(axis=(1, 2))
     # By the smaller side: the difference of two numbers next to one has no digits left.

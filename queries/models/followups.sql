@@ -2,7 +2,7 @@
 --
 -- is_in_time_at_least and is_in_time_at_most judge a day without a clock by its last moment and by its first.
 -- Seconds run until the first attempt, else the closing, else now: ended_by says which. rep_id is the handoff's; received_by got
--- it, waits_for holds it now. is_unreached: after 14 days neither reached nor closed. is_around_limit: tried in the last tenth of
+-- it, waits_for holds it now. after_14_days: reached by then, else closed by then, else given_up. is_around_limit: tried in the last tenth of
 -- the limit or the tenth after. is_month_end_bulk: one of five or more closings of a person in one hour of a month's last 3 days.
 --
 -- grain: handoff_id
@@ -180,10 +180,12 @@ select
         false
     ) as is_unlogged,
     coalesce(is_from(judged.sql_at, judged.due_at, true, $zone), false) as is_progressed_by_due,
-    judged.handed_at + interval 14 day <= cast($as_of as timestamptz)
-    and coalesce(judged.first_contact_at >= judged.handed_at + interval 14 day, true)
-    and coalesce(least(judged.closed_at, judged.next_handed_at) >= judged.handed_at + interval 14 day, true)
-        as is_unreached,
+    case
+        when judged.handed_at + interval 14 day > cast($as_of as timestamptz) then null
+        when judged.first_contact_at < judged.handed_at + interval 14 day then 'reached'
+        when least(judged.closed_at, judged.next_handed_at) < judged.handed_at + interval 14 day then 'closed_unreached'
+        else 'given_up'
+    end as after_14_days,
     judged.first_attempt_s is not null and not judged.is_before_handoff
     and judged.business_seconds > 54 * judged.limit_minutes and judged.business_seconds <= 66 * judged.limit_minutes
         as is_around_limit,

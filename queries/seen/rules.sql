@@ -124,6 +124,24 @@ create macro seen.of_deals(filters) as (
     )
 );
 
+-- The whole company in the same period, before any other filter: what groups are compared with, and drawn towards.
+create macro seen.of_company(filters) as (
+    struct_update(
+        seen.of_deals(filters), regions := null::varchar[], segments := null::varchar[], kinds := null::varchar[]
+    )
+);
+
+-- Whether anything but the period is filtered; where not, what is shown is the company already.
+create macro seen.is_narrowed(filters) as (
+    (filters::filters).channels is not null
+    or (filters::filters).campaigns is not null
+    or (filters::filters).reps is not null
+    or (filters::filters).teams is not null
+    or (filters::filters).regions is not null
+    or (filters::filters).segments is not null
+    or (filters::filters).kinds is not null
+);
+
 -- The same filters, with every kind asked for where none was.
 create macro seen.of_all_kinds(filters) as (
     struct_update(filters::filters, kinds := coalesce((filters::filters).kinds, ['new', 'expansion', 'renewal']))

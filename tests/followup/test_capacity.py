@@ -72,7 +72,7 @@ def test_a_week_cut_by_the_period_or_by_now_keeps_no_more_capacity_than_days() -
         ]  # fmt: skip
 
 
-def test_persistence_is_of_those_neither_reached_nor_closed_in_fourteen_days() -> None:
+def test_persistence_is_of_all_handoffs_that_have_had_fourteen_days_and_says_what_became_of_them() -> None:
     at = "2026-05-04T10:00:00"
     handoffs = [
         handed("never", at), handed("thrice", at), handed("closed", at, rejected_at="2026-05-10T10:00:00"),
@@ -86,8 +86,9 @@ def test_persistence_is_of_those_neither_reached_nor_closed_in_fourteen_days() -
         reached,
     ]
     rows = asked(handoffs, calls, "followup/persistence", activities=activities)
-    assert [(row["attempts"], row["handoff_count"], row["at_least_share"]) for row in rows] == [
-        (0, 2, 1.0), (3, 1, 1 / 3),
+    counts = ("attempts", "handoff_count", "reached_count", "closed_count", "given_up_count", "at_least_share")
+    assert [tuple(row[name] for name in counts) for row in rows] == [
+        (0, 3, 0, 1, 2, 1.0), (1, 1, 1, 0, 0, 0.4), (3, 1, 0, 0, 1, 0.2),
     ]  # fmt: skip
 
 

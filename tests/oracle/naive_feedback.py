@@ -6,7 +6,8 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from naive_facts import Facts, rate, with_interval
+from naive_facts import Facts, grouped, rate, with_interval
+from naive_filters import whole
 from naive_handoffs import Handoff
 from naive_quality import stars_of
 from naive_ratings import RATED_WITHIN, Rating, is_rated_in_time, ratings, use
@@ -71,11 +72,17 @@ def by_rep(facts: Facts, filters: Filters) -> list[Row]:
     )
     said = {key: [] if key[1] else [one for one in given if one.rater == key[0]] for key in keys}
     extremes = {key: len([one for one in those if one.stars in EXTREMES]) for key, those in said.items()}
-    drawn = shrunk([(extremes[key], len(said[key])) for key in keys])
+    every = of_period(facts, whole(filters))[1]
+    of_company = [
+        (len([one for one in those if one.stars in EXTREMES]), len(those))
+        for _, those in grouped(every, lambda one: one.rater)
+    ]
+    every_extreme = sum(number for number, _ in of_company)
+    drawn = shrunk([(extremes[key], len(said[key])) for key in keys], of_company)
     found = []
     for key, (_, mean, low, high) in zip(keys, drawn, strict=True):
         covered = coverage(facts, [one for one in handed if (one.rep_id, one.is_holder_unknown) == key], given)
-        others = rate(sum(extremes.values()) - extremes[key], len(given) - len(said[key]))
+        others = rate(every_extreme - extremes[key], len(every) - len(said[key]))
         row: dict[str, Any] = {
             "rep_id": key[0],
             "is_transferred": "yes" if key[1] else "no",

@@ -31,6 +31,11 @@ def days_of_month(filters: Filters, first: date) -> tuple[date, date]:
     return max(first, filters.starts_on or date.min), min(following_month(first), filters.ends_on or date.max)
 
 
+def whole(filters: Filters) -> Filters:
+    """The company in the same period, before any other filter."""
+    return Filters(starts_on=filters.starts_on, ends_on=filters.ends_on)
+
+
 def keeps(wanted: Wanted, value: str | None) -> bool:
     """None is no filter, an empty list is nothing, a None inside is the row without a value."""
     return wanted is None or value in wanted

@@ -7,6 +7,7 @@ from math import sqrt
 
 from naive_deals import Deal
 from naive_facts import Facts, rate, with_interval
+from naive_filters import whole
 from naive_handoffs import Handoff, is_accepted
 from naive_per_lead import revenue_per_lead, won_days
 from naive_ratings import Rating, ratings
@@ -64,6 +65,17 @@ def totals(facts: Facts, filters: Filters) -> Row:
 
 def by_group(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
     """quality/by_campaign, by_channel and by_segment: a row for each group anything of which lies in the period."""
+    found = _groups(facts, filters, attribute)
+    pairs, company = _pairs(found), None
+    if filters != whole(filters):
+        company = _pairs(_groups(facts, whole(filters), attribute))
+    for row, (house, mean, low, high) in zip(found, shrunk(pairs, company), strict=True):
+        row |= {"shrunk_rate": mean, "shrunk_low": low, "shrunk_high": high, "house_rate": house}
+        row["verdict"] = verdict(row["accepted_count"], row["old_enough_count"], house, low, high)
+    return [_named(facts, row, attribute) for row in found]
+
+
+def _groups(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
     all_of_it, of_lead = members(facts, filters), {}
     for lead in facts.leads:
         of_lead[lead.person.lead_id] = getattr(lead.person, attribute)
@@ -71,7 +83,7 @@ def by_group(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
         of_lead[lead.person.lead_id] for lead in all_of_it.leads
     }
     groups |= {getattr(deal, attribute) for deal in all_of_it.opened}
-    found = [
+    return [
         {
             "group": group,
             **counts(
@@ -86,11 +98,10 @@ def by_group(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
         }
         for group in groups
     ]
-    pairs = [(row["accepted_count"], row["old_enough_count"]) for row in found]
-    for row, (house, mean, low, high) in zip(found, shrunk(pairs), strict=True):
-        row |= {"shrunk_rate": mean, "shrunk_low": low, "shrunk_high": high, "house_rate": house}
-        row["verdict"] = verdict(row["accepted_count"], row["old_enough_count"], house, low, high)
-    return [_named(facts, row, attribute) for row in found]
+
+
+def _pairs(rows: list[Row]) -> list[tuple[int, int]]:
+    return [(row["accepted_count"], row["old_enough_count"]) for row in rows]
 
 
 def counts(facts: Facts, of: Members) -> Row:

@@ -1,6 +1,7 @@
 """Why leads are rejected, by the handbook: by reason over the house, and of each campaign."""
 
 from naive_facts import Facts, rate, with_interval
+from naive_filters import whole
 from naive_handoffs import Handoff
 from naive_quality import is_rejected
 from naive_rows import Row
@@ -38,6 +39,16 @@ def reject_reasons(facts: Facts, filters: Filters) -> list[Row]:
 
 def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> list[Row]:
     """quality/reason_by_campaign."""
+    found = _by_campaign(facts, filters, reason)
+    company = None if filters == whole(filters) else _by_campaign(facts, whole(filters), reason)
+    drawn = shrunk(_pairs(found), company and _pairs(company))
+    for row, (house, mean, low, high) in zip(found, drawn, strict=True):
+        row |= {"shrunk_share": mean, "shrunk_low": low, "shrunk_high": high, "house_share": house}
+        row["verdict"] = verdict(row["rejected_count"], row["old_enough_count"], house, low, high)
+    return found
+
+
+def _by_campaign(facts: Facts, filters: Filters, reason: str | None) -> list[Row]:
     of_lead = {lead.person.lead_id: lead.person.campaign_id for lead in facts.leads}
     names = {one["campaign_id"]: one.get("campaign_name") for one in facts.known.tables["campaigns"]}
     old, found = _old(facts, filters), []
@@ -57,11 +68,11 @@ def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> li
                 **with_interval("share", len(hit), len(those)),
             }
         )
-    drawn = shrunk([(row["rejected_count"], row["old_enough_count"]) for row in found])
-    for row, (house, mean, low, high) in zip(found, drawn, strict=True):
-        row |= {"shrunk_share": mean, "shrunk_low": low, "shrunk_high": high, "house_share": house}
-        row["verdict"] = verdict(row["rejected_count"], row["old_enough_count"], house, low, high)
     return found
+
+
+def _pairs(rows: list[Row]) -> list[tuple[int, int]]:
+    return [(row["rejected_count"], row["old_enough_count"]) for row in rows]
 
 
 def reason_of(one: Handoff) -> str | None:

@@ -11,9 +11,12 @@ WIDEST = 4.0  # wider steps on the logit scale would miss where the rate of rare
 STEPS = [-3.5 + 7 * step / 16 for step in range(17)]  # standard deviations about the pooled rate
 
 
-def shrunk(groups: Sequence[tuple[int, int]]) -> list[Drawn]:
-    """For each group of (events, records): the overall share, its own pooled one, and the two limits."""
-    filled = [(x, n) for x, n in groups if n]
+def shrunk(groups: Sequence[tuple[int, int]], company: Sequence[tuple[int, int]] | None = None) -> list[Drawn]:
+    """For each group of (events, records): the overall share, its own pooled one, and the two limits.
+
+    `company` are all its groups before filters, which say what the overall share is and how far groups differ.
+    """
+    filled = [(x, n) for x, n in (groups if company is None else company) if n]
     if not filled:
         return [(None, None, None, None)] * len(groups)
     overall = sum(x for x, _ in filled) / sum(n for _, n in filled)

@@ -55,11 +55,12 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
     clockless, clockless_touches = chance.choice(CLOCKLESS), chance.choice(CLOCKLESS)
     leads = [_lead(chance, start, f"L{n}", clockless) for n in range(chance.choice(size.leads))]
     ids = [lead["lead_id"] for lead in leads]
+    spending = Random(as_of.isoformat())  # beside, so that a seed goes on to draw the same leads and deals
     tables: dict[str, Rows] = {
         "leads": leads,
         "campaigns": [
-            {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads", **_run(chance, start)},
-            {"campaign_id": "C2", **_run(chance, start)},
+            {"campaign_id": "C1", "campaign_name": "Spring", "channel": "ads", **_run(spending, start)},
+            {"campaign_id": "C2", **_run(spending, start)},
             {"campaign_id": "C3"},
         ],
         "reps": [
@@ -69,7 +70,7 @@ def random_company(chance: Random, size: Size = MIXED) -> Company:
         ],
         "rates": random_rates(start),
         "handoffs": [],
-        "campaign_days": _campaign_days(chance, start),
+        "campaign_days": _campaign_days(spending, start),
         **(_of_leads(chance, start, ids, clockless, clockless_touches, size) if ids else {}),
         **random_deals(chance, start, ids, clockless, chance.choice(size.deals)),
     }

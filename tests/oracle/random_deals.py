@@ -29,7 +29,7 @@ def random_deals(chance: Random, start: datetime, ids: list[str], clockless: flo
                 "amount": chance.choice(AMOUNTS),
                 "currency": chance.choice((None, "EUR", "USD")),
                 "kind": chance.choice((None, "new", "new", "expansion", "renewal")),
-                "gross_margin": chance.choice((None, "0.5", "0.5", "0", "0.333")),
+                "gross_margin": Random(f"{start}{deal_id}").choice((None, "0.5", "0.5", "0", "0.333")),
             }
         )
         if chance.randrange(2):

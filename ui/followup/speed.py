@@ -50,14 +50,14 @@ def block(limit: int | None) -> None:
 
 
 def persistence_block() -> None:
-    """How often handoffs that were not reached were tried; a selected row opens to them."""
-    how = "First 14 days after the handoff, of those old enough. Automated mail never counts. Select a row to open it."
-    with parts.block("How often those not reached were tried", how):
+    """How often handoffs were tried before somebody was reached or they were given up; a selected row opens to them."""
+    how = "First 14 days after the handoff, all handoffs that have had them. Automated mail never counts. Select a row."
+    with parts.block("How often a handoff is tried", how):
         tries = gateway.ask(PERSISTENCE)
         st.markdown(said.persistence(tries))
         row: Any = rows.listed(tries, "persistence", PERSISTENCE)
         with st.container(horizontal=True):
-            passport.button(PERSISTENCE, "unreached_handoffs", key="persistence_passport")
+            passport.button(PERSISTENCE, "handoffs_after_14_days", key="persistence_passport")
             parts.export(tries, "persistence", "export_persistence")
         if row:
             name = f"{words.counted(row['attempts'], 'attempt')}: {words.counted(row['handoff_count'], 'handoff')}"

@@ -109,15 +109,18 @@ def left_out(rows: pl.DataFrame) -> str:
 
 
 def persistence(rows: pl.DataFrame) -> str:
-    """How often those never reached were tried in fourteen days; `rows` is followup/persistence."""
+    """How often handoffs were tried in fourteen days, and what became of them; `rows` is followup/persistence."""
     total = int(rows["handoff_count"].sum())
     if not total:
-        return "**No handoff is old enough, unreached and still open.**"
+        return "**No handoff is fourteen days old yet.**"
     never = int(rows.filter(pl.col("attempts") == 0)["handoff_count"].sum())
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
     return (
-        f"Of {words.counted(total, 'handoff')} neither reached nor closed in 14 days, **{words.share(never / total)} "
-        f"have no attempt logged**; {words.share(often / total)} were tried three times or more."
+        f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} have no attempt "
+        f"logged** in them; {words.share(often / total)} were tried three times or more. By then "
+        f"{words.share(int(rows['reached_count'].sum()) / total)} were reached, "
+        f"{words.share(int(rows['closed_count'].sum()) / total)} closed without a contact, "
+        f"{words.share(int(rows['given_up_count'].sum()) / total)} neither."
     )
 
 

@@ -61,6 +61,18 @@ given as (
 
 ),
 
+of_company as (
+
+    select
+        rep_id,
+        count(*) as rating_count,
+        count(*) filter (where rating in (1, 5)) as extreme_count
+    from seen.ratings_seen(seen.of_company($filters))
+    where seen.is_narrowed($filters)
+    group by all
+
+),
+
 joined as (
 
     select
@@ -88,7 +100,8 @@ select
     seen.rate(joined.rated_count, joined.old_enough_count) as coverage,
     joined.rating_count,
     joined.extreme_count,
-    seen.rate(joined.extreme_count, joined.rating_count) as extreme_rate
+    seen.rate(joined.extreme_count, joined.rating_count) as extreme_rate,
+    (select list(of_company) from of_company) as company
 from joined
 left join marts.reps on joined.rep_id = reps.rep_id
 order by joined.rating_count desc, rep_name, joined.rep_id, joined.is_transferred

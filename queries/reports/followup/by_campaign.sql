@@ -6,7 +6,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters
--- reads:   seen.followup_table, marts.campaigns
+-- reads:   seen.followup_table, seen.followup_groups, marts.campaigns
 -- needs:   handoffs, activities
 -- then:    followup.levels
 -- columns: campaign_id, campaign_name, handoff_count (count, handoffs, of handoffs),
@@ -22,7 +22,7 @@
 --          median_minutes (minutes, attempt_median, of activities), median_low (minutes,, of activities),
 --          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
 --          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
---          shrunk_high (rate,, of activities), verdict (,, of activities)
+--          shrunk_high (rate,, of activities), house_level (rate, service_level, of activities), verdict (,, of activities)
 -- opens:   followup/list campaigns=campaign_id count=handoff_count
 --          followup/list campaigns=campaign_id state='due' count=due_count
 --          followup/list campaigns=campaign_id state='in_time' count=in_time_count
@@ -32,7 +32,12 @@
 select
     levels.group_id as campaign_id,
     coalesce(campaigns.campaign_name, levels.group_id, 'no known campaign') as campaign_name,
-    levels.* exclude (group_id, is_transferred)
+    levels.* exclude (group_id, is_transferred),
+    (
+        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        from seen.followup_groups(seen.of_company($filters), 'campaign')
+        where group_id is not null and seen.is_narrowed($filters)
+    ) as company
 from seen.followup_table($filters, 'campaign') as levels
 left join marts.campaigns on levels.group_id = campaigns.campaign_id
 order by is_known desc, levels.handoff_count desc, campaign_name, campaign_id

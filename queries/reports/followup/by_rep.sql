@@ -8,7 +8,7 @@
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followup_levels, marts.reps
+-- reads:   seen.followup_levels, seen.followup_groups, marts.reps
 -- needs:   handoffs, activities
 -- then:    followup.rep_levels
 -- columns: rep_id, is_transferred, rep_name, team, handoff_count (count, handoffs, of handoffs),
@@ -27,7 +27,7 @@
 --          median_minutes (minutes, attempt_median, of activities), median_low (minutes,, of activities),
 --          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
 --          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
---          shrunk_high (rate,, of activities), verdict (,, of activities)
+--          shrunk_high (rate,, of activities), house_level (rate, service_level, of activities), verdict (,, of activities)
 -- opens:   followup/list reps=rep_id is_transferred=is_transferred count=handoff_count
 --          followup/list reps=rep_id is_transferred=is_transferred state='due' count=due_count
 --          followup/list reps=rep_id is_transferred=is_transferred state='in_time' count=in_time_count
@@ -62,7 +62,12 @@ select
     case when levels.by_date_count = 0 then seen.rate(levels.in_time_or_unlogged_count, levels.due_count) end as level_if_logged,
     levels.group_id is not null as is_known,
     levels.by_date_count,
-    levels.timed
+    levels.timed,
+    (
+        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        from seen.followup_groups(seen.of_company($filters), 'rep')
+        where group_id is not null and seen.is_narrowed($filters)
+    ) as company
 from seen.followup_levels($filters, 'rep') as levels
 left join marts.reps on levels.group_id = reps.rep_id
 order by is_known desc, levels.handoff_count desc, rep_name, rep_id

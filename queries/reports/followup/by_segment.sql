@@ -6,7 +6,7 @@
 --
 -- grain:   segment
 -- params:  $filters
--- reads:   seen.followup_table
+-- reads:   seen.followup_table, seen.followup_groups
 -- needs:   handoffs, activities
 -- then:    followup.levels
 -- columns: segment, handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
@@ -22,7 +22,7 @@
 --          median_minutes (minutes, attempt_median, of activities), median_low (minutes,, of activities),
 --          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
 --          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
---          shrunk_high (rate,, of activities), verdict (,, of activities)
+--          shrunk_high (rate,, of activities), house_level (rate, service_level, of activities), verdict (,, of activities)
 -- opens:   followup/list segments=segment count=handoff_count
 --          followup/list segments=segment state='due' count=due_count
 --          followup/list segments=segment state='in_time' count=in_time_count
@@ -31,6 +31,11 @@
 --          followup/list segments=segment state='excused' count=excused_count
 select
     coalesce(levels.group_id, 'not recorded') as segment,
-    levels.* exclude (group_id, is_transferred)
+    levels.* exclude (group_id, is_transferred),
+    (
+        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        from seen.followup_groups(seen.of_company($filters), 'segment')
+        where group_id is not null and seen.is_narrowed($filters)
+    ) as company
 from seen.followup_table($filters, 'segment') as levels
 order by is_known desc, levels.handoff_count desc, segment

@@ -8,7 +8,7 @@
 --
 -- grain:   team_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followup_table
+-- reads:   seen.followup_table, seen.followup_groups
 -- needs:   handoffs, activities
 -- then:    followup.team_levels
 -- columns: team_id, is_transferred, team, handoff_count (count, handoffs, of handoffs),
@@ -24,7 +24,7 @@
 --          median_minutes (minutes, attempt_median, of activities), median_low (minutes,, of activities),
 --          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
 --          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
---          shrunk_high (rate,, of activities), verdict (,, of activities)
+--          shrunk_high (rate,, of activities), house_level (rate, service_level, of activities), verdict (,, of activities)
 -- opens:   followup/list teams=team_id is_transferred=is_transferred count=handoff_count
 --          followup/list teams=team_id is_transferred=is_transferred state='due' count=due_count
 --          followup/list teams=team_id is_transferred=is_transferred state='in_time' count=in_time_count
@@ -35,6 +35,11 @@ select
     levels.group_id as team_id,
     levels.is_transferred,
     case when levels.is_transferred = 'yes' then 'transferred' else coalesce(levels.group_id, 'no team') end as team,
-    levels.* exclude (group_id, is_transferred)
+    levels.* exclude (group_id, is_transferred),
+    (
+        select list({'in_time_count': in_time_count, 'due_count': due_count, 'timed': timed})
+        from seen.followup_groups(seen.of_company($filters), 'team')
+        where group_id is not null and seen.is_narrowed($filters)
+    ) as company
 from seen.followup_table($filters, 'team') as levels
 order by is_known desc, levels.handoff_count desc, team, team_id

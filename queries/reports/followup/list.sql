@@ -2,7 +2,7 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, excused, in_time, not_yet_due, late, pending, closed_unanswered,
---          overdue, answered, due, waiting, progressed, unlogged, unreached, just_in_time, around_limit, short_call, timed_call,
+--          overdue, answered, due, waiting, progressed, unlogged, fourteen_days, reached, closed_unreached, given_up, just_in_time, around_limit, short_call, timed_call,
 --          month_end_bulk, closed), $is_transferred varchar = 'any' in (any, yes, no), $hour_of_week integer = null in 0..167,
 --          $attempts integer = null
 -- reads:   seen.followups_scoped, marts.leads, marts.reps
@@ -24,7 +24,10 @@ handoffs as (
             when 'waiting' then is_waiting
             when 'progressed' then is_progressed
             when 'unlogged' then is_unlogged
-            when 'unreached' then is_unreached
+            when 'fourteen_days' then after_14_days is not null
+            when 'reached' then coalesce(after_14_days = 'reached', false)
+            when 'closed_unreached' then coalesce(after_14_days = 'closed_unreached', false)
+            when 'given_up' then coalesce(after_14_days = 'given_up', false)
             when 'around_limit' then is_around_limit
             when 'just_in_time' then seen.is_just_in_time(is_around_limit, business_seconds, limit_minutes)
             when 'short_call' then is_short_call

@@ -1,24 +1,32 @@
 -- How often does sales try before it gives up?
 --
--- Attempts in the fourteen days after the handoff, of those handoffs that were neither reached nor closed in them, old enough.
--- A distribution: a mean would hide those never tried.
+-- Attempts in the fourteen days after the handoff, of all handoffs old enough, and what had become of them by then: reached, else closed,
+-- else given up. A distribution: a mean would hide those never tried, and those not reached alone were picked by what they ended in.
 --
 -- grain:   attempts
 -- params:  $filters
 -- reads:   seen.followups_seen
 -- needs:   handoffs, activities
--- columns: attempts (count,, of activities), handoff_count (count, unreached_handoffs, of activities),
---          share (rate, unreached_share, of activities), at_least_share (rate, unreached_at_least, of activities)
--- opens:   followup/list state='unreached' attempts=attempts count=handoff_count
+-- columns: attempts (count,, of activities), handoff_count (count, handoffs_after_14_days, of activities),
+--          share (rate, tried_share, of activities), at_least_share (rate, tried_at_least, of activities),
+--          reached_count (count, handoffs_reached, of activities), closed_count (count, handoffs_closed_unreached, of activities),
+--          given_up_count (count, handoffs_neither, of activities)
+-- opens:   followup/list state='fourteen_days' attempts=attempts count=handoff_count
+--          followup/list state='reached' attempts=attempts count=reached_count
+--          followup/list state='closed_unreached' attempts=attempts count=closed_count
+--          followup/list state='given_up' attempts=attempts count=given_up_count
 with
 
 counted as (
 
     select
         attempts_14d as attempts,
-        count(*) as handoff_count
+        count(*) as handoff_count,
+        count(*) filter (where after_14_days = 'reached') as reached_count,
+        count(*) filter (where after_14_days = 'closed_unreached') as closed_count,
+        count(*) filter (where after_14_days = 'given_up') as given_up_count
     from seen.followups_seen($filters)
-    where is_unreached
+    where after_14_days is not null
     group by all
 
 )
@@ -27,6 +35,9 @@ select
     attempts,
     handoff_count,
     handoff_count / sum(handoff_count) over () as share,
-    sum(handoff_count) over (order by attempts desc rows unbounded preceding) / sum(handoff_count) over () as at_least_share
+    sum(handoff_count) over (order by attempts desc rows unbounded preceding) / sum(handoff_count) over () as at_least_share,
+    reached_count,
+    closed_count,
+    given_up_count
 from counted
 order by attempts

@@ -7,7 +7,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters
--- reads:   seen.quality_of, marts.campaigns
+-- reads:   seen.quality_of, seen.quality_groups, marts.campaigns
 -- needs:   handoffs
 -- then:    shrinkage.acceptance
 -- columns: campaign_id, campaign_name, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -48,7 +48,12 @@
 select
     groups.group_id as campaign_id,
     coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign') as campaign_name,
-    groups.* exclude (group_id)
+    groups.* exclude (group_id),
+    (
+        select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
+        from seen.quality_groups(seen.of_company($filters), 'campaign')
+        where seen.is_narrowed($filters)
+    ) as company
 from seen.quality_of($filters, 'campaign') as groups
 left join marts.campaigns on groups.group_id = campaigns.campaign_id
 order by groups.handoff_count desc, campaign_name, campaign_id

@@ -7,7 +7,7 @@
 --
 -- grain:   segment
 -- params:  $filters
--- reads:   seen.quality_of
+-- reads:   seen.quality_of, seen.quality_groups
 -- needs:   handoffs
 -- then:    shrinkage.acceptance
 -- columns: segment, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -47,6 +47,11 @@
 --          revenue/return_leads segments=segment state='won' count=won_lead_count
 select
     coalesce(groups.group_id, 'not recorded') as segment,
-    groups.* exclude (group_id)
+    groups.* exclude (group_id),
+    (
+        select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
+        from seen.quality_groups(seen.of_company($filters), 'segment')
+        where seen.is_narrowed($filters)
+    ) as company
 from seen.quality_of($filters, 'segment') as groups
 order by groups.handoff_count desc, segment

@@ -17,7 +17,12 @@ select
     case
         when $by = 'campaign' then coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign')
         else coalesce(groups.group_id, 'not recorded')
-    end as group_name
+    end as group_name,
+    (
+        select list(company)
+        from seen.quality_groups(seen.of_company($filters), $by) as company
+        where seen.is_narrowed($filters)
+    ) as company
 from seen.quality_groups($filters, $by) as groups
 left join marts.campaigns on $by = 'campaign' and groups.group_id = campaigns.campaign_id
 order by groups.handoff_count desc, group_name, groups.group_id

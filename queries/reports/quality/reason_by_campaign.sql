@@ -28,6 +28,20 @@ counted as (
     from seen.handoff_quality_seen($filters)
     group by all
 
+),
+
+of_company as (
+
+    select
+        campaign_id,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (
+            where is_rejected and ($reason is null or coalesce(reject_reason, 'not recorded') = $reason)
+        ) as rejected_count
+    from seen.handoff_quality_seen(seen.of_company($filters))
+    where seen.is_narrowed($filters)
+    group by all
+
 )
 
 select
@@ -37,7 +51,8 @@ select
     counted.rejected_count,
     seen.rate(counted.rejected_count, counted.old_enough_count) as share,
     seen.wilson_low(counted.rejected_count, counted.old_enough_count) as share_low,
-    seen.wilson_high(counted.rejected_count, counted.old_enough_count) as share_high
+    seen.wilson_high(counted.rejected_count, counted.old_enough_count) as share_high,
+    (select list(of_company) from of_company) as company
 from counted
 left join marts.campaigns on counted.campaign_id = campaigns.campaign_id
 order by counted.rejected_count desc, campaign_name, counted.campaign_id

@@ -24,11 +24,11 @@
 --          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals),
 --          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched),
 --          cash_revenue (money, credited_to), cash_return (number, cash_return, of campaign_days)
--- opens:   revenue/return_leads campaigns=campaign_id count=lead_count sum=revenue
---          revenue/return_leads campaigns=campaign_id state='old_enough' count=old_enough_count
---          revenue/return_leads campaigns=campaign_id state='mql' count=mql_count
---          revenue/return_leads campaigns=campaign_id state='sql' count=sql_count
---          revenue/return_leads campaigns=campaign_id state='won' count=won_count
+-- opens:   revenue/return_leads campaigns=campaign_id count=lead_count
+--          revenue/return_leads campaigns=campaign_id of_days='judged' count=old_enough_count sum=revenue
+--          revenue/return_leads campaigns=campaign_id of_days='judged' state='mql' count=mql_count
+--          revenue/return_leads campaigns=campaign_id of_days='judged' state='sql' count=sql_count
+--          revenue/return_leads campaigns=campaign_id of_days='judged' state='won' count=won_count
 --          revenue/deals in_campaign='yes' campaign_id=campaign_id count=cash_deal_count
 with
 

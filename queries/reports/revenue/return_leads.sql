@@ -1,10 +1,12 @@
 -- Which leads are behind a campaign's return, and what did each bring?
 --
--- state: all; old_enough (created on a day since whose end the agreed days to win have passed); of those mql, sql and won: reached in
--- these days. revenue is the new business they won in them, which stands against the cost of the same days; credited is what the ledger gives the lead's own campaign of all its won deals.
+-- state: all; old_enough (the agreed days to win have passed); of those mql, sql and won: reached in these days. of_days='judged': only
+-- leads created on days since whose end they have passed, whose cost a return is of. revenue is the new business won in these days;
+-- credited is what the ledger gives the lead's own campaign of all its won deals.
 --
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, mql, sql, won),
+--          $of_days varchar = 'all' in (all, judged),
 --          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
@@ -18,11 +20,12 @@ wanted as (
     select *
     from seen.lead_outcomes_scoped($filters, $scope)
     where
-        case $state
-            when 'old_enough' then is_of_judged_day
-            when 'mql' then is_of_judged_day and is_mql_in_time
-            when 'sql' then is_of_judged_day and is_sql_in_time
-            when 'won' then is_of_judged_day and is_won_in_time
+        ($of_days = 'all' or is_of_judged_day)
+        and case $state
+            when 'old_enough' then is_old_enough
+            when 'mql' then is_mql_in_time
+            when 'sql' then is_sql_in_time
+            when 'won' then is_won_in_time
             else true
         end
 
@@ -34,7 +37,6 @@ earned as (
         lead_id,
         sum(amount_cents) as cents
     from seen.returns_scoped($filters, $scope)
-    where is_of_judged_day
     group by all
 
 ),
@@ -59,7 +61,7 @@ select
     coalesce(campaigns.campaign_name, leads.campaign_id, 'no known campaign') as campaign_name,
     coalesce(leads.channel, 'not recorded') as channel,
     leads.latest_stage as stage,
-    wanted.is_of_judged_day as is_old_enough,
+    wanted.is_old_enough,
     leads.days_to_won,
     cast(coalesce(earned.cents, 0) * 0.01 as decimal(18, 2)) as revenue,
     cast(coalesce(credited.cents, 0) * 0.01 as decimal(18, 2)) as credited
