@@ -61,4 +61,4 @@ else:
         elif view == "guards":
             guards.block()
         else:
-            levels.block(totals)
+            levels.block()

@@ -131,7 +131,7 @@ def test_a_period_without_anything_has_counts_of_zero_and_no_rates(reader: Reade
     )
     assert {name: value for name, value in totals.items() if name not in rates} == {
         "lead_count": 0, "won_count": 0, "mql_count": 0, "handoff_count": 0, "handoff_old_enough_count": 0,
-        "accepted_count": 0, "deal_count": 0, "revenue": Decimal("0.00"), "opened_count": 0,
+        "accepted_count": 0, "deal_count": 0, "shared_count": 0, "revenue": Decimal("0.00"), "opened_count": 0,
         "opened_old_enough_count": 0, "opened_won_count": 0,
     }  # fmt: skip
 
@@ -218,4 +218,4 @@ def test_told_as_of_an_earlier_day_a_deal_closed_later_is_open_and_worth_what_it
     }
     assert stood == [("contract", None)]
     assert handoff["accepted_at"] is None
-    assert cuts == [("deal_stages", 1, 0), ("handoffs", 0, 1), ("leads", 1, 0)]
+    assert cuts == [("deal_stages", 1, 0), ("deals", 0, 1), ("handoffs", 0, 1), ("leads", 1, 0)]

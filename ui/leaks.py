@@ -72,8 +72,8 @@ def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
 def groups_block(cells: pl.DataFrame) -> None:
     """One step's rate of each channel, segment, region or campaign; a selected dot opens to those lost."""
     how = (
-        "Most lost first. Dot: share that made the step in time; line: 95%; dotted: the whole house. Grey: too young "
-        "or too few to rank. As it looks: other things differ too. Select a dot for those lost."
+        "Most lost first. Dot: share that made the step in time, of those old enough; line: 95%; dotted: the company, "
+        "before filters. Grey: too few to rank. As it looks: other things differ too. Select a dot for those lost."
     )
     with parts.block("Who gets lost, step by step", how):
         dimension, step = _choices(cells)

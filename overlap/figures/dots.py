@@ -16,7 +16,7 @@ _ROW = 38
 
 
 def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
-    """One step's rate of each group, most lost first, against the whole house (dotted line).
+    """One step's rate of each group over its steps that are old enough, most lost first; dotted: the whole company.
 
     `groups` is the answer of funnel/drop_off for one stage. A mark's `customdata` is the group's place in `groups`.
     """
@@ -47,7 +47,7 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
     )
-    house, highest = _house(groups), max([row["step_rate_high"] or 0 for row in rows] + [0.01])
+    house, highest = rows[0]["house_rate"] if rows else None, max([row["step_rate_high"] or 0 for row in rows] + [0.01])
     if house is not None:
         figure.add_vline(x=house, line={"dash": "dot", "width": 1.5, "color": palette.grey})
     figure.update_layout(
@@ -62,21 +62,15 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
     return figure
 
 
-def _house(groups: pl.DataFrame) -> float | None:
-    total = groups["old_enough_count"].sum()
-    return float(groups["made_count"].sum()) / float(total) if total else None
-
-
 def _colour(row: dict[str, Any], colour: str, palette: Palette) -> str:
-    return palette.grey if row["is_young"] or row["old_enough_count"] < FEW else colour
+    return palette.grey if row["old_enough_count"] < FEW else colour
 
 
 def _state(row: dict[str, Any]) -> str:
-    if row["is_young"]:
-        return f"{words.count(row['old_enough_count'])} of {words.count(row['began_count'])} old enough"
     if row["old_enough_count"] < FEW:
         return f"too few to rank ({row['old_enough_count']})"
-    return f"{words.count(row['lost_count'])} lost of {words.count(row['old_enough_count'])}"
+    lost = f"{words.count(row['lost_count'])} lost of {words.count(row['old_enough_count'])}"
+    return f"{lost}; {words.count(row['began_count'])} began" if row["is_young"] else lost
 
 
 def _name(row: dict[str, Any], palette: Palette) -> str:

@@ -14,6 +14,12 @@ from overlap.warehouse import changes
 from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
 from overlap.warehouse.upgrading import accounts, copy_table
 
+_CLOSED_LATER = """
+    insert into meta.later_closes
+    select source, deal_id, outcome, closed_at, amount, currency
+    from canonical.deals
+    where closed_at > $as_of
+"""
 _DEAL_REOPENED = """
     update canonical.deals
     set
@@ -58,7 +64,10 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         create table meta.rejects (
             source varchar, file varchar, "table" varchar, line bigint, "column" varchar, value varchar, reason varchar
         );
-        create table meta.cuts ("table" varchar, cut bigint, undone bigint)
+        create table meta.cuts ("table" varchar, cut bigint, undone bigint);
+        create table meta.later_closes (
+            source varchar, deal_id varchar, outcome varchar, closed_at timestamptz, amount decimal(18, 2), currency varchar
+        )
     """)
     changes.create_tables(connection)
 
@@ -89,7 +98,7 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
     """Keep what the other sources brought; `previous` is the attached canonical file of the current generation."""
     for table in TABLES:
         copy_table(connection, table, previous, "source <> $source", {"source": source})
-    for name in accounts(connection, previous) & {"tables", "files", "columns", "rejects"}:
+    for name in accounts(connection, previous) & {"tables", "files", "columns", "rejects", "later_closes"}:
         connection.execute(
             f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source}
         )
@@ -111,8 +120,10 @@ def newest_event(connection: duckdb.DuckDBPyConnection) -> datetime | None:
 
 def cut(connection: duckdb.DuckDBPyConnection, as_of: datetime, zone: str) -> None:
     """Forget what happened after as-of, and count it: later rows go, later events in earlier rows become unknown."""
+    closed_later = _count(connection, _CLOSED_LATER, {"as_of": as_of})
     connection.execute(_DEAL_REOPENED, {"as_of": as_of})
     undone = {table.name: _undo_later(connection, table, as_of) for table in TABLES}
+    undone["deals"] += closed_later
     gone = {table.name: _drop_later(connection, table, as_of, zone) for table in TABLES}
     if any(gone.values()):
         for table in TABLES:

@@ -1,4 +1,4 @@
-"""A group that is too young or too small is grey and says so."""
+"""A group is ranked on what is old enough of it; one that is too small is grey and says so."""
 
 from typing import Any
 
@@ -22,6 +22,7 @@ def group(name: str, made: int, old: int, began: int) -> dict[str, object]:
         "step_rate": rate,
         "step_rate_low": rate and rate - 0.1,
         "step_rate_high": rate and rate + 0.1,
+        "house_rate": 0.4,
         "is_young": old < began,
     }
 
@@ -29,10 +30,10 @@ def group(name: str, made: int, old: int, began: int) -> dict[str, object]:
 GROUPS = pl.DataFrame([group("a", 40, 100, 100), group("b", 20, 50, 60), group("c", 2, 10, 10), group("d", 0, 0, 5)])
 
 
-def test_only_groups_old_and_large_enough_have_a_colour() -> None:
+def test_only_groups_with_enough_old_enough_steps_have_a_colour() -> None:
     figure: Any = dots(GROUPS, LIGHT)
     marks = figure.data[-1].marker
-    assert list(marks.color) == [LIGHT.shared, LIGHT.grey, LIGHT.grey, LIGHT.grey]
+    assert list(marks.color) == [LIGHT.shared, LIGHT.shared, LIGHT.grey, LIGHT.grey]
     assert list(marks.symbol) == ["circle", "circle", "circle-open", "circle-open"]
     assert list(marks.opacity) == [1, 1, 1, 0]
 
@@ -40,9 +41,9 @@ def test_only_groups_old_and_large_enough_have_a_colour() -> None:
 def test_every_group_says_what_it_rests_on() -> None:
     figure: Any = dots(GROUPS, LIGHT)
     labels = [text.split(">")[-2].removesuffix("</span") for text in figure.layout.yaxis.ticktext]
-    assert labels == ["60 lost of 100", "50 of 60 old enough", "too few to rank (10)", "0 of 5 old enough"]
+    assert labels == ["60 lost of 100", "30 lost of 50; 60 began", "too few to rank (10)", "too few to rank (0)"]
 
 
-def test_the_dotted_line_is_the_rate_of_all_groups_together() -> None:
+def test_the_dotted_line_is_the_companys_rate() -> None:
     figure: Any = dots(GROUPS, LIGHT)
-    assert figure.layout.shapes[0].x0 == 62 / 160
+    assert figure.layout.shapes[0].x0 == 0.4

@@ -29,7 +29,7 @@ GROUP = pl.DataFrame(
     {
         "group_id": [NAME], "group_name": [NAME], "stage": ["mql"], "next_stage": ["sal"], "began_count": [40],
         "old_enough_count": [40], "made_count": [20], "lost_count": [20], "step_rate": [0.5], "step_rate_low": [0.4],
-        "step_rate_high": [0.6], "is_young": [False],
+        "step_rate_high": [0.6], "house_rate": [0.5], "is_young": [False],
     }
 )  # fmt: skip
 COMPARED = CAMPAIGNS.with_columns(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from naive_facts import Facts, grouped, rate, with_interval
-from naive_filters import days_of_month
+from naive_filters import days_of_month, whole
 from naive_rounds import ORDER, Step, recorded_stages
 from naive_rows import Row
 
@@ -88,11 +88,12 @@ def drop_off(facts: Facts, filters: Filters, dimension: str) -> list[Row]:
     """funnel/drop_off: steps by a property of the lead."""
     attribute = "campaign_id" if dimension == "campaign" else dimension
     names = {row["campaign_id"]: row.get("campaign_name") for row in facts.known.tables["campaigns"]}
-    found = []
+    company, found = facts.steps_in(whole(filters)), []
     for (group, stage), rows in grouped(
         facts.steps_in(filters), lambda step: (getattr(step.person, attribute), step.stage)
     ):
         counts = _step_counts(facts, rows)
+        everybody = _step_counts(facts, [step for step in company if step.stage == stage])
         unknown = "no known campaign" if dimension == "campaign" else "not recorded"
         name = names.get(group) if dimension == "campaign" else None
         found.append(
@@ -101,6 +102,7 @@ def drop_off(facts: Facts, filters: Filters, dimension: str) -> list[Row]:
                 "next_stage": rows[0].next_stage, **counts,
                 "lost_count": counts["old_enough_count"] - counts["made_count"],
                 **with_interval("step_rate", counts["made_count"], counts["old_enough_count"]),
+                "house_rate": rate(everybody["made_count"], everybody["old_enough_count"]),
                 "is_young": counts["old_enough_count"] < len(rows),
             }
         )  # fmt: skip

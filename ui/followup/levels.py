@@ -31,7 +31,7 @@ _OPENS = {
 }
 
 
-def block(totals: Mapping[str, Any]) -> None:
+def block() -> None:
     """One dimension at a time; a selected dot opens to its handoffs."""
     by = st.segmented_control(
         "Level by", list(DIMENSIONS), format_func=lambda name: DIMENSIONS[name][0], default="rep", required=True,
@@ -40,7 +40,7 @@ def block(totals: Mapping[str, Any]) -> None:
     if by == "hour":
         hours_block()
     else:
-        _groups(by, totals)
+        _groups(by)
 
 
 def hours_block() -> None:
@@ -60,12 +60,13 @@ def hours_block() -> None:
             charts.behind(Rows(HOURS, "handoff_count", row, name), "hour_rows")
 
 
-def _groups(by: str, totals: Mapping[str, Any]) -> None:
+def _groups(by: str) -> None:
     title, name = DIMENSIONS[by]
     report = f"followup/by_{by}"
     with parts.block(f"Service level by {title.lower()}", _how(by)):
         groups = gateway.ask(report)
-        figure = levels(groups, name, totals["service_level"], theme.palette())
+        company = groups["house_level"][0] if groups.height else None
+        figure = levels(groups, name, company, theme.palette())
         dot = charts.selectable(figure, f"levels_{by}", f"Service levels by {title.lower()} with intervals.")
         if groups.height > MOST_GROUPS:
             st.caption(f"The first {MOST_GROUPS} of {groups.height}; all are in the export.")
@@ -79,7 +80,7 @@ def _groups(by: str, totals: Mapping[str, Any]) -> None:
 
 
 def _how(by: str) -> str:
-    said = "Dot: tried in time of those due; line: 95%; dotted: all handoffs shown. Hollow grey: not ranked."
+    said = "Dot: tried in time of those due; line: 95%; dotted: the company, before filters. Hollow grey: not ranked."
     if by == "rep":
         said += (
             " Whoever held the lead when it was tried or due. Unlogged: of those that got on, the share with no attempt"

@@ -1,7 +1,7 @@
 -- At which step does each channel, segment, region or campaign lose its leads?
 --
--- Step rates over the steps that began in the period and are old enough; lost_count are those not made in time. A cell is young
--- while any of its steps is too young. Comparisons between groups are raw: other things differ between them too.
+-- Step rates over the steps that began in the period and are old enough; lost_count are those not made in time. house_rate is the
+-- whole company's in the period, whatever the filters. A cell is young while any of its steps is too young. Comparisons between groups are raw: other things differ between them too.
 --
 -- grain:   group_id?, stage
 -- params:  $filters, $dimension varchar = 'channel' in (channel, segment, region, campaign)
@@ -9,7 +9,7 @@
 -- columns: group_id, group_name, position (count), stage, next_stage, began_count (count, steps_begun, handoffs),
 --          old_enough_count (count, steps_old_enough, handoffs), made_count (count, steps_made, handoffs),
 --          lost_count (count, steps_lost, handoffs), step_rate (rate, step_rate, handoffs),
---          step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs), is_young (flag)
+--          step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs), house_rate (rate, step_rate, handoffs), is_young (flag)
 -- opens:   leads/steps group_id=group_id stage=stage in_group='yes' count=began_count
 --          leads/steps group_id=group_id stage=stage in_group='yes' state='old_enough' count=old_enough_count
 --          leads/steps group_id=group_id stage=stage in_group='yes' state='made' count=made_count
@@ -43,6 +43,16 @@ counted as (
     from steps
     group by all
 
+),
+
+of_company as (
+
+    select
+        stage,
+        seen.rate(count(*) filter (where is_old_enough and is_made), count(*) filter (where is_old_enough)) as house_rate
+    from seen.steps_seen(seen.of_company($filters))
+    group by all
+
 )
 
 select
@@ -62,7 +72,9 @@ select
     seen.rate(counted.made_count, counted.old_enough_count) as step_rate,
     seen.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
     seen.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
+    of_company.house_rate,
     counted.old_enough_count < counted.began_count as is_young
 from counted
+left join of_company on counted.stage = of_company.stage
 left join marts.campaigns on $dimension = 'campaign' and counted.group_id = campaigns.campaign_id
 order by lost_count desc, counted.began_count desc, group_name, counted.position
