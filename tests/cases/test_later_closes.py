@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
-from conftest import Company
+import pytest
+
+pytestmark = pytest.mark.whole
 
 
-def test_money_of_a_deal_won_with_a_planned_close_is_named_as_missing(case: Callable[[str], Company]) -> None:
+def test_money_of_a_deal_won_with_a_planned_close_is_named_as_missing(case: Callable[[str], Any]) -> None:
     company = case("12-won-closes-in-future")
     (totals,) = company.ask("overview/totals")
     assert (totals["deal_count"], totals["revenue"]) == (1, Decimal("1000.00"))
