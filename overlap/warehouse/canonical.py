@@ -66,7 +66,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         );
         create table meta.cuts ("table" varchar, cut bigint, undone bigint);
         create table meta.later_closes (
-            source varchar, deal_id varchar, outcome varchar, closed_at timestamptz, amount decimal(18, 2), currency varchar
+            source varchar, deal_id varchar, outcome varchar, closed_at timestamptz, amount decimal(18, 2),
+            currency varchar
         )
     """)
     changes.create_tables(connection)

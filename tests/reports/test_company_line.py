@@ -38,9 +38,9 @@ def narrowed(reader: Reader, field: str) -> Filters:
 
 
 def lines(reader: Reader, report: Report, column: str, filters: Filters) -> dict[Any, Any]:
-    """The line of each measure, or the one there is."""
+    """The line of each measure or step, or the one there is."""
     rows = answer(reader, report.name, filters).frame.to_dicts()
-    return {row.get("measure"): row[column] for row in rows}
+    return {row.get("measure", row.get("stage")): row[column] for row in rows}
 
 
 def test_there_are_lines_to_look_at() -> None:
