@@ -1,4 +1,4 @@
-"""How sure credit is: a dot for what the rule gives, a line of 95%, a pale bar for what any rule would give."""
+"""How sure credit is: a dot for the rule's credit, a line for its average, a pale bar for what any rule would give."""
 
 from typing import Any
 
@@ -7,22 +7,22 @@ import polars as pl
 
 from overlap import words
 from overlap.figures.palette import Palette
-from overlap.figures.sheet import NOTE, axis, label, money_axis, safe, sheet
+from overlap.figures.sheet import NOTE, axis, label, money_axis, reach, safe, sheet
+from overlap.numerics.intervals import FEW, UNKNOWN, UNRANKED
 
 _ROW = 42
 _TOP = 6
-FEW = "rests on few deals"
-_GREY = ("not known", FEW, "too few to rank")
+_GREY = (UNKNOWN, FEW, UNRANKED)
 
 
 def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) -> go.Figure:
     """A line for each row of revenue/intervals, in its order. The data of a dot is its place in `rows`.
 
-    What is not known, or rests on too little to say where it stands, is grey. A total not above zero has no
-    line.
+    What is not known, or rests on too little to say where it stands, is grey. What rests on still less has no line. A
+    line that ends far beyond every credit is cut, so that it does not press all the others together.
     """
     lines = rows.to_dicts()
-    colours = [palette.grey if line["verdict"] in _GREY else colour for line in lines]
+    colours = [palette.grey if _is_grey(line) else colour for line in lines]
     figure = sheet(palette, _ROW * len(lines) + _TOP + 24)
     for place, (line, mark) in enumerate(zip(lines, colours, strict=True)):
         if line["models_low"] is not None:
@@ -38,9 +38,10 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
         hovertext=[_hover(line, currency) for line in lines],
         hoverinfo="text",
     )
-    ends = [float(line[end] or 0) for line in lines for end in ("revenue", "high", "models_high")]
-    lowest = min([0.0, *(float(line[end] or 0) for line in lines for end in ("revenue", "models_low"))])
-    money = money_axis(palette, max([1.0, *ends]), currency)
+    values = [float(line[name] or 0) for line in lines for name in ("revenue", "models_low", "models_high")]
+    ends = [float(line[name] or 0) for line in lines for name in ("low", "high")]
+    lowest, highest = reach(values, ends)
+    money = money_axis(palette, max(1.0, highest), currency)
     money["range"] = [lowest, money["range"][1]]
     figure.update_layout(
         xaxis=money,
@@ -56,16 +57,24 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
 
 def state(line: dict[str, Any]) -> str:
     """What can be said of a row's place among the others, in a few words."""
-    if line["verdict"] == FEW and line["largest_share"] is not None:
-        return f"{FEW}, the largest is {line['largest_share']:.0%}"
-    if line["verdict"] == "too few to rank":
+    if line["verdict"].startswith("rests on") and line["largest_share"] is not None:
+        return f"{line['verdict']}, the largest is {line['largest_share']:.0%}"
+    if line["verdict"] == UNRANKED:
         return f"too few to rank ({words.counted(line['deal_count'], 'deal')})"
     if line["rank_low"] is None:
-        return "" if line["verdict"] == "not known" else str(line["verdict"])
+        return "" if line["verdict"] == UNKNOWN else str(line["verdict"])
     place = (
         str(line["rank_low"]) if line["rank_low"] == line["rank_high"] else f"{line['rank_low']} to {line['rank_high']}"
     )
     return f"place {place}, {line['verdict']}"
+
+
+def _is_grey(line: dict[str, Any]) -> bool:
+    return line["verdict"] in _GREY or line["verdict"].startswith("rests on")
+
+
+def _between(line: dict[str, Any], low: str, high: str, currency: str) -> str:
+    return f"{words.money_short(line[low], currency)} to {words.money_short(line[high], currency)}"
 
 
 def _stroke(figure: go.Figure, place: int, low: Any, high: Any, width: int, colour: str) -> None:
@@ -86,12 +95,12 @@ def _name(line: dict[str, Any], palette: Palette) -> str:
 def _hover(line: dict[str, Any], currency: str) -> str:
     said = [safe(line["group_name"]), f"<b>{words.money(line['revenue'], currency)}</b>"]
     if line["low"] is not None:
-        said.append(f"95%: {words.money_short(line['low'], currency)} to {words.money_short(line['high'], currency)}")
+        said.append(f"on average, over many such periods: {_between(line, 'low', 'high', currency)}")
+        said.append(f"in the next such period: {_between(line, 'next_low', 'next_high', currency)}")
     if line["share"] is not None:
         said.append(f"{words.rate(line['share'], line['share_low'], line['share_high'])} of all")
     if line["models_low"] is not None:
-        least, most = words.money_short(line["models_low"], currency), words.money_short(line["models_high"], currency)
-        said.append(f"any rule, as agreed: {least} to {most}")
+        said.append(f"any rule, as agreed: {_between(line, 'models_low', 'models_high', currency)}")
     said.append(words.counted(line["deal_count"], "won deal"))
     if line["n_eff"] is not None:
         said.append(f"as broad as {line['n_eff']:.0f} equal accounts; the largest is {line['largest_share']:.0%}")

@@ -2,15 +2,18 @@
 
 import numpy as np
 import polars as pl
+from scipy.special import expit, logit
 
 from overlap.numerics.given import Given
 from overlap.numerics.ranks import BUCKETS, rank_ranges, totals_drawn
+from overlap.numerics.sums import FEWEST_WORTH, NEXT, limits, sums_of
 
 Z = 1.96
 FEW_ACCOUNTS = 10  # effective ones, below which a total rests on few deals
 FEW_DEALS = 30
+NO_REVENUE, FEW, UNKNOWN, UNRANKED = "no revenue", "rests on few deals", "not known", "too few to rank"
+APART = "told apart from all others"
 _DECIMALS = 9  # sums of squares depend on the order of additions in the last digits, which threads may change
-_LARGEST = 1e17  # cents
 SCHEMA = {
     "group_id": pl.String,
     "group_name": pl.String,
@@ -19,6 +22,8 @@ SCHEMA = {
     "revenue": pl.Decimal(18, 2),
     "low": pl.Decimal(18, 2),
     "high": pl.Decimal(18, 2),
+    "next_low": pl.Decimal(18, 2),
+    "next_high": pl.Decimal(18, 2),
     "share": pl.Float64,
     "share_low": pl.Float64,
     "share_high": pl.Float64,
@@ -33,73 +38,77 @@ SCHEMA = {
 
 
 def credited(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
-    """Each group's credit with its interval: what this rule would give it in another such period. Columns: `SCHEMA`.
+    """Each group's credit with its interval: where this rule's credit lies on average, over many such periods.
+
+    next_low and next_high are the limits for the next such period. Columns: `SCHEMA`.
 
     `frame` has a row a group: group_id, group_name, is_known, deal_count, count_credit, revenue, models_low,
-    models_high; of its accounts' cents c and their cents A in all groups: cents (sum c), squares (sum c^2), products
-    (sum c A), weight_squares (sum (c / A)^2), largest (c), by_bucket (structs of bucket, cents); and on every row, over
-    all accounts, amount_total (sum A), amount_squares (sum A^2) and account_count.
+    models_high; of its accounts' cents c, their cents A in all groups, and the sizes s and S one would expect of these:
+    cents (sum c), sums (`sums_of`), squares (sum c^2), products (sum c A), expected (sum s^2), expected_products
+    (sum s S), by_bucket (structs of bucket, cents); and on every row, over all accounts, amount_total (sum A),
+    amount_squares (sum A^2) and amount_expected (sum S^2).
 
-    A total that is not above zero has no interval. Ranks are among the known groups, and null for a group that is not
-    known or rests on too little.
+    Both ends or none: none where the credit rests on fewer than five equal accounts' worth. Ranks are among the known
+    groups, and null for a group that is not known or rests on too little. Credit is a size, not a quality: the verdict
+    says from how many others its place cannot be told apart.
     """
     if frame.is_empty():
         return pl.DataFrame(schema=SCHEMA)
     is_ranked = pl.col("is_known") & (pl.col("deal_count") >= FEW_DEALS) & (pl.col("n_eff") >= FEW_ACCOUNTS)
     low, high = _ranks(frame, given.seed)
-    answer = _measured(frame).with_columns(
-        rank_low=pl.when(is_ranked).then(low), rank_high=pl.when(is_ranked).then(high), verdict=_verdict()
+    answer = (
+        _measured(frame)
+        .with_columns(rank_low=pl.when(is_ranked).then(low), rank_high=pl.when(is_ranked).then(high))
+        .with_columns(verdict=_verdict())
     )
     return answer.select(*SCHEMA).cast(SCHEMA)  # pyright: ignore[reportArgumentType]
 
 
-def total_interval(total: np.ndarray, squares: np.ndarray, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """95% limits of sums of credit, in the unit of `total`; not-a-number where the sum is not above zero.
-
-    Resampling accounts by a Poisson bootstrap has the closed form se^2 = sum c^2 (`squares`). With a few large deals
-    that is too small for the groups they passed by, so the larger of it and `expected` is taken: the mean square of an
-    account's amount times the sum of squared weights. The limits are total * exp(+-1.96 se / total); an upper one that
-    no column of money could hold is not-a-number, too.
-    """
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        spread = np.exp(Z * np.sqrt(np.maximum(squares, expected)) / total)
-        low, high = np.where(total > 0, total / spread, np.nan), np.where(total > 0, total * spread, np.nan)
-    return low, np.where(high < _LARGEST, high, np.nan)
-
-
-def share_interval(
-    total: np.ndarray, squares: np.ndarray, products: np.ndarray, of_all: float, amount_squares: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Shares of all credit and their 95% limits, 0 to 1; not-a-number where revenue taken back leaves no such share.
-
-    se^2 = sum (c - share A)^2 / T^2 over accounts, the linearised variance of a ratio of two sums.
-    """
-    if of_all <= 0:
-        unknown = np.full(len(total), np.nan)
-        return unknown, unknown, unknown
-    share = np.where((total >= 0) & (total <= of_all), total / of_all, np.nan)
-    error = Z * np.sqrt(np.maximum(squares - 2 * share * products + share**2 * amount_squares, 0)) / of_all
-    return share, np.clip(share - error, 0, 1), np.clip(share + error, 0, 1)
+def share_interval(share: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """95% limits of shares on the logit scale; not-a-number for nothing and for all of it, which vary by no formula."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = Z * np.sqrt(variance) / (share * (1 - share))
+        known = (share > 0) & (share < 1) & (variance > 0)
+        low, high = expit(logit(share) - error), expit(logit(share) + error)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
 def _measured(frame: pl.DataFrame) -> pl.DataFrame:
-    total, squares = frame["cents"].to_numpy(), frame["squares"].to_numpy()
-    of_all, amount_squares = float(frame["amount_total"][0]), float(frame["amount_squares"][0])
-    expected = frame["weight_squares"].to_numpy() * amount_squares / int(frame["account_count"][0])
-    low, high = total_interval(total, squares, expected)
-    share, share_low, share_high = share_interval(total, squares, frame["products"].to_numpy(), of_all, amount_squares)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        effective = np.where(total > 0, total**2 / squares, np.nan)
-        largest = np.where(total > 0, np.minimum(frame["largest"].to_numpy() / total, 1), np.nan)
+    sums = sums_of(frame["sums"])
+    ends = [pl.Series(end / 100).round(2) for end in (*limits(sums), *limits(sums, NEXT))]
+    share, variance = _shares(frame)
+    share_low, share_high = share_interval(share, np.where(sums.worth >= FEWEST_WORTH, variance, 0))
+    size = sums.given.sum + sums.back.sum
+    largest = np.maximum(sums.given.largest, sums.back.largest)
     return frame.with_columns(
-        low=pl.Series(low / 100).round(2),
-        high=pl.Series(high / 100).round(2),
+        **dict(zip(("low", "high", "next_low", "next_high"), ends, strict=True)),
         share=pl.Series(share),
         share_low=pl.Series(share_low),
         share_high=pl.Series(share_high),
-        n_eff=pl.Series(effective),
-        largest_share=pl.Series(largest),
+        n_eff=pl.Series(sums.worth),
+        largest_share=pl.Series(np.divide(largest, size, out=np.full(len(size), np.nan), where=size > 0)),
     ).with_columns(pl.col(pl.Float64).fill_nan(None).round(_DECIMALS))
+
+
+def _shares(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of all credit, and their variances; not-a-number where revenue taken back leaves no such share.
+
+    The linearised variance of a ratio of two sums is sum (c - share A)^2 / T^2 over accounts; the larger of that and of
+    the same with the sizes one would expect is taken, for the groups the large deals passed by.
+    """
+    total, of_all = frame["cents"].to_numpy().astype(float), float(frame["amount_total"][0])
+    if of_all <= 0:
+        unknown = np.full(len(total), np.nan)
+        return unknown, unknown
+    share = np.where((total >= 0) & (total <= of_all), total / of_all, np.nan)
+    seen, expected = (
+        frame[own].to_numpy() - 2 * share * frame[both].to_numpy() + share**2 * float(frame[every][0])
+        for own, both, every in (
+            ("squares", "products", "amount_squares"),
+            ("expected", "expected_products", "amount_expected"),
+        )
+    )
+    return share, np.maximum(seen, expected) / of_all**2
 
 
 def _ranks(frame: pl.DataFrame, seed: int) -> tuple[pl.Series, pl.Series]:
@@ -119,20 +128,22 @@ def _buckets(frame: pl.DataFrame) -> np.ndarray:
 
 
 def _verdict() -> pl.Expr:
-    """What may be said of a group, if anything: against the average known one."""
-    average = pl.col("share").filter(pl.col("is_known")).mean()
+    """What may be said of a group's place, if anything."""
+    others = pl.col("rank_high") - pl.col("rank_low")
+    noun = pl.when(others == 1).then(pl.lit(" other")).otherwise(pl.lit(" others"))
+    deals = pl.when(pl.col("deal_count") == 1).then(pl.lit(" deal")).otherwise(pl.lit(" deals"))
     return (
         pl.when(pl.col("n_eff").is_null())
-        .then(pl.lit("no revenue"))
+        .then(pl.lit(NO_REVENUE))
+        .when(pl.col("n_eff") < FEWEST_WORTH)
+        .then("rests on " + pl.col("deal_count").cast(pl.String) + deals)
         .when(pl.col("n_eff") < FEW_ACCOUNTS)
-        .then(pl.lit("rests on few deals"))
+        .then(pl.lit(FEW))
         .when(~pl.col("is_known"))
-        .then(pl.lit("not known"))
+        .then(pl.lit(UNKNOWN))
         .when(pl.col("deal_count") < FEW_DEALS)
-        .then(pl.lit("too few to rank"))
-        .when(pl.col("share_low") > average)
-        .then(pl.lit("above the average"))
-        .when(pl.col("share_high") < average)
-        .then(pl.lit("below the average"))
-        .otherwise(pl.lit("not told apart"))
+        .then(pl.lit(UNRANKED))
+        .when(others == 0)
+        .then(pl.lit(APART))
+        .otherwise("not told apart from " + others.cast(pl.String) + noun)
     )

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-import numpy as np
 import pytest
 from houses import house
 
@@ -65,18 +64,14 @@ def test_the_deals_of_one_account_are_one_and_a_deal_without_one_is_its_own(read
         ("c2", "c2", 2, 0.5, Decimal("500.00")),
         (None, "no known campaign", 2, 1.5, Decimal("500.00")),
     ]
-    # c1 has 500 + 400 of a1 and 300 of d5; accounts are worth 1400, 200, 0 and 600, of 2200.
+    # c1 has 500 + 400 of a1 and 300 of d5: too few accounts for an interval.
     fair = frame.row(0, named=True)
     assert fair["n_eff"] == pytest.approx(1200**2 / (900**2 + 300**2))
     assert fair["largest_share"] == pytest.approx(0.75)
-    mean_square = (1400**2 + 200**2 + 600**2) / 4
-    se = np.sqrt(max(900**2 + 300**2, mean_square * ((900 / 1400) ** 2 + 0.5**2)))
-    assert float(fair["low"]) == pytest.approx(1200 / np.exp(1.96 * se / 1200), abs=0.005)
-    share = 1200 / 2200
-    parts = np.array([900 - share * 1400, 300 - share * 600, -share * 200])
-    assert fair["share"] == pytest.approx(share)
-    assert fair["share_low"] == pytest.approx(max(0, share - 1.96 * np.sqrt((parts**2).sum()) / 2200))
-    assert frame["verdict"].to_list() == ["rests on few deals"] * 3
+    assert fair["share"] == pytest.approx(1200 / 2200)
+    ends = ("low", "high", "next_low", "next_high", "share_low", "share_high")
+    assert all(frame[name].null_count() == frame.height for name in ends)
+    assert frame["verdict"].to_list() == ["rests on 3 deals", "rests on 2 deals", "rests on 2 deals"]
     assert frame["rank_low"].null_count() == 3
 
 

@@ -26,8 +26,9 @@ _MOST = 20
 def intervals_block(rule: Rule) -> None:
     """The credit of each campaign, channel or person with its interval; a selected dot opens to its deals."""
     how = (
-        "Dot: what this rule gives. Line: 95% of what it would give in another such period. Pale bar: what any of the "
-        "ten rules gives as agreed; where it is long, the rule decides. It estimates no effect."
+        "Dot: what this rule gives. Line: where its credit lies on average, over many such periods, with 95% "
+        "certainty; the next such period may lie further off, as the dot says when pointed at. Pale bar: what any of "
+        "the ten rules gives as agreed; where it is long, the rule decides. It estimates no effect."
     )
     with parts.block(rule.titled("How sure is the credit?"), how):
         by = st.segmented_control(

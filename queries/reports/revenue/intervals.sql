@@ -1,7 +1,8 @@
 -- How sure is the credit of each campaign, channel or person, and which of them are really apart?
 --
--- An interval is for the credit this rule would give in another such period; it estimates no effect. The deals of one account
--- count as one. Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on.
+-- low and high: where the credit this rule gives lies on average, over many such periods; next_low and next_high: in the next such
+-- period. Both estimate no effect. The deals of one account count as one; below 5 accounts' worth of revenue there is no interval.
+-- Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on.
 -- models_low and models_high are the least and the most that any of the ten models gives at the agreed settings.
 --
 -- grain:   group_id?
@@ -13,6 +14,7 @@
 -- then:    intervals.credited
 -- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),
 --          revenue (money, credited_to), low (money, credit_interval), high (money, credit_interval),
+--          next_low (money, credit_next_period), next_high (money, credit_next_period),
 --          share (rate, credit_share), share_low (rate, credit_share), share_high (rate, credit_share),
 --          n_eff (number, credit_breadth), largest_share (rate, credit_largest), rank_low (count, credit_rank),
 --          rank_high (count, credit_rank), verdict, models_low (money, credit_by_any_model),
@@ -46,14 +48,27 @@ by_deal as (
 
 ),
 
+-- How large one would expect each deal won in the period to be, whatever the other filters.
+sized as (
+
+    select
+        deal_id,
+        amount_cents,
+        seen.expected_size(cast(amount_cents as double), kind, segment) as size
+    from marts.deals
+    where is_won and seen.in_period($filters, closed_on)
+
+),
+
 -- What each deal gives as one deal rather than as money; one without an amount gives nothing to share.
 deals_credited as (
 
     select
         by_deal.*,
-        coalesce(by_deal.cents / nullif(deals.amount_cents, 0), 0) as weight
+        sized.size,
+        coalesce(by_deal.cents / nullif(sized.amount_cents, 0), 0) as weight
     from by_deal
-    inner join marts.deals on by_deal.deal_id = deals.deal_id
+    inner join sized on by_deal.deal_id = sized.deal_id
 
 ),
 
@@ -65,7 +80,8 @@ by_unit as (
         unit,
         count(*) as deal_count,
         sum(cents) as cents,
-        sum(weight) as count_credit
+        sum(weight) as count_credit,
+        coalesce(sum(weight * size), 0) as size
     from deals_credited
     group by all
 
@@ -75,7 +91,8 @@ units as (
 
     select
         unit,
-        sum(cents) as cents
+        sum(cents) as cents,
+        sum(size) as size
     from by_unit
     group by all
 
@@ -86,7 +103,7 @@ overall as (
     select
         coalesce(sum(cents), 0) as amount_total,
         coalesce(sum(cents * cents), 0) as amount_squares,
-        count(*) as account_count
+        coalesce(sum(size * size), 0) as amount_expected
     from units
 
 ),
@@ -99,10 +116,11 @@ measured as (
         cast(sum(by_unit.deal_count) as bigint) as deal_count,
         sum(by_unit.count_credit) as count_credit,
         sum(by_unit.cents) as cents,
+        seen.sums(by_unit.cents, by_unit.size * by_unit.size) as sums,
         sum(by_unit.cents * by_unit.cents) as squares,
         sum(by_unit.cents * units.cents) as products,
-        sum(case when units.cents <> 0 then (by_unit.cents / units.cents) ** 2 else 0 end) as weight_squares,
-        max(by_unit.cents) as largest
+        sum(by_unit.size * by_unit.size) as expected,
+        sum(by_unit.size * units.size) as expected_products
     from by_unit
     inner join units on by_unit.unit = units.unit
     group by all
@@ -161,8 +179,7 @@ models as (
 )
 
 select
-    measured.* exclude (largest),
-    greatest(measured.largest, 0) as largest,
+    measured.*,
     coalesce(
         campaigns.campaign_name, reps.rep_name, measured.group_id,
         case when $by = 'rep' then 'unassigned' else 'no known campaign' end
