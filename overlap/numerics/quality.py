@@ -8,6 +8,7 @@ from overlap.numerics.company import of_company
 from overlap.numerics.given import Given
 from overlap.numerics.means import drawn_together
 from overlap.numerics.multiple import FALSE_SHARE, adjusted
+from overlap.numerics.per_unit import lead_limits
 from overlap.numerics.shrinkage import ABOVE, BELOW, FEWEST, FEWEST_EVENTS, NOT_APART, TOO_FEW, shrunk, verdicts
 
 # measure -> (all records, those old enough, events among them)
@@ -122,19 +123,18 @@ def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
     """Money is not drawn together: a few large deals make the groups' variances too unlike each other.
 
     So that many campaigns are not each given a chance to stand out by luck, its verdicts hold one in ten false ones at
-    most (Benjamini & Hochberg 1995), by the distance of the logarithms in the standard errors its limits are made of;
-    Student's t, since money rests on its wins.
+    most (Benjamini & Hochberg 1995), by the distance of the logarithms in the standard errors that the limit on the
+    company's side is made of; Student's t, since money rests on its wins.
     """
     leads, cents = frame["judged_lead_count"].to_numpy().astype(float), frame["cents"].to_numpy().astype(float)
-    spread = frame["per_lead_spread"].cast(pl.Float64).to_numpy()
     wins = frame["won_lead_count"].to_numpy()
+    low, high = lead_limits(frame)
     company = of_company(frame)
     all_leads, all_cents = float(company["judged_lead_count"].sum()), float(company["cents"].sum())
     with np.errstate(divide="ignore", invalid="ignore"):
         value = cents / leads / 100
         house = all_cents / all_leads / 100 if all_leads else float("nan")
-        low, high = value / spread, value * spread
-        distance = np.log(value / house) / np.log(spread) * _Z
+        distance = np.log(value / house) / np.log(np.where(value > house, value / low, high / value)) * _Z
     few = [f"rests on {number} win{'' if number == 1 else 's'}" for number in wins]
     is_ranked = (leads >= FEWEST) & (wins >= FEWEST_EVENTS) & np.isfinite(distance)
     is_apart = np.zeros(len(leads), dtype=bool)

@@ -15,6 +15,7 @@ from scipy.special import betaincinv, betaln, expit, logit
 
 from overlap.numerics.company import COMPANY, of_company
 from overlap.numerics.given import Given
+from overlap.numerics.per_unit import with_lead_limits
 from overlap.numerics.pooling import PRIOR, STRENGTHS, weighed
 
 FEWEST, FEWEST_EVENTS = 30, 10  # of a group that is ranked
@@ -65,11 +66,14 @@ def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]
 
 
 def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """The frame of quality/by_campaign with shrunk_rate, shrunk_low, shrunk_high, house_rate and verdict."""
+    """quality/by_campaign with the interval of revenue per lead, and acceptance pooled in part with its verdict."""
     events, totals = frame["accepted_count"].to_numpy(), frame["old_enough_count"].to_numpy()
     found = shrunk(events, totals, _family(frame, "accepted_count", "old_enough_count"))
-    return frame.select(
-        pl.exclude("is_young", COMPANY),
+    ends = "revenue_per_lead_low", "revenue_per_lead_high"
+    return with_lead_limits(frame).select(
+        pl.exclude(*ends, "rests_on", "is_young", COMPANY),
+        *ends,
+        "rests_on",
         pl.Series("shrunk_rate", found.rate, nan_to_null=True),
         pl.Series("shrunk_low", found.low, nan_to_null=True),
         pl.Series("shrunk_high", found.high, nan_to_null=True),

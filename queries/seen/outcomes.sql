@@ -47,6 +47,7 @@ create macro seen.returns_seen(filters) as table
     select
         lead_deals.*,
         leads.campaign_id,
+        leads.account_id,
         leads.rep_id,
         leads.is_of_judged_day
     from seen.lead_outcomes_seen(filters) as leads
@@ -54,6 +55,18 @@ create macro seen.returns_seen(filters) as table
     where
         leads.is_old_enough
         and seen.is_within(lead_deals.days_to_won, lead_deals.is_date_only, leads.won_within_days);
+
+-- How large one would expect each of them to be, whatever the filters but the period.
+create macro seen.returns_sized(filters) as table
+    select
+        lead_deals.deal_id,
+        seen.expected_size(cast(lead_deals.amount_cents as double), 'new', lead_outcomes.segment) as size
+    from marts.lead_outcomes
+    inner join marts.lead_deals on lead_outcomes.lead_id = lead_deals.lead_id
+    where
+        seen.in_period(filters, lead_outcomes.created_on)
+        and seen.is_old_enough(lead_outcomes.age_days, lead_outcomes.won_within_days)
+        and seen.is_within(lead_deals.days_to_won, lead_deals.is_date_only, lead_outcomes.won_within_days);
 
 create macro seen.returns_scoped(filters, scope) as table
     select *

@@ -5,8 +5,8 @@ create macro seen.group_of(by_what, campaign_id, channel, segment) as (
 );
 
 -- Money each, to the cent; of no lead there is none.
-create macro seen.per_lead(cents, leads, factor) as (
-    cast(round(cents / nullif(leads, 0) * factor) * 0.01e0 as decimal(18, 2))
+create macro seen.per_lead(cents, leads) as (
+    cast(round(cents / nullif(leads, 0)) * 0.01e0 as decimal(18, 2))
 );
 
 -- Under ten wins the amount says how many it rests on.
@@ -20,17 +20,6 @@ create macro seen.stars_limit(ratings, total, squares, errors) as (
         when ratings > 1 and ratings * squares > total * total then least(5e0, greatest(1e0,
             total / ratings + errors * sqrt(greatest(squares - total * total / ratings, 0e0) / (ratings - 1) / ratings)
         ))
-    end
-);
-
--- The limits of a ratio of sums when accounts are drawn again: se^2 = sum (cents - ratio * leads)^2 / leads^2, on the log scale.
-create macro seen.per_lead_spread(cents, leads, cents_squared, cents_by_leads, leads_squared) as (
-    case
-        when cents > 0 then exp(
-            1.96e0 * sqrt(greatest(
-                cents_squared - 2 * cents / leads * cents_by_leads + (cents / leads) ** 2 * leads_squared, 0e0
-            )) / cents
-        )
     end
 );
 
@@ -114,9 +103,7 @@ create macro seen.quality_counts(filters, by_what) as table
         sum(judged_count) as judged_lead_count,
         sum(won_count) as won_lead_count,
         sum(cents) as cents,
-        sum(cast(cents as double) ** 2) as cents_squared,
-        sum(cast(cents as double) * judged_count) as cents_by_leads,
-        sum(cast(judged_count as double) ** 2) as leads_squared
+        seen.sums(cast(cents as double), size * size) as sums
     from (
         select
             seen.group_of(by_what, leads.campaign_id, leads.channel, leads.segment) as group_id,
@@ -126,13 +113,16 @@ create macro seen.quality_counts(filters, by_what) as table
             count(*) filter (where leads.is_passed) as passed_count,
             count(*) filter (where leads.is_old_enough) as judged_count,
             count(*) filter (where leads.is_won_in_time) as won_count,
-            coalesce(sum(earned.cents), 0) as cents
+            coalesce(sum(earned.cents), 0) as cents,
+            coalesce(sum(earned.size), 0e0) as size
         from seen.lead_outcomes_seen(filters) as leads
         left join (
             select
-                lead_id,
-                sum(amount_cents) as cents
-            from seen.returns_seen(filters)
+                returns.lead_id,
+                sum(returns.amount_cents) as cents,
+                sum(sized.size) as size
+            from seen.returns_seen(filters) as returns
+            inner join seen.returns_sized(filters) as sized on returns.deal_id = sized.deal_id
             group by all
         ) as earned on leads.lead_id = earned.lead_id
         group by all
@@ -167,10 +157,7 @@ create macro seen.quality_groups(filters, by_what) as table
         cast(coalesce(sum(judged_lead_count), 0) as bigint) as judged_lead_count,
         cast(coalesce(sum(won_lead_count), 0) as bigint) as won_lead_count,
         cast(coalesce(sum(cents), 0) as bigint) as cents,
-        seen.per_lead_spread(
-            cast(coalesce(sum(cents), 0) as double), sum(judged_lead_count), sum(cents_squared), sum(cents_by_leads),
-            sum(leads_squared)
-        ) as per_lead_spread
+        any_value(sums) as sums
     from seen.quality_counts(filters, by_what)
     group by all;
 
@@ -212,9 +199,8 @@ create macro seen.quality_of(filters, by_what) as table
         judged_lead_count,
         won_lead_count,
         cast(cents * 0.01e0 as decimal(18, 2)) as revenue,
-        seen.per_lead(cents, judged_lead_count, 1) as revenue_per_lead,
-        seen.per_lead(cents, judged_lead_count, 1 / per_lead_spread) as revenue_per_lead_low,
-        seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
+        seen.per_lead(cents, judged_lead_count) as revenue_per_lead,
+        sums,
         case when judged_lead_count > 0 then seen.rests_on(won_lead_count) end as rests_on,
         old_enough_count < handoff_count as is_young
     from seen.quality_groups(filters, by_what);

@@ -49,7 +49,7 @@ def totals(facts: Facts, filters: Filters) -> Row:
     passable = [lead for lead in all_of_it.leads if known.is_old_enough(lead.created_at, PASSED_WITHIN)]
     passed = [lead for lead in passable if _is_passed(facts, lead)]
     days = {facts.agreed_days(one.handed_at, "sql") for one in handed}
-    row = counts(facts, all_of_it)
+    row = counts(facts, all_of_it, filters)
     for name in ("rating_count", "rating_mean", "rating_low", "rating_high", "is_young", "lead_count"):
         del row[name]
     return {
@@ -94,6 +94,7 @@ def _groups(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
                     [deal for deal in all_of_it.opened if getattr(deal, attribute) == group],
                     [one for one in all_of_it.ratings if of_lead[one.handoff.lead_id] == group],
                 ),
+                filters,
             ),
         }
         for group in groups
@@ -104,7 +105,7 @@ def _pairs(rows: list[Row]) -> list[tuple[int, int]]:
     return [(row["accepted_count"], row["old_enough_count"]) for row in rows]
 
 
-def counts(facts: Facts, of: Members) -> Row:
+def counts(facts: Facts, of: Members, filters: Filters) -> Row:
     """The numbers that the house and each group have."""
     known = facts.known
     old, sql, won = (_old_handoffs(facts, of.handoffs, stage) for stage in ("sal", "sql", "won"))
@@ -146,7 +147,7 @@ def counts(facts: Facts, of: Members) -> Row:
         **(stars_of(of.ratings) if facts.knows_feedback else dict.fromkeys(STARS)),
         "judged_lead_count": len(judged),
         "won_lead_count": len(won_leads),
-        **revenue_per_lead(facts, judged, len(won_leads)),
+        **revenue_per_lead(facts, judged, len(won_leads), filters),
         "is_young": len(old) < len(of.handoffs),
     }
 

@@ -10,7 +10,7 @@ from naive_deals import share
 from naive_facts import Facts, grouped, money
 from naive_filters import in_period, keeps, keeps_cell
 from naive_ledger import WhatIf
-from naive_per_lead import won_days
+from naive_per_lead import limits_of, won_days
 from naive_revenue import Asked
 from naive_rounds import ORDER, Lead
 from naive_rows import DAY, Known, Row, When, earliest
@@ -63,7 +63,7 @@ def returns(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> tu
             "cash_deal_count": len({cell.deal.deal_id for cell in cash.get(campaign, [])}),
             "cash_revenue": money(sum(cell.cents for cell in cash.get(campaign, []))),
         }
-        rows.append(row | _came_back(facts, leads.get(campaign, []), judged, row["cost"], row["judged_cost"]))
+        rows.append(row | _came_back(facts, leads.get(campaign, []), judged, row["cost"], row["judged_cost"], filters))
     return ("revenue/return_by_campaign", {"model": model, **what_if.params}), rows
 
 
@@ -100,7 +100,9 @@ def is_old_enough(facts: Facts, day: date) -> bool:
     return ends + within * DAY <= known.as_of
 
 
-def _came_back(facts: Facts, leads: list[Lead], judged: set[date], cost: Any, judged_cost: Any) -> Row:
+def _came_back(
+    facts: Facts, leads: list[Lead], judged: set[date], cost: Any, judged_cost: Any, filters: Filters
+) -> Row:
     known = facts.known
     old = [lead for lead in leads if known.on(lead.created_at) in judged]
     mqls, sqls = ([lead for lead in old if _reached(known, facts, lead, stage)] for stage in ("mql", "sql"))
@@ -117,6 +119,7 @@ def _came_back(facts: Facts, leads: list[Lead], judged: set[date], cost: Any, ju
     revenue, margins = sum(deal.cents for deal in deals), [deal.row.get("gross_margin") for deal in deals]
     earned = None if None in margins else sum(_margin(deal.cents, deal.row["gross_margin"]) for deal in deals)
     can_return = judged_cost and old
+    limits = limits_of(facts, old, filters) if can_return else None
     return {
         "lead_count": len(leads),
         "old_enough_count": len(old),
@@ -130,6 +133,8 @@ def _came_back(facts: Facts, leads: list[Lead], judged: set[date], cost: Any, ju
         "deal_count": len(deals),
         "revenue": money(revenue),
         "return_on_spend": float(money(revenue) / judged_cost) if can_return else None,
+        "return_low": limits and limits[0] / 100 / float(judged_cost),
+        "return_high": limits and limits[1] / 100 / float(judged_cost),
         "payback_months": (
             12 * float(judged_cost) / (earned / 100) if judged_cost is not None and earned and earned > 0 else None
         ),

@@ -149,7 +149,8 @@ def test_credit_has_the_plain_interval(seed: int, model: str, tmp_path: Path):
         assert row["n_eff"] == pytest.approx(worth(units))
         for name, of_next in (("", False), ("next_", True)):
             plain = interval(units, of_next=of_next) or (None, None)
-            found = [row[f"{name}{end}"] for end in ("low", "high")]
+            ends = [row[f"{name}{end}"] for end in ("low", "high")]
+            found = [None if end is None else float(end) for end in ends]
             assert found == [None if end is None else pytest.approx(end / 100, abs=0.02) for end in plain]
     reader.close()
 

@@ -9,6 +9,7 @@ import pytest
 from overlap.numerics import Given
 from overlap.numerics.means import drawn_together
 from overlap.numerics.quality import SHARES, measures, wilson
+from overlap.numerics.sums import PART
 
 SEEDS = range(30)
 COUNTS = (
@@ -53,13 +54,24 @@ def test_a_share_has_the_limits_at_which_a_score_test_stops_rejecting_it() -> No
         assert np.abs(events / totals - limit)[inside] == pytest.approx(error[inside], abs=1e-9)
 
 
+def summed(cents: Sequence[float]) -> dict[str, float]:
+    """What `seen.sums` gives of accounts with these cents, each as large as expected."""
+    squares, some = float(sum(each**2 for each in cents)), [float(each) for each in cents if each > 0]
+    given = sum(some, 0.0), squares, squares, max(some, default=0.0), float(len(some))
+    return {
+        f"{side}_{name}": value if side == "given" else 0.0
+        for side in ("given", "back")
+        for name, value in zip(PART, given, strict=True)
+    }
+
+
 def groups(**changes: Sequence[float]) -> pl.DataFrame:
     """Three groups of a hundred of everything, the counts of some changed."""
     columns = {name: [100] * 3 for name in COUNTS} | {"rating_sum": [300] * 3, "rating_squares": [1000] * 3} | changes
     return pl.DataFrame(columns).with_columns(
         group_id=pl.Series(["A", "B", None]),
         group_name=pl.Series(["Ada", "Bob", "nobody"]),
-        per_lead_spread=pl.Series([1.5, 1.5, None]),
+        sums=pl.Series([summed([changes.get("cents", [100] * 3)[place] / 10] * 10) for place in range(3)]),
     )
 
 
@@ -95,9 +107,10 @@ def test_a_group_apart_is_above_or_below_and_a_small_one_is_not_ranked() -> None
 def test_under_ten_wins_money_says_what_it_rests_on_and_has_no_place() -> None:
     rows = of(groups(cents=[900_000, 100_000, 0], won_lead_count=[10, 1, 0]), "revenue_per_lead")
     assert [row["verdict"] for row in rows] == ["above the house", "rests on 1 win", "rests on 0 wins"]
-    assert [(row["value"], row["low"], row["high"]) for row in rows] == [
-        (90.0, 60.0, 135.0), (10.0, pytest.approx(20 / 3), 15.0), (0.0, None, None),
-    ]  # fmt: skip
+    # Poisson's exact limits of ten, a tenth of the money each; of nothing there is no interval
+    assert [row["value"] for row in rows] == [90.0, 10.0, 0.0]
+    assert (rows[0]["low"], rows[0]["high"]) == pytest.approx((9 * 4.7954, 9 * 18.3904), rel=1e-4)
+    assert (rows[2]["low"], rows[2]["high"]) == (None, None)
     assert {row["shrunk"] for row in rows} == {None}
 
 
@@ -110,12 +123,11 @@ def test_where_all_campaigns_are_alike_hardly_a_house_names_one_for_its_money() 
         won = chance.random((count, leads)) < 0.04
         cents = np.where(won, chance.lognormal(13, 1, (count, leads)), 0.0)
         total = cents.sum(axis=1)
-        error = np.sqrt(((cents - total[:, None] / leads) ** 2).sum(axis=1)) / total
         frame = pl.DataFrame({name: [leads] * count for name in COUNTS} | {"cents": total}).with_columns(
             group_id=pl.Series([f"C{n}" for n in range(count)]),
             group_name=pl.Series([f"C{n}" for n in range(count)]),
             won_lead_count=pl.Series(won.sum(axis=1)),
-            per_lead_spread=pl.Series(np.exp(1.96 * error)),
+            sums=pl.Series([summed(list(row)) for row in cents]),
         )
         alarms += any(row["verdict"].endswith("the house") and row["verdict"][:3] != "not"
                       for row in of(frame, "revenue_per_lead"))  # fmt: skip

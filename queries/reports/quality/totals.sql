@@ -7,6 +7,7 @@
 -- grain:   one row
 -- params:  $filters
 -- reads:   seen.quality_groups
+-- then:    per_unit.totals
 -- columns: created_count (count, leads_created), passable_count (count, leads_passable), passed_count (count, leads_passed),
 --          pass_through (rate, pass_through, of handoffs), pass_through_low (rate,, of handoffs),
 --          pass_through_high (rate,, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -90,9 +91,8 @@ select
     coalesce(judged_lead_count, 0) as judged_lead_count,
     coalesce(won_lead_count, 0) as won_lead_count,
     cast(coalesce(cents, 0) * 0.01e0 as decimal(18, 2)) as revenue,
-    seen.per_lead(cents, judged_lead_count, 1) as revenue_per_lead,
-    seen.per_lead(cents, judged_lead_count, 1 / per_lead_spread) as revenue_per_lead_low,
-    seen.per_lead(cents, judged_lead_count, per_lead_spread) as revenue_per_lead_high,
+    seen.per_lead(cents, judged_lead_count) as revenue_per_lead,
+    sums,
     case when judged_lead_count > 0 then seen.rests_on(won_lead_count) end as rests_on
 from house
 left join seen.quality_groups($filters, 'house') as groups on true

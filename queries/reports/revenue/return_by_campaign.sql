@@ -11,8 +11,9 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.spend_days_seen, seen.return_days_seen, seen.credit_seen, marts.spend_days,
+-- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.returns_sized, seen.spend_days_seen, seen.return_days_seen, seen.credit_seen, marts.spend_days,
 --          marts.campaigns
+-- then:    per_unit.returns
 -- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
 --          judged_cost (money, judged_cost, of campaign_days), is_spread (flag, campaign_cost_spread), judged_day_count (count, judged_days),
 --          day_count (count, period_days), judged_to (date), lead_count (count, leads_created),
@@ -21,6 +22,7 @@
 --          cost_per_mql (money, cost_per_mql, of campaign_days), cost_per_sql (money, cost_per_sql, of campaign_days),
 --          cost_per_won (money, acquisition_cost, of campaign_days), deal_count (count, return_deals),
 --          revenue (money, return_revenue), return_on_spend (number, return_on_spend, of campaign_days),
+--          return_low (number, return_interval, of campaign_days), return_high (number, return_interval, of campaign_days),
 --          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals),
 --          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched),
 --          cash_revenue (money, credited_to), cash_return (number, cash_return, of campaign_days)
@@ -56,6 +58,31 @@ earned as (
         count(*) - count(margin_cents) as no_margin_count
     from seen.returns_seen($filters)
     where is_of_judged_day
+    group by campaign_id
+
+),
+
+-- The deals of one account come together, so they count as one.
+by_account as (
+
+    select
+        returns.campaign_id,
+        coalesce('account ' || returns.account_id, 'lead ' || returns.lead_id) as account,
+        cast(sum(returns.amount_cents) as double) as cents,
+        sum(sized.size) as size
+    from seen.returns_seen($filters) as returns
+    inner join seen.returns_sized($filters) as sized on returns.deal_id = sized.deal_id
+    where returns.is_of_judged_day
+    group by all
+
+),
+
+summed as (
+
+    select
+        campaign_id,
+        seen.sums(cents, size * size) as sums
+    from by_account
     group by campaign_id
 
 ),
@@ -115,6 +142,7 @@ joined as (
         coalesce(leads.won_count, 0) as won_count,
         coalesce(earned.deal_count, 0) as deal_count,
         coalesce(earned.cents, 0) * 0.01e0 as revenue,
+        summed.sums,
         earned.margin_cents * 0.01e0 as margin,
         coalesce(earned.no_margin_count, 0) as no_margin_count,
         coalesce(leads.lead_count > 0 and leads.old_enough_count = 0, false) as is_young,
@@ -123,6 +151,7 @@ joined as (
     from rows_shown
     left join leads on rows_shown.campaign_id is not distinct from leads.campaign_id
     left join earned on rows_shown.campaign_id is not distinct from earned.campaign_id
+    left join summed on rows_shown.campaign_id is not distinct from summed.campaign_id
     left join spent on rows_shown.campaign_id = spent.campaign_id
     left join cash on rows_shown.campaign_id is not distinct from cash.campaign_id
 
@@ -149,6 +178,7 @@ select
     joined.deal_count,
     cast(joined.revenue as decimal(18, 2)) as revenue,
     case when joined.old_enough_count > 0 then joined.revenue / nullif(joined.judged_cost, 0) end as return_on_spend,
+    joined.sums,
     case when joined.margin > 0 then 12 * joined.judged_cost / joined.margin end as payback_months,
     joined.no_margin_count,
     joined.is_young,
