@@ -191,6 +191,7 @@ def _curve(group_id: str | None, group_name: str, handoffs: Handoffs) -> pl.Data
     counts, curve = curve_of_people(handoffs.minutes, handoffs.end, handoffs.person)
     closed = aalen_johansen(Counts(counts.times, counts.competing, counts.events, counts.censored))
     kept = _visible(curve, closed)
+    has_width = curve.low < curve.high  # nobody yet, or everybody: the formula knows no chance there
     return pl.DataFrame(
         {
             "group_id": [group_id] * len(kept),
@@ -198,8 +199,8 @@ def _curve(group_id: str | None, group_name: str, handoffs: Handoffs) -> pl.Data
             "minutes": counts.times[kept],
             "at_risk_count": counts.at_risk[kept],
             "attempted_share": curve.share[kept],
-            "attempted_low": curve.low[kept],
-            "attempted_high": curve.high[kept],
+            "attempted_low": pl.Series(np.where(has_width, curve.low, np.nan)[kept], nan_to_null=True),
+            "attempted_high": pl.Series(np.where(has_width, curve.high, np.nan)[kept], nan_to_null=True),
             "closed_share": closed.share[kept],
         },
         schema=_CURVE,

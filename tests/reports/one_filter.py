@@ -57,9 +57,7 @@ def faults_of_interval(row: dict, low: str, high: str) -> list[str]:
 
 def estimate_of(row: dict, stem: str) -> str | None:
     """The column that an interval is of."""
-    wanted = {"": ("value", "revenue", "share"), "next": ("revenue",), "return": ("return_on_spend",)}.get(
-        stem, (stem,)
-    )
+    wanted = {"": ("value", "revenue"), "next": ("revenue",), "return": ("return_on_spend",)}.get(stem, (stem,))
     exact = [name for name in wanted if name in row]
     if stem == "shrunk":
         exact = [name for name in row if name.startswith("shrunk") and not name.endswith(SIDES)]

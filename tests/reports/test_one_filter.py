@@ -1,4 +1,4 @@
-"""Under any filter of one value every report gives numbers, whole intervals of some width, and estimates inside them."""
+"""Under any filter of one value every report gives numbers, intervals of some width, and estimates inside them."""
 
 import os
 from collections.abc import Iterator
