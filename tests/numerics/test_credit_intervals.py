@@ -87,7 +87,7 @@ def test_the_width_is_that_of_resampled_accounts_and_a_little_for_the_large_ones
     cents = amounts * chance.beta(0.4, 0.8, 600)
     times = chance.poisson(1.0, (6000, 600))
     drawn, drawn_share = times @ cents, (times @ cents) / (times @ amounts)
-    row = credited(ledger({"a": cents, "b": amounts - cents}), Given()).to_dicts()[0]
+    row = credited(ledger({"a": list(cents), "b": list(amounts - cents)}), Given()).to_dicts()[0]
     assert 1.0 < (float(row["high"]) - float(row["low"])) / 3.92 / (drawn.std() / 100) < 1.2
     assert row["share"] == pytest.approx(cents.sum() / amounts.sum())
     assert (row["share_high"] - row["share_low"]) / 3.92 == pytest.approx(drawn_share.std(), rel=0.06)

@@ -9,7 +9,8 @@ from overlap.warehouse.reader import Reader
 
 RANGES = ("rank", "models")  # what may well be one value: places, and what ten rules give
 SIDES = ("_low", "_high")
-ONE_SIDED = ("median",)  # an upper end that lies beyond what was watched is not known
+# A median's upper end may lie beyond what was watched; of a replayed level the lower end alone decides, as of one seen.
+ONE_SIDED = ("median", "level")
 CENT = 0.01
 
 
@@ -20,7 +21,7 @@ def one_value_filters(reader: Reader, most: int | None = None) -> Iterator[Filte
         values = choices.filter(field=field).sort("row_count", "value")["value"].to_list()
         known = [value for value in values if value is not None]
         for value in [None, *known][: len(known) + 1 if most is None else most]:
-            yield Filters(**{field: (value,)})
+            yield Filters().narrowed({field: (value,)})
 
 
 def faults_of(frame: pl.DataFrame) -> list[str]:

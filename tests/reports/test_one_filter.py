@@ -1,12 +1,12 @@
 """Under any filter of one value every report gives numbers, intervals of some width, and estimates inside them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from demo_house import demo_house
+from demo_house import NOW, demo_house
 from one_filter import faults_of, faults_of_interval, one_value_filters, pairs_of
 
 from overlap.reports import Filters, Report, answer, catalogue
@@ -23,7 +23,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         yield opened
 
 
-def settings_of(report: Report) -> Iterator[dict[str, object]]:
+def settings_of(report: Report) -> Iterator[Mapping[str, object]]:
     """The defaults, and every other way to group."""
     yield {}
     for param in report.params:
@@ -51,15 +51,19 @@ def test_a_small_company_has_whole_intervals_under_the_rarest_values(reader: Rea
 
 def imported_folder(folder: Path, export: Path, source: str) -> Warehouse:
     warehouse = Warehouse(folder / "warehouse")
-    import_folder(warehouse, folder / "store.db", Export(source_named(source), export))
+    import_folder(warehouse, folder / "store.db", Export(source_named(source), export), now=NOW)
     return warehouse
 
 
-def companies() -> Iterator[tuple[str, object]]:
-    yield "demo of 3,000 leads", lambda folder: demo_house(folder, 3_000)
-    yield "demo of 20,000 leads", lambda folder: demo_house(folder, 20_000)
+def companies() -> list[tuple[str, Callable[[Path], Warehouse]]]:
+    """A name and how to import it, of each company at hand."""
+    found: list[tuple[str, Callable[[Path], Warehouse]]] = [
+        ("demo of 3,000 leads", lambda folder: demo_house(folder, 3_000)),
+        ("demo of 20,000 leads", lambda folder: demo_house(folder, 20_000)),
+    ]
     if data := os.environ.get("OVERLAP_TEST_DATA"):
-        yield "Olist", lambda folder: imported_folder(folder, Path(data) / "olist", "olist")
+        found.append(("Olist", lambda folder: imported_folder(folder, Path(data) / "olist", "olist")))
+    return found
 
 
 @pytest.mark.campaign
