@@ -110,7 +110,7 @@ def _column(name: str, unit: str) -> Any:
             return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")
         case "rate":
             return config.NumberColumn(title, format="%.1f%%")
-        case "count" | "days":
+        case "count" | "days" | "minutes":
             return config.NumberColumn(title, format="localized")
         case "number":
             return config.NumberColumn(title, format="%.2f")

@@ -17,10 +17,3 @@ def lasting(minutes: float | None) -> str:
         return f"{whole} min"
     hours, rest = divmod(whole, HOUR)
     return f"{hours:,} h" if not rest or whole >= _LONGEST else f"{hours} h {rest:02d}"
-
-
-def left(minutes_left: int | None, state: str) -> str:
-    """What is left of the agreed time: `due in 5 min`, `2 h 10 overdue`; `` where it is not known."""
-    if minutes_left is None:
-        return ""
-    return f"{lasting(-minutes_left)} overdue" if state == "overdue" else f"due in {lasting(max(minutes_left, 0))}"

@@ -107,7 +107,8 @@ def _permuted(known: pl.DataFrame, seed: int) -> dict[str, object]:
 
 def _said(statistic: float, degrees: int, p_value: float | None, method: str) -> dict[str, object]:
     p_value = float(chdtrc(degrees, statistic)) if p_value is None else p_value
-    verdict = DIFFER if p_value < LEVEL else ALIKE
+    # Few people, permuted, can show a difference but never that there is none.
+    verdict = DIFFER if p_value < LEVEL else TOO_FEW if method == PERMUTED else ALIKE
     return {"statistic": statistic, "degrees": degrees, "p_value": p_value, "method": method, "verdict": verdict}
 
 

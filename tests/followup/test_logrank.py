@@ -124,3 +124,4 @@ def test_teams_are_those_of_who_held_the_handoff() -> None:
         assert answer(house, "followup/curve_test", params={"by": "segment"}).frame["verdict"][0] == "too few to tell"
     assert (row["group_count"], row["compared_count"], row["person_count"], row["fewest_people"]) == (2, 24, 4, 2)
     assert row["p_value"] == pytest.approx(1 / 3, abs=0.05)
+    assert row["verdict"] == "too few to tell", "few people cannot show that there is no difference"

@@ -4,12 +4,11 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.minutes import left
 from ui import filters, gateway, parts, passport, rows
 
 WAITING = "followup/waiting"
 _SHOWN = (
-    *("lead_name", "time_left", "score", "company", "rep_name", "team", "channel", "segment", "region"),
+    *("lead_name", "minutes_left", "score", "company", "rep_name", "team", "channel", "segment", "region"),
     *("due_at", "handed_at", "handoff_id", "lead_id"),
 )
 _HIDDEN = ("handoff_id", "lead_id")
@@ -22,7 +21,7 @@ def queue() -> pl.DataFrame:
 
 def block(waiting: pl.DataFrame) -> None:
     """The queue, all of it or only those overdue or only those with time left. `waiting` is followup/waiting."""
-    how = "Highest score first, then the least business time left; whatever the period. Select a row for its lead."
+    how = "Highest score first, then the least business time left; whatever the period. Below 0: overdue. Select a row."
     with parts.block("Waiting now", how):
         if waiting.is_empty():
             st.markdown("Nobody is waiting under these filters.")
@@ -38,14 +37,8 @@ def block(waiting: pl.DataFrame) -> None:
             default="all", required=True, key="waiting_for", persist_state="session", label_visibility="collapsed",
             wrap=True,
         )  # fmt: skip
-        shown = _told(of_state[chosen or "all"])
+        shown = of_state[chosen or "all"].select(_SHOWN)
         rows.table(shown, f"waiting_{chosen}", WAITING, hidden=_HIDDEN)
         with st.container(horizontal=True):
             passport.button(WAITING, "minutes_left", key="waiting_passport", label="How it is ordered")
             parts.export(of_state[chosen or "all"], "waiting", "export_waiting")
-
-
-def _told(waiting: pl.DataFrame) -> pl.DataFrame:
-    """The queue with its time left in words."""
-    said = [left(minutes, state) for minutes, state in waiting.select("minutes_left", "state").iter_rows()]
-    return waiting.with_columns(pl.Series("time_left", said, dtype=pl.String)).select(_SHOWN)

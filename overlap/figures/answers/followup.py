@@ -7,6 +7,7 @@ import polars as pl
 
 from overlap import words
 from overlap.figures.minutes import lasting
+from overlap.numerics.logrank import TOO_FEW
 from overlap.numerics.speed import ALIKE, FEWEST_COMPARED, HIGHER, LOWER, PEOPLE
 
 Row = Mapping[str, Any]
@@ -131,6 +132,8 @@ def hint(found: Row, by: str) -> str:
     p_value = "p < 0.001" if found["p_value"] < 0.001 else f"p = {found['p_value']:.3f}"  # noqa: PLR2004
     people = words.counted(found["person_count"], "person", "people")
     counted = f"{words.counted(found['compared_count'], 'handoff')}, {people}"
+    if found["verdict"] == TOO_FEW:
+        return f"Not enough people to compare by {by} (log-rank, {found['method']}, {p_value}; {counted})."
     verdict = found["verdict"][:1].upper() + found["verdict"][1:]
     return f"{verdict} by {by} (log-rank, {found['method']}, {p_value}; {counted}). A hint, no proof."
 
