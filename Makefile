@@ -7,7 +7,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 QUICK := not whole and not browser and not real_data and not campaign
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test quick campaign lint format chromium clean
+.PHONY: help run demo test quick campaign coverage lint format chromium clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -25,6 +25,9 @@ test: lint chromium ## linters, types and every test, a real browser included
 
 quick: .venv/dev ## the tests one runs while writing code
 	@$(PY) -m pytest -n 2 -m "$(QUICK)"
+
+coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
+	@$(PY) -m pytest -m campaign tests/numerics/test_coverage_campaign.py tests/reports/test_certainty_campaign.py -k "coverage or intervals"
 
 campaign: .venv/dev chromium ## the long runs: scale, load, soak
 	@$(PY) -m pytest -m campaign
