@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from overlap.reports import Scope, answer
+from overlap.warehouse.reader import open_reader
+
 pytestmark = pytest.mark.whole
 
 ATTRIBUTION = "\n[agreements.attribution]\n{name} = {value}\n"
@@ -69,5 +72,8 @@ def test_a_deal_without_a_lead_is_listed_with_the_leads_its_account_has(case: Ca
     assert (row["deal_id"], row["account_id"], row["lead_count"], row["to_do"]) == (
         "D1", "A1", 2, "Account A1 has 2 leads with touches: name one.",
     )  # fmt: skip
+    reader = open_reader(company.warehouse)
+    assert answer(reader, "revenue/without_lead", scope=Scope(reps=("R1",))).frame.is_empty()
+    reader.close()
     (check,) = [row for row in company.ask("data/checks") if row["check_name"] == "deals_name_a_lead_of_their_account"]
     assert (check["level"], check["failed_count"]) == ("warn", 1)

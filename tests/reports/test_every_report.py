@@ -118,12 +118,17 @@ def test_each_number_opens_to_exactly_the_rows_behind_it(reader, report, filters
     assert tried > 0 or report.name.startswith("data/")
 
 
+# The demo company names a lead in every deal; what a viewer without leads sees of others is tested with such a deal.
+NOTHING_TO_LIST = ("revenue/without_lead",)
+
+
 @pytest.mark.parametrize(
     "report", [report for report in REPORTS if "scope" in report.file.parameters], ids=lambda report: report.name
 )
 def test_a_viewer_without_any_lead_sees_no_row(reader, report):
     params = required(reader, report)
-    assert answer(reader, report.name, params=params, scope=SEES_ALL).frame.height > 0
+    everything = answer(reader, report.name, params=params, scope=SEES_ALL).frame
+    assert everything.height > 0 or report.name in NOTHING_TO_LIST
     assert answer(reader, report.name, params=params, scope=NOBODY).frame.height == 0
 
 
