@@ -3,10 +3,8 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import faults, filters, frame, gateway, person
+from ui import address, faults, filters, frame, gateway, person
 from ui.agreements import applying
-
-st.set_page_config(page_title="Overlap", page_icon=frame.FAVICON, layout="wide")
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
 funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", icon=":material/filter_alt:", url_path="funnel")
@@ -19,11 +17,17 @@ definitions = st.Page(
     "pages/definitions_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
 )
 data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
+PAGES = {
+    "Together": [goals],
+    "Explore": [quality, followup, funnel, revenue, capacity, lead],
+    "Trust": [definitions, data],
+}
 
-page = st.navigation(
-    {"Together": [goals], "Explore": [quality, followup, funnel, revenue, capacity, lead], "Trust": [definitions, data]}
-)
+page = st.navigation(PAGES, position="hidden")
+st.set_page_config(page_title=f"{page.title} · Overlap", page_icon=frame.FAVICON, layout="wide")
 frame.logo()
+address.read()
+links = frame.Links(PAGES)
 
 with faults.shown():
     gateway.pin()
@@ -38,4 +42,10 @@ with faults.shown():
         filters.draw_none()
     if page is not definitions:
         applying.warning()
+    ignored = st.container()
     page.run()
+    with ignored:
+        address.notice()
+
+address.write()
+links.draw()

@@ -135,6 +135,14 @@ def shown(value: object) -> str:
     return f'"{printable(str(value), 60)}"'
 
 
+def shortened(name: str, letters: int) -> str:
+    """A name of at most so many letters, cut in the middle: what tells long names apart stands at their ends."""
+    if len(name) <= letters:
+        return name
+    end = (letters - 1) // 2
+    return f"{name[: letters - 1 - end].rstrip()}…{name[len(name) - end :].lstrip()}"
+
+
 def spoken(code: str) -> str:
     """A source's code as words: `organic_search` -> `organic search`."""
     return code.replace("_", " ")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap.figures.answers import followup as said
-from ui import filters, gateway, parts
+from ui import controls, filters, gateway, parts
 from ui.followup import guards, head, levels, queue, speed
 from ui.gateway import ask
 
@@ -50,10 +50,7 @@ else:
         parts.heading(QUESTION, nothing)
     queue.block(waiting)
     if totals["handoff_count"]:
-        view = st.segmented_control(
-            "More", list(VIEWS), format_func=VIEWS.__getitem__, default="levels", required=True, key="followup_view",
-            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
+        view = controls.switch("More", VIEWS, "followup_view")
         if view == "speed":
             speed.block(limit)
         elif view == "tries":

@@ -10,7 +10,7 @@ from overlap import words
 from overlap.figures.answers import capacity as said
 from overlap.figures.budget import budget
 from overlap.figures.weeks import weeks
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 SAFE, LEVELS, WEEKS, PEOPLE = "capacity/safe_budget", "capacity/levels_by_load", "capacity/by_week", "capacity/by_rep"
@@ -32,10 +32,8 @@ def safe_block(found: Mapping[str, Any]) -> None:
             st.markdown(said.asked(found))
             return
         busiest = round(found["busiest_intake"])
-        intake = st.slider(
-            "Leads a week", 1, max(round(busiest * _FARTHEST), 2), max(busiest, 1), key="intake", bind="query-params",
-            persist_state="session",
-        )  # fmt: skip
+        farthest = max(round(busiest * _FARTHEST), 2)
+        intake = controls.slider("Leads a week", 1, farthest, max(busiest, 1), "intake")
         of_intake = gateway.ask(SAFE, intake=intake).row(0, named=True)
         levels, replayed = gateway.ask(LEVELS), gateway.ask(REPLAYED)
         st.markdown(said.asked(of_intake) + said.beyond(found, replayed))

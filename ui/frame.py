@@ -1,11 +1,13 @@
 """The quiet frame around every page: the logo, and what the data reaches to, under the navigation."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from overlap import words
-from ui import gateway
+from ui import address, gateway
 
 ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(ASSETS / "favicon.png")
@@ -14,6 +16,25 @@ FAVICON = str(ASSETS / "favicon.png")
 def logo() -> None:
     """Two circles and what they share."""
     st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "mark.svg"))
+
+
+class Links:
+    """The way to every page, with what is shown here: also for who opens a page in another tab."""
+
+    def __init__(self, pages: Mapping[str, Sequence[StreamlitPage]]) -> None:
+        self._pages = pages
+        with st.sidebar, st.container(key="pages"):
+            self._place = st.empty()
+        self.draw()
+
+    def draw(self) -> None:
+        """At the start of a run, so that they stand while the page is worked out, and again at its end."""
+        shown = address.held()
+        with self._place.container(gap="xsmall"):
+            for section, pages in self._pages.items():
+                st.caption(section)
+                for page in pages:
+                    st.page_link(page, query_params=shown)
 
 
 def as_of_line() -> None:

@@ -13,7 +13,7 @@ from overlap.figures.cohorts import cohorts
 from overlap.figures.dots import dots
 from overlap.figures.stages import stage_words
 from overlap.figures.tables import lead_to_won
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.rows import Rows
 
@@ -109,15 +109,9 @@ def _choices(cells: pl.DataFrame) -> tuple[str, str]:
     """By what to group, and the step to look at."""
     steps = {row["stage"]: stage_words(row["next_stage"]) for row in cells.sort("position").to_dicts()}
     with st.container(horizontal=True):
-        dimension = st.segmented_control(
-            "By", list(DIMENSIONS), format_func=DIMENSIONS.__getitem__, default="channel", required=True,
-            key="by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-        step = st.segmented_control(
-            "Step", list(steps), format_func=lambda stage: f"→ {steps[stage]}", default=next(iter(steps)),
-            required=True, key="step", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-    return dimension or "channel", step or next(iter(steps))
+        dimension = controls.switch("By", DIMENSIONS, "by")
+        step = controls.switch("Step", {stage: f"→ {name}" for stage, name in steps.items()}, "step")
+    return dimension, step
 
 
 def _after(won_days: int | None) -> str:

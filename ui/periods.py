@@ -44,6 +44,15 @@ PRESETS = {
     "all": Preset("All time", lambda today: (None, None)),
 }
 PERIODS = {**{key: preset.label for key, preset in PRESETS.items()}, CUSTOM: "Custom dates"}
+IN_ADDRESS = {  # links people have kept: these stay when the labels change
+    "year": "Last 12 full months",
+    "quarter": "Last full quarter",
+    "qtd": "This quarter to date",
+    "ytd": "This year to date",
+    "days": "Last 30 days",
+    "all": "All time",
+    CUSTOM: "Custom dates",
+}
 COMPARISONS = {"previous": "Previous period", "year": "A year before", "none": "Nothing"}
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.reports import Filters
-from ui import export, gateway
+from ui import address, export, gateway
 from ui.faults import shown
 
 LEAD_PAGE = "pages/lead_page.py"
@@ -70,7 +70,8 @@ def listed(
 
 def open_lead(lead_id: str) -> None:
     """Go to the page of one lead."""
-    st.switch_page(LEAD_PAGE, query_params={"lead_id": lead_id})
+    address.hold("lead_id", [lead_id])
+    st.switch_page(LEAD_PAGE, query_params=address.held())
 
 
 def _drawer(behind: Rows, key: str) -> None:

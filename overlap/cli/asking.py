@@ -8,11 +8,13 @@ import typer
 
 from overlap.cli import printing, session
 from overlap.errors import UsageError, nearest
-from overlap.reports import Filters, Report, answer, catalogue, find
+from overlap.reports import Report, answer, catalogue, find
 from overlap.reports.filters import LISTS, filters_of
+from overlap.reports.known import known_values
 from overlap.store import open_store
 from overlap.warehouse.reader import open_reader
 
+_EVERYWHERE = ("from", "to", "kinds")
 _FILTERS = ("from", "to", *LISTS)
 
 
@@ -27,15 +29,19 @@ def ask(
     report: str = typer.Argument(help="A report, as `overlap reports` lists them: funnel/by_channel"),
     format: str = typer.Option("table", help="table, csv, json or parquet"),
 ) -> None:
-    """Ask a report: --PARAM VALUE for its own parameters; --from, --to (excluded), --channels a,b,(none) to filter."""
+    """Ask a report: --PARAM VALUE for its own parameters; --from, --to (excluded), --channels a,b,(none) to filter.
+
+    A value with a comma, or one that is called (none), stands in quotes as in CSV: --channels 'a,"b, c","(none)"'.
+    """
     kind, found = printing.format_named(format), find(report)
-    filters, params = _options(found, context.args)
+    asked, params = _options(found, context.args)
     settings = session.settings()
     warehouse = session.warehouse(settings)
     with (
         open_store(settings.store, warehouse.current().house_id) as store,
         closing(open_reader(warehouse, resources=session.resources(settings), store=store)) as reader,
     ):
+        filters = filters_of(asked, known_values(reader) if set(asked) & set(LISTS) else None)
         given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
     if given.is_cut:
         session.errors.print(f"Only the first {given.frame.height} rows: narrow the filters, or raise OVERLAP_ROW_CAP.")
@@ -62,7 +68,8 @@ def _said(report: Report) -> Iterator[str]:
         yield "filters"
 
 
-def _options(report: Report, words: Sequence[str]) -> tuple[Filters, dict[str, object]]:
+def _options(report: Report, words: Sequence[str]) -> tuple[dict[str, str | None], dict[str, object]]:
+    """What is asked of the shared filters and of the report's own parameters, both as written."""
     filters: dict[str, str | None] = {}
     params: dict[str, object] = {}
     for name, value in _pairs(words):
@@ -77,7 +84,8 @@ def _options(report: Report, words: Sequence[str]) -> tuple[Filters, dict[str, o
             )
         else:
             params[name] = value
-    return filters_of(filters), params
+    filters_of({name: filters[name] for name in _EVERYWHERE if name in filters})  # wrong whatever a company has
+    return filters, params
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -5,16 +5,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from overlap.errors import UsageError, nearest
+from overlap.reports.listed import Values, listed, meant
 
 LISTS = ("channels", "campaigns", "reps", "teams", "regions", "segments", "kinds")
 KINDS = ("new", "expansion", "renewal")
 WORD_FOR_BLANK = "not recorded"  # what a report calls the row without a channel, segment or region
-NO_VALUE = "(none)"  # the row without a value, on the command line and in the URL
 
 FILTERS_TYPE = "struct(starts_on date, ends_on date, " + ", ".join(f"{name} varchar[]" for name in LISTS) + ")"
 SCOPE_TYPE = "struct(sees_all boolean, reps varchar[])"
-
-Values = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -67,27 +65,29 @@ SEES_ALL = Scope(sees_all=True)
 FIELDS = tuple(field.name for field in fields(Filters))
 
 
-def filters_of(texts: Mapping[str, str | None]) -> Filters:
-    """Filters from words: `channels="a,b,(none)"`, `from`/`to` as YYYY-MM-DD. Raises UsageError."""
-    known = {"from": "starts_on", "to": "ends_on", **{name: name for name in LISTS}}
+def filters_of(texts: Mapping[str, str | None], known: Mapping[str, Mapping[str, str]] | None = None) -> Filters:
+    """Filters from words: `channels='a,"b, c",(none)'`, `from`/`to` as YYYY-MM-DD. Raises UsageError.
+
+    `known`: per list the values a company has, with what people call them; others are refused with the nearest.
+    """
+    names = {"from": "starts_on", "to": "ends_on", **{name: name for name in LISTS}}
     values: dict[str, object] = {}
     for name, text in texts.items():
-        if name not in known:
-            raise UsageError(f'There is no filter "{name}".{nearest(name, list(known))}')
+        if name not in names:
+            raise UsageError(f'There is no filter "{name}".{nearest(name, list(names))}')
         if text is not None:
-            values[known[name]] = _list(name, text) if name in LISTS else _day(name, text)
+            values[names[name]] = _list(name, text, known) if name in LISTS else _day(name, text)
     filters = Filters(**values)  # pyright: ignore[reportArgumentType]
     if filters.starts_on and filters.ends_on and filters.ends_on <= filters.starts_on:
         raise UsageError(f"The period ends on {filters.ends_on} (excluded), not after its start {filters.starts_on}.")
     return filters
 
 
-def _list(name: str, text: str) -> Values:
-    words = tuple(None if word.strip() == NO_VALUE else word.strip() for word in text.split(",") if word.strip())
-    unknown = [word for word in words if name == "kinds" and word not in KINDS]
-    if unknown:
-        raise UsageError(f'kinds "{unknown[0]}" is none of {", ".join(KINDS)}.{nearest(str(unknown[0]), KINDS)}')
-    return words
+def _list(name: str, text: str, known: Mapping[str, Mapping[str, str]] | None) -> Values:
+    labels = {kind: kind for kind in KINDS} if name == "kinds" else known[name] if known is not None else None
+    if labels is None:
+        return listed(text)
+    return meant(name, text, labels)
 
 
 def _day(name: str, text: str) -> date:

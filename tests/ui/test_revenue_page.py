@@ -112,7 +112,7 @@ def test_an_address_may_name_a_model_as_the_command_line_does(joint):
 
 def test_a_model_there_is_not_is_ignored_in_words(joint):
     opened(joint, model="<b>foo")
-    assert ":material/info: There is no model `bfoo`; ignored." in said(joint)
+    assert [each.value for each in joint.warning] == ["Not known here and ignored: model `bfoo`."]
     assert "Linear: every touch" in said(joint)
 
 

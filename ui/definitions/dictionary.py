@@ -5,7 +5,7 @@ import streamlit as st
 from overlap import words
 from overlap.agreements import KINDS as AGREEMENTS
 from overlap.glossary import glossary, metric, shown_by
-from ui import gateway, parts
+from ui import address, controls, gateway, parts
 from ui.agreements import agreed, signing
 from ui.agreements import agreement as drawn
 from ui.definitions import definition
@@ -29,34 +29,33 @@ def answer() -> str:
 
 def chosen_kind() -> str:
     """What is looked up: numbers, reports or agreements; in the URL."""
-    kind = st.segmented_control(
-        "Look up", KINDS, default=KINDS[0], required=True, key="look_up", bind="query-params",
-        persist_state="session", label_visibility="collapsed",
-    )  # fmt: skip
-    return str(kind)
+    return controls.switch("Look up", {kind: kind for kind in KINDS}, "look_up")
 
 
 def chosen(kind: str) -> str | None:
     """The list with its search box; the selected entry's id, the first one at the start."""
-    typed = st.text_input(
-        "Find", placeholder=f"Find one of the {kind.lower()}", key=f"find_{kind}", icon=":material/search:",
-        label_visibility="collapsed", max_chars=60, bind="query-params",
-    )  # fmt: skip
+    typed = controls.find("Find", f"find_{kind}", 60, f"Find one of the {kind.lower()}")
     entries = {name: text for name, text in _entries(kind).items() if _matches(typed, name, text)}
     if not entries:
         st.caption(f"None of the {kind.lower()} is called that. Try fewer letters.")
         return None
+    names = list(entries)
+    asked = (address.says(f"shown_{kind}") or names[:1])[-1]
+    if asked not in names:
+        asked = names[0]
     event = st.dataframe(
         [{kind[:-1]: text} for text in entries.values()],
         hide_index=True,
         height=LIST_HEIGHT if len(entries) > LIST_HEIGHT // 36 else "content",
         on_select="rerun",
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [0]}},
-        key=f"list_{kind}_{typed}",
+        selection_default={"selection": {"rows": [names.index(asked)]}},
+        key=f"list_{kind}_{typed}_{address.visit()}",
     )
     rows = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
-    return list(entries)[rows[0] if rows and rows[0] < len(entries) else 0]
+    shown = names[rows[0]] if rows and rows[0] < len(names) else asked
+    address.hold(f"shown_{kind}", None if shown == names[0] else [shown])
+    return shown
 
 
 def number(name: str) -> None:
@@ -65,7 +64,7 @@ def number(name: str) -> None:
     with parts.block(about.label, f"{definition.UNITS[about.unit]} · {name}"):
         definition.metric(about)
         reports = sorted((report.name for report in shown_by(name)), key=lambda each: not each.endswith("/totals"))
-        shown = st.selectbox("Shown by", reports, key=f"shown_by_{name}")
+        shown = controls.choice("Shown by", {report: report for report in reports}, f"shown_by_{name}")
         definition.report(gateway.report(shown))
         with st.container(horizontal=True):
             definition.standing()

@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.reports import Filters
 from overlap.store.feedback import withdraw
-from ui import gateway, parts, person, rows, writing
+from ui import controls, gateway, parts, person, rows, writing
 from ui.feedback import fields, form
 from ui.person import Person
 
@@ -26,10 +26,11 @@ def draw() -> None:
     if gateway.missing("handoffs") or someone is None or someone.rep_id is None:
         _without_a_queue(someone)
         return
-    days, first = st.session_state.get("queue_days", "90"), st.session_state.get("queue_first", "oldest")
+    top = st.container()
+    days, first = _choices()
     mine = _mine(someone.rep_id, days, first)
-    parts.heading(QUESTION, _answer(mine, someone, days))
-    _choices()
+    with top:
+        parts.heading(QUESTION, _answer(mine, someone, days))
     if mine.is_empty():
         return
     done = int(mine["is_rated"].sum())
@@ -76,16 +77,11 @@ def _answer(mine: pl.DataFrame, someone: Person, days: str) -> str:
     )
 
 
-def _choices() -> None:
+def _choices() -> tuple[str, str]:
     with st.container(horizontal=True):
-        st.segmented_control(
-            "Handed over in the last", list(DAYS), format_func=DAYS.__getitem__, default="90", required=True,
-            key="queue_days", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-        st.segmented_control(
-            "First", list(FIRST), format_func=lambda name: f"{FIRST[name]} first", default="oldest", required=True,
-            key="queue_first", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
+        days = controls.switch("Handed over in the last", DAYS, "queue_days", "90")
+        first = controls.switch("First", {name: f"{title} first" for name, title in FIRST.items()}, "queue_first")
+    return days, first
 
 
 def _lead(lead: dict[str, object], someone: Person) -> None:

@@ -12,7 +12,7 @@ from overlap.figures.answers.comparing import rates
 from overlap.figures.attempts import MOST_CURVES, attempts
 from overlap.figures.minutes import lasting
 from overlap.figures.outcomes import STATES, outcomes
-from ui import charts, filters, gateway, parts, passport, rows, theme
+from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.parts import Card
 from ui.rows import Rows
 
@@ -118,15 +118,9 @@ def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
 
 def _choices() -> tuple[str, str]:
     with st.container(horizontal=True):
-        by = st.segmented_control(
-            "By", list(BY), format_func=BY.__getitem__, default="team", required=True, key="tried_by",
-            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-        scale = st.segmented_control(
-            "Clock", list(SCALES), format_func=SCALES.__getitem__, default="business", required=True, key="clock",
-            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-    return by or "team", scale or "business"
+        by = controls.switch("By", BY, "tried_by", "team")
+        scale = controls.switch("Clock", SCALES, "clock", "business")
+    return by, scale
 
 
 def _level(totals: Row) -> Card:

@@ -9,7 +9,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.levels import MOST_GROUPS, levels
 from overlap.figures.week import hour_words, week
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 DIMENSIONS = {
@@ -33,10 +33,7 @@ _OPENS = {
 
 def block() -> None:
     """One dimension at a time; a selected dot opens to its handoffs."""
-    by = st.segmented_control(
-        "Level by", list(DIMENSIONS), format_func=lambda name: DIMENSIONS[name][0], default="rep", required=True,
-        key="level_by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-    ) or "rep"  # fmt: skip
+    by = controls.switch("Level by", {name: title for name, (title, _) in DIMENSIONS.items()}, "level_by")
     if by == "hour":
         hours_block()
     else:

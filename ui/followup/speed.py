@@ -8,7 +8,7 @@ from overlap import words
 from overlap.figures.answers import followup as said
 from overlap.figures.minutes import lasting
 from overlap.figures.speed import speed
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 SPEED, PERSISTENCE = "followup/speed_and_wins", "followup/persistence"
@@ -29,10 +29,7 @@ def block(limit: int | None) -> None:
     )
     with parts.block("Does a fast first attempt go with winning?", how):
         names = {"limit": f"The agreed {lasting(limit)}" if limit else "The agreed time", "day": "One working day"}
-        landmark = st.segmented_control(
-            "Tried within", list(names), format_func=names.__getitem__, default="limit", required=True,
-            key="landmark", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        ) or "limit"  # fmt: skip
+        landmark = controls.switch("Tried within", names, "landmark")
         compared = gateway.ask(SPEED, landmark=landmark)
         st.markdown(said.speed(compared, "in time" if landmark == "limit" else "within one working day"))
         if compared["odds_low"].null_count() < compared.height:

@@ -5,9 +5,8 @@ import streamlit as st
 
 from overlap import words
 from overlap.figures.timeline import timeline
-from ui import charts, gateway, parts
+from ui import address, charts, controls, gateway, parts
 from ui.lead import story
-from ui.rows import LEAD_PAGE
 from ui.theme import palette
 
 FOUND_AT_MOST = 200
@@ -18,28 +17,26 @@ VIEWS = {"find": "Find a lead", "queue": "Rate my leads"}
 
 def wants_queue() -> bool:
     """Whether the visitor wants to rate leads one after another, instead of looking for one."""
-    view = st.segmented_control(
-        "Leads", list(VIEWS), format_func=VIEWS.__getitem__, default="find", required=True, key="leads_view",
-        bind="query-params", persist_state="session", label_visibility="collapsed",
-    )  # fmt: skip
-    return view == "queue"
+    return controls.switch("Leads", VIEWS, "leads_view") == "queue"
 
 
 def search(unknown: str | None) -> pl.DataFrame:
     """The search box, what it found, in words; returns the rows. `unknown` is an id nobody has."""
-    typed = st.session_state.get("find", st.query_params.get("find", ""))
+    top = st.container()
+    typed = controls.find("Find a lead", "find", 100, "id, name, company or e-mail")
     found = gateway.ask("leads/search", words=typed, row_count=FOUND_AT_MOST)
-    parts.heading("What happened to this lead?", _found(found.height, typed, unknown))
-    st.text_input(
-        "Find a lead", placeholder="id, name, company or e-mail", key="find", icon=":material/search:",
-        bind="query-params", persist_state="session", max_chars=100, label_visibility="collapsed",
-    )  # fmt: skip
+    with top:
+        parts.heading("What happened to this lead?", _found(found.height, typed, unknown))
     return found
 
 
 def back() -> None:
     """The way back to the search."""
-    st.page_link(LEAD_PAGE, label="All leads", icon=":material/arrow_back:")
+    st.button("All leads", key="all_leads", type="tertiary", icon=":material/arrow_back:", on_click=_all_leads)
+
+
+def _all_leads() -> None:
+    address.hold("lead_id", None)
 
 
 def introduced(facts: pl.DataFrame, deals: pl.DataFrame) -> None:

@@ -10,7 +10,7 @@ from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.rejects import rejects
 from overlap.figures.standing import MOST_GROUPS, ordered, standing
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 MEASURES_REPORT, REASONS, TOTALS = "quality/measures", "quality/reject_reasons", "quality/totals"
@@ -82,16 +82,9 @@ def _standing() -> None:
 def _choices() -> tuple[str, str]:
     known = [name for name, (_, _, needs, _) in MEASURES.items() if not needs or not gateway.missing(needs)]
     with st.container(horizontal=True):
-        measure = st.segmented_control(
-            "Measure", known, format_func=lambda name: MEASURES[name][0], default="accepted", required=True,
-            key="quality_measure", bind="query-params", persist_state="session", label_visibility="collapsed",
-            wrap=True,
-        )  # fmt: skip
-        by = st.segmented_control(
-            "By", list(DIMENSIONS), format_func=DIMENSIONS.__getitem__, default="campaign", required=True,
-            key="quality_by", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-    return measure or "accepted", by or "campaign"
+        measure = controls.switch("Measure", {name: MEASURES[name][0] for name in known}, "quality_measure", "accepted")
+        by = controls.switch("By", DIMENSIONS, "quality_by", "campaign")
+    return measure, by
 
 
 def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:

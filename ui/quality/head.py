@@ -9,7 +9,7 @@ from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.answers.comparing import rates
 from overlap.figures.sorting import interval
-from ui import filters, gateway, parts, passport, rows
+from ui import controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
 from ui.quality import campaigns, pool, ratings, score, threshold
 from ui.rows import Rows
@@ -18,12 +18,19 @@ TOTALS, RATINGS, SCORE = "quality/totals", "feedback/totals", "quality/score"
 
 Row = Mapping[str, Any]
 
-VIEWS: Mapping[str, Callable[[Row], None]] = {
-    "Campaigns": campaigns.block,
-    "Score": score.block,
-    "Threshold": lambda _totals: threshold.drawn(),
-    "Second chances": lambda _totals: pool.drawn(),
-    "Feedback": ratings.block,
+VIEWS: Mapping[str, str] = {
+    "campaigns": "Campaigns",
+    "score": "Score",
+    "threshold": "Threshold",
+    "second_chances": "Second chances",
+    "feedback": "Feedback",
+}
+_DRAWN: Mapping[str, Callable[[Row], None]] = {
+    "campaigns": campaigns.block,
+    "score": score.block,
+    "threshold": lambda _totals: threshold.drawn(),
+    "second_chances": lambda _totals: pool.drawn(),
+    "feedback": ratings.block,
 }
 
 
@@ -35,11 +42,7 @@ def cards(totals: Row) -> list[Card]:
 
 def views(totals: Row) -> None:
     """The rest of the page, one view at a time."""
-    view = st.segmented_control(
-        "More", list(VIEWS), default="Campaigns", required=True, key="quality_view", bind="query-params",
-        persist_state="session", label_visibility="collapsed", wrap=True,
-    )  # fmt: skip
-    VIEWS[view or "Campaigns"](totals)
+    _DRAWN[controls.switch("More", VIEWS, "quality_view")](totals)
 
 
 def without_handoffs(totals: Row) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import threshold as said
 from overlap.figures.ripening import ripening
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import draw, proposal
 from ui.rows import Rows
 
@@ -66,10 +66,7 @@ def _ripening(agreed: int) -> None:
     if gateway.missing("touches"):
         st.markdown("How leads ripen is not known: no touches are recorded.")
         return
-    age = st.segmented_control(
-        "Age", list(_AGES), default=_AGES[0], required=True, key="held_age", bind="query-params",
-        persist_state="session", format_func=lambda days: f"{days} days old", label_visibility="collapsed", wrap=True,
-    ) or _AGES[0]  # fmt: skip
+    age = int(controls.switch("Age", {str(days): f"{days} days old" for days in _AGES}, "held_age"))
     every = gateway.ask(RIPENING)
     of_age = every.filter(pl.col("day") == age)
     st.markdown(said.ripened(of_age, agreed))

@@ -7,7 +7,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import score as said
 from overlap.figures.readiness import readiness
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 PAGES, BEHAVIOUR = "quality/pages", "quality/behaviour"
@@ -26,10 +26,7 @@ def block() -> None:
                 "No touches", missing, "With page views, here stands at how many pages readiness jumps, if it does."
             )
             return
-        label = st.segmented_control(
-            "Ready means", list(LABELS), format_func=LABELS.__getitem__, default="sql", required=True,
-            key="ready_label", bind="query-params", persist_state="session", label_visibility="collapsed",
-        ) or "sql"  # fmt: skip
+        label = controls.switch("Ready means", LABELS, "ready_label", "sql")
         found: Any = gateway.ask(BEHAVIOUR, label=label).row(0, named=True)
         pages = gateway.ask(PAGES, label=label)
         st.markdown(said.readiness(found, label))

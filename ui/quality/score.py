@@ -10,7 +10,7 @@ from overlap.figures.answers import score as said
 from overlap.figures.card import card
 from overlap.figures.promises import promises, scores
 from overlap.figures.sorting import months, sorting
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import readiness
 from ui.rows import Rows
 
@@ -41,15 +41,9 @@ def block(_totals: Mapping[str, Any]) -> None:
 def _asked() -> Asked:
     """What counts as good, and which score is asked about."""
     with st.container(horizontal=True):
-        label = st.segmented_control(
-            "Good means", list(LABELS), format_func=LABELS.__getitem__, default="sql", required=True, key="score_label",
-            bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-        measure = st.segmented_control(
-            "Score", list(MEASURES), format_func=MEASURES.__getitem__, default="score", required=True,
-            key="score_measure", bind="query-params", persist_state="session", label_visibility="collapsed", wrap=True,
-        )  # fmt: skip
-    return {"label": label or "sql", "measure": measure or "score"}
+        label = controls.switch("Good means", LABELS, "score_label", "sql")
+        measure = controls.switch("Score", MEASURES, "score_measure", "score")
+    return {"label": label, "measure": measure}
 
 
 def _promises_block(asked: Asked) -> None:

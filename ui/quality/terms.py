@@ -9,11 +9,13 @@ from overlap import words
 from overlap.figures.answers import feedback as said
 from overlap.figures.terms import telling, terms
 from overlap.reports import Filters
-from ui import charts, filters, gateway, parts, passport, rows, theme
+from overlap.reports.listed import listed, quoted
+from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 THEMES, REASONS = "feedback/themes", "feedback/reasons"
 EVERY = "Every campaign"
+_EVERY = "every"  # in the address
 
 
 def block() -> None:
@@ -57,14 +59,11 @@ def _themes() -> None:
 def _campaign() -> Filters:
     """The shared filters, narrowed to one campaign where one is chosen here."""
     rated = gateway.ask("quality/by_campaign").filter(pl.col("rating_count") > 0)
-    names = dict(rated.select(pl.col("campaign_id").fill_null(filters.NO_VALUE), "campaign_name").iter_rows())
-    chosen = st.selectbox(
-        "Campaign", [EVERY, *names], format_func=lambda name: names.get(name, EVERY), key="themes_of",
-        label_visibility="collapsed",
-    )  # fmt: skip
-    if chosen == EVERY:
-        return filters.current()
-    return filters.current().narrowed({"campaigns": (None if chosen == filters.NO_VALUE else chosen,)})
+    names = {
+        quoted(campaign_id): name for campaign_id, name in rated.select("campaign_id", "campaign_name").iter_rows()
+    }
+    chosen = controls.choice("Campaign", {_EVERY: EVERY, **names}, "themes_of")
+    return filters.current() if chosen == _EVERY else filters.current().narrowed({"campaigns": listed(chosen)})
 
 
 def _reasons() -> None:

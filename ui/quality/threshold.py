@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import threshold as said
 from overlap.figures.thresholds import thresholds
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import hold, proposal
 from ui.rows import Rows
 
@@ -55,10 +55,8 @@ def _room(now: Row) -> None:
     with parts.block("Threshold room: from which score should marketing hand a lead over?", how):
         left, right = st.columns([4, 7], gap="medium")
         with left:
-            asked = st.slider(
-                "Hand over from score", max(0, agreed - _BELOW), agreed + _ABOVE, agreed, key="threshold",
-                bind="query-params", persist_state="session",
-            )  # fmt: skip
+            lowest, highest = max(0, agreed - _BELOW), agreed + _ABOVE
+            asked = controls.slider("Hand over from score", lowest, highest, agreed, "threshold")
             row = now if asked == agreed else gateway.ask(WHAT_IF, threshold=asked).row(0, named=True)
             _cards(row)
         with right:

@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import deal as said
 from overlap.figures.waterfall import steps, waterfall
-from ui import charts, export, gateway, parts, passport, rows, theme
+from ui import address, charts, export, gateway, parts, passport, rows, theme
 from ui.revenue.rule import Rule
 from ui.rows import Rows
 
@@ -31,7 +31,7 @@ def listed(what: Rows, key: str) -> None:
 
 def block(rule: Rule) -> None:
     """The deal the address names, if any: how its amount comes to each touch and each person."""
-    deal_id = st.query_params.get(_PARAM)
+    deal_id = (address.says(_PARAM) or [""])[-1]
     if not deal_id:
         return
     cells = gateway.ask(WATERFALL, deal_id=deal_id, **rule.params)
@@ -78,7 +78,7 @@ def _closing() -> None:
 
 
 def _close() -> None:
-    st.query_params.pop(_PARAM, None)
+    address.hold(_PARAM, None)
 
 
 def _choose(deal_id: str | None) -> None:
@@ -86,4 +86,4 @@ def _choose(deal_id: str | None) -> None:
     if deal_id != st.session_state.get(_CHOSEN):
         st.session_state[_CHOSEN] = deal_id
         if deal_id:
-            st.query_params[_PARAM] = deal_id
+            address.hold(_PARAM, [deal_id])

@@ -9,7 +9,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import booked
 from overlap.reports import Filters
-from ui import filters, gateway
+from ui import controls, filters, gateway
 from ui.filters import KINDS
 from ui.parts import Card
 from ui.revenue import models, pipeline, returns, sure, together
@@ -18,6 +18,13 @@ from ui.rows import Rows
 
 KINDS_REPORT = "revenue/by_kind"
 UNFILTERED = booked.label(Filters())
+_VIEWS = {
+    "sure": "How sure",
+    "rules": "Rules",
+    "return": "Return",
+    "pipeline": "Pipeline",
+    "together": "Together",
+}
 
 
 def kind_cards(kinds: pl.DataFrame, campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> list[Card]:
@@ -51,18 +58,14 @@ def _unknown(campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> Ca
 def views(rule: Rule) -> None:
     """The rest of the page, one view at a time: only the chosen one asks its questions."""
     drawn: dict[str, Callable[[], None]] = {
-        "How sure": lambda: _sure(rule),
-        "Rules": lambda: _rules(rule),
-        "Return": lambda: returns.block(rule),
-        "Pipeline": lambda: pipeline.block(rule),
-        "Together": together.blocks,
+        "sure": lambda: _sure(rule),
+        "rules": lambda: _rules(rule),
+        "return": lambda: returns.block(rule),
+        "pipeline": lambda: pipeline.block(rule),
+        "together": together.blocks,
     }
     st.space("small")
-    view = st.segmented_control(
-        "More", list(drawn), default="How sure", required=True, key="view", bind="query-params",
-        persist_state="session", label_visibility="collapsed", wrap=True,
-    )  # fmt: skip
-    drawn[view or "How sure"]()
+    drawn[controls.switch("More", _VIEWS, "view")]()
 
 
 def _sure(rule: Rule) -> None:

@@ -10,7 +10,7 @@ from overlap.figures.answers import booked as booked_money
 from overlap.figures.answers import revenue as said
 from overlap.figures.book import Book, Line
 from overlap.figures.ledger import CAMPAIGNS, PEOPLE, ledger, unit
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.revenue import deal
 from ui.revenue.rule import Rule
@@ -26,10 +26,7 @@ def block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], rule: Rule) -> 
     scale = f"{words.currency_symbol(currency)}{words.NO_BREAK}{unit(book)}".strip()
     how = "Rows add up to blue, columns to orange, both to what is credited. Select a cell or a bar for its deals."
     with parts.block(rule.titled(f"Campaign × person, {scale}"), how):
-        shown = st.segmented_control(
-            "Shown as", list(_SHOWN), format_func=_SHOWN.__getitem__, default="map", required=True, key="ledger_as",
-            bind="query-params", persist_state="session", label_visibility="collapsed",
-        )  # fmt: skip
+        shown = controls.switch("Shown as", _SHOWN, "ledger_as")
         mark = _map(book, kept) if shown != "list" else None
         if shown == "list":
             listed(cells, rule, "whole")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from overlap.agreements import KINDS
 from overlap.figures.answers import rules
-from ui import gateway, parts
+from ui import controls, gateway, parts
 
 _WINDOW, _HALF_LIFE = "window_days", "half_life_days"
 _PARTS = tuple(value.name for value in KINDS["weights"].values)
@@ -33,19 +33,10 @@ class Rule:
 def control() -> Rule:
     """The switch of models, bound to the address, with its sentence and the popover for other settings."""
     agreed = _agreed()
-    asked = st.query_params.get("model")
-    if asked in rules.NAMES and "model" not in st.session_state:
-        st.session_state["model"] = asked  # an address may name the model as the command line does
-    model = st.segmented_control(
-        "How credit is shared", list(rules.NAMES), format_func=rules.NAMES.__getitem__, default=agreed["model"],
-        required=True, key="model", bind="query-params", persist_state="session", label_visibility="collapsed",
-        wrap=True,
-    ) or agreed["model"]  # fmt: skip
+    model = controls.switch("How credit is shared", rules.NAMES, "model", agreed["model"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         rule = _asked(model, agreed)
         st.markdown(f":gray[:small[{_sentence(rule, agreed)}]]", width="content")
-    if asked and asked not in (*rules.NAMES, *rules.NAMES.values()):
-        st.caption(f":material/info: There is no model `{''.join(filter(str.isalnum, asked[:40]))}`; ignored.")
     return rule
 
 
@@ -61,17 +52,14 @@ def _asked(model: str, agreed: Mapping[str, str]) -> Rule:
     settings: dict[str, object] = {}
     with st.popover("What if …", icon=":material/science:"):
         st.caption("Nothing here changes what is agreed: it is worked out for this view, and named so.")
-        window = st.number_input(
-            "Touches of the last … days", 1, _LONGEST_WINDOW, None, step=1, key=_WINDOW, bind="query-params",
-            persist_state="session", placeholder=f"{agreed[_WINDOW]}, as agreed",
-        )  # fmt: skip
+        window = controls.number(
+            "Touches of the last … days", (1, _LONGEST_WINDOW), None, _WINDOW, f"{agreed[_WINDOW]}, as agreed"
+        )
         if window and str(window) != agreed[_WINDOW]:
             settings[_WINDOW] = window
         if model == "time_decay":
-            life = st.number_input(
-                "Half-life in days", _SHORTEST_LIFE, _LONGEST_LIFE, None, step=1.0, key=_HALF_LIFE,
-                bind="query-params", persist_state="session", placeholder=f"{float(agreed[_HALF_LIFE]):g}, as agreed",
-            )  # fmt: skip
+            usual = f"{float(agreed[_HALF_LIFE]):g}, as agreed"
+            life = controls.number("Half-life in days", (_SHORTEST_LIFE, _LONGEST_LIFE), None, _HALF_LIFE, usual)
             if life and life != float(agreed[_HALF_LIFE]):
                 settings[_HALF_LIFE] = life
         if model == "custom":
@@ -90,13 +78,11 @@ def _weights(agreed: Mapping[str, str]) -> dict[str, object]:
     """The five weights of our own model, where they are other than agreed and can share a deal."""
     grid = st.grid(2)
     limits = KINDS["weights"].values[0]
-    weights = {
-        part: grid.number_input(
-            rules.WEIGHTS.get(part, rules.REST.capitalize()), 0, int(limits.high or 0), int(agreed[part]), step=1,
-            key=f"weight_{part}", bind="query-params", persist_state="session",
-        )
-        for part in _PARTS
-    }  # fmt: skip
+    weights: dict[str, int] = {}
+    for part in _PARTS:
+        label, most = rules.WEIGHTS.get(part, rules.REST.capitalize()), int(limits.high or 0)
+        typed = controls.number(label, (0, most), int(agreed[part]), f"weight_{part}", within=grid)
+        weights[part] = int(agreed[part]) if typed is None else typed
     fault = KINDS["weights"].fault
     said = fault(weights) if fault else None
     if said:

@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import pairs as said
 from overlap.figures.intervals import intervals
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.revenue import deal
 from ui.revenue.rule import Rule
 from ui.rows import Rows
@@ -31,10 +31,7 @@ def intervals_block(rule: Rule) -> None:
         "the ten rules gives as agreed; where it is long, the rule decides. It estimates no effect."
     )
     with parts.block(rule.titled("How sure is the credit?"), how):
-        by = st.segmented_control(
-            "Of", list(_OF), format_func=_OF.__getitem__, default="campaign", required=True, key="sure_by",
-            bind="query-params", persist_state="session", label_visibility="collapsed",
-        ) or "campaign"  # fmt: skip
+        by = controls.switch("Of", _OF, "sure_by")
         sure, palette = gateway.ask(INTERVALS, by=by, **rule.params), theme.palette()
         shown = sure.head(_MOST)
         colour = palette.sales if by == "rep" else palette.marketing

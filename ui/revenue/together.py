@@ -9,10 +9,11 @@ from overlap import words
 from overlap.figures.answers import together as said
 from overlap.figures.explained import explained
 from overlap.figures.meeting import CONTACTS, OUTCOMES, meeting, partition
-from ui import charts, gateway, parts, passport, rows, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 OVERLAP, EXPLAINS, SEQUENCES = "revenue/overlap", "revenue/what_explains", "revenue/sequences"
+_STEPS = {str(number): f"{number} steps" for number in range(2, 6)}
 _CREATED = "Leads never opened are those created in the period, old enough."
 
 
@@ -92,16 +93,13 @@ def _explained() -> None:
 def _sequences() -> None:
     how = "Counts of closed deals, no credit. The newest steps; the same channel twice in a row counts once."
     with parts.block("Common orders of contact", how):
-        steps = st.segmented_control(
-            "Steps", [2, 3, 4, 5], default=3, required=True, key="steps", bind="query-params", persist_state="session",
-            format_func=lambda number: f"{number} steps", label_visibility="collapsed",
-        )  # fmt: skip
-        sequences = gateway.ask(SEQUENCES, steps=steps or 3)
+        steps = int(controls.switch("Steps", _STEPS, "steps", "3"))
+        sequences = gateway.ask(SEQUENCES, steps=steps)
         row: Any = rows.listed(sequences, "sequence_table", SEQUENCES, hidden=("step_count",))
         with st.container(horizontal=True):
             for number in ("won_count", "lost_count") if row else ():
                 if row[number]:
                     counted = f"{words.count(row[number])} {number.removesuffix('_count')}"
-                    opens = Rows(SEQUENCES, number, row, counted, {"steps": steps or 3})
+                    opens = Rows(SEQUENCES, number, row, counted, {"steps": steps})
                     rows.button(opens, f"sequence_{number}")
             parts.export(sequences, "sequences", "export_sequences")

@@ -1,0 +1,30 @@
+"""The page of one lead: its life in lanes and steps, what sales says of it, its deals and who earned them."""
+
+import polars as pl
+import streamlit as st
+
+from ui import gateway, parts
+from ui.feedback import form
+from ui.lead import life, points
+
+
+def draw(lead_id: str, facts: pl.DataFrame) -> None:
+    """Everything known of the lead. `facts` is leads/facts, one row."""
+    events = gateway.ask("leads/timeline", lead_id=lead_id)
+    deals = gateway.ask("leads/deals", lead_id=lead_id)
+    credit = gateway.ask("leads/credit", lead_id=lead_id)
+    life.back()
+    life.introduced(facts, deals)
+    life.lanes(events)
+    left, right = st.columns([3, 2], gap="small")
+    with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
+        life.steps(events)
+    with right:
+        form.block(lead_id)
+        points.block(lead_id)
+        with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
+            life.deals(deals)
+        with parts.block(
+            "Who earned it", "By the linear rule. Each side adds up to the whole, neither is taken from the other."
+        ):
+            life.credit(credit, deals)
