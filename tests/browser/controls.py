@@ -1,0 +1,95 @@
+"""The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
+
+from browsing import settle
+from playwright.sync_api import Page
+
+# What people write (forms, drafts, who they are) is theirs and goes into no address.
+_FIND = """() => {
+    const kinds = ("Radio ButtonGroup Selectbox MultiSelect Slider NumberInput DateInput TextInput TextArea "
+        + "Checkbox Feedback Tabs")
+    const all = [...document.querySelectorAll(kinds.split(' ').map(kind => `[data-testid=st${kind}]`).join(', '))]
+    return all
+        .filter(each => !each.closest('[data-testid=stForm], [role=dialog], [class*="st-key-written_"]'))
+        .map(each => [each.parentElement.closest('[class*="st-key-"]')?.className, each])
+        .map(([name, each]) => [name?.match(/st-key-(\\S+)/)[1] ?? null, each])
+}"""
+_SHOWN = f"""() => Object.fromEntries(({_FIND})().map(([key, each]) => [key, each.dataset.testid + ': ' + (
+    each.querySelector('[aria-checked=true]')?.innerText
+    ?? each.querySelector('input:checked')?.closest('label')?.innerText
+    ?? each.querySelector('[role=slider]')?.getAttribute('aria-valuenow')
+    ?? [...each.querySelectorAll('[data-baseweb=tag], input')].map(one => one.value || one.innerText).join(' | ')
+    + (each.dataset.testid === 'stSelectbox' ? each.innerText : '')
+)]))"""
+
+
+def found(page: Page) -> list[str]:
+    """The keys of the controls that say what is shown, those in popovers too. Fails for one without a key."""
+    keys = [key for key, _ in _in_popovers(page, f"() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid])")]
+    assert None not in keys, "A control without a key cannot stand in an address."
+    return list(dict.fromkeys(keys))
+
+
+def shown(page: Page) -> dict[str, str]:
+    """What every control shows, by its key."""
+    return dict(_in_popovers(page, f"() => Object.entries(({_SHOWN})())"))
+
+
+def set_otherwise(page: Page, key: str) -> bool:
+    """Set a control to something it does not show now; False where it has nothing else to show."""
+    opened = _popover_of(page, key)
+    control = page.locator(f".st-key-{key}").last
+    kind = control.locator("[data-testid]").first.get_attribute("data-testid") or ""
+    match kind:
+        case "stButtonGroup":
+            control.locator("[role=radio][aria-checked=false]").first.click()
+        case "stRadio":
+            control.locator("label:has(input:not(:checked))").first.click()
+        case "stSlider":
+            control.get_by_role("slider").press("ArrowLeft")
+        case "stSelectbox" | "stMultiSelect":
+            control.locator("input").click()
+            page.get_by_role("option").first.wait_for()
+            options = page.get_by_role("option")
+            if kind == "stSelectbox" and options.count() == 1:
+                page.keyboard.press("Escape")
+                return False
+            options.nth(1 if kind == "stSelectbox" else 0).click()
+        case "stNumberInput":
+            control.locator("input").fill("15")
+            control.locator("input").press("Enter")
+        case "stTextInput":
+            control.locator("input").fill("a")
+            control.locator("input").press("Enter")
+        case _:
+            raise AssertionError(f"{key} is a {kind}: say here how it is set.")
+    if opened:
+        page.wait_for_function("key => new URLSearchParams(location.search).has(key)", arg=key)
+        settle(page)
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    return True
+
+
+def _in_popovers(page: Page, script: str) -> list:
+    rows = page.evaluate(script)
+    for button in page.locator("[data-testid=stMain] [data-testid=stPopoverButton]").all():
+        button.click()
+        page.locator("[data-testid=stPopoverBody]").wait_for()
+        rows += [row for row in page.evaluate(script) if row not in rows]
+        page.keyboard.press("Escape")
+        page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
+    return rows
+
+
+def _popover_of(page: Page, key: str) -> bool:
+    """Open the popover that holds a control, if one does."""
+    if page.locator(f".st-key-{key}").count():
+        return False
+    for button in page.locator("[data-testid=stMain] [data-testid=stPopoverButton]").all():
+        button.click()
+        page.locator("[data-testid=stPopoverBody]").wait_for()
+        if page.locator(f".st-key-{key}").count():
+            return True
+        page.keyboard.press("Escape")
+        page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
+    raise AssertionError(f"{key} is nowhere on the page.")

@@ -1,0 +1,125 @@
+"""The address is the screen: whatever a control shows stands in the URL, and a URL brings it back, on every page."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browsing import SHOWN, settle, visit
+from controls import found, set_otherwise, shown
+from playwright.sync_api import Page
+
+from overlap.reports.filters import LISTS
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    *("Shared goals", "Lead quality", "Follow-up", "Funnel leaks", "Joint revenue", "Capacity"),
+    *("Lead", "Definitions", "Data", "Shared goals"),
+)
+FILTERED = PAGES[5]  # where the lists are narrowed: on the pages before it everything is still drawn
+VIEWS = re.compile(r"(^|_)view$|^look_up$|^model$")  # switches each option of which shows other controls
+OPENED = {"model": ("Time decay", "Our own")}  # of these the options that do
+
+
+@pytest.fixture(scope="module")
+def fresh(chromium) -> Iterator[Page]:
+    """Somebody else's browser: every address it opens is a first visit."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(SHOWN)
+    yield context.new_page()
+    context.close()
+
+
+def said(page: Page) -> dict[str, list[str]]:
+    """What the address says."""
+    return parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+
+
+def go_to(page: Page, title: str) -> None:
+    """Another page, by its link in the sidebar."""
+    page.locator("[data-testid=stSidebar] [data-testid=stPageLink]").get_by_text(title, exact=True).click()
+    page.wait_for_function("title => document.title.startsWith(title)", arg=title)
+    settle(page)
+
+
+def test_every_control_of_every_page_goes_into_the_address_and_comes_back(app, page, fresh):
+    visit(page, app.url)
+    page.get_by_role("button", name="Last 12 full months").click()
+    page.get_by_text("All time", exact=True).click()
+    page.wait_for_url("**period=All+time*")
+    page.keyboard.press("Escape")
+    met = {"period"}
+    for title in PAGES:
+        go_to(page, title)
+        assert met <= {*said(page)}, f"{title}: the link to it has lost something"
+        for _ in _views(page):
+            for key in found(page):
+                if key in met or VIEWS.search(key) or (key in LISTS and title != FILTERED):
+                    continue
+                if set_otherwise(page, key):
+                    page.wait_for_function("key => new URLSearchParams(location.search).has(key)", arg=key)
+                    settle(page)
+                    met.add(key)
+            visit(fresh, page.url)
+            _becomes_equal(fresh, page, title)
+    assert len(met) > 30, sorted(met)
+
+
+def _becomes_equal(fresh: Page, page: Page, title: str) -> None:
+    wanted = shown(page)
+    fresh.wait_for_function(
+        "text => [...document.querySelectorAll('[data-testid=stMain] p')].map(e => e.innerText).join('\\n') === text",
+        arg=page.evaluate(
+            "() => [...document.querySelectorAll('[data-testid=stMain] p')].map(e => e.innerText).join('\\n')"
+        ),
+    )
+    assert shown(fresh) == wanted, title
+    assert said(fresh) == said(page), title
+
+
+def _views(page: Page) -> Iterator[str]:
+    """Every option of every switch that shows other controls, one after another."""
+    switches = [key for key in found(page) if VIEWS.search(key)]
+    if not switches:
+        yield ""
+    for key in switches:
+        group = page.locator(f".st-key-{key} [data-testid=stButtonGroup]")
+        for option in OPENED.get(key) or group.get_by_role("radio").all_inner_texts():
+            group.get_by_text(option, exact=True).click()
+            page.wait_for_function(
+                "([key, option]) => document.querySelector(`.st-key-${key} [aria-checked=true]`)?.innerText === option",
+                arg=[key, option],
+            )
+            settle(page)
+            yield option
+
+
+def test_one_day_cleared_lists_and_going_back(app, page, fresh):
+    """A period of one day, a list emptied that its page opens on something, and a step back."""
+    day = "2026-03-31"
+    visit(page, f"{app.url}/revenue?period=Custom+dates&dates={day}&dates={day}")
+    assert page.get_by_role("button", name="31 Mar 2026").is_visible()
+    page.locator(".st-key-clear_kinds button").first.click()
+    page.wait_for_url("**kinds=*")
+    settle(page)
+    address = page.url
+    assert said(page) == {"period": ["Custom dates"], "dates": [day, day], "kinds": [""]}
+    visit(fresh, address)
+    _becomes_equal(fresh, page, "Joint revenue")
+    go_to(page, "Funnel leaks")
+    assert said(page) == {"period": ["Custom dates"], "dates": [day, day], "kinds": [""]}
+    page.go_back()
+    page.wait_for_url(address)
+    page.wait_for_function("() => document.title.startsWith('Joint revenue')")
+    _becomes_equal(page, fresh, "Joint revenue")
+    page.go_back()
+    page.locator(".st-key-clear_kinds button").first.wait_for()
+    assert "kinds" not in said(page)
+
+
+def test_what_an_address_asks_for_and_nobody_knows_is_named_with_the_nearest(app, page):
+    visit(page, f"{app.url}/follow-up?chanels=webinar&channels=webinr&landmark=dya&followup_view=speed&dates=x")
+    notice = page.locator("[data-testid=stAlert]").first.inner_text()
+    named = ("chanels (did you mean channels?)", "channels webinr (did you mean webinar?)", "landmark dya", "dates x")
+    assert [words for words in named if words not in notice] == [], notice
