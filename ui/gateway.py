@@ -22,7 +22,7 @@ from overlap.warehouse.connections import Resources
 from overlap.warehouse.layout import Manifest, RolledBack, Warehouse
 from overlap.warehouse.preview import preview
 from overlap.warehouse.reader import Reader, Readers
-from ui.pinned import pin_reader, pinned_period, pinned_reader
+from ui.pinned import Asked, note_asked, pin_reader, pinned_period, pinned_reader
 
 CACHED_ANSWERS = 512
 CACHED_BYTES = "256MB"
@@ -104,11 +104,12 @@ def missing(*tables: str) -> tuple[str, ...]:
 
 def ask(name: str, filters: Filters | None = None, **params: object) -> pl.DataFrame:
     """The rows under these filters (the shared ones when None). Raises UsageError, AppError past the time limit."""
-    return _answered(name, filters, params)[0]
+    return ask_cut(name, filters, **params)[0]
 
 
 def ask_cut(name: str, filters: Filters | None = None, **params: object) -> tuple[pl.DataFrame, bool]:
     """The report's rows, and whether the row cap left some out."""
+    note_asked(name, Asked(filters or pinned_period().filters, params))
     return _answered(name, filters, params)
 
 

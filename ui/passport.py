@@ -6,21 +6,23 @@ from overlap.glossary import metric
 from overlap.reports import find
 from ui.definitions import definition
 from ui.faults import shown
+from ui.pinned import Asked, last_asked
 
 DRAWER_WIDTH = 560
 
 
 def button(report: str, number: str = "", *, key: str, label: str = "What this number is") -> None:
-    """A quiet button; `number` is a metric of the glossary, `report` the one that is asked for it here."""
+    """A quiet button; `number` is a metric of the glossary, `report` the one that is asked for it, just before."""
+    asked = last_asked(report)
     if st.button(label, key=key, type="tertiary", icon=":material/info:"):
         title = metric(number).label if number else find(report).name
-        st.dialog(title, width=DRAWER_WIDTH, position="right")(_passport)(report, number)
+        st.dialog(title, width=DRAWER_WIDTH, position="right")(_passport)(report, number, asked)
 
 
-def _passport(report: str, number: str) -> None:
+def _passport(report: str, number: str, asked: Asked) -> None:
     with shown():
         if number:
             definition.metric(metric(number))
         definition.standing()
-        definition.report(find(report))
+        definition.report(find(report), asked)
         definition.columns(find(report))

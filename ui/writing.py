@@ -46,15 +46,16 @@ def refuse(form: str, reason: str) -> None:
     st.session_state[_told(form)] = _Outcome(reason, is_saved=False)
 
 
-def told(form: str) -> None:
-    """Say what became of the last try, once."""
+def told(form: str) -> bool:
+    """Say what became of the last try, once; whether it was kept."""
     outcome = st.session_state.pop(_told(form), None)
     if outcome is None:
-        return
+        return False
     if outcome.is_saved:
-        st.success(parts.escape(outcome.text), icon=":material/check:")
+        st.toast(parts.escape(outcome.text), icon=":material/check:")  # a banner would push away what comes next
     else:
         st.error(f"Not saved. {parts.escape(outcome.text)}", icon=":material/error:")
+    return outcome.is_saved
 
 
 def _showing(form: str) -> str:

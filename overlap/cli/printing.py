@@ -1,6 +1,7 @@
 """Frames and records on stdout, in the four formats."""
 
 import sys
+from collections.abc import Mapping
 
 import polars as pl
 from rich import box
@@ -12,6 +13,7 @@ from overlap.errors import UsageError, nearest
 from overlap.exports import to_csv, to_json, to_parquet
 
 FORMATS = ("table", "csv", "json", "parquet")
+_PAGE = 200  # letters a line can have and still be read
 _WIDE = 10_000  # a pipe has no width: a table is never cut there
 
 
@@ -43,7 +45,20 @@ def _table(frame: pl.DataFrame) -> None:
     for row in frame.iter_rows():
         table.add_row(*(Text("" if value is None else _text(value)) for value in row))
     console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE)
+    widest = min(console.width, _PAGE)
+    if frame.height == 1 and console.measure(table).maximum > widest:
+        table = _down(frame.row(0, named=True))
     console.print(table)
+
+
+def _down(row: Mapping[str, object]) -> Table:
+    """One row that is wider than the screen: its fields below each other."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for name, value in row.items():
+        table.add_row(Text(name), Text("" if value is None else _text(value)))
+    return table
 
 
 def _text(value: object) -> str:

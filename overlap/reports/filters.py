@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from overlap.errors import UsageError, nearest
-from overlap.reports.listed import Values, listed, meant
+from overlap.reports.listed import Values, listed, meant, quoted
 
 LISTS = ("channels", "campaigns", "reps", "teams", "regions", "segments", "kinds")
 KINDS = ("new", "expansion", "renewal")
@@ -81,6 +81,16 @@ def filters_of(texts: Mapping[str, str | None], known: Mapping[str, Mapping[str,
     if filters.starts_on and filters.ends_on and filters.ends_on <= filters.starts_on:
         raise UsageError(f"The period ends on {filters.ends_on} (excluded), not after its start {filters.starts_on}.")
     return filters
+
+
+def written(filters: Filters) -> dict[str, str]:
+    """The words from which `filters_of` makes these filters."""
+    days = {"from": filters.starts_on, "to": filters.ends_on}
+    lists = {name: getattr(filters, name) for name in LISTS}
+    return {
+        **{name: day.isoformat() for name, day in days.items() if day},
+        **{name: ",".join(map(quoted, values)) for name, values in lists.items() if values is not None},
+    }
 
 
 def _list(name: str, text: str, known: Mapping[str, Mapping[str, str]] | None) -> Values:

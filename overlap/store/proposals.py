@@ -73,6 +73,12 @@ def propose(store: Store, draft: Draft, submit_id: str, at: datetime | None = No
     return submit(store, PROPOSALS, Form(submit_id, says, stamps, "propose", signers[0], now))
 
 
+def propose_once(store: Store, draft: Draft, submit_id: str, at: datetime | None = None) -> str:
+    """The same, but a proposal that waits already, to the letter, is not made again: two clicks are one."""
+    waiting = [each.proposal_id for each in open_proposals(store) if each.draft == draft]
+    return waiting[0] if waiting else propose(store, draft, submit_id, at)
+
+
 def countersign(store: Store, proposal_id: str, team: str, name: str, at: datetime | None = None) -> SignedAgreement:
     """The second signature makes the agreement, in one transaction. The same signature again returns the same one.
 

@@ -1,7 +1,7 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
 from browsing import settle
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # What people write (forms, drafts, who they are) is theirs and goes into no address.
 _FIND = """() => {
@@ -47,9 +47,7 @@ def set_otherwise(page: Page, key: str) -> bool:
         case "stSlider":
             control.get_by_role("slider").press("ArrowLeft")
         case "stSelectbox" | "stMultiSelect":
-            control.locator("input").click()
-            page.get_by_role("option").first.wait_for()
-            options = page.get_by_role("option")
+            options = _options(page, control.locator("input"))
             if kind == "stSelectbox" and options.count() == 1:
                 page.keyboard.press("Escape")
                 return False
@@ -68,6 +66,16 @@ def set_otherwise(page: Page, key: str) -> bool:
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
     return True
+
+
+def _options(page: Page, box: Locator) -> Locator:
+    """The options of a list that folds, unfolded; one that has only now been drawn may fold again once."""
+    settle(page)
+    options = page.get_by_role("option")
+    while not options.count():
+        box.press("ArrowDown")
+        page.wait_for_timeout(300)
+    return options
 
 
 def _in_popovers(page: Page, script: str) -> list:

@@ -11,7 +11,7 @@ from overlap.errors import InputError
 from overlap.store import Store
 from overlap.store.audit import history
 from overlap.store.decisions import Decision, decide, decisions, restore_decision, withdraw_decision
-from overlap.store.proposals import countersign, open_proposals, proposals, propose, withdraw_proposal
+from overlap.store.proposals import countersign, open_proposals, proposals, propose, propose_once, withdraw_proposal
 from overlap.store.samples import Draw, Sampled, draw, drawn
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -36,6 +36,14 @@ def test_the_second_signature_makes_the_agreement(store):
         ("sign", "Sam"),
     ]
     assert [one.action for one in history(store, "agreements", "threshold-1")] == ["sign"]
+
+
+def test_a_proposal_that_waits_already_is_not_made_again_by_another_click(store):
+    first = propose_once(store, DRAFT, "form-1", NOON)
+    assert propose_once(store, DRAFT, "form-2", NOON) == first
+    other = propose_once(store, replace(DRAFT, note="and too late"), "form-3", NOON)
+    withdraw_proposal(store, first, by="Mara", at=NOON)
+    assert len({first, other, propose_once(store, DRAFT, "form-4", NOON)}) == 3
 
 
 def test_signing_twice_is_one_agreement(store):

@@ -10,7 +10,7 @@ from overlap.agreements import KINDS, Draft, Row
 from overlap.agreements.changes import to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
-from overlap.store.proposals import propose
+from overlap.store.proposals import propose_once
 from ui import gateway, parts, person, writing
 from ui.agreements import agreed, fields
 from ui.person import Person
@@ -54,7 +54,7 @@ def _form(name: str, form: str, someone: Person) -> None:
 
 def _propose(shown: Row, form: str, showing: str, submit: str, someone: Person) -> None:
     def write() -> None:
-        propose(gateway.store(), _draft(shown, submit, someone), submit)
+        propose_once(gateway.store(), _draft(shown, submit, someone), submit)
 
     if writing.attempt(form, write, "Proposed"):
         writing.show_anew(showing)

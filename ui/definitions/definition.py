@@ -1,5 +1,6 @@
 """How a number is defined, drawn: its sentence, the reports that show it, their SQL, lineage and command."""
 
+import shlex
 from collections.abc import Sequence
 
 import streamlit as st
@@ -9,8 +10,10 @@ from overlap.glossary import Metric, glossary
 from overlap.lineage import lineage
 from overlap.numerics import explained
 from overlap.reports import Report
+from overlap.reports.filters import written
 from overlap.reports.header import Param
 from ui import gateway, parts
+from ui.pinned import Asked
 
 UNITS = {
     "count": "a count", "money": "money", "rate": "a share", "days": "days", "date": "a date", "time": "a time",
@@ -34,11 +37,14 @@ def metric(number: Metric) -> None:
         grid.markdown(f":gray[:small[{title}]]  \n{parts.escape(text)}")
 
 
-def report(shown: Report) -> None:
-    """What a report answers: its grain, options and columns, the SQL, where it comes from, how to ask it."""
+def report(shown: Report, asked: Asked | None = None) -> None:
+    """What a report answers: its grain, options and columns, the SQL, where it comes from, how to ask it.
+
+    `asked`: how the page asks it, for a command that gives the page's numbers.
+    """
     grain = "one row" if shown.one_row else "one row per " + words.listed([words.spoken(name) for name in shown.grain])
     st.markdown(f"{parts.escape(shown.question)}  \n:gray[:small[{parts.escape(grain)}{_options(shown)}]]")
-    st.code(command(shown), language="bash")
+    st.code(command(shown, asked) if asked else example(shown), language="bash", wrap_lines=True)
     st.markdown(":gray[:small[Where it comes from, from the tables you supply to this report]]")
     edges = lineage(shown)
     st.graphviz_chart(graph(edges, shown.name), width="stretch", alt=f"Lineage of {shown.name}")
@@ -81,9 +87,17 @@ def standing() -> None:
     )
 
 
-def command(shown: Report) -> str:
-    """The command line that gives the same rows."""
+def example(shown: Report) -> str:
+    """A command line that asks the report, with what it needs and what it takes by itself."""
     options = [f"--{param.name} {param.default or param.name.upper()}" for param in shown.params if _is_said(param)]
+    return " ".join(["python -m overlap ask", shown.name, *options])
+
+
+def command(shown: Report, asked: Asked) -> str:
+    """The command line that gives the rows a page shows: its filters and parameters in it."""
+    given = {name: str(value) for name, value in asked.params.items() if value is not None}
+    filters = written(asked.filters) if shown.takes_filters else {}
+    options = [f"--{name} {shlex.quote(text)}" for name, text in {**filters, **given}.items()]
     return " ".join(["python -m overlap ask", shown.name, *options])
 
 

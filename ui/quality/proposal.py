@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from overlap.agreements import Draft
-from overlap.store.proposals import propose
+from overlap.store.proposals import propose_once
 from ui import gateway, parts, person, writing
 from ui.agreements import agreed
 from ui.faults import shown
@@ -42,7 +42,9 @@ def _ask(title: str, kind: str, values: Mapping[str, Any], why: str) -> None:
 def _form(kind: str, values: Mapping[str, Any], why: str) -> None:
     with shown():
         form = f"room_{kind}"
-        writing.told(form)
+        if writing.told(form):  # no button stays under the pointer that would propose it again
+            st.markdown(":material/check: Proposed. The other team signs it on Definitions.")
+            return
         someone = person.current()
         if someone is None:
             st.markdown("Say who you are first, in the sidebar or on Definitions: a proposal carries a name.")
@@ -61,7 +63,7 @@ def _form(kind: str, values: Mapping[str, Any], why: str) -> None:
 def _propose(form: str, submit: str, kind: str, values: Mapping[str, Any], someone: Person, note: str) -> None:
     signatures = {f"signed_{team}": someone.name if team == someone.team else "" for team in person.TEAMS}
     draft = Draft(kind, values, _starts_at(), signatures["signed_marketing"], signatures["signed_sales"], note)
-    writing.attempt(form, lambda: propose(gateway.store(), draft, submit), "Proposed")
+    writing.attempt(form, lambda: propose_once(gateway.store(), draft, submit), "Proposed")
 
 
 def _starts_at() -> datetime:
