@@ -47,7 +47,7 @@ def safe_block(found: Mapping[str, Any]) -> None:
             passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is read off")
             passport.button(REPLAYED, "level", key="replay_passport", label="How it is replayed")
             both = [levels.with_columns(known=pl.lit("seen")), replayed.with_columns(known=pl.lit("a replay"))]
-            parts.export(pl.concat(both, how="diagonal"), "levels_by_load")
+            parts.export(pl.concat(both, how="diagonal_relaxed"), "levels_by_load")
 
 
 def _weeks_seen(intake: int, levels: pl.DataFrame) -> None:

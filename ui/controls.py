@@ -24,25 +24,23 @@ class Reading(Protocol[Value]):
     def allows(self, value: Value) -> bool: ...
 
 
-def switch(
-    label: str, options: Mapping[str, str], name: str, opens_on: str | None = None, *, shown: bool = False
-) -> str:
-    """One of a few options beside each other; opens on the first. The label is for who cannot see, unless `shown`."""
-    first = opens_on or next(iter(options))
-    prepare(name, first, One(options))
+def switch(label: str, options: Mapping[str, str], name: str, opens_on: str | None = None) -> str:
+    """One of a few options beside each other; opens on the first. The label is for who cannot see."""
+    first, reading = opens_on or next(iter(options)), One(options)
+    prepare(name, first, reading)
     chosen = st.segmented_control(
         label, list(options), format_func=options.__getitem__, required=True, key=name, wrap=True,
-        label_visibility="visible" if shown else "collapsed",
+        label_visibility="collapsed",
     )  # fmt: skip
-    return said(name, chosen or first, first, One(options))
+    return said(name, chosen or first, first, reading)
 
 
 def choice(label: str, options: Mapping[str, str], name: str) -> str:
     """One of many options, in a list that folds; opens on the first."""
-    first = next(iter(options))
-    prepare(name, first, One(options))
-    chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=name, label_visibility="collapsed")
-    return said(name, chosen or first, first, One(options))
+    first, reading = next(iter(options)), One(options)
+    prepare(name, first, reading)
+    chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=name)
+    return said(name, chosen or first, first, reading)
 
 
 def radio(label: str, options: Mapping[str, str], name: str, in_address: Mapping[str, str] | None = None) -> str:

@@ -1,5 +1,8 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from browsing import settle
 from playwright.sync_api import Locator, Page
 
@@ -13,25 +16,56 @@ _FIND = """() => {
         .map(each => [each.parentElement.closest('[class*="st-key-"]')?.className, each])
         .map(([name, each]) => [name?.match(/st-key-(\\S+)/)[1] ?? null, each])
 }"""
-_SHOWN = f"""() => Object.fromEntries(({_FIND})().map(([key, each]) => [key, each.dataset.testid + ': ' + (
+_KEYS = f"() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid])"
+_SHOWN = f"""() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid + ': ' + (
     each.querySelector('[aria-checked=true]')?.innerText
     ?? each.querySelector('input:checked')?.closest('label')?.innerText
     ?? each.querySelector('[role=slider]')?.getAttribute('aria-valuenow')
     ?? [...each.querySelectorAll('[data-baseweb=tag], input')].map(one => one.value || one.innerText).join(' | ')
     + (each.dataset.testid === 'stSelectbox' ? each.innerText : '')
-)]))"""
+)])"""
+
+
+_COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid=stApp]')
+    if (window.runs === undefined) {
+        window.runs = 0
+        const noted = () => { if (app.dataset.testScriptState === 'notRunning') window.runs += 1 }
+        new MutationObserver(noted).observe(app, { attributeFilter: ['data-test-script-state'] })
+    }
+    return window.runs
+}"""
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """Do what makes the script run, and wait until that run has ended, however busy the machine is."""
+    before = page.evaluate(_COUNT_RUNS)
+    yield
+    page.wait_for_function("before => window.runs > before", arg=before)
+    settle(page)
 
 
 def found(page: Page) -> list[str]:
-    """The keys of the controls that say what is shown, those in popovers too. Fails for one without a key."""
-    keys = [key for key, _ in _in_popovers(page, f"() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid])")]
+    """The keys of the controls that say what is shown. Fails for one without a key."""
+    keys = [key for key, _ in page.evaluate(_KEYS)]
     assert None not in keys, "A control without a key cannot stand in an address."
     return list(dict.fromkeys(keys))
 
 
+def found_folded(page: Page) -> list[str]:
+    """The same with those in popovers, which are opened for it."""
+    return list(dict.fromkeys([*found(page), *(key for key, _ in _in_popovers(page, _KEYS))]))
+
+
 def shown(page: Page) -> dict[str, str]:
     """What every control shows, by its key."""
-    return dict(_in_popovers(page, f"() => Object.entries(({_SHOWN})())"))
+    return dict(page.evaluate(_SHOWN))
+
+
+def shown_folded(page: Page) -> dict[str, str]:
+    """The same with those in popovers, which are opened for it."""
+    return {**shown(page), **dict(_in_popovers(page, _SHOWN))}
 
 
 def set_otherwise(page: Page, key: str) -> bool:
@@ -79,11 +113,11 @@ def _options(page: Page, box: Locator) -> Locator:
 
 
 def _in_popovers(page: Page, script: str) -> list:
-    rows = page.evaluate(script)
+    rows = []
     for button in page.locator("[data-testid=stMain] [data-testid=stPopoverButton]").all():
         button.click()
         page.locator("[data-testid=stPopoverBody]").wait_for()
-        rows += [row for row in page.evaluate(script) if row not in rows]
+        rows += page.evaluate(script)
         page.keyboard.press("Escape")
         page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
     return rows

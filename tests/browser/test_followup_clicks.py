@@ -77,7 +77,7 @@ def test_a_view_stands_in_the_address_and_a_filter_narrows_it(app, page, reader)
     due = answer(reader, "followup/totals", filters_of({"channels": "webinar"})).frame["due_count"][0]
     page.get_by_role("button", name=f"{words.count(due)} due").wait_for()
     page.get_by_text("Speed and winning", exact=True).click()
-    page.wait_for_url("**followup_view=Speed*")
+    page.wait_for_url("**followup_view=speed*")
     page.get_by_text("Does a fast first attempt go with winning?").wait_for()
     assert "channels=webinar" in page.url
 

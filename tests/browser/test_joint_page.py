@@ -73,6 +73,6 @@ def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, chromium):
 def test_a_model_chosen_stands_in_the_address(app, page):
     visit(page, f"{app.url}/revenue?{ALL_TIME}")
     page.get_by_text("U-shaped", exact=True).click()
-    page.wait_for_url("**model=U-shaped*")
+    page.wait_for_url("**model=u_shaped*")
     settle(page)
     page.get_by_text("U-shaped: the lead-creation U.").wait_for()

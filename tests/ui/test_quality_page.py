@@ -57,7 +57,7 @@ def test_campaigns_and_feedback_stand_on_a_few_rows(publish, app: AppTest) -> No
         app.session_state["quality_measure"] = measure
         app.run()
         assert not app.exception
-    app.session_state["quality_view"] = "Feedback"
+    app.session_state["quality_view"] = "feedback"
     app.run()
     said = "\n".join(element.value for element in [*app.markdown, *app.caption])
     assert not app.exception
@@ -83,7 +83,7 @@ def test_a_note_of_what_was_changed_is_kept_once_and_stands_on_the_page_as_text(
     publish(**HOUSE)
     opened(app)
     app.session_state["person"] = Person("Ada", "marketing")
-    app.session_state["quality_view"] = "Feedback"
+    app.session_state["quality_view"] = "feedback"
     app.run()
     (what,) = [field for field in app.text_input if field.label == "What was changed"]
     what.set_value("Dropped the <b>prize</b>")

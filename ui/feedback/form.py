@@ -5,7 +5,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.store.feedback import Rating, give, given_on
-from ui import gateway, parts, person, writing
+from ui import controls, gateway, parts, person, writing
 from ui.feedback import fields, standing
 from ui.person import Person
 
@@ -35,10 +35,8 @@ def _chosen(handoffs: pl.DataFrame) -> dict[str, object]:
     latest = list(rounds)[-1]
     if len(rounds) == 1:
         return rounds[latest]
-    chosen = st.selectbox(
-        "Which handoff", list(rounds)[::-1], format_func=lambda name: _called(rounds[name]), key=f"handoff_of_{latest}"
-    )
-    return rounds[chosen or latest]
+    names = {name: _called(rounds[name]) for name in list(rounds)[::-1]}
+    return rounds[controls.choice("Which handoff", names, f"handoff_of_{latest}")]
 
 
 def _called(handoff: dict[str, object]) -> str:

@@ -1,0 +1,32 @@
+"""What a page shows is chosen in a control of `ui.controls`, so that it stands in the address; the rest is written."""
+
+import ast
+from pathlib import Path
+
+from overlap.settings import PROJECT
+
+CHOOSING = {
+    *("segmented_control", "radio", "selectbox", "multiselect", "pills", "slider", "select_slider", "toggle"),
+    *("checkbox", "number_input", "date_input", "time_input", "datetime_input", "text_input", "text_area"),
+    *("color_picker", "feedback", "pagination", "tabs", "data_editor", "file_uploader", "chat_input"),
+}
+WRITTEN = {  # what people write and save, or sign, is no part of what is shown
+    *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/feedback/fields.py", "ui/person.py"),
+    *("ui/quality/decisions.py", "ui/quality/proposal.py"),
+}
+
+
+def calls(file: Path) -> list[str]:
+    """The names of everything that is called as an attribute, of anything but `controls`."""
+    called = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    return [
+        each.attr
+        for each in called
+        if isinstance(each, ast.Attribute) and not (isinstance(each.value, ast.Name) and each.value.id == "controls")
+    ]
+
+
+def test_only_what_is_written_is_asked_for_by_a_widget_that_no_address_knows():
+    files = [*PROJECT.glob("ui/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
+    own = {str(file.relative_to(PROJECT)): CHOOSING & set(calls(file)) for file in files if file.name != "controls.py"}
+    assert {name for name, found in own.items() if found} == WRITTEN

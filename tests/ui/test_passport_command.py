@@ -1,0 +1,75 @@
+"""The command in a number's passport gives the page's numbers: its filters, period and parameters are in it."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from demo_house import demo_house
+from streamlit.testing.v1 import AppTest
+
+from overlap.cli import main
+from overlap.exports import to_json
+from overlap.reports import find
+from ui import gateway, passport
+from ui.definitions import definition
+from ui.pinned import last_asked
+
+pytestmark = pytest.mark.whole
+
+FILTERS = {"period": "Custom dates", "dates": ["2025-06-01", "2026-04-30"], "segments": ["smb", "mid"]}
+SEEN = {
+    "funnel": [{"by": "segment"}],
+    "followup": [{"followup_view": view, "tried_by": "rep"} for view in ("levels", "speed", "tries", "guards")],
+    "quality": [
+        {"quality_view": view, "threshold": "45", "score_label": "won"}
+        for view in ("campaigns", "score", "threshold", "second_chances", "feedback")
+    ],
+    "revenue": [
+        {"model": "time_decay", "window_days": "30", "view": view, "sure_by": "channel", "steps": "4"}
+        for view in ("sure", "rules", "return", "pipeline", "together")
+    ],
+    "capacity": [{"intake": "5"}],
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("passports")
+    demo_house(folder)
+    return folder
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Of every passport drawn: its command, and the page's own rows as JSON."""
+    found: dict[str, str] = {}
+
+    def noted(report: str, number: str = "", *, key: str, label: str = "") -> None:
+        asked = last_asked(report)
+        rows = gateway.ask(report, asked.filters, **asked.params)
+        found[definition.command(find(report), asked)] = to_json(rows)
+
+    monkeypatch.setattr(passport, "button", noted)
+    return found
+
+
+@pytest.mark.parametrize("page", SEEN)
+def test_every_passport_of_a_page_prints_what_the_page_shows(
+    page, built, put_there, printed, app: AppTest, capsys, monkeypatch
+):
+    put_there(built)
+    app.run()
+    for view in SEEN[page]:
+        for name, value in {**FILTERS, **view}.items():
+            app.query_params[name] = value
+        app.switch_page(f"pages/{page}_page.py").run()
+        assert not app.exception, [each.value for each in app.exception]
+    assert printed
+    for command, shown in printed.items():
+        monkeypatch.setattr("sys.argv", [*shlex.split(command.removeprefix("python -m ")), "--format", "json"])
+        capsys.readouterr()
+        with pytest.raises(SystemExit, match="0"):
+            main()
+        assert json.loads(capsys.readouterr().out) == json.loads(shown), command
+    assert any("--from 2025-06-01 --to 2026-05-01" in command for command in printed)
