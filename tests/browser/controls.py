@@ -26,6 +26,7 @@ _SHOWN = f"""() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid + 
 )])"""
 
 
+_POPOVERS = "[data-testid=stMain] [data-testid=stPopoverButton]"
 _COUNT_RUNS = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     if (window.runs === undefined) {
@@ -97,8 +98,7 @@ def set_otherwise(page: Page, key: str) -> bool:
     if opened:
         page.wait_for_function("key => new URLSearchParams(location.search).has(key)", arg=key)
         settle(page)
-        page.keyboard.press("Escape")
-        page.keyboard.press("Escape")
+        _close(page, opened)
     return True
 
 
@@ -114,24 +114,31 @@ def _options(page: Page, box: Locator) -> Locator:
 
 def _in_popovers(page: Page, script: str) -> list:
     rows = []
-    for button in page.locator("[data-testid=stMain] [data-testid=stPopoverButton]").all():
-        button.click()
-        page.locator("[data-testid=stPopoverBody]").wait_for()
+    for button in page.locator(_POPOVERS).all():
+        _open(page, button)
         rows += page.evaluate(script)
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
+        _close(page, button)
     return rows
 
 
-def _popover_of(page: Page, key: str) -> bool:
-    """Open the popover that holds a control, if one does."""
+def _popover_of(page: Page, key: str) -> Locator | None:
+    """Open the popover that holds a control, if one does; its button."""
     if page.locator(f".st-key-{key}").count():
-        return False
-    for button in page.locator("[data-testid=stMain] [data-testid=stPopoverButton]").all():
-        button.click()
-        page.locator("[data-testid=stPopoverBody]").wait_for()
+        return None
+    for button in page.locator(_POPOVERS).all():
+        _open(page, button)
         if page.locator(f".st-key-{key}").count():
-            return True
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
+            return button
+        _close(page, button)
     raise AssertionError(f"{key} is nowhere on the page.")
+
+
+def _open(page: Page, button: Locator) -> None:
+    button.click()
+    page.locator("[data-testid=stPopoverBody] [data-testid=stWidgetLabel]").first.wait_for()
+
+
+def _close(page: Page, button: Locator) -> None:
+    """By its button: Escape would also empty a list that has the focus."""
+    button.click()
+    page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
