@@ -19,6 +19,7 @@ WOULD_SHOW = {
     "campaign_days": "what campaigns did and cost a day",
     "reps": "names, teams and regions of people in sales",
     "leads": "everything",
+    "merged_leads": "the history of merged records under one lead",
     "lead_changes": "leads as they were when they were scored",
     "samples": "what only leads drawn by chance can tell",
     "touches": "which campaigns earned the revenue",

@@ -73,7 +73,7 @@ def test_the_sidebar_says_to_when_the_data_reaches(publish, app):
 def test_what_the_address_asks_for_and_the_house_does_not_have_is_ignored_in_words(publish, app):
     publish(leads=LEADS)
     opened(app, "revenue", channels="**no**pe", dates="2026-99-99")
-    assert [each.value for each in app.warning] == ["Not known here and ignored: channels `nope`, dates `2026-99-99`."]
+    assert [each.value for each in app.warning] == ["Not known here and ignored: dates `2026-99-99`, channels `nope`."]
 
 
 def test_a_filter_in_the_address_is_counted_in_the_label(publish, app):

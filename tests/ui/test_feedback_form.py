@@ -59,7 +59,7 @@ def kept(tmp_path):
 
 
 def said(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.text, *app.success, *app.error]
+    elements = [*app.markdown, *app.caption, *app.text, *app.success, *app.toast, *app.error]
     return "\n".join(element.value for element in elements)
 
 

@@ -47,7 +47,7 @@ def page(put_there, built, app: AppTest):
 
 
 def said(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.text, *app.success, *app.error, *app.warning, *app.info]
+    elements = [*app.markdown, *app.caption, *app.text, *app.success, *app.toast, *app.error, *app.warning, *app.info]
     return "\n".join(element.value for element in elements)
 
 
