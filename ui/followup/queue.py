@@ -4,12 +4,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-<<<<<<< HEAD
-from ui import filters, gateway, parts, passport, rows
-=======
-from overlap.figures.minutes import left
 from ui import controls, filters, gateway, parts, passport, rows
->>>>>>> 4cada40 (The address says what every control shows, in codes, and a link from a page to another carries it)
 
 WAITING = "followup/waiting"
 _SHOWN = (
@@ -37,29 +32,10 @@ def block(waiting: pl.DataFrame) -> None:
             "pending": waiting.filter(pl.col("state") == "pending"),
         }
         names = {"all": "All", "overdue": "Overdue", "pending": "Time left"}
-<<<<<<< HEAD
-        chosen = st.segmented_control(
-            "Which", list(names), format_func=lambda name: f"{names[name]} {words.count(of_state[name].height)}",
-            default="all", required=True, key="waiting_for", persist_state="session", label_visibility="collapsed",
-            wrap=True,
-        )  # fmt: skip
-        shown = of_state[chosen or "all"].select(_SHOWN)
-        rows.table(shown, f"waiting_{chosen}", WAITING, hidden=_HIDDEN)
-        with st.container(horizontal=True):
-            passport.button(WAITING, "minutes_left", key="waiting_passport", label="How it is ordered")
-            parts.export(of_state[chosen or "all"], "waiting", "export_waiting")
-=======
         counted = {name: f"{title} {words.count(of_state[name].height)}" for name, title in names.items()}
         chosen = controls.switch("Which", counted, "waiting_for")
-        shown = _told(of_state[chosen])
+        shown = of_state[chosen].select(_SHOWN)
         rows.table(shown, f"waiting_{chosen}", WAITING, hidden=_HIDDEN)
         with st.container(horizontal=True):
             passport.button(WAITING, "minutes_left", key="waiting_passport", label="How it is ordered")
             parts.export(of_state[chosen], "waiting", "export_waiting")
-
-
-def _told(waiting: pl.DataFrame) -> pl.DataFrame:
-    """The queue with its time left in words."""
-    said = [left(minutes, state) for minutes, state in waiting.select("minutes_left", "state").iter_rows()]
-    return waiting.with_columns(pl.Series("time_left", said, dtype=pl.String)).select(_SHOWN)
->>>>>>> 4cada40 (The address says what every control shows, in codes, and a link from a page to another carries it)
