@@ -25,7 +25,7 @@ if against and against.starts_on and against.ends_on:
 parts.heading(
     "Are we on track for what we both signed up to?",
     said.answer(now, before, chosen, period, earlier, gateway.currency())
-    + said.uncovered(first_on, bool(against and not before)),
+    + said.uncovered(first_on, chosen, bool(against and not before)),
 )
 parts.cards(headlines.cards(now, before, by_month))
 

@@ -24,11 +24,12 @@ def answer(now: Row, before: Row | None, filters: Filters, period: str, against:
     return " ".join([*said, "Targets are not compared here yet."])
 
 
-def uncovered(first_on: date, is_so: bool) -> str:
-    """Why there is no change to show: the data begin after the period to compare with."""
-    return (
-        f" The data begin on {words.day(first_on)}, inside the period before, so no change is shown." if is_so else ""
-    )
+def uncovered(first_on: date, filters: Filters, is_so: bool) -> str:
+    """Where the data begin, if that is after the period, or after the period to compare with began (`is_so`)."""
+    begin = f" The data begin on {words.day(first_on)}"
+    if filters.ends_on and first_on >= filters.ends_on:
+        return f"{begin}, after this period."
+    return f"{begin}, so the period before is not whole and no change is shown." if is_so else ""
 
 
 def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:
