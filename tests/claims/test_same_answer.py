@@ -1,0 +1,59 @@
+"""One question to one generation has one answer, rows and order included, however many threads and people ask."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import polars as pl
+import pytest
+from demo_house import demo_house
+
+from overlap.reports import Filters, answer, catalogue
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
+
+pytestmark = pytest.mark.whole
+
+ASKED = sorted(report.name for report in catalogue().values() if not any(param.required for param in report.params))
+FILTERS = (Filters(), Filters(regions=("EMEA",)))
+AT_ONCE, ROUNDS = 6, 2
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    folder: Path = tmp_path_factory.mktemp("same")
+    return demo_house(folder)
+
+
+@pytest.fixture(scope="module")
+def readers(warehouse: Warehouse) -> Iterator[list[Reader]]:
+    """The same generation read with one thread, with two and with eight."""
+    opened = [open_reader(warehouse, resources=Resources(threads=threads)) for threads in (1, 2, 8)]
+    yield opened
+    for reader in opened:
+        with closing(reader):
+            pass
+
+
+def asked(reader: Reader, name: str, filters: Filters) -> pl.DataFrame:
+    return answer(reader, name, filters, seconds=120).frame
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_many_sessions_with_many_threads_get_one_answer(readers: list[Reader], name: str) -> None:
+    for filters in FILTERS:
+        first = asked(readers[0], name, filters)
+        again = [(reader, name, filters) for reader in readers for _ in range(ROUNDS)]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for found in pool.map(lambda one: asked(*one), again):
+                assert found.equals(first), differing(found, first)
+
+
+def differing(found: pl.DataFrame, first: pl.DataFrame) -> str:
+    """The columns in which two answers differ, with the first such rows."""
+    if found.shape != first.shape:
+        return f"{found.shape} and {first.shape}"
+    names = [name for name in first.columns if not found[name].equals(first[name], null_equal=True)]
+    return f"{names}: {found.select(names).head(3)} and {first.select(names).head(3)}"
