@@ -49,6 +49,8 @@ def shrunk(events: np.ndarray, totals: np.ndarray, among: Family | None = None) 
     filled = totals > 0
     x, n = _with_records(events, totals)
     all_x, all_n = _with_records(*(among or (events, totals)))
+    order = np.lexsort((all_x, all_n))  # rows come in any order, and the last digits of a sum follow it
+    all_x, all_n = all_x[order], all_n[order]
     rate, low, high = (np.full(len(totals), np.nan) for _ in range(3))
     if not len(all_n):
         return Shrunk(float("nan"), rate, low, high)
