@@ -107,6 +107,9 @@ def _hover(line: Line, currency: str) -> str:
         f"a lead {_cost(line, 'cost_per_lead', currency)}, an MQL {_cost(line, 'cost_per_mql', currency)}",
         f"an SQL {_cost(line, 'cost_per_sql', currency)}, a customer {_cost(line, 'cost_per_won', currency)}",
     ]
+    if line.get("return_low") is not None:
+        limits = f"{_times(line['return_low'])} to {_times(line['return_high'])}"
+        said.insert(2, f"{limits} on average, over many such periods")
     if line["payback_months"] is not None:
         said.append(f"paid back in {line['payback_months']:.1f} months")
     return "<br>".join([*said, state(line)])
