@@ -13,7 +13,8 @@ from overlap.reports.filters import NO_VALUE
 from overlap.settings import PROJECT
 from overlap.warehouse.reader import open_reader
 
-PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem != "lead_page")
+UNFILTERED = ("lead_page", "data_page")  # one lead, and the files: neither takes a filter
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in UNFILTERED)
 A_FEW = {"regions": "EMEA", "channels": NO_VALUE}
 
 
