@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.glossary import metric
+from overlap.warehouse.headlines import LABELS
 from ui import gateway, parts, rows
 
 _HOW = (
@@ -64,7 +64,7 @@ def _months(restated: pl.DataFrame) -> None:
         [
             {
                 "month": words.month(row["month"]),
-                "number": metric(row["metric"]).label,
+                "number": LABELS.get(row["metric"], row["metric"]),
                 "before": _value(row["before_count"], row["before_amount"]),
                 "now": _value(row["after_count"], row["after_amount"]),
                 "why": row["why"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from overlap import words
 from overlap.cli import session
-from overlap.glossary import metric
+from overlap.warehouse.headlines import LABELS
 from overlap.warehouse.importing import Imported
 
 _NUMBERS, _ROWS = 12, 3  # printed; the Data page and `overlap ask data/restated` have all
@@ -40,7 +40,8 @@ def _of_month(row: dict[str, Any], done: Imported) -> str:
         before, after = words.money(row["before_amount"], currency), words.money(row["after_amount"], currency)
     else:
         before, after = words.count(before), words.count(after)
-    return f"{metric(row['metric']).label} of {words.month(row['month'])}: {before} before, {after} now ({row['why']})."
+    label = LABELS.get(row["metric"], row["metric"])
+    return f"{label} of {words.month(row['month'])}: {before} before, {after} now ({row['why']})."
 
 
 def _rows(number: dict[str, Any], moved: list[dict[str, Any]]) -> Iterator[str]:

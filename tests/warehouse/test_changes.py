@@ -14,6 +14,7 @@ from overlap.contract import BY_NAME
 from overlap.reports import Scope, answer
 from overlap.warehouse import history
 from overlap.warehouse.building import rebuild
+from overlap.warehouse.headlines import LABELS
 from overlap.warehouse.reader import open_reader
 from overlap.warehouse.rolling_back import roll_back
 
@@ -186,3 +187,10 @@ def test_rows_that_moved_a_number_are_let_go_after_400_days_and_the_numbers_stay
     rebuild(house.warehouse, house.store, now=late)
     assert house.ask("data/restated_rows", since="all") == []
     assert house.ask("data/restated", since="all") == [{**row, "row_count": None} for row in restated]
+
+
+def test_every_number_that_is_kept_has_its_words(house):
+    reader = open_reader(house.warehouse)
+    kept = reader.cursor().sql("select distinct metric from meta.headlines").fetchall()
+    assert {name for (name,) in kept} == set(LABELS)
+    reader.close()
