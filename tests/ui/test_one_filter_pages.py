@@ -9,13 +9,12 @@ from demo_house import demo_house
 from streamlit.testing.v1 import AppTest
 
 from overlap.reports import answer
-from overlap.reports.filters import NO_VALUE
 from overlap.settings import PROJECT
 from overlap.warehouse.reader import open_reader
 
 UNFILTERED = ("lead_page", "data_page")  # one lead, and the files: neither takes a filter
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in UNFILTERED)
-A_FEW = {"regions": "EMEA", "channels": NO_VALUE}
+A_FEW = {"regions": "EMEA", "channels": "(none)"}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,7 @@ def values_of(folder: Path, leads: int) -> Iterator[tuple[str, str]]:
     """Every value of every filter as an address writes it."""
     with closing(open_reader(demo_house(folder, leads))) as reader:
         for field, value, *_ in answer(reader, "filters/choices").frame.iter_rows():
-            yield field, NO_VALUE if value is None else value
+            yield field, "(none)" if value is None else value
 
 
 @pytest.mark.campaign
