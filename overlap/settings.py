@@ -1,11 +1,13 @@
 """Settings: option over environment over config/overlap.toml over default, each value with where it came from."""
 
+import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, ByteSize, Field, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from overlap.errors import UsageError, nearest
@@ -15,20 +17,30 @@ CONFIG = PROJECT / "config" / "overlap.toml"
 
 OPTION, ENVIRONMENT, FILE, DEFAULT = "option", "environment", "config/overlap.toml", "default"
 _PATHS = ("warehouse", "store")
+_PREFIX = "OVERLAP_"
+_BYTES = TypeAdapter(ByteSize)
+_LEAST_MEMORY, _MOST_MEMORY = (_BYTES.validate_python(size) for size in ("64MB", "1PB"))
+
+
+def _memory(limit: str) -> str:
+    """A limit that a database can work within. Raises ValueError."""
+    if not _LEAST_MEMORY <= _BYTES.validate_python(limit) <= _MOST_MEMORY:
+        raise ValueError("input should be from 64MB to 1PB")
+    return limit
 
 
 class Settings(BaseSettings):
     """Where the stores live and what the app may use. Made by `load`; frozen."""
 
-    model_config = SettingsConfigDict(env_prefix="OVERLAP_", env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     warehouse: Path = PROJECT / "data" / "house" / "warehouse"
     store: Path | str = PROJECT / "data" / "house" / "store.db"
-    generations_kept: int = Field(3, ge=1)
-    memory_limit: str = Field("4GB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
-    threads: int = Field(2, ge=1)
-    query_seconds: float = Field(30, gt=0)
-    row_cap: int = Field(100_000, ge=1)
+    generations_kept: int = Field(3, ge=1, le=1_000)
+    memory_limit: Annotated[str, AfterValidator(_memory)] = Field("4GB", pattern=r"^\d{1,15}(\.\d{1,9})? ?[KMGT]i?B$")
+    threads: int = Field(2, ge=1, le=256)
+    query_seconds: float = Field(30, gt=0, le=86_400, allow_inf_nan=False)
+    row_cap: int = Field(100_000, ge=1, le=2_000_000)
     port: int = Field(8501, ge=1, le=65535)
     address: str = "127.0.0.1"
     given: dict[str, str] = Field(default_factory=dict, exclude=True, repr=False)
@@ -71,11 +83,15 @@ class _Named(PydanticBaseSettingsSource):
     def _resolved(self, name: str, value: Any) -> Any:
         if name not in _PATHS or "://" in str(value):
             return value
-        return self._base / Path(value).expanduser()
+        try:
+            return self._base / Path(value).expanduser()
+        except RuntimeError:
+            raise UsageError(f'The setting {name} cannot be "{value}": there is no such home folder.') from None
 
 
 def load(options: Mapping[str, Any] | None = None) -> Settings:
     """The settings in force. Options that are None were not given. Raises UsageError naming value and origin."""
+    _refuse_misspelt(os.environ)
     try:
         return Settings(**{name: value for name, value in (options or {}).items() if value is not None})
     except ValidationError as error:
@@ -84,8 +100,18 @@ def load(options: Mapping[str, Any] | None = None) -> Settings:
         raise UsageError(f"{CONFIG} cannot be read: {error}.") from error
 
 
+def _refuse_misspelt(environment: Mapping[str, str]) -> None:
+    """A variable of ours that is nearly a setting's would be ignored, and another house be read. Raises UsageError."""
+    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields if name != "given"]
+    for name in environment:
+        meant = get_close_matches(name, known, n=1, cutoff=0.85) if name.startswith(_PREFIX) else []
+        if meant and name not in known:
+            raise UsageError(f'There is no setting "{name}". Did you mean "{meant[0]}"?')
+
+
 def _sentence(fault: Any) -> str:
     name = str(fault["loc"][0])
     if fault["type"] == "extra_forbidden":
         return f'There is no setting "{name}".{nearest(name, tuple(Settings.model_fields))}'
-    return f'The setting {name} cannot be "{fault["input"]}": {fault["msg"].lower()}.'
+    why = str(fault["ctx"]["error"]) if fault["type"] == "value_error" else fault["msg"].lower()
+    return f'The setting {name} cannot be "{fault["input"]}": {why}.'

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from overlap.cli import asking, backup, credit, demo, importing, rollback, serving, status, tables
+from overlap.cli import asking, backup, credit, demo, importing, rollback, serving, status, streams, tables
 from overlap.errors import AppError
 
 app = typer.Typer(
@@ -28,12 +28,14 @@ BUG = 70
 def main() -> None:
     """Run the command line; an AppError becomes its words and its exit code, anything else is a bug."""
     try:
-        app()
+        streams.prepare()
+        with streams.answered():
+            app()
     except AppError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
+        streams.abandon()
         sys.exit(0)
     except KeyboardInterrupt:
         print("Stopped. Nothing half-written is kept.", file=sys.stderr)

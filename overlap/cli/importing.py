@@ -12,12 +12,14 @@ import typer
 
 from overlap.cli import changes, printing, session
 from overlap.errors import CheckFailed
+from overlap.store import open_store
 from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
+from overlap.warehouse.store_checks import check_store
 from overlap.words import counted
 
 _ACCEPT = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"
@@ -89,9 +91,12 @@ def build(
 
 
 def check(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
-    """Run every data check and identity on the published generation; exit 1 if one of level stop fails."""
+    """Every check of the published generation and of the audit; exit 1 if one of level stop fails."""
     settings = session.settings()
-    results = check_current(session.warehouse(settings), session.resources(settings))
+    warehouse = session.warehouse(settings)
+    results = check_current(warehouse, session.resources(settings))
+    with open_store(settings.store, warehouse.current().house_id) as store:
+        results += check_store(store)
     rows = [
         {"check": one.check.name, "level": one.check.level, "failed": one.failed, "sentence": one.check.sentence}
         for one in results

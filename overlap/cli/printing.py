@@ -27,15 +27,21 @@ def format_named(name: str) -> str:
 def show(frame: pl.DataFrame, kind: str) -> None:
     """Print the frame. Raises UsageError for Parquet on a terminal."""
     if kind == "json":
-        sys.stdout.write(to_json(frame))
+        _utf8(to_json(frame))
     elif kind == "csv":
-        sys.stdout.write(to_csv(frame))
+        _utf8(to_csv(frame))
     elif kind == "parquet":
         if sys.stdout.isatty():
             raise UsageError("Parquet is bytes, not for a terminal: redirect it, as in `> answer.parquet`.")
         sys.stdout.buffer.write(to_parquet(frame))
     else:
         _table(frame)
+
+
+def _utf8(text: str) -> None:
+    """What programs read is the same bytes whatever the terminal's characters."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
 
 
 def _table(frame: pl.DataFrame) -> None:

@@ -29,20 +29,21 @@ def run(
     or_demo: bool = typer.Option(False, "--or-demo", help="Serve the demo company while the house is empty"),
 ) -> None:
     """Serve the app. Stop it with Ctrl-C."""
-    settings = session.settings()
+    settings = session.settings(port=port, address=address)
     house, store = settings.warehouse, settings.store
     if or_demo and Warehouse(house).current_id() is None and "warehouse" not in settings.given:
         house, store = DEMO / "warehouse", DEMO / "store.db"
         _build_demo(Warehouse(house), store, settings)
-    listens = address or settings.address
-    if listens not in LOOPBACK:
-        raise UsageError(f"{listens} is not this machine. Without a login the app serves one local user: 127.0.0.1.")
-    session.errors.print(f"Serving {house} on http://{listens}:{port or settings.port}")
+    if settings.address not in LOOPBACK:
+        raise UsageError(
+            f"{settings.address} is not this machine. Without a login the app serves one local user: 127.0.0.1."
+        )
+    session.errors.print(f"Serving {house} on http://{settings.address}:{settings.port}")
     os.environ.update({"OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store)})
     os.chdir(PROJECT)  # Streamlit reads its configuration from the working directory
     arguments = [
         sys.executable, "-m", "ui.serve",
-        "--server.port", str(port or settings.port), "--server.address", listens,
+        "--server.port", str(settings.port), "--server.address", settings.address,
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
 

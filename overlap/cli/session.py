@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -17,9 +18,9 @@ from overlap.warehouse.layout import Warehouse
 errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
-def settings() -> Settings:
-    """The settings in force. Raises UsageError."""
-    return load()
+def settings(**options: Any) -> Settings:
+    """The settings in force; an option that is None was not given. Raises UsageError."""
+    return load(options)
 
 
 def warehouse(of: Settings) -> Warehouse:

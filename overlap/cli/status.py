@@ -6,6 +6,7 @@ import typer
 from overlap import words
 from overlap.cli import printing, session
 from overlap.store import open_store
+from overlap.store.engine import without_secrets
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +18,10 @@ def status(format: str = typer.Option("table", help="table, csv, json or parquet
     """Each setting with its origin, the published generation, what it was made of, and the store."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
-    rows = [("setting", name, str(getattr(settings, name)), origin) for name, origin in settings.origins.items()]
+    rows = [
+        ("setting", name, without_secrets(str(getattr(settings, name))), origin)
+        for name, origin in settings.origins.items()
+    ]
     current = warehouse.current_id()
     rows.append(("warehouse", "published", current or "nothing yet", ""))
     if current:

@@ -15,6 +15,7 @@ from typing import Any
 
 from overlap import __version__
 from overlap.errors import InputError, StoreError
+from overlap.folders import PRIVATE_FILE, private_folder
 from overlap.store.engine import BUSY_SECONDS, sqlite_file
 from overlap.store.store import open_store
 
@@ -48,6 +49,7 @@ def back_up(place: str | Path, file: Path, house_id: str | None, manifest: dict[
                 archive.write(copy, _STORE)
                 archive.writestr(_HOUSE, json.dumps(vars(found), indent=1))
                 archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+            packed.chmod(PRIVATE_FILE)
             _synced(packed)
             packed.replace(file)
     except OSError as error:
@@ -63,12 +65,16 @@ def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -
     for another house's (`house_id`, where the warehouse has one) or a newer Overlap's.
     """
     target = sqlite_file(place, "Use pg_restore, or your database's own tool.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        private_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"The store cannot be put into {target.parent}: {error}.") from error
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         said = _unpack(file, Path(folder))
         fresh = Path(folder) / _STORE
         there, revisions = _known(target)
         with open_store(fresh, house_id or there) as store:
+            _refuse_lost(said.rows, store.counts(), file)
             if store.house_id != said.house_id:
                 raise InputError(f"{file} says it is of house {said.house_id}, its store of house {store.house_id}.")
             store.outrun(revisions)
@@ -91,6 +97,12 @@ def _unpack(file: Path, folder: Path) -> Backup:
     if not _is_sound(folder / _STORE):
         raise InputError(f"The store in {file} is damaged. Take another backup.")
     return said
+
+
+def _refuse_lost(said: dict[str, int], found: dict[str, int], file: Path) -> None:
+    lost = [f"{name} ({found.get(name, 0)} of {count})" for name, count in said.items() if found.get(name, 0) < count]
+    if lost:
+        raise InputError(f"{file} lacks rows it says it holds: {', '.join(lost)}. Take another backup.")
 
 
 def _known(target: Path) -> tuple[str | None, dict[str, int]]:

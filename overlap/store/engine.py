@@ -1,9 +1,10 @@
 """Connections to the app store: where it lives, how SQLite keeps it safe, and its errors in words."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from overlap.errors import StoreError
+from overlap.folders import PRIVATE_FILE, private_folder
 
 BUSY_SECONDS = 30
 WRITES = "overlap_writes"
@@ -32,40 +34,76 @@ def connect(place: str | Path) -> Engine:
         return _engine(url)
     if url.database in (None, "", ":memory:"):
         raise StoreError("A store in memory would be forgotten. Name a file.")
-    try:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The store {url.database} cannot be opened: {error}.") from error
+    _made_private(Path(url.database))
     engine = _engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
+def keep_private(engine: Engine) -> None:
+    """Take a store in SQLite, known to be ours, out of everybody else's sight, if this user may; no other database."""
+    if engine.url.get_backend_name() != "sqlite":
+        return
+    store = Path(str(engine.url.database))
+    for file in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError):
+            found = file.stat()
+            if found.st_mode & 0o077 and found.st_uid == os.getuid():
+                file.chmod(PRIVATE_FILE)
+
+
 def sqlite_file(place: str | Path, otherwise: str) -> Path:
     """The file of a store in SQLite. Raises StoreError for another database, ending with what to do `otherwise`."""
     url = _url(place)
     if url.get_backend_name() != "sqlite" or url.database is None:
-        name = url.render_as_string(hide_password=True)
-        raise StoreError(f"The store {name} is not a file of ours to copy. {otherwise}")
+        raise StoreError(f"The store {without_secrets(place)} is not a file of ours to copy. {otherwise}")
     return Path(url.database)
 
 
 @contextmanager
 def in_words(engine: Engine) -> Iterator[None]:
-    """Turn the driver's errors into StoreError, naming the store without its password."""
+    """Turn the driver's errors, and values it cannot read, into StoreError, naming the store without its password."""
     try:
         yield
     except DBAPIError as error:
         said = str(error.orig)
         words = next((words for fragment, words in _WORDS.items() if fragment in said), f"{said}.")
         raise StoreError(f"The store {name_of(engine)} cannot be used: {words}") from error
+    except ValueError as error:
+        said = f"The store {name_of(engine)} holds what nobody has typed: {error}."
+        raise StoreError(f"{said} It is damaged: restore a backup.") from error
 
 
 def name_of(engine: Engine) -> str:
     """The store as a person would name it: a path, or a URL without its password."""
     is_file = engine.url.get_backend_name() == "sqlite"
-    return str(engine.url.database) if is_file else engine.url.render_as_string(hide_password=True)
+    return str(engine.url.database) if is_file else without_secrets(engine.url.render_as_string(hide_password=False))
+
+
+def without_secrets(place: str | Path) -> str:
+    """A path as it is; a URL without what only the database should know; one that cannot be read not at all."""
+    if isinstance(place, Path) or "://" not in place:
+        return str(place)
+    try:
+        url = make_url(place)
+    except ArgumentError:
+        return "a URL that cannot be read"
+    shown = {name: "***" if _is_secret(name) else value for name, value in url.query.items()}
+    return url.set(query=shown).render_as_string(hide_password=True)
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name.lower() for word in ("pass", "secret", "token", "key"))
+
+
+def _made_private(file: Path) -> None:
+    try:
+        private_folder(file.parent)
+        if not file.exists():
+            file.touch(mode=PRIVATE_FILE)
+    except (OSError, ValueError) as error:
+        raise StoreError(f"The store {file} cannot be opened: {error}.") from error
 
 
 def _url(place: str | Path) -> URL:

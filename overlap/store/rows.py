@@ -1,12 +1,13 @@
 """Rows that people write: each write leaves who, when, and what stood there before."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
 from overlap.errors import InputError
+from overlap.store import chain
 from overlap.store.schema import AUDIT, REVISIONS
 
 Row = dict[str, Any]
@@ -56,9 +57,18 @@ def record(
     after: Row,
 ) -> None:
     """Write down one write, in that write's transaction."""
-    written = None if before is None else as_json(before)
-    entry = {"written_at": at, "who": who, "action": action, "table_name": table.name, "row_id": row_id}
-    connection.execute(insert(AUDIT).values(**entry, before_json=written, after_json=as_json(after)))
+    line = {
+        "written_at": at.astimezone(UTC),
+        "who": who,
+        "action": action,
+        "table_name": table.name,
+        "row_id": row_id,
+        "before_json": None if before is None else as_json(before),
+        "after_json": as_json(after),
+    }
+    said = chain.fingerprint(line)
+    hashes = {"said_hash": said, "chain_hash": chain.linked(chain.newest(connection), said)}
+    connection.execute(insert(AUDIT).values(**line, **hashes))
 
 
 def as_json(row: Row) -> str:

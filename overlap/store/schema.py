@@ -140,5 +140,7 @@ AUDIT = Table(
     Column("row_id", Text, nullable=False),
     Column("before_json", Text),  # null: there was no such row
     Column("after_json", Text, nullable=False),
+    Column("said_hash", String(64), nullable=False, server_default=""),
+    Column("chain_hash", String(64), nullable=False, server_default=""),
     Index("audit_row", "table_name", "row_id"),
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import StoreError, nearest
 from overlap.store import signing, typed
-from overlap.store.engine import WRITES, connect, in_words, name_of
+from overlap.store.engine import WRITES, connect, in_words, keep_private, name_of
 from overlap.store.migrate import migrate
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
 
@@ -113,6 +113,7 @@ def _house(engine: Engine, house_id: str | None) -> str | None:
     """Whose store it is, once its tables are up to date."""
     with in_words(engine):
         migrate(engine)
+        keep_private(engine)
         with engine.connect() as connection:
             found = connection.scalar(select(HOUSE.c.house_id))
         if found is None and house_id is not None:

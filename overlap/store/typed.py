@@ -3,12 +3,16 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
+
+from confusable_homoglyphs.confusables import confusables_data
 
 from overlap.errors import InputError, nearest
 
 LONGEST_TEXT = 2_000
 LONGEST_NAME = 120
 _KEPT = ("\n", "\t")
+_STROKES = {"I": "l", "1": "l", "|": "l", "0": "O"}
 
 
 def text(field: str, typed: str) -> str:
@@ -70,8 +74,12 @@ def whole(field: str, given: object, low: int, high: int) -> int:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two names are one, whatever their letters' case, spacing and way of writing an accent."""
-    return _plain(one) == _plain(other)
+    """Whether two names look like one: whatever their case, spacing, way of writing an accent, or alphabet.
+
+    By the skeletons of Unicode Technical Standard 39, so that a Cyrillic letter in the place of a Latin one, or a
+    character nobody sees, makes no second person.
+    """
+    return _folded(one) == _folded(other) or _look(one) == _look(other)
 
 
 def moment(at: datetime | None) -> datetime:
@@ -79,8 +87,34 @@ def moment(at: datetime | None) -> datetime:
     return (at or datetime.now(UTC)).astimezone(UTC)
 
 
-def _plain(who: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", _without_controls(who)).casefold().split())
+def _folded(who: str) -> str:
+    """A name without case. Signs are compared before it is folded, for the capitals, and after."""
+    once = "".join(_looks_like(sign) for sign in _seen(who)).casefold()
+    return "".join(_looks_like(sign) for sign in unicodedata.normalize("NFKD", once))
+
+
+def _look(who: str) -> str:
+    """A name as it is seen, where l, I and 1 are one stroke; with case, else Maria would be Marla."""
+    return "".join(_STROKES.get(sign, sign) for sign in map(_looks_like, _seen(who)))
+
+
+def _seen(who: str) -> str:
+    kept = "".join(sign for sign in unicodedata.normalize("NFKC", who) if not _is_unseen(sign))
+    return unicodedata.normalize("NFKD", " ".join(kept.split()))
+
+
+@cache
+def _looks_like(sign: str) -> str:
+    """The plain Latin letter that a sign may be taken for, else the sign itself."""
+    alike = [each["c"] for each in confusables_data.get(sign, ())]
+    plain = sorted(each for each in alike if len(each) == 1 and each.isascii() and each.isalpha())
+    return sign if sign.isascii() or not plain else plain[0]
+
+
+def _is_unseen(sign: str) -> bool:
+    # Cf joins and marks directions, Mn from U+FE00 selects a variant; the rest are blanks that count as letters.
+    is_selector = sign == "\u034f" or "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs") or is_selector or sign in "\u115f\u1160\u3164\uffa0"
 
 
 def _without_controls(typed: str) -> str:

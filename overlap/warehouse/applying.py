@@ -13,6 +13,7 @@ from typing import Literal
 from filelock import FileLock, Timeout
 
 from overlap.errors import AppError, WarehouseError
+from overlap.folders import private_folder
 from overlap.settings import PROJECT
 from overlap.warehouse.building import agreements_of, rebuild
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
@@ -40,7 +41,7 @@ def start(warehouse: Warehouse, store: str | Path) -> None:
     """
     place = {"OVERLAP_WAREHOUSE": str(warehouse.folder.resolve()), "OVERLAP_STORE": str(store)}
     try:
-        warehouse.folder.mkdir(parents=True, exist_ok=True)
+        private_folder(warehouse.folder)
         with (warehouse.folder / "build.log").open("ab") as log:
             if applying(warehouse).state != "running":
                 _say(warehouse, Applying("starting", "waiting to start"))

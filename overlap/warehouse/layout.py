@@ -24,6 +24,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from overlap.errors import NoGeneration, WarehouseError
+from overlap.folders import private_folder
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,9 @@ class RolledBack:
     at: str
 
 
+_NAME_A_FOLDER = "OVERLAP_WAREHOUSE must name a folder that Overlap may read and write."
+
+
 class Warehouse:
     """A folder of generations. Nothing in it is ever changed in place but the pointer."""
 
@@ -101,6 +105,8 @@ class Warehouse:
             return self._pointer.read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
             return None
+        except (OSError, ValueError) as error:
+            raise WarehouseError(f"{self._pointer} cannot be read: {error}. {_NAME_A_FOLDER}") from error
 
     def current(self) -> Manifest:
         """The published generation. Raises NoGeneration."""
@@ -145,7 +151,7 @@ class Warehouse:
         building = self.folder / "building"
         try:
             with self._written():
-                self.folder.mkdir(parents=True, exist_ok=True)
+                private_folder(self.folder)
                 lock = FileLock(self.folder / ".lock", timeout=wait_seconds).acquire()
         except Timeout:
             raise WarehouseError(f"Another import is writing {self.folder}. Wait until it has finished.") from None

@@ -161,3 +161,19 @@ def test_a_store_of_the_first_version_keeps_its_agreements_and_gets_the_new_tabl
         assert [one.values for one in store.agreements()] == [{"points": 40}]
         give(store, RATING, NOON)
         assert {name: n for name, n in store.revisions().items() if n} == {"agreements": 1, "audit": 1, "feedback": 1}
+
+
+def test_a_backup_with_fewer_rows_than_it_says_is_refused_and_the_store_stays(filled, tmp_path):
+    back_up(tmp_path / "store.db", tmp_path / "one.backup", "house-1", {}, NOON)
+    with zipfile.ZipFile(tmp_path / "one.backup") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    (tmp_path / "cut.db").write_bytes(parts["store.db"])
+    with sqlite3.connect(tmp_path / "cut.db") as database:
+        database.execute("delete from feedback")
+    database.close()
+    with zipfile.ZipFile(tmp_path / "cut.backup", "w") as archive:
+        for name, content in {**parts, "store.db": (tmp_path / "cut.db").read_bytes()}.items():
+            archive.writestr(name, content)
+    with pytest.raises(InputError, match=r"lacks rows it says it holds: feedback \(0 of 1\)"):
+        restore(tmp_path / "store.db", tmp_path / "cut.backup", "house-1", NOON)
+    assert len(given(filled)) == 1
