@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 
 import polars as pl
 from rich import box
@@ -40,6 +41,9 @@ def show(frame: pl.DataFrame, kind: str) -> None:
 
 def _utf8(text: str) -> None:
     """What programs read is the same bytes whatever the terminal's characters."""
+    if not isinstance(sys.stdout, TextIOWrapper):  # a program that listens in, not a terminal
+        sys.stdout.write(text)
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
 

@@ -44,6 +44,7 @@ def read(
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     *,
+    scratch: Path | None = None,
     zone: str,
     now: datetime,
     without: Sequence[str] = (),
@@ -53,6 +54,7 @@ def read(
 
     `zone` is the house's, for naive times where the source states none; no event lies after `now`, the moment of import
     (aware). A refused file stands in the account with its reason, the others are judged all the same.
+    Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
     found = find(source, folder, without)
@@ -62,7 +64,7 @@ def read(
     moment = Moment(zone, now, now.astimezone(ZoneInfo(zone)).date())
     accounts: list[FileAccount] = []
     readable: dict[str, str] = {}
-    with TemporaryDirectory(prefix="overlap-") as scratch:
+    with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         for file in source.files:
             path = found.paths.get(file.table)
             if path is None:
@@ -70,7 +72,7 @@ def read(
                 accounts.append(FileAccount(file.expected, file.table, supplied=False))
                 continue
             judge = Judge(connection, file, Rejects(connection, source.name, file, path.name), moment, dict(readable))
-            account = _account(judge, path, Path(scratch), on_progress or _silent)
+            account = _account(judge, path, Path(passing), on_progress or _silent)
             if file.has_merges:
                 follow(connection)
             if account.refused is None:

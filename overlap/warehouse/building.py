@@ -1,6 +1,5 @@
 """Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
 
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -150,8 +149,8 @@ def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES
     """Every check again, on the published generation as it lies there."""
     manifest = warehouse.current()
     with (
-        tempfile.TemporaryDirectory() as folder,
-        desk(warehouse.path(manifest.files["canonical"]), Path(folder) / "unused.duckdb", resources) as connection,
+        warehouse.aside() as folder,
+        desk(warehouse.path(manifest.files["canonical"]), folder / "unused.duckdb", resources) as connection,
     ):
         attach(connection, warehouse.path(manifest.files["marts"]), "published")
         mirror(connection, "published", "marts")

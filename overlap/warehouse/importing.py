@@ -2,8 +2,8 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -77,10 +77,20 @@ def judge(
 
     Without a warehouse the export is judged as the first of a house.
     """
-    with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
+    with _aside(warehouse) as folder:
         current = _current(warehouse) if warehouse else None
         work = _Import(export, warehouse, current, store, now, accepted_names(accept), resources, on_progress)
-        return work.done(Path(folder), as_of)[0]
+        return work.done(folder, as_of)[0]
+
+
+@contextmanager
+def _aside(warehouse: Warehouse | None) -> Iterator[Path]:
+    if warehouse:
+        with warehouse.aside() as folder:
+            yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="overlap-") as folder:
+            yield Path(folder)
 
 
 def import_folder(
@@ -130,7 +140,7 @@ class _Import:
         """What became of it, and the files built in the folder, to be published."""
         house = fitting(self.export, self.current, as_of)
         with scratch(folder, self.resources) as connection:
-            account = self._read(connection, house.time_zone or DEFAULT_ZONE)
+            account = self._read(connection, folder, house.time_zone or DEFAULT_ZONE)
             said = Imported(account, rejects=_rejects(connection))
             if account.refused:
                 return said, {}
@@ -156,9 +166,11 @@ class _Import:
             return self.accepted
         return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
 
-    def _read(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Account:
-        source, folder, without = self.export.source, self.export.folder, self.export.without
-        return read(source, folder, connection, zone=zone, now=self.now, without=without, on_progress=self.on_progress)
+    def _read(self, connection: duckdb.DuckDBPyConnection, scratch: Path, zone: str) -> Account:
+        return read(
+            self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
+            without=self.export.without, on_progress=self.on_progress,
+        )  # fmt: skip
 
     def _fill(
         self, connection: duckdb.DuckDBPyConnection, account: Account, draft: Manifest, path: Path

@@ -6,6 +6,7 @@ generations/<id>.json        a manifest
 files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
 applying.json                how the newest build of signed agreements stands; its words are in build.log
 preview-<id>/                marts of a draft that somebody looks at; gone when they have
+aside-<process>-.../         work that publishes nothing: a check; gone when it ends, or with the next after a kill
 building/                    unfinished work of a running import, thrown away by the next
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from overlap.errors import NoGeneration, WarehouseError
-from overlap.folders import private_folder
+from overlap.folders import PRIVATE_FOLDER, private_folder
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class RolledBack:
     at: str
 
 
+_ASIDE = "aside-"
 _NAME_A_FOLDER = "OVERLAP_WAREHOUSE must name a folder that Overlap may read and write."
 
 
@@ -164,6 +166,25 @@ class Warehouse:
             finally:
                 shutil.rmtree(building, ignore_errors=True)
 
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """An empty folder beside what is published, for work that publishes nothing and holds no lock.
+
+        It lies within the warehouse, not where the machine keeps passing files, since it may hold what a CRM knows.
+        What a killed process left goes with the next. Raises WarehouseError for a folder that cannot be written.
+        """
+        with self._written():
+            private_folder(self.folder)
+            for left in self.folder.glob(f"{_ASIDE}*"):
+                if not _is_running(left.name.removeprefix(_ASIDE).partition("-")[0]):
+                    shutil.rmtree(left, ignore_errors=True)
+            folder = self.folder / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
+            folder.mkdir(mode=PRIVATE_FOLDER)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
     def publish(self, manifest: Manifest, built: dict[str, Path], keep: int) -> None:
         """Move the built files in, write the manifest, then turn the pointer; older generations beyond `keep` go.
 
@@ -225,6 +246,16 @@ class Warehouse:
         for path in self._files.glob("*.duckdb*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def new_id(now: datetime) -> str:
