@@ -12,7 +12,7 @@ _FIND = """() => {
         + "Checkbox Feedback Tabs")
     const all = [...document.querySelectorAll(kinds.split(' ').map(kind => `[data-testid=st${kind}]`).join(', '))]
     return all
-        .filter(each => !each.closest('[data-testid=stForm], [role=dialog], [class*="st-key-written_"]'))
+        .filter(each => !each.closest('[data-testid=stForm], [data-testid=stDialog], [class*="st-key-written_"]'))
         .map(each => [each.parentElement.closest('[class*="st-key-"]')?.className, each])
         .map(([name, each]) => [name?.match(/st-key-(\\S+)/)[1] ?? null, each])
 }"""
