@@ -1,10 +1,9 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 
 from browsing import settle
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 # What people write (forms, drafts, who they are) is theirs and goes into no address.
 _FIND = """() => {
@@ -38,12 +37,18 @@ _COUNT_RUNS = """() => {
 }"""
 
 
-@contextmanager
-def rerun(page: Page) -> Iterator[None]:
-    """Do what makes the script run, and wait until that run has ended, however busy the machine is."""
-    before = page.evaluate(_COUNT_RUNS)
-    yield
-    page.wait_for_function("before => window.runs > before", arg=before)
+def choose(page: Page, key: str, option: str) -> None:
+    """Choose an option of a switch, and wait until the run it starts has ended.
+
+    A click may only fold in what lies over the page: then nothing runs, and it is clicked again.
+    """
+    chosen, runs = page.locator(f".st-key-{key} [aria-checked=true]"), page.evaluate(_COUNT_RUNS)
+    if chosen.inner_text() == option:
+        return
+    while page.evaluate(_COUNT_RUNS) == runs:
+        page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
+        with suppress(TimeoutError):
+            page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=10_000)
     settle(page)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import SHOWN, settle, visit
-from controls import found, found_folded, rerun, set_otherwise, shown, shown_folded
+from controls import choose, found, found_folded, set_otherwise, shown, shown_folded
 from playwright.sync_api import Page
 
 from overlap.reports.filters import LISTS
@@ -92,9 +92,7 @@ def _views(page: Page) -> Iterator[str]:
     for key in switches:
         group = page.locator(f".st-key-{key} [data-testid=stButtonGroup]")
         for option in OPENED.get(key) or group.get_by_role("radio").all_inner_texts():
-            if group.locator("[aria-checked=true]").inner_text() != option:
-                with rerun(page):
-                    group.get_by_text(option, exact=True).click()
+            choose(page, key, option)
             yield option
 
 
