@@ -117,6 +117,7 @@ _KINDS = (
         ),
         fault=weights_fault,
     ),
+    Kind("rates", (Value("max_age_days", "integer", low=0, high=366),)),
     Kind("delta", (Value("points", "number", low=0, high=100, at_ask=True),)),
     Kind(
         "samples",

@@ -1,4 +1,4 @@
--- Every amount in another currency has a rate of its day, at most 7 days old.
+-- Every amount in another currency has a rate of its day, not older than agreed.
 --
 -- group: Money adds up
 -- level: stop

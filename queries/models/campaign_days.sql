@@ -1,7 +1,7 @@
 -- What campaigns did a day, spend in the reporting currency.
 --
 -- grain: campaign_id, day, measure
--- reads: canonical.campaign_days, canonical.campaigns, canonical.rates
+-- reads: canonical.campaign_days, canonical.campaigns, canonical.rates, agreements.rates
 with
 
 valued as (
@@ -15,7 +15,10 @@ valued as (
     inner join canonical.rates
         on campaign_days.currency = rates.currency
         and rates.day <= campaign_days.day
-        and rates.day > campaign_days.day - interval 8 day
+    inner join agreements.rates as agreed
+        on timezone($zone, cast(campaign_days.day as timestamp)) >= agreed.effective_from
+        and timezone($zone, cast(campaign_days.day as timestamp)) < agreed.effective_to
+        and campaign_days.day - rates.day <= agreed.max_age_days
     where campaign_days.measure = 'spend' and campaign_days.currency <> $currency
     group by all
 

@@ -1,11 +1,11 @@
 -- One row a deal: money in the reporting currency, who shares it, where its lead came from, the window in force at its close.
 --
--- A deal is worth its amount at the rate of the day it closed (open: the day it was opened), the latest rate at most 7 days old.
+-- A deal is worth its amount at the rate of the day it closed (open: the day it was opened), the latest rate that is not older than agreed.
 -- rep_ids and people (their names) are those with a share that is no overlay and at least a basis point.
 --
 -- grain: deal_id
 -- reads: canonical.deals, canonical.rates, canonical.deal_reps, marts.leads, marts.reps, agreements.attribution,
---        agreements.conversion
+--        agreements.conversion, agreements.rates
 with
 
 dated as (
@@ -30,7 +30,11 @@ valued as (
     inner join canonical.rates
         on dated.deal_currency = rates.currency
         and rates.day <= coalesce(dated.closed_on, dated.opened_on, cast(timezone($zone, dated.ends_at) as date))
-        and rates.day > coalesce(dated.closed_on, dated.opened_on, cast(timezone($zone, dated.ends_at) as date)) - interval 8 day
+    inner join agreements.rates as agreed
+        on dated.ends_at >= agreed.effective_from
+        and dated.ends_at < agreed.effective_to
+        and coalesce(dated.closed_on, dated.opened_on, cast(timezone($zone, dated.ends_at) as date)) - rates.day
+            <= agreed.max_age_days
     where dated.deal_currency <> $currency
     group by all
 

@@ -67,6 +67,11 @@ create macro seen.agreed_values() as table
             from agreements.no_contact
             union all
             select
+                'rates', 'all', effective_from, effective_to, agreement_id,
+                [{'value_name': 'max_age_days', 'value': cast(max_age_days as varchar)}]
+            from agreements.rates
+            union all
+            select
                 'hours', region, effective_from, effective_to, agreement_id,
                 [
                     {'value_name': 'zone', 'value': zone},

@@ -87,5 +87,20 @@ def test_hours_without_a_leading_zero_are_hours(case):
     assert found == [("09:15:00",), ("09:45:30",), ("10:15:00",)]
 
 
+def test_a_rate_holds_until_the_next_one_starts(case):
+    company = case("04-dated-rates")
+    (totals,) = company.ask("overview/totals")
+    assert str(totals["revenue"]) == "900.00"
+
+
+def test_a_rate_older_than_agreed_stops_publishing_with_currency_days_and_money(case):
+    company = case("04-dated-rates", imported=False)
+    with (company.export / "house.toml").open("a", encoding="utf-8") as house:
+        house.write("\n[agreements.rates]\nmax_age_days = 18\n")
+    (stop,) = company.bring().stopped
+    assert stop.name == "rates"
+    assert "1 deal worth 1,000.00 USD has no exchange rate (2026-02-20)" in stop.sentence
+
+
 def _warned(done):
     return {result.check.name: result.sample for result in done.results if result.failed}

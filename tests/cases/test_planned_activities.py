@@ -43,6 +43,8 @@ def test_whatever_reads_activities_asks_whether_they_were_done() -> None:
     """No model or report takes a planned task for one that took place."""
     readers = [path for path in Path(QUERIES).rglob("*.sql") if "from canonical.activities" in path.read_text()]
     readers += [path for path in Path(QUERIES).rglob("*.sql") if "join canonical.activities" in path.read_text()]
+    # How a value is spelled matters before it is done, too.
+    readers = [path for path in readers if path.stem != "values_are_spelled_in_one_way"]
     assert readers
     for path in readers:
         text = path.read_text()

@@ -101,11 +101,12 @@ class Known:
         return {name: None if value == "none" else value for name, value in in_force.items()}
 
     def rate(self, currency: str, day: date) -> Fraction:
-        """The latest rate at most 7 days old."""
+        """The latest rate at or before the day, at most 31 days old (nothing else is agreed here)."""
         fitting = [
             row
             for row in self.tables["rates"]
-            if row["currency"] == currency and timedelta(0) <= day - date.fromisoformat(row["day"]) <= timedelta(days=7)
+            if row["currency"] == currency
+            and timedelta(0) <= day - date.fromisoformat(row["day"]) <= timedelta(days=31)
         ]
         return Fraction(max(fitting, key=lambda row: row["day"])["rate"])
 

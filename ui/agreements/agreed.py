@@ -8,7 +8,12 @@ from overlap import words
 from overlap.agreements import Agreements, Kind, Row, Value, resolve
 from ui import gateway
 
-_TITLES = {"threshold": "Handoff threshold", "no_contact": "No contact needed", "delta": "Shortfall that matters"}
+_TITLES = {
+    "threshold": "Handoff threshold",
+    "no_contact": "No contact needed",
+    "rates": "Exchange rates",
+    "delta": "Shortfall that matters",
+}
 
 
 def timeline() -> Agreements:
