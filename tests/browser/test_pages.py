@@ -101,7 +101,7 @@ def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, pa
     box = grid.bounding_box()
     assert box
     page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box that selects the first row
-    page.wait_for_url("**/lead?lead_id=*")
+    page.wait_for_url("**/lead?*lead_id=*")
     settle(page)
     assert won["lead_id"][0] in page.url
     assert "What happened to" in page.locator("[data-testid=stMain] :is(h1, h2, h3)").first.inner_text()
