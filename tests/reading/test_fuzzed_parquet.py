@@ -47,7 +47,7 @@ def _records(path: Path) -> list[dict]:
     """The records as PyArrow reads them; an instant is its microseconds, since Python's clock ends before Parquet's."""
     used = {column.name for column in OVERLAP.file("leads").columns}
     names = [name for name in pq.read_schema(path).names if " ".join(name.split()).casefold() in used]
-    table = pq.read_table(path, columns=names, partitioning=None)
+    table = pq.ParquetFile(path).read(columns=names)
     columns = {}
     for name, values in zip(table.column_names, table.columns, strict=True):
         is_time = pa.types.is_timestamp(values.type)

@@ -134,7 +134,7 @@ def test_a_column_that_stands_twice_is_refused(connection, tmp_path):
 def test_text_that_is_no_utf8_is_refused(connection, tmp_path):
     bad = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer(b"\xff\xfea"))
     table = pa.table({"lead_id": ["L1"], "created_at": ["2026-01-05"], "channel": bad})
-    assert "not valid UTF8" in str(_read_table(connection, tmp_path, table).refused)
+    assert "UTF8" in str(_read_table(connection, tmp_path, table).refused)
 
 
 def test_a_duration_is_not_taken_for_a_number(connection, tmp_path):
