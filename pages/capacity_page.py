@@ -11,7 +11,7 @@ missing = gateway.missing("handoffs", "activities")
 if missing:
     parts.heading(QUESTION, f"**Nobody can say yet: no {missing[0]} are recorded.**")
     would_show = (
-        "With handoffs and activities, here stands what service level was seen at what load, how many leads a week are "
+        "With handoffs and activities, you see what service level was seen at what load, how many leads a week are "
         "safe, and whose backlog grows."
     )
     parts.empty("Load is known, the level is not" if len(missing) == 1 else "No load is known", missing, would_show)

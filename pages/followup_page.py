@@ -16,7 +16,7 @@ missing = gateway.missing("handoffs", "activities")
 if "handoffs" in missing:
     parts.heading(QUESTION, "**Nobody can say yet: no handoffs are recorded.**")
     would_show = (
-        "With them, here stands how fast a lead gets a first attempt, how many get it in the agreed time, who "
+        "With them, you see how fast a lead gets a first attempt, how many get it in the agreed time, who "
         "follows up how fast, who is waiting now, and whether speed goes with winning."
     )
     parts.empty("No handoffs", missing, would_show)
@@ -24,12 +24,12 @@ elif missing:
     parts.heading(
         QUESTION,
         "**Nobody can say yet: no activities are recorded.** Without calls, mails and meetings there is no first "
-        "attempt to time. What handoffs alone can tell stands below.",
+        "attempt to time. What handoffs alone can tell is shown below.",
     )
     parts.cards(head.handoff_cards(totals))
     would_show = (
-        "With calls, mails and meetings, here stands the share tried in time with its interval, by person, campaign "
-        "and segment; how long leads really wait, untried ones included; who is waiting now; whether speed goes with "
+        "With calls, mails and meetings, you see the share contacted in time with its interval, by person, campaign "
+        "and segment; how long leads really wait, uncontacted ones included; who is waiting now; whether speed goes with "
         "winning."
     )
     parts.empty("No activities", missing, would_show)

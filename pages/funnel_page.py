@@ -13,14 +13,14 @@ stages, cells = ask("funnel/stages"), ask("funnel/by_cohort")
 
 if filters.current().by_people and gateway.missing("handoffs"):
     parts.heading(QUESTION, "Not known for single people: nobody recorded who worked which lead.")
-    parts.empty("No handoffs", gateway.missing("handoffs"), "With them, leads can be told apart by person and by team.")
+    parts.empty("No handoffs", gateway.missing("handoffs"), "With them, leads can be split by person and by team.")
 elif stages.is_empty() or not stages["round_count"][0]:
-    parts.heading(QUESTION, f"No lead qualified in this period ({filters.period_words()}).")
-    would_show = "Here stand the leads that reached each stage. Widen the period or the filters."
+    parts.heading(QUESTION, f"No lead became an MQL in this period ({filters.period_words()}).")
+    would_show = "The leads that reached each stage appear here. Widen the period or the filters."
     parts.empty("Nothing to count yet", gateway.missing(*NEEDED), would_show)
 elif cells.is_empty():
-    parts.heading(QUESTION, "Leads qualified, but no later stage is recorded.")
-    would_show = "Here stands how many leads make each step, and how many are lost."
+    parts.heading(QUESTION, "There are MQLs, but no later stage is recorded.")
+    would_show = "How many leads make each step, and how many are lost, appears here once a later stage is recorded."
     parts.empty("No steps", gateway.missing(*NEEDED), would_show)
 else:
     limits = cells.filter(cells["next_stage"] == "won")["within_days"].to_list()

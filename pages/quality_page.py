@@ -15,8 +15,8 @@ if missing:
     parts.heading(QUESTION, said.without_handoffs(totals, gateway.currency()))
     parts.cards(head.cards(totals))
     would_show = (
-        "With them, here stands which campaigns bring leads that sales accepts, qualifies and wins, why leads are "
-        "rejected, what sales says of them, and whether the score sorts them."
+        "With them, you see which campaigns bring leads that become SALs, SQLs and customers, why leads are "
+        "rejected, what sales says of them, and whether the score ranks them."
     )
     parts.empty("No handoffs", missing, would_show)
     head.without_handoffs(totals)

@@ -21,14 +21,14 @@ WOULD_SHOW = {
     "leads": "everything",
     "merged_leads": "the history of merged records under one lead",
     "lead_changes": "leads as they were when they were scored",
-    "samples": "what only leads drawn by chance can tell",
+    "samples": "what only a random sample of leads can tell",
     "touches": "which campaigns earned the revenue",
     "stage_entries": "the funnel, and where leads are lost",
     "handoffs": "how many leads sales accepts, and numbers by person",
     "assignments": "who held a lead when, after a transfer",
     "activities": "how sales followed up",
     "feedback": "what sales thinks of the leads",
-    "deals": "revenue, win rates and credit",
+    "deals": "booked revenue, win rates of deals and credit",
     "deal_stages": "how deals moved",
     "deal_leads": "touches of the whole buying group",
     "deal_reps": "which people earned the revenue",
@@ -86,7 +86,7 @@ def files() -> None:
         parts.proof(_sum(read, accepted, rejected), read == accepted + rejected)
         late = int(frame["later_than_import"].sum())
         if late:
-            st.caption(f"{words.counted(late, 'rejected record')} lie after the moment of import.")
+            st.caption(f"{words.counted(late, 'rejected record')} dated after the import.")
         if chosen:
             _rejects_of(chosen)
 
@@ -124,7 +124,7 @@ def warnings() -> None:
     with parts.block("What to look at", "Published all the same, and counted; some of the rows of each."):
         for check in broken.iter_rows(named=True):
             found = words.counted(check["failed_count"], "row")
-            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **Not so in {found}.**")
+            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **{found} this rule.**")
             if check["sample"]:
                 rows.table(_sample(check["sample"]), f"sample_{check['check_name']}")
 
@@ -135,14 +135,14 @@ def tables() -> None:
     sources = dict(frame.group_by("table_name").agg(pl.col("source").sort().str.join(", ")).iter_rows())
     missing = [table for table in TABLES if table.name not in sources]
     how = "Missing is not the same as empty: a number that needs a missing table is not shown as zero."
-    with parts.block("What this house supplies", how):
+    with parts.block("What your data contains", how):
         with st.container(horizontal=True, gap="xsmall"):
             for table in TABLES:
                 if table.name in sources:
                     st.badge(words.spoken(table.name), color="green", icon=":material/check:")
         if missing:
             st.table(
-                [{"Not supplied": words.spoken(each.name), "It would show": WOULD_SHOW[each.name]} for each in missing],
+                [{"Not in your data": words.spoken(each.name), "It would show": WOULD_SHOW[each.name]} for each in missing],
                 border="horizontal",
                 hide_index=True,
             )
@@ -162,7 +162,7 @@ def builds() -> None:
             said = f"Rolled back on {day}: build {each.generation}. The same export of {each.source} is refused until"
             st.caption(parts.escape(f"{said} somebody imports it with --accept rolled-back."))
         for source, name, found in gateway.house().accepted_stops:
-            st.caption(parts.escape(f"Accepted by name when {source} was imported ({name}): {found}"))
+            st.caption(parts.escape(f"Confirmed by name when {source} was imported ({name}): {found}"))
 
 
 def _files() -> pl.DataFrame:

@@ -44,7 +44,7 @@ def safe_block(found: Mapping[str, Any]) -> None:
         figure = budget(levels, replayed, found["safe_intake"], float(intake), theme.palette())
         charts.draw(figure, "budget", "Service level by weekly intake, with what is safe.")
         with st.container(horizontal=True):
-            passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is read off")
+            passport.button(SAFE, "safe_intake", key="safe_passport", label="How it is measured")
             passport.button(REPLAYED, "level", key="replay_passport", label="How it is replayed")
             both = [levels.with_columns(known=pl.lit("seen")), replayed.with_columns(known=pl.lit("a replay"))]
             parts.export(pl.concat(both, how="diagonal_relaxed"), "levels_by_load")
@@ -70,7 +70,7 @@ def _replay(intake: int, replayed: pl.DataFrame) -> None:
 
 def weeks_block() -> None:
     """Handoffs a week against the agreed capacity; a selected week opens to its handoffs."""
-    how = "Bar: handoffs. Violet: agreed capacity, cut to working days. Pale: a week not whole. Select a week."
+    how = "Bar: handoffs. Violet: agreed capacity, by working days. Lighter: partial week. Select a week."
     with parts.block("What came each week", how):
         by_week = gateway.ask(WEEKS)
         bar = charts.selectable(weeks(by_week, theme.palette()), "weeks", "Bars of handoffs a week against capacity.")
@@ -86,7 +86,7 @@ def weeks_block() -> None:
 def people_block(people: pl.DataFrame) -> None:
     """Load, backlog and days to clear of each person; a selected one opens to who waits for them."""
     how = "The last four weeks up to now, whatever the filters. Select a person for whoever waits for them."
-    with parts.block("Who has more than they can take?", how):
+    with parts.block("Who has more leads than they can handle?", how):
         shown = people.select(*_FIRST, pl.exclude(*_FIRST)).with_columns(pl.col("load", "days_to_clear").round(2))
         row: Any = rows.listed(shown, "capacity_people", PEOPLE, hidden=_HIDDEN)
         with st.container(horizontal=True):
@@ -95,7 +95,7 @@ def people_block(people: pl.DataFrame) -> None:
         if row:
             name = parts.escape(row["rep_name"])
             with st.container(horizontal=True):
-                for number, what in (("received_count", "received"), ("attempted_count", "first tried")):
+                for number, what in (("received_count", "received"), ("attempted_count", "first contacted")):
                     label = f"{name}: {words.count(row[number])} {what}"
                     rows.button(Rows(PEOPLE, number, row, label), key=f"open_{number}")
             if row["backlog_count"]:

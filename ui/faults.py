@@ -32,5 +32,5 @@ def nothing_yet() -> None:
     )
     st.markdown("Your own export, where SOURCE is `overlap` for the tables of the contract:")
     st.code(IMPORT, language="bash")
-    st.markdown("A believable company with known truths, served while your own house is empty:")
+    st.markdown("A realistic demo company with known answers, shown until you import your own data:")
     st.code(DEMO, language="bash")

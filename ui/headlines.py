@@ -16,7 +16,7 @@ from ui.rows import Rows
 
 TOTALS = "overview/totals"
 AGAINST = "vs before"
-CHANCE = "The change could be chance."
+CHANCE = "No significant change."
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ def cards(now: Row, before: Row | None, months: pl.DataFrame) -> list[Card]:
     return [
         _booked(now, before, months),
         _qualified(now, before, months),
-        _needs(":violet[●] Accepted", "needs handoffs") if handoffs else _accepted(now, before, months),
+        _needs(":violet[●] SAL rate", "needs handoffs") if handoffs else _accepted(now, before, months),
         _win_rate(now, before, months) if now["opened_count"] else _lead_to_won(),
     ]
 
@@ -48,7 +48,7 @@ def _booked(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
 
 
 def _qualified(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
-    name = ":blue[●] Qualified leads"
+    name = ":blue[●] MQLs"
     if now["mql_count"] is None:
         return _needs(name, "not known for single people: needs handoffs")
     return _card(
@@ -68,11 +68,11 @@ def _grown(number: str, now: Row, before: Row | None) -> Change | None:
 def _accepted(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     change = rates("acceptance_rate", now, before) if before else None
     return _card(
-        ":violet[●] Accepted",
+        ":violet[●] SAL rate",
         words.share(now["acceptance_rate"]),
         change,
         calendar.whole(months, "acceptance_rate", ("handoff_old_enough_count", "handoff_count")),
-        Rows(TOTALS, "accepted_count", now, f"{words.count(now['accepted_count'])} accepted"),
+        Rows(TOTALS, "accepted_count", now, f"{words.count(now['accepted_count'])} SALs"),
         note(now["accepted_count"], now["handoff_old_enough_count"], "handoffs", "acceptance_rate", now),
     )
 
@@ -81,10 +81,10 @@ def _win_rate(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     old, opened = now["opened_old_enough_count"], now["opened_count"]
     if not old:
         deals = Rows(TOTALS, "opened_count", now, words.counted(opened, "opened deal"))
-        return Card(":orange[●] Win rate", words.NONE, opens=deals, note=f"0 of {words.count(opened)} deals old enough")
-    young = f"; {words.count(old)} of {words.count(opened)} old enough" if old < opened else ""
+        return Card(":orange[●] Deal win rate", words.NONE, opens=deals, note=f"0 of {words.count(opened)} deals have had their days")
+    young = f"; {words.count(old)} of {words.count(opened)} deals are mature" if old < opened else ""
     return _card(
-        ":orange[●] Win rate",
+        ":orange[●] Deal win rate",
         words.share(now["win_rate"]),
         rates("win_rate", now, before) if before else None,
         calendar.whole(months, "win_rate", ("opened_old_enough_count", "opened_count")),
@@ -97,13 +97,13 @@ def _lead_to_won() -> Card:
     """Where nobody recorded when deals opened there is no win rate, but leads and wins are known."""
     row = gateway.ask("funnel/lead_to_won").row(0, named=True)
     if row["lead_count"] is None:
-        return _needs(":orange[●] Win rate", "needs the day a deal opened")
+        return _needs(":orange[●] Deal win rate", "needs the day a deal opened")
     rests_on = note(row["won_count"], row["lead_count"], "leads", "win_rate", row)
     old = f"{words.count(row['old_enough_count'])} old enough"
     return Card(
-        ":orange[●] Won so far",
+        ":orange[●] Lead-to-win rate so far",
         words.share(row["win_rate"]),
-        note=f"{rests_on}; {old}. A win rate needs the day deals opened.",
+        note=f"{rests_on}; {old}. A deal win rate needs the day deals opened.",
         opens=Rows("funnel/lead_to_won", "won_count", row, f"{words.count(row['won_count'])} won"),
     )
 

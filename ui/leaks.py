@@ -23,11 +23,11 @@ DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "c
 def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
     """The chain funnel with its faults; the selected bar. `stages` is funnel/stages."""
     how = (
-        f"Rounds that qualified in the period{_after(won_days)}. A lead that was lost and comes back is a new round. "
+        f"Times a lead became an MQL in the period{_after(won_days)}. A lead that comes back counts again. "
         "Select a bar for those lost."
     )
-    with parts.block("From qualified to won", how):
-        bar = charts.selectable(chain(stages, theme.palette()), "chain", "Bars of how many rounds reached each stage.")
+    with parts.block("From MQL to won", how):
+        bar = charts.selectable(chain(stages, theme.palette()), "chain", "Bars of how many MQLs reached each stage.")
         first: dict[str, Any] = stages.row(0, named=True)
         with st.container(horizontal=True):
             old = f"{words.counted(first['old_enough_count'], 'round')} old enough"
@@ -41,12 +41,12 @@ def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
 def cohorts_block(cells: pl.DataFrame) -> Mark | None:
     """Months by steps; the selected cell. `cells` is funnel/by_cohort."""
     how = (
-        "Share that made the step in time, by the month it began. Coloured only where it is surely above ▲ or below ▼ "
-        "its step's average. Grey: too young, and when it is ripe."
+        "Share that made the step in time, by the month it began. Colored only where it is significantly above ▲ or below ▼ "
+        "its step's average. Gray: too recent, with the date from which it counts."
     )
-    with parts.block("Every month at the same age", how):
+    with parts.block("Every month, compared at the same age", how):
         cell = charts.selectable(
-            cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, young cells grey."
+            cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, immature cells gray."
         )
         passport.button("funnel/by_cohort", "step_rate", key="cohorts_passport")
     return cell
@@ -72,8 +72,8 @@ def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
 def groups_block(cells: pl.DataFrame) -> None:
     """One step's rate of each channel, segment, region or campaign; a selected dot opens to those lost."""
     how = (
-        "Most lost first. Dot: share that made the step in time, of those old enough; line: 95%; dotted: the company, "
-        "before filters. Grey: too few to rank. As it looks: other things differ too. Select a dot for those lost."
+        "Most lost first. Dot: share that made the step in time, of the mature ones; line: 95%; dotted: the company, "
+        "before filters. Grey: too few to rank. Raw comparison: other things differ too. Select a dot for those lost."
     )
     with parts.block("Who gets lost, step by step", how):
         dimension, step = _choices(cells)
@@ -90,12 +90,12 @@ def groups_block(cells: pl.DataFrame) -> None:
 
 def lead_to_won_block(won_days: int | None) -> None:
     """Lead to won by channel, so far and in time; a selected row opens to its leads."""
-    how = "So far counts every lead, young ones too"
+    how = "So far counts every lead, new ones too"
     so_far = gateway.ask("funnel/by_channel")
     if won_days:
-        how += f"; in {words.days(won_days)} counts only leads old enough"
+        how += f"; in {words.days(won_days)} counts only mature leads"
         so_far = lead_to_won(so_far, gateway.ask("funnel/by_channel", within_days=won_days), won_days)
-    with parts.block("Lead to won, by channel", f"{how}. Select a row for its leads."):
+    with parts.block("Lead-to-win rate, by channel", f"{how}. Select a row for its leads."):
         row: Any = rows.listed(so_far, "by_channel", "funnel/by_channel")
         with st.container(horizontal=True):
             parts.export(so_far, "lead_to_won_by_channel")

@@ -21,9 +21,9 @@ from ui.rows import Rows
 HIDDEN = ("month", "next_month", "is_whole", "handoff_old_enough_count", "acceptance_rate", "win_rate")
 OPENS = {
     "lead_count": "lead",
-    "mql_count": "qualified lead",
+    "mql_count": "MQL",
     "handoff_count": "handoff",
-    "accepted_count": "accepted lead",
+    "accepted_count": "SAL",
     "opened_count": "opened deal",
     "deal_count": "won deal",
 }
@@ -73,7 +73,7 @@ def behind_month(bar: Mark, months: pl.DataFrame) -> None:
 
 def list_block(months: pl.DataFrame) -> None:
     """The months as a list; each number of the selected one opens."""
-    with parts.block("Month by month", "Each thing by the day it happened. Select a month to open its numbers."):
+    with parts.block("Month by month", "Each event by the day it happened. Select a month to open its numbers."):
         row: Any = rows.listed(months_named(months), "month_table", "overview/by_month", hidden=HIDDEN)
         with st.container(horizontal=True):
             for number, unit in OPENS.items() if row else ():

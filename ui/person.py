@@ -74,7 +74,7 @@ def _asked() -> None:
         if st.button("This is me", type="primary", key="who_save", disabled=not name):
             st.session_state[_PERSON] = Person(name, team or "sales", rep_id or None)
             st.rerun()
-        st.caption("Nobody checks it: there is no login yet. Whatever you rate or sign is kept under this name.")
+        st.caption("It is not checked: there is no login yet. Whatever you rate or sign is kept under this name.")
 
 
 def _chosen(people: dict[str, str]) -> str | None:

@@ -35,16 +35,16 @@ _APART = "the intervals of the two years do not meet, the second year's is the l
 
 ESTIMATORS: dict[str, Estimator] = {
     "bad_campaign": Estimator(
-        "quality/by_campaign", readings.campaign_below, _AGAINST_THE_REST, 'verdict is "below the house"'
+        "quality/by_campaign", readings.campaign_below, _AGAINST_THE_REST, 'verdict is "below company average"'
     ),
     "good_campaign": Estimator(
-        "quality/by_campaign", readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above the house"'
+        "quality/by_campaign", readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above company average"'
     ),
     "fast_rep": Estimator(
-        "followup/by_rep", readings.level_above, _LEVEL_AGAINST_THE_REST, 'verdict is "above the house"'
+        "followup/by_rep", readings.level_above, _LEVEL_AGAINST_THE_REST, 'verdict is "above company average"'
     ),
     "slow_rep": Estimator(
-        "followup/by_rep", readings.level_below, _LEVEL_AGAINST_THE_REST, 'verdict is "below the house"'
+        "followup/by_rep", readings.level_below, _LEVEL_AGAINST_THE_REST, 'verdict is "below company average"'
     ),
     "equal_reps": Estimator(
         "followup/by_rep", readings.levels_differ, "service_level of the one less that of the other",

@@ -34,22 +34,22 @@ _NOTHING = Reading(None, False)
 
 def campaign_below(ask: Ask, place: Place) -> Reading:
     """quality/by_campaign: the planted campaign is told apart as worse."""
-    return _campaign(ask, place, "below the house")
+    return _campaign(ask, place, "below company average")
 
 
 def campaign_above(ask: Ask, place: Place) -> Reading:
     """quality/by_campaign: the planted campaign is told apart as better."""
-    return _campaign(ask, place, "above the house")
+    return _campaign(ask, place, "above company average")
 
 
 def level_above(ask: Ask, place: Place) -> Reading:
     """followup/by_rep: the planted person answers more of their handoffs in time."""
-    return _level(ask, place, "above the house")
+    return _level(ask, place, "above company average")
 
 
 def level_below(ask: Ask, place: Place) -> Reading:
     """followup/by_rep: the planted person answers fewer of their handoffs in time."""
-    return _level(ask, place, "below the house")
+    return _level(ask, place, "below company average")
 
 
 def level_unlogged(ask: Ask, place: Place) -> Reading:

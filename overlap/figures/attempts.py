@@ -129,7 +129,7 @@ def _apart(ends: list[float]) -> list[float]:
 def _hover(name: str, point: dict[str, Any]) -> str:
     tried = words.rate(point["attempted_share"], point["attempted_low"], point["attempted_high"])
     return (
-        f"{label(name, 30)}<br><b>{tried}</b> tried within {lasting(point['minutes'])}"
+        f"{label(name, 30)}<br><b>{tried}</b> contacted within {lasting(point['minutes'])}"
         f"<br>{words.share(point['closed_share'])} closed without an attempt"
-        f"<br>{words.counted(point['at_risk_count'], 'handoff')} waited so long"
+        f"<br>{words.counted(point['at_risk_count'], 'handoff')} waited that long"
     )

@@ -56,5 +56,5 @@ def _line(row: dict[str, Any], above: dict[str, Any] | None, palette: Palette) -
 def _hover(row: dict[str, Any]) -> str:
     return (
         f"{stage_words(row['stage'])}<br><b>{words.count(row['reached_count'])}</b> of "
-        f"{words.count(row['old_enough_count'])} old enough<br>{words.share(row['overall_rate'])} of all that qualified"
+        f"{words.count(row['old_enough_count'])} mature<br>{words.share(row['overall_rate'])} of all MQLs"
     )

@@ -1,4 +1,4 @@
-"""Every month at the same age: a heat map of months and steps, grey where a cell is too young to judge."""
+"""Every month at the same age: a heat map of months and steps, grey where a cell is too recent to judge."""
 
 from typing import Any
 
@@ -102,7 +102,7 @@ def _hover(row: Row) -> str:
     made = f"{words.count(row['made_count'])} of {words.count(row['old_enough_count'])}"
     if row["is_young"]:
         return (
-            f"{step}<br>{words.count(row['old_enough_count'])} of {words.count(row['began_count'])} old enough"
+            f"{step}<br>{words.count(row['old_enough_count'])} of {words.count(row['began_count'])} mature"
             f"<br>to be judged on {words.day(row['ripe_on'])}; so far {made} in time"
         )
     rate = words.rate(row["step_rate"], row["step_rate_low"], row["step_rate_high"])

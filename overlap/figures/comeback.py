@@ -11,10 +11,10 @@ from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
 STEPS = ("ended_count", "back_count", "qualified_again_count", "won_again_count")
-_NAMES = ("given back or lost", "came back", "qualified<br>the second time", "won<br>the second time")
+_NAMES = ("returned or lost", "came back", "SQL<br>the second time", "won<br>the second time")
 _MEASURES = (("qualified_share", "qualified_low", "qualified_high", "old_enough_count"),
              ("win_share", "win_low", "win_high", "won_old_enough_count"))  # fmt: skip
-_ROUNDS = {"first": "first round", "again": "second round"}
+_ROUNDS = {"first": "first time", "again": "second time"}
 
 
 def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:

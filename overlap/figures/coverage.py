@@ -9,7 +9,7 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
-OUTCOMES = {"won": "Won", "lost": "Lost", "rejected": "Rejected or given back", "open": "Still open"}
+OUTCOMES = {"won": "Won", "lost": "Lost", "rejected": "Rejected or returned", "open": "Still open"}
 _BAR = 40
 
 
@@ -62,6 +62,6 @@ def _name(line: dict[str, Any], palette: Palette) -> str:
 
 def _hover(line: dict[str, Any]) -> str:
     share = words.rate(line["coverage"], line["coverage_low"], line["coverage_high"])
-    rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} old enough, within 14 days"
+    rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} mature, within 14 days"
     so_far = f"{words.count(line['rated_so_far_count'])} of {words.count(line['handoff_count'])} so far"
     return f"{OUTCOMES[line['outcome']]}<br><b>{share} rated</b><br>{rated}<br>{so_far}<br>{line['verdict']}"

@@ -100,12 +100,12 @@ def _name(line: Line, name: str, palette: Palette) -> str:
 def _hover(line: Line, name: str) -> str:
     said = [safe(line[name]), f"<b>{_level(line)}</b>"]
     said.append(f"{words.count(line['in_time_count'])} of {words.count(line['due_count'])} due in time")
-    said.append(f"{words.share(line['level_if_excused_missed'])} if every excused one were a miss")
-    said.append(f"median {lasting(line['median_minutes'])}, nine in ten {lasting(line['p90_minutes'])}")
+    said.append(f"{words.share(line['level_if_excused_missed'])} counting excused leads as late")
+    said.append(f"median {lasting(line['median_minutes'])}, 90% within {lasting(line['p90_minutes'])}")
     if line["mean_of_answered"] is not None:
-        said.append(f"mean of the answered alone {lasting(line['mean_of_answered'])}")
+        said.append(f"mean of the answered only {lasting(line['mean_of_answered'])}")
     if line.get("progressed_count"):
-        said.append(f"{words.count(line['unlogged_count'])} of {words.count(line['progressed_count'])} that got on")
+        said.append(f"{words.count(line['unlogged_count'])} of {words.count(line['progressed_count'])} that progressed")
         said[-1] += " without a logged attempt"
     return "<br>".join([*said, line["verdict"]])
 

@@ -11,10 +11,10 @@ from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
 STATES = {
     "excused": "excused",
-    "in_time": "tried in time",
-    "not_yet_due": "tried, not yet due",
-    "late": "tried late",
-    "pending": "not tried, time left",
+    "in_time": "contacted in time",
+    "not_yet_due": "contacted, not yet due",
+    "late": "contacted late",
+    "pending": "not contacted, time left",
     "closed_unanswered": "closed, no attempt logged",
     "overdue": "overdue, no attempt logged",
 }

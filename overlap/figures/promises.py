@@ -88,7 +88,7 @@ def _ground(figure: go.Figure, rows: list[Row], palette: Palette) -> None:
 
 def _hover(row: Row) -> str:
     promised = "" if row["promised_rate"] is None else f"<br>promised {words.share(row['promised_rate'])}"
-    young = f"<br>{words.count(row['young_count'])} too young to judge" if row["young_count"] else ""
+    young = f"<br>{words.count(row['young_count'])} too recent to judge" if row["young_count"] else ""
     return (
         f"scores {scores(row)}<br><b>{words.rate(row['good_rate'], row['good_rate_low'], row['good_rate_high'])}</b>"
         f"{promised}<br>{words.count(row['good_count'])} of {words.counted(row['old_enough_count'], 'handoff')}"

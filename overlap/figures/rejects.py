@@ -55,6 +55,6 @@ def _name(row: dict[str, object], palette: Palette) -> str:
 def _hover(row: dict[str, object]) -> str:
     owner = OWNERS.get(str(row["owner"]), "nobody yet")
     share = words.rate(row["share"], row["share_low"], row["share_high"])  # pyright: ignore[reportArgumentType]
-    said = [safe(words.spoken(str(row["reason"]))), f"<b>{share}</b> of the handoffs old enough"]
+    said = [safe(words.spoken(str(row["reason"]))), f"<b>{share}</b> of mature handoffs"]
     said.append(f"{row['rejected_count']:,} rejected, {words.share(row['of_rejected'])} of all rejected")  # pyright: ignore[reportArgumentType]
     return "<br>".join([*said, f"who can act on it: {owner}"])

@@ -12,13 +12,13 @@ from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 _ROW = 40
 _TOP = 34
 _FEW = "rests on"  # how a verdict begins that too few wins stand behind
-_OF_LEADS, _TOO_YOUNG = "of its leads", "of its leads, too young or too few"
+_OF_LEADS, _TOO_YOUNG = "of its leads", "of its leads, too recent or too few"
 
 Line = dict[str, Any]
 
 
 def returns(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
-    """Of each row of revenue/return_by_campaign with a cost its return; grey while too young or too few.
+    """Of each row of revenue/return_by_campaign with a cost its return; grey while too recent or too few.
 
     The dotted line is 1: as much came back as was spent.
     """

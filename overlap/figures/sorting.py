@@ -97,5 +97,5 @@ def _month(line: Mapping[str, Any]) -> str:
     came = f"{words.share(line['good_rate'])} turned out good{promised}"
     return (
         f"{words.month(line['month'])}<br><b>{area(line)}</b><br>{came}"
-        f"<br>{words.counted(line['old_enough_count'], 'handoff')} old enough"
+        f"<br>{words.counted(line['old_enough_count'], 'handoff')} mature"
     )

@@ -11,7 +11,7 @@ from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
 NAMES = {
-    "raw": "as it looks",
+    "raw": "unadjusted",
     "adjusted": "at equal score,<br>channel, quarter",
     "model": "a model of all<br>by the same three",
 }
@@ -69,6 +69,6 @@ def _name(line: dict[str, Any], palette: Palette) -> str:
 def _hover(line: dict[str, Any]) -> str:
     return (
         f"odds <b>×{line['odds_ratio']:.2f}</b> ({line['odds_low']:.2f}{words.DASH}{line['odds_high']:.2f})"
-        f"<br>tried by then: {words.count(line['tried_won_count'])} won of {words.count(line['tried_count'])}"
+        f"<br>contacted by then: {words.count(line['tried_won_count'])} won of {words.count(line['tried_count'])}"
         f"<br>not: {words.count(line['not_tried_won_count'])} won of {words.count(line['not_tried_count'])}"
     )

@@ -9,7 +9,7 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 from overlap.numerics.quality import RATING, REVENUE
-from overlap.numerics.shrinkage import ABOVE, BELOW
+from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
 
 MOST_GROUPS = 20
 _ROW = 30
@@ -18,7 +18,7 @@ _ROW = 30
 def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     """A line a group of one measure of quality/measures, in the order of `ordered`; a mark's data is its place.
 
-    Hollow: as counted. Full, with its line of 95%: drawn towards the house (of money, which is not drawn, as counted).
+    Hollow: as counted. Full, with its line of 95%: adjusted for small samples (of money, which is not drawn, as counted).
     Grey: too few to rank. Dotted: the house.
     """
     lines = rows.head(MOST_GROUPS).to_dicts()
@@ -36,7 +36,7 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     house = lines[0]["house"] if lines else None
     if house is not None:
         figure.add_vline(x=house, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-        said = f"house {spoken(house, lines[0]['measure'], currency)}"
+        said = f"company {spoken(house, lines[0]['measure'], currency)}"
         note = {"size": NOTE, "color": palette.muted}
         figure.add_annotation(x=house, y=1, yref="paper", text=said, showarrow=False, yanchor="bottom", font=note)
     names = [_name(line, palette) for line in lines]
@@ -50,7 +50,7 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
 
 def ordered(rows: pl.DataFrame) -> pl.DataFrame:
     """Best first; those too few to rank at the end, most records first."""
-    is_ranked = pl.col("verdict").is_in([ABOVE, BELOW]) | pl.col("verdict").str.starts_with("not told")
+    is_ranked = pl.col("verdict").is_in([ABOVE, BELOW]) | (pl.col("verdict") == NOT_APART)
     return rows.sort(
         is_ranked,
         pl.when(is_ranked).then(pl.coalesce("shrunk", "value")).otherwise(pl.col("of_count")),
@@ -63,7 +63,7 @@ def ordered(rows: pl.DataFrame) -> pl.DataFrame:
 
 def ranked(line: dict[str, Any]) -> bool:
     """Whether the group has enough records for a verdict, be it that nothing can be told apart."""
-    return line["verdict"] in (ABOVE, BELOW) or line["verdict"].startswith("not told")
+    return line["verdict"] in (ABOVE, BELOW) or line["verdict"] == NOT_APART
 
 
 def spoken(value: float | None, measure: str, currency: str) -> str:
@@ -138,9 +138,9 @@ def _hover(line: dict[str, Any], currency: str) -> str:
     value, low, high = (spoken(line[name], measure, currency) for name in ("value", "low", "high"))
     said = [safe(line["group_name"]), f"<b>{value}</b> as counted, 95%: {low} to {high}"]
     if line["shrunk"] is not None:
-        said.append(f"{spoken(line['shrunk'], measure, currency)} once chance is taken out")
+        said.append(f"{spoken(line['shrunk'], measure, currency)} adjusted for small samples")
     of = words.count(line["of_count"])
-    rests = f"{of} ratings" if measure == RATING else f"{words.count(line['event_count'])} of {of} old enough"
+    rests = f"{of} ratings" if measure == RATING else f"{words.count(line['event_count'])} of {of} mature"
     if line["all_count"] > line["of_count"]:
         rests += f" ({words.count(line['all_count'])} in all)"
     return "<br>".join([*said, rests, line["verdict"]])

@@ -61,7 +61,7 @@ def thresholds(rows: pl.DataFrame, safe: float | None, palette: Palette) -> go.F
     highest = max([1.0, *(_top(line) for line in lines), *(line["capacity"] or 0.0 for line in lines), safe or 0.0])
     if known:
         above = max(_top(line) for line in lines[-_LABEL_SPANS:]) + highest * 0.02
-        _note(figure, known[-1][0] + 0.45, above, "become qualified", palette.good_text)
+        _note(figure, known[-1][0] + 0.45, above, "become SQLs", palette.good_text)
     if lines and lines[0]["capacity"]:
         _limit(figure, lines[0]["capacity"], f"what sales can take: {lines[0]['capacity']:,.0f} a week", palette)
     if safe is not None:
@@ -121,11 +121,11 @@ def _hover(line: Line) -> str:
     said = [f"from <b>{line['threshold']}</b> points: <b>{line['handed_a_week']:,.0f} leads a week</b>"]
     if line["handed_a_week_low"] is not None:
         low, high = line["handed_a_week_low"], line["handed_a_week_high"]
-        said.append(f"by the leads handed over by lot: {low:,.0f} to {high:,.0f}")
+        said.append(f"by the leads handed over at random: {low:,.0f} to {high:,.0f}")
     elif _later(line) > 0:
         said.append(f"and {_later(line):,.0f} more that reach it within 60 days")
     if line["is_observed"]:
-        said.append(f"{words.rate(line['kept_share'], line['kept_share_low'], line['kept_share_high'])} qualify")
+        said.append(f"{words.rate(line['kept_share'], line['kept_share_low'], line['kept_share_high'])} become SQLs")
     if line["busy_load"] is not None:
         said.append(f"load of a busy week {words.share(line['busy_load'])}")
     return "<br>".join(said)

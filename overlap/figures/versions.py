@@ -49,7 +49,7 @@ def versions(rows: pl.DataFrame, unit: str, currency: str, palette: Palette) -> 
 def _hover(row: dict[str, Any], unit: str, currency: str) -> str:
     place = words.month(row["place"]) if isinstance(row["place"], date) else safe(row["place"])
     before, after = (_said(row[name], unit, currency) for name in ("before", "after"))
-    return f"{place}<br>as it is: {before}<br>as it would be: <b>{after}</b>"
+    return f"{place}<br>now: {before}<br>then: <b>{after}</b>"
 
 
 def _said(value: Any, unit: str, currency: str) -> str:

@@ -12,7 +12,7 @@ Z = 1.96
 FEW_ACCOUNTS = 10  # effective ones, below which a total rests on few deals
 FEW_DEALS = 30
 NO_REVENUE, FEW, UNKNOWN, UNRANKED = "no revenue", "rests on few deals", "not known", "too few to rank"
-APART = "told apart from all others"
+APART = "clear of all others"
 _DECIMALS = 9  # sums of squares depend on the order of additions in the last digits, which threads may change
 SCHEMA = {
     "group_id": pl.String,
@@ -145,5 +145,5 @@ def _verdict() -> pl.Expr:
         .then(pl.lit(UNRANKED))
         .when(others == 0)
         .then(pl.lit(APART))
-        .otherwise("not told apart from " + others.cast(pl.String) + noun)
+        .otherwise("level with " + others.cast(pl.String) + noun)
     )

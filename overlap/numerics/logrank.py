@@ -9,7 +9,7 @@ from scipy.special import chdtrc
 from overlap.numerics.given import Given
 
 PERMUTED, USUAL, WITHIN = "people change groups by lot", "usual", "within each person"
-DIFFER, ALIKE, TOO_FEW = "a hint that they differ", "no hint of a difference", "too few to tell"
+DIFFER, ALIKE, TOO_FEW = "significant difference", "no significant difference", "too few to tell"
 FEWEST_PEOPLE = 10  # in every group, for the usual test
 FEWEST_ATTEMPTS = 10
 LEVEL = 0.05

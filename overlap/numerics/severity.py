@@ -12,7 +12,7 @@ from overlap.numerics.means import drawn_together
 from overlap.numerics.shrinkage import FEWEST_RATINGS, TOO_FEW, polarity
 from overlap.numerics.usefulness import usefulness
 
-STRICT, MILD, NEITHER = "stricter than the others", "milder than the others", "not told apart from the others"
+STRICT, MILD, NEITHER = "stricter than the others", "milder than the others", "much like the others"
 UNASSIGNED, NOBODY = "unassigned", ""
 _DIGITS = 9
 _COLUMNS = {

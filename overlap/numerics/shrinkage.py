@@ -19,10 +19,10 @@ from overlap.numerics.per_unit import with_lead_limits
 from overlap.numerics.pooling import PRIOR, STRENGTHS, weighed
 
 FEWEST, FEWEST_EVENTS = 30, 10  # of a group that is ranked
-ABOVE, BELOW = "above the house", "below the house"
-NOT_APART, TOO_FEW = "not told apart from the house", "too few to tell"
+ABOVE, BELOW = "above company average", "below company average"
+NOT_APART, TOO_FEW = "about average", "too few to tell"
 FEWEST_RATINGS, EXTREME_MARGIN = 20, 0.15
-EXTREMES, NOT_EXTREME = "mostly one star or five", "not told apart from the others"
+EXTREMES, NOT_EXTREME = "mostly one star or five", "much like the others"
 
 Family = tuple[np.ndarray, np.ndarray]
 
@@ -61,7 +61,7 @@ def shrunk(events: np.ndarray, totals: np.ndarray, among: Family | None = None) 
 
 
 def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]:
-    """What may be said of each group: it is above or below the house, not told apart, or there are too few records."""
+    """What may be said of each group: it is above or below company average, not told apart, or there are too few records."""
     enough = (totals >= FEWEST) & (events >= FEWEST_EVENTS)
     above, below = found.low > found.house, found.high < found.house
     return np.select([~enough, above, below], [TOO_FEW, ABOVE, BELOW], NOT_APART).tolist()

@@ -14,7 +14,7 @@ from overlap.numerics.given import Given
 from overlap.numerics.multiple import FALSE_SHARE, adjusted
 
 FEWEST_COMMENTS = 5  # that hold a term; fewer could name who wrote them
-GOOD, BAD, NOT_APART = "said of good leads", "said of bad leads", "not told apart"
+GOOD, BAD, NOT_APART = "said of good leads", "said of bad leads", "used for both"
 _DIGITS = 9
 
 

@@ -121,11 +121,11 @@ def _together(readings: Sequence[Reading]) -> Shown:
 def _campaigns(reader: Reader) -> Iterator[tuple[str, bool]]:
     for measure, verdict in answer(reader, "quality/measures").frame.select("measure", "verdict").iter_rows():
         if verdict in (ABOVE, BELOW, NOT_APART):
-            yield f"any campaign, {words.spoken(measure)}: above or below the house", verdict != NOT_APART
+            yield f"any campaign, {words.spoken(measure)}: above or below company average", verdict != NOT_APART
     for reason in answer(reader, "quality/reject_reasons").frame["reason"]:
         for verdict in answer(reader, "quality/reason_by_campaign", params={"reason": reason}).frame["verdict"]:
             if verdict != TOO_FEW:
-                yield "any campaign and reason for rejecting: above or below the house", verdict != NOT_APART
+                yield "any campaign and reason for rejecting: above or below company average", verdict != NOT_APART
 
 
 def _raters_and_pages(reader: Reader) -> Iterator[tuple[str, bool]]:

@@ -21,7 +21,7 @@ def campaigns(**change) -> readings.Ask:
         "campaign_id": ["C1", "C2", None],
         "old_enough_count": [100, 150, 50],
         "accepted_count": [30, 90, 10],
-        "verdict": ["below the house", "above the house", "not told apart from the house"],
+        "verdict": ["below company average", "above company average", "about average"],
     }
     return says({Filters(): rows | change})
 
@@ -51,7 +51,7 @@ def people(**change) -> readings.Ask:
         "service_level": [0.8, 0.4, 0.2],
         "service_level_low": [0.71, 0.32, 0.1],
         "service_level_high": [0.87, 0.48, 0.33],
-        "verdict": ["above the house", "activity logging incomplete", "below the house"],
+        "verdict": ["above company average", "activity logging incomplete", "below company average"],
     }
     return says({Filters(): rows | change})
 
@@ -188,7 +188,7 @@ def test_hot_leads_come_first_when_more_of_them_are_tried_in_time():
     assert readings.hot_leads_first(says({Filters(): {"score": [60], "state": ["late"]}}), {}) == Reading(None, False)
 
 
-@pytest.mark.parametrize(("verdict", "is_found"), [("said of good leads", True), ("not told apart", False)])
+@pytest.mark.parametrize(("verdict", "is_found"), [("said of good leads", True), ("used for both", False)])
 def test_a_theme_is_the_share_of_its_sides_comments_that_hold_its_word(verdict: str, is_found: bool):
     columns = {
         "term": ["white paper", "partner"], "good_count": [0, 8], "bad_count": [6, 1], "good_comments": [10, 10],

@@ -22,7 +22,7 @@ OUTCOMES = pl.DataFrame(
 )  # fmt: skip
 
 
-def group(name: str, verdict: str = "not told apart from the house", **changes: Any) -> dict[str, Any]:
+def group(name: str, verdict: str = "about average", **changes: Any) -> dict[str, Any]:
     return {
         "rep_name": name, "verdict": verdict, "in_time_count": 40, "due_count": 100, "service_level": 0.4,
         "service_level_low": 0.31, "service_level_high": 0.5, "lowest_level": 0.4, "highest_level": 0.4,
@@ -44,7 +44,7 @@ def curve(name: str, shares: list[float], at_risk: int = 100) -> list[dict[str, 
 
 PEOPLE = pl.DataFrame(
     [
-        group("Anna", "above the house"),
+        group("Anna", "above company average"),
         group("Ben", "activity logging incomplete", is_log_incomplete=True, unlogged_share=0.6, level_if_logged=0.7),
         group("Cleo", "too few to tell"),
     ]
@@ -74,7 +74,7 @@ def test_every_person_stands_with_how_much_is_unlogged() -> None:
     figure: Any = levels(PEOPLE, "rep_name", None, LIGHT)
     notes = [text.split(">", 3)[3].split(">", 1)[1].removesuffix("</span>") for text in figure.layout.yaxis.ticktext]
     assert notes == [
-        "40 of 100, 5.0% unlogged<br>above the house",
+        "40 of 100, 5.0% unlogged<br>above company average",
         "40 of 100, 60.0% unlogged<br>activity logging incomplete",
         "40 of 100, 5.0% unlogged<br>too few to tell",
     ]

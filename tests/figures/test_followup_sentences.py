@@ -126,11 +126,11 @@ def test_times_are_said_as_people_say_them() -> None:
 
 def test_a_hint_is_called_one_and_says_how_it_was_tested() -> None:
     found = {
-        "p_value": 0.232, "method": "usual", "verdict": "no hint of a difference",
+        "p_value": 0.232, "method": "usual", "verdict": "no significant difference",
         "compared_count": 9_021, "person_count": 12,
     }  # fmt: skip
     assert followup.hint(found, "team") == (
-        "No hint of a difference by team (log-rank, usual, p = 0.232; 9,021 handoffs, 12 people). A hint, no proof."
+        "No significant difference by team (log-rank, usual, p = 0.232; 9,021 handoffs, 12 people)."
     )
     few = found | {"method": "people change groups by lot", "verdict": "too few to tell"}
     assert followup.hint(few, "team") == (

@@ -25,7 +25,7 @@ ROW: dict[str, Any] = {
     "largest_share": 0.12,
     "rank_low": 2,
     "rank_high": 4,
-    "verdict": "not told apart from 2 others",
+    "verdict": "level with 2 others",
     "models_low": Decimal("500.00"),
     "models_high": Decimal("1500.00"),
 }
@@ -35,8 +35,8 @@ UNRANKED = {"rank_low": None, "rank_high": None}
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "place 2 to 4, not told apart from 2 others"),
-        ({"rank_high": 2, "verdict": APART}, "place 2, told apart from all others"),
+        ({}, "place 2 to 4, level with 2 others"),
+        ({"rank_high": 2, "verdict": APART}, "place 2, clear of all others"),
         (
             UNRANKED | {"verdict": "rests on few deals", "largest_share": 0.776},
             "rests on few deals, the largest is 78%",
@@ -61,7 +61,7 @@ def test_the_range_over_models_lies_under_the_line_of_95_percent_and_the_dot() -
 
 
 def test_what_rests_on_few_deals_or_is_not_known_is_grey() -> None:
-    verdicts = [APART, "not told apart from 1 other", "rests on few deals", "too few to rank", "not known"]
+    verdicts = [APART, "level with 1 other", "rests on few deals", "too few to rank", "not known"]
     dots: Any = intervals(pl.DataFrame([ROW | {"verdict": each} for each in verdicts]), "#123456", LIGHT, "EUR").data[
         -1
     ]

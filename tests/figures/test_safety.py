@@ -39,7 +39,7 @@ SURE = CAMPAIGNS.select(
     "deal_count", "revenue", group_name="campaign_name", low="revenue", high="revenue", models_low="revenue",
     models_high="revenue", next_low="revenue", next_high="revenue",
     share=pl.lit(1.0), share_low=pl.lit(0.9), share_high=pl.lit(1.0), n_eff=pl.lit(40.0),
-    largest_share=pl.lit(0.1), rank_low=pl.lit(1), rank_high=pl.lit(1), verdict=pl.lit("not told apart"),
+    largest_share=pl.lit(0.1), rank_low=pl.lit(1), rank_high=pl.lit(1), verdict=pl.lit("used for both"),
 )  # fmt: skip
 OPEN = CAMPAIGNS.select(
     "campaign_id",

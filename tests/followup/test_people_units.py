@@ -117,7 +117,7 @@ def test_teams_of_people_who_differ_are_not_told_apart_by_who_is_in_them() -> No
     flagged, covered = 0, 0
     for seed in range(150):
         found = team_levels(teams(seed, 0.6), Given())
-        flagged += found["verdict"].is_in(["above the house", "below the house"]).any()
+        flagged += found["verdict"].is_in(["above company average", "below company average"]).any()
         covered += found.filter((pl.col("service_level_low") <= 0.5) & (pl.col("service_level_high") >= 0.5)).height
     assert flagged <= 0.10 * 150
     assert covered >= 0.93 * 600

@@ -60,7 +60,7 @@ def test_the_fast_and_the_slow_person_are_found_with_intervals_that_exclude_each
     (fast,), (slow,) = planted(truth, "fast_rep"), planted(truth, "slow_rep")
     assert reps[fast]["median_high"] < reps[slow]["median_low"]
     assert reps[fast]["service_level_low"] > reps[slow]["service_level_high"]
-    assert reps[fast]["verdict"] == "above the house"
+    assert reps[fast]["verdict"] == "above company average"
     assert reps[fast]["median_minutes"] == min(row["median_minutes"] or 1e9 for row in reps.values())
 
 

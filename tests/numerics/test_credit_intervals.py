@@ -109,7 +109,7 @@ def test_a_verdict_says_from_how_many_a_place_cannot_be_told_and_needs_enough():
     sizes = {"much": 9.0, "usual": 4.9, "alike": 4.9, "little": 1.0, None: 20.0}
     frame = ledger({name: list(size * chance.lognormal(8, 0.3, 200)) for name, size in sizes.items()})
     found = credited(frame, Given(seed=1))
-    alike = "not told apart from 1 other"
+    alike = "level with 1 other"
     assert found["verdict"].to_list() == [APART, alike, alike, APART, "not known"]
     assert found["rank_low"].to_list() == [1, 2, 2, 4, None]
     assert found["rank_high"].to_list() == [1, 3, 3, 4, None]

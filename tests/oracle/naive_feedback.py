@@ -181,4 +181,4 @@ def _said_of(count: int, low: float | None, others: float | None) -> str:
     if count < FEWEST:
         return "too few to tell"
     is_extreme = low is not None and others is not None and low > others + MARGIN
-    return "mostly one star or five" if is_extreme else "not told apart from the others"
+    return "mostly one star or five" if is_extreme else "much like the others"

@@ -67,5 +67,5 @@ def verdict(events: int, total: int, house: float | None, low: float | None, hig
     if total < 30 or events < 10 or house is None or low is None or high is None:
         return "too few to tell"
     if low > house:
-        return "above the house"
-    return "below the house" if high < house else "not told apart from the house"
+        return "above company average"
+    return "below company average" if high < house else "about average"

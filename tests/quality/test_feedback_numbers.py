@@ -123,7 +123,7 @@ def test_a_rare_term_is_not_shown_and_a_common_one_on_one_side_is() -> None:
     )  # fmt: skip
     found = apart(frame, Given())
     assert dict(found.select("term", "verdict").iter_rows()) == {
-        "budget": "said of good leads", "thesis": "said of bad leads", "alike": "not told apart",
+        "budget": "said of good leads", "thesis": "said of bad leads", "alike": "used for both",
     }  # fmt: skip
     assert found["term_count"].to_list() == [3] * 3
     assert apart(frame.clear(), Given()).is_empty()

@@ -62,7 +62,7 @@ def test_the_poor_campaign_is_last_with_an_interval_below_the_house(
     last = found.sort("shrunk").row(0, named=True)
     assert [last["group_id"]] == places["bad_campaign"]["campaigns"]
     assert last["shrunk_high"] < last["house"]
-    assert last["verdict"] == "below the house"
+    assert last["verdict"] == "below company average"
 
 
 def test_what_is_typical_of_a_campaign_stands_among_its_words(reader: Reader) -> None:

@@ -58,7 +58,7 @@ def groups(**verdicts: str) -> pl.DataFrame:
 def test_only_groups_told_apart_from_the_house_are_named() -> None:
     found = groups(Fair=ABOVE, Ads=NOT_APART, Mail=BELOW, Calls=BELOW, Few=TOO_FEW, Money="rests on 3 wins")
     assert quality.apart(found, escape) == (
-        "**Above the house: Fair; below the house: Mail and Calls.** 1 not told apart from it; 2 with too few to tell."
+        "**Above company average: Fair; below company average: Mail and Calls.** 1 not told apart from it; 2 with too few to tell."
     )
     assert quality.apart(groups(Ads=NOT_APART), escape) == "**None can be told apart from the house.**"
     assert quality.apart(groups(Few=TOO_FEW), escape) == (
@@ -97,7 +97,7 @@ def measure(**changes: list[Any]) -> pl.DataFrame:
         "all_count": [100, 100, 9], "of_count": [90, 90, 9], "event_count": [20, 60, 9], "value": [0.2, 0.6, 1.0],
         "low": [0.1, 0.5, 0.7], "high": [0.3, 0.7, 1.0], "shrunk": [0.25, 0.55, 0.7], "shrunk_low": [0.2, 0.5, 0.4],
         "shrunk_high": [0.3, 0.6, 0.9], "house": [0.45] * 3,
-        "verdict": ["below the house", "above the house", "too few to tell"],
+        "verdict": ["below company average", "above company average", "too few to tell"],
     }  # fmt: skip
     return pl.DataFrame(columns | changes)
 
@@ -137,7 +137,7 @@ def test_a_word_that_is_never_without_its_neighbour_stands_once() -> None:
         {
             "term": ["white paper", "white", "paper", "quote", "even"], "good_count": [0, 0, 1, 9, 5],
             "bad_count": [9, 9, 9, 0, 5], "log_odds": [-3.0, -3.0, -2.0, 3.0, 0.0], "z": [-4.0, -4.0, -3.0, 4.0, 0.0],
-            "verdict": ["said of bad leads"] * 3 + ["said of good leads", "not told apart"],
+            "verdict": ["said of bad leads"] * 3 + ["said of good leads", "used for both"],
             "term_count": [5] * 5, "good_comments": [20] * 5, "bad_comments": [20] * 5,
         }
     )  # fmt: skip

@@ -62,9 +62,9 @@ def test_the_house_is_all_handoffs_together_and_what_is_far_from_it_is_told_apar
     frame = answer(reader, "quality/by_campaign").frame
     assert frame["house_rate"].to_list() == pytest.approx([89 / 160] * 5)
     assert dict(frame.select("campaign_id", "verdict").rows()) == {
-        "bad": "below the house",
-        "good": "above the house",
-        "plain": "not told apart from the house",
+        "bad": "below company average",
+        "good": "above company average",
+        "plain": "about average",
         "new": "too few to tell",
         None: "too few to tell",
     }

@@ -61,7 +61,7 @@ def _versions(name: str) -> None:
     rows, signed = agreed.timeline().of(name), {one.agreement_id: one for one in gateway.store().agreements()}
     with parts.block("Every version", "The newest first; past days keep the version that held on them."):
         if len(rows) == 1:
-            st.markdown("Nobody has signed anything: the values of the configuration have held since ever.")
+            st.markdown("Nobody has signed anything: the values of the configuration have held from the start.")
         for row, before in list(zip(rows[1:], rows, strict=False))[::-1]:
             _version(row, before, signed[row.agreement_id])
         with st.container(horizontal=True):

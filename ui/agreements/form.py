@@ -69,7 +69,7 @@ def _draft(shown: Row, submit: str, someone: Person) -> Draft:
     wanted = fields.read(kind, shown.values, agreed.gone(kind, shown.values), submit)
     values = to_sign(kind, base, agreed.holding(kind.name, at).values, wanted)
     if not values:
-        raise InputError("Every value is as it is already. Change one, or choose another day.")
+        raise InputError("No value has changed. Change one, or choose another day.")
     merged(kind, base, values, "The change")
     signatures = {f"signed_{team}": someone.name if team == someone.team else "" for team in person.TEAMS}
     return Draft(kind.name, values, at, signatures["signed_marketing"], signatures["signed_sales"], _note(submit))

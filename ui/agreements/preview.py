@@ -32,9 +32,9 @@ class Shown:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-_LEVEL = Shown("followup/by_month", "month", "service_level", "rate", "Tried in time, by month of the handoff")
+_LEVEL = Shown("followup/by_month", "month", "service_level", "rate", "First attempt in time, by month of the handoff")
 _POINTS = Shown(
-    "quality/by_score_band", "band", "good_rate", "rate", "Share qualified by sales, by tenth of the agreed points",
+    "quality/by_score_band", "band", "good_rate", "rate", "Share that became SQLs, by tenth of the agreed points",
     {"measure": "points"},
 )  # fmt: skip
 SHOWN = {
@@ -42,7 +42,7 @@ SHOWN = {
     "hours": _LEVEL,
     "attempts": _LEVEL,
     "no_contact": _LEVEL,
-    "conversion": Shown("funnel/stages", "stage", "overall_rate", "rate", "Share of rounds that reach each stage"),
+    "conversion": Shown("funnel/stages", "stage", "overall_rate", "rate", "Share of MQLs that reach each stage"),
     "scoring": _POINTS,
     "fit": _POINTS,
     "decay": _POINTS,
@@ -107,11 +107,11 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, shown: Shown) -> pl.
 
 def _drawn(rows: pl.DataFrame, proposal: Proposal, shown: Shown, key: str) -> None:
     reach = _BACK if proposal.effective_from <= gateway.reader().as_of else _AHEAD
-    st.markdown(f"**{shown.title}**  \n:gray[:small[Hollow and grey: as it is. Full and violet: {reach}.]]")
+    st.markdown(f"**{shown.title}**  \n:gray[:small[Hollow and gray: now. Full and violet: {reach}.]]")
     figure = versions(
         rows.head(MOST_GROUPS) if shown.unit == "money" else rows, shown.unit, gateway.currency(), palette()
     )
-    charts.draw(figure, f"chart_{key}", f"{shown.title}, as it is and as it would be.")
+    charts.draw(figure, f"chart_{key}", f"{shown.title}, now and as proposed.")
     changed = rows.filter(pl.col("before").ne_missing(pl.col("after"))).height
     if changed:
         st.caption(f"{words.count(changed)} of {words.count(rows.height)} of these numbers would change.")

@@ -85,13 +85,13 @@ def _block(proposal: Proposal) -> None:
 
 def _cautions(proposal: Proposal, found: list[Difference]) -> None:
     if not found:
-        st.caption("It would change nothing any more.")
+        st.caption("It would no longer change anything.")
     if gone := removed(KINDS[proposal.kind], *_both(proposal)):
         st.caption(f":material/remove: {removal(KINDS[proposal.kind], gone)}")
     if proposal.effective_from <= datetime.now(UTC):
-        st.caption(":material/history: It reaches back: numbers since that day are counted anew.")
+        st.caption(":material/history: It applies retroactively: numbers since that day will change.")
     if applying.needs_build(found):
-        st.caption(":material/build: It takes a build: until that has published, pages show what holds now.")
+        st.caption(":material/build: It needs a build: until that is published, pages show what holds now.")
 
 
 def _actions(proposal: Proposal, found: list[Difference]) -> None:

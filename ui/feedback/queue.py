@@ -50,7 +50,7 @@ def draw() -> None:
 def _without_a_queue(someone: Person | None) -> None:
     if gateway.missing("handoffs"):
         parts.heading(QUESTION, "**Nobody can say which leads you were given: no handoffs are recorded.**")
-        parts.empty("No handoffs", ("handoffs",), "With them, here stand the leads you have not rated, one by one.")
+        parts.empty("No handoffs", ("handoffs",), "The leads you have not rated appear here, one by one, once handoffs are recorded.")
         return
     parts.heading(QUESTION, "**Your leads without your stars**, one after another: 1 to 5, a tick or two, next.")
     if person.needed("see your leads", "queue") and someone:

@@ -16,15 +16,15 @@ _HIDDEN = ("guard", "of_state", "rep_id", "is_transferred")
 
 def block() -> None:
     """Each guard in a sentence with whoever stands out; below, everybody."""
-    how = "Where a target can be met without the work, it shows here. A question to ask, no proof of anything."
-    with parts.block("Worked for the lead, or for the figure?", how):
+    how = "Where a target may have been met without the work behind it. A reason to ask, not proof."
+    with parts.block("Signs of gaming the target", how):
         guards = gateway.ask(GUARDS)
         for name in said.GUARDS:
             st.markdown(said.guard(guards, name))
             flagged = guards.filter((pl.col("guard") == name) & pl.col("is_flagged"))
             for place, person in enumerate(flagged.to_dicts()):
                 _flagged(person, f"guard_{name}_{place}")
-        with st.expander("Everybody, and what is behind it", key="guards_shown"):
+        with st.expander("Everyone, and the records behind it", key="guards_shown"):
             titles = {name: title for name, (title, _) in said.GUARDS.items()}
             named = guards.with_columns(sign=pl.col("guard").replace(titles))
             row: Any = rows.listed(named.select("sign", pl.exclude("sign")), "guards", GUARDS, hidden=_HIDDEN)

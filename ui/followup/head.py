@@ -20,7 +20,7 @@ TOTALS, OUTCOMES, CURVE = "followup/totals", "followup/states", "followup/curve"
 CONTACT, HINT, QUEUE = "followup/contact", "followup/curve_test", "followup/queue"
 _TESTED = ("team", "segment", "channel", "campaign")
 BY = {"all": "All", "team": "Team", "segment": "Segment", "channel": "Channel", "campaign": "Campaign", "rep": "Person"}
-SCALES = {"business": "Business time", "wall": "On the wall"}
+SCALES = {"business": "Business time", "wall": "Clock time"}
 
 Row = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def handoff_cards(totals: Row) -> list[Card]:
     needs = "needs activities"
     minutes = totals["assignment_minutes"]
     return [
-        Card(":orange[●] Tried in time", words.DASH, note=needs),
+        Card(":orange[●] First attempt in time", words.DASH, note=needs),
         Card(":orange[●] Median to attempt", words.DASH, note=needs),
         Card(
             ":violet[●] Handed over",
@@ -63,7 +63,7 @@ def handoff_cards(totals: Row) -> list[Card]:
         Card(
             ":blue[●] Assignment",
             words.DASH if minutes is None else lasting(minutes),
-            note="median, from qualified to handed over",
+            note="median, from MQL to handed over",
         ),
     ]
 
@@ -90,10 +90,10 @@ def outcomes_block(totals: Row) -> None:
 def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
     """Share tried by time since the handoff; those closed without an attempt never count as tried."""
     how = (
-        "Powers of time. Never tried ones count: a curve that flattens below 100% is leads still waiting or closed "
-        "untried. Band: 95%."
+        "Logarithmic time scale. A curve that flattens below 100% is leads still waiting or closed without an "
+        "attempt. Band: 95%."
     )
-    with parts.block("Share tried, by time since the handoff", how):
+    with parts.block("Share contacted, by time since the handoff", how):
         by, scale = _choices()
         points = gateway.ask(CURVE, by=by, scale=scale)
         is_business = scale == "business"
@@ -101,7 +101,7 @@ def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
             points, limit if is_business else None, target if is_business else None, scale, theme.palette()
         )
         charts.draw(
-            figure, f"attempts_{by}_{scale}", "Curves of the share of handoffs tried by time since the handoff."
+            figure, f"attempts_{by}_{scale}", "Curves of the share of handoffs contacted by time since the handoff."
         )
         if by in _TESTED:
             st.caption(said.hint(gateway.ask(HINT, by=by).row(0, named=True), BY[by].lower()))
@@ -134,7 +134,7 @@ def _level(totals: Row) -> Card:
         value = f"{totals['lowest_level'] * 100:.0f}{words.DASH}{words.share(totals['highest_level'])}"
         note = "the least and the most it can be: days without a clock"
     return Card(
-        ":orange[●] Tried in time",
+        ":orange[●] First attempt in time",
         value,
         change.text if change else None,
         "vs before" if change else None,
@@ -160,26 +160,26 @@ def _waiting() -> Card:
 def _contact(totals: Row) -> Card:
     met = gateway.ask(CONTACT).row(0, named=True)
     interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
-    rests = f"a real contact, of {words.count(met['old_enough_count'])} due and old enough {interval}. "
-    excused = f"{words.share(totals['excused_share'])} excused; were each a miss, the level: "
+    rests = f"reached, of {words.count(met['old_enough_count'])} due and mature {interval}. "
+    excused = f"{words.share(totals['excused_share'])} excused; counting them as late: "
     return Card(
-        ":violet[●] Met in 14 days",
+        ":violet[●] Reached in 14 days",
         words.share(met["contact_rate"]),
-        note=(rests if met["old_enough_count"] else "none is old enough. ")
+        note=(rests if met["old_enough_count"] else "none has had its 14 days. ")
         + excused
         + words.share(totals["level_if_excused_missed"]),
-        opens=Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} met"),
+        opens=Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} reached"),
     )
 
 
 def _median(totals: Row) -> str:
     if totals["median_minutes"] is None:
-        return f"fewer than half have been tried; nine in ten: {lasting(totals['p90_minutes'])}"
+        return f"fewer than half have been contacted; 90% within {lasting(totals['p90_minutes'])}"
     ends = ""
     if totals["median_low"] is not None and totals["median_high"] is not None:
         units = ", people as units" if totals["people_count"] else ""
         ends = f"{lasting(totals['median_low'])} to {lasting(totals['median_high'])}{units}; "
-    return f"{ends}nine in ten: {lasting(totals['p90_minutes'])}; business time"
+    return f"{ends}90% within {lasting(totals['p90_minutes'])}; business time"
 
 
 def _opens(totals: Row, number: str, one: str, many: str | None = None) -> Rows:

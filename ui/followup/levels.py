@@ -26,8 +26,8 @@ _OPENS = {
     "in_time_count": "in time",
     "overdue_count": "overdue",
     "excused_count": "excused",
-    "progressed_count": "got on",
-    "unlogged_count": "got on unlogged",
+    "progressed_count": "progressed",
+    "unlogged_count": "progressed, none logged",
 }
 
 
@@ -44,8 +44,8 @@ def hours_block() -> None:
     """When handoffs arrive, on the clock of whoever gets them; a selected hour opens to its handoffs."""
     hours = gateway.ask(HOURS)
     is_known = hours["service_level"].null_count() < hours.height
-    shade = "Share tried in time, of those due; grey: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
-    how = f"{shade}. On the calendar each lead's clock runs on. Select an hour for its handoffs."
+    shade = "Share contacted in time, of those due; gray: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
+    how = f"{shade}. With clock time, nights and weekends count. Select an hour for its handoffs."
     with parts.block("By the hour of the week it arrived", how):
         cell = charts.selectable(week(hours, theme.palette()), "week", "Map of the hours of the week.")
         with st.container(horizontal=True):
@@ -77,12 +77,12 @@ def _groups(by: str) -> None:
 
 
 def _how(by: str) -> str:
-    said = "Dot: tried in time of those due; line: 95%; dotted: the company, before filters. Hollow grey: not ranked."
+    said = "Dot: contacted in time, of those due; line: 95%; dotted: the company, before filters. Hollow gray: not ranked."
     if by == "rep":
         said += (
-            " Whoever held the lead when it was tried or due. Unlogged: of those that got on, the share with no attempt"
-            " logged before; above 10% a level says more about logging than about work, and ◇ shows it if that work"
-            " counted."
+            " By who held the lead when it was contacted or due. Unlogged: of those that progressed, the share with no"
+            " attempt logged before; above 10% a level says more about logging than about work, and ◇ shows the level"
+            " if that work counted."
         )
     return f"{said} Select a dot for its handoffs."
 

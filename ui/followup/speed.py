@@ -13,28 +13,28 @@ from ui.rows import Rows
 
 SPEED, PERSISTENCE = "followup/speed_and_wins", "followup/persistence"
 _ARMS = {
-    "tried_count": "tried by then",
-    "not_tried_count": "not tried by then",
+    "tried_count": "contacted by then",
+    "not_tried_count": "not contacted by then",
     "closed_before_count": "closed before",
-    "young_count": "too young",
+    "young_count": "too recent",
 }
 
 
 def block(limit: int | None) -> None:
     """Everybody still open at one moment after the handoff, tried by then or not, and who was won after it."""
     how = (
-        "Everybody still open at that moment: the odds of winning after it of those tried by then against those not. "
-        "○ as it looks, ● at equal score, channel and quarter, and by a model of all; line: 95%, people as "
+        "Everybody still open at that moment: the odds of winning after it, for those contacted by then against those not. "
+        "○ raw, ● at equal score, channel and quarter, and by a model of all; line: 95%, people as "
         "units. Dotted: no difference."
     )
     with parts.block("Does a fast first attempt go with winning?", how):
         names = {"limit": f"The agreed {lasting(limit)}" if limit else "The agreed time", "day": "One working day"}
-        landmark = controls.switch("Tried within", names, "landmark")
+        landmark = controls.switch("Contacted within", names, "landmark")
         compared = gateway.ask(SPEED, landmark=landmark)
         st.markdown(said.speed(compared, "in time" if landmark == "limit" else "within one working day"))
         if compared["odds_low"].null_count() < compared.height:
             figure = speed(compared, theme.palette())
-            charts.draw(figure, "speed", "Odds of winning if tried by then, as it looks and adjusted.")
+            charts.draw(figure, "speed", "Odds of winning if contacted by then, raw and adjusted.")
         st.caption(said.left_out(compared))
         raw: dict[str, Any] = compared.row(0, named=True)
         with st.container(horizontal=True):
@@ -49,7 +49,7 @@ def block(limit: int | None) -> None:
 def persistence_block() -> None:
     """How often handoffs were tried before somebody was reached or they were given up; a selected row opens to them."""
     how = "First 14 days after the handoff, all handoffs that have had them. Automated mail never counts. Select a row."
-    with parts.block("How often a handoff is tried", how):
+    with parts.block("How often a lead is contacted", how):
         tries = gateway.ask(PERSISTENCE)
         st.markdown(said.persistence(tries))
         row: Any = rows.listed(tries, "persistence", PERSISTENCE)

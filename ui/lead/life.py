@@ -69,7 +69,7 @@ def lanes(events: pl.DataFrame) -> None:
         charts.draw(figure, "lead_lanes", "Touches, contacts and deals of this lead over time")
         absent = gateway.missing("touches", "handoffs", "activities", "feedback")
         if absent:
-            st.caption(f"Not recorded in this house, so not shown: {words.listed(absent)}.")
+            st.caption(f"Not recorded, so not shown: {words.listed(absent)}.")
 
 
 def steps(events: pl.DataFrame) -> None:
@@ -128,7 +128,7 @@ def credit(frame: pl.DataFrame, deals: pl.DataFrame) -> None:
 def _found(count: int, typed: str, unknown: str | None) -> str:
     said = ""
     if unknown:
-        said = f"There is no lead with the id **{parts.escape(unknown[:80])}** in this house. "
+        said = f"There is no lead with the id **{parts.escape(unknown[:80])}**. "
     if not typed.strip():
         return (
             f"{said}Type an id, a name, a company or an e-mail. Below are **the newest leads**: select one to open it."

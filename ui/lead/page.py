@@ -17,7 +17,7 @@ def draw(lead_id: str, facts: pl.DataFrame) -> None:
     life.introduced(facts, deals)
     life.lanes(events)
     left, right = st.columns([3, 2], gap="small")
-    with left, parts.block("What happened, step by step", "Oldest first; touches of one day stand together."):
+    with left, parts.block("What happened, step by step", "Oldest first; touches of one day are grouped."):
         life.steps(events)
     with right:
         form.block(lead_id)
@@ -25,6 +25,6 @@ def draw(lead_id: str, facts: pl.DataFrame) -> None:
         with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
             life.deals(deals)
         with parts.block(
-            "Who earned it", "By the linear rule. Each side adds up to the whole, neither is taken from the other."
+            "Who earned it", "By the linear rule. Each side adds up to the whole."
         ):
             life.credit(credit, deals)

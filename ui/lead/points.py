@@ -20,7 +20,7 @@ def block(lead_id: str) -> None:
     )
     with parts.block("Why this score?", how):
         if missing := gateway.missing("touches"):
-            st.markdown(f"Not recorded in this house, so no points: {words.listed(missing)}.")
+            st.markdown(f"Not recorded, so no points: {words.listed(missing)}.")
             return
         points = gateway.ask(REPORT, lead_id=lead_id)
         if points.is_empty():

@@ -13,9 +13,9 @@ from ui.parts import escape
 Event = Mapping[str, object]
 
 _STAGES = {
-    "mql": "Qualified by marketing",
-    "sal": "Accepted as a sales lead",
-    "sql": "Qualified by sales",
+    "mql": "Became an MQL (qualified by marketing)",
+    "sal": "Became an SAL (accepted by sales)",
+    "sql": "Became an SQL (qualified by sales)",
     "opportunity": "Became an opportunity",
     "won": "Won as a customer",
     "lost": "Lost",

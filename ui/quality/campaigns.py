@@ -24,23 +24,23 @@ MEASURES = {
     "qualified": ("Qualified", "qualified_share", "", ("qualifiable_count", "qualified_count")),
     "rating": ("Rating", "rating_mean", "feedback", ("rating_count",)),
     "won": ("Won", "handoffs_won_share", "", ("winnable_count", "won_count")),
-    "win_rate": ("Win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
+    "win_rate": ("Deal win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
     "revenue_per_lead": ("Revenue per lead", "revenue_per_lead", "deals", ("judged_lead_count", "won_lead_count")),
 }  # fmt: skip
 _NUMBERS = {
-    "old_enough_count": "old enough", "accepted_count": "accepted", "rejected_count": "rejected",
-    "undecided_count": "undecided", "qualifiable_count": "old enough", "qualified_count": "qualified",
-    "winnable_count": "old enough", "won_count": "won", "opened_old_enough_count": "deals old enough",
-    "opened_won_count": "deals won in time", "rating_count": "ratings", "judged_lead_count": "leads old enough",
+    "old_enough_count": "mature", "accepted_count": "SALs", "rejected_count": "rejected",
+    "undecided_count": "undecided", "qualifiable_count": "mature", "qualified_count": "SQLs",
+    "winnable_count": "mature", "won_count": "won", "opened_old_enough_count": "mature deals",
+    "opened_won_count": "deals won in time", "rating_count": "ratings", "judged_lead_count": "mature leads",
     "won_lead_count": "leads won in time",
 }  # fmt: skip
 _OF = {
-    "accepted": "Share accepted in the agreed days, of the handoffs old enough.",
-    "qualified": "Share sales-qualified in the agreed days, of the handoffs old enough.",
+    "accepted": "Share that became SALs in the agreed days, of mature handoffs.",
+    "qualified": "Share that became SQLs in the agreed days, of mature handoffs.",
     "rating": "Mean of the stars sales gave, one to five.",
-    "won": "Share won in the agreed days, of the handoffs old enough.",
-    "win_rate": "Share won in the agreed days, of the deals opened and old enough.",
-    "revenue_per_lead": "New business won in the agreed days, per lead created and old enough, zeros included.",
+    "won": "Share won in the agreed days, of mature handoffs.",
+    "win_rate": "Share won in the agreed days, of mature deals opened in the period.",
+    "revenue_per_lead": "New business won in the agreed days, per mature lead, zeros included.",
 }
 
 
@@ -59,15 +59,15 @@ def _standing() -> None:
         title, how = st.empty(), st.empty()
         measure, by = _choices()
         title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
-        full = "" if measure == "revenue_per_lead" else "○ as counted, ● drawn towards the house, line: 95%. "
-        how.markdown(f":gray[:small[{_OF[measure]} {full}Grey: too few to rank. Select one for what is behind it.]]")
+        full = "" if measure == "revenue_per_lead" else "○ as counted, ● adjusted for small samples, line: 95%. "
+        how.markdown(f":gray[:small[{_OF[measure]} {full}Gray: too few to rank. Select one for its records.]]")
         found = ordered(gateway.ask(MEASURES_REPORT, by=by).filter(pl.col("measure") == measure))
         if found.is_empty():
             st.markdown("Nothing to measure this by.")
             return
         st.markdown(said.apart(found, parts.escape))
         figure = standing(found, theme.palette(), gateway.currency())
-        alt = f"{MEASURES[measure][0]} by {DIMENSIONS[by].lower()}, against the house."
+        alt = f"{MEASURES[measure][0]} by {DIMENSIONS[by].lower()}, against the company average."
         mark = charts.selectable(figure, f"standing_{measure}_{by}", alt)
         if found.height > MOST_GROUPS:
             st.caption(f"The first {MOST_GROUPS} of {found.height}; all are in the export.")
@@ -75,7 +75,7 @@ def _standing() -> None:
             _behind(measure, by, found.row(mark.data, named=True))
         with st.container(horizontal=True):
             passport.button(f"quality/by_{by}", MEASURES[measure][1], key="standing_passport")
-            passport.button(MEASURES_REPORT, key="standing_shrunk", label="How it is drawn together")
+            passport.button(MEASURES_REPORT, key="standing_shrunk", label="How estimates are adjusted")
             parts.export(gateway.ask(f"quality/by_{by}"), f"quality_by_{by}", "export_standing")
 
 
@@ -100,11 +100,11 @@ def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
 
 
 def _rejects(totals: Mapping[str, Any]) -> None:
-    how = "Share of the handoffs old enough, by the reason given. Colour: the team that can act on it, as agreed."
+    how = "Share of mature handoffs, by the reason given. Colour: the team that can act on it, as agreed."
     with parts.block("Why leads are rejected", how):
         found = gateway.ask(REASONS)
         if found.is_empty():
-            st.markdown("No handoff old enough was rejected in time.")
+            st.markdown("No mature handoff was rejected in time.")
             return
         bar = charts.selectable(rejects(found, theme.palette()), "rejects", "Bars of rejected handoffs by reason.")
         st.caption(said.guards(totals))
@@ -120,7 +120,7 @@ def _rejects(totals: Mapping[str, Any]) -> None:
 
 
 def _pair(totals: Mapping[str, Any]) -> None:
-    with parts.block("Beside the published figures"):
+    with parts.block("Compared with published figures"):
         st.markdown(said.pair(totals))
         st.caption(said.SOURCE)
         with st.container(horizontal=True):

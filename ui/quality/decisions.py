@@ -26,7 +26,7 @@ def block() -> None:
     if gateway.missing("handoffs"):
         return
     how = (
-        "Handoffs from that day on against the shrunk value fixed that day, less the change of the comparison group. "
+        "Handoffs from that day on against the adjusted value fixed that day, less the change of the comparison group. "
         "What moved goes with the change; other things changed as well."
     )
     with parts.block("What was changed because of a reason, and what moved", how):

@@ -17,7 +17,7 @@ _WHAT = {"exploration": "hand over although below the threshold", "hold": "hold 
 
 
 def lists() -> None:
-    """For each sample with a signed share: how many leads the lot falls on now, and the way to draw them."""
+    """For each sample with a signed share: how many leads the lot falls on now, and the way to take the sample."""
     for kind, what in _WHAT.items():
         pool = gateway.ask(POOL, kind=kind)
         if not pool.is_empty() and pool["share"][0] and pool["agreement_id"][0] != UNSIGNED:
@@ -30,20 +30,20 @@ def _list(kind: str, what: str, pool: pl.DataFrame) -> None:
     leads = pool.filter(pl.col("lead_id").is_in(chosen))
     form = _FORM.format(kind=kind)
     st.markdown(
-        f"**Agreed: {words.share(row['share'])} of leads, by lot, to {what}.** The lot falls on "
+        f"**Agreed: {words.share(row['share'])} of leads, at random, to {what}.** The sample is now "
         f"{words.counted(leads.height, 'lead')} of {words.count(pool.height)} now."
     )
     writing.told(form)
-    someone = person.needed("draw them", form)
+    someone = person.needed("take the sample", form)
     if someone is None or leads.is_empty():
         return
     drawing = Draw(kind, row["share"], row["agreement_id"], leads["lead_id"].to_list(), someone.name)
     with st.container(horizontal=True):
         export.button(leads, f"{kind}_sample", f"{form}_file", label="List for the CRM")
         st.button(
-            "Record the draw", key=f"{form}_record", icon=":material/casino:", on_click=_record, args=(form, drawing),
+            "Record the sample", key=f"{form}_record", icon=":material/casino:", on_click=_record, args=(form, drawing),
         )  # fmt: skip
-    st.caption(f"Recorded as {parts.escape(someone.name)}. A lead stays drawn: give the CRM the same list.")
+    st.caption(f"Recorded as {parts.escape(someone.name)}. A lead stays in the sample: give the CRM the same list.")
 
 
 def _record(form: str, drawing: Draw) -> None:

@@ -59,12 +59,12 @@ def without_handoffs(totals: Row) -> None:
 
 def _accepted(totals: Row, before: Row | None) -> Card:
     if totals["acceptance_rate"] is None:
-        return Card(":orange[●] Accepted", words.DASH, note=_why("no handoff is old enough yet"))
+        return Card(":orange[●] SAL rate", words.DASH, note=_why("no handoff has had its days yet"))
     change = rates("acceptance_rate", totals, before) if before else None
-    note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of those old enough; "
+    note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of mature handoffs; "
     note += f"{words.count(totals['undecided_count'])} undecided count as not accepted"
     return Card(
-        ":orange[●] Accepted",
+        ":orange[●] SAL rate",
         words.share(totals["acceptance_rate"]),
         change.text if change else None,
         "vs before" if change else None,
@@ -75,9 +75,9 @@ def _accepted(totals: Row, before: Row | None) -> Card:
 
 
 def _qualified(totals: Row, before: Row | None) -> Card:
-    label = f":violet[●] Qualified in {totals['sql_days']} days" if totals["sql_days"] else ":violet[●] Qualified"
+    label = f":violet[●] SQL rate in {totals['sql_days']} days" if totals["sql_days"] else ":violet[●] SQL rate"
     if totals["qualified_share"] is None:
-        return Card(label, words.DASH, note=_why("no handoff is old enough yet"))
+        return Card(label, words.DASH, note=_why("no handoff has had its days yet"))
     change = rates("qualified_share", totals, before) if before else None
     young = totals["handoff_count"] - totals["qualifiable_count"]
     note = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
@@ -88,7 +88,7 @@ def _qualified(totals: Row, before: Row | None) -> Card:
         "vs before" if change else None,
         change.is_good if change else None,
         opens=_opens(totals, "qualifiable_count", "handoff"),
-        note=f"{note}; {words.count(young)} too young to judge" if young else note,
+        note=f"{note}; {words.count(young)} too recent to judge" if young else note,
     )
 
 
@@ -104,7 +104,7 @@ def _rating() -> Card:
 
 
 def _score() -> Card:
-    label = ":blue[●] Score sorts (AUC)"
+    label = ":blue[●] Score ranks leads (AUC)"
     if gateway.missing("handoffs"):
         return Card(label, words.DASH, note="needs handoffs")
     found = gateway.ask(SCORE).row(0, named=True)

@@ -29,14 +29,14 @@ def helps_block() -> None:
             for number, what in {"below_count": "just below", "above_count": "just above"}.items():
                 if row[number]:
                     rows.button(Rows(HELPS, number, row, f"{words.count(row[number])} {what}"), f"helps_{number}")
-            passport.button(HELPS, "threshold_jump", key="helps_passport", label="How it is read off")
+            passport.button(HELPS, "threshold_jump", key="helps_passport", label="How it is measured")
             parts.export(found, "handing_over_helps", "export_helps")
 
 
 def test_block() -> None:
     """The hold test, or the way to start one; then each dated change of the threshold."""
     how = (
-        "Held for two weeks by lot, against handed over at once: won within the agreed days of reaching the threshold."
+        "Held for two weeks at random, against handed over at once: won within the agreed days of reaching the threshold."
     )
     with parts.block("What if leads were held longer?", how):
         test = gateway.ask(HOLD)
@@ -64,7 +64,7 @@ def ripening_block(agreed: int) -> None:
 
 def _ripening(agreed: int) -> None:
     if gateway.missing("touches"):
-        st.markdown("How leads ripen is not known: no touches are recorded.")
+        st.markdown("How leads become ready is not known: no touches are recorded.")
         return
     age = int(controls.switch("Age", {str(days): f"{days} days old" for days in _AGES}, "held_age"))
     every = gateway.ask(RIPENING)

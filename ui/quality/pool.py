@@ -12,14 +12,14 @@ from ui import charts, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 PATH, ROUNDS, POOL = "quality/comeback", "quality/recycled", "quality/nurture"
-_ROUND_NUMBERS = {"old_enough_count": "old enough", "qualified_count": "qualified", "won_count": "won"}
+_ROUND_NUMBERS = {"old_enough_count": "mature", "qualified_count": "SQLs", "won_count": "won"}
 
 
 def drawn() -> None:
     """The view: the path, both rounds beside each other, and who waits."""
     missing = gateway.missing("stage_entries")
     if missing:
-        would_show = "With them, here stands how many leads come back after being given back, and how they do then."
+        would_show = "How many leads come back after sales returned them, and how they do then, appears here once handoffs are recorded."
         parts.empty("No path is recorded", missing, would_show)
     else:
         left, right = st.columns([3, 2], gap="small")
@@ -32,15 +32,15 @@ def drawn() -> None:
 
 def _path() -> None:
     how = (
-        "Rounds qualified in the period that ended without a win. Violet: given back, grey: lost; widths are roots. "
-        "Young second rounds do not count yet."
+        "MQLs of the period that ended without a win. Violet: returned by sales, gray: lost; widths are square roots. "
+        "Leads back for less than their days do not count yet."
     )
     with parts.block("How many come back", how):
         found = gateway.ask(PATH)
         st.markdown(said.came_back(found))
         if found.is_empty():
             return
-        mark = charts.selectable(path(found, theme.palette()), "comeback", "The path of leads given back, as bars.")
+        mark = charts.selectable(path(found, theme.palette()), "comeback", "The path of leads returned by sales, as bars.")
         with st.container(horizontal=True):
             passport.button(PATH, "back_share", key="comeback_passport")
             parts.export(found, "came_back", "export_comeback")
@@ -52,12 +52,12 @@ def _path() -> None:
 
 
 def _rounds() -> None:
-    how = "Each within its agreed days of being qualified by marketing. Dot: share, line: 95%."
+    how = "Each within its agreed days of becoming an MQL. Dot: share, line: 95%."
     with parts.block("How they do the second time", how):
         found = gateway.ask(ROUNDS)
         st.markdown(said.second_time(found))
         if found["qualified_share"].null_count() < found.height:
-            charts.draw(rounds(found, theme.palette()), "rounds", "Dots of first and second rounds, with intervals.")
+            charts.draw(rounds(found, theme.palette()), "rounds", "Dots of the first and the second time, with intervals.")
         again: list[Any] = found.filter(pl.col("round") == "again").to_dicts()
         with st.container(horizontal=True):
             for row in again:
@@ -70,8 +70,8 @@ def _rounds() -> None:
 
 
 def _pool() -> None:
-    how = "As they stand now. Select a row for its leads."
-    with parts.block("Who waits in the nurture pool", how):
+    how = "As of now. Select a row for its leads."
+    with parts.block("Who is in the nurture pool", how):
         found = gateway.ask(POOL)
         st.markdown(said.pool(found))
         if found.is_empty():
@@ -83,6 +83,6 @@ def _pool() -> None:
             parts.export(found, "nurture_pool", "export_pool")
         if row:
             picked: Any = found.filter(pl.col("standing") == row["standing"].replace(" ", "_")).row(0, named=True)
-            for number, what in {"lead_count": "leads", "ripe_count": "with the points"}.items():
+            for number, what in {"lead_count": "leads", "ripe_count": "ready for sales"}.items():
                 if picked[number]:
                     rows.button(Rows(POOL, number, picked, f"{words.count(picked[number])} {what}"), f"pool_{number}")

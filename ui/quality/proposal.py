@@ -22,7 +22,7 @@ def threshold(points: int) -> None:
     """The button that proposes another threshold."""
     label = f"Propose {points} for the next agreement"
     if st.button(label, key="propose_points", type="primary", icon=":material/edit_square:"):
-        _ask(label, "threshold", {"points": points}, f"Threshold {points}, seen in the threshold room.")
+        _ask(label, "threshold", {"points": points}, f"Threshold {points}, tried on Lead quality.")
 
 
 def hold_test() -> None:
@@ -32,7 +32,7 @@ def hold_test() -> None:
         return
     values = {**held, "hold_share": HOLD_SHARE}
     if st.button("Start a hold test", key="propose_hold", icon=":material/science:"):
-        _ask("Hold a tenth back for two weeks, by lot", "samples", values, "A hold test: what does holding longer do?")
+        _ask("Hold a random tenth back for two weeks", "samples", values, "A hold test: what does holding longer do?")
 
 
 def _ask(title: str, kind: str, values: Mapping[str, Any], why: str) -> None:

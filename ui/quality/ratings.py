@@ -14,7 +14,7 @@ from ui.quality import decisions, terms
 from ui.rows import Rows
 
 TOTALS, BY_OUTCOME, BY_REP, USEFUL = "feedback/totals", "feedback/by_outcome", "feedback/by_rep", "feedback/usefulness"
-_OPENS = {"old_enough_count": "old enough", "rated_count": "rated in time", "rated_so_far_count": "rated so far"}
+_OPENS = {"old_enough_count": "mature", "rated_count": "rated in time", "rated_so_far_count": "rated so far"}
 
 
 def block(_totals: Mapping[str, Any]) -> None:
@@ -25,7 +25,7 @@ def block(_totals: Mapping[str, Any]) -> None:
         parts.empty(
             "Nobody has rated a lead",
             missing,
-            "With stars, here stands how many leads are rated, by whom and how strictly, whether stars agree with "
+            "With stars, you see how many leads are rated, by whom and how strictly, whether stars agree with "
             "what happened, and the words that set good leads apart. A lead can be rated on its own page.",
         )
     else:
@@ -66,7 +66,7 @@ def _coverage(totals: Mapping[str, Any]) -> None:
 
 def _people() -> None:
     how = (
-        "Stars above or below what the others give at equal campaigns, chance taken out; line: 95%. Left is strict. "
+        "Stars above or below what the others give at equal campaigns, adjusted for small samples; line: 95%. Left is strict. "
         "Orange: mostly one star or five."
     )
     with parts.block("How strictly does each person rate?", how):

@@ -23,7 +23,7 @@ def block() -> None:
     with parts.block("From how many pages on is a lead ready?", how):
         if missing := gateway.missing("touches"):
             parts.empty(
-                "No touches", missing, "With page views, here stands at how many pages readiness jumps, if it does."
+                "No touches", missing, "With page views, you see at how many pages readiness jumps, if it does."
             )
             return
         label = controls.switch("Ready means", LABELS, "ready_label", "sql")

@@ -48,7 +48,7 @@ def _asked() -> Asked:
 
 def _promises_block(asked: Asked) -> None:
     how = (
-        "● what happened, line: 95%. Dotted: what such scores brought the house in the year before (the scorecard: its "
+        "● what happened, line: 95%. Dotted: what such scores brought the company in the year before (the scorecard: its "
         "own chance). Pale bars: handoffs. Select a dot for them."
     )
     with parts.block("What the score promises, and what happened", how):
@@ -74,7 +74,7 @@ def _sorting_block(asked: Asked) -> None:
         "AUC among handed-over leads, line: 95%. Dotted: chance. All three on the handoffs that the scorecard never "
         "saw; it is shown beside the agreed points and never used in their place."
     )
-    with parts.block("Does the score sort leads?", how):
+    with parts.block("Does the score rank leads?", how):
         whole: Any = gateway.ask(SCORE, **asked).row(0, named=True)
         st.markdown(said.sorts(whole, asked["label"]))
         same: dict[str, Any] = {
@@ -87,13 +87,13 @@ def _sorting_block(asked: Asked) -> None:
         st.markdown(said.card(same["score"], same["scorecard"]))
         if whole["brier"] is not None:
             st.caption(
-                f"Brier {whole['brier']:.3f}, of the share alone {whole['brier_of_share']:.3f}. "
-                f"{words.count(whole['young_count'])} handoffs are too young to judge."
+                f"Brier score {whole['brier']:.3f}, of the share alone {whole['brier_of_share']:.3f}. "
+                f"{words.count(whole['young_count'])} handoffs are too recent to judge."
             )
         with st.container(horizontal=True):
             handoffs = words.counted(whole["old_enough_count"], "handoff")
             rows.button(Rows(SCORE, "old_enough_count", whole, handoffs, asked), "sorting_rows")
-            passport.button(SCORE, "score_auc", key="sorting_passport", label="How sorting is measured")
+            passport.button(SCORE, "score_auc", key="sorting_passport", label="How ranking is measured")
             parts.export(gateway.ask(SCORE, **asked), "score")
 
 
@@ -117,7 +117,7 @@ def _months_block(asked: Asked) -> None:
 
 def _card_block() -> None:
     how = (
-        "● points for what goes with being sales-qualified, all else equal: ten double the odds. ○ agreed points. "
+        "● points for what goes with becoming an SQL, all else equal: ten double the odds. ○ agreed points. "
         "Fitted on all time, whatever the filters."
     )
     with parts.block("The points the past would give", how):

@@ -17,7 +17,7 @@ _BELOW, _ABOVE = 20, 45  # points to either side of the agreed threshold that th
 _OPENS = {
     "given_up_count": "held back at first",
     "given_up_won_count": "won of those",
-    "asked_count": "handed over by lot",
+    "asked_count": "handed over at random",
     "override_count": "below it by choice",
     "unscored_count": "without a score",
 }
@@ -30,14 +30,14 @@ def drawn() -> None:
     missing = gateway.missing("handoffs")
     if missing:
         would_show = (
-            "With handoffs and their scores, here stands what another threshold would give and take, whether handing "
+            "With handoffs and their scores, you see what another threshold would give and take, whether handing "
             "over helps, and what becomes of leads that are held back."
         )
-        parts.empty("No threshold can be weighed", missing, would_show)
+        parts.empty("No threshold can be compared", missing, would_show)
         return
     now = gateway.ask(WHAT_IF).row(0, named=True)
     if now["agreed_threshold"] is None or not now["now_count"]:
-        with parts.block("Threshold room"):
+        with parts.block("Try a different threshold"):
             st.markdown(said.room(now))
         return
     _room(now)
@@ -51,8 +51,8 @@ def drawn() -> None:
 
 def _room(now: Row) -> None:
     agreed = now["agreed_threshold"]
-    how = f"Agreed now: {agreed}. Leads below it were worked only if the lot fell on them: lowering it is a guess."
-    with parts.block("Threshold room: from which score should marketing hand a lead over?", how):
+    how = f"Agreed now: {agreed}. Leads below it were contacted only when randomly sampled, so what lowering it does is an estimate."
+    with parts.block("Try a different threshold: from which score should marketing hand a lead over?", how):
         left, right = st.columns([4, 7], gap="medium")
         with left:
             lowest, highest = max(0, agreed - _BELOW), agreed + _ABOVE
@@ -63,7 +63,7 @@ def _room(now: Row) -> None:
             curve = gateway.ask(CURVE, threshold=asked)
             bar = charts.selectable(
                 thresholds(curve, row["safe_a_week"], theme.palette()), "thresholds",
-                "Bars of leads a week by threshold, those that qualify, and what sales can take.",
+                "Bars of leads a week by threshold, how many become SQLs, and what sales can take.",
             )  # fmt: skip
             st.markdown(f":gray[:small[{_LEGEND}]]")
         st.markdown(said.room(row))
@@ -94,7 +94,7 @@ def _cards(row: Row) -> None:
     changes = row["threshold"] != row["agreed_threshold"]
     given = [
         _card("Leads a week", _number(row["handed_a_week"]), _change(row["handed_a_week"], row["now_a_week"], changes)),
-        _card("Qualified, of those", words.share(_share(row)), _gain(row, changes), good=True),
+        _card("SQLs, of those", words.share(_share(row)), _gain(row, changes), good=True),
         _card("Good, held back", *_held_back(row)),
         _card("Sales can take", _number(row["capacity"], " a week"), None, said.capacity_card(row)),
     ]
@@ -106,7 +106,7 @@ def _cards(row: Row) -> None:
 def _card(label: str, value: str, delta: str | None = None, note: str = "", good: bool = False):
     def draw() -> None:
         colour = "normal" if good else "off"
-        st.metric(label, value, delta, delta_color=colour, delta_description="vs today" if delta else None)
+        st.metric(label, value, delta, delta_color=colour, delta_description="vs now" if delta else None)
         if note:
             st.caption(note)
 
@@ -137,7 +137,7 @@ def _gain(row: Row, changes: bool) -> str | None:
 def _held_back(row: Row) -> tuple[str, None, str]:
     if row["held_back_a_week"] is None:
         is_raised = row["threshold"] > row["agreed_threshold"]
-        return words.DASH, None, "too young to say" if is_raised else "nothing is held back"
+        return words.DASH, None, "too recent to say" if is_raised else "nothing is held back"
     all_good = (row["now_share"] or 0) * (row["now_a_week"] or 0)
     part = f"{row['held_back_a_week'] / all_good:.0%} of all good ones" if all_good else ""
     return f"{row['held_back_a_week']:,.0f} a week", None, part

@@ -37,7 +37,7 @@ def block(rule: Rule) -> None:
     cells = gateway.ask(WATERFALL, deal_id=deal_id, **rule.params)
     if cells.is_empty():
         with parts.block("There is no such deal"):
-            st.markdown(f"No deal of this house has the id **{parts.escape(deal_id[:60])}**, or you may not open it.")
+            st.markdown(f"There is no deal with the id **{parts.escape(deal_id[:60])}**, or you may not open it.")
             _closing()
         return
     people = gateway.ask(PEOPLE, deal_id=deal_id)

@@ -19,7 +19,7 @@ from ui.rows import Rows
 KINDS_REPORT = "revenue/by_kind"
 UNFILTERED = booked.label(Filters())
 _VIEWS = {
-    "sure": "How sure",
+    "sure": "How certain",
     "rules": "Rules",
     "return": "Return",
     "pipeline": "Pipeline",

@@ -59,7 +59,7 @@ def overlay_block(rule: Rule) -> None:
         "Overlay shares (SDR, sales engineer) of the same deals: a ledger of its own, never part of the split "
         "and never added to it. Select a bar for its deals."
     )
-    with parts.block(rule.titled("Beside the split"), how):
+    with parts.block(rule.titled("Besides the split"), how):
         overlays, palette = gateway.ask(OVERLAYS, **rule.params), theme.palette()
         if overlays.is_empty():
             st.markdown("No overlay share is recorded on these deals.")

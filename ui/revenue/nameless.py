@@ -21,8 +21,8 @@ def block() -> None:
         f"{deals} without a lead, {worth}: name one", icon=":material/person_search:", key="nameless_shown"
     ):
         st.markdown(
-            "Their accounts have leads with touches, but no deal says which of them bought: the money stands under no "
-            "known campaign. Name a lead in the CRM, or agree to credit such deals through their account."
+            "Their accounts have leads with touches, but no deal says which of them bought: the money is listed under "
+            "no known campaign. Name a lead in the CRM, or agree to credit such deals through their account."
         )
         rows.table(found, "nameless", REPORT)
         with st.container(horizontal=True):

@@ -36,7 +36,7 @@ def block(rule: Rule) -> None:
         parts.empty(
             "Return is not known",
             missing,
-            "With what campaigns cost a day, here stands what a lead, an MQL, an SQL and a customer cost, and what "
+            "With what campaigns cost a day, you see what a lead, an MQL, an SQL and a customer cost, and what "
             "came back.",
         )
         return
@@ -50,7 +50,7 @@ def block(rule: Rule) -> None:
         costed = campaigns.filter(pl.col("cost") > 0)
         if not costed.is_empty():
             figure = returns(costed, theme.palette(), currency)
-            charts.draw(figure, "return_bars", "Bars of return on spend by campaign, young ones grey.")
+            charts.draw(figure, "return_bars", "Bars of return on spend by campaign, recent ones gray.")
         row: Any = rows.listed(campaigns, "return_table", RETURN, hidden=_HIDDEN)
         with st.container(horizontal=True):
             for number, one in _OPENS.items() if row else ():
@@ -60,4 +60,4 @@ def block(rule: Rule) -> None:
             passport.button(RETURN, "return_on_spend", key="return_passport")
             parts.export(campaigns, "return", "export_return")
         if not row:
-            st.caption("Select a campaign in the list to open its leads, qualified leads, wins and deals.")
+            st.caption("Select a campaign in the list to open its leads, MQLs, wins and deals.")

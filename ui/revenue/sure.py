@@ -30,7 +30,7 @@ def intervals_block(rule: Rule) -> None:
         "certainty; the next such period may lie further off, as the dot says when pointed at. Pale bar: what any of "
         "the ten rules gives as agreed; where it is long, the rule decides. It estimates no effect."
     )
-    with parts.block(rule.titled("How sure is the credit?"), how):
+    with parts.block(rule.titled("How certain is the credit?"), how):
         by = controls.switch("Of", _OF, "sure_by")
         sure, palette = gateway.ask(INTERVALS, by=by, **rule.params), theme.palette()
         shown = sure.head(_MOST)
@@ -51,7 +51,7 @@ def pairs_block() -> None:
     """Campaigns and people that go with more wins than both of them by themselves; only those that are flagged."""
     how = (
         "Given who got which leads: wins beyond what the campaign, the person, the score and the segment go with. All "
-        "handoffs old enough, whatever the filters."
+        "mature handoffs, whatever the filters."
     )
     with parts.block("Pairs that click", how):
         tested = gateway.ask(PAIRS)

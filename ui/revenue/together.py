@@ -14,7 +14,7 @@ from ui.rows import Rows
 
 OVERLAP, EXPLAINS, SEQUENCES = "revenue/overlap", "revenue/what_explains", "revenue/sequences"
 _STEPS = {str(number): f"{number} steps" for number in range(2, 6)}
-_CREATED = "Leads never opened are those created in the period, old enough."
+_CREATED = "Leads never opened: mature leads created in the period."
 
 
 def blocks() -> None:
@@ -22,9 +22,9 @@ def blocks() -> None:
     missing = gateway.missing("touches", "activities")
     if missing:
         parts.empty(
-            "Whom both teams met is not known",
+            "What both teams touched is not known",
             missing,
-            "With both teams' contacts, here stands how much of the revenue both met, one alone, or neither, and in "
+            "With both teams' contacts, you see how much of the revenue both touched, one alone, or neither, and in "
             "what order.",
         )
     else:
@@ -39,10 +39,10 @@ def blocks() -> None:
 
 def _overlap() -> None:
     how = (
-        "An exact partition: each won deal stands once. Marketing: a touch in the window. Sales: an activity of a "
+        "An exact partition: each won deal is counted once. Marketing: a touch in the window. Sales: an activity of a "
         "person in the same window. Nothing here says who caused what."
     )
-    with parts.block("The overlap: whom marketing, sales or both met", how):
+    with parts.block("The overlap: deals touched by marketing, sales or both", how):
         cells, palette, currency = gateway.ask(OVERLAP), theme.palette(), gateway.currency()
         won: dict[str, Any] = {row["contact"]: row for row in cells.filter(pl.col("outcome") == "won").to_dicts()}
         if set(won) != set(CONTACTS):
@@ -52,14 +52,14 @@ def _overlap() -> None:
         left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
         with left:
             charts.draw(
-                meeting(won, palette, currency), "circles", "Two circles: revenue met by marketing, by sales, by both."
+                meeting(won, palette, currency), "circles", "Two circles: revenue touched by marketing, by sales, by both."
             )
         with right:
             st.markdown(f":gray[:small[Beside it what was lost, and what never became a deal, by number. {_CREATED}]]")
             charts.draw(
-                partition(cells, palette), "partition", "Bars of won, lost and never opened, cut by who met them."
+                partition(cells, palette), "partition", "Bars of won, lost and never opened, split by who touched them."
             )
-        with st.expander("Every count, and what is behind it", key="overlap_shown"):
+        with st.expander("Every count and its records", key="overlap_shown"):
             named = cells.with_columns(pl.col("outcome").replace(OUTCOMES), pl.col("contact").replace(CONTACTS))
             row: Any = rows.listed(named, "overlap_table", OVERLAP)
             if row:

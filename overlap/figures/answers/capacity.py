@@ -54,7 +54,7 @@ def beyond(found: Row, levels: pl.DataFrame) -> str:
 
 
 def _more(percent: int) -> str:
-    return "no more and no fewer" if not percent else f"{abs(percent)}% {'more' if percent > 0 else 'fewer'}"
+    return "the same number" if not percent else f"{abs(percent)}% {'more' if percent > 0 else 'fewer'}"
 
 
 def _sampled(row: Row) -> str:
@@ -68,9 +68,9 @@ def _safe(found: Row) -> str:
         return f"**Nobody can say yet: {found['verdict']}.**"
     seen = f"{words.counted(found['week_count'], 'week')} seen, the busiest with {found['busiest_intake']:,.0f}"
     if found["safe_intake"] is None:
-        return f"**At no intake seen was the agreed {words.share(found['target'])} surely kept** ({seen})."
+        return f"**No week met the {words.share(found['target'])} target for certain, however few leads came** ({seen})."
     return (
-        f"**Up to {found['safe_intake']:,.0f} leads a week the agreed {words.share(found['target'])} was surely kept** "
+        f"**Up to {found['safe_intake']:,.0f} leads a week, the {words.share(found['target'])} target was met reliably** "
         f"({seen})."
     )
 

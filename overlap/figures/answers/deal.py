@@ -37,5 +37,5 @@ def people(rows: pl.DataFrame, currency: str, escape: Callable[[object], str]) -
                 for row in beside
             ]
         )
-        sentences.append(f"Beside the split: {helped}.")
+        sentences.append(f"Besides the split: {helped}.")
     return " ".join(filter(None, sentences))

@@ -43,7 +43,7 @@ def people(by_rep: pl.DataFrame, escape: Callable[[object], str]) -> str:
     """Who knows only one star and five."""
     flagged = [escape(name) for name in by_rep.filter(pl.col("verdict") == EXTREMES)["rep_name"]]
     if not flagged:
-        return "**Nobody rates with one star and five alone.**"
+        return "**Nobody rates mostly with one star or five.**"
     verb = "gives" if len(flagged) == 1 else "give"
     return f"**{words.listed(flagged)} {verb} mostly one star or five**, which tells leads apart less."
 
@@ -52,7 +52,7 @@ def usefulness(row: Row) -> str:
     """Whether early stars agree with what happened."""
     sides = f"{words.count(row['early_won_count'])} won, {words.count(row['early_not_won_count'])} not"
     if row["usefulness"] is None:
-        return f"Too few leads were rated before their outcome to hold the stars against it ({sides})."
+        return f"Too few leads were rated before their outcome to compare stars with outcomes ({sides})."
     interval = f"({row['usefulness_low']:.2f}{words.DASH}{row['usefulness_high']:.2f})"
     return (
         f"Of two leads rated before any outcome, the one won later has more stars in {row['usefulness']:.0%} of cases "
@@ -71,7 +71,7 @@ def themes(rows: pl.DataFrame, shown: pl.DataFrame, escape: Callable[[object], s
         if mine:
             sides.append(f"of {of} leads “{'”, “'.join(escape(term) for term in mine)}”")
     if not sides:
-        return "**No word is said of good leads more than of bad ones.**"
+        return "**No word is used more for good leads than for bad ones.**"
     return f"**Sales says {words.listed(sides)}.** {words.count(rows['term_count'][0])} terms were tested."
 
 
@@ -83,13 +83,13 @@ def decision(row: Row, escape: Callable[[object], str]) -> str:
         row["verdict"] == CANNOT_TELL and min(row["before_count"], row["after_count"]) < FEWEST
     ):
         counts = (
-            f"{words.count(row['after_count'])} handoffs old enough since, {words.count(row['before_count'])} before"
+            f"{words.count(row['after_count'])} mature handoffs since, {words.count(row['before_count'])} before"
         )
-        return f"{about} {where}: **cannot tell yet**, {counts}; it takes {FEWEST} each."
+        return f"{about} {where}: **cannot tell yet**, {counts}; {FEWEST} are needed on each side."
     ends = f"({row['effect_low'] * 100:+.1f} to {row['effect_high'] * 100:+.1f})"
     so_far = "" if row["is_over"] else " so far"
     return (
         f"{about} {where}: **{row['verdict']}**{so_far}. {words.share(row['baseline'])} before, "
-        f"{words.share(row['after_share'])} after; against {escape(row['comparison'])} it goes with "
+        f"{words.share(row['after_share'])} after; compared with {escape(row['comparison'])}, the change is "
         f"{words.points(row['effect'])} {ends}."
     )

@@ -30,9 +30,9 @@ def queue(waiting: pl.DataFrame) -> str:
         return "Nobody is waiting."
     overdue = waiting.filter(pl.col("state") == "overdue").height
     if not overdue:
-        return f"Nobody is overdue; {words.counted(waiting.height, 'lead')} may still be tried in time."
+        return f"Nobody is overdue; {words.counted(waiting.height, 'lead')} can still be contacted in time."
     verb = "lead is" if overdue == 1 else "leads are"
-    still = f"; {words.count(waiting.height - overdue)} more can still be tried in time" * (waiting.height > overdue)
+    still = f"; {words.count(waiting.height - overdue)} more can still be contacted in time" * (waiting.height > overdue)
     return f"**{words.count(overdue)} {verb} overdue now**, no attempt logged{still}."
 
 
@@ -53,7 +53,7 @@ def naive(totals: Row) -> str:
         said.append(f" ({lasting(abs(totals['minutes_error']))} too {side})")
     if totals["mean_of_answered"] is not None:
         said.append(f", the mean {lasting(totals['mean_of_answered'])}")
-    return f"{''.join(said)}. That forgets whoever was never tried."
+    return f"{''.join(said)}. That leaves out everyone who was never contacted."
 
 
 def speed(rows: pl.DataFrame, by_then: str) -> str:
@@ -61,19 +61,19 @@ def speed(rows: pl.DataFrame, by_then: str) -> str:
     by_name = {row["comparison"]: row for row in rows.to_dicts()}
     adjusted, model, raw = by_name["adjusted"], by_name["model"], by_name["raw"]
     if raw["odds_ratio"] is None:
-        return "**Too few handoffs are old enough to compare.**"
+        return "**Too few mature handoffs to compare.**"
     known = {
         HIGHER: f"**An attempt {by_then} goes with higher odds of winning: {_odds(adjusted)}**",
         LOWER: f"**An attempt {by_then} goes with lower odds of winning: {_odds(adjusted)}**",
-        ALIKE: f"**No difference can be told:** odds of winning {_odds(adjusted)}",
+        ALIKE: f"**No significant difference:** odds of winning {_odds(adjusted)}",
     }
-    unknown = f"**It cannot be told: {_why(adjusted)}.** Odds of winning {_odds(adjusted)}"
+    unknown = f"**Cannot tell: {_why(adjusted)}.** Odds of winning {_odds(adjusted)}"
     said = known.get(adjusted["verdict"], unknown)
     by_model = f"a model of all {words.counted(_in_arms(model), 'handoff')} says {_odds(model)}"
     people = words.counted(adjusted["unit_count"], "person", "people")
     units = f" (95%, {people} as units)" if adjusted["unit"] == PEOPLE else ""
     return (
-        f"{said} at equal score, channel and quarter; {by_model}; as it looks ×{raw['odds_ratio']:.2f}{units}. Reps "
+        f"{said} at equal score, channel and quarter; {by_model}; unadjusted ×{raw['odds_ratio']:.2f}{units}. Reps "
         "may choose by things we do not record; only random order of calling (or arrival out of hours, as a check) can "
         "settle it."
     )
@@ -92,7 +92,7 @@ def _in_arms(row: Row) -> int:
 def _why(adjusted: Row) -> str:
     share = adjusted["share_compared"] or 0.0
     if share < FEWEST_COMPARED:
-        return f"only {words.share(share)} of the handoffs have their like in the other arm"
+        return f"only {words.share(share)} of the handoffs have a comparable handoff in the other group"
     return "the two comparisons say different things"
 
 
@@ -100,12 +100,12 @@ def left_out(rows: pl.DataFrame) -> str:
     """Who is in neither arm, and how many fell out with strata of one arm."""
     row = rows.filter(pl.col("comparison") == "adjusted").row(0, named=True)
     said = (
-        f"In neither arm: {words.count(row['closed_before_count'] or 0)} closed before that moment, "
-        f"{words.count(row['young_count'] or 0)} too young to judge."
+        f"In neither group: {words.count(row['closed_before_count'] or 0)} closed before that moment, "
+        f"{words.count(row['young_count'] or 0)} too recent to judge."
     )
     if row["share_compared"] is not None:
         dropped = words.share(1 - row["share_compared"])
-        said += f" {dropped} fell out of the adjusted comparison: nobody like them in the other arm."
+        said += f" {dropped} fell out of the adjusted comparison: nobody comparable in the other group."
     return said
 
 
@@ -118,9 +118,9 @@ def persistence(rows: pl.DataFrame) -> str:
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
     return (
         f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} have no attempt "
-        f"logged** in them; {words.share(often / total)} were tried three times or more. By then "
+        f"logged** in them; {words.share(often / total)} were tried three or more times. By then "
         f"{words.share(int(rows['reached_count'].sum()) / total)} were reached, "
-        f"{words.share(int(rows['closed_count'].sum()) / total)} closed without a contact, "
+        f"{words.share(int(rows['closed_count'].sum()) / total)} closed without being reached, "
         f"{words.share(int(rows['given_up_count'].sum()) / total)} neither."
     )
 
@@ -135,7 +135,7 @@ def hint(found: Row, by: str) -> str:
     if found["verdict"] == TOO_FEW:
         return f"Not enough people to compare by {by} (log-rank, {found['method']}, {p_value}; {counted})."
     verdict = found["verdict"][:1].upper() + found["verdict"][1:]
-    return f"{verdict} by {by} (log-rank, {found['method']}, {p_value}; {counted}). A hint, no proof."
+    return f"{verdict} by {by} (log-rank, {found['method']}, {p_value}; {counted})."
 
 
 def guard(rows: pl.DataFrame, name: str) -> str:
@@ -144,7 +144,7 @@ def guard(rows: pl.DataFrame, name: str) -> str:
     mine = rows.filter(pl.col("guard") == name)
     events, base = int(mine["event_count"].sum()), int(mine["of_count"].sum())
     if not base:
-        return f"**{title}:** nothing to look at."
+        return f"**{title}:** nothing to check."
     flagged = mine.filter("is_flagged").height
     verdict = f"{words.counted(flagged, 'person', 'people')} to ask about" if flagged else "nobody stands out"
     return f"**{title}:** {verdict}. {words.count(events)} of {words.count(base)} {of}."

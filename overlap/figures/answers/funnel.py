@@ -12,9 +12,9 @@ Row = Mapping[str, Any]
 def answer(stages: Sequence[Row], within_days: int | None) -> str:
     """The step that loses most, with its rate, and how many were won; rows of funnel/stages."""
     first, last = stages[0], stages[-1]
-    old = f"{words.count(first['old_enough_count'])} of {words.counted(first['round_count'], 'round')} are old enough."
+    old = f"{words.count(first['old_enough_count'])} of {words.counted(first['round_count'], 'MQL')} have had their days."
     if len(stages) == 1 or not first["old_enough_count"]:
-        return f"**{words.counted(first['round_count'], 'round')} qualified**; no later step can be judged yet. {old}"
+        return f"**{words.counted(first['round_count'], 'MQL')}**; no later step can be judged yet. {old}"
     place = max(range(1, len(stages)), key=lambda place: stages[place]["lost_count"])
     step, above = stages[place], stages[place - 1]
     rate = words.rate(step["step_rate"], step["step_rate_low"], step["step_rate_high"])
@@ -25,7 +25,7 @@ def answer(stages: Sequence[Row], within_days: int | None) -> str:
     )
     won = f"{words.count(last['reached_count'])} were {stage_words(last['stage'])}"
     if len(stages) > 2:
-        said += f" In the end {won}, {words.share(last['overall_rate'])} of all that qualified."
+        said += f" In the end {won}, {words.share(last['overall_rate'])} of all MQLs."
     return f"{said} {old}"
 
 
@@ -46,5 +46,5 @@ def skipped(faults: Row) -> str:
     if not parts:
         return ""
     return (
-        f"Of {words.counted(faults['round_count'], 'round')}, {words.listed(parts)}; they count as having reached it."
+        f"Of {words.counted(faults['round_count'], 'MQL')}, {words.listed(parts)}; they count as having reached it."
     )

@@ -12,7 +12,7 @@ from overlap.reports import Filters
 Row = Mapping[str, Any]
 
 WOULD_SHOW = {
-    "deals": "With deals: what was booked.",
+    "deals": "With deals: booked revenue.",
     "handoffs": "With handoffs: how many leads sales accepts.",
     "activities": "With activities: how fast they are followed up.",
 }
@@ -43,7 +43,7 @@ def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> 
 
 def _booked(now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str) -> str:
     if now["revenue"] is None:
-        return f"**What was booked is not known**: no source supplies deals ({period})."
+        return f"**Booked revenue is not known**: no source supplies deals ({period})."
     amount = words.money(now["revenue"], currency)
     booked = f"**{amount} {booked_money.where(filters)}** in {booked_money.deals(now)}"
     change = amounts(now["revenue"], before["revenue"]) if before else None
@@ -55,19 +55,19 @@ def _volumes(now: Row, before: Row | None) -> list[str]:
         return []
     change = amounts(now["mql_count"], before["mql_count"]) if before and before["mql_count"] is not None else None
     more = f" ({change.text})" if change else ""
-    return [f"{words.counted(now['mql_count'], 'lead')} qualified{more}."]
+    return [f"{words.counted(now['mql_count'], 'MQL')}{more}."]
 
 
 def _rates(now: Row, before: Row | None) -> list[str]:
     if before is None:
         return []
-    names = {"acceptance_rate": "acceptance rate", "win_rate": "win rate"}
+    names = {"acceptance_rate": "SAL rate", "win_rate": "deal win rate"}
     changes = {spoken: rates(number, now, before) for number, spoken in names.items()}
     moved = [f"{spoken} {change.text}" for spoken, change in changes.items() if change and change.is_good is not None]
     still = [spoken for spoken, change in changes.items() if change and change.is_good is None]
     said = []
     if moved:
-        said.append(f"Beyond chance: {words.listed(moved)}.")
+        said.append(f"Significant changes: {words.listed(moved)}.")
     if still:
-        said.append(f"The {words.listed(still)} did not move beyond chance.")
+        said.append(f"No significant change in the {words.listed(still)}.")
     return said

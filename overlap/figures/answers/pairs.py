@@ -20,10 +20,10 @@ def answer(tested: pl.DataFrame, flagged: pl.DataFrame) -> str:
     said = [f"**{pairs} tested, {stands}.**"]
     if not flagged.is_empty():
         said.append(f"{SOME_FALSE}.")
-    small = tested.filter(pl.col("verdict") == "too few to see a pair").height
+    small = tested.filter(pl.col("verdict") == "too few to judge").height
     if small:
         are = "is" if small == 1 else "are"
-        said.append(f"{words.count(small)} {are} too few to see a pair: a true one would mostly stay unseen.")
+        said.append(f"{words.count(small)} {are} too few to judge: even a real effect would mostly go unnoticed.")
     row = tested.row(0, named=True)
     if row["sampled_count"] < row["handoff_count"]:
         said.append(

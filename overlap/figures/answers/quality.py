@@ -25,12 +25,12 @@ def answer(totals: Row) -> str:
     """The share of handed-over leads that sales qualifies, with its interval, and what became of the others."""
     if totals["qualified_share"] is None:
         young = words.counted(totals["handoff_count"], "handoff")
-        return f"**Nobody can say yet: no handoff is old enough to be qualified** ({young})."
-    rests = f"{words.count(totals['qualified_count'])} of {words.count(totals['qualifiable_count'])} old enough"
+        return f"**Nobody can say yet: no handoff has had its days to become an SQL** ({young})."
+    rests = f"{words.count(totals['qualified_count'])} of {words.count(totals['qualifiable_count'])}"
     within = f" within {words.days(totals['sql_days'])}" if totals["sql_days"] else ""
     interval = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
     said = (
-        f"**{_in_words(totals['qualified_share'])} handed-over leads become sales-qualified{within}: "
+        f"**{_in_words(totals['qualified_share'])} handed-over leads become SQLs{within}: "
         f"{words.share(totals['qualified_share'])}** {interval}, {rests}."
     )
     if totals["acceptance_rate"] is None:
@@ -66,7 +66,7 @@ def pair(totals: Row) -> str:
     The two published figures count different things, so neither is ever held against the other's kind.
     """
     if totals["pass_through"] is None:
-        return "No lead of this period is 30 days old yet, so how many are handed over cannot be said."
+        return "No lead of this period is 30 days old yet, so the share handed over is not known yet."
     interval = words.interval(totals["pass_through_low"], totals["pass_through_high"])
     handed = (
         f"You hand over **{words.share(totals['pass_through'])}** {interval} of leads within 30 days of their creation"
@@ -74,18 +74,18 @@ def pair(totals: Row) -> str:
     qualified = words.share(totals["qualified_share"])
     if totals["pass_through"] >= SENDS_ALL:
         return (
-            f"{handed}: yours is one of the {HOUSES} of organisations that send leads straight to sales. Of the leads "
-            f"of such houses {THEIR_SHARE} are qualified, of yours **{qualified}**."
+            f"{handed}: you are one of the {HOUSES} of companies that send leads straight to sales. Of the leads "
+            f"of such companies {THEIR_SHARE} become SQLs, of yours **{qualified}**."
         )
     return (
-        f"{handed}; a house at {SENDS_ALL:.0%} or more belongs to the {HOUSES} of organisations that send leads "
-        f"straight to sales. There {THEIR_SHARE} of leads are qualified; beside it stand your **{qualified}**, but of "
+        f"{handed}; a company at {SENDS_ALL:.0%} or more is one of the {HOUSES} of organizations that send leads "
+        f"straight to sales. There {THEIR_SHARE} of leads become SQLs; yours is **{qualified}**, but of "
         "leads that were chosen first, so the two cannot be compared."
     )
 
 
 def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
-    """Which groups of one measure of quality/measures stand above the house and which below, and how many do not."""
+    """Which groups of one measure of quality/measures stand above company average and which below, and how many do not."""
     named = [
         f"{verdict}: {words.listed([escape(name) for name in names])}"
         for verdict in (ABOVE, BELOW)
@@ -93,16 +93,16 @@ def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
     ]
     alike = groups.filter(verdict=NOT_APART).height
     few = groups.filter(~pl.col("verdict").is_in([ABOVE, BELOW, NOT_APART])).height
-    others = [f"{alike} not told apart from it"] if alike and named else []
-    others += [f"{few} with too few to tell"] if few else []
-    said = "; ".join(named) or "none can be told apart from the house"
+    others = [f"{alike} are about average"] if alike and named else []
+    others += [f"{few} with too few records to tell"] if few else []
+    said = "; ".join(named) or "no significant difference from company average"
     return f"**{said[:1].upper()}{said[1:]}.**" + (f" {'; '.join(others)}." if others else "")
 
 
 def guards(totals: Row) -> str:
     """What would show that acceptance was made to look better than it is."""
     return (
-        f"Guard of acceptance: {words.count(totals['taken_back_count'])} accepted, then rejected; "
+        f"Check: {words.count(totals['taken_back_count'])} accepted, later rejected; "
         f"{words.count(totals['implied_count'])} accepted by implication (qualified without a click)."
     )
 

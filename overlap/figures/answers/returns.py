@@ -14,7 +14,7 @@ def answer(rows: pl.DataFrame, currency: str) -> str:
     costed = rows.filter(pl.col("cost") > 0)
     back, judged = sum(costed["revenue"], Decimal(0)), sum(costed["judged_cost"], Decimal(0))
     if not spent:
-        return "**No cost can be set against these leads.**"
+        return "**No costs are recorded for these leads.**"
     said = [f"**{words.money(spent, currency)} spent.**", _judged(rows.row(0, named=True), judged, back, currency)]
     barren = int((costed["verdict"] == "no lead").sum())
     if barren:

@@ -17,16 +17,16 @@ _KNOWN = (TOO_MUCH, TOO_LITTLE, "as promised")
 def sorts(row: Row, label: str) -> str:
     """Whether a score sorts leads; a row of quality/score."""
     old, good = words.counted(row["old_enough_count"], "handoff"), words.count(row["good_count"])
-    of = f"{old} old enough, {good} {GOOD[label]}"
+    of = f"{old} mature, {good} {GOOD[label]}"
     if row["auc"] is None:
-        return f"**Too few to tell whether the score sorts leads** ({of})."
+        return f"**Too few leads to tell whether the score ranks them** ({of})."
     if row["auc_low"] is not None and row["auc_low"] <= 1 / 2 <= row["auc_high"]:
-        return f"**The score sorts leads no better than chance**: AUC {area(row)}, one half is chance; {of}."
+        return f"**The score ranks leads no better than chance**: AUC {area(row)}, one half is chance; {of}."
     if row["auc"] < 1 / 2:
-        return f"**The score sorts leads the wrong way round**: AUC {area(row)}, one half is chance; {of}."
+        return f"**The score ranks leads the wrong way round**: AUC {area(row)}, one half is chance; {of}."
     pairs = f"{row['auc'] * 100:.0f} of 100 pairs"
     return (
-        f"**The score sorts leads: in {pairs} of a lead that gets {GOOD[label]} and one that does not, the first "
+        f"**The score ranks leads: in {pairs} of a lead that gets {GOOD[label]} and one that does not, the first "
         f"scores higher** (AUC {area(row)}, one half is chance); {of}."
     )
 
@@ -39,17 +39,17 @@ def clause(row: Row) -> str:
         found = "no better than chance"
     else:
         found = "the wrong way round" if row["auc"] < 1 / 2 else "better than chance"
-    return f" The score sorts handed-over leads **{found}**: AUC {area(row)}, one half is chance."
+    return f" The score ranks handed-over leads **{found}**: AUC {area(row)}, one half is chance."
 
 
 def card(score: Row, fitted: Row) -> str:
     """The fitted scorecard against the score in use, on the same handoffs; rows of quality/score."""
     if fitted["auc"] is None or score["auc"] is None:
         return (
-            "There is no fitted scorecard to hold against it: too few handoffs were over before the latest were made."
+            "There is no fitted scorecard to compare it with: too few handoffs were over before the latest were made."
         )
     apart = fitted["auc_low"] > score["auc_high"] or score["auc_low"] > fitted["auc_high"]
-    said = "" if apart else " The intervals meet, so this may be chance."
+    said = "" if apart else " The intervals overlap, so the difference is not significant."
     return (
         f"A scorecard fitted to the past would reach **{fitted['auc']:.2f}** where the score in use reaches "
         f"{score['auc']:.2f}, on {words.counted(fitted['old_enough_count'], 'handoff')} it never saw.{said}"
@@ -61,7 +61,7 @@ def promises(bands: pl.DataFrame, label: str) -> str:
     rows = bands.filter(pl.col("has_score") == "yes")
     judged, good = int(rows["old_enough_count"].sum()), int(rows["good_count"].sum())
     if not judged:
-        return "**No scored handoff is old enough to be judged.**"
+        return "**No scored handoff has had its days yet.**"
     if not rows["verdict"].is_in(_KNOWN).any():
         return (
             f"**{words.share(good / judged)} turned out {GOOD[label]}** ({words.counted(judged, 'handoff')}). What "
@@ -79,9 +79,9 @@ def months(rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return "**No handoff with a score in this period.**"
     drift = {
-        "no drift": "**No drift that could be told from chance**, for somebody who looks every month.",
-        "sorts better and better": "**The score sorts better and better**, by more than chance, looking every month.",
-        "sorts worse and worse": "**The score sorts worse and worse**, by more than chance, looking every month.",
+        "no drift": "**No significant drift**, allowing for a look every month.",
+        "sorts better and better": "**The score is getting better at ranking**, significantly, allowing for a look every month.",
+        "sorts worse and worse": "**The score is getting worse at ranking**, significantly, allowing for a look every month.",
     }.get(rows["drift"][0], "**Too few months to tell whether the score drifts.**")
     known = rows.filter(pl.col("promised_rate").is_not_null())
     old = int(known["old_enough_count"].sum())
@@ -119,7 +119,7 @@ def _band_words(rows: pl.DataFrame, said: str, judged: int, good: int) -> str:
     work, brought = int(rows["old_enough_count"].sum()) / judged, int(rows["good_count"].sum()) / max(good, 1)
     return (
         f"**The score {said} at {places}**: those handoffs are {words.share(work)} of sales' work and bring "
-        f"{words.share(brought)} of what turns out good."
+        f"{words.share(brought)} of those that turn out good."
     )
 
 

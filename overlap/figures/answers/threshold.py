@@ -16,7 +16,7 @@ _FREED = "It ignores what people would do with the time they win."
 def room(row: Row) -> str:
     """What handing over from the threshold asked about would give and take; `row` is quality/threshold."""
     if row["agreed_threshold"] is None or not row["week_count"]:
-        return "**No lead was handed over with a score, so no threshold can be weighed.**"
+        return "**No lead was handed over with a score, so thresholds cannot be compared.**"
     asked, agreed = row["threshold"], row["agreed_threshold"]
     if asked == agreed:
         return f"**{row['now_a_week']:,.0f} leads a week are handed over from {agreed} points on.** {best(row)}"
@@ -41,7 +41,7 @@ def capacity_card(row: Row) -> str:
         return "of the agreed capacity"
     spare = row["capacity"] - (row["in_time_a_week"] or row["handed_a_week"])
     said = f"{abs(spare):,.0f} free" if spare >= 0 else f"{-spare:,.0f} too many"
-    safe = "none is surely safe" if row["safe_a_week"] is None else f"{row['safe_a_week']:,.0f} are surely safe"
+    safe = "no number is certainly safe" if row["safe_a_week"] is None else f"{row['safe_a_week']:,.0f} are safe"
     return f"{said}; {safe}"
 
 
@@ -54,12 +54,12 @@ def helps(row: Row) -> str:
         return f"**Not shown: {TOO_FEW}** ({sides}; {FEWEST} on each side are needed)."
     if row["verdict"] == NOT_DECIDED:
         return (
-            f"**Nothing can be read off: these points hardly decide who is handed over.** At the threshold the share "
+            f"**No conclusion: these points hardly decide who is handed over.** At the threshold the share "
             f"handed over jumps by {_points(row, 'handed_jump')}; {sides}."
         )
     if row["verdict"] == BUNCHED:
         ratio = f"{row['density_ratio']:.2f} ({row['density_low']:.2f}{words.DASH}{row['density_high']:.2f})"
-        return f"**Nothing can be read off: leads bunch at the threshold,** {ratio} times as many just above; {sides}."
+        return f"**No conclusion: leads bunch at the threshold,** {ratio} times as many just above; {sides}."
     return (
         f"**At the threshold, {row['verdict']}:** the share won jumps by {_points(row, 'jump')}, the share handed over "
         f"by {_points(row, 'handed_jump')}; {sides}. It holds there and nowhere else."
@@ -70,8 +70,8 @@ def held(row: Row) -> str:
     """The hold test; `row` is quality/hold_test."""
     if row["verdict"] in (None, "not known yet"):
         return (
-            "**Not known yet.** Once a lead is called, nobody sees how it would have gone without; those that ripened "
-            "first are gone. Only a test tells: hold a tenth back for two weeks, by lot."
+            "**Not known yet.** Once a lead is called, nobody sees how it would have gone without; those that became ready "
+            "first are gone. Only a test tells: hold a random tenth back for two weeks."
         )
     arms = (
         f"{words.count(row['held_won_count'])} of {words.count(row['held_old_enough_count'])} held, "
@@ -133,8 +133,8 @@ def _lowered(row: Row) -> str:
         said = (
             f"**From {asked} points on: about {row['handed_a_week']:,.0f} leads a week** "
             f"({row['handed_a_week_low']:,.0f}{words.DASH}{row['handed_a_week_high']:,.0f}). By the "
-            f"{words.counted(row['asked_count'], 'lead')} {between} handed over by lot, "
-            f"{row['missed_qualified']:,.0f} ({low:,.0f}{words.DASH}{high:,.0f}) of all there would have qualified"
+            f"{words.counted(row['asked_count'], 'lead')} {between} handed over at random, "
+            f"{row['missed_qualified']:,.0f} ({low:,.0f}{words.DASH}{high:,.0f}) of all there would have become SQLs"
         )
         if row["missed_won"] is not None:
             said += f", {_wins(row)} been won"
@@ -148,7 +148,7 @@ def _lowered(row: Row) -> str:
         f" At most {row['missed_at_most']:,.0f} of the {words.counted(row['below_count'], 'lead')} {between} would "
         "have qualified, if readiness never falls with the score."
     )  # fmt: skip
-    return f"**Nobody knows: leads {between} were not handed over by lot.**{bound} A sample would tell."
+    return f"**Nobody knows: leads {between} were not handed over at random.**{bound} A sample would tell."
 
 
 def _wins(row: Row) -> str:
@@ -162,7 +162,7 @@ def _change(row: Row) -> str:
     said = f"From {row['points_before']} to {row['points_after']} points on {words.day(row['changed_at'].date())}"
     if row["effect"] is None or row["verdict"].startswith("cannot tell yet"):
         return f"{said}: **{row['verdict']}**."
-    return f"{said}: the share won **{row['verdict']}**, {_points(row, 'effect')} against the leads it left alone."
+    return f"{said}: the share won **{row['verdict']}**, {_points(row, 'effect')} compared with the leads it did not affect."
 
 
 def _points(row: Row, name: str) -> str:

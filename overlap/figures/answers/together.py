@@ -23,13 +23,13 @@ def met(won: Mapping[str, Row], currency: str) -> str:
         return "**No deal was won under these filters.**"
     both = won["both"]
     share = f"{words.share(both['share'])} {words.interval(both['share_low'], both['share_high'])}"
-    money = f"**{words.money_short(both['amount'], currency)} of the revenue won was met by both teams**"
+    money = f"**{words.money_short(both['amount'], currency)} of the revenue won was touched by both teams**"
     if both["amount_share"] is not None:
         money += f", {words.share(both['amount_share'])} of it"
     said = f"{money}: {words.count(both['record_count'])} of {words.counted(deals, 'deal')}, {share}."
     nobody = won["neither"]["record_count"]
     if nobody:
-        said += f" Of {words.counted(nobody, 'won deal')} neither recorded anything: a list for whoever keeps the data."
+        said += f" Of {words.counted(nobody, 'won deal')} neither team recorded anything: worth checking the data."
     return said
 
 
@@ -52,7 +52,7 @@ def explained(rows: pl.DataFrame) -> str:
     if parts:
         said.append(f"Of the predictable differences {words.listed(parts)}.")
     elif rest["verdict"] == CHANCE:
-        said.append("What they explain is no more than chance.")
+        said.append("Together they explain no more than chance.")
     else:
         said.append("Together they explain more than chance; which of them does cannot be told.")
     said.append("The parts overlap, as leads are routed: association, no cause.")
@@ -60,4 +60,4 @@ def explained(rows: pl.DataFrame) -> str:
     sample = (
         f", a sample of {words.count(rest['handoff_count'])}" if rest["sampled_count"] < rest["handoff_count"] else ""
     )
-    return " ".join([*said, f"Rests on {won}{sample} old enough, whatever the filters."])
+    return " ".join([*said, f"Based on {won}{sample} that have had their days, whatever the filters."])

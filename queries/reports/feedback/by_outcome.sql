@@ -59,7 +59,7 @@ select
         when coalesce(least(counted.old_enough_count, still_open.old_enough_count), 0) < 20 then 'too few to tell'
         when seen.wilson_low(counted.rated_count, counted.old_enough_count) > still_open.coverage + 0.15
             then 'rated more than open ones'
-        else 'not told apart from open ones'
+        else 'about as often as open ones'
     end as verdict
 from counted
 cross join still_open
