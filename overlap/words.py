@@ -56,15 +56,20 @@ def rate(value: float | None, low: float | None, high: float | None) -> str:
 
 
 def points(difference: float) -> str:
-    """A difference of two shares: `-1.9 pt`, with the hyphen that a metric card reads as a minus."""
-    return f"{difference * 100:+.1f}{NO_BREAK}pt"
+    """A difference of two shares, always with its sign: `−1.9 pt`."""
+    return f"{signed(difference * 100, 1)}{NO_BREAK}pt"
+
+
+def signed(number: float | int, decimals: int = 0) -> str:
+    """A number with its sign, the minus a true one: `+1,200`, `−0.4`."""
+    return f"{number:+,.{decimals}f}".replace("-", MINUS)
 
 
 def growth(now: Decimal | float | int | None, before: Decimal | float | int | None) -> str | None:
     """Relative change: `+6.1%`; None where there was nothing to compare with."""
     if now is None or not before:
         return None
-    return f"{(float(now) / float(before) - 1) * 100:+.1f}%"
+    return f"{signed((float(now) / float(before) - 1) * 100, 1)}%"
 
 
 def count(number: int) -> str:

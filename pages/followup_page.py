@@ -29,8 +29,8 @@ elif missing:
     parts.cards(head.handoff_cards(totals))
     would_show = (
         "With calls, mails and meetings, you see the share contacted in time with its interval, by person, campaign "
-        "and segment; how long leads really wait, uncontacted ones included; who is waiting now; whether speed goes with "
-        "winning."
+        "and segment; how long leads really wait, uncontacted ones included; who is waiting now; whether speed "
+        "goes with winning."
     )
     parts.empty("No activities", missing, would_show)
     if totals["handoff_count"]:

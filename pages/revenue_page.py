@@ -44,6 +44,6 @@ if without:
     parts.empty(
         "One side is unknown",
         without,
-        "Without touches no campaign can earn, without people on deals nobody can: everything is listed under the row of the "
-        "unknown.",
+        "Without touches no campaign can earn, without people on deals nobody can: everything is listed "
+        "under the row of the unknown.",
     )

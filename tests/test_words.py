@@ -40,7 +40,7 @@ def test_a_rate_stands_with_its_interval():
 def test_growth_against_nothing_is_unknown():
     assert [words.growth(110, 100), words.growth(90, 100), words.growth(5, 0), words.growth(None, 5)] == [
         "+10.0%",
-        "-10.0%",
+        "−10.0%",
         None,
         None,
     ]

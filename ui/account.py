@@ -142,7 +142,10 @@ def tables() -> None:
                     st.badge(words.spoken(table.name), color="green", icon=":material/check:")
         if missing:
             st.table(
-                [{"Not in your data": words.spoken(each.name), "It would show": WOULD_SHOW[each.name]} for each in missing],
+                [
+                    {"Not in your data": words.spoken(each.name), "It would show": WOULD_SHOW[each.name]}
+                    for each in missing
+                ],
                 border="horizontal",
                 hide_index=True,
             )

@@ -1,6 +1,7 @@
 """The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -8,7 +9,7 @@ from types import MappingProxyType
 import polars as pl
 import streamlit as st
 
-from overlap import words
+from overlap import labels, words
 from overlap.errors import UsageError
 from overlap.reports import Filters
 from overlap.reports.listed import closest, listed, quoted, understood
@@ -28,6 +29,7 @@ KINDS = {"new": "New business", "expansion": "Expansion", "renewal": "Renewals"}
 WHOLE_RANGE = 2
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _LONGEST_CHIP = 28  # letters
+_CODED = ("channels", "segments")  # lists whose values are codes
 _PERIODS = controls.One(periods.PERIODS, periods.IN_ADDRESS)
 
 
@@ -54,6 +56,11 @@ def period_words() -> str:
 def comparison_words() -> str:
     """`Nov 2024 to Oct 2025`; empty when nothing is compared."""
     return pinned_period().comparison_words
+
+
+def versus() -> str:
+    """What a change beside a number is against, by its name: `vs Nov 2024 to Oct 2025`."""
+    return f"vs {comparison_words()}"
 
 
 def count() -> int:
@@ -156,15 +163,16 @@ def _choices() -> dict[str, dict[str, str]]:
     """Per list the values with their labels, most used first; a list with a single value is no choice."""
     frame = gateway.ask("filters/choices", Filters()).sort("row_count", "label", descending=[True, False])
     parts = {name: frame.filter(pl.col("field") == name) for name in LISTS}
-    return {name: _labels(part) for name, part in parts.items() if part.height > 1}
+    called = {name: labels.of if name in _CODED else str for name in LISTS}
+    return {name: _labels(part, called[name]) for name, part in parts.items() if part.height > 1}
 
 
-def _labels(part: pl.DataFrame) -> dict[str, str]:
+def _labels(part: pl.DataFrame, called: Callable[[str], str]) -> dict[str, str]:
     """Label by value, each value as it is written in an address."""
-    twice = set(part.filter(pl.col("label").is_duplicated())["label"])
+    names = {value: called(label) for value, label in part.select("value", "label").iter_rows()}
+    times = Counter(names.values())
     return {
-        quoted(value): f"{label} ({value or 'no value'})" if label in twice else label
-        for value, label in part.select("value", "label").iter_rows()
+        quoted(value): f"{name} ({value or 'no value'})" if times[name] > 1 else name for value, name in names.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""The four numbers both teams are measured by, as cards: booked revenue, qualified leads, accepted leads, win rate."""
+"""The four numbers both teams are measured by, as cards: booked revenue, MQLs, SAL rate, deal win rate."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,6 @@ from ui.parts import Card
 from ui.rows import Rows
 
 TOTALS = "overview/totals"
-AGAINST = "vs before"
 CHANCE = "No significant change."
 
 Row = Mapping[str, Any]
@@ -81,7 +80,8 @@ def _win_rate(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     old, opened = now["opened_old_enough_count"], now["opened_count"]
     if not old:
         deals = Rows(TOTALS, "opened_count", now, words.counted(opened, "opened deal"))
-        return Card(":orange[●] Deal win rate", words.NONE, opens=deals, note=f"0 of {words.count(opened)} deals have had their days")
+        note = f"0 of {words.counted(opened, 'deal')} have had their days"
+        return Card(":orange[●] Deal win rate", words.NONE, opens=deals, note=note)
     young = f"; {words.count(old)} of {words.count(opened)} deals are mature" if old < opened else ""
     return _card(
         ":orange[●] Deal win rate",
@@ -114,7 +114,7 @@ def _card(label: str, value: str, change: Change | None, trend: list[float], ope
         label,
         value,
         change.text if change else None,
-        AGAINST if change else None,
+        filters.versus() if change else None,
         change.is_good if change else None,
         trend,
         opens,

@@ -13,6 +13,7 @@ from overlap.figures.cohorts import cohorts
 from overlap.figures.dots import dots
 from overlap.figures.stages import stage_words
 from overlap.figures.tables import lead_to_won
+from overlap.labels import of, of_name
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.rows import Rows
@@ -30,7 +31,7 @@ def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
         bar = charts.selectable(chain(stages, theme.palette()), "chain", "Bars of how many MQLs reached each stage.")
         first: dict[str, Any] = stages.row(0, named=True)
         with st.container(horizontal=True):
-            old = f"{words.counted(first['old_enough_count'], 'round')} old enough"
+            old = f"{words.counted(first['old_enough_count'], 'mature MQL')}"
             rows.button(Rows("funnel/stages", "old_enough_count", first, old), "chain_rows")
             passport.button("funnel/stages", "chain_step_rate", key="chain_passport")
         faults = said.skipped(gateway.ask("funnel/faults").row(0, named=True))
@@ -41,8 +42,8 @@ def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
 def cohorts_block(cells: pl.DataFrame) -> Mark | None:
     """Months by steps; the selected cell. `cells` is funnel/by_cohort."""
     how = (
-        "Share that made the step in time, by the month it began. Colored only where it is significantly above ▲ or below ▼ "
-        "its step's average. Gray: too recent, with the date from which it counts."
+        "Share that made the step in time, by the month it began. Colored only where it is significantly above ▲ or "
+        "below ▼ its step's average. Gray: too recent, with the date from which it counts."
     )
     with parts.block("Every month, compared at the same age", how):
         cell = charts.selectable(
@@ -57,7 +58,7 @@ def behind_chain(bar: Mark, stages: pl.DataFrame) -> None:
     row = next(row for row in stages.to_dicts() if row["stage"] == bar.data)
     number, what = ("lost_count", "Lost before") if row["lost_count"] else ("reached_count", "Reached")
     with parts.block(f"{what} {stage_words(row['stage'])}"):
-        charts.behind(Rows("funnel/stages", number, row, words.counted(row[number], "round")), "chain_lost")
+        charts.behind(Rows("funnel/stages", number, row, words.counted(row[number], "MQL")), "chain_lost")
 
 
 def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
@@ -65,7 +66,7 @@ def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
     month, stage = date.fromisoformat(cell.data[0]), cell.data[1]
     row = next(row for row in cells.to_dicts() if (row["month"], row["stage"]) == (month, stage))
     with parts.block(f"{words.month(month)}: {stage_words(stage)} → {stage_words(row['next_stage'])}"):
-        began = words.counted(row["began_count"], "round")
+        began = f"{words.count(row['began_count'])} began"
         charts.behind(Rows("funnel/by_cohort", "began_count", row, began), "cohort_rows")
 
 
@@ -84,7 +85,7 @@ def groups_block(cells: pl.DataFrame) -> None:
             passport.button("funnel/drop_off", "step_rate", key="dots_passport")
         if dot:
             row = groups.row(dot.data, named=True)
-            lost = f"{parts.escape(row['group_name'])}: {words.count(row['lost_count'])} lost"
+            lost = f"{parts.escape(of_name(row['group_name']))}: {words.count(row['lost_count'])} lost"
             charts.behind(Rows("funnel/drop_off", "lost_count", row, lost, {"dimension": dimension}), "lost")
 
 
@@ -101,7 +102,7 @@ def lead_to_won_block(won_days: int | None) -> None:
             parts.export(so_far, "lead_to_won_by_channel")
             passport.button("funnel/by_channel", "lead_to_won", key="by_channel_passport")
         if row:
-            leads = f"{parts.escape(row['channel'])}: {words.counted(row['lead_count'], 'lead')}"
+            leads = f"{parts.escape(of(row['channel']))}: {words.counted(row['lead_count'], 'lead')}"
             charts.behind(Rows("funnel/by_channel", "lead_count", row, leads), "channel_leads")
 
 

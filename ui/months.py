@@ -12,6 +12,7 @@ from overlap.figures.bars import revenue_bars
 from overlap.figures.changes import change, parts_of_change
 from overlap.figures.months import by_month
 from overlap.figures.tables import months_named
+from overlap.labels import of
 from overlap.reports import Filters
 from ui import charts, filters, gateway, parts, passport, rows, theme
 from ui.charts import Mark
@@ -59,7 +60,7 @@ def kinds_block(period: str) -> None:
         bar = charts.selectable(figure, "kind_bars", "Bars of revenue by kind of deal.")
         if bar:
             row = kinds.row(bar.data, named=True)
-            deals = f"{parts.escape(row['kind'])}: {booked.deals(row)}"
+            deals = f"{parts.escape(of(row['kind']))}: {booked.deals(row)}"
             charts.behind(Rows("revenue/by_kind", "deal_count", row, deals), "kind_deals")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from overlap import words
+from overlap import labels, words
 from overlap.reports import Filters
 from ui import address, export, gateway
 from ui.faults import shown
@@ -55,7 +55,7 @@ def listed(
     """A list in which one row can be selected: that row, or None."""
     units = {column.name: column.unit for column in gateway.report(report).columns} if report else {}
     event = st.dataframe(
-        _displayed(frame, units),
+        _labelled(_displayed(frame, units)),
         column_order=[name for name in frame.columns if name not in hidden],
         column_config={name: _column(name, units.get(name, "")) for name in frame.columns},
         hide_index=True,
@@ -102,6 +102,12 @@ def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
             if isinstance(type_, pl.Datetime) and type_.time_zone
         ),
     )
+
+
+def _labelled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Codes by their labels; a row's values stay codes for whatever it opens."""
+    coded = [name for name, kind in frame.schema.items() if name in labels.CODED and kind == pl.String]
+    return frame.with_columns(pl.col(name).map_elements(labels.of, pl.String) for name in coded)
 
 
 def _column(name: str, unit: str) -> Any:

@@ -11,6 +11,7 @@ from overlap import words
 from overlap.figures.minutes import TICKS, lasting
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, sheet
+from overlap.labels import of_name
 
 MOST_CURVES = 6
 FEWEST = 30  # still at risk: beyond, a curve is not drawn
@@ -80,7 +81,7 @@ def _drawn(points: Points) -> Points:
 
 def _short(name: str) -> str:
     """The first line of a name; the whole stands where the pointer rests."""
-    first, *more = label(name, 15).split("<br>")
+    first, *more = label(of_name(name), 15).split("<br>")
     return f"{first} …" if more else first
 
 
@@ -129,7 +130,7 @@ def _apart(ends: list[float]) -> list[float]:
 def _hover(name: str, point: dict[str, Any]) -> str:
     tried = words.rate(point["attempted_share"], point["attempted_low"], point["attempted_high"])
     return (
-        f"{label(name, 30)}<br><b>{tried}</b> contacted within {lasting(point['minutes'])}"
+        f"{label(of_name(name), 30)}<br><b>{tried}</b> contacted within {lasting(point['minutes'])}"
         f"<br>{words.share(point['closed_share'])} closed without an attempt"
         f"<br>{words.counted(point['at_risk_count'], 'handoff')} waited that long"
     )

@@ -6,6 +6,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import TEXT, axis, label, safe, sheet
+from overlap.labels import of_name
 
 NOBODY = ("no known campaign", "not recorded", "unassigned")
 
@@ -26,7 +27,7 @@ def revenue_bars(rows: pl.DataFrame, name: str, colour: str, palette: Palette, c
         cliponaxis=False,
         customdata=list(range(len(names))),
         hovertext=[
-            f"{safe(value)}<br><b>{words.money(row['revenue'], currency)}</b>"
+            f"{safe(of_name(value))}<br><b>{words.money(row['revenue'], currency)}</b>"
             f"<br>{words.counted(row['deal_count'], 'won deal')}"
             for value, row in zip(names, rows.to_dicts(), strict=True)
         ],
@@ -40,7 +41,7 @@ def revenue_bars(rows: pl.DataFrame, name: str, colour: str, palette: Palette, c
             palette,
             range=[len(names) - 0.4, -0.6],
             tickvals=list(range(len(names))),
-            ticktext=[label(value) for value in names],
+            ticktext=[label(of_name(value)) for value in names],
         ),
     )
     return figure

@@ -8,6 +8,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import axis, label, sheet
+from overlap.labels import of
 
 _ROW = 21
 
@@ -49,7 +50,7 @@ def card(rows: pl.DataFrame, palette: Palette) -> go.Figure:
 
 
 def _name(row: Row) -> str:
-    what = words.spoken(row["what"])
+    what = of(row["what"])
     return what if row["part"] == "touch" else f"{row['part']}: {what}"
 
 

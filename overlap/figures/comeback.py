@@ -9,6 +9,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
+from overlap.labels import of
 
 STEPS = ("ended_count", "back_count", "qualified_again_count", "won_again_count")
 _NAMES = ("returned or lost", "came back", "SQL<br>the second time", "won<br>the second time")
@@ -34,7 +35,7 @@ def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
                 for width, total, step in zip(widths, totals, STEPS, strict=True)
             ],
             y=list(range(len(STEPS))), orientation="h", marker_color=colour, customdata=list(range(len(STEPS))),
-            hovertext=[f"{words.spoken(line['ended_as'])}: {words.count(line[step])}" for step in STEPS],
+            hovertext=[f"{of(line['ended_as'])}: {words.count(line[step])}" for step in STEPS],
             hoverinfo="text",
         )  # fmt: skip
     for place, (width, total) in enumerate(zip(widths, totals, strict=True)):

@@ -9,6 +9,7 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 from overlap.figures.stages import stage_colour
+from overlap.labels import of_name
 
 FEW = 30  # below this many, a rate is shown and never ranked
 MOST_GROUPS = 14
@@ -75,7 +76,8 @@ def _state(row: dict[str, Any]) -> str:
 
 def _name(row: dict[str, Any], palette: Palette) -> str:
     note = f'<span style="font-size:{NOTE}px;color:{palette.muted}">{_state(row)}</span>'
-    return f'<span style="color:{palette.ink}">{label(row["group_name"], 22).replace("<br>", " ")}</span><br>{note}'
+    name = label(of_name(row["group_name"]), 22).replace("<br>", " ")
+    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
 
 
 def _hover(row: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, money_axis, reach, safe, sheet
+from overlap.labels import of_name
 from overlap.numerics.intervals import FEW, UNKNOWN, UNRANKED
 
 _ROW = 42
@@ -89,11 +90,12 @@ def _stroke(figure: go.Figure, place: int, low: Any, high: Any, width: int, colo
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
     note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{safe(state(line))}</span>'
-    return f'<span style="color:{palette.ink}">{label(line["group_name"], 24).replace("<br>", " ")}</span><br>{note}'
+    name = label(of_name(line["group_name"]), 24).replace("<br>", " ")
+    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
 
 
 def _hover(line: dict[str, Any], currency: str) -> str:
-    said = [safe(line["group_name"]), f"<b>{words.money(line['revenue'], currency)}</b>"]
+    said = [safe(of_name(line["group_name"])), f"<b>{words.money(line['revenue'], currency)}</b>"]
     if line["low"] is not None:
         said.append(f"on average, over many such periods: {_between(line, 'low', 'high', currency)}")
         said.append(f"in the next such period: {_between(line, 'next_low', 'next_high', currency)}")

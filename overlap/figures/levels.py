@@ -9,6 +9,7 @@ from overlap import words
 from overlap.figures.minutes import lasting
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
+from overlap.labels import of_name
 from overlap.numerics.followup import BY_DATE, INCOMPLETE, NOBODY
 from overlap.numerics.shrinkage import NOT_APART, TOO_FEW
 
@@ -94,7 +95,7 @@ def _end(line: Line) -> float:
 def _name(line: Line, name: str, palette: Palette) -> str:
     verdict = "" if line["verdict"] == NOT_APART else f"<br>{line['verdict']}"
     note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{rests_on(line)}{verdict}</span>'
-    return f'<span style="color:{palette.ink}">{label(line[name], 22).replace("<br>", " ")}</span><br>{note}'
+    return f'<span style="color:{palette.ink}">{label(of_name(line[name]), 22).replace("<br>", " ")}</span><br>{note}'
 
 
 def _hover(line: Line, name: str) -> str:

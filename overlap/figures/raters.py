@@ -80,7 +80,8 @@ def _hover(line: dict[str, Any]) -> str:
     said = [safe(line["rep_name"])]
     if line["severity"] is not None:
         said.append(
-            f"<b>{line['severity']:+.2f} stars</b> ({line['severity_low']:+.2f} to {line['severity_high']:+.2f})"
+            f"<b>{words.signed(line['severity'], 2)} stars</b> "
+            f"({words.signed(line['severity_low'], 2)} to {words.signed(line['severity_high'], 2)})"
         )
         said.append(str(line["severity_verdict"]))
     rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} rated within 14 days"

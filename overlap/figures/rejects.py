@@ -6,6 +6,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, label, safe, sheet
+from overlap.labels import of
 
 OWNERS = {"marketing": "marketing", "sales": "sales", "both": "both teams"}
 _BAR = 34
@@ -49,12 +50,12 @@ def rejects(reasons: pl.DataFrame, palette: Palette) -> go.Figure:
 def _name(row: dict[str, object], palette: Palette) -> str:
     owner = OWNERS.get(str(row["owner"]), "nobody yet")
     note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{owner}</span>'
-    return f"{label(words.spoken(str(row['reason'])), 22).replace('<br>', ' ')}<br>{note}  "
+    return f"{label(of(str(row['reason'])), 22).replace('<br>', ' ')}<br>{note}  "
 
 
 def _hover(row: dict[str, object]) -> str:
     owner = OWNERS.get(str(row["owner"]), "nobody yet")
     share = words.rate(row["share"], row["share_low"], row["share_high"])  # pyright: ignore[reportArgumentType]
-    said = [safe(words.spoken(str(row["reason"]))), f"<b>{share}</b> of mature handoffs"]
+    said = [safe(of(str(row["reason"]))), f"<b>{share}</b> of mature handoffs"]
     said.append(f"{row['rejected_count']:,} rejected, {words.share(row['of_rejected'])} of all rejected")  # pyright: ignore[reportArgumentType]
     return "<br>".join([*said, f"who can act on it: {owner}"])

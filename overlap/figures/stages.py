@@ -4,16 +4,16 @@ from overlap.figures.palette import Palette
 
 _WORDS = {
     "lead": "lead",
-    "mql": "qualified",
-    "sal": "accepted",
-    "sql": "sales-qualified",
+    "mql": "MQL",
+    "sal": "SAL",
+    "sql": "SQL",
     "opportunity": "deal opened",
     "won": "won",
 }
 
 
 def stage_words(stage: str) -> str:
-    """`accepted` for `sal`."""
+    """`SAL` for `sal`."""
     return _WORDS[stage]
 
 

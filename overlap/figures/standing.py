@@ -8,6 +8,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
+from overlap.labels import of_name
 from overlap.numerics.quality import RATING, REVENUE
 from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
 
@@ -18,7 +19,7 @@ _ROW = 30
 def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     """A line a group of one measure of quality/measures, in the order of `ordered`; a mark's data is its place.
 
-    Hollow: as counted. Full, with its line of 95%: adjusted for small samples (of money, which is not drawn, as counted).
+    Hollow: as counted. Full, with its line of 95%: adjusted for small samples (of money as counted).
     Grey: too few to rank. Dotted: the house.
     """
     lines = rows.head(MOST_GROUPS).to_dicts()
@@ -110,7 +111,8 @@ def _ends(line: dict[str, Any]) -> tuple[float | None, float | None]:
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
     note = f'<span style="font-size:{NOTE}px;color:{palette.muted}">{_rests_on(line)}</span>'
-    return f'<span style="color:{palette.ink}">{label(line["group_name"], 22).replace("<br>", " ")}</span> {note} '
+    name = label(of_name(line["group_name"]), 22).replace("<br>", " ")
+    return f'<span style="color:{palette.ink}">{name}</span> {note} '
 
 
 def _rests_on(line: dict[str, Any]) -> str:
@@ -136,7 +138,7 @@ def _scale(lines: list[Any], palette: Palette, currency: str) -> dict[str, Any]:
 def _hover(line: dict[str, Any], currency: str) -> str:
     measure = line["measure"]
     value, low, high = (spoken(line[name], measure, currency) for name in ("value", "low", "high"))
-    said = [safe(line["group_name"]), f"<b>{value}</b> as counted, 95%: {low} to {high}"]
+    said = [safe(of_name(line["group_name"])), f"<b>{value}</b> as counted, 95%: {low} to {high}"]
     if line["shrunk"] is not None:
         said.append(f"{spoken(line['shrunk'], measure, currency)} adjusted for small samples")
     of = words.count(line["of_count"])

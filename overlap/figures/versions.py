@@ -9,6 +9,7 @@ import polars as pl
 from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import axis, label, safe, sheet
+from overlap.labels import of_name
 
 _HEIGHT = 260
 MOST_GROUPS = 8
@@ -21,7 +22,7 @@ def versions(rows: pl.DataFrame, unit: str, currency: str, palette: Palette) -> 
     """
     lines: list[dict[str, Any]] = rows.to_dicts()
     is_time = rows.schema["place"] == pl.Date
-    places = [each["place"] if is_time else label(each["place"], 14) for each in lines]
+    places = [each["place"] if is_time else label(of_name(each["place"]), 14) for each in lines]
     figure = sheet(palette, _HEIGHT)
     for name, colour, symbol, dash in (
         ("before", palette.grey, "circle-open", "dot"),

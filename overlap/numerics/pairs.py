@@ -116,6 +116,6 @@ def _verdict() -> pl.Expr:
         pl.when(pl.col("q_value") <= FALSE_SHARE)
         .then(pl.lit("flagged"))
         .when(pl.col("expected") < ENOUGH_EXPECTED)
-        .then(pl.lit("too few to see a pair"))
+        .then(pl.lit("too few to judge"))
         .otherwise(pl.lit("not flagged"))
     )

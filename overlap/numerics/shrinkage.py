@@ -61,7 +61,7 @@ def shrunk(events: np.ndarray, totals: np.ndarray, among: Family | None = None) 
 
 
 def verdicts(events: np.ndarray, totals: np.ndarray, found: Shrunk) -> list[str]:
-    """What may be said of each group: it is above or below company average, not told apart, or there are too few records."""
+    """What may be said of each group: above or below company average, about average, or too few records."""
     enough = (totals >= FEWEST) & (events >= FEWEST_EVENTS)
     above, below = found.low > found.house, found.high < found.house
     return np.select([~enough, above, below], [TOO_FEW, ABOVE, BELOW], NOT_APART).tolist()

@@ -35,15 +35,15 @@ REPLAY = {
 
 def test_the_answer_is_the_safe_intake_and_whose_backlog_grows() -> None:
     assert capacity.answer(FOUND, PEOPLE) == (
-        "**Up to 60 leads a week the agreed 85.0% was surely kept** (40 weeks seen, the busiest with 120). 9 leads "
+        "**Up to 60 leads a week, the 85.0% target was met reliably** (40 weeks seen, the busiest with 120). 9 leads "
         "wait for a first attempt; the backlog of 1 of 2 people is growing."
     )
 
 
 def test_no_safe_intake_is_said_and_not_shown_as_nought() -> None:
     assert capacity.answer(FOUND | {"safe_intake": None}, PEOPLE.clear()) == (
-        "**At no intake seen was the agreed 85.0% surely kept** (40 weeks seen, the busiest with 120). Nobody has a "
-        "backlog."
+        "**No week met the 85.0% target for certain, however few leads came** (40 weeks seen, the busiest with 120). "
+        "Nobody has a backlog."
     )
 
 

@@ -61,7 +61,7 @@ def test_a_selected_cell_tells_its_month_and_step() -> None:
 def test_two_agreed_limits_within_the_period_are_both_named() -> None:
     two = CELLS.with_columns(within_days=pl.when(pl.col("month") < date(2026, 3, 1)).then(14).otherwise(21))
     figure: Any = cohorts(two, LIGHT)
-    assert list(figure.layout.xaxis.ticktext) == ["→ accepted<br>in 14–21 days"]
+    assert list(figure.layout.xaxis.ticktext) == ["→ SAL<br>in 14–21 days"]
 
 
 def test_of_a_long_period_the_last_thirteen_months_are_drawn() -> None:

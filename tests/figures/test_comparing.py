@@ -24,7 +24,7 @@ def row(events: int, total: int) -> dict[str, float | None]:
     [
         # Newcombe 1998, table II, method 10: (0.0524, 0.3339), (0.1705, 0.8090), (-0.0381, 0.1926)
         ((56, 70), (48, 80), Change("+20.0\u00a0pt", True)),
-        ((3, 10), (9, 10), Change("-60.0\u00a0pt", False)),
+        ((3, 10), (9, 10), Change("−60.0\u00a0pt", False)),
         ((5, 56), (0, 29), Change("+8.9\u00a0pt", None)),
     ],
 )
@@ -43,7 +43,7 @@ def test_a_share_of_nothing_has_no_change() -> None:
     ("now", "before", "change"),
     [
         (110, 100, Change("+10.0%", True)),
-        (90, 100, Change("-10.0%", False)),
+        (90, 100, Change("−10.0%", False)),
         (5, 5, Change("+0.0%", None)),
         (5, 0, None),
     ],

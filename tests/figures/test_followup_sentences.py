@@ -25,7 +25,7 @@ COMPARED = {
 def test_the_answer_gives_level_interval_and_counts_and_who_waits() -> None:
     assert followup.answer(TOTALS, QUEUE, 240) == (
         "**40.0% got a first attempt within the agreed time (now 4 h of business time)** (31.0–50.0), 40 of 100 due; "
-        "agreed is 85.0%. **2 leads are overdue now**, no attempt logged; 1 more can still be tried in time."
+        "agreed is 85.0%. **2 leads are overdue now**, no attempt logged; 1 more can still be contacted in time."
     )
 
 
@@ -41,14 +41,14 @@ def test_days_without_a_clock_give_the_ends_of_the_level_and_no_single_figure() 
 def test_nothing_due_is_no_failure() -> None:
     young = TOTALS | {"due_count": 0, "service_level": None}
     assert followup.answer(young, QUEUE.tail(1), None) == (
-        "**No handoff is due yet** (120 handoffs). Nobody is overdue; 1 lead may still be tried in time."
+        "**No handoff is due yet** (120 handoffs). Nobody is overdue; 1 lead can still be contacted in time."
     )
 
 
 def test_the_naive_figures_stand_with_the_size_of_their_error() -> None:
     assert followup.naive(TOTALS) == (
         "Counting only those answered, it would read 80.0% in time (+40.0\u00a0pt), the median 30 min instead of 10 h "
-        "30 (10 h too short), the mean 1 h 01. That forgets whoever was never tried."
+        "30 (10 h too short), the mean 1 h 01. That leaves out everyone who was never contacted."
     )
 
 
@@ -65,7 +65,7 @@ def compared(**more: Any) -> pl.DataFrame:
 def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
     assert followup.speed(compared(), "in time") == (
         "**An attempt in time goes with higher odds of winning: ×1.50 (1.10–2.00)** at equal score, channel and "
-        "quarter; a model of all 150 handoffs says ×1.40 (1.05–1.90); as it looks ×3.00 (95%, 12 people as units). "
+        "quarter; a model of all 150 handoffs says ×1.40 (1.05–1.90); unadjusted ×3.00 (95%, 12 people as units). "
         "Reps may choose by things we do not record; only random order of calling (or arrival out of hours, as a "
         "check) can settle it."
     )
@@ -73,13 +73,14 @@ def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
 
 def test_an_interval_with_one_in_it_tells_no_difference() -> None:
     same = compared(odds_low=[2.0, 0.9, 0.8], verdict=["no difference can be told"] * 3)
-    assert followup.speed(same, "in time").startswith("**No difference can be told:** odds of winning ×1.50")
+    assert followup.speed(same, "in time").startswith("**No significant difference:** odds of winning ×1.50")
 
 
 def test_where_few_have_their_like_or_the_two_disagree_nobody_can_tell_and_why_is_said() -> None:
     few = compared(share_compared=[1.0, 0.15, 1.0], verdict=["cannot tell"] * 3)
     assert followup.speed(few, "in time").startswith(
-        "**It cannot be told: only 15.0% of the handoffs have their like in the other arm.** Odds of winning ×1.50"
+        "**Cannot tell: only 15.0% of the handoffs have a comparable handoff in the other group.** Odds of winning "
+        "×1.50"
     )
     apart = compared(odds_low=[2.0, 0.9, 1.05], verdict=["cannot tell"] * 3)
     assert "the two comparisons say different things" in followup.speed(apart, "in time")
@@ -87,13 +88,13 @@ def test_where_few_have_their_like_or_the_two_disagree_nobody_can_tell_and_why_i
 
 def test_strata_without_a_pair_tell_nothing() -> None:
     none = compared().with_columns(pl.lit(None, pl.Float64).alias("odds_ratio"))
-    assert followup.speed(none, "in time") == "**Too few handoffs are old enough to compare.**"
+    assert followup.speed(none, "in time") == "**Too few mature handoffs to compare.**"
 
 
 def test_whoever_is_in_neither_arm_is_counted() -> None:
     assert followup.left_out(pl.DataFrame(COMPARED)) == (
-        "In neither arm: 7 closed before that moment, 9 too young to judge. 25.0% fell out of the adjusted comparison: "
-        "nobody like them in the other arm."
+        "In neither group: 7 closed before that moment, 9 too recent to judge. 25.0% fell out of the adjusted "
+        "comparison: nobody comparable in the other group."
     )
 
 
@@ -101,8 +102,8 @@ def test_persistence_is_a_distribution_and_tells_those_never_tried() -> None:
     tries = pl.DataFrame({"attempts": [0, 1, 3], "handoff_count": [6, 2, 2], "reached_count": [0, 2, 1],
                           "closed_count": [3, 0, 0], "given_up_count": [3, 0, 1]})  # fmt: skip
     assert followup.persistence(tries) == (
-        "Of 10 handoffs that have had 14 days, **60.0% have no attempt logged** in them; 20.0% were tried three times "
-        "or more. By then 30.0% were reached, 30.0% closed without a contact, 40.0% neither."
+        "Of 10 handoffs that have had 14 days, **60.0% had no attempt logged** in that time; 20.0% were tried three or "
+        "more times. By then 30.0% were reached, 30.0% closed without being reached, 40.0% neither."
     )
 
 
@@ -116,7 +117,7 @@ def test_a_guard_asks_and_does_not_accuse() -> None:
     assert followup.guard(guards, "just_in_time") == (
         "**First attempts bunched just under the limit:** 1 person to ask about. 35 of 42 around the limit."
     )
-    assert followup.guard(guards, "short_call").endswith("nothing to look at.")
+    assert followup.guard(guards, "short_call").endswith("nothing to check.")
 
 
 def test_times_are_said_as_people_say_them() -> None:

@@ -11,16 +11,16 @@ def sorted_by(auc: float | None, low: float | None = None, high: float | None = 
 
 def test_a_score_sorts_only_where_its_interval_leaves_chance_out():
     assert said.sorts(sorted_by(0.64, 0.61, 0.67), "sql").startswith(
-        "**The score sorts leads: in 64 of 100 pairs of a lead that gets sales-qualified and one that does not"
+        "**The score ranks leads: in 64 of 100 pairs of a lead that gets sales-qualified and one that does not"
     )
     assert "no better than chance**: AUC 0.52 (0.49–0.55)" in said.sorts(sorted_by(0.52, 0.49, 0.55), "won")
     assert "the wrong way round" in said.sorts(sorted_by(0.4, 0.35, 0.45), "sql")
-    assert said.sorts(sorted_by(None), "sql").startswith("**Too few to tell")
+    assert said.sorts(sorted_by(None), "sql").startswith("**Too few leads to tell")
 
 
 def test_the_page_says_in_one_clause_whether_the_score_is_any_good_and_nothing_where_nobody_knows():
     assert said.clause(sorted_by(0.64, 0.61, 0.67)) == (
-        " The score sorts handed-over leads **better than chance**: AUC 0.64 (0.61–0.67), one half is chance."
+        " The score ranks handed-over leads **better than chance**: AUC 0.64 (0.61–0.67), one half is chance."
     )
     assert "**no better than chance**: AUC 0.52 (0.49–0.55)" in said.clause(sorted_by(0.52, 0.49, 0.55))
     assert "**the wrong way round**" in said.clause(sorted_by(0.4, 0.35, 0.45))
@@ -30,7 +30,7 @@ def test_the_page_says_in_one_clause_whether_the_score_is_any_good_and_nothing_w
 def test_a_scorecard_is_called_better_only_where_the_intervals_are_apart():
     score = sorted_by(0.62, 0.60, 0.64)
     assert said.card(score, sorted_by(0.70, 0.68, 0.72)).endswith("on 1,200 handoffs it never saw.")
-    assert said.card(score, sorted_by(0.65, 0.63, 0.67)).endswith("so this may be chance.")
+    assert said.card(score, sorted_by(0.65, 0.63, 0.67)).endswith("so the difference is not significant.")
     assert said.card(score, sorted_by(None)).startswith("There is no fitted scorecard")
 
 
@@ -52,11 +52,11 @@ def test_neighbouring_bands_that_promise_too_much_are_told_as_one_with_their_par
     much, kept = "promises too much", "as promised"
     assert said.promises(bands(much, much, kept, much), "sql") == (
         "**The score promises too much at 0 to 19 and 30 to 39**: those handoffs are 75.0% of sales' work and bring "
-        "70.0% of what turns out good."
+        "70.0% of those that turn out good."
     )
     assert said.promises(bands(kept, kept), "sql").startswith("**The score keeps its promises**: no band of 2")
     assert "is not known" in said.promises(bands("no promise known"), "sql")
-    assert said.promises(bands("as promised").head(0), "sql") == "**No scored handoff is old enough to be judged.**"
+    assert said.promises(bands("as promised").head(0), "sql") == "**No scored handoff has had its days yet.**"
 
 
 def test_a_threshold_of_pages_is_told_only_where_one_was_found():

@@ -36,8 +36,8 @@ def by_contact(rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
 
 def test_the_overlap_is_said_with_its_interval_and_the_gaps_of_the_record() -> None:
     assert together.met(by_contact(met(6, 2, 1, 1)), "EUR") == (
-        "**€\u00a060 of the revenue won was met by both teams**, 60.0% of it: 6 of 10 deals, 60.0% (10.0–90.0). Of "
-        "1 won deal neither recorded anything: a list for whoever keeps the data."
+        "**€\u00a060 of the revenue won was touched by both teams**, 60.0% of it: 6 of 10 deals, 60.0% (10.0–90.0). Of "
+        "1 won deal neither team recorded anything: worth checking the data."
     )
 
 
@@ -98,7 +98,7 @@ def test_the_unexplained_share_is_said_first_and_nothing_is_called_a_cause() -> 
 def test_a_block_is_called_chance_by_the_headline_the_picture_and_its_own_row_alike() -> None:
     no_parts, chance = (None,) * 4, "no more than chance"
     nothing = blocks(0.99, 0.02, -0.01, 0.0, parts=no_parts, verdicts=(chance,) * 4)
-    assert "What they explain is no more than chance." in together.explained(nothing)
+    assert "Together they explain no more than chance." in together.explained(nothing)
     which = blocks(0.97, 0.01, 0.01, 0.01, parts=no_parts, verdicts=("less than chance leaves", *[chance] * 3))
     assert "which of them does cannot be told" in together.explained(which)
     one = blocks(0.9, 0.02, 0.08, 0.0, parts=(None, 0.2, 0.8, 0.0), verdicts=(
@@ -123,11 +123,11 @@ def of_verdicts(*verdicts: str) -> pl.DataFrame:
 
 
 def test_pairs_say_how_many_were_tested_and_that_small_ones_stay_unseen() -> None:
-    rows = of_verdicts("flagged", "not flagged", "too few to see a pair")
+    rows = of_verdicts("flagged", "not flagged", "too few to judge")
     flagged = rows.filter(pl.col("verdict") == "flagged")
     assert pairs.answer(rows, flagged) == (
-        "**3 pairs tested, 1 stands out.** Of those flagged, one in ten may be chance. 1 is too few to see a pair: a "
-        "true one would mostly stay unseen."
+        "**3 pairs tested, 1 stands out.** Of those flagged, one in ten may be chance. 1 is too few to judge: even "
+        "a real effect would mostly go unnoticed."
     )
     assert pairs.pair(flagged.row(0, named=True), str) == (
         "**Fair × Anna** goes with **1.9 times** the wins expected: 34 of 240 handoffs won, 16.2 expected."
@@ -145,8 +145,8 @@ OPEN = {"deal_count": 2, "influenced": Decimal("30.00"), "booked": Decimal("30.0
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "**€\u00a030.00** in 2 open deals, weighted by the chance of their stage **€\u00a012**."),
-        ({"weighted": None, "no_probability_count": 2}, "**€\u00a030.00** in 2 open deals. Of 2 deals no chance is "
+        ({}, "**€\u00a030** in 2 open deals, weighted by the chance of their stage **€\u00a012**."),
+        ({"weighted": None, "no_probability_count": 2}, "**€\u00a030** in 2 open deals. Of 2 deals no chance is "
          "recorded; weighted leaves them out, it does not count them as 0."),
     ],
 )  # fmt: skip
@@ -178,7 +178,7 @@ def test_a_campaign_without_a_lead_on_the_days_judged_is_grey_and_says_so() -> N
 
 def test_a_return_says_of_which_days_it_is() -> None:
     assert returns.answer(returned(), "EUR") == (
-        "**€\u00a020.00 spent.** On the 200 of 365 days that have had their agreed days to win (to 3 Apr 2026), "
+        "**€\u00a020 spent.** On the 200 of 365 days that have had their agreed days to win (to 3 Apr 2026), "
         "€\u00a015 brought back **€\u00a080**."
     )
     barren = returned(verdict="no lead", is_spread=True)
@@ -189,4 +189,4 @@ def test_a_return_says_of_which_days_it_is() -> None:
 
 
 def test_a_cost_nobody_recorded_is_none() -> None:
-    assert returns.answer(returned(cost=None), "EUR") == "**No cost can be set against these leads.**"
+    assert returns.answer(returned(cost=None), "EUR") == "**No costs are recorded for these leads.**"

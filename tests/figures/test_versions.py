@@ -19,8 +19,8 @@ def test_months_are_joined_and_a_month_without_a_level_has_no_mark() -> None:
     assert (list(before.y), before.mode, before.marker.symbol) == ([0.5, None], "lines+markers", "circle-open")
     assert (list(after.y), after.line.color, after.marker.symbol) == ([0.25, 1.0], LIGHT.shared, "circle")
     assert list(after.hovertext) == [
-        "Jan 2026<br>as it is: 50.0%<br>as it would be: <b>25.0%</b>",
-        "Feb 2026<br>as it is: none<br>as it would be: <b>100.0%</b>",
+        "Jan 2026<br>now: 50.0%<br>then: <b>25.0%</b>",
+        "Feb 2026<br>now: none<br>then: <b>100.0%</b>",
     ]
 
 
@@ -29,6 +29,4 @@ def test_groups_stand_apart_and_their_names_are_no_markup() -> None:
     figure: Any = versions(rows, "money", "EUR", LIGHT)
     assert [trace.mode for trace in figure.data] == ["markers", "markers"]
     assert list(figure.data[0].x) == ["&lt;b&gt;x&lt;/b&gt;"]
-    assert list(figure.data[0].hovertext) == [
-        "&lt;b&gt;x&lt;/b&gt;<br>as it is: €\u00a05<br>as it would be: <b>€\u00a00</b>"
-    ]
+    assert list(figure.data[0].hovertext) == ["&lt;b&gt;x&lt;/b&gt;<br>now: €\u00a05<br>then: <b>€\u00a00</b>"]

@@ -87,4 +87,4 @@ def test_shares_that_do_not_add_up_are_shown_as_booked_and_the_check_is_named() 
 
 def test_overlays_stand_beside_the_split() -> None:
     said = people(shares((False, "Anna", "ae", 1.0, 1.0, 1.0), (True, "Sam", "se", 0.5, 0.5, 0.5)), "EUR", str)
-    assert said == "**Anna** 100.0% (€\u00a0100.00). Beside the split: Sam (se) 50.0%."
+    assert said == "**Anna** 100.0% (€\u00a0100.00). Besides the split: Sam (Sales engineer) 50.0%."

@@ -103,7 +103,7 @@ def test_a_pair_needs_both_names_and_is_tested_from_five_wins_expected_on():
     tested = found.filter(pl.col("p_value").is_not_null())
     assert tested.equals(found.filter(pl.col("expected") >= LEAST_EXPECTED)) and 0 < tested.height < found.height
     assert set(found["pair_count"]) == {tested.height}
-    assert found.filter(pl.col("q_value").is_null())["verdict"].unique().to_list() == ["too few to see a pair"]
+    assert found.filter(pl.col("q_value").is_null())["verdict"].unique().to_list() == ["too few to judge"]
 
 
 def test_each_way_to_name_the_campaign_is_a_family_of_its_own():
@@ -113,7 +113,7 @@ def test_each_way_to_name_the_campaign_is_a_family_of_its_own():
     assert both.filter(campaign_of="source").equals(alone)
     last = both.filter(campaign_of="last_touch")
     assert last["campaign_id"].unique().to_list() == ["x"] and last.height == REPS
-    assert last["verdict"].is_in(["not flagged", "too few to see a pair"]).all()
+    assert last["verdict"].is_in(["not flagged", "too few to judge"]).all()
 
 
 @pytest.mark.parametrize("won", [True, False])

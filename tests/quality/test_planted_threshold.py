@@ -1,4 +1,4 @@
-"""What the leads handed over by lot say of all leads below the threshold is true of their company."""
+"""What the leads handed over at random say of all leads below the threshold is true of their company."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -24,8 +24,8 @@ TOTALS: dict[str, Any] = {
 
 def test_the_answer_says_the_share_in_words_and_what_became_of_the_others() -> None:
     assert quality.answer(TOTALS) == (
-        "**Four in ten handed-over leads become sales-qualified within 30 days: 39.8%** (36.4–43.2), 318 of 800 old "
-        "enough. Sales accepts 50.0%, rejects 30.0% and leaves 20.0% undecided."
+        "**Four in ten handed-over leads become SQLs within 30 days: 39.8%** (36.4–43.2), 318 of 800 "
+        "mature handoffs. Sales accepts 50.0%, rejects 30.0% and leaves 20.0% undecided."
     )
 
 
@@ -39,14 +39,16 @@ def test_a_share_is_spoken_as_people_say_it(share: float, said: str) -> None:
 
 def test_without_a_handoff_old_enough_nothing_is_claimed() -> None:
     young = TOTALS | {"qualified_share": None}
-    assert quality.answer(young) == "**Nobody can say yet: no handoff is old enough to be qualified** (900 handoffs)."
+    assert (
+        quality.answer(young) == "**Nobody can say yet: no handoff has had its days to become an SQL** (900 handoffs)."
+    )
 
 
 def test_a_share_of_leads_is_never_held_against_a_share_of_organisations() -> None:
     chosen, everything = quality.pair(TOTALS), quality.pair(TOTALS | {"pass_through": 0.97})
-    assert "a house at 95% or more belongs to the 61% of organisations" in chosen
+    assert "a company at 95% or more is one of the 61% of companies" in chosen
     assert "the two cannot be compared" in chosen
-    assert "yours is one of the 61% of organisations" in everything
+    assert "you are one of the 61% of companies" in everything
     assert "27% are qualified, of yours **39.8%**" in everything
     assert "against" not in chosen + everything
 
@@ -58,11 +60,12 @@ def groups(**verdicts: str) -> pl.DataFrame:
 def test_only_groups_told_apart_from_the_house_are_named() -> None:
     found = groups(Fair=ABOVE, Ads=NOT_APART, Mail=BELOW, Calls=BELOW, Few=TOO_FEW, Money="rests on 3 wins")
     assert quality.apart(found, escape) == (
-        "**Above company average: Fair; below company average: Mail and Calls.** 1 not told apart from it; 2 with too few to tell."
+        "**Above company average: Fair; below company average: Mail and Calls.** "
+        "1 is about average; 2 with too few records to tell."
     )
-    assert quality.apart(groups(Ads=NOT_APART), escape) == "**None can be told apart from the house.**"
+    assert quality.apart(groups(Ads=NOT_APART), escape) == "**No significant difference from company average.**"
     assert quality.apart(groups(Few=TOO_FEW), escape) == (
-        "**None can be told apart from the house.** 1 with too few to tell."
+        "**No significant difference from company average.** 1 with too few records to tell."
     )
 
 
@@ -83,12 +86,12 @@ def decision(**changes: Any) -> str:
 def test_a_decision_goes_with_a_change_and_never_worked() -> None:
     said = decision()
     assert (
-        "**moved**. 10.0% before, 5.0% after; against the other campaigns it goes with -4.0\u00a0pt (-7.0 to -1.0)."
+        "**moved**. 10.0% before, 5.0% after; compared with the other campaigns, the change is −4.0\u00a0pt (−7.0 to −1.0)."
         in said
     )
     assert "\\<b\\>prize" in said and "\\*now\\*" in said
     assert "worked" not in said
-    assert "it takes 30 each" in decision(after_count=4, verdict="cannot tell yet")
+    assert "30 are needed on each side" in decision(after_count=4, verdict="cannot tell yet")
 
 
 def measure(**changes: list[Any]) -> pl.DataFrame:
@@ -129,7 +132,7 @@ def test_a_reason_nobody_owns_is_grey_and_its_name_is_text() -> None:
     )  # fmt: skip
     figure: Any = rejects(rows, LIGHT)
     assert list(figure.data[0].marker.color) == [LIGHT.marketing, LIGHT.grey]
-    assert "no need" in figure.layout.yaxis.ticktext[0] and "&lt;i&gt;x" in figure.layout.yaxis.ticktext[1]
+    assert "No need" in figure.layout.yaxis.ticktext[0] and "&lt;i&gt;x" in figure.layout.yaxis.ticktext[1]
 
 
 def test_a_word_that_is_never_without_its_neighbour_stands_once() -> None:

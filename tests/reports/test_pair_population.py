@@ -111,7 +111,7 @@ def test_too_few_wins_test_no_pair_and_explain_nothing(reader):
     pairs = answer(reader, "revenue/pair_fit").frame.select(
         "campaign_id", "rep_id", "observed", "pair_count", "verdict"
     )
-    assert pairs.rows() == [("source", "r1", 2, 0, "too few to see a pair")]
+    assert pairs.rows() == [("source", "r1", 2, 0, "too few to judge")]
     found = answer(reader, "revenue/what_explains").frame
     assert found["block"].to_list()[0] == "unexplained"
     assert found.select("share", "low", "high", "of_explained").null_count().row(0) == (4, 4, 4, 4)

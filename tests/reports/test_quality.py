@@ -1,4 +1,4 @@
-"""Lead quality by campaign: three shares of the handoffs old enough, and a verdict only where chance is ruled out."""
+"""Lead quality by campaign: three shares of mature handoffs, and a verdict only where chance is ruled out."""
 
 from datetime import datetime, timedelta
 

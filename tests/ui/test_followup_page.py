@@ -89,7 +89,7 @@ def test_every_view_stands_on_a_few_rows(served):
         "levels": "Service level by person",
         "speed": "Does a fast first attempt go with winning?",
         "tries": "handoffs that have had 14 days",
-        "guards": "Worked for the lead, or for the figure?",
+        "guards": "Signs of gaming the target",
     }
     opened(served)
     assert [says for view, says in views.items() if says not in turned(served, followup_view=view)] == []
@@ -109,7 +109,7 @@ def test_capacity_says_that_one_week_is_too_few_and_who_has_a_backlog(served):
 
 
 def test_an_address_may_name_a_view(served):
-    assert "Worked for the lead, or for the figure?" in opened(served, followup_view="Guards")
+    assert "Signs of gaming the target" in opened(served, followup_view="Guards")
 
 
 def test_without_activities_the_page_says_so_and_shows_what_handoffs_tell(publish, app):

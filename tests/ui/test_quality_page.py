@@ -49,7 +49,7 @@ def opened(app: AppTest, **address: str) -> str:
 def test_campaigns_and_feedback_stand_on_a_few_rows(publish, app: AppTest) -> None:
     publish(**HOUSE)
     said = opened(app)
-    assert "**One in four handed-over leads become sales-qualified within 30 days: 25.0%**" in said
+    assert "**One in four handed-over leads become SQLs within 30 days: 25.0%**" in said
     assert "Sales accepts 50.0%, rejects 25.0% and leaves 25.0% undecided." in said
     assert "You hand over **100.0%**" in said
     assert [metric.value for metric in app.metric][:3] == ["50.0%", "25.0%", "3.7 of 5"]

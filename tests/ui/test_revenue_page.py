@@ -149,7 +149,7 @@ def test_a_deal_is_taken_apart_to_the_cent_and_its_booked_shares_are_shown(joint
 
 def test_a_deal_nobody_has_is_said_in_words(joint):
     opened(joint, deal="no*pe")
-    assert f"No deal of this house has the id **{escape('no*pe')}**" in said(joint)
+    assert f"There is no deal with the id **{escape('no*pe')}**" in said(joint)
 
 
 @pytest.mark.parametrize("view", ["How sure", "Rules", "Return", "Pipeline", "Together"])

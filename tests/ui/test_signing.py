@@ -82,7 +82,7 @@ def test_every_kind_has_its_form_and_nothing_changed_is_nothing_to_sign(page):
     for name in KINDS:
         app = page(name)
         press(app, "Propose and sign")
-        assert escape("Every value is as it is already.") in said(app), name
+        assert escape("No value has changed.") in said(app), name
 
 
 def test_without_a_name_nobody_proposes(page):

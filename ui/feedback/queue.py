@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.labels import of
 from overlap.reports import Filters
 from overlap.store.feedback import withdraw
 from ui import controls, gateway, parts, person, rows, writing
@@ -50,7 +51,11 @@ def draw() -> None:
 def _without_a_queue(someone: Person | None) -> None:
     if gateway.missing("handoffs"):
         parts.heading(QUESTION, "**Nobody can say which leads you were given: no handoffs are recorded.**")
-        parts.empty("No handoffs", ("handoffs",), "The leads you have not rated appear here, one by one, once handoffs are recorded.")
+        parts.empty(
+            "No handoffs",
+            ("handoffs",),
+            "The leads you have not rated appear here, one by one, once handoffs are recorded.",
+        )
         return
     parts.heading(QUESTION, "**Your leads without your stars**, one after another: 1 to 5, a tick or two, next.")
     if person.needed("see your leads", "queue") and someone:
@@ -90,7 +95,7 @@ def _lead(lead: dict[str, object], someone: Person) -> None:
     with parts.block(_name(lead), _known(lead)):
         with st.container(horizontal=True, gap="xsmall"):
             st.badge(parts.escape(words.brief(str(lead["campaign_name"]))), color="blue", icon=":material/campaign:")
-            st.badge(parts.escape(words.spoken(str(lead["outcome"]))), color="violet", icon=":material/flag:")
+            st.badge(parts.escape(of(str(lead["outcome"]))), color="violet", icon=":material/flag:")
             if lead["score"] is not None:
                 st.badge(f"score {lead['score']}", color="gray", icon=":material/speed:")
         _stars(submit)

@@ -137,7 +137,7 @@ def _level(totals: Row) -> Card:
         ":orange[●] First attempt in time",
         value,
         change.text if change else None,
-        "vs before" if change else None,
+        filters.versus() if change else None,
         change.is_good if change else None,
         opens=_opens(totals, "due_count", "due", "due"),
         note=note,

@@ -9,6 +9,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.levels import MOST_GROUPS, levels
 from overlap.figures.week import hour_words, week
+from overlap.labels import of_name
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
@@ -44,7 +45,9 @@ def hours_block() -> None:
     """When handoffs arrive, on the clock of whoever gets them; a selected hour opens to its handoffs."""
     hours = gateway.ask(HOURS)
     is_known = hours["service_level"].null_count() < hours.height
-    shade = "Share contacted in time, of those due; gray: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
+    shade = (
+        "Share contacted in time, of those due; gray: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
+    )
     how = f"{shade}. With clock time, nights and weekends count. Select an hour for its handoffs."
     with parts.block("By the hour of the week it arrived", how):
         cell = charts.selectable(week(hours, theme.palette()), "week", "Map of the hours of the week.")
@@ -77,7 +80,7 @@ def _groups(by: str) -> None:
 
 
 def _how(by: str) -> str:
-    said = "Dot: contacted in time, of those due; line: 95%; dotted: the company, before filters. Hollow gray: not ranked."
+    said = "Dot: contacted in time, of those due; line: 95%; dotted: the company, unfiltered. Hollow gray: not ranked."
     if by == "rep":
         said += (
             " By who held the lead when it was contacted or due. Unlogged: of those that progressed, the share with no"
@@ -88,7 +91,7 @@ def _how(by: str) -> str:
 
 
 def _behind(report: str, name: str, row: Mapping[str, Any]) -> None:
-    st.markdown(f"**{parts.escape(row[name])}** :gray[:small[{row['verdict']}]]")
+    st.markdown(f"**{parts.escape(of_name(row[name]))}** :gray[:small[{row['verdict']}]]")
     with st.container(horizontal=True):
         for number, what in _OPENS.items():
             if row.get(number):

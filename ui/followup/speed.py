@@ -23,8 +23,8 @@ _ARMS = {
 def block(limit: int | None) -> None:
     """Everybody still open at one moment after the handoff, tried by then or not, and who was won after it."""
     how = (
-        "Everybody still open at that moment: the odds of winning after it, for those contacted by then against those not. "
-        "○ raw, ● at equal score, channel and quarter, and by a model of all; line: 95%, people as "
+        "Everybody still open at that moment: the odds of winning after it, for those contacted by then against those "
+        "not. ○ raw, ● at equal score, channel and quarter, and by a model of all; line: 95%, people as "
         "units. Dotted: no difference."
     )
     with parts.block("Does a fast first attempt go with winning?", how):

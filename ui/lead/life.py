@@ -5,6 +5,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.figures.timeline import timeline
+from overlap.labels import of
 from ui import address, charts, controls, gateway, parts
 from ui.lead import story
 from ui.theme import palette
@@ -94,7 +95,7 @@ def deals(frame: pl.DataFrame) -> None:
             closed,
             f"opened {words.day(deal['opened_on'])}" if deal["opened_on"] else "opening not recorded",
             deal["kind"],
-            words.spoken(deal["lost_reason"]) if deal["lost_reason"] else "",
+            of(deal["lost_reason"]) if deal["lost_reason"] else "",
             "" if deal["is_own"] else "in its buying group",
         ]
         dollars = parts.escape(amount)
@@ -145,4 +146,4 @@ def _found(count: int, typed: str, unknown: str | None) -> str:
 
 def _badge(text: str | None, colour: str, icon: str) -> None:
     if text:
-        st.badge(parts.escape(words.brief(words.spoken(text))), color=colour, icon=f":material/{icon}:")  # pyright: ignore[reportArgumentType]
+        st.badge(parts.escape(words.brief(of(text))), color=colour, icon=f":material/{icon}:")  # pyright: ignore[reportArgumentType]

@@ -24,7 +24,5 @@ def draw(lead_id: str, facts: pl.DataFrame) -> None:
         points.block(lead_id)
         with parts.block("The deals", "Those that grew from this lead, and those that name it in their buying group."):
             life.deals(deals)
-        with parts.block(
-            "Who earned it", "By the linear rule. Each side adds up to the whole."
-        ):
+        with parts.block("Who earned it", "By the linear rule. Each side adds up to the whole."):
             life.credit(credit, deals)

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.labels import of
 from ui import gateway, parts, passport
 
 REPORT = "leads/score"
@@ -55,7 +56,7 @@ def _total(first: dict[str, Any]) -> str:
 
 
 def _line(line: dict[str, Any]) -> dict[str, str]:
-    what = parts.escape(words.spoken(line["what"] or "not recorded"))
+    what = parts.escape(of(line["what"] or "not recorded"))
     known = f"{words.count(line['touch_count'])} × {what}" if line["part"] == "touch" else f"segment {what}"
     fitted = words.DASH if line["card_points"] is None else _signed(line["card_points"])
     return {"What": known, "Points": _points(line), "Fitted": fitted}

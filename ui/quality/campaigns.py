@@ -10,6 +10,7 @@ from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.rejects import rejects
 from overlap.figures.standing import MOST_GROUPS, ordered, standing
+from overlap.labels import of, of_name
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
@@ -91,7 +92,7 @@ def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
     report = f"quality/by_{by}"
     key, name = ("campaign_id", line["group_id"]) if by == "campaign" else (by, line["group_name"])
     row = gateway.ask(report).filter(pl.col(key).eq_missing(pl.lit(name))).row(0, named=True)
-    st.markdown(f"**{parts.escape(line['group_name'])}** :gray[:small[{line['verdict']}]]")
+    st.markdown(f"**{parts.escape(of_name(line['group_name']))}** :gray[:small[{line['verdict']}]]")
     with st.container(horizontal=True):
         for number in MEASURES[measure][3]:
             if row[number]:
@@ -115,7 +116,7 @@ def _rejects(totals: Mapping[str, Any]) -> None:
             parts.export(found, "reject_reasons")
         if bar:
             row = found.row(bar.data, named=True)
-            name = f"{words.count(row['rejected_count'])} {parts.escape(words.spoken(row['reason']))}"
+            name = f"{words.count(row['rejected_count'])} {parts.escape(of(row['reason']))}"
             charts.behind(Rows(REASONS, "rejected_count", row, name), "reason_rows")
 
 

@@ -35,9 +35,7 @@ def helps_block() -> None:
 
 def test_block() -> None:
     """The hold test, or the way to start one; then each dated change of the threshold."""
-    how = (
-        "Held for two weeks at random, against handed over at once: won within the agreed days of reaching the threshold."
-    )
+    how = "Held for two weeks at random, or handed over at once: won within the agreed days of reaching the threshold."
     with parts.block("What if leads were held longer?", how):
         test = gateway.ask(HOLD)
         row: Any = test.row(0, named=True)

@@ -8,6 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import pool as said
 from overlap.figures.comeback import STEPS, path, rounds
+from overlap.labels import of
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
@@ -19,7 +20,10 @@ def drawn() -> None:
     """The view: the path, both rounds beside each other, and who waits."""
     missing = gateway.missing("stage_entries")
     if missing:
-        would_show = "How many leads come back after sales returned them, and how they do then, appears here once handoffs are recorded."
+        would_show = (
+            "How many leads come back after sales returned them, and how they do then, appears here once handoffs are "
+            "recorded."
+        )
         parts.empty("No path is recorded", missing, would_show)
     else:
         left, right = st.columns([3, 2], gap="small")
@@ -40,14 +44,14 @@ def _path() -> None:
         st.markdown(said.came_back(found))
         if found.is_empty():
             return
-        mark = charts.selectable(path(found, theme.palette()), "comeback", "The path of leads returned by sales, as bars.")
+        mark = charts.selectable(path(found, theme.palette()), "comeback", "Bars of leads returned by sales.")
         with st.container(horizontal=True):
             passport.button(PATH, "back_share", key="comeback_passport")
             parts.export(found, "came_back", "export_comeback")
         if mark:
             row: Any = found.row(mark.trace, named=True)
             number = STEPS[mark.data]
-            name = f"{words.title(row['ended_as'])}: {words.count(row[number])} of {words.count(row['ended_count'])}"
+            name = f"{of(row['ended_as'])}: {words.count(row[number])} of {words.count(row['ended_count'])}"
             charts.behind(Rows(PATH, number, row, name), "comeback_rows")
 
 
@@ -57,7 +61,7 @@ def _rounds() -> None:
         found = gateway.ask(ROUNDS)
         st.markdown(said.second_time(found))
         if found["qualified_share"].null_count() < found.height:
-            charts.draw(rounds(found, theme.palette()), "rounds", "Dots of the first and the second time, with intervals.")
+            charts.draw(rounds(found, theme.palette()), "rounds", "Dots of the first and second time, with intervals.")
         again: list[Any] = found.filter(pl.col("round") == "again").to_dicts()
         with st.container(horizontal=True):
             for row in again:

@@ -66,8 +66,8 @@ def _coverage(totals: Mapping[str, Any]) -> None:
 
 def _people() -> None:
     how = (
-        "Stars above or below what the others give at equal campaigns, adjusted for small samples; line: 95%. Left is strict. "
-        "Orange: mostly one star or five."
+        "Stars above or below what the others give at equal campaigns, adjusted for small samples; line: 95%. "
+        "Left is strict. Orange: mostly one star or five."
     )
     with parts.block("How strictly does each person rate?", how):
         found = gateway.ask(BY_REP)

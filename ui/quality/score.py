@@ -48,8 +48,8 @@ def _asked() -> Asked:
 
 def _promises_block(asked: Asked) -> None:
     how = (
-        "● what happened, line: 95%. Dotted: what such scores brought the company in the year before (the scorecard: its "
-        "own chance). Pale bars: handoffs. Select a dot for them."
+        "● what happened, line: 95%. Dotted: what such scores brought the company in the year before (the scorecard: "
+        "its own chance). Pale bars: handoffs. Select a dot for them."
     )
     with parts.block("What the score promises, and what happened", how):
         bands = gateway.ask(BANDS, **asked)

@@ -51,7 +51,10 @@ def drawn() -> None:
 
 def _room(now: Row) -> None:
     agreed = now["agreed_threshold"]
-    how = f"Agreed now: {agreed}. Leads below it were contacted only when randomly sampled, so what lowering it does is an estimate."
+    how = (
+        f"Agreed now: {agreed}. Leads below it were contacted only when randomly sampled, so what lowering it does is "
+        "an estimate."
+    )
     with parts.block("Try a different threshold: from which score should marketing hand a lead over?", how):
         left, right = st.columns([4, 7], gap="medium")
         with left:
@@ -125,7 +128,7 @@ def _share(row: Row) -> float | None:
 
 
 def _change(now: float | None, before: float | None, changes: bool) -> str | None:
-    return f"{now - before:+,.0f}" if changes and now is not None and before is not None else None
+    return words.signed(now - before) if changes and now is not None and before is not None else None
 
 
 def _gain(row: Row, changes: bool) -> str | None:

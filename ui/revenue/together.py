@@ -52,7 +52,9 @@ def _overlap() -> None:
         left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
         with left:
             charts.draw(
-                meeting(won, palette, currency), "circles", "Two circles: revenue touched by marketing, by sales, by both."
+                meeting(won, palette, currency),
+                "circles",
+                "Circles: revenue touched by marketing, sales, both.",
             )
         with right:
             st.markdown(f":gray[:small[Beside it what was lost, and what never became a deal, by number. {_CREATED}]]")

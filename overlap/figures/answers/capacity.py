@@ -68,10 +68,12 @@ def _safe(found: Row) -> str:
         return f"**Nobody can say yet: {found['verdict']}.**"
     seen = f"{words.counted(found['week_count'], 'week')} seen, the busiest with {found['busiest_intake']:,.0f}"
     if found["safe_intake"] is None:
-        return f"**No week met the {words.share(found['target'])} target for certain, however few leads came** ({seen})."
+        return (
+            f"**No week met the {words.share(found['target'])} target for certain, however few leads came** ({seen})."
+        )
     return (
-        f"**Up to {found['safe_intake']:,.0f} leads a week, the {words.share(found['target'])} target was met reliably** "
-        f"({seen})."
+        f"**Up to {found['safe_intake']:,.0f} leads a week, the {words.share(found['target'])} target was met "
+        f"reliably** ({seen})."
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from overlap import words
+from overlap.labels import of
 
 _EXACT = 0.001  # of the whole, within which booked shares add up to it
 CHECK = "shares_add_up_to_the_whole"
@@ -33,7 +34,7 @@ def people(rows: pl.DataFrame, currency: str, escape: Callable[[object], str]) -
     if beside:
         helped = words.listed(
             [
-                f"{escape(row['rep_name'])} ({escape(row['role'] or 'beside')}) {words.share(row['share_booked'])}"
+                f"{escape(row['rep_name'])} ({escape(of(row['role'] or 'beside'))}) {words.share(row['share_booked'])}"
                 for row in beside
             ]
         )

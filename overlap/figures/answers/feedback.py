@@ -82,11 +82,9 @@ def decision(row: Row, escape: Callable[[object], str]) -> str:
     if row["effect"] is None or (
         row["verdict"] == CANNOT_TELL and min(row["before_count"], row["after_count"]) < FEWEST
     ):
-        counts = (
-            f"{words.count(row['after_count'])} mature handoffs since, {words.count(row['before_count'])} before"
-        )
+        counts = f"{words.count(row['after_count'])} mature handoffs since, {words.count(row['before_count'])} before"
         return f"{about} {where}: **cannot tell yet**, {counts}; {FEWEST} are needed on each side."
-    ends = f"({row['effect_low'] * 100:+.1f} to {row['effect_high'] * 100:+.1f})"
+    ends = f"({words.signed(row['effect_low'] * 100, 1)} to {words.signed(row['effect_high'] * 100, 1)})"
     so_far = "" if row["is_over"] else " so far"
     return (
         f"{about} {where}: **{row['verdict']}**{so_far}. {words.share(row['baseline'])} before, "

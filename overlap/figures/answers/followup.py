@@ -32,7 +32,9 @@ def queue(waiting: pl.DataFrame) -> str:
     if not overdue:
         return f"Nobody is overdue; {words.counted(waiting.height, 'lead')} can still be contacted in time."
     verb = "lead is" if overdue == 1 else "leads are"
-    still = f"; {words.count(waiting.height - overdue)} more can still be contacted in time" * (waiting.height > overdue)
+    still = f"; {words.count(waiting.height - overdue)} more can still be contacted in time" * (
+        waiting.height > overdue
+    )
     return f"**{words.count(overdue)} {verb} overdue now**, no attempt logged{still}."
 
 

@@ -12,7 +12,9 @@ Row = Mapping[str, Any]
 def answer(stages: Sequence[Row], within_days: int | None) -> str:
     """The step that loses most, with its rate, and how many were won; rows of funnel/stages."""
     first, last = stages[0], stages[-1]
-    old = f"{words.count(first['old_enough_count'])} of {words.counted(first['round_count'], 'MQL')} have had their days."
+    old = (
+        f"{words.count(first['old_enough_count'])} of {words.counted(first['round_count'], 'MQL')} have had their days."
+    )
     if len(stages) == 1 or not first["old_enough_count"]:
         return f"**{words.counted(first['round_count'], 'MQL')}**; no later step can be judged yet. {old}"
     place = max(range(1, len(stages)), key=lambda place: stages[place]["lost_count"])
@@ -45,6 +47,4 @@ def skipped(faults: Row) -> str:
         parts.append(f"{words.count(faults['returned_count'])} entered a stage late or out of order")
     if not parts:
         return ""
-    return (
-        f"Of {words.counted(faults['round_count'], 'MQL')}, {words.listed(parts)}; they count as having reached it."
-    )
+    return f"Of {words.counted(faults['round_count'], 'MQL')}, {words.listed(parts)}; they count as having reached it."

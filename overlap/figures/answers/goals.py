@@ -44,7 +44,7 @@ def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> 
 def _booked(now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str) -> str:
     if now["revenue"] is None:
         return f"**Booked revenue is not known**: no source supplies deals ({period})."
-    amount = words.money(now["revenue"], currency)
+    amount = words.money_short(now["revenue"], currency)
     booked = f"**{amount} {booked_money.where(filters)}** in {booked_money.deals(now)}"
     change = amounts(now["revenue"], before["revenue"]) if before else None
     return f"{booked} ({period}), **{change.text}** against {against}." if change else f"{booked} ({period})."

@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 def answer(totals: Row, currency: str) -> str:
     """How much is open and what it weighs. `totals` is the row of revenue/pipeline_totals."""
     deals = words.counted(totals["deal_count"], "open deal")
-    said = [f"**{words.money(totals['influenced'], currency)}** in {deals}"]
+    said = [f"**{words.money_short(totals['influenced'], currency)}** in {deals}"]
     if totals["weighted"] is not None:
         said[0] += f", weighted by the chance of their stage **{words.money_short(totals['weighted'], currency)}**"
     said[0] += "."

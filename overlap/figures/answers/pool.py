@@ -3,8 +3,14 @@
 import polars as pl
 
 from overlap import words
+from overlap.labels import of
 
-_STANDINGS = {"new": "new", "warm": "touched in the last 60 days", "cold": "not touched for 60 days", "given_back": "returned by sales"}
+_STANDINGS = {
+    "new": "new",
+    "warm": "touched in the last 60 days",
+    "cold": "not touched for 60 days",
+    "given_back": "returned by sales",
+}
 
 
 def came_back(path: pl.DataFrame) -> str:
@@ -15,8 +21,7 @@ def came_back(path: pl.DataFrame) -> str:
     said = f"**{words.count(back)} of {words.counted(ended, 'lead')} returned or lost have come back so far.**"
     known = [row for row in path.to_dicts() if row["back_share_180d"] is not None]
     shares = [
-        f"{words.share(row['back_share_180d'])} of those {words.spoken(row['ended_as'])} within 180 days"
-        for row in known
+        f"{words.share(row['back_share_180d'])} of those {of(row['ended_as']).lower()} within 180 days" for row in known
     ]
     return f"{said} {_start(words.listed(shares))}." if shares else said
 
@@ -46,7 +51,11 @@ def pool(nurture: pl.DataFrame) -> str:
         for row in nurture.to_dicts()
     ]  # fmt: skip
     said = f"**{words.counted(leads, 'lead')} of this period wait:** {words.listed(parts)}."
-    return f"{said} {words.count(ripe)} of them are ready for sales (enough points) and were never handed over." if ripe else said
+    return (
+        f"{said} {words.count(ripe)} of them are ready for sales (enough points) and were never handed over."
+        if ripe
+        else said
+    )
 
 
 def _start(text: str) -> str:

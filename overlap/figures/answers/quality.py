@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from overlap import words
+from overlap.labels import of_name
 from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
 
 Row = Mapping[str, Any]
@@ -26,7 +27,9 @@ def answer(totals: Row) -> str:
     if totals["qualified_share"] is None:
         young = words.counted(totals["handoff_count"], "handoff")
         return f"**Nobody can say yet: no handoff has had its days to become an SQL** ({young})."
-    rests = f"{words.count(totals['qualified_count'])} of {words.count(totals['qualifiable_count'])}"
+    rests = (
+        f"{words.count(totals['qualified_count'])} of {words.counted(totals['qualifiable_count'], 'mature handoff')}"
+    )
     within = f" within {words.days(totals['sql_days'])}" if totals["sql_days"] else ""
     interval = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
     said = (
@@ -78,22 +81,22 @@ def pair(totals: Row) -> str:
             f"of such companies {THEIR_SHARE} become SQLs, of yours **{qualified}**."
         )
     return (
-        f"{handed}; a company at {SENDS_ALL:.0%} or more is one of the {HOUSES} of organizations that send leads "
+        f"{handed}; a company at {SENDS_ALL:.0%} or more is one of the {HOUSES} of companies that send leads "
         f"straight to sales. There {THEIR_SHARE} of leads become SQLs; yours is **{qualified}**, but of "
         "leads that were chosen first, so the two cannot be compared."
     )
 
 
 def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
-    """Which groups of one measure of quality/measures stand above company average and which below, and how many do not."""
+    """Which groups of one measure of quality/measures are above or below company average."""
     named = [
-        f"{verdict}: {words.listed([escape(name) for name in names])}"
+        f"{verdict}: {words.listed([escape(of_name(name)) for name in names])}"
         for verdict in (ABOVE, BELOW)
         if (names := groups.filter(verdict=verdict)["group_name"].to_list())
     ]
     alike = groups.filter(verdict=NOT_APART).height
     few = groups.filter(~pl.col("verdict").is_in([ABOVE, BELOW, NOT_APART])).height
-    others = [f"{alike} are about average"] if alike and named else []
+    others = [f"{alike} {'is' if alike == 1 else 'are'} about average"] if alike and named else []
     others += [f"{few} with too few records to tell"] if few else []
     said = "; ".join(named) or "no significant difference from company average"
     return f"**{said[:1].upper()}{said[1:]}.**" + (f" {'; '.join(others)}." if others else "")

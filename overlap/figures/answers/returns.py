@@ -15,7 +15,10 @@ def answer(rows: pl.DataFrame, currency: str) -> str:
     back, judged = sum(costed["revenue"], Decimal(0)), sum(costed["judged_cost"], Decimal(0))
     if not spent:
         return "**No costs are recorded for these leads.**"
-    said = [f"**{words.money(spent, currency)} spent.**", _judged(rows.row(0, named=True), judged, back, currency)]
+    said = [
+        f"**{words.money_short(spent, currency)} spent.**",
+        _judged(rows.row(0, named=True), judged, back, currency),
+    ]
     barren = int((costed["verdict"] == "no lead").sum())
     if barren:
         said.append(f"{words.counted(barren, 'campaign')} cost money and brought no lead.")

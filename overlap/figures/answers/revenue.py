@@ -19,13 +19,13 @@ def answer(
 
     `kept` is the row of revenue/conservation, `kinds` are the kinds of deals it is narrowed to, None for all.
     """
-    total = f"**{words.money(kept['credited'], currency)}"
+    total = f"**{words.money_short(kept['credited'], currency)}"
     if kinds:
         total = f"{total} of {words.listed([_KINDS.get(kind or '', 'deals without a kind') for kind in kinds])}"
     if kept["credited"] == kept["booked"]:
         said = f"{total} booked; every cent is credited once to a campaign and once to a person.**"
     else:
-        booked = words.money(kept["booked"], currency)
+        booked = words.money_short(kept["booked"], currency)
         said = f"{total} credited here**, of {booked} booked before filters: each cent once to a campaign and a person."
     return " ".join(filter(None, [said, _largest(book, currency, escape), _unknown(kept)]))
 

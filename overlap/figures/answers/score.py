@@ -17,7 +17,7 @@ _KNOWN = (TOO_MUCH, TOO_LITTLE, "as promised")
 def sorts(row: Row, label: str) -> str:
     """Whether a score sorts leads; a row of quality/score."""
     old, good = words.counted(row["old_enough_count"], "handoff"), words.count(row["good_count"])
-    of = f"{old} mature, {good} {GOOD[label]}"
+    of = f"{old} that have had their days, {good} {GOOD[label]}"
     if row["auc"] is None:
         return f"**Too few leads to tell whether the score ranks them** ({of})."
     if row["auc_low"] is not None and row["auc_low"] <= 1 / 2 <= row["auc_high"]:
@@ -79,9 +79,9 @@ def months(rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return "**No handoff with a score in this period.**"
     drift = {
-        "no drift": "**No significant drift**, allowing for a look every month.",
-        "sorts better and better": "**The score is getting better at ranking**, significantly, allowing for a look every month.",
-        "sorts worse and worse": "**The score is getting worse at ranking**, significantly, allowing for a look every month.",
+        "no drift": "**No significant drift**, looking every month.",
+        "sorts better and better": "**The score ranks better and better**, significantly, looking every month.",
+        "sorts worse and worse": "**The score ranks worse and worse**, significantly, looking every month.",
     }.get(rows["drift"][0], "**Too few months to tell whether the score drifts.**")
     known = rows.filter(pl.col("promised_rate").is_not_null())
     old = int(known["old_enough_count"].sum())

@@ -70,8 +70,8 @@ def held(row: Row) -> str:
     """The hold test; `row` is quality/hold_test."""
     if row["verdict"] in (None, "not known yet"):
         return (
-            "**Not known yet.** Once a lead is called, nobody sees how it would have gone without; those that became ready "
-            "first are gone. Only a test tells: hold a random tenth back for two weeks."
+            "**Not known yet.** Once a lead is called, nobody sees how it would have gone without; those that "
+            "became ready first are gone. Only a test tells: hold a random tenth back for two weeks."
         )
     arms = (
         f"{words.count(row['held_won_count'])} of {words.count(row['held_old_enough_count'])} held, "
@@ -162,12 +162,13 @@ def _change(row: Row) -> str:
     said = f"From {row['points_before']} to {row['points_after']} points on {words.day(row['changed_at'].date())}"
     if row["effect"] is None or row["verdict"].startswith("cannot tell yet"):
         return f"{said}: **{row['verdict']}**."
-    return f"{said}: the share won **{row['verdict']}**, {_points(row, 'effect')} compared with the leads it did not affect."
+    change = _points(row, "effect")
+    return f"{said}: the share won **{row['verdict']}**, {change} compared with the leads it did not affect."
 
 
 def _points(row: Row, name: str) -> str:
     value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
-    return f"{value * 100:+.1f} points ({low * 100:+.1f} to {high * 100:+.1f})"
+    return f"{words.signed(value * 100, 1)} points ({words.signed(low * 100, 1)} to {words.signed(high * 100, 1)})"
 
 
 def _start(text: str) -> str:

@@ -1,0 +1,39 @@
+"""What codes are called where people read them, from config/labels.toml; addresses and exports keep the codes."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from overlap.settings import PROJECT
+
+LABELS = PROJECT / "config" / "labels.toml"
+CODED = frozenset(
+    {
+        "channel", "segment", "role", "kind", "stage", "next_stage", "reason", "reject_reason", "lost_reason",
+        "outcome", "ended_as", "latest_stage", "touch_kind", "activity_kind", "deal_kind", "direction",
+    }
+)  # fmt: skip
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
+@cache
+def known(path: Path = LABELS) -> dict[str, str]:
+    """Label by code."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def of(value: str) -> str:
+    """A value of a coded column: its label, a code of `lower_case_words` as words, and anything typed as it is."""
+    return known().get(value) or (prettified(value) if _CODE.fullmatch(value) else value)
+
+
+def of_name(value: str) -> str:
+    """A value that may be a code or a name somebody typed, such as a group's: only what is listed is relabelled."""
+    return known().get(value, value)
+
+
+def prettified(code: str) -> str:
+    """`cold_call` -> `Cold call`."""
+    said = code.replace("_", " ")
+    return said[:1].upper() + said[1:]
