@@ -119,8 +119,8 @@ def persistence(rows: pl.DataFrame) -> str:
     never = int(rows.filter(pl.col("attempts") == 0)["handoff_count"].sum())
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
     return (
-        f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} have no attempt "
-        f"logged** in them; {words.share(often / total)} were tried three or more times. By then "
+        f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} had no attempt "
+        f"logged** in that time; {words.share(often / total)} were tried three or more times. By then "
         f"{words.share(int(rows['reached_count'].sum()) / total)} were reached, "
         f"{words.share(int(rows['closed_count'].sum()) / total)} closed without being reached, "
         f"{words.share(int(rows['given_up_count'].sum()) / total)} neither."
