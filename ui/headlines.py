@@ -99,7 +99,7 @@ def _lead_to_won() -> Card:
     if row["lead_count"] is None:
         return _needs(":orange[●] Deal win rate", "needs the day a deal opened")
     rests_on = note(row["won_count"], row["lead_count"], "leads", "win_rate", row)
-    old = f"{words.count(row['old_enough_count'])} old enough"
+    old = f"{words.count(row['old_enough_count'])} mature"
     return Card(
         ":orange[●] Lead-to-win rate so far",
         words.share(row["win_rate"]),

@@ -49,7 +49,7 @@ def test_a_share_of_leads_is_never_held_against_a_share_of_organisations() -> No
     assert "a company at 95% or more is one of the 61% of companies" in chosen
     assert "the two cannot be compared" in chosen
     assert "you are one of the 61% of companies" in everything
-    assert "27% are qualified, of yours **39.8%**" in everything
+    assert "27% become SQLs, of yours **39.8%**" in everything
     assert "against" not in chosen + everything
 
 

@@ -60,7 +60,7 @@ def per_lead(totals: Row, currency: str) -> str:
         low, high = (words.money(totals[f"revenue_per_lead_{end}"], currency) for end in ("low", "high"))
         ends = f" ({low} to {high})"
     rests = f"; {totals['rests_on']}" if totals["rests_on"] else ""
-    return f"**{amount} a lead**{ends}, {words.counted(totals['judged_lead_count'], 'lead')} old enough{rests}"
+    return f"**{amount} a lead**{ends}, {words.counted(totals['judged_lead_count'], 'mature lead')}{rests}"
 
 
 def pair(totals: Row) -> str:

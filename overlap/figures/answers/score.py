@@ -23,7 +23,7 @@ def sorts(row: Row, label: str) -> str:
     if row["auc_low"] is not None and row["auc_low"] <= 1 / 2 <= row["auc_high"]:
         return f"**The score ranks leads no better than chance**: AUC {area(row)}, one half is chance; {of}."
     if row["auc"] < 1 / 2:
-        return f"**The score ranks leads the wrong way round**: AUC {area(row)}, one half is chance; {of}."
+        return f"**The score ranks leads in the wrong order**: AUC {area(row)}, one half is chance; {of}."
     pairs = f"{row['auc'] * 100:.0f} of 100 pairs"
     return (
         f"**The score ranks leads: in {pairs} of a lead that gets {GOOD[label]} and one that does not, the first "
@@ -38,7 +38,7 @@ def clause(row: Row) -> str:
     if row["auc_low"] <= 1 / 2 <= row["auc_high"]:
         found = "no better than chance"
     else:
-        found = "the wrong way round" if row["auc"] < 1 / 2 else "better than chance"
+        found = "in the wrong order" if row["auc"] < 1 / 2 else "better than chance"
     return f" The score ranks handed-over leads **{found}**: AUC {area(row)}, one half is chance."
 
 
