@@ -11,7 +11,15 @@ NONE = "none"  # a share of nothing
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥", "CHF": "CHF"}
 _STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
-_MANY = {"lead": "leads", "deal": "deals", "touch": "touches", "handoff": "handoffs", "round": "rounds", "mql": "MQLs"}
+_SAID = {"old_enough": "mature", "rep": "person", "shrunk": "adjusted", "ripe": "ready_for_sales", "accepted": "SALs"}
+_MANY = {
+    "lead": "leads",
+    "deal": "deals",
+    "touch": "touches",
+    "handoff": "handoffs",
+    "round": "times_qualified",
+    "mql": "MQLs",
+}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -165,7 +173,8 @@ def title(column: str) -> str:
         column = column.removesuffix(ending)
     if column.endswith("_mean"):
         column = f"mean_{column.removesuffix('_mean')}"
-    if column.endswith("_days"):
+    column = _SAID.get(column, column)
+    if column.endswith("_days") and "_in_" not in column:
         column = f"{column.removesuffix('_days')},_days"
     words = {"mql": "MQL", "sal": "SAL", "sql": "SQL"}
     spoken = " ".join(words.get(word, word) for word in column.split("_"))

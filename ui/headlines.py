@@ -80,8 +80,8 @@ def _win_rate(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     old, opened = now["opened_old_enough_count"], now["opened_count"]
     if not old:
         deals = Rows(TOTALS, "opened_count", now, words.counted(opened, "opened deal"))
-        note = f"0 of {words.counted(opened, 'deal')} have had their days"
-        return Card(":orange[●] Deal win rate", words.NONE, opens=deals, note=note)
+        waits = f"0 of {words.counted(opened, 'deal')} have had their days"
+        return Card(":orange[●] Deal win rate", words.NONE, opens=deals, note=waits)
     young = f"; {words.count(old)} of {words.count(opened)} deals are mature" if old < opened else ""
     return _card(
         ":orange[●] Deal win rate",

@@ -42,12 +42,12 @@ def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
 def cohorts_block(cells: pl.DataFrame) -> Mark | None:
     """Months by steps; the selected cell. `cells` is funnel/by_cohort."""
     how = (
-        "Share that made the step in time, by the month it began. Colored only where it is significantly above ▲ or "
-        "below ▼ its step's average. Gray: too recent, with the date from which it counts."
+        "Share that made the step in time, by the month it began. Coloured only where it is significantly above ▲ or "
+        "below ▼ its step's average. Grey: too recent, with the date from which it counts."
     )
     with parts.block("Every month, compared at the same age", how):
         cell = charts.selectable(
-            cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, immature cells gray."
+            cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, immature cells grey."
         )
         passport.button("funnel/by_cohort", "step_rate", key="cohorts_passport")
     return cell
@@ -97,7 +97,7 @@ def lead_to_won_block(won_days: int | None) -> None:
         how += f"; in {words.days(won_days)} counts only mature leads"
         so_far = lead_to_won(so_far, gateway.ask("funnel/by_channel", within_days=won_days), won_days)
     with parts.block("Lead-to-win rate, by channel", f"{how}. Select a row for its leads."):
-        row: Any = rows.listed(so_far, "by_channel", "funnel/by_channel")
+        row: Any = rows.listed(so_far, "by_channel", "funnel/by_channel", titles={"win_rate": "Lead-to-win rate"})
         with st.container(horizontal=True):
             parts.export(so_far, "lead_to_won_by_channel")
             passport.button("funnel/by_channel", "lead_to_won", key="by_channel_passport")

@@ -55,6 +55,8 @@ def cards(given: Sequence[Card]) -> None:
     for number, card in enumerate(given):
         with grid.container(border=True, height="stretch", gap="xsmall"):
             _metric(card)
+            if card.delta_words:
+                st.caption(_no_formula(card.delta_words))
             if card.note:
                 st.caption(_no_formula(card.note))
             st.space("stretch")
@@ -107,7 +109,6 @@ def _metric(card: Card) -> None:
         _no_formula(card.value),
         None if card.delta is None else _no_formula(card.delta.replace(words.MINUS, "-")),
         delta_color=colour,
-        delta_description=card.delta_words,
         chart_data=trend if len(trend) > 1 else None,
         chart_type="line",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from ui.faults import shown
 
 LEAD_PAGE = "pages/lead_page.py"
 DRAWER_WIDTH = 760
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,20 @@ def table(frame: pl.DataFrame, key: str, report: str | None = None, hidden: tupl
 
 
 def listed(
-    frame: pl.DataFrame, key: str, report: str | None = None, hidden: tuple[str, ...] = ()
+    frame: pl.DataFrame,
+    key: str,
+    report: str | None = None,
+    hidden: tuple[str, ...] = (),
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> dict[str, object] | None:
-    """A list in which one row can be selected: that row, or None."""
+    """A list in which one row can be selected: that row, or None; `titles` where a column's name says too little."""
     units = {column.name: column.unit for column in gateway.report(report).columns} if report else {}
     event = st.dataframe(
         _labelled(_displayed(frame, units)),
         column_order=[name for name in frame.columns if name not in hidden],
-        column_config={name: _column(name, units.get(name, "")) for name in frame.columns},
+        column_config={
+            name: _column(titles.get(name, words.title(name)), units.get(name, "")) for name in frame.columns
+        },
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -110,8 +118,8 @@ def _labelled(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(name).map_elements(labels.of, pl.String) for name in coded)
 
 
-def _column(name: str, unit: str) -> Any:
-    title, config = words.title(name), st.column_config
+def _column(title: str, unit: str) -> Any:
+    config = st.column_config
     match unit:
         case "money":
             return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")

@@ -45,8 +45,14 @@ def chain(stages: pl.DataFrame, palette: Palette) -> go.Figure:
     return figure
 
 
+def _those(row: dict[str, Any]) -> str:
+    """`MQLs` for many."""
+    said = stage_words(row["stage"])
+    return f"{said}s" if said.isupper() and row["reached_count"] != 1 else said
+
+
 def _line(row: dict[str, Any], above: dict[str, Any] | None, palette: Palette) -> str:
-    text = f"<b>{words.count(row['reached_count'])}</b> {stage_words(row['stage'])}"
+    text = f"<b>{words.count(row['reached_count'])}</b> {_those(row)}"
     if above is None:
         return text
     rate = words.rate(row["step_rate"], row["step_rate_low"], row["step_rate_high"])

@@ -8,7 +8,7 @@ from scipy.special import chdtrc
 
 from overlap.numerics.given import Given
 
-PERMUTED, USUAL, WITHIN = "people change groups by lot", "usual", "within each person"
+PERMUTED, USUAL, WITHIN = "people swap groups at random", "usual", "within each person"
 DIFFER, ALIKE, TOO_FEW = "significant difference", "no significant difference", "too few to tell"
 FEWEST_PEOPLE = 10  # in every group, for the usual test
 FEWEST_ATTEMPTS = 10

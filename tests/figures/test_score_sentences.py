@@ -14,7 +14,7 @@ def test_a_score_sorts_only_where_its_interval_leaves_chance_out():
         "**The score ranks leads: in 64 of 100 pairs of a lead that gets sales-qualified and one that does not"
     )
     assert "no better than chance**: AUC 0.52 (0.49–0.55)" in said.sorts(sorted_by(0.52, 0.49, 0.55), "won")
-    assert "the wrong way round" in said.sorts(sorted_by(0.4, 0.35, 0.45), "sql")
+    assert "in the wrong order" in said.sorts(sorted_by(0.4, 0.35, 0.45), "sql")
     assert said.sorts(sorted_by(None), "sql").startswith("**Too few leads to tell")
 
 
@@ -23,7 +23,7 @@ def test_the_page_says_in_one_clause_whether_the_score_is_any_good_and_nothing_w
         " The score ranks handed-over leads **better than chance**: AUC 0.64 (0.61–0.67), one half is chance."
     )
     assert "**no better than chance**: AUC 0.52 (0.49–0.55)" in said.clause(sorted_by(0.52, 0.49, 0.55))
-    assert "**the wrong way round**" in said.clause(sorted_by(0.4, 0.35, 0.45))
+    assert "**in the wrong order**" in said.clause(sorted_by(0.4, 0.35, 0.45))
     assert said.clause(sorted_by(None)) == said.clause(sorted_by(0.7)) == ""
 
 

@@ -86,8 +86,8 @@ def decision(**changes: Any) -> str:
 def test_a_decision_goes_with_a_change_and_never_worked() -> None:
     said = decision()
     assert (
-        "**moved**. 10.0% before, 5.0% after; compared with the other campaigns, the change is −4.0\u00a0pt (−7.0 to −1.0)."
-        in said
+        "**moved**. 10.0% before, 5.0% after; compared with the other campaigns, the change "
+        "is −4.0\u00a0pt (−7.0 to −1.0)." in said
     )
     assert "\\<b\\>prize" in said and "\\*now\\*" in said
     assert "worked" not in said

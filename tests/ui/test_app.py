@@ -87,7 +87,7 @@ def test_a_filter_in_the_address_is_counted_in_the_label(publish, app):
 def test_a_lead_nobody_has_is_said_in_words(publish, app):
     publish(leads=LEADS)
     opened(app, "lead", lead_id="<b>")
-    assert f"There is no lead with the id **{escape('<b>')}** in this house." in said(app)
+    assert f"There is no lead with the id **{escape('<b>')}**." in said(app)
 
 
 def test_a_name_with_markup_is_shown_as_it_is_written(publish, app):

@@ -107,7 +107,7 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, shown: Shown) -> pl.
 
 def _drawn(rows: pl.DataFrame, proposal: Proposal, shown: Shown, key: str) -> None:
     reach = _BACK if proposal.effective_from <= gateway.reader().as_of else _AHEAD
-    st.markdown(f"**{shown.title}**  \n:gray[:small[Hollow and gray: now. Full and violet: {reach}.]]")
+    st.markdown(f"**{shown.title}**  \n:gray[:small[Hollow and grey: now. Full and violet: {reach}.]]")
     figure = versions(
         rows.head(MOST_GROUPS) if shown.unit == "money" else rows, shown.unit, gateway.currency(), palette()
     )

@@ -174,12 +174,17 @@ def _contact(totals: Row) -> Card:
 
 def _median(totals: Row) -> str:
     if totals["median_minutes"] is None:
-        return f"fewer than half have been contacted; 90% within {lasting(totals['p90_minutes'])}"
+        return f"fewer than half have been contacted; {_ninety(totals)}"
     ends = ""
     if totals["median_low"] is not None and totals["median_high"] is not None:
         units = ", people as units" if totals["people_count"] else ""
         ends = f"{lasting(totals['median_low'])} to {lasting(totals['median_high'])}{units}; "
-    return f"{ends}90% within {lasting(totals['p90_minutes'])}; business time"
+    return f"{ends}{_ninety(totals)}; business time"
+
+
+def _ninety(totals: Row) -> str:
+    minutes = totals["p90_minutes"]
+    return "over 10% never contacted" if minutes is None else f"90% within {lasting(minutes)}"
 
 
 def _opens(totals: Row, number: str, one: str, many: str | None = None) -> Rows:

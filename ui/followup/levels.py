@@ -46,7 +46,7 @@ def hours_block() -> None:
     hours = gateway.ask(HOURS)
     is_known = hours["service_level"].null_count() < hours.height
     shade = (
-        "Share contacted in time, of those due; gray: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
+        "Share contacted in time, of those due; grey: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
     )
     how = f"{shade}. With clock time, nights and weekends count. Select an hour for its handoffs."
     with parts.block("By the hour of the week it arrived", how):
@@ -80,7 +80,7 @@ def _groups(by: str) -> None:
 
 
 def _how(by: str) -> str:
-    said = "Dot: contacted in time, of those due; line: 95%; dotted: the company, unfiltered. Hollow gray: not ranked."
+    said = "Dot: contacted in time, of those due; line: 95%; dotted: the company, unfiltered. Hollow grey: not ranked."
     if by == "rep":
         said += (
             " By who held the lead when it was contacted or due. Unlogged: of those that progressed, the share with no"

@@ -19,10 +19,10 @@ DIMENSIONS = {"campaign": "Campaign", "channel": "Channel", "segment": "Segment"
 # measure -> (label, passport, table it needs, counts that open)
 MEASURES = {
     "accepted": (
-        "Accepted", "acceptance_shrunk", "",
+        "SAL rate", "acceptance_shrunk", "",
         ("old_enough_count", "accepted_count", "rejected_count", "undecided_count"),
     ),
-    "qualified": ("Qualified", "qualified_share", "", ("qualifiable_count", "qualified_count")),
+    "qualified": ("SQL rate", "qualified_share", "", ("qualifiable_count", "qualified_count")),
     "rating": ("Rating", "rating_mean", "feedback", ("rating_count",)),
     "won": ("Won", "handoffs_won_share", "", ("winnable_count", "won_count")),
     "win_rate": ("Deal win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
@@ -61,7 +61,7 @@ def _standing() -> None:
         measure, by = _choices()
         title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
         full = "" if measure == "revenue_per_lead" else "○ as counted, ● adjusted for small samples, line: 95%. "
-        how.markdown(f":gray[:small[{_OF[measure]} {full}Gray: too few to rank. Select one for its records.]]")
+        how.markdown(f":gray[:small[{_OF[measure]} {full}Grey: too few to rank. Select one for its records.]]")
         found = ordered(gateway.ask(MEASURES_REPORT, by=by).filter(pl.col("measure") == measure))
         if found.is_empty():
             st.markdown("Nothing to measure this by.")

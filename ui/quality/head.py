@@ -8,7 +8,6 @@ import streamlit as st
 from overlap import words
 from overlap.figures.answers import quality as said
 from overlap.figures.answers.comparing import rates
-from overlap.figures.sorting import interval
 from ui import controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
 from ui.quality import campaigns, pool, ratings, score, threshold
@@ -104,15 +103,16 @@ def _rating() -> Card:
 
 
 def _score() -> Card:
-    label = ":blue[●] Score ranks leads (AUC)"
+    label = ":blue[●] Score picks the better lead"
     if gateway.missing("handoffs"):
         return Card(label, words.DASH, note="needs handoffs")
     found = gateway.ask(SCORE).row(0, named=True)
     if found["auc"] is None:
         return Card(label, words.DASH, note=found["verdict"])
     handoffs = words.counted(found["old_enough_count"], "handoff")
-    note = f"{interval(found)} {found['verdict']}; 0.5 is chance, 1 is perfect"
-    return Card(label, f"{found['auc']:.2f}", opens=Rows(SCORE, "old_enough_count", found, handoffs), note=note)
+    ends = f"{found['auc_low']:.0%} to {found['auc_high']:.0%}" if found["auc_low"] is not None else ""
+    note = f"of the time, {ends}; 50% is chance" if ends else "of the time; 50% is chance"
+    return Card(label, f"{found['auc']:.0%}", opens=Rows(SCORE, "old_enough_count", found, handoffs), note=note)
 
 
 def _why(otherwise: str) -> str:

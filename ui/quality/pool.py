@@ -36,7 +36,7 @@ def drawn() -> None:
 
 def _path() -> None:
     how = (
-        "MQLs of the period that ended without a win. Violet: returned by sales, gray: lost; widths are square roots. "
+        "MQLs of the period that ended without a win. Violet: returned by sales, grey: lost; widths are square roots. "
         "Leads back for less than their days do not count yet."
     )
     with parts.block("How many come back", how):

@@ -50,7 +50,7 @@ def block(rule: Rule) -> None:
         costed = campaigns.filter(pl.col("cost") > 0)
         if not costed.is_empty():
             figure = returns(costed, theme.palette(), currency)
-            charts.draw(figure, "return_bars", "Bars of return on spend by campaign, recent ones gray.")
+            charts.draw(figure, "return_bars", "Bars of return on spend by campaign, recent ones grey.")
         row: Any = rows.listed(campaigns, "return_table", RETURN, hidden=_HIDDEN)
         with st.container(horizontal=True):
             for number, one in _OPENS.items() if row else ():

@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 SENDS_ALL = 0.95  # pass-through from which a house sends its leads straight to sales
 HOUSES, THEIR_SHARE = "61%", "27%"
-SOURCE = "MarketingSherpa 2012 B2B benchmark: a survey of 1,745 organisations, read second-hand."
+SOURCE = "MarketingSherpa 2012 B2B benchmark: a survey of 1,745 companies, read second-hand."
 _PARTS = {
     **{number / 10: f"{name} in ten" for number, name in enumerate(("one", "two", "three", "four"), start=1)},
     **{number / 10: f"{name} in ten" for number, name in enumerate(("six", "seven", "eight", "nine"), start=6)},
@@ -106,7 +106,7 @@ def guards(totals: Row) -> str:
     """What would show that acceptance was made to look better than it is."""
     return (
         f"Check: {words.count(totals['taken_back_count'])} accepted, later rejected; "
-        f"{words.count(totals['implied_count'])} accepted by implication (qualified without a click)."
+        f"{words.count(totals['implied_count'])} SALs by implication (SQLs without a click on accept)."
     )
 
 
