@@ -7,7 +7,7 @@ import polars as pl
 
 from overlap import words
 from overlap.figures.palette import Palette
-from overlap.figures.sheet import NOTE, axis, label, safe, sheet
+from overlap.figures.sheet import NOTE, axis, label, reach, safe, sheet
 from overlap.labels import of_name
 from overlap.numerics.quality import RATING, REVENUE
 from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
@@ -123,8 +123,13 @@ def _rests_on(line: dict[str, Any]) -> str:
 def _scale(lines: list[Any], palette: Palette, currency: str) -> dict[str, Any]:
     # a line of a group too small to rank may be cut: it would flatten all the others
     shown = [line for line in lines if ranked(line)] or lines
-    values = [value for line in shown for value in (*_ends(line), line["value"], line["house"]) if value is not None]
+    values = [
+        float(value) for line in shown for value in (*_ends(line), line["value"], line["house"]) if value is not None
+    ]
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    counted = [float(line[name]) for line in shown for name in ("value", "house") if line[name] is not None]
+    if any(counted):
+        high = min(high, reach(counted, [high])[1])
     room = max(high - low, 0.02) * 0.08
     options: dict[str, Any] = {"range": [max(low - room, 0), high + room], "nticks": 5, "tickangle": 0}
     measure = lines[0]["measure"] if lines else ""

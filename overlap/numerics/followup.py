@@ -133,8 +133,15 @@ def _times(handoffs: Handoffs) -> dict[str, float | None]:
     low, high = quantile_interval(curve, 0.5)
     answered = counts.events.cumsum()
     of_answered = counts.times[np.searchsorted(answered, answered[-1] / 2)] if counts.events.any() else None
-    medians = quantile(curve, 0.5), low, high, quantile(curve, 0.9), of_answered
+    medians = quantile(curve, 0.5), *_whole(low, high), quantile(curve, 0.9), of_answered
     return dict(zip(_TIMES, (None if time is None else int(time) for time in medians), strict=True))
+
+
+def _whole(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Both ends or none: none where one lies beyond what was watched, or where whole minutes leave no width."""
+    if low is None or high is None or int(low) == int(high):
+        return None, None
+    return low, high
 
 
 def _with_people(frame: pl.DataFrame) -> pl.DataFrame:
@@ -172,7 +179,7 @@ def _with_verdicts(frame: pl.DataFrame, worth: Callable[[pl.DataFrame], np.ndarr
     company = company.filter("is_known") if "is_known" in company.columns else company
     own, among, due = worth(frame)[known], worth(company), company["due_count"].sum()
     found = shrunk(own[:, 0], own[:, 1], (among[:, 0], among[:, 1]))
-    level = company["in_time_count"].sum() / due if due else np.nan
+    level = int(company["in_time_count"].sum()) / int(due) if due else np.nan
     columns = {name: np.full(frame.height, np.nan) for name in ("shrunk_level", "shrunk_low", "shrunk_high")}
     for values, those in zip(columns.values(), (found.rate, found.low, found.high), strict=True):
         values[known] = those

@@ -140,7 +140,7 @@ class _Held:
                 starts = busiest["level"], busiest["level_low"], busiest["level"]
                 ends = tuple(_fallen(start, by) for start, by in zip(starts, worst, strict=True))
             level, low, high = ends
-            rows.append((more, intake, level, low, high, self.target, bool(low >= self.target)))
+            rows.append((more, intake, level, *_whole(low, high), self.target, bool(low >= self.target)))
         return pl.DataFrame(rows, schema=_LEVELS, orient="row")
 
     def _odds(self, times: float) -> tuple[float, np.ndarray]:
@@ -148,6 +148,11 @@ class _Held:
         due, in_time = self.replayed.again(times, self.lot)
         both = (self.weeks_drawn @ in_time + 0.5) / (self.weeks_drawn @ due + 1)
         return float(logit((in_time.sum() + 0.5) / (due.sum() + 1))), logit(both)
+
+
+def _whole(low: float, high: float) -> tuple[float | None, float | None]:
+    """The ends of an interval, none where every set of weeks drawn gives the same: that is no certainty."""
+    return (low, high) if low < high else (None, None)
 
 
 def _fallen(start: float, by: float) -> float:

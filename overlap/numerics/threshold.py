@@ -162,11 +162,15 @@ def _lowered_flow(room: Room, kept: Sums, asked: Sums, known: Row) -> Row:
         qualified = None
     return {
         "handed_a_week": a_week + more,
-        "handed_a_week_low": a_week + low,
-        "handed_a_week_high": a_week + high,
+        **_limits(a_week + low, a_week + high),
         "qualified_a_week": qualified,
         "load": _over(a_week + more, room.capacity),
     }
+
+
+def _limits(low: float, high: float) -> Row:
+    """Both ends, or none where nobody is to come along and there is nothing to be uncertain of."""
+    return {"handed_a_week_low": low, "handed_a_week_high": high} if low < high else {}
 
 
 def _qualified_a_week(room: Room, kept: Sums) -> float | None:

@@ -37,7 +37,7 @@ def newest(connection: Connection) -> str:
 
 def misfits(connection: Connection) -> list[int]:
     """The lines that do not fit what they say, or the line before them; each fault is told once."""
-    return list(_misfits(connection.execute(select(AUDIT).order_by(AUDIT.c.audit_id)).mappings()))
+    return list(_misfits(connection.execute(select(AUDIT).order_by(AUDIT.c.audit_id)).mappings().all()))
 
 
 def _misfits(lines: Iterable[Mapping[str, Any]]) -> Iterable[int]:

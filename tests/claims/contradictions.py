@@ -94,7 +94,7 @@ def of_capacity(reader: Reader) -> Iterator[str]:
         for number in ("level", "level_low"):
             if turns(those, number):
                 yield f"the {name} {number} rises with the load"
-        if any(row["level_low"] > row["level"] + _ROUNDING for row in those):
+        if any((row["level_low"] or 0) > row["level"] + _ROUNDING for row in those):
             yield f"the {name} level is below its lower end"
     beyond = [row for row in replayed if seen and row["intake"] > seen[-1]["intake"]]
     if any(row["level"] > seen[-1]["level"] + _ROUNDING for row in beyond):

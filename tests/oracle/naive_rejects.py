@@ -41,7 +41,7 @@ def reason_by_campaign(facts: Facts, filters: Filters, reason: str | None) -> li
     """quality/reason_by_campaign."""
     found = _by_campaign(facts, filters, reason)
     company = None if filters == whole(filters) else _by_campaign(facts, whole(filters), reason)
-    drawn = shrunk(_pairs(found), company and _pairs(company))
+    drawn = shrunk(_pairs(found), None if company is None else _pairs(company))
     for row, (house, mean, low, high) in zip(found, drawn, strict=True):
         row |= {"shrunk_share": mean, "shrunk_low": low, "shrunk_high": high, "house_share": house}
         row["verdict"] = verdict(row["rejected_count"], row["old_enough_count"], house, low, high)

@@ -12,7 +12,7 @@ from overlap.reports import answer
 from overlap.settings import PROJECT
 from overlap.warehouse.reader import open_reader
 
-UNFILTERED = ("lead_page", "data_page")  # one lead, and the files: neither takes a filter
+UNFILTERED = ("lead_page",)  # one lead, which no filter narrows
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in UNFILTERED)
 A_FEW = {"regions": "EMEA", "channels": "(none)"}
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class House:
             (self.export / f"{name}.csv").write_text(text, encoding="utf-8")
         return self
 
-    def bring(self, now=NOW, source="overlap", **options):
+    def bring(self, now=NOW, source="overlap", **options) -> Any:
         export = Export(source_named(source), self.export, tuple(options.pop("without", ())))
         return import_folder(self.warehouse, self.store, export, now=now, **options)
 

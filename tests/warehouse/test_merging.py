@@ -1,5 +1,6 @@
 """What became of a merged lead, table by table, and what people had typed about it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.whole
 
 
 @pytest.fixture
-def merged(tmp_path: Path) -> Reader:
+def merged(tmp_path: Path) -> Iterator[Reader]:
     """L3 was merged into L2, L2 into L1; all of them are still listed, and only the newest knows its company."""
     reader = house(
         tmp_path,

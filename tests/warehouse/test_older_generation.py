@@ -30,9 +30,10 @@ TABLES: dict[str, list[dict[str, Any]]] = {
 @pytest.fixture
 def older(tmp_path: Path) -> Warehouse:
     """A published house whose canonical file knows neither `merged_leads` nor the status of an activity."""
-    house(tmp_path, **TABLES).close()
+    house(tmp_path, **TABLES).close()  # pyright: ignore[reportArgumentType]
     warehouse = Warehouse(tmp_path / "warehouse")
     manifest = warehouse.current()
+    assert manifest is not None
     with duckdb.connect(str(warehouse.path(manifest.files["canonical"]))) as connection:
         connection.execute("""
             drop table canonical.merged_leads;
