@@ -127,7 +127,7 @@ def _raised(row: Row) -> str:
 
 def _between(row: Row) -> str:
     low, high = row["handed_a_week_low"], row["handed_a_week_high"]
-    return "" if low is None else f"({low:,.0f}{words.DASH}{high:,.0f})"
+    return "" if low is None else f" ({low:,.0f}{words.DASH}{high:,.0f})"
 
 
 def _lowered(row: Row) -> str:
@@ -136,7 +136,7 @@ def _lowered(row: Row) -> str:
     if row["missed_qualified"] is not None:
         low, high = row["missed_qualified_low"], row["missed_qualified_high"]
         said = (
-            f"**From {asked} points on: about {row['handed_a_week']:,.0f} leads a week** "
+            f"**From {asked} points on: about {row['handed_a_week']:,.0f} leads a week**"
             f"{_between(row)}. By the "
             f"{words.counted(row['asked_count'], 'lead')} {between} handed over at random, "
             f"{row['missed_qualified']:,.0f} ({low:,.0f}{words.DASH}{high:,.0f}) of all there would have become SQLs"
