@@ -66,33 +66,51 @@ def closings(known: Known, chain: list[Row], entries: Entries, following: When |
     rejected = earliest(row["rejected_at"] for row in chain if row.get("rejected_at"))
     if rejected and known.is_from(handed, rejected) and not (following and rejected.at > following.at):
         found.append(("rejected", rejected))
-    for stage, when in entries:
-        # The same entry told twice, with a clock and without, is the one with a clock.
-        if when.is_day and (stage, When(when.at, False)) in entries:
-            continue
-        if stage == "won" and known.is_from(handed, when) and not (following and when.at >= following.at):
+    for stage, when in ends_of(known, chain[0]["lead_id"], entries):
+        if stage == "won" and known.is_from(handed, when) and not (following and known.is_from(following, when)):
             found.append((stage, when))
-        if stage in ("lost", "recycled") and handed.at < when.at and not (following and when.at > following.at):
+        if stage != "won" and handed.at < when.at and not (following and when.at > following.at):
             found.append((stage, when))
     return [(what, When(max(when.at, handed.at), when.is_day)) for what, when in found]
+
+
+def ends_of(known: Known, lead_id: str, entries: Entries) -> list[tuple[str, When]]:
+    """What ends a lead's way: lost, recycled, won; a won deal of a customer that buys more ends it too, a renewal not."""
+    told = [(stage, when) for stage, when in entries if stage in ("lost", "recycled", "won")]
+    told += [
+        ("won", deal["closed_at"])
+        for deal in known.tables["deals"]
+        if deal.get("lead_id") == lead_id and deal.get("kind") == "expansion" and deal["outcome"] == "won"
+        if deal.get("closed_at")
+    ]
+    # The same end told twice, with a clock and without, is the one with a clock.
+    return [(stage, when) for stage, when in told if not (when.is_day and (stage, When(when.at, False)) in told)]
+
+
+def attempts_on(known: Known, lead_id: str) -> list[tuple[When, str]]:
+    """Everything a person did to reach a lead, with its id."""
+    return [
+        (row["occurred_at"], row["activity_id"])
+        for row in known.tables["activities"]
+        if _lead_of(known, row) == lead_id
+        and row.get("kind") in KINDS
+        and not row.get("is_automated")
+        and row.get("direction") != "inbound"
+    ]
 
 
 def first_attempt(known: Known, chain: list[Row], closed: When | None, following: When | None) -> When | None:
     """The first thing somebody did about it, from qualification until it was closed or handed over again."""
     handed = chain[0]["handed_at"]
-    qualified = min((row["qualified_at"].at for row in chain if row.get("qualified_at")), default=handed.at)
+    qualified = min((row["own_qualified_at"].at for row in chain if row["own_qualified_at"]), default=handed.at)
     begins = When(min(qualified, handed.at), handed.is_day)
     ends = min((when for when in (closed, following) if when), key=lambda when: when.at, default=None)
     done = [
-        (row["occurred_at"].at, row["activity_id"], row["occurred_at"])
-        for row in known.tables["activities"]
-        if _lead_of(known, row) == chain[0]["lead_id"]
-        and row.get("kind") in KINDS
-        and not row.get("is_automated")
-        and row.get("direction") != "inbound"
-        and known.is_from(begins, row["occurred_at"])
-        and not (following and row["occurred_at"].at > following.at)
-        and not (ends and not known.is_from(row["occurred_at"], ends))
+        (when.at, activity_id, when)
+        for when, activity_id in attempts_on(known, chain[0]["lead_id"])
+        if known.is_from(begins, when)
+        and not (following and when.at > following.at)
+        and not (ends and not known.is_from(when, ends))
     ]
     return min(done)[2] if done else None
 

@@ -70,13 +70,18 @@ def group(known: Known, deal: Deal) -> set[str]:
 
     A deal without any is its account's leads', where both teams had agreed so when it ended.
     """
-    named = {row["lead_id"] for row in known.tables["deal_leads"] if row["deal_id"] == deal.deal_id}
-    named |= {deal.row.get("lead_id")}
-    found = {row["lead_id"] for row in known.tables["leads"] if row["lead_id"] in named}
+    found = leads_of(known, deal.row)
     account = deal.row.get("account_id")
     if found or account is None or known.agreed("attribution", ends(known, deal).at)["account_fallback"] == "off":
         return found
     return {row["lead_id"] for row in known.tables["leads"] if row.get("account_id") == account}
+
+
+def leads_of(known: Known, deal: Row) -> set[str]:
+    """The leads that the row of a deal names."""
+    named = {row["lead_id"] for row in known.tables["deal_leads"] if row["deal_id"] == deal["deal_id"]}
+    named |= {deal.get("lead_id")}
+    return {row["lead_id"] for row in known.tables["leads"] if row["lead_id"] in named}
 
 
 def overlays(known: Known, every: list[Deal]) -> list[Row]:

@@ -13,7 +13,7 @@ from naive_filters import in_period, keeps_deal, keeps_person
 from naive_handoffs import Handoff, handoffs
 from naive_ledger import AS_AGREED, Cell, WhatIf, cells
 from naive_markov import Journey, as_integers, journeys, removal_effects
-from naive_rounds import Lead, Round, Step, leads, mql_on, rounds, steps
+from naive_rounds import Lead, Round, Step, leads, mql_on, recorded_stages, rounds, steps
 from naive_rows import Known, Row, When, known
 from naive_weights import Model
 
@@ -47,7 +47,7 @@ class Facts:
     @cached_property
     def rounds(self) -> list[Round]:
         """Every round of every lead."""
-        return rounds(self.leads)
+        return rounds(self.known, self.leads)
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -70,6 +70,10 @@ class Facts:
     def knows_openings(self) -> bool:
         """Whether any deal says when it was opened, if there is one."""
         return not self.deals or any(deal.opened_on for deal in self.deals)
+
+    def is_recorded(self, stage: str) -> bool:
+        """Whether any source of the house ever records the stage."""
+        return stage in recorded_stages(self.known)
 
     @property
     def knows_feedback(self) -> bool:
@@ -121,6 +125,10 @@ class Facts:
             if in_period(filters, self.known.on(lead.created_at)) and _keeps(filters, lead.person)
         ]
 
+    def qualified_in(self, filters: Filters) -> list[Round]:
+        """First rounds qualified in the period, one of a lead at most; later ones came back."""
+        return [one for one in self.rounds_in(filters) if one.number == 1]
+
     def rounds_in(self, filters: Filters) -> list[Round]:
         """Rounds qualified in the period."""
         return [
@@ -130,11 +138,11 @@ class Facts:
         ]
 
     def steps_in(self, filters: Filters) -> list[Step]:
-        """Steps begun in the period."""
+        """Steps of first rounds begun in the period."""
         return [
             step
             for step in self.steps
-            if in_period(filters, self.known.on(step.began_at)) and _keeps(filters, step.person)
+            if step.episode == 1 and in_period(filters, self.known.on(step.began_at)) and _keeps(filters, step.person)
         ]
 
     def handoffs_in(self, filters: Filters) -> list[Handoff]:

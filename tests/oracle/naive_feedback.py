@@ -162,7 +162,7 @@ def coverage(facts: Facts, handed: Sequence[Handoff], given: Sequence[Rating]) -
 
 def outcome_of(one: Handoff) -> str:
     """What has become of a handoff: won, else sent back (rejected or recycled), else lost."""
-    closed = {what for what, _ in one.closings if what != "won"} | ({"won"} if one.won_at else set())
+    closed = {what for what, _ in one.closings}
     return next((FATES[what] for what in FATES if what in closed), "open")
 
 

@@ -31,12 +31,13 @@ def by_channel(facts: Facts, filters: Filters, within_days: int | None) -> list[
                 "old_enough_count": len(old),
             }
         )
-    return found
+    return found if facts.is_recorded("won") else [_unknown(row, ("won_count", "win_rate")) for row in found]
 
 
 def stages(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]:
     """funnel/stages: everything within the same days of qualifying, so that the rates multiply."""
-    known, rows = facts.known, facts.rounds_in(filters)
+    known, rows = facts.known, facts.qualified_in(filters)
+    came_back = len(facts.rounds_in(filters)) - len(rows)
     anchored = [(one, one.reach["mql"]) for one in rows]
     old = [
         (one, anchor, within_days or facts.agreed_days(anchor, "won"))
@@ -45,7 +46,7 @@ def stages(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]
     ]
     reached = {
         stage: len([1 for one, anchor, days in old if known.is_within(anchor, one.reach[stage], days)])
-        for stage in recorded_stages(facts.leads)
+        for stage in recorded_stages(facts.known)
     }
     counts, found = list(reached.values()), []
     for (stage, here), before in zip(reached.items(), [None, *counts], strict=False):
@@ -58,9 +59,12 @@ def stages(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]
                 **with_interval("step_rate", here, before or 0),
                 "overall_rate": rate(here, counts[0]),
                 "round_count": len(rows),
+                "came_back_count": came_back,
                 "old_enough_count": len(old),
             }
         )
+    if not facts.is_recorded("mql"):
+        return [{**dict.fromkeys(row), "position": row["position"], "stage": row["stage"]} for row in found]
     return found
 
 
@@ -107,6 +111,10 @@ def drop_off(facts: Facts, filters: Filters, dimension: str) -> list[Row]:
             }
         )  # fmt: skip
     return found
+
+
+def _unknown(row: Row, prefixes: tuple[str, ...]) -> Row:
+    return {name: None if name.startswith(prefixes) else value for name, value in row.items()}
 
 
 def _step_counts(facts: Facts, rows: list[Step]) -> dict[str, int]:

@@ -1,14 +1,13 @@
-"""Handoffs by the handbook: rows without a closing between them are one; accepted, rejected, undecided."""
+"""Handoffs by the handbook: what became of each, who held it; accepted, rejected, undecided."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import zip_longest
 
+from naive_chains import chains
 from naive_clocks import closings, judged_at
 from naive_rows import Known, Row, When, earliest
 
 QUALIFIED = ("sql", "opportunity", "won")
-CLOSING = ("lost", "recycled")
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,10 @@ def handoffs(known: Known, entries: dict[str, tuple[tuple[str, When], ...]]) -> 
     """Every handoff; `entries` are each lead's stage entries. A handoff's qualification comes before the next one."""
     found = []
     for lead_id, of_lead in entries.items():
-        chains = _chains(known, lead_id, of_lead)
-        following = [chain[0]["handed_at"] for chain in chains[1:]]
+        every = chains(known, lead_id, of_lead)
+        following = [chain[0]["handed_at"] for chain in every[1:]]
         found += [
-            _merged(known, chain, of_lead, end) for chain, end in zip_longest(chains, following) if chain is not None
+            _merged(known, chain, of_lead, end) for chain, end in zip_longest(every, following) if chain is not None
         ]
     return found
 
@@ -52,40 +51,8 @@ def is_accepted(known: Known, handoff: Handoff, days: int) -> bool:
 
 def latest_holder(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> str | None:
     """Who holds a lead's latest handoff as of now; nobody is named where it was passed on without a record."""
-    chains = _chains(known, lead_id, entries)
-    return _holder(known, chains[-1], When(known.as_of, False)) if chains else None
-
-
-def _rows(known: Known, lead_id: str) -> list[Row]:
-    rows = [row for row in known.tables["handoffs"] if row["lead_id"] == lead_id]
-    return sorted(rows, key=lambda row: (row["handed_at"].at, row["handoff_id"]))
-
-
-def _chains(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> list[list[Row]]:
-    rows = _rows(known, lead_id)
-    ended = [when.at for stage, when in entries if stage in CLOSING]
-    chains: list[list[Row]] = []
-    for row in rows:
-        before = chains[-1][-1] if chains else None
-        if before and not _is_closed_between(before, row, rows, ended):
-            chains[-1].append(row)
-        else:
-            chains.append([row])
-    return chains
-
-
-def _is_closed_between(before: Row, row: Row, rows: list[Row], ended: list[datetime]) -> bool:
-    """Whether anything closed the lead after one handing over and before the next.
-
-    In one instant, or on one day without a clock, a lead is closed, then handed over, then rejected.
-    """
-    start, end = before["handed_at"].at, row["handed_at"].at
-    rejected = [(one["rejected_at"].at, one["handed_at"].at) for one in rows if one.get("rejected_at")]
-    return (
-        any(start < at <= end for at in ended)
-        or any(start < at < end or (start < at == end != handed) for at, handed in rejected)
-        or bool(before.get("rejected_at") and before["rejected_at"].at == start)
-    )
+    every = chains(known, lead_id, entries)
+    return _holder(known, every[-1], When(known.as_of, False)) if every else None
 
 
 def _merged(known: Known, chain: list[Row], entries: tuple[tuple[str, When], ...], following: When | None) -> Handoff:

@@ -21,8 +21,11 @@ def totals(facts: Facts, filters: Filters) -> Row:
     handed = handed_counts(facts, filters)
     return {
         "lead_count": len(created),
-        "won_count": len([lead for lead in created if lead.won_at]),
-        "mql_count": len(facts.rounds_in(filters)),
+        "won_count": len([lead for lead in created if lead.won_at]) if facts.is_recorded("won") else None,
+        "mql_count": len(facts.qualified_in(filters)) if facts.is_recorded("mql") else None,
+        "came_back_count": len(facts.rounds_in(filters)) - len(facts.qualified_in(filters))
+        if facts.is_recorded("mql")
+        else None,
         **handed,
         **with_interval("acceptance_rate", handed["accepted_count"], handed["handoff_old_enough_count"]),
         "deal_count": len(won),

@@ -18,6 +18,7 @@ from naive_shares import shrunk, verdict
 from overlap.reports import Filters
 
 PASSED_WITHIN = 30
+SO_FAR = 100_000  # days: whenever it was
 STARS = ("rating_count", "rating_mean", "rating_low", "rating_high")
 
 
@@ -113,6 +114,7 @@ def counts(facts: Facts, of: Members, filters: Filters) -> Row:
         "accepted": [one for one in old if _accepts(facts, one)],
         "rejected": [one for one in old if is_rejected(facts, one)],
     }
+    so_far = [one for one in of.handoffs if is_accepted(known, one, SO_FAR)]
     undecided = len(old) - sum(map(len, shares.values()))
     qualified = [one for one in sql if _reaches(facts, one, "sql")]
     wins = [one for one in won if _reaches(facts, one, "won")]
@@ -133,14 +135,18 @@ def counts(facts: Facts, of: Members, filters: Filters) -> Row:
         "rejected_count": len(shares["rejected"]),
         "undecided_count": undecided,
         **with_interval("acceptance_rate", len(shares["accepted"]), len(old)),
+        "accepted_so_far_count": len(so_far),
+        "accepted_so_far": rate(len(so_far), len(of.handoffs)),
         "rejection_rate": rate(len(shares["rejected"]), len(old)),
         "undecided_rate": rate(undecided, len(old)),
         "qualifiable_count": len(sql),
-        "qualified_count": len(qualified),
-        **with_interval("qualified_share", len(qualified), len(sql)),
+        **_if(
+            facts,
+            "sql",
+            {"qualified_count": len(qualified), **with_interval("qualified_share", len(qualified), len(sql))},
+        ),
         "winnable_count": len(won),
-        "won_count": len(wins),
-        **with_interval("won_share", len(wins), len(won)),
+        **_if(facts, "won", {"won_count": len(wins), **with_interval("won_share", len(wins), len(won))}),
         "opened_old_enough_count": len(opened) if facts.knows_openings else None,
         "opened_won_count": len(closed) if facts.knows_openings else None,
         **with_interval("win_rate", len(closed), len(opened)),
@@ -150,6 +156,11 @@ def counts(facts: Facts, of: Members, filters: Filters) -> Row:
         **revenue_per_lead(facts, judged, len(won_leads), filters),
         "is_young": len(old) < len(of.handoffs),
     }
+
+
+def _if(facts: Facts, stage: str, row: Row) -> Row:
+    """Numbers of a stage that some source records; else they are unknown."""
+    return row if facts.is_recorded(stage) else dict.fromkeys(row)
 
 
 def stars_of(those: Sequence[Rating]) -> Row:

@@ -40,7 +40,7 @@ def is_rated_in_time(known: Known, rating: Rating) -> bool:
 def is_early(known: Known, rating: Rating) -> bool:
     """Given before the lead was won, lost, rejected or given back; by the calendar where any has no clock."""
     one, given = rating.handoff, rating.given_at
-    ended = [when for what, when in one.closings if what != "won"] + ([one.won_at] if one.won_at else [])
+    ended = [when for _, when in one.closings]
     given = When(given.at, given.is_day or one.handed_at.is_day)
     return not any(known.is_from(when, given) for when in ended)
 

@@ -1,13 +1,15 @@
 """Leads and their rounds through the funnel, by the handbook: episodes, reach(stage), and steps."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from naive_chains import ENDED, Moment, Opening, openings, won_at
 from naive_handoffs import latest_holder
 from naive_rows import Known, Row, When, earliest
 
 ORDER = ("lead", "mql", "sal", "sql", "opportunity", "won")
-CLOSING = ("lost", "recycled")
+CLOSING = ("lost", "recycled", "won")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Lead:
     person: Person
     created_at: When
     entries: tuple[tuple[str, When], ...]
+    openings: tuple[Opening, ...]
     won_at: When | None
 
 
@@ -48,6 +51,7 @@ class Step:
     """From a recorded stage to the next recorded one."""
 
     person: Person
+    episode: int
     position: int
     stage: str
     next_stage: str
@@ -62,28 +66,34 @@ def leads(known: Known) -> list[Lead]:
     return [_lead(known, row, teams) for row in known.tables["leads"]]
 
 
-def rounds(every: list[Lead]) -> list[Round]:
-    """A round starts at the first lead or mql entry after none, or after recycled or lost."""
-    return [one for lead in every for one in _rounds(lead)]
+def rounds(known: Known, every: list[Lead]) -> list[Round]:
+    """A round starts at the first lead or mql entry after none or after an end, and at a handoff after an end."""
+    return [one for lead in every for one in _rounds(known, lead)]
 
 
-def recorded_stages(every: list[Lead]) -> list[str]:
-    """The stages after `lead` that any source ever names, in order."""
-    named = {stage for lead in every for stage, _ in lead.entries}
+def recorded_stages(known: Known) -> list[str]:
+    """The stages after `lead` that any source ever records, by an entry or by what implies one, in order."""
+    deals, handoffs = known.tables["deals"], known.tables["handoffs"]
+    named = {entry["stage"] for entry in known.tables["stage_entries"]} | ({"won"} if deals else set())
+    named |= {"opportunity"} if any(deal.get("opened_at") for deal in deals) else set()
+    for stage, column in (("mql", "qualified_at"), ("sal", "accepted_at")):
+        named |= {stage} if any(row.get(column) for row in handoffs) else set()
     return [stage for stage in ORDER[1:] if stage in named]
 
 
 def steps(known: Known, every: list[Lead]) -> list[Step]:
     """Each recorded stage a round reached, with the next recorded one and its agreed days."""
-    recorded = recorded_stages(every)
+    recorded = recorded_stages(known)
     found = []
-    for one in rounds(every):
+    for one in rounds(known, every):
         for stage, following in zip(recorded, recorded[1:], strict=False):
             began = one.reach[stage]
             if began:
                 days = known.agreed("conversion", began.at)[following]
                 position = ORDER.index(stage)
-                found.append(Step(one.person, position, stage, following, began, one.reach[following], days))
+                found.append(
+                    Step(one.person, one.number, position, stage, following, began, one.reach[following], days)
+                )
     return found
 
 
@@ -96,41 +106,73 @@ def _lead(known: Known, row: Row, teams: dict[str, str | None]) -> Lead:
     lead_id = row["lead_id"]
     entries = [("lead", row["created_at"])]
     entries += [
-        (entry["stage"], entry["entered_at"]) for entry in known.tables["stage_entries"] if entry["lead_id"] == lead_id
+        (entry["stage"], entry["entered_at"])
+        for entry in known.tables["stage_entries"]
+        if entry["lead_id"] == lead_id and not is_cancelled(known, entry)
     ]
+    for handoff in known.tables["handoffs"]:
+        if handoff["lead_id"] == lead_id:
+            entries += [("mql", handoff["qualified_at"])] if handoff.get("qualified_at") else []
+            entries += [("sal", handoff["accepted_at"])] if handoff.get("accepted_at") else []
     for deal in known.tables["deals"]:
         if deal.get("lead_id") == lead_id and (deal.get("kind") or "new") == "new":
             entries += [("opportunity", deal["opened_at"])] if deal.get("opened_at") else []
             entries += [(deal["outcome"], deal["closed_at"])] if deal.get("closed_at") else []
-    won_at = earliest(when for stage, when in entries if stage == "won")
+    first_won = earliest(when for stage, when in entries if stage == "won")
     rep_id = latest_holder(known, lead_id, tuple(entries))
     person = Person(
         lead_id, row.get("channel"), row.get("source_campaign_id"), row.get("region"), row.get("segment"),
         bool(row.get("was_customer")), rep_id, teams.get(rep_id) if rep_id else None,
     )  # fmt: skip
-    return Lead(person, row["created_at"], tuple(entries), won_at)
+    return Lead(person, row["created_at"], tuple(entries), tuple(openings(known, lead_id, tuple(entries))), first_won)
 
 
-def _rounds(lead: Lead) -> list[Round]:
+def is_cancelled(known: Known, entry: Row) -> bool:
+    """A win whose new deals, opened by then, are all lost or open by now."""
+    of_lead = [
+        deal
+        for deal in known.tables["deals"]
+        if deal.get("lead_id") == entry["lead_id"] and (deal.get("kind") or "new") == "new" and deal.get("opened_at")
+    ]
+    before = [deal for deal in of_lead if known.is_from(deal["opened_at"], entry["entered_at"])]
+    return entry["stage"] == "won" and bool(before) and all(deal["outcome"] != "won" for deal in before)
+
+
+def _rounds(known: Known, lead: Lead) -> list[Round]:
     is_running, number = False, 0
     members: dict[int, list[tuple[str, When]]] = {}
-    for stage, when in sorted(lead.entries, key=_in_order):
+    for _, stage, when in sorted(_told(known, lead), key=lambda told: told[0]):
         if stage in ORDER[:2] and not is_running:
             is_running, number = True, number + 1
-        if stage in CLOSING:
+        if stage in (*CLOSING, "ended"):
             is_running = False
-        members.setdefault(max(1, number), []).append((stage, when))
-    return [Round(lead.person, number, _reach(entries)) for number, entries in members.items()]
+        if when:
+            members.setdefault(max(1, number), []).append((stage, when))
+    recorded = ("lead", *recorded_stages(known))
+    return [Round(lead.person, number, _reach(entries, recorded)) for number, entries in members.items()]
 
 
-def _in_order(entry: tuple[str, When]) -> tuple:
+def _told(known: Known, lead: Lead) -> Iterator[tuple[Moment, str, When | None]]:
+    """A lead's entries, and the ends and openings of its handoffs, each with its place in the order of time."""
+    for stage, when in lead.entries:
+        yield _moment(known, stage, when), stage, when
+    for opening in lead.openings:
+        yield opening.ended, "ended", None
+        yield (opening.qualified_at.at, ENDED + 1), "mql", opening.qualified_at
+
+
+def _moment(known: Known, stage: str, when: When) -> Moment:
     """At one instant a round starts, then advances, then closes."""
-    stage, when = entry
-    return when.at, stage in CLOSING, stage not in ORDER[:2]
+    if stage == "won":
+        return won_at(known, when)
+    return when.at, ENDED if stage in CLOSING else int(stage not in ORDER[:2])
 
 
-def _reach(entries: list[tuple[str, When]]) -> dict[str, When | None]:
+def _reach(entries: list[tuple[str, When]], recorded: tuple[str, ...]) -> dict[str, When | None]:
+    """The earliest entry at each stage or a later one; a stage that the house never records is reached by nobody."""
     return {
         stage: earliest(when for entered, when in entries if entered in ORDER and ORDER.index(entered) >= position)
+        if stage in recorded
+        else None
         for position, stage in enumerate(ORDER)
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
 
-from naive_deals import Deal, ends, group
+from naive_deals import Deal, ends, group, leads_of
 from naive_rows import Known, Row, When, earliest
 
 
@@ -41,17 +41,42 @@ def path_of(known: Known, deal: Deal, window_days: int | None) -> Path:
     kept = [(touch, age) for touch, age in kept if touch in earning]
     touches = tuple(touch for touch, _ in kept)
     created = earliest(row["created_at"] for row in known.tables["leads"] if row["lead_id"] in members)
-    entered = earliest(
-        row["entered_at"]
-        for row in known.tables["stage_entries"]
-        if row["lead_id"] in members and row["stage"] == "opportunity"
-    )
+    entered = _opportunity(known, deal, members)
     return Path(
         touches,
         tuple(age for _, age in kept),
         _at_or_before(known, touches, created),
         _at_or_before(known, touches, entered or deal.row.get("opened_at")),
     )
+
+
+def _opportunity(known: Known, deal: Deal, members: set[str]) -> When | None:
+    """The group's first opportunity entry in the deal's own life."""
+    begins, closed = _life_of(known, deal, members), deal.row.get("closed_at")
+    return earliest(
+        row["entered_at"]
+        for row in known.tables["stage_entries"]
+        if row["lead_id"] in members and row["stage"] == "opportunity"
+        if begins is None or known.is_from(begins, row["entered_at"])
+        if closed is None or known.is_from(row["entered_at"], closed)
+    )
+
+
+def _life_of(known: Known, deal: Deal, members: set[str]) -> When | None:
+    """When a deal's life begins: with the last close of the group's earlier deals; where one was open, as it was opened."""
+    opened = deal.row.get("opened_at")
+    if not opened:
+        return None
+    earlier = [
+        other
+        for other in known.tables["deals"]
+        if other.get("opened_at") and not known.is_from(opened, other["opened_at"])
+        if members & leads_of(known, other)
+    ]
+    closes = [other.get("closed_at") for other in earlier]
+    if any(close is None or not known.is_from(close, opened) for close in closes):
+        return opened
+    return max(closes, key=lambda when: (when.at, not when.is_day), default=None)
 
 
 def touches_before(known: Known, lead_id: str, end: When, window_days: int | None) -> list[Row]:

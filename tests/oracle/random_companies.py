@@ -145,7 +145,7 @@ def _of_leads(
 ) -> dict[str, Rows]:
     entries = {
         (chance.choice(ids), chance.choice(STAGES), random_time(chance, start, clockless))
-        for _ in range(chance.randrange(6 * len(ids)))
+        for _ in range(chance.choice((0, chance.randrange(6 * len(ids)), chance.randrange(6 * len(ids)))))
     }
     touches = [
         {
@@ -220,11 +220,13 @@ def _activity(chance: Random, start: datetime, activity_id: str, ids: list[str],
 
 
 def _handoff(chance: Random, start: datetime, handoff_id: str, lead_id: str, clockless: float) -> dict[str, Any]:
+    handed_at = random_time(chance, start, clockless)
     return {
         "handoff_id": handoff_id,
         "lead_id": lead_id,
         "rep_id": chance.choice((*REPS, None)),
-        "handed_at": random_time(chance, start, clockless),
+        "qualified_at": chance.choice((None, handed_at, random_time(chance, start, clockless))),
+        "handed_at": handed_at,
         "accepted_at": random_time(chance, start, clockless) if chance.randrange(3) else None,
         "rejected_at": None if chance.randrange(3) else random_time(chance, start, clockless),
         "transfers": chance.choice((None, 0, 0, 1, 2)),
