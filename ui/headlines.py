@@ -1,6 +1,7 @@
 """The four numbers both teams are measured by, as cards: booked revenue, MQLs, SAL rate, deal win rate."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -49,8 +50,8 @@ def _booked(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
 def _qualified(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
     name = ":blue[●] MQLs"
     if now["mql_count"] is None:
-        return _needs(name, "not known for single people: needs handoffs")
-    return _card(
+        return _needs(name, _unqualified())
+    card = _card(
         name,
         words.count(now["mql_count"]),
         _grown("mql_count", now, before),
@@ -58,6 +59,14 @@ def _qualified(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
         Rows(TOTALS, "mql_count", now, words.counted(now["mql_count"], "lead")),
         "",
     )
+    again = now["came_back_count"]
+    return replace(card, note=f"{words.count(again)} more came back") if again else card
+
+
+def _unqualified() -> str:
+    if gateway.missing("mql"):
+        return "not recorded: no source says who qualified"
+    return "not known for single people: needs handoffs"
 
 
 def _grown(number: str, now: Row, before: Row | None) -> Change | None:
@@ -98,6 +107,8 @@ def _lead_to_won() -> Card:
     row = gateway.ask("funnel/lead_to_won").row(0, named=True)
     if row["lead_count"] is None:
         return _needs(":orange[●] Deal win rate", "needs the day a deal opened")
+    if row["won_count"] is None:
+        return _needs(":orange[●] Deal win rate", "needs deals")
     rests_on = note(row["won_count"], row["lead_count"], "leads", "win_rate", row)
     old = f"{words.count(row['old_enough_count'])} mature"
     return Card(

@@ -16,19 +16,20 @@ _COLUMN = re.compile(r"^(\w+)(?:\s*\(([^)]*)\))?$")
 class OutColumn:
     """One column of the final frame. `unit` is '' for a label; `metric` is its id in the glossary.
 
-    `needs` is the table without which the number is null under a rep or team filter; `of <table>` is the table without
-    which it is null always, because what nobody recorded is not zero.
+    `needs` are tables without which the number is null under a rep or team filter; `of <table>` is a table, or a stage
+    of the buying cycle, without which it is null always, because what nobody recorded is not zero.
     """
 
     name: str
     unit: str = ""
     metric: str = ""
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
     def is_unknown(self, supplied: frozenset[str], by_people: bool) -> bool:
         """Whether the number cannot be known from the tables that were supplied."""
-        always = self.needs.startswith("of ")
-        return bool(self.needs) and self.needs.removeprefix("of ") not in supplied and (always or by_people)
+        always = {need.removeprefix("of ") for need in self.needs if need.startswith("of ")}
+        by_person = {need for need in self.needs if by_people and not need.startswith("of ")}
+        return not always | by_person <= supplied
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _column(file: SqlFile, text: str) -> OutColumn:
     found = _COLUMN.match(text.strip())
     if not found:
         raise HeaderError(f"{file.name}: cannot read the column {text}")
-    return OutColumn(found[1], *(word.strip() for word in (found[2] or "").split(",")))
+    unit, metric, *needs = [word.strip() for word in f"{found[2] or ''},,".split(",")]
+    return OutColumn(found[1], unit, metric, tuple(filter(None, needs)))
 
 
 def _opens(file: SqlFile, line: str) -> Opens:

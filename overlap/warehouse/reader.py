@@ -45,7 +45,7 @@ class Reader:
 
     @property
     def supplied(self) -> frozenset[str]:
-        """The canonical tables that a source supplies, or that people have typed into."""
+        """The canonical tables that a source supplies or people have typed into, and the stages that any source records."""
         return self._imported | self._live.written()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -113,7 +113,11 @@ def open_files(
         live = Live(connection, manifest, store, drafts)
         _generations(connection, kept)
         _macros(connection)
-        supplied = connection.sql('select distinct "table" from meta.tables where is_supplied').fetchall()
+        supplied = connection.sql(
+            """
+            select "table" from meta.tables where is_supplied union select stage from marts.stages where is_recorded
+            """
+        ).fetchall()
         _lock(connection)
     except duckdb.Error as error:
         connection.close()

@@ -37,3 +37,12 @@ create macro whole_seconds(earlier, later, by_date, zone) as (
         else cast(floor(epoch(later)) - floor(epoch(earlier)) as bigint)
     end
 );
+
+-- The last moment at which an event can have been: itself, or the end of its day where that is all that is known.
+create macro latest_moment(instant, is_date_only, zone) as (
+    case
+        when is_date_only then
+            timezone(zone, cast(timezone(zone, instant) as date) + interval 1 day) - interval 1 microsecond
+        else instant
+    end
+);

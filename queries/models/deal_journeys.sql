@@ -6,11 +6,12 @@
 -- a check names it. Touches of a channel that both teams agreed earns no credit have ranks of their own: they count in a window that
 -- holds no other touch, so only those newer than the newest other touch, whose age is credited_age_s. place ranks all touches
 -- alike, is_counted says which ones earn in the window in force at the close. j_lead and j_opportunity are the newest touch at or before the lead's creation and the opportunity;
--- beyond the touches there are where none is.
+-- beyond the touches there are where none is. An opportunity is the deal's own: since the latest close of the group's earlier deals,
+-- or since it was opened where one of them was still open then, and not after its own close.
 --
 -- grain: deal_id, is_uncredited, j
 -- reads: marts.deals, marts.deal_groups, canonical.touches, canonical.campaigns, canonical.leads, canonical.stage_entries,
---        agreements.attribution
+--        canonical.deals, agreements.attribution
 with
 
 widest as (
@@ -32,15 +33,78 @@ leads_of_groups as (
 
 ),
 
+deals_of_leads as (
+
+    select
+        deal_groups.lead_id,
+        deals.deal_id,
+        deals.opened_at,
+        deals.opened_at_is_date_only,
+        deals.closed_at,
+        deals.closed_at_is_date_only
+    from marts.deal_groups
+    inner join canonical.deals on deal_groups.deal_id = deals.deal_id
+
+),
+
+lives as (
+
+    select
+        deals.deal_id,
+        bool_or(
+            earlier.closed_at is null
+            or not is_from(
+                earlier.closed_at, deals.opened_at, earlier.closed_at_is_date_only or deals.opened_at_is_date_only, $zone
+            )
+        ) as began_beside_another,
+        max(earlier.closed_at) as closed_before_at,
+        max_by(
+            earlier.closed_at_is_date_only, by_instant(earlier.closed_at, not earlier.closed_at_is_date_only)
+        ) as closed_before_is_date_only
+    from deals_of_leads as deals
+    inner join deals_of_leads as earlier on deals.lead_id = earlier.lead_id
+    where
+        not is_from(
+            deals.opened_at, earlier.opened_at, deals.opened_at_is_date_only or earlier.opened_at_is_date_only, $zone
+        )
+    group by all
+
+),
+
 opportunities_of_groups as (
 
     select
-        deal_groups.deal_id,
+        deals.deal_id,
         min(stage_entries.entered_at) as opportunity_at,
-        min_by(stage_entries.entered_at_is_date_only, stage_entries.entered_at) as opportunity_is_date_only
-    from marts.deal_groups
-    inner join canonical.stage_entries on deal_groups.lead_id = stage_entries.lead_id
-    where stage_entries.stage = 'opportunity'
+        min_by(
+            stage_entries.entered_at_is_date_only,
+            by_instant(stage_entries.entered_at, stage_entries.entered_at_is_date_only)
+        ) as opportunity_is_date_only
+    from deals_of_leads as deals
+    inner join canonical.stage_entries on deals.lead_id = stage_entries.lead_id
+    left join lives on deals.deal_id = lives.deal_id
+    where
+        stage_entries.stage = 'opportunity'
+        and case
+            when lives.deal_id is null then true
+            when lives.began_beside_another then
+                is_from(
+                    deals.opened_at, stage_entries.entered_at,
+                    deals.opened_at_is_date_only or stage_entries.entered_at_is_date_only, $zone
+                )
+            else
+                is_from(
+                    lives.closed_before_at, stage_entries.entered_at,
+                    lives.closed_before_is_date_only or stage_entries.entered_at_is_date_only, $zone
+                )
+        end
+        and coalesce(
+            is_from(
+                stage_entries.entered_at, deals.closed_at,
+                stage_entries.entered_at_is_date_only or deals.closed_at_is_date_only, $zone
+            ),
+            true
+        )
     group by all
 
 ),

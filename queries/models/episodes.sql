@@ -1,75 +1,89 @@
--- Rounds of a lead through the funnel: a new one starts at a lead or mql entry after recycled or lost.
+-- Rounds of a lead through the funnel: a new one starts at a lead or mql entry, or a handoff, after recycled, lost or won.
 --
 -- reach(stage) is the earliest entry at that stage or later, so a skipped or late-dated stage cannot make a funnel grow.
--- Entries before the first start belong to the first round; at the same instant a lead advances before it is closed.
+-- Entries before the first start belong to the first round; at the same instant a lead advances before it is closed, and a win
+-- without a clock comes at the end of its day. A stage that the house never records is reached by nobody.
 --
 -- grain: lead_id, episode
--- reads: marts.stage_events, marts.leads, agreements.conversion
+-- reads: marts.stage_events, marts.handoff_openings, marts.stages, marts.leads, agreements.conversion
 with
+
+told as (
+
+    select
+        lead_id,
+        stage,
+        entered_at,
+        is_date_only,
+        case when stage = 'won' then latest_moment(entered_at, is_date_only, $zone) else entered_at end as counts_at,
+        case when stage in ('lead', 'mql') then 0 when stage in ('lost', 'recycled', 'won') then 2 else 1 end as turn
+    from marts.stage_events
+    union all
+    select lead_id, 'ended', ended_at, false, ended_at, 2
+    from marts.handoff_openings
+    union all
+    select lead_id, 'mql', qualified_at, is_date_only, qualified_at, 3
+    from marts.handoff_openings
+
+),
 
 -- Only a lead that starts again after an end has a second round; to number the others' entries would take most of the time.
 returning_leads as (
 
     select lead_id
-    from marts.stage_events
-    where stage in ('lead', 'mql', 'lost', 'recycled')
+    from told
     group by all
     having
-        max(case when stage in ('lead', 'mql') then entered_at end)
-        > min(case when stage in ('lost', 'recycled') then entered_at end)
+        max(case when stage in ('lead', 'mql') then counts_at end)
+        >= min(case when stage in ('lost', 'recycled', 'won', 'ended') then counts_at end)
 
 ),
 
 starts_and_ends as (
 
     select
-        stage_events.lead_id,
-        stage_events.stage,
-        stage_events.entered_at,
-        case when stage_events.stage in ('lost', 'recycled') then 0 else 1 end as is_start,
-        lag(case when stage_events.stage in ('lost', 'recycled') then 0 else 1 end) over (
-            partition by stage_events.lead_id
-            order by
-                stage_events.entered_at,
-                case when stage_events.stage in ('lost', 'recycled') then 1 else 0 end,
-                stage_events.stage
+        told.lead_id,
+        told.stage,
+        told.counts_at,
+        told.turn,
+        told.stage in ('lead', 'mql') as is_start,
+        lag(told.stage in ('lead', 'mql')) over (
+            partition by told.lead_id order by told.counts_at, told.turn, told.stage
         ) as was_start
-    from marts.stage_events
-    inner join returning_leads on stage_events.lead_id = returning_leads.lead_id
-    where stage_events.stage in ('lead', 'mql', 'lost', 'recycled')
+    from told
+    inner join returning_leads on told.lead_id = returning_leads.lead_id
+    where told.stage in ('lead', 'mql', 'lost', 'recycled', 'won', 'ended')
 
 ),
 
 starts as (
 
-    select
+    select distinct
         lead_id,
         stage,
-        entered_at,
-        case when is_start = 1 and coalesce(was_start, 0) = 0 then 1 else 0 end as starts_episode
+        counts_at,
+        turn
     from starts_and_ends
+    where is_start and not coalesce(was_start, false)
 
 ),
 
 numbered as (
 
     select
-        stage_events.*,
-        greatest(1, sum(coalesce(starts.starts_episode, 0)) over (
-            partition by stage_events.lead_id
-            order by
-                stage_events.entered_at,
-                case when stage_events.stage in ('lost', 'recycled') then 1 else 0 end,
-                case when stage_events.stage in ('lead', 'mql') then 0 else 1 end,
-                stage_events.stage
+        told.*,
+        greatest(1, count(starts.turn) over (
+            partition by told.lead_id
+            order by told.counts_at, told.turn, told.stage
             rows unbounded preceding
         )) as episode
-    from marts.stage_events
-    inner join returning_leads on stage_events.lead_id = returning_leads.lead_id
+    from told
+    inner join returning_leads on told.lead_id = returning_leads.lead_id
     left join starts
-        on stage_events.lead_id = starts.lead_id
-        and stage_events.stage = starts.stage
-        and stage_events.entered_at = starts.entered_at
+        on told.lead_id = starts.lead_id
+        and told.stage = starts.stage
+        and told.counts_at = starts.counts_at
+        and told.turn = starts.turn
 
 ),
 
@@ -82,16 +96,17 @@ in_rounds as (
         is_date_only,
         cast(episode as integer) as episode
     from numbered
+    where stage <> 'ended'
     union all
     select
-        stage_events.lead_id,
-        stage_events.stage,
-        stage_events.entered_at,
-        stage_events.is_date_only,
+        told.lead_id,
+        told.stage,
+        told.entered_at,
+        told.is_date_only,
         1
-    from marts.stage_events
-    left join returning_leads on stage_events.lead_id = returning_leads.lead_id
-    where returning_leads.lead_id is null
+    from told
+    left join returning_leads on told.lead_id = returning_leads.lead_id
+    where returning_leads.lead_id is null and told.stage <> 'ended'
 
 ),
 
@@ -109,17 +124,29 @@ entries as (
 
 ),
 
+recorded as (
+
+    select
+        bool_or(is_recorded) filter (where stage = 'mql') as has_mql,
+        bool_or(is_recorded) filter (where stage = 'sal') as has_sal,
+        bool_or(is_recorded) filter (where stage = 'sql') as has_sql,
+        bool_or(is_recorded) filter (where stage = 'opportunity') as has_opportunity,
+        bool_or(is_recorded) filter (where stage = 'won') as has_won
+    from marts.stages
+
+),
+
 reached as (
 
     select
         lead_id,
         episode,
         min(case when position >= 0 then entered_at end) as lead_at,
-        min(case when position >= 1 then entered_at end) as mql_at,
-        min(case when position >= 2 then entered_at end) as sal_at,
-        min(case when position >= 3 then entered_at end) as sql_at,
-        min(case when position >= 4 then entered_at end) as opportunity_at,
-        min(case when position >= 5 then entered_at end) as won_at,
+        min(case when position >= 1 and recorded.has_mql then entered_at end) as mql_at,
+        min(case when position >= 2 and recorded.has_sal then entered_at end) as sal_at,
+        min(case when position >= 3 and recorded.has_sql then entered_at end) as sql_at,
+        min(case when position >= 4 and recorded.has_opportunity then entered_at end) as opportunity_at,
+        min(case when position >= 5 and recorded.has_won then entered_at end) as won_at,
         min(case when stage = 'lost' then entered_at end) as lost_at,
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
         max(position) as furthest,
@@ -129,9 +156,10 @@ reached as (
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 3) as sql_is_date_only,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 4) as opportunity_is_date_only,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 5) as won_is_date_only,
-        cast(timezone($zone, min(case when position >= 1 then entered_at end)) as date) as mql_on
+        cast(timezone($zone, min(case when position >= 1 and recorded.has_mql then entered_at end)) as date) as mql_on
     from entries
-    group by all
+    cross join recorded
+    group by lead_id, episode
 
 )
 

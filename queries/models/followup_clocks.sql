@@ -1,13 +1,13 @@
 -- The response clock of each handoff: whose calendar it runs on, when it is due, and when the lead was closed.
 --
--- sent_back_at: rejected, or recycled by sales; lost_at: lost; both before the lead is handed over again.
+-- sent_back_at: rejected, or recycled by sales; lost_at: lost; closed_won_at: won; all before the lead is handed over again.
 -- Calendar, limit and hours are those in force when the lead was handed over, of who held it then: the rep's own calendar,
 -- else the region's, for a queue the lead's region's, else the house's. Nothing later moves them. due_s is the first second
 -- by which the limit has passed in open time, day_due_s one ordinary working day (due_at and day_due_at as instants);
 -- latest_due_s the same limit from the end of a day of handing over that has no clock.
 --
 -- grain: handoff_id
--- reads: marts.merged_handoffs, marts.holdings, marts.stage_events, marts.calendars, marts.calendar_spans, canonical.reps,
+-- reads: marts.merged_handoffs, marts.holdings, marts.lead_ends, marts.calendars, marts.calendar_spans, canonical.reps,
 --        agreements.hours, agreements.response, agreements.no_contact
 with
 
@@ -26,22 +26,27 @@ closings as (
     union all
     select
         handoffs.handoff_id,
-        greatest(stage_events.entered_at, handoffs.handed_at),
-        stage_events.is_date_only,
-        stage_events.stage
+        greatest(lead_ends.ended_at, handoffs.handed_at),
+        lead_ends.is_date_only,
+        lead_ends.ended_as
     from marts.merged_handoffs as handoffs
-    inner join marts.stage_events on handoffs.lead_id = stage_events.lead_id
+    inner join marts.lead_ends on handoffs.lead_id = lead_ends.lead_id
     where
         case
-            when stage_events.stage = 'won' then
+            when lead_ends.ended_as = 'won' then
                 is_from(
-                    handoffs.handed_at, stage_events.entered_at, handoffs.is_date_only or stage_events.is_date_only, $zone
+                    handoffs.handed_at, lead_ends.ended_at, handoffs.is_date_only or lead_ends.is_date_only, $zone
                 )
-                and coalesce(stage_events.entered_at < handoffs.next_handed_at, true)
+                and not coalesce(
+                    is_from(
+                        handoffs.next_handed_at, lead_ends.ended_at,
+                        handoffs.next_is_date_only or lead_ends.is_date_only, $zone
+                    ),
+                    false
+                )
             else
-                stage_events.stage in ('lost', 'recycled')
-                and stage_events.entered_at > handoffs.handed_at
-                and coalesce(stage_events.entered_at <= handoffs.next_handed_at, true)
+                lead_ends.ended_at > handoffs.handed_at
+                and coalesce(lead_ends.ended_at <= handoffs.next_handed_at, true)
         end
 
 ),
@@ -53,7 +58,8 @@ closed as (
         min(closed_at) as closed_at,
         min_by(is_date_only, by_instant(closed_at, is_date_only)) as closed_is_date_only,
         min(case when closed_as in ('rejected', 'recycled') then closed_at end) as sent_back_at,
-        min(case when closed_as = 'lost' then closed_at end) as lost_at
+        min(case when closed_as = 'lost' then closed_at end) as lost_at,
+        min(case when closed_as = 'won' then closed_at end) as closed_won_at
     from closings
     group by all
 
@@ -127,6 +133,7 @@ instants as (
         closed.closed_is_date_only,
         closed.sent_back_at,
         closed.lost_at,
+        closed.closed_won_at,
         greatest(whole_second(handoffs.handed_at), calendars.first_s) as handed_s,
         greatest(whole_second(handoffs.handed_at), calendars.first_s)
         + case when handoffs.is_date_only then 86400 else 0 end as latest_handed_s
@@ -188,6 +195,7 @@ select
     targets.closed_is_date_only,
     targets.sent_back_at,
     targets.lost_at,
+    targets.closed_won_at,
     targets.is_no_contact,
     targets.received_by,
     targets.calendar_id,

@@ -32,7 +32,13 @@ won as (
     where
         stage_events.stage = 'won'
         and is_from(clocks.handed_at, stage_events.entered_at, clocks.is_date_only or stage_events.is_date_only, $zone)
-        and coalesce(stage_events.entered_at < clocks.next_handed_at, true)
+        and not coalesce(
+            is_from(
+                clocks.next_handed_at, stage_events.entered_at,
+                clocks.next_is_date_only or stage_events.is_date_only, $zone
+            ),
+            false
+        )
     group by all
 
 ),

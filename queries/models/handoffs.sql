@@ -1,4 +1,4 @@
--- Leads given to sales: rows with no rejection, loss or recycling between them are one handoff, so that a transfer restarts nothing.
+-- Leads given to sales: rows with no rejection, loss, recycling or win between them are one handoff; a transfer restarts nothing.
 --
 -- The rep held it at the first attempt or when it was due, whichever came first, or holds it now if neither has come; so
 -- nobody answers for what came later. holder_id holds it now. A handoff passed on without a record of to whom has neither.
@@ -16,6 +16,7 @@ followed as (
         merged_handoffs.*,
         followup_clocks.sent_back_at,
         followup_clocks.lost_at,
+        followup_clocks.closed_won_at,
         least(first_attempts.first_attempt_at, followup_clocks.due_at, cast($as_of as timestamptz)) as judged_at,
         merged_handoffs.is_date_only or coalesce(first_attempts.is_date_only, false) as judged_by_date
     from marts.merged_handoffs
@@ -136,12 +137,12 @@ select
     reached.sql_at,
     reached.sql_is_date_only,
     case
-        when reached.won_at is not null then 'won'
+        when merged.closed_won_at is not null then 'won'
         when merged.sent_back_at is not null then 'rejected'
         when merged.lost_at is not null then 'lost'
         else 'open'
     end as outcome,
-    least(reached.won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
+    least(merged.closed_won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
     conversion.sal as within_days,
     conversion.sql as sql_within_days,
     conversion.won as won_within_days,

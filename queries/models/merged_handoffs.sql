@@ -19,7 +19,7 @@ merged as (
         rounds.lead_id,
         rounds.round,
         max(handoffs.handoff_id) filter (where rounds.is_first) as handoff_id,
-        min(handoffs.qualified_at) as qualified_at,
+        min(rounds.own_qualified_at) as qualified_at,
         min(handoffs.handed_at) as handed_at,
         bool_and(handoffs.handed_at_is_date_only) filter (where rounds.is_first) as is_date_only,
         max(handoffs.score) filter (where rounds.is_first) as score,

@@ -1,13 +1,33 @@
--- Every time a lead enters a stage: as the source recorded it, and as its creation and its new deals show it.
+-- Every time a lead enters a stage: as the source recorded it, and as its creation, its handoffs and its new deals show it.
+--
+-- A win that its deals deny is none (marts.cancelled_wins).
 --
 -- grain: lead_id, stage, entered_at
--- reads: canonical.leads, canonical.stage_entries, canonical.deals
+-- reads: canonical.leads, canonical.stage_entries, canonical.handoffs, canonical.deals, marts.cancelled_wins
 with
 
 entries as (
 
-    select lead_id, stage, entered_at, entered_at_is_date_only as is_date_only
+    select
+        stage_entries.lead_id,
+        stage_entries.stage,
+        stage_entries.entered_at,
+        stage_entries.entered_at_is_date_only as is_date_only
     from canonical.stage_entries
+    left join marts.cancelled_wins
+        on stage_entries.lead_id = cancelled_wins.lead_id
+        and stage_entries.entered_at = cancelled_wins.entered_at
+        and stage_entries.stage = 'won'
+        and stage_entries.entered_at_is_date_only = cancelled_wins.is_date_only
+    where cancelled_wins.lead_id is null
+    union all
+    select lead_id, 'mql', qualified_at, qualified_at_is_date_only
+    from canonical.handoffs
+    where qualified_at is not null
+    union all
+    select lead_id, 'sal', accepted_at, accepted_at_is_date_only
+    from canonical.handoffs
+    where accepted_at is not null
     union all
     select lead_id, 'lead', created_at, created_at_is_date_only
     from canonical.leads

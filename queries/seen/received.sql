@@ -43,7 +43,8 @@ create macro seen.handoff_quality_seen(filters) as table
             seen.is_old_enough(age_days, sql_within_days) as is_qualifiable,
             seen.is_old_enough(age_days, won_within_days) as is_winnable,
             seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
-            seen.is_rejected(days_to_rejected, within_days) as is_returned
+            seen.is_rejected(days_to_rejected, within_days) as is_returned,
+            seen.is_accepted_so_far(days_to_accepted, days_to_rejected, days_to_sql) as is_accepted_so_far
         from seen.handoffs_seen(filters)
     ) as handed
     cross join meta.house;
@@ -61,6 +62,7 @@ create macro seen.quality_counts(filters, by_what) as table
         count(*) as handoff_count,
         count(*) filter (where is_old_enough) as old_enough_count,
         count(*) filter (where is_accepted) as accepted_count,
+        count(*) filter (where is_accepted_so_far) as accepted_so_far_count,
         count(*) filter (where is_rejected) as rejected_count,
         count(*) filter (where is_undecided) as undecided_count,
         count(*) filter (where is_implied) as implied_count,
@@ -136,6 +138,7 @@ create macro seen.quality_groups(filters, by_what) as table
         cast(coalesce(sum(handoff_count), 0) as bigint) as handoff_count,
         cast(coalesce(sum(old_enough_count), 0) as bigint) as old_enough_count,
         cast(coalesce(sum(accepted_count), 0) as bigint) as accepted_count,
+        cast(coalesce(sum(accepted_so_far_count), 0) as bigint) as accepted_so_far_count,
         cast(coalesce(sum(rejected_count), 0) as bigint) as rejected_count,
         cast(coalesce(sum(undecided_count), 0) as bigint) as undecided_count,
         cast(coalesce(sum(implied_count), 0) as bigint) as implied_count,
@@ -174,6 +177,8 @@ create macro seen.quality_of(filters, by_what) as table
         seen.rate(accepted_count, old_enough_count) as acceptance_rate,
         seen.wilson_low(accepted_count, old_enough_count) as acceptance_rate_low,
         seen.wilson_high(accepted_count, old_enough_count) as acceptance_rate_high,
+        accepted_so_far_count,
+        seen.rate(accepted_so_far_count, handoff_count) as accepted_so_far,
         seen.rate(rejected_count, old_enough_count) as rejection_rate,
         seen.rate(undecided_count, old_enough_count) as undecided_rate,
         qualifiable_count,

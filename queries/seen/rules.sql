@@ -75,6 +75,11 @@ create macro seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, w
     or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))
 );
 
+-- The same whenever it was, young handoffs included: what sales has taken by now.
+create macro seen.is_accepted_so_far(days_to_accepted, days_to_rejected, days_to_sql) as (
+    seen.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, 2147483647)
+);
+
 create macro seen.is_rejected(days_to_rejected, within_days) as (
     coalesce(days_to_rejected between 0 and within_days - 1, false)
 );

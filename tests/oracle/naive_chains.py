@@ -1,4 +1,4 @@
-"""Which rows are one handoff, by the handbook: all up to an end, or up to a row that was qualified anew after an attempt."""
+"""Which rows are one handoff, by the handbook: all up to an end, or to a row qualified anew after an attempt."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ def _ends_between(known: Known, before: Row, row: Row, rows: list[Row], entries:
 
 
 def _is_qualified_anew(known: Known, chain: list[Row], row: Row) -> bool:
-    """Whether a row was qualified after the handoff before was first attempted; the time it was handed over proves nothing."""
+    """Whether a row was qualified after the handoff before was first attempted; being handed over proves nothing."""
     first, handed = chain[0], row["handed_at"]
     said = first["own_qualified_at"]
     begins = When(min(said.at, first["handed_at"].at) if said else first["handed_at"].at, first["handed_at"].is_day)

@@ -75,7 +75,7 @@ def closings(known: Known, chain: list[Row], entries: Entries, following: When |
 
 
 def ends_of(known: Known, lead_id: str, entries: Entries) -> list[tuple[str, When]]:
-    """What ends a lead's way: lost, recycled, won; a won deal of a customer that buys more ends it too, a renewal not."""
+    """What ends a lead: lost, recycled, won; the won deal of a customer who buys more does, a renewal does not."""
     told = [(stage, when) for stage, when in entries if stage in ("lost", "recycled", "won")]
     told += [
         ("won", deal["closed_at"])

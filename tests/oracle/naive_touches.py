@@ -63,7 +63,7 @@ def _opportunity(known: Known, deal: Deal, members: set[str]) -> When | None:
 
 
 def _life_of(known: Known, deal: Deal, members: set[str]) -> When | None:
-    """When a deal's life begins: with the last close of the group's earlier deals; where one was open, as it was opened."""
+    """When a deal begins: with the last close of the group's earlier deals; where one was open, as it was opened."""
     opened = deal.row.get("opened_at")
     if not opened:
         return None

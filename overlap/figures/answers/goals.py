@@ -55,7 +55,8 @@ def _volumes(now: Row, before: Row | None) -> list[str]:
         return []
     change = amounts(now["mql_count"], before["mql_count"]) if before and before["mql_count"] is not None else None
     more = f" ({change.text})" if change else ""
-    return [f"{words.counted(now['mql_count'], 'MQL')}{more}."]
+    again = f"; {words.count(now['came_back_count'])} more came back" if now["came_back_count"] else ""
+    return [f"{words.counted(now['mql_count'], 'MQL')}{more}{again}."]
 
 
 def _rates(now: Row, before: Row | None) -> list[str]:

@@ -5,8 +5,8 @@
 -- grain:   one row
 -- params:  $filters, $within_days integer = null
 -- reads:   seen.leads_judged_seen
--- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won, handoffs),
---          win_rate (rate, lead_to_won, handoffs), win_rate_low (rate,, handoffs), win_rate_high (rate,, handoffs),
+-- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won, of won, handoffs),
+--          win_rate (rate, lead_to_won, of won, handoffs), win_rate_low (rate,, of won, handoffs), win_rate_high (rate,, of won, handoffs),
 --          old_enough_count (count, leads_old_enough, handoffs)
 -- opens:   leads/list count=lead_count
 --          leads/list state='won' count=won_count

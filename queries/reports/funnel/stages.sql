@@ -1,19 +1,21 @@
--- How many of the rounds that qualified in this period reached each stage, all at the same age?
+-- How many of the leads that qualified in this period reached each stage, all at the same age?
 --
--- The chain funnel: everything is counted within the same days of qualifying, over the rounds old enough, so the rates multiply.
--- Stages that no source records are left out. lost_count did not get from the stage before to this one in time.
+-- The chain funnel: everything is counted within the same days of qualifying, over the leads old enough, so the rates multiply.
+-- Leads that came back after being given back, lost or won are beside it (came_back_count), not in it. Stages that no source records
+-- are left out. lost_count did not get from the stage before to this one in time.
 --
 -- grain:   stage
 -- params:  $filters, $within_days integer = null
 -- reads:   seen.episodes_seen, marts.stages
--- columns: position (count), stage, reached_count (count, rounds_reached, handoffs), lost_count (count, rounds_lost, handoffs),
---          step_rate (rate, chain_step_rate, handoffs), step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs),
---          overall_rate (rate, chain_rate, handoffs), round_count (count, leads_qualified, handoffs),
---          old_enough_count (count, rounds_old_enough, handoffs)
+-- columns: position (count), stage, reached_count (count, rounds_reached, of mql, handoffs), lost_count (count, rounds_lost, of mql, handoffs),
+--          step_rate (rate, chain_step_rate, of mql, handoffs), step_rate_low (rate,, of mql, handoffs), step_rate_high (rate,, of mql, handoffs),
+--          overall_rate (rate, chain_rate, of mql, handoffs), round_count (count, leads_qualified, of mql, handoffs),
+--          came_back_count (count, leads_came_back, of mql, handoffs), old_enough_count (count, rounds_old_enough, of mql, handoffs)
 -- opens:   leads/qualified reached=stage count=reached_count
 --          leads/qualified lost_before=stage count=lost_count
 --          leads/qualified state='old_enough' count=old_enough_count
 --          leads/qualified count=round_count
+--          leads/qualified round='again' count=came_back_count
 with
 
 rounds as (
@@ -22,7 +24,15 @@ rounds as (
         *,
         coalesce($within_days, won_within_days) as days
     from seen.episodes_seen($filters)
-    where mql_on is not null
+    where mql_on is not null and episode = 1
+
+),
+
+came_back as (
+
+    select count(*) as came_back_count
+    from seen.episodes_seen($filters)
+    where mql_on is not null and episode > 1
 
 ),
 
@@ -65,6 +75,8 @@ select
     seen.wilson_high(reached_count, before_count) as step_rate_high,
     seen.rate(reached_count, qualified_count) as overall_rate,
     round_count,
+    came_back.came_back_count,
     old_enough_count
 from compared
+cross join came_back
 order by position

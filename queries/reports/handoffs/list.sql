@@ -1,10 +1,10 @@
 -- Which handoffs are behind this number?
 --
--- Each state but all is of the handoffs old enough for it: implied ones were qualified though nobody clicked accept, taken back are
+-- Each state but all and accepted_so_far is of the handoffs old enough for it: implied ones were qualified though nobody clicked accept, taken back are
 -- those accepted, then rejected. reason is the reason of rejecting, `not recorded` for none.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, rejected,
+-- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, accepted_so_far, rejected,
 --          undecided, implied, taken_back, qualifiable, qualified, winnable, won), $reason varchar = null,
 --          $is_transferred varchar = 'any' in (any, yes, no)
 -- reads:   seen.handoff_quality_scoped, marts.leads, marts.reps
@@ -33,6 +33,7 @@ where
     case $state
         when 'old_enough' then handoffs.is_old_enough
         when 'accepted' then handoffs.is_accepted
+        when 'accepted_so_far' then handoffs.is_accepted_so_far
         when 'rejected' then handoffs.is_rejected
         when 'undecided' then handoffs.is_undecided
         when 'implied' then handoffs.is_implied

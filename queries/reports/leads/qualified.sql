@@ -1,11 +1,13 @@
 -- Which rounds of which leads are behind this number of the funnel?
 --
 -- reached: rounds old enough that reached this stage within the days; lost_before: that reached the recorded stage before it, not it.
+-- round: the first of each lead, or those after being given back, lost or won.
 --
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),
 --          $reached varchar = null in (mql, sal, sql, opportunity, won),
---          $lost_before varchar = null in (mql, sal, sql, opportunity, won), $within_days integer = null
+--          $lost_before varchar = null in (mql, sal, sql, opportunity, won), $within_days integer = null,
+--          $round varchar = 'first' in (first, again, all)
 -- reads:   seen.episodes_scoped, marts.stages, marts.leads, marts.campaigns, marts.reps
 -- columns: lead_id, episode, lead_name, company, mql_on (date), channel, campaign_name, segment, region, rep_name,
 --          furthest_stage, age_days (days)
@@ -29,7 +31,7 @@ rounds as (
         before.stage as stage_before
     from seen.episodes_scoped($filters, $scope) as episodes
     cross join before
-    where mql_on is not null
+    where mql_on is not null and ($round = 'all' or (episode = 1) = ($round = 'first'))
 
 ),
 

@@ -6,7 +6,7 @@
 -- params:  $filters, $as_of
 -- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, meta.house
 -- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
---          mql_count (count, leads_qualified, handoffs),
+--          mql_count (count, leads_qualified, of mql, handoffs), came_back_count (count, leads_came_back, of mql, handoffs),
 --          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
 --          acceptance_rate (rate, acceptance_rate, of handoffs), deal_count (count, deals_won, of deals),
 --          shared_count (count, deals_shared_with_others, of deals), revenue (money, booked_from, of deals),
@@ -14,6 +14,7 @@
 --          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate)
 -- opens:   leads/list starts_on=month ends_on=next_month count=lead_count
 --          leads/qualified starts_on=month ends_on=next_month count=mql_count
+--          leads/qualified starts_on=month ends_on=next_month round='again' count=came_back_count
 --          handoffs/list starts_on=month ends_on=next_month count=handoff_count
 --          handoffs/list starts_on=month ends_on=next_month state='accepted' count=accepted_count
 --          deals/closed starts_on=month ends_on=next_month outcome='won' count=deal_count sum=revenue
@@ -26,16 +27,18 @@ happened as (
 
     select
         date_trunc('month', created_on) as month,
-        1 as leads, 0 as mqls, 0 as handoffs, 0 as handoffs_old, 0 as accepted, 0 as won, 0 as shared, cast(0 as bigint) as won_cents,
+        1 as leads, 0 as mqls, 0 as again, 0 as handoffs, 0 as handoffs_old, 0 as accepted, 0 as won, 0 as shared, cast(0 as bigint) as won_cents,
         0 as opened, 0 as opened_old, 0 as opened_won
     from seen.leads_seen($filters)
     union all
-    select date_trunc('month', mql_on), 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    select
+        date_trunc('month', mql_on), 0, cast(episode = 1 as integer), cast(episode > 1 as integer),
+        0, 0, 0, 0, 0, 0, 0, 0, 0
     from seen.episodes_seen($filters)
     where mql_on is not null
     union all
     select
-        date_trunc('month', handed_on), 0, 0, 1,
+        date_trunc('month', handed_on), 0, 0, 0, 1,
         cast(seen.is_old_enough(age_days, within_days) as integer),
         cast(
             seen.is_old_enough(age_days, within_days)
@@ -45,12 +48,12 @@ happened as (
     from seen.handoffs_seen($filters)
     union all
     select
-        date_trunc('month', closed_on), 0, 0, 0, 0, 0, 1, cast(coalesce(is_shared, false) as integer), coalesce(selected_cents, 0), 0, 0, 0
+        date_trunc('month', closed_on), 0, 0, 0, 0, 0, 0, 1, cast(coalesce(is_shared, false) as integer), coalesce(selected_cents, 0), 0, 0, 0
     from seen.deals_closed_seen($filters)
     where is_won
     union all
     select
-        date_trunc('month', opened_on), 0, 0, 0, 0, 0, 0, 0, 0, 1,
+        date_trunc('month', opened_on), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
         cast(seen.is_old_enough(age_days, won_within_days) as integer),
         cast(
             seen.is_old_enough(age_days, won_within_days)
@@ -67,6 +70,7 @@ months as (
         cast(month as date) as month,
         cast(sum(leads) as bigint) as lead_count,
         cast(sum(mqls) as bigint) as mql_count,
+        cast(sum(again) as bigint) as came_back_count,
         cast(sum(handoffs) as bigint) as handoff_count,
         cast(sum(handoffs_old) as bigint) as handoff_old_enough_count,
         cast(sum(accepted) as bigint) as accepted_count,
@@ -103,6 +107,7 @@ select
     and cast(months.month + interval 1 month as date) <= seen_days.ends_on as is_whole,
     months.lead_count,
     months.mql_count,
+    months.came_back_count,
     months.handoff_count,
     months.handoff_old_enough_count,
     months.accepted_count,

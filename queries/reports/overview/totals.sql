@@ -1,13 +1,13 @@
 -- How did marketing and sales do together in this period?
 --
--- Leads by the day they were created, qualified leads by the day they qualified, handoffs by the day they were handed over, revenue
+-- Leads by the day they were created, qualified leads by the day they first qualified (those that came back are beside them), handoffs by the day they were handed over, revenue
 -- by the day a deal was won. Under a filter on people revenue is their shares, so that people add up to it; deals count whole. The win rate is of deals opened in the period and old enough; kinds: new, unless asked otherwise.
 --
 -- grain:   one row
 -- params:  $filters
 -- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen
--- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won_so_far, handoffs),
---          mql_count (count, leads_qualified, handoffs), handoff_count (count, handoffs, of handoffs),
+-- columns: lead_count (count, leads_created, handoffs), won_count (count, leads_won_so_far, of won, handoffs),
+--          mql_count (count, leads_qualified, of mql, handoffs), came_back_count (count, leads_came_back, of mql, handoffs), handoff_count (count, handoffs, of handoffs),
 --          handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
 --          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate), acceptance_rate_high (rate),
 --          deal_count (count, deals_won, of deals), shared_count (count, deals_shared_with_others, of deals),
@@ -17,6 +17,7 @@
 -- opens:   leads/list count=lead_count
 --          leads/list state='won' count=won_count
 --          leads/qualified count=mql_count
+--          leads/qualified round='again' count=came_back_count
 --          handoffs/list count=handoff_count
 --          handoffs/list state='old_enough' count=handoff_old_enough_count
 --          handoffs/list state='accepted' count=accepted_count
@@ -38,7 +39,9 @@ leads_created as (
 
 rounds_qualified as (
 
-    select count(*) as mql_count
+    select
+        count(*) filter (where episode = 1) as mql_count,
+        count(*) filter (where episode > 1) as came_back_count
     from seen.episodes_seen($filters)
     where mql_on is not null
 
@@ -86,6 +89,7 @@ select
     leads_created.lead_count,
     leads_created.won_count,
     rounds_qualified.mql_count,
+    rounds_qualified.came_back_count,
     handoffs_judged.handoff_count,
     handoffs_judged.handoff_old_enough_count,
     handoffs_judged.accepted_count,

@@ -14,13 +14,14 @@
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
 --          rejected_count (count, handoffs_rejected, of handoffs), undecided_count (count, handoffs_undecided, of handoffs),
 --          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate,, of handoffs),
---          acceptance_rate_high (rate,, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
+--          acceptance_rate_high (rate,, of handoffs), accepted_so_far_count (count, handoffs_accepted_so_far, of handoffs),
+--          accepted_so_far (rate, accepted_so_far, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
 --          undecided_rate (rate, undecided_rate, of handoffs), qualifiable_count (count, handoffs_qualifiable, of handoffs),
---          qualified_count (count, handoffs_qualified, of handoffs), qualified_share (rate, qualified_share, of handoffs),
---          qualified_share_low (rate,, of handoffs), qualified_share_high (rate,, of handoffs),
---          winnable_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs),
---          won_share (rate, handoffs_won_share, of handoffs), won_share_low (rate,, of handoffs),
---          won_share_high (rate,, of handoffs), opened_old_enough_count (count, deals_opened, of deals),
+--          qualified_count (count, handoffs_qualified, of sql), qualified_share (rate, qualified_share, of sql),
+--          qualified_share_low (rate,, of sql), qualified_share_high (rate,, of sql),
+--          winnable_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of won),
+--          won_share (rate, handoffs_won_share, of won), won_share_low (rate,, of won),
+--          won_share_high (rate,, of won), opened_old_enough_count (count, deals_opened, of deals),
 --          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate, of deals),
 --          win_rate_low (rate,, of deals), win_rate_high (rate,, of deals), rating_count (count, ratings_given, of feedback),
 --          rating_mean (number, rating_mean, of feedback), rating_low (number,, of feedback), rating_high (number,, of feedback),
@@ -33,6 +34,7 @@
 -- opens:   handoffs/list channels=channel count=handoff_count
 --          handoffs/list channels=channel state='old_enough' count=old_enough_count
 --          handoffs/list channels=channel state='accepted' count=accepted_count
+--          handoffs/list channels=channel state='accepted_so_far' count=accepted_so_far_count
 --          handoffs/list channels=channel state='rejected' count=rejected_count
 --          handoffs/list channels=channel state='undecided' count=undecided_count
 --          handoffs/list channels=channel state='qualifiable' count=qualifiable_count

@@ -2,7 +2,7 @@
 --
 -- Handoffs of the period, each share over those old enough for it; accepted, rejected and undecided add up to one. Leads by the day
 -- they were created: pass-through is the share handed over within 30 days, the denominator without which a qualified share cannot be
--- compared with another house's. An accepted lead may be implied (qualified without a click) and may have been taken back.
+-- compared with another house's. Accepted so far is of all handoffs, whenever sales took them. An accepted lead may be implied (qualified without a click) and may have been taken back.
 --
 -- grain:   one row
 -- params:  $filters
@@ -14,14 +14,15 @@
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
 --          rejected_count (count, handoffs_rejected, of handoffs), undecided_count (count, handoffs_undecided, of handoffs),
 --          acceptance_rate (rate, acceptance_rate, of handoffs), acceptance_rate_low (rate,, of handoffs),
---          acceptance_rate_high (rate,, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
+--          acceptance_rate_high (rate,, of handoffs), accepted_so_far_count (count, handoffs_accepted_so_far, of handoffs),
+--          accepted_so_far (rate, accepted_so_far, of handoffs), rejection_rate (rate, rejection_rate, of handoffs),
 --          undecided_rate (rate, undecided_rate, of handoffs), implied_count (count, handoffs_implied, of handoffs),
 --          taken_back_count (count, handoffs_taken_back, of handoffs), sql_days (days, days_to_qualify, of handoffs),
---          qualifiable_count (count, handoffs_qualifiable, of handoffs), qualified_count (count, handoffs_qualified, of handoffs),
---          qualified_share (rate, qualified_share, of handoffs), qualified_share_low (rate,, of handoffs),
---          qualified_share_high (rate,, of handoffs), winnable_count (count, handoffs_judged, of handoffs),
---          won_count (count, handoffs_won, of handoffs), won_share (rate, handoffs_won_share, of handoffs),
---          won_share_low (rate,, of handoffs), won_share_high (rate,, of handoffs),
+--          qualifiable_count (count, handoffs_qualifiable, of handoffs), qualified_count (count, handoffs_qualified, of sql),
+--          qualified_share (rate, qualified_share, of sql), qualified_share_low (rate,, of sql),
+--          qualified_share_high (rate,, of sql), winnable_count (count, handoffs_judged, of handoffs),
+--          won_count (count, handoffs_won, of won), won_share (rate, handoffs_won_share, of won),
+--          won_share_low (rate,, of won), won_share_high (rate,, of won),
 --          opened_old_enough_count (count, deals_opened, of deals), opened_won_count (count, deals_won_in_time, of deals),
 --          win_rate (rate, win_rate, of deals), win_rate_low (rate,, of deals), win_rate_high (rate,, of deals),
 --          judged_lead_count (count, leads_old_enough), won_lead_count (count, leads_won_in_time, of deals),
@@ -33,6 +34,7 @@
 --          handoffs/list count=handoff_count
 --          handoffs/list state='old_enough' count=old_enough_count
 --          handoffs/list state='accepted' count=accepted_count
+--          handoffs/list state='accepted_so_far' count=accepted_so_far_count
 --          handoffs/list state='rejected' count=rejected_count
 --          handoffs/list state='undecided' count=undecided_count
 --          handoffs/list state='implied' count=implied_count
@@ -68,6 +70,8 @@ select
     seen.rate(accepted_count, old_enough_count) as acceptance_rate,
     seen.wilson_low(accepted_count, old_enough_count) as acceptance_rate_low,
     seen.wilson_high(accepted_count, old_enough_count) as acceptance_rate_high,
+    coalesce(accepted_so_far_count, 0) as accepted_so_far_count,
+    seen.rate(accepted_so_far_count, handoff_count) as accepted_so_far,
     seen.rate(rejected_count, old_enough_count) as rejection_rate,
     seen.rate(undecided_count, old_enough_count) as undecided_rate,
     coalesce(implied_count, 0) as implied_count,
