@@ -19,4 +19,4 @@ def test_revenue_by_campaign_comes_from_deals_and_touches():
     edges = lineage(find("revenue/by_campaign"))
     assert {("canonical.deals", "marts.deals"), ("marts.credit", "seen.cells")} <= set(edges)
     assert "canonical.touches" in {source for source, _ in edges}
-    assert "canonical.activities" not in {source for source, _ in edges}
+    assert "canonical.feedback" not in {source for source, _ in edges}
