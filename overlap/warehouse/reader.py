@@ -45,7 +45,7 @@ class Reader:
 
     @property
     def supplied(self) -> frozenset[str]:
-        """The canonical tables that a source supplies or people have typed into, and the stages that any source records."""
+        """The canonical tables that a source supplies or people have typed into, and the stages some source records."""
         return self._imported | self._live.written()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:

@@ -41,6 +41,7 @@ outreach as (
     inner join transferred on coalesce(activities.lead_id, deals.lead_id) = transferred.lead_id
     where
         not coalesce(activities.is_automated, false)
+        and is_done(activities.status)
         and coalesce(activities.direction, 'outbound') <> 'inbound'
 
 ),

@@ -104,18 +104,40 @@ def test_every_random_handoff_is_what_working_it_through_by_hand_gives(tables: T
 
 def worked_through(lead: str, tables: Tables, loop: MinuteLoop) -> list[Row]:
     """Each handoff of a lead, by the rules in words."""
-    rows = sorted((row for row in tables["handoffs"] if row["lead_id"] == lead), key=lambda row: row["handed_at"])
+    rows = [dict(row) for row in tables["handoffs"] if row["lead_id"] == lead]
+    rows.sort(key=lambda row: row["handed_at"])
     stages = [row for row in tables["stage_entries"] if row["lead_id"] == lead]
-    ended = [row["entered_at"] for row in stages if row["stage"] in ("lost", "recycled")]
+    ended = [row["entered_at"] for row in stages if row["stage"] in ("lost", "recycled", "won")]
     ended += [row["rejected_at"] for row in rows if row.get("rejected_at", AS_OF) < AS_OF]
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before and row.get("qualified_at", AS_OF) <= before["handed_at"]:
+            del row["qualified_at"]  # that of the handoff before
     chains: list[list[Row]] = []
     for row in rows:
-        if chains and not any(chains[-1][-1]["handed_at"] < at < row["handed_at"] for at in ended):
+        is_ended = chains and any(chains[-1][-1]["handed_at"] < at < row["handed_at"] for at in ended)
+        if chains and not is_ended and not is_qualified_anew(chains[-1][0], row, tables):
             chains[-1].append(row)
         else:
             chains.append([row])
     following = [chain[0]["handed_at"] for chain in chains[1:]] + [None]
     return [judged(chain, end, stages, tables, loop) for chain, end in zip(chains, following, strict=True)]
+
+
+def is_qualified_anew(first: Row, row: Row, tables: Tables) -> bool:
+    """Whether the row has a qualification of its own after the handoff before was first attempted."""
+    begins = min(first.get("qualified_at", AS_OF), first["handed_at"])
+    attempts = [at for at in attempts_on(first["lead_id"], tables) if begins <= at < row["handed_at"]]
+    return bool(attempts) and min(attempts) < row.get("qualified_at", row["handed_at"]) < row["handed_at"]
+
+
+def attempts_on(lead: str, tables: Tables) -> list[datetime]:
+    """When somebody tried to reach the lead."""
+    return [
+        row["occurred_at"]
+        for row in tables["activities"]
+        if row["lead_id"] == lead and row["kind"] in ("call", "email") and not row["is_automated"]
+        and row["direction"] != "inbound"
+    ]  # fmt: skip
 
 
 def judged(chain: list[Row], end: datetime | None, stages: list[Row], tables: Tables, loop: MinuteLoop) -> Row:
@@ -127,12 +149,7 @@ def judged(chain: list[Row], end: datetime | None, stages: list[Row], tables: Ta
     closings += [row["entered_at"] for row in stages if row["stage"] in ("won", "lost", "recycled")]
     tc = min((at for at in closings if t0 <= at < (end or AS_OF)), default=None)
     last = min(at for at in (tc, end, AS_OF) if at)
-    attempts = [
-        row["occurred_at"]
-        for row in tables["activities"]
-        if row["lead_id"] == first["lead_id"] and row["kind"] in ("call", "email") and not row["is_automated"]
-        and row["direction"] != "inbound" and min(qualified, t0) <= row["occurred_at"] <= last
-    ]  # fmt: skip
+    attempts = [at for at in attempts_on(first["lead_id"], tables) if min(qualified, t0) <= at <= last]
     t1 = max(min(attempts), t0) if attempts else None
     due = loop.after(t0, LIMIT)
     reason = min(rejected, key=lambda row: row["rejected_at"])["reject_reason"] if rejected else None
