@@ -1,17 +1,24 @@
-"""Charts on a page, with words for who cannot see them, and the rows behind a selected mark."""
+"""Charts on a page, each with words and a table for who cannot see or point, and the rows behind a selected mark."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
+import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.figures.reading import Line, read_out
 from ui import export, gateway, rows
 from ui.rows import Rows
 
 _CONFIG = {"displayModeBar": False, "showAxisDragHandles": False}
+_STILL = _CONFIG | {"staticPlot": True}
+_ICON = re.compile(r":\w+\[.*?\]")
+_TABLE = "Show as table"
 
 
 @dataclass(frozen=True)
@@ -25,12 +32,24 @@ class Mark:
 def draw(figure: go.Figure, key: str, alt: str) -> None:
     """A chart to look at; `alt` says in words what it shows."""
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
+    if lines := read_out(figure):
+        with st.expander(_TABLE, key=f"{key}_table_shown"):
+            st.dataframe(_table(lines), hide_index=True, key=f"{key}_table")
+
+
+def trend(figure: go.Figure, label: str) -> None:
+    """The small line under a headline number; the months themselves stand further down with their table."""
+    st.plotly_chart(figure, config=_STILL, alt=f"{_ICON.sub('', label).strip()}, month by month", key=f"trend_{label}")
 
 
 def selectable(figure: go.Figure, key: str, alt: str) -> Mark | None:
-    """A chart whose marks can be selected by a click: the selected one, or None."""
-    event = st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt, on_select="rerun", selection_mode="points")
-    return _mark(event)
+    """A chart whose marks can be selected, by a click or as rows of its table: the one selected last, or None."""
+    last = f"{key}_selected_in"
+    event = st.plotly_chart(
+        figure, key=key, config=_CONFIG, alt=alt, on_select=partial(_note, last, "chart"), selection_mode="points"
+    )
+    by_click, by_row = _mark(event), _row(read_out(figure), key, last)
+    return (by_row or by_click) if st.session_state.get(last) == "table" else (by_click or by_row)
 
 
 def behind(what: Rows, key: str) -> None:
@@ -44,9 +63,35 @@ def behind(what: Rows, key: str) -> None:
     export.button(frame, report.replace("/", "_"), key=f"{key}_export")
 
 
+def _row(lines: list[Line], key: str, last: str) -> Mark | None:
+    """The mark whose row of the table is selected."""
+    if not lines:
+        return None
+    with st.expander(_TABLE, key=f"{key}_table_shown"):
+        event = st.dataframe(
+            _table(lines), hide_index=True, key=f"{key}_table",
+            on_select=partial(_note, last, "table"), selection_mode="single-row",
+        )  # fmt: skip
+    chosen = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
+    if not chosen or chosen[0] >= len(lines) or lines[chosen[0]].data is None:
+        return None
+    return Mark(lines[chosen[0]].trace, _plain(lines[chosen[0]].data))
+
+
+def _table(lines: list[Line]) -> pl.DataFrame:
+    return pl.DataFrame({"Mark": [line.mark for line in lines], "What it says": [line.says for line in lines]})
+
+
+def _note(last: str, selected_in: str) -> None:
+    st.session_state[last] = selected_in
+
+
+def _plain(data: Any) -> Any:
+    return list(data) if isinstance(data, list | tuple) else data
+
+
 def _mark(event: Any) -> Mark | None:
     points = event["selection"]["points"] if isinstance(event, Mapping) and event.get("selection") else []
     if not points or "customdata" not in points[0]:
         return None
-    data = points[0]["customdata"]
-    return Mark(points[0]["curve_number"], list(data) if isinstance(data, list | tuple) else data)
+    return Mark(points[0]["curve_number"], _plain(points[0]["customdata"]))

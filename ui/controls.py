@@ -60,10 +60,14 @@ def several(
     return said(name, chosen, list(opens_on), reading)
 
 
-def days(label: str, name: str) -> tuple[date, ...]:
-    """A first and a last day; one of them, or none, until they are chosen."""
-    prepare(name, (), _Days())
-    chosen = st.date_input(label, value=[], min_value=FIRST_DAY, max_value=LAST_DAY, key=name, format="YYYY-MM-DD")
+def days(label: str, name: str, span: tuple[date, date]) -> tuple[date, ...]:
+    """A first and a last day; one of them, or none, until they are chosen. The calendar shows the days of `span`.
+
+    Days a link asks for outside of it stay: the page then says that there are no data.
+    """
+    held = prepare(name, (), _Days())
+    lowest, highest = min([span[0], *held]), max([span[1], *held])
+    chosen = st.date_input(label, value=[], min_value=lowest, max_value=highest, key=name, format="YYYY-MM-DD")
     return said(name, tuple(chosen) if isinstance(chosen, tuple | list) else (), (), _Days())
 
 

@@ -25,7 +25,7 @@ def shown() -> Iterator[None]:
 
 def nothing_yet() -> None:
     """What to do when nothing has been imported."""
-    st.markdown("### Nothing has been imported yet")
+    st.markdown("# Nothing has been imported yet")
     st.markdown(
         "Overlap reads what your CRM exports: leads, touches, handoffs, activities, feedback, deals. "
         "Run **one** of these, then reload this page."

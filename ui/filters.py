@@ -98,23 +98,25 @@ def draw_none() -> None:
 
 
 def _period() -> tuple[periods.Days, str]:
-    today: date = gateway.ask("filters/span", Filters())["as_of_on"][0]
+    span = gateway.ask("filters/span", Filters()).row(0, named=True)
+    today: date = span["as_of_on"]
+    first_on: date = min(span["first_on"] or today, today)
     chosen, picked = controls.prepare("period", next(iter(periods.PERIODS)), _PERIODS), controls.picked("dates")
     with st.popover(_period_label(chosen, picked, today), icon=":material/calendar_today:"):
         chosen = controls.radio("Period", periods.PERIODS, "period", periods.IN_ADDRESS)
-        days = _days(chosen, today)
+        days = _days(chosen, (first_on, today))
         against = controls.radio("Compared with", periods.COMPARISONS, "compare")
         st.caption(f"{periods.spoken(days)}. Counted back from {words.day(today)}, the day the data reaches.")
     return days, against
 
 
-def _days(chosen: str, today: date) -> periods.Days:
+def _days(chosen: str, span: tuple[date, date]) -> periods.Days:
     picked: tuple[date, ...] = ()
     if chosen == periods.CUSTOM:
-        picked = controls.days("From and to, both included", "dates")
+        picked = controls.days("From and to, both included", "dates", span)
         if len(picked) < WHOLE_RANGE:
             st.caption("Pick a first and a last day; until then the last 12 full months are shown.")
-    return _custom(picked) or periods.PRESETS["year" if chosen == periods.CUSTOM else chosen].days(today)
+    return _custom(picked) or periods.PRESETS["year" if chosen == periods.CUSTOM else chosen].days(span[1])
 
 
 def _custom(picked: tuple[date, ...]) -> periods.Days | None:

@@ -11,9 +11,11 @@ import streamlit as st
 
 from overlap import words
 from overlap.contract import BY_NAME
+from overlap.figures.spark import spark
+from ui import charts, rows
 from ui import export as exporting
-from ui import rows
 from ui.rows import Rows
+from ui.theme import palette
 
 CARD_WIDTH = 150  # two cards beside each other on a phone
 _RECOGNISED = re.compile(r":|@|www(?=\.)", re.IGNORECASE)
@@ -45,7 +47,7 @@ def escape(text: object) -> str:
 
 def heading(question: str, answer: str) -> None:
     """The page's question, and under it the answer in Markdown with its numbers in bold."""
-    st.markdown(f"### {_no_formula(question)}")
+    st.markdown(f"# {_no_formula(question)}")
     st.markdown(_no_formula(answer))
 
 
@@ -69,7 +71,7 @@ def block(title: str, how: str = "") -> Iterator[None]:
     """A framed part of a page: its title, a grey line that says how to read it, then what is drawn inside."""
     with st.container(border=True, height="stretch"):
         with st.container(gap=None):
-            st.markdown(f"**{_no_formula(title)}**")
+            st.markdown(f"## {_no_formula(title)}")
             if how:
                 st.markdown(f":gray[:small[{_no_formula(how)}]]")
         yield
@@ -78,7 +80,7 @@ def block(title: str, how: str = "") -> Iterator[None]:
 def empty(title: str, missing_tables: Sequence[str], would_show: str) -> None:
     """What is not there, why, what it would show, and how to get it: in words, not as an error."""
     with st.container(border=True):
-        st.markdown(f"**{_no_formula(title)}**")
+        st.markdown(f"## {_no_formula(title)}")
         st.markdown(_no_formula(would_show))
         for table in missing_tables:
             columns = ", ".join(f"`{column.name}`" for column in BY_NAME[table].columns if column.required)
@@ -109,9 +111,9 @@ def _metric(card: Card) -> None:
         _no_formula(card.value),
         None if card.delta is None else _no_formula(card.delta.replace(words.MINUS, "-")),
         delta_color=colour,
-        chart_data=trend if len(trend) > 1 else None,
-        chart_type="line",
     )
+    if len(trend) > 1:
+        charts.trend(spark(trend, palette()), card.label)
 
 
 def _no_formula(markdown: str) -> str:

@@ -80,12 +80,13 @@ def safe(text: object) -> str:
 
 
 def label(name: object, letters: int = 18) -> str:
-    """A name as an axis label: at most two lines of about `letters`, cut with an ellipsis, safe."""
-    lines = textwrap.wrap(" ".join(str(name).split()), letters, break_long_words=False) or [""]
-    kept = [line if len(line) <= letters + 2 else line[: letters - 1] + "…" for line in lines[:2]]
-    if len(lines) > 2 and not kept[1].endswith("…"):
-        kept[1] += " …"
-    return "<br>".join(safe(line) for line in kept)
+    """A name as an axis label: at most two lines of `letters`, a longer one cut in its middle, safe."""
+    text = " ".join(str(name).split())
+    for most in range(2 * letters, letters, -1):
+        lines = textwrap.wrap(words.shortened(text, most), letters, break_long_words=False)
+        if len(lines) <= 2 and all(len(line) <= letters for line in lines):
+            return "<br>".join(safe(line) for line in lines)
+    return safe(words.shortened(text, letters))
 
 
 def _round_money(amount: float, currency: str) -> str:

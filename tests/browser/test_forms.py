@@ -130,7 +130,7 @@ def test_the_queue_is_worked_with_the_keyboard_alone(app, page):
     before = progress(page, app.url, name)
     rated, total = int(before.split()[0]), before.split()[2]
     first = page.locator("[data-testid=stMain] [data-testid=stVerticalBlock] strong").all_inner_texts()
-    page.locator("[data-testid=stMain] h3").click()
+    page.locator("[data-testid=stMain] h1").click()
     page.keyboard.press("4")
     settle(page)
     page.get_by_label("In their words, or yours").fill("by keyboard")

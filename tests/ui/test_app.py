@@ -33,7 +33,7 @@ def test_every_page_stands_on_a_house_that_knows_hardly_anything(publish, app, l
     publish(leads=leads)
     for page in PAGES:
         opened(app, page)
-        assert app.markdown[0].value.startswith("### "), page
+        assert app.markdown[0].value.startswith("# "), page
         assert not app.error, page
 
 
@@ -93,7 +93,7 @@ def test_a_lead_nobody_has_is_said_in_words(publish, app):
 def test_a_name_with_markup_is_shown_as_it_is_written(publish, app):
     publish(leads=LEADS)
     opened(app, "lead", lead_id="L2")
-    assert app.markdown[0].value == f"### What happened to {escape('*Jo* <b>')}?"
+    assert app.markdown[0].value == f"# What happened to {escape('*Jo* <b>')}?"
 
 
 def test_the_credit_of_a_lead_adds_up_on_both_sides(publish, app):

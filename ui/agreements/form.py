@@ -41,7 +41,8 @@ def _form(name: str, form: str, someone: Person) -> None:
     submit = writing.submit_id(showing)
     with st.form(f"form_{submit}", border=False):
         fields.draw(KINDS[name], held.values, agreed.gone(KINDS[name], held.values), submit)
-        left, right = st.columns([1, 2])
+        grid = st.grid(2, min_column_width=fields.LONG_FIELD_WIDTH)
+        left, right = grid.container(), grid.container()
         left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
         right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
         st.form_submit_button(
