@@ -33,7 +33,7 @@ def draw(figure: go.Figure, key: str, alt: str) -> None:
     """A chart to look at; `alt` says in words what it shows."""
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
     if lines := read_out(figure):
-        with st.expander(_TABLE, key=f"{key}_table_shown"):
+        with st.expander(_TABLE, key=f"{key}_table_shown", type="compact"):
             st.dataframe(_table(lines), hide_index=True, key=f"{key}_table")
 
 
@@ -67,7 +67,7 @@ def _row(lines: list[Line], key: str, last: str) -> Mark | None:
     """The mark whose row of the table is selected."""
     if not lines:
         return None
-    with st.expander(_TABLE, key=f"{key}_table_shown"):
+    with st.expander(_TABLE, key=f"{key}_table_shown", type="compact"):
         event = st.dataframe(
             _table(lines), hide_index=True, key=f"{key}_table",
             on_select=partial(_note, last, "table"), selection_mode="single-row",
