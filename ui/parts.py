@@ -59,6 +59,9 @@ def cards(given: Sequence[Card]) -> None:
             _metric(card)
             if card.delta_words:
                 st.caption(_no_formula(card.delta_words))
+            trend = [value for value in card.trend or () if value is not None]
+            if len(trend) > 1:
+                charts.trend(spark(trend, palette()), card.label)
             if card.note:
                 st.caption(_no_formula(card.note))
             st.space("stretch")
@@ -105,15 +108,12 @@ def export(frame: pl.DataFrame, filename: str, key: str | None = None) -> None:
 
 def _metric(card: Card) -> None:
     colour = "gray" if card.good is None else "green" if card.good else "red"
-    trend = [value for value in card.trend or () if value is not None]
     st.metric(
         _no_formula(card.label),
         _no_formula(card.value),
         None if card.delta is None else _no_formula(card.delta.replace(words.MINUS, "-")),
         delta_color=colour,
     )
-    if len(trend) > 1:
-        charts.trend(spark(trend, palette()), card.label)
 
 
 def _no_formula(markdown: str) -> str:
