@@ -11,6 +11,7 @@ from overlap.reports import Filters
 
 NOTHING = {
     "mql_count": None,
+    "came_back_count": 0,
     "acceptance_rate": None,
     "acceptance_rate_low": None,
     "acceptance_rate_high": None,
