@@ -1,4 +1,4 @@
-"""What became of every handoff: seven states, each bar beginning where the one above it ended."""
+"""What became of every handoff: every state, each bar beginning where the one above it ended."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ STATES = {
     "excused": "excused",
     "in_time": "contacted in time",
     "not_yet_due": "contacted, not yet due",
+    "on_the_day": "contacted on the day, in time or late",
     "late": "contacted late",
     "pending": "not contacted, time left",
     "closed_unanswered": "closed, no attempt logged",
@@ -22,7 +23,7 @@ _ROW = 40
 
 
 def outcomes(rows: pl.DataFrame, palette: Palette) -> go.Figure:
-    """The seven rows of followup/states in their order. The data of a bar is its state."""
+    """The rows of followup/states in their order. The data of a bar is its state."""
     lines = rows.to_dicts()
     counts = [line["handoff_count"] for line in lines]
     total, places = max(sum(counts), 1), list(range(len(lines)))
@@ -61,6 +62,7 @@ def _colour(state: str, palette: Palette) -> str:
     return {
         "in_time": palette.good,
         "not_yet_due": palette.faded(palette.good, 0.55),
+        "on_the_day": palette.grey,
         "late": palette.faded(palette.bad, 0.55),
         "closed_unanswered": palette.faded(palette.bad, 0.8),
         "overdue": palette.bad,

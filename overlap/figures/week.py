@@ -21,10 +21,11 @@ Row = dict[str, Any]
 def week(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """An answer of followup/by_hour: shaded by the service level, by handoffs where no level is known at all.
 
-    The data of a cell is its hour of the week.
+    Handoffs without an hour have no cell. The data of a cell is its hour of the week.
     """
-    hours = rows.to_dicts()
-    column = "handoff_count" if rows["service_level"].null_count() == rows.height else "service_level"
+    clocked = rows.filter(pl.col("hour_of_week").is_not_null())
+    hours = clocked.to_dicts()
+    column = "handoff_count" if clocked["service_level"].null_count() == clocked.height else "service_level"
     kept = [row for row in hours if column == "handoff_count" or row["due_count"] >= FEW]
     most = max([row[column] for row in kept if row[column] is not None], default=0) or 1
     squares = [
@@ -58,7 +59,7 @@ def week(rows: pl.DataFrame, palette: Palette) -> go.Figure:
 
 def hour_words(row: Row) -> str:
     """`Mon 09:00 to 10:00`."""
-    return f"{DAYS[row['weekday'] - 1]} {row['hour']:02d}:00 to {row['hour'] + 1:02d}:00"
+    return row["hour_name"]
 
 
 def _fill(strength: float | None, palette: Palette) -> str:
@@ -73,6 +74,9 @@ def _text(row: Row, column: str) -> str:
 
 def _hover(row: Row) -> str:
     arrived = f"{hour_words(row)}<br>{words.counted(row['handoff_count'], 'handoff')}"
+    if row["service_level"] is None and row["lowest_level"] != row["highest_level"]:
+        ends = f"{words.share(row['lowest_level'])} and {words.share(row['highest_level'])}"
+        return f"{arrived}<br>between {ends} in time: days without a clock"
     if row["service_level"] is None:
         return arrived
     level = words.rate(row["service_level"], row["service_level_low"], row["service_level_high"])

@@ -14,11 +14,12 @@ from overlap.numerics.survival import Counts, Curve, aalen_johansen, quantile, q
 
 INCOMPLETE = "activity logging incomplete"
 BY_DATE = "known by date only"
+COMPANY_BY_DATE = "company known by date only"
 NOBODY = "nobody in particular"
 MOST_UNLOGGED = 0.10  # of the leads that got on: above it a level says more about logging than about work
 _ENDS = {"attempt": 0, "closing": 1, "as_of": 2}
 _INTERVAL = "service_level_low", "service_level_high"
-_MATERIAL = "timed", "by_date_count", "is_known", "median_of_answered", COMPANY
+_MATERIAL = "timed", "by_date_count", "unclocked_count", "is_known", "median_of_answered", COMPANY
 _POINTS = 200  # of a curve: steps smaller than half a percent cannot be seen
 _TIMES = {
     "median_minutes": pl.Int64,
@@ -76,7 +77,7 @@ def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     Intervals take people as units; people_count is null where fewer than two are known, and handoffs are.
     """
     return _with_people(_with_times(frame)).select(
-        pl.exclude("timed", "by_date_count", "mean_of_answered", "people_count", *_TIMES),
+        pl.exclude("timed", "unclocked_count", "mean_of_answered", "people_count", *_TIMES),
         "median_minutes",
         "median_low",
         "median_high",
@@ -85,13 +86,15 @@ def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         "median_of_answered",
         (pl.col("median_of_answered") - pl.col("median_minutes")).alias("minutes_error"),
         "people_count",
+        (pl.col("unclocked_count") > 0).fill_null(value=False).alias("is_unclocked"),
     )
 
 
 def levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """Groups with their times, the level drawn towards the house, and what may be said of it.
 
-    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, by_date_count and its handoffs.
+    `frame` has is_known (not: a row for what has no name), due_count, in_time_count, its handoffs, and how many of
+    those due (by_date_count) and of all (unclocked_count) are known by a day without a clock.
     """
     return _with_verdicts(_with_times(frame), _as_counted).select(pl.exclude(*_MATERIAL))
 
@@ -122,8 +125,8 @@ def curves(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 def _with_times(frame: pl.DataFrame) -> pl.DataFrame:
     known = [
-        _times(Handoffs.of(timed)) if by_date_count == 0 else dict.fromkeys(_TIMES)
-        for by_date_count, timed in zip(frame["by_date_count"], frame["timed"], strict=True)
+        dict.fromkeys(_TIMES) if unclocked_count else _times(Handoffs.of(timed))
+        for unclocked_count, timed in zip(frame["unclocked_count"], frame["timed"], strict=True)
     ]
     return frame.hstack(pl.DataFrame(known, schema=_TIMES))
 
@@ -171,7 +174,7 @@ def _with_verdicts(frame: pl.DataFrame, worth: Callable[[pl.DataFrame], np.ndarr
     """Only groups with a name are drawn together; the row of what has none is compared with nothing.
 
     `worth` gives (in time, due) of each group as they count for its interval. What groups are drawn towards and
-    compared with is the company's, whatever the filters.
+    compared with is the company's, whatever the filters: where that is known by date only, nothing is.
     """
     known = frame["is_known"].to_numpy()
     events, of = (frame[name].to_numpy()[known] for name in ("in_time_count", "due_count"))
@@ -179,12 +182,13 @@ def _with_verdicts(frame: pl.DataFrame, worth: Callable[[pl.DataFrame], np.ndarr
     company = company.filter("is_known") if "is_known" in company.columns else company
     own, among, due = worth(frame)[known], worth(company), company["due_count"].sum()
     found = shrunk(own[:, 0], own[:, 1], (among[:, 0], among[:, 1]))
-    level = int(company["in_time_count"].sum()) / int(due) if due else np.nan
+    is_dated = bool(company["by_date_count"].sum())
+    level = int(company["in_time_count"].sum()) / int(due) if due and not is_dated else np.nan
     columns = {name: np.full(frame.height, np.nan) for name in ("shrunk_level", "shrunk_low", "shrunk_high")}
     for values, those in zip(columns.values(), (found.rate, found.low, found.high), strict=True):
-        values[known] = those
+        values[known] = np.nan if is_dated else those
     said = np.full(frame.height, NOBODY, dtype=object)
-    said[known] = verdicts(events, of, found)
+    said[known] = COMPANY_BY_DATE if is_dated else verdicts(events, of, found)
     return frame.with_columns(
         *(pl.Series(name, values, nan_to_null=True) for name, values in columns.items()),
         pl.Series("house_level", np.full(frame.height, level), nan_to_null=True),

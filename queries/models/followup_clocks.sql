@@ -187,10 +187,12 @@ select
     targets.qualified_at,
     targets.next_handed_at,
     targets.next_is_date_only,
-    cast(
-        24 * (extract('isodow' from timezone(targets.zone, targets.handed_at)) - 1)
-        + extract('hour' from timezone(targets.zone, targets.handed_at)) as integer
-    ) as hour_of_week,
+    case
+        when not targets.is_date_only then cast(
+            24 * (extract('isodow' from timezone(targets.zone, targets.handed_at)) - 1)
+            + extract('hour' from timezone(targets.zone, targets.handed_at)) as integer
+        )
+    end as hour_of_week,
     targets.closed_at,
     targets.closed_is_date_only,
     targets.sent_back_at,

@@ -1,6 +1,7 @@
 -- How sales followed up each handoff: the first attempt on its clock, the state as of now, and whose it is.
 --
--- is_in_time_at_least and is_in_time_at_most judge a day without a clock by its last moment and by its first.
+-- A limit under a working day that days without a clock leave open either way is on_the_day; not tried yet, a handoff without a
+-- clock is overdue once it is from any moment of its day. Where a clock is missing (is_minute_unknown) there are no seconds.
 -- Seconds run until the first attempt, else the closing, else now: ended_by says which. rep_id is the handoff's; received_by got
 -- it, waits_for holds it now. after_14_days: reached by then, else closed by then, else given_up. is_around_limit: tried in the last tenth of
 -- the limit or the tenth after. is_month_end_bulk: one of five or more closings of a person in one hour of a month's last 3 days.
@@ -73,13 +74,32 @@ timed as (
 
 ),
 
+dated as (
+
+    select
+        *,
+        case when limit_minutes < day_minutes then latest_due_s else due_s end as surely_due_s,
+        limit_minutes < day_minutes and (is_date_only or (attempt_is_date_only and not is_before_handoff))
+            as is_known_by_date,
+        (is_date_only or attempt_is_date_only) and not is_before_handoff as is_minute_unknown
+    from timed
+
+),
+
 elapsed as (
 
     select
         timed.*,
+        timed.is_known_by_date
+        and timed.first_attempt_s is not null
+        and timed.first_attempt_s <= timed.latest_due_s
+        and not (
+            timed.latest_attempt_s <= timed.due_s
+            and (timed.latest_due_s <= timed.as_of_s or timed.due_s > timed.as_of_s)
+        ) as is_open_either_way,
         spans.seconds_before + case when spans.is_open then timed.ends_s - spans.starts_s else 0 end
         - timed.open_before as business_seconds
-    from timed
+    from dated as timed
     left join marts.calendar_spans as spans
         on timed.calendar_id = spans.calendar_id
         and timed.ends_s // 3600 = spans.hour
@@ -128,11 +148,13 @@ judged as (
         handoffs.sql_at,
         handoffs.sql_is_date_only,
         case
-            when elapsed.first_attempt_s is null and elapsed.closed_s <= elapsed.due_s and elapsed.is_no_contact then 'excused'
+            when elapsed.is_open_either_way then 'on_the_day'
+            when elapsed.first_attempt_s is null and elapsed.closed_s <= elapsed.surely_due_s and elapsed.is_no_contact
+                then 'excused'
             when elapsed.first_attempt_s <= elapsed.due_s and elapsed.due_s <= elapsed.as_of_s then 'in_time'
             when elapsed.first_attempt_s <= elapsed.due_s then 'not_yet_due'
             when elapsed.first_attempt_s > elapsed.due_s then 'late'
-            when elapsed.due_s > elapsed.as_of_s then 'pending'
+            when elapsed.surely_due_s > elapsed.as_of_s then 'pending'
             when elapsed.closed_s is not null then 'closed_unanswered'
             else 'overdue'
         end as state
@@ -168,16 +190,15 @@ select
     judged.attempts_14d,
     judged.state,
     judged.ended_by,
-    judged.business_seconds,
-    judged.ends_s - judged.handed_s as wall_seconds,
+    case when not judged.is_minute_unknown then judged.business_seconds end as business_seconds,
+    case when not judged.is_minute_unknown then judged.ends_s - judged.handed_s end as wall_seconds,
     judged.state = 'in_time' as is_in_time,
-    judged.state in ('in_time', 'late', 'closed_unanswered', 'overdue') as is_due,
-    judged.state in ('in_time', 'not_yet_due', 'late') as is_answered,
+    judged.state in ('in_time', 'on_the_day', 'late', 'closed_unanswered', 'overdue') as is_due,
+    judged.state in ('in_time', 'not_yet_due', 'on_the_day', 'late') as is_answered,
     judged.ended_by = 'as_of' as is_waiting,
-    judged.limit_minutes < judged.day_minutes
-    and (judged.is_date_only or judged.attempt_is_date_only) as is_known_by_date,
-    coalesce(judged.due_s <= judged.as_of_s and judged.latest_attempt_s <= judged.due_s, false) as is_in_time_at_least,
-    coalesce(judged.due_s <= judged.as_of_s and judged.first_attempt_s <= judged.latest_due_s, false) as is_in_time_at_most,
+    judged.is_known_by_date,
+    judged.is_minute_unknown,
+    judged.is_date_only,
     judged.sql_at is not null as is_progressed,
     judged.sql_at is not null and not coalesce(
         is_from(
@@ -192,7 +213,7 @@ select
         when least(judged.closed_at, judged.next_handed_at) < judged.handed_at + interval 14 day then 'closed_unreached'
         else 'given_up'
     end as after_14_days,
-    judged.first_attempt_s is not null and not judged.is_before_handoff
+    judged.first_attempt_s is not null and not judged.is_before_handoff and not judged.is_minute_unknown
     and judged.business_seconds > 54 * judged.limit_minutes and judged.business_seconds <= 66 * judged.limit_minutes
         as is_around_limit,
     coalesce(judged.first_attempt_kind = 'call' and judged.first_attempt_duration_s <= 1, false) as is_short_call,

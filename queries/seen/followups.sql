@@ -42,6 +42,12 @@ create macro seen.minutes_to(ended_by, seconds) as (
     case when ended_by = 'as_of' then seconds // 60 else (seconds + 59) // 60 end
 );
 
+-- `Mon 09:00 to 10:00`, of the hours from 0 to 167.
+create macro seen.hour_of_week_name(hour_of_week) as (
+    ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][1 + hour_of_week // 24]
+    || printf(' %02d:00 to %02d:00', hour_of_week % 24, hour_of_week % 24 + 1)
+);
+
 -- The same of a row of people.
 create macro seen.holder_row(name, is_transferred) as (
     seen.person(name, is_transferred = 'yes')
@@ -69,16 +75,18 @@ create macro seen.followup_groups(filters, by_what) as table
         cast(count_if(state = 'excused') as bigint) as excused_count,
         cast(count_if(is_waiting) as bigint) as waiting_count,
         cast(count_if(is_due and is_known_by_date) as bigint) as by_date_count,
-        cast(count_if(is_due and is_in_time_at_least) as bigint) as at_least_count,
-        cast(count_if(is_due and is_in_time_at_most) as bigint) as at_most_count,
+        cast(count_if(is_minute_unknown) as bigint) as unclocked_count,
+        cast(count_if(state = 'on_the_day') as bigint) as on_the_day_count,
         cast(count_if(is_progressed) as bigint) as progressed_count,
         cast(count_if(is_unlogged) as bigint) as unlogged_count,
         cast(count_if(is_in_time or (is_due and is_unlogged and is_progressed_by_due)) as bigint) as in_time_or_unlogged_count,
         round(
             sum(case when is_due then cast(target as decimal(9, 6)) else 0 end) / nullif(count_if(is_due), 0), 6
         ) as target,
-        sum(case when is_answered then business_seconds else 0 end) / 60e0 / nullif(count_if(is_answered), 0)
-            as mean_of_answered,
+        case
+            when not bool_or(is_minute_unknown)
+                then sum(case when is_answered then business_seconds else 0 end) / 60e0 / nullif(count_if(is_answered), 0)
+        end as mean_of_answered,
         median(assignment_seconds) / 60e0 as assignment_minutes,
         list({
             'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id, 'is_due': is_due, 'is_in_time': is_in_time
@@ -98,11 +106,11 @@ create macro seen.followup_levels(filters, by_what) as table
         case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
         case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
         case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high,
-        seen.rate(at_least_count, due_count) as lowest_level,
-        seen.rate(at_most_count, due_count) as highest_level,
+        seen.rate(in_time_count, due_count) as lowest_level,
+        seen.rate(in_time_count + on_the_day_count, due_count) as highest_level,
         seen.rate(excused_count, handoff_count) as excused_share,
-        seen.rate(in_time_count, due_count + excused_count) as level_if_excused_missed,
-        seen.rate(in_time_count, in_time_count + late_count) as level_of_answered
+        case when by_date_count = 0 then seen.rate(in_time_count, due_count + excused_count) end as level_if_excused_missed,
+        case when by_date_count = 0 then seen.rate(in_time_count, in_time_count + late_count) end as level_of_answered
     from seen.followup_groups(filters, by_what);
 
 -- What every table of levels shows of a group; followup.levels puts times and verdict in the place of the last columns.
@@ -126,6 +134,7 @@ create macro seen.followup_table(filters, by_what) as table
         mean_of_answered,
         group_id is not null as is_known,
         by_date_count,
+        unclocked_count,
         timed
     from seen.followup_levels(filters, by_what);
 
@@ -139,12 +148,13 @@ create macro seen.is_timed_call(kind, duration_s) as (
 );
 
 -- Speed against winning: everybody still open at one moment after the handoff, tried by then or not, and won after it.
--- `arm` is null for those closed before that moment, and for those too young to have had their days to win after it.
+-- `arm` is null for those closed before that moment, for those too young to have had their days to win after it, and for those
+-- tried on a day without a clock that may have been before the limit or after it.
 create macro seen.landmark_seen(filters, landmark) as table
     select
         *,
         case
-            when is_closed_before or not is_old_enough then null
+            when is_closed_before or not is_old_enough or is_open_either_way then null
             when coalesce(first_attempt_at <= landmark_at, false) then 'tried'
             else 'not_tried'
         end as arm,
@@ -153,6 +163,7 @@ create macro seen.landmark_seen(filters, landmark) as table
         select
             *,
             coalesce(least(closed_at, next_handed_at) <= landmark_at, false) as is_closed_before,
+            landmark <> 'day' and state = 'on_the_day' as is_open_either_way,
             seen.is_old_enough(days_since_landmark, won_within_days) as is_old_enough
         from (
             select

@@ -13,7 +13,7 @@ create macro seen.replays_seen(filters, as_of) as table
         case when handoffs.ended_by = 'attempt' then handoffs.business_seconds end as took_s,
         handoffs.is_before_handoff,
         handoffs.is_due,
-        handoffs.is_due and handoffs.is_known_by_date as is_by_date,
+        handoffs.is_minute_unknown as is_by_date,
         handoffs.handoff_count,
         handoffs.weekly_count,
         response.target

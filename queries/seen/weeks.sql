@@ -67,4 +67,4 @@ create macro seen.weeks_agreed_seen(filters, as_of) as table
 create macro seen.weeks_loaded_seen(filters, as_of) as table
     select *
     from seen.weeks_agreed_seen(filters, as_of)
-    where load is not null and due_count > 0;
+    where load is not null and due_count > 0 and by_date_count = 0;

@@ -106,8 +106,8 @@ def teams(seed: int, spread: float) -> pl.DataFrame:
             ]
         hits = sum(one["is_in_time"] for one in timed)
         rows.append(
-            {"is_known": True, "due_count": 180, "in_time_count": hits, "by_date_count": 0, "service_level": hits / 180,
-             "service_level_low": 0.0, "service_level_high": 1.0, "timed": timed}
+            {"is_known": True, "due_count": 180, "in_time_count": hits, "by_date_count": 0, "unclocked_count": 0,
+             "service_level": hits / 180, "service_level_low": 0.0, "service_level_high": 1.0, "timed": timed}
         )  # fmt: skip
     return pl.DataFrame(rows)
 

@@ -22,6 +22,8 @@ _TESTED = ("team", "segment", "channel", "campaign")
 BY = {"all": "All", "team": "Team", "segment": "Segment", "channel": "Channel", "campaign": "Campaign", "rep": "Person"}
 SCALES = {"business": "Business time", "wall": "Clock time"}
 
+_COUNTED = {7: "seven", 8: "eight"}
+
 Row = Mapping[str, Any]
 
 
@@ -69,7 +71,7 @@ def handoff_cards(totals: Row) -> list[Card]:
 
 
 def outcomes_block(totals: Row) -> None:
-    """The seven states, which add up to all handoffs; a selected bar opens to its handoffs."""
+    """The states, which add up to all handoffs; a selected bar opens to its handoffs."""
     how = "The first state that fits, as of now; each bar begins where the last ended. Select one for its handoffs."
     with parts.block("What became of every handoff", how):
         states = gateway.ask(OUTCOMES)
@@ -78,7 +80,10 @@ def outcomes_block(totals: Row) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             counted = int(states["handoff_count"].sum())
-            parts.proof(f"seven states = {words.counted(counted, 'handoff')}", counted == totals["handoff_count"])
+            parts.proof(
+                f"{_COUNTED[states.height]} states = {words.counted(counted, 'handoff')}",
+                counted == totals["handoff_count"],
+            )
             passport.button(OUTCOMES, "handoffs_by_state", key="outcomes_passport")
             parts.export(states, "followup_states")
         if bar:
@@ -97,6 +102,8 @@ def curve_block(totals: Row, limit: int | None, target: float | None) -> None:
         by, scale = _choices()
         points = gateway.ask(CURVE, by=by, scale=scale)
         is_business = scale == "business"
+        if totals["is_unclocked"]:
+            st.markdown(said.unclocked(totals))
         figure = attempts(
             points, limit if is_business else None, target if is_business else None, scale, theme.palette()
         )
@@ -161,18 +168,20 @@ def _contact(totals: Row) -> Card:
     met = gateway.ask(CONTACT).row(0, named=True)
     interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
     rests = f"reached, of {words.count(met['old_enough_count'])} due and mature {interval}. "
-    excused = f"{words.share(totals['excused_share'])} excused; counting them as late: "
+    excused = f"{words.share(totals['excused_share'])} excused"
+    if totals["level_if_excused_missed"] is not None:
+        excused += f"; counting them as late: {words.share(totals['level_if_excused_missed'])}"
     return Card(
         ":violet[●] Reached in 14 days",
         words.share(met["contact_rate"]),
-        note=(rests if met["old_enough_count"] else "none has had its 14 days. ")
-        + excused
-        + words.share(totals["level_if_excused_missed"]),
+        note=(rests if met["old_enough_count"] else "none has had its 14 days. ") + excused,
         opens=Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} reached"),
     )
 
 
 def _median(totals: Row) -> str:
+    if totals["is_unclocked"]:
+        return "days without a clock: no time is known"
     if totals["median_minutes"] is None:
         return f"fewer than half have been contacted; {_ninety(totals)}"
     ends = ""

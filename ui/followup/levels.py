@@ -44,14 +44,19 @@ def block() -> None:
 def hours_block() -> None:
     """When handoffs arrive, on the clock of whoever gets them; a selected hour opens to its handoffs."""
     hours = gateway.ask(HOURS)
-    is_known = hours["service_level"].null_count() < hours.height
+    clocked = hours.filter(pl.col("hour_of_week").is_not_null())
+    is_known = clocked["service_level"].null_count() < clocked.height
     shade = (
         "Share contacted in time, of those due; grey: fewer than 10 due" if is_known else "Handoffs by hour of arrival"
     )
     how = f"{shade}. With clock time, nights and weekends count. Select an hour for its handoffs."
     with parts.block("By the hour of the week it arrived", how):
         cell = charts.selectable(week(hours, theme.palette()), "week", "Map of the hours of the week.")
+        unclocked = hours.filter(pl.col("hour_of_week").is_null()).to_dicts()
         with st.container(horizontal=True):
+            if unclocked:
+                name = f"{words.counted(unclocked[0]['handoff_count'], 'handoff')} with no hour recorded"
+                rows.button(Rows(HOURS, "handoff_count", unclocked[0], name), "hours_unclocked")
             passport.button(HOURS, "service_level" if is_known else "handoffs", key="week_passport")
             parts.export(hours, "followup_by_hour", "export_hours")
         if cell:

@@ -38,6 +38,15 @@ def queue(waiting: pl.DataFrame) -> str:
     return f"**{words.count(overdue)} {verb} overdue now**, no attempt logged{still}."
 
 
+def unclocked(totals: Row) -> str:
+    """Why no time is shown where some attempts or handoffs have a day and no clock."""
+    days = f"{words.counted(totals['on_the_day_count'], 'handoff')} tried on a day that may be in time or late. "
+    return (
+        "**Some attempts or handoffs have a day and no clock, so that no minute is known**: no median, no mean, and no "
+        f"curve of groups with such days. {days if totals['on_the_day_count'] else ''}"
+    ).strip()
+
+
 def naive(totals: Row) -> str:
     """What leaving out whoever was never tried would say, and by how much it would be off."""
     if totals["level_of_answered"] is None or totals["service_level"] is None:

@@ -34,7 +34,7 @@ select
     coalesce(campaigns.campaign_name, levels.group_id, 'no known campaign') as campaign_name,
     levels.* exclude (group_id, is_transferred),
     (
-        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
         from seen.followup_groups(seen.of_company($filters), 'campaign')
         where group_id is not null and seen.is_narrowed($filters)
     ) as company

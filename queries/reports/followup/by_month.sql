@@ -9,7 +9,8 @@
 -- columns: month (date), next_month (date), handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          service_level (rate, service_level, of activities), service_level_low (rate,, of activities),
---          service_level_high (rate,, of activities)
+--          service_level_high (rate,, of activities), lowest_level (rate, service_level_by_date, of activities),
+--          highest_level (rate, service_level_by_date, of activities)
 -- opens:   followup/list starts_on=month ends_on=next_month count=handoff_count
 --          followup/list starts_on=month ends_on=next_month state='due' count=due_count
 --          followup/list starts_on=month ends_on=next_month state='in_time' count=in_time_count
@@ -22,6 +23,7 @@ counted as (
         count(*) as handoff_count,
         count(*) filter (where is_due) as due_count,
         count(*) filter (where is_in_time) as in_time_count,
+        count(*) filter (where state = 'on_the_day') as on_the_day_count,
         count(*) filter (where is_due and is_known_by_date) as by_date_count
     from seen.followups_seen($filters)
     group by all
@@ -36,6 +38,8 @@ select
     in_time_count,
     case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
     case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
-    case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high
+    case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high,
+    seen.rate(in_time_count, due_count) as lowest_level,
+    seen.rate(in_time_count + on_the_day_count, due_count) as highest_level
 from counted
 order by month

@@ -62,9 +62,10 @@ select
     case when levels.by_date_count = 0 then seen.rate(levels.in_time_or_unlogged_count, levels.due_count) end as level_if_logged,
     levels.group_id is not null as is_known,
     levels.by_date_count,
+    levels.unclocked_count,
     levels.timed,
     (
-        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
         from seen.followup_groups(seen.of_company($filters), 'rep')
         where group_id is not null and seen.is_narrowed($filters)
     ) as company

@@ -33,7 +33,7 @@ select
     coalesce(levels.group_id, 'not recorded') as segment,
     levels.* exclude (group_id, is_transferred),
     (
-        select list({'in_time_count': in_time_count, 'due_count': due_count})
+        select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
         from seen.followup_groups(seen.of_company($filters), 'segment')
         where group_id is not null and seen.is_narrowed($filters)
     ) as company

@@ -37,7 +37,7 @@ select
     case when levels.is_transferred = 'yes' then 'transferred' else coalesce(levels.group_id, 'no team') end as team,
     levels.* exclude (group_id, is_transferred),
     (
-        select list({'in_time_count': in_time_count, 'due_count': due_count, 'timed': timed})
+        select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count, 'timed': timed})
         from seen.followup_groups(seen.of_company($filters), 'team')
         where group_id is not null and seen.is_narrowed($filters)
     ) as company

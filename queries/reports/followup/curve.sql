@@ -2,7 +2,8 @@
 --
 -- Closed without an attempt is an end of its own (Aalen-Johansen), not a gap in the record: attempted_share and closed_share never
 -- add up to more than one. Business minutes, or minutes on the wall. The band of 95% takes people as units, since the handoffs of
--- one person are alike; handoffs where fewer than two people are known.
+-- one person are alike; handoffs where fewer than two people are known. A group
+-- with days without a clock in it has no curve: its minutes are not known.
 --
 -- grain:   group_id?, group_name, minutes
 -- params:  $filters, $by varchar = 'all' in (all, team, rep, campaign, channel, segment),
@@ -25,6 +26,7 @@ timed as (
         $by in ('team', 'rep') and is_holder_unknown as is_transferred,
         ended_by,
         rep_id,
+        is_minute_unknown,
         seen.minutes_to(ended_by, case $scale when 'wall' then wall_seconds else business_seconds end) as minutes
     from seen.followups_seen($filters)
 
@@ -38,6 +40,7 @@ grouped as (
         list({'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id}) as timed
     from timed
     group by all
+    having not bool_or(is_minute_unknown)
 
 )
 

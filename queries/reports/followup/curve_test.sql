@@ -3,7 +3,8 @@
 -- Log-rank test of the time to the first attempt in business minutes, those closed before it taken as seen no longer. Where each
 -- person's handoffs lie in one group, people decide and not handoffs: with under ten of them in some group, people change
 -- groups by lot and the share of such worlds that differ as much is the p-value. Where one person works several groups, they
--- are compared within each person. Handoffs of no named group, or of nobody known, are left out.
+-- are compared within each person. Handoffs of no named group, or of nobody known, are left out. With days without a clock
+-- there is nothing to compare.
 --
 -- grain:   one row
 -- params:  $filters, $by varchar = 'team' in (team, region, channel, segment, campaign)
@@ -26,6 +27,12 @@ select
     seen.minutes_to(ended_by, business_seconds) as minutes,
     count(*) as handoff_count,
     count(*) filter (where ended_by = 'attempt') as attempted_count
-from seen.followups_seen($filters)
+from (
+    select
+        *,
+        bool_or(is_minute_unknown) over () as is_unclocked
+    from seen.followups_seen($filters)
+)
+where not is_unclocked
 group by all
 order by all

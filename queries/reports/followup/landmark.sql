@@ -1,11 +1,13 @@
 -- Which handoffs are compared when speed is held against winning, and which are left out?
 --
--- arm: tried by the landmark or not; closed before it; too young. Adjusted: only those in strata where both arms have somebody;
+-- arm: tried by the landmark or not; closed before it; too young; on_the_day: tried on a day without a clock, before
+-- the limit or after it. Adjusted: only those in strata where both arms have somebody;
 -- model: all.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
---          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young), $is_won varchar = 'any' in (any, yes)
+--          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young,
+--          on_the_day), $is_won varchar = 'any' in (any, yes)
 -- reads:   seen.landmark_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), landmark_at (time), first_attempt_at (time), arm,
@@ -16,7 +18,12 @@ handoffs as (
 
     select
         * exclude (arm),
-        case when is_closed_before then 'closed_before' when not is_old_enough then 'young' else arm end as arm
+        case
+            when is_closed_before then 'closed_before'
+            when not is_old_enough then 'young'
+            when is_open_either_way then 'on_the_day'
+            else arm
+        end as arm
     from seen.landmark_scoped($filters, $scope, $landmark)
 
 )
@@ -43,7 +50,7 @@ where
     $arm in ('all', handoffs.arm)
     and ($is_won = 'any' or handoffs.is_won_after)
     and (
-        handoffs.arm in ('closed_before', 'young')
+        handoffs.arm in ('closed_before', 'young', 'on_the_day')
         or case $comparison when 'adjusted' then handoffs.is_compared else handoffs.has_both_arms end
     )
 order by handoffs.handed_at desc, handoffs.handoff_id

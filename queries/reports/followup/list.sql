@@ -1,10 +1,10 @@
 -- Which handoffs are behind this number, and how was each followed up?
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, excused, in_time, not_yet_due, late, pending, closed_unanswered,
+-- params:  $filters, $scope, $state varchar = 'all' in (all, excused, in_time, not_yet_due, on_the_day, late, pending, closed_unanswered,
 --          overdue, answered, due, waiting, progressed, unlogged, fourteen_days, reached, closed_unreached, given_up, just_in_time, around_limit, short_call, timed_call,
 --          month_end_bulk, closed), $is_transferred varchar = 'any' in (any, yes, no), $hour_of_week integer = null in 0..167,
---          $attempts integer = null
+--          $has_hour varchar = 'any' in (any, yes, no), $attempts integer = null
 -- reads:   seen.followups_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), state, due_at (time), first_attempt_at (time),
@@ -38,6 +38,7 @@ handoffs as (
         end
         and ($is_transferred = 'any' or is_holder_unknown = ($is_transferred = 'yes'))
         and ($hour_of_week is null or hour_of_week = $hour_of_week)
+        and ($has_hour = 'any' or (hour_of_week is not null) = ($has_hour = 'yes'))
         and ($attempts is null or attempts_14d = $attempts)
 
 )

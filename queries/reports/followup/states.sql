@@ -1,6 +1,7 @@
 -- What has become of every handoff, so far?
 --
--- Seven states that add up to all handoffs: the first that fits, judged as of now.
+-- Seven states that add up to all handoffs: the first that fits, judged as of now. An eighth, on_the_day, where there are any: tried
+-- on a day without a clock, in time or late.
 --
 -- grain:   state
 -- params:  $filters
@@ -14,9 +15,9 @@ with
 states as (
 
     select
-        unnest(range(1, 8)) as position,
+        unnest(range(1, 9)) as position,
         unnest(
-            ['excused', 'in_time', 'not_yet_due', 'late', 'pending', 'closed_unanswered', 'overdue']
+            ['excused', 'in_time', 'not_yet_due', 'on_the_day', 'late', 'pending', 'closed_unanswered', 'overdue']
         ) as state
 
 ),
@@ -41,10 +42,11 @@ overall as (
 select
     states.position,
     states.state,
-    states.state in ('in_time', 'late', 'closed_unanswered', 'overdue') as is_due,
+    states.state in ('in_time', 'on_the_day', 'late', 'closed_unanswered', 'overdue') as is_due,
     coalesce(counted.handoff_count, 0) as handoff_count,
     seen.rate(coalesce(counted.handoff_count, 0), overall.total) as share
 from states
 cross join overall
 left join counted on states.state = counted.state
+where states.state <> 'on_the_day' or counted.handoff_count > 0
 order by states.position

@@ -4,6 +4,7 @@
 -- whose time has passed; excused ones are in neither part of it. A time not reached is null: fewer than half, or than nine in
 -- ten, have been tried. of_answered are the naive figures that forget whoever was never answered, and by how much they are off. Intervals take
 -- people as units (people_count), since the handoffs of one person are alike; handoffs where fewer than two are known.
+-- Days without a clock leave a limit of less than a day open: then only the lowest and the highest level are known, no time is.
 --
 -- grain:   one row
 -- params:  $filters
@@ -11,7 +12,8 @@
 -- needs:   handoffs, activities
 -- then:    followup.totals
 -- columns: handoff_count (count, handoffs, of handoffs), answered_count (count, followups_answered, of activities),
---          in_time_count (count, followups_in_time, of activities), due_count (count, followups_due, of activities),
+--          in_time_count (count, followups_in_time, of activities),
+--          on_the_day_count (count, followups_on_the_day, of activities), due_count (count, followups_due, of activities),
 --          service_level (rate, service_level, of activities), service_level_low (rate,, of activities),
 --          service_level_high (rate,, of activities), lowest_level (rate, service_level_by_date, of activities),
 --          highest_level (rate, service_level_by_date, of activities), target (rate, service_level_target, of activities),
@@ -26,10 +28,12 @@
 --          median_low (minutes,, of activities), median_high (minutes,, of activities),
 --          p90_minutes (minutes, attempt_p90, of activities), mean_of_answered (minutes, mean_of_answered, of activities),
 --          median_of_answered (minutes, median_of_answered, of activities),
---          minutes_error (minutes, minutes_error, of activities), people_count (count, units_people, of activities)
+--          minutes_error (minutes, minutes_error, of activities), people_count (count, units_people, of activities),
+--          is_unclocked (flag,, of activities)
 -- opens:   followup/list count=handoff_count
 --          followup/list state='answered' count=answered_count
 --          followup/list state='in_time' count=in_time_count
+--          followup/list state='on_the_day' count=on_the_day_count
 --          followup/list state='due' count=due_count
 --          followup/list state='overdue' count=overdue_count
 --          followup/list state='pending' count=pending_count
@@ -49,6 +53,7 @@ select
     coalesce(levels.handoff_count, 0) as handoff_count,
     coalesce(levels.answered_count, 0) as answered_count,
     coalesce(levels.in_time_count, 0) as in_time_count,
+    coalesce(levels.on_the_day_count, 0) as on_the_day_count,
     coalesce(levels.due_count, 0) as due_count,
     levels.service_level,
     levels.service_level_low,
@@ -69,7 +74,7 @@ select
     seen.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
     levels.assignment_minutes,
     levels.mean_of_answered,
-    levels.by_date_count,
+    levels.unclocked_count,
     levels.timed
 from house
 left join seen.followup_levels($filters, 'all') as levels on true
