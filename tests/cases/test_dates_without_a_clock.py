@@ -12,10 +12,7 @@ def days_only(company) -> None:
 
 
 def test_accepted_on_the_fifteenth_day_is_undecided_within_fourteen_and_accepted_so_far(case):
-    company = case("36-date-only-lag", imported=False)
-    house = company.export / "house.toml"
-    house.write_text(house.read_text().replace("T00:00:00", "T00:00:00-07:00"))
-    company.bring()
+    company = case("36-date-only-lag")
     for report in ("quality/totals", "quality/by_campaign"):
         (row,) = company.ask(report)
         assert (row["accepted_count"], row["undecided_count"], row["acceptance_rate"]) == (0, 1, 0.0)
@@ -29,8 +26,7 @@ def test_accepted_on_the_fifteenth_day_is_undecided_within_fourteen_and_accepted
 
 def test_accepted_a_day_earlier_is_accepted_within_fourteen_days(case):
     company = case("36-date-only-lag", imported=False)
-    house, handoffs = company.export / "house.toml", company.export / "handoffs.csv"
-    house.write_text(house.read_text().replace("T00:00:00", "T00:00:00-07:00"))
+    handoffs = company.export / "handoffs.csv"
     handoffs.write_text(handoffs.read_text().replace("2026-01-15", "2026-01-14"))
     company.bring()
     (row,) = company.ask("quality/totals")

@@ -62,6 +62,8 @@ def _accepted(totals: Row, before: Row | None) -> Card:
     change = rates("acceptance_rate", totals, before) if before else None
     note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of mature handoffs; "
     note += f"{words.count(totals['undecided_count'])} undecided count as not accepted"
+    note += f"; accepted so far, whenever: {words.count(totals['accepted_so_far_count'])}"
+    note += f" of all {words.count(totals['handoff_count'])}"
     return Card(
         ":orange[●] SAL rate",
         words.share(totals["acceptance_rate"]),
