@@ -101,7 +101,8 @@ def _name(line: Line, name: str, palette: Palette) -> str:
 def _hover(line: Line, name: str) -> str:
     said = [safe(line[name]), f"<b>{_level(line)}</b>"]
     said.append(f"{words.count(line['in_time_count'])} of {words.count(line['due_count'])} due in time")
-    said.append(f"{words.share(line['level_if_excused_missed'])} counting excused leads as late")
+    if line["level_if_excused_missed"] is not None:
+        said.append(f"{words.share(line['level_if_excused_missed'])} counting excused leads as late")
     said.append(f"median {lasting(line['median_minutes'])}, 90% within {lasting(line['p90_minutes'])}")
     if line["mean_of_answered"] is not None:
         said.append(f"mean of the answered only {lasting(line['mean_of_answered'])}")

@@ -57,11 +57,6 @@ def week(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     return figure
 
 
-def hour_words(row: Row) -> str:
-    """`Mon 09:00 to 10:00`."""
-    return row["hour_name"]
-
-
 def _fill(strength: float | None, palette: Palette) -> str:
     if strength is None:
         return palette.faded(palette.grey, 0.10)
@@ -73,7 +68,7 @@ def _text(row: Row, column: str) -> str:
 
 
 def _hover(row: Row) -> str:
-    arrived = f"{hour_words(row)}<br>{words.counted(row['handoff_count'], 'handoff')}"
+    arrived = f"{row['hour_name']}<br>{words.counted(row['handoff_count'], 'handoff')}"
     if row["service_level"] is None and row["lowest_level"] != row["highest_level"]:
         ends = f"{words.share(row['lowest_level'])} and {words.share(row['highest_level'])}"
         return f"{arrived}<br>between {ends} in time: days without a clock"

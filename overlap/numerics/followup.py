@@ -180,10 +180,10 @@ def _with_verdicts(frame: pl.DataFrame, worth: Callable[[pl.DataFrame], np.ndarr
     events, of = (frame[name].to_numpy()[known] for name in ("in_time_count", "due_count"))
     company = of_company(frame)
     company = company.filter("is_known") if "is_known" in company.columns else company
-    own, among, due = worth(frame)[known], worth(company), company["due_count"].sum()
+    own, among, due = worth(frame)[known], worth(company), int(company["due_count"].sum())
     found = shrunk(own[:, 0], own[:, 1], (among[:, 0], among[:, 1]))
     is_dated = bool(company["by_date_count"].sum())
-    level = int(company["in_time_count"].sum()) / int(due) if due and not is_dated else np.nan
+    level = int(company["in_time_count"].sum()) / due if due and not is_dated else np.nan
     columns = {name: np.full(frame.height, np.nan) for name in ("shrunk_level", "shrunk_low", "shrunk_high")}
     for values, those in zip(columns.values(), (found.rate, found.low, found.high), strict=True):
         values[known] = np.nan if is_dated else those

@@ -13,11 +13,11 @@ from overlap.figures.speed import speed
 from overlap.figures.week import week
 
 NAME = "<a href='javascript:x'>Keller</a>"
-COUNTS = [3, 40, 1, 30, 2, 10, 14]
+COUNTS = [3, 40, 1, 5, 30, 2, 10, 14]
 OUTCOMES = pl.DataFrame(
     {
         "state": list(STATES), "handoff_count": COUNTS, "share": [count / 100 for count in COUNTS],
-        "is_due": [False, True, False, True, False, True, True],
+        "is_due": [False, True, False, True, True, False, True, True],
     }
 )  # fmt: skip
 
@@ -52,12 +52,13 @@ PEOPLE = pl.DataFrame(
 HOUR = {
     "hour_of_week": 9, "weekday": 1, "hour": 9, "handoff_count": 12, "due_count": 12, "in_time_count": 6,
     "service_level": 0.5, "service_level_low": 0.2, "service_level_high": 0.8,
+    "lowest_level": 0.5, "highest_level": 0.5, "hour_name": "Tue 09:00 to 10:00",
 }  # fmt: skip
 
 
 def test_each_state_begins_where_the_last_ended_and_the_last_ends_at_all_handoffs() -> None:
     bars: Any = outcomes(OUTCOMES, LIGHT).data[1]
-    assert list(bars.base) == [0, 3, 43, 44, 74, 76, 86]
+    assert list(bars.base) == [0, 3, 43, 44, 49, 79, 81, 91]
     assert bars.base[-1] + bars.x[-1] == sum(COUNTS)
     assert list(bars.customdata) == list(STATES)
 

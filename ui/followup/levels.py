@@ -8,7 +8,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.figures.levels import MOST_GROUPS, levels
-from overlap.figures.week import hour_words, week
+from overlap.figures.week import week
 from overlap.labels import of_name
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
@@ -61,7 +61,7 @@ def hours_block() -> None:
             parts.export(hours, "followup_by_hour", "export_hours")
         if cell:
             row = hours.filter(pl.col("hour_of_week") == cell.data[0]).row(0, named=True)
-            name = f"{hour_words(row)}: {words.counted(row['handoff_count'], 'handoff')}"
+            name = f"{row['hour_name']}: {words.counted(row['handoff_count'], 'handoff')}"
             charts.behind(Rows(HOURS, "handoff_count", row, name), "hour_rows")
 
 
