@@ -90,6 +90,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def broken_by(number: int) -> str:
+    """`1 row breaks this rule`, `206 rows break this rule`."""
+    return f"{counted(number, 'row')} {'breaks' if number == 1 else 'break'} this rule"
+
+
 def listed(words: list[str] | tuple[str, ...]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

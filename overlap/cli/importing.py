@@ -20,7 +20,7 @@ from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
 from overlap.warehouse.store_checks import check_store
-from overlap.words import counted
+from overlap.words import broken_by, counted
 
 _ACCEPT = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"
 
@@ -169,7 +169,8 @@ def _say(done: Imported, *, is_check: bool) -> None:
     for file in done.account.refused:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
-        say(f"{rejected} records were rejected; `overlap import --check` and the Data page list them with reasons.")
+        were = f"{counted(rejected, 'record')} {'was' if rejected == 1 else 'were'} rejected"
+        say(f"{were}; `overlap import --check` and the Data page list them with reasons.")
     if done.stopped:
         return
     if is_check:
@@ -226,5 +227,4 @@ def _flags(names: tuple[str, ...]) -> str:
 def _say_checks(results: list[Result]) -> None:
     for result in results:
         if result.failed:
-            rows = counted(result.failed, "row")
-            session.errors.print(f"{result.check.level}: {result.check.sentence} Not so in {rows}.")
+            session.errors.print(f"{result.check.level}: {result.check.sentence} {broken_by(result.failed)}.")

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def run(
     port: int = typer.Option(None, help="Where to listen; else the setting, 8501"),
     address: str = typer.Option(None, help="Which address of this machine to bind; 127.0.0.1"),
-    or_demo: bool = typer.Option(False, "--or-demo", help="Serve the demo company while the house is empty"),
+    or_demo: bool = typer.Option(False, "--or-demo", help="Serve the demo company while no company is imported"),
 ) -> None:
     """Serve the app. Stop it with Ctrl-C."""
     settings = session.settings(port=port, address=address)

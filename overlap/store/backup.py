@@ -76,7 +76,9 @@ def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -
         with open_store(fresh, house_id or there) as store:
             _refuse_lost(said.rows, store.counts(), file)
             if store.house_id != said.house_id:
-                raise InputError(f"{file} says it is of house {said.house_id}, its store of house {store.house_id}.")
+                raise InputError(
+                    f"{file} says it is of company {said.house_id}, its store of company {store.house_id}."
+                )
             store.outrun(revisions)
         kept = _set_aside(target, there, at) if target.exists() else None
         # SQLite's own copying is one transaction in the target: those who have it open see the old rows or the new.

@@ -119,7 +119,9 @@ def _house(engine: Engine, house_id: str | None) -> str | None:
         if found is None and house_id is not None:
             found = _take(engine, house_id)
     if house_id not in (None, found):
-        raise StoreError(f"The store {name_of(engine)} belongs to house {found}, the warehouse to house {house_id}.")
+        raise StoreError(
+            f"The store {name_of(engine)} belongs to company {found}, the warehouse to company {house_id}."
+        )
     return found
 
 

@@ -17,7 +17,7 @@ from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.layout import Manifest, Warehouse, new_id
 from overlap.warehouse.models import build, models_hash
 from overlap.warehouse.upgrading import upgrade
-from overlap.words import counted
+from overlap.words import broken_by
 
 Progress = Callable[[str, float], None]
 
@@ -164,7 +164,7 @@ def _params(manifest: Manifest) -> dict[str, object]:
 
 def _said(stopped: list[checks.Result]) -> str:
     lines = [
-        f"{each.check.sentence} Not so in {counted(each.failed, 'row')}, e.g.\n{each.sample}  [{each.check.name}]"
+        f"{each.check.sentence} {broken_by(each.failed)}, for example\n{each.sample}  [{each.check.name}]"
         for each in stopped
     ]
     said = "Nothing was published; the last good generation keeps serving.\n" + "\n".join(lines)

@@ -46,7 +46,7 @@ def fitting(export: Export, current: Manifest | None, as_of: datetime | None) ->
     ):
         if wanted and wanted != has:
             raise InputError(
-                f"The house has {name} {has}; {export.source.name} says {wanted}. "
+                f"The company has {name} {has}; {export.source.name} says {wanted}. "
                 "Give both the same house.toml, or import them into two warehouses (OVERLAP_WAREHOUSE)."
             )
     fixed = current.as_of_at if current.as_of_is_given else None

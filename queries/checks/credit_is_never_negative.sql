@@ -1,4 +1,4 @@
--- No cell of the ledger has another sign than its deal.
+-- No campaign or person is credited less than nothing for a deal won, or more than nothing for a credit note.
 --
 -- group: Money adds up
 -- level: stop

@@ -1,4 +1,4 @@
--- Every lead of the sources stands once in the marts, and in at least one round of the funnel.
+-- Every lead of the sources stands once in the marts, and at least once in the funnel.
 --
 -- group: Counts add up
 -- level: stop

@@ -1,4 +1,4 @@
--- Every e-mail address stands on one lead.
+-- No two leads have the same e-mail address.
 --
 -- Case and outer spaces do not make another address. The address itself is not shown: it is personal.
 --

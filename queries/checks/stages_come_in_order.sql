@@ -1,4 +1,4 @@
--- A round of a lead skips no recorded stage; a skipped one is counted as reached with the next.
+-- A lead skips no recorded stage; a skipped one is counted as reached with the next.
 --
 -- group: Time runs forward
 -- level: warn

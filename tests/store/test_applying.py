@@ -150,7 +150,7 @@ def test_a_build_that_breaks_a_check_leaves_the_old_numbers_and_says_why_and_wha
     stands = applying(warehouse)
     assert stands.state == "failed"
     assert stands.what.startswith("Nothing was published; the last good generation keeps serving.")
-    assert "records read = accepted + rejected" in stands.what and "Not so in 1 row, e.g." in stands.what
+    assert "records read = accepted + rejected" in stands.what and "1 row breaks this rule, for example" in stands.what
     assert stands.what.endswith("import it again, or agree on other values if new ones broke it.")
     assert_nothing_is_applied(warehouse, place, generation)
 

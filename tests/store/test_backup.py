@@ -86,7 +86,7 @@ def test_the_backup_of_another_house_is_refused_and_changes_nothing(filled, tmp_
     back_up(tmp_path / "store.db", tmp_path / "one.backup", "house-1", {}, NOON)
     with open_store(tmp_path / "other.db", "house-2") as other:
         for house_id in ("house-2", None):
-            with pytest.raises(StoreError, match="belongs to house house-1, the warehouse to house house-2"):
+            with pytest.raises(StoreError, match="belongs to company house-1, the warehouse to company house-2"):
                 restore(tmp_path / "other.db", tmp_path / "one.backup", house_id, NOON)
         assert (other.house_id, given(other)) == ("house-2", [])
     assert sorted(path.name for path in tmp_path.glob("*.db")) == ["other.db", "store.db"]

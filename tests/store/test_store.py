@@ -115,7 +115,7 @@ def test_a_store_belongs_to_the_first_house_that_opens_it(opened: Opener) -> Non
     assert opened().house_id is None
     assert opened("house-1").house_id == "house-1"
     assert opened().house_id == "house-1"
-    with pytest.raises(StoreError, match=r"store\.db belongs to house house-1, the warehouse to house house-2"):
+    with pytest.raises(StoreError, match=r"store\.db belongs to company house-1, the warehouse to company house-2"):
         opened("house-2")
 
 

@@ -269,7 +269,7 @@ def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
     stranger.bring()
     house.store = stranger.store
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
-    with pytest.raises(Exception, match="belongs to house"):
+    with pytest.raises(Exception, match="belongs to company"):
         house.bring(now=LATER)
 
 

@@ -1,4 +1,4 @@
--- From which day to which does the house have leads and deals?
+-- From which day to which does the company have leads and deals?
 --
 -- grain:   one row
 -- params:  $as_of

@@ -1,4 +1,4 @@
--- Do the curves of these groups differ by more than chance lets expect? A hint, no proof.
+-- Do the curves of these groups differ more than chance would explain?
 --
 -- Log-rank test of the time to the first attempt in business minutes, those closed before it taken as seen no longer. Where each
 -- person's handoffs lie in one group, people decide and not handoffs: with under ten of them in some group, people change

@@ -1,4 +1,4 @@
--- How many rounds skipped a recorded stage or entered one late, and were counted all the same?
+-- How often was a recorded stage skipped or entered late, and counted all the same?
 --
 -- grain:   one row
 -- params:  $filters

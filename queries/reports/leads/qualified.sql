@@ -1,4 +1,4 @@
--- Which rounds of which leads are behind this number of the funnel?
+-- Which leads, and which times they were qualified, are behind this number of the funnel?
 --
 -- reached: rounds old enough that reached this stage within the days; lost_before: that reached the recorded stage before it, not it.
 -- round: the first of each lead, or those after being given back, lost or won.

@@ -1,4 +1,4 @@
--- Among which leads does the lot fall now?
+-- Which leads could be sampled at random now?
 --
 -- exploration: leads 14 to 59 days old, never handed over, below the threshold agreed now by their points. hold: leads never handed
 -- over at or above it. None closed, opted out, or drawn before. share and agreement are what is agreed about samples now.

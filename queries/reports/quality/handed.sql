@@ -1,4 +1,4 @@
--- Which handoffs stand behind this number of the threshold room?
+-- Which handoffs are behind this number of another threshold?
 --
 -- part: all; regular, at or above the threshold of the day of the handoff; now, those of
 -- them at or above the one of today; kept, those at or above the one asked about, too; given_up, the others of now; former,

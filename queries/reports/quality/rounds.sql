@@ -1,4 +1,4 @@
--- Which rounds of which leads are behind this number?
+-- Which leads, and which times they were qualified, are behind this number?
 --
 -- round: first, or again after being given back or lost. result: old enough to have been qualified by sales, or won; did so.
 --
