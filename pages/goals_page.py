@@ -9,23 +9,24 @@ from overlap.figures.calendar import filled, months_of
 from ui import filters, gateway, headlines, months, parts
 from ui.gateway import ask
 
-span = ask("filters/span").row(0, named=True)
-as_of_on, first_on = span["as_of_on"], span["first_on"] or span["as_of_on"]
+covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
 period, earlier = filters.period_words(), filters.comparison_words()
 
 now, before, then = ask("overview/totals").row(0, named=True), None, None
-if against and months.is_covered(against, first_on):
+if against:
     before = ask("overview/totals", against).row(0, named=True)
-of_period = months_of(chosen.starts_on or first_on, chosen.ends_on or as_of_on + timedelta(days=1))
-by_month = filled(ask("overview/by_month"), of_period, first_on, as_of_on)
+of_period = months_of(
+    chosen.starts_on or covered.first_on or covered.reaches_on, chosen.ends_on or covered.reaches_on + timedelta(days=1)
+)
+by_month = filled(ask("overview/by_month"), of_period, covered)
 if against and against.starts_on and against.ends_on:
-    then = filled(ask("overview/by_month", against), months_of(against.starts_on, against.ends_on), first_on, as_of_on)
+    of_before = months_of(against.starts_on, against.ends_on)
+    then = filled(ask("overview/by_month", against), of_before, covered)
 
 parts.heading(
     "Are we on track for what we both signed up to?",
-    said.answer(now, before, chosen, period, earlier, gateway.currency())
-    + said.uncovered(first_on, chosen, bool(against and not before)),
+    said.answer(now, before, chosen, period, earlier, gateway.currency()),
 )
 parts.cards(headlines.cards(now, before, by_month))
 

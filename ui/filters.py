@@ -11,6 +11,8 @@ import streamlit as st
 
 from overlap import labels, words
 from overlap.errors import UsageError
+from overlap.figures.answers import covered as said
+from overlap.figures.answers.covered import Covered
 from overlap.reports import Filters
 from overlap.reports.listed import closest, listed, quoted, understood
 from ui import address, controls, gateway, parts, periods
@@ -63,6 +65,12 @@ def versus() -> str:
     return f"vs {comparison_words()}"
 
 
+def covered() -> Covered:
+    """Which days the data cover."""
+    span = gateway.ask("filters/span", Filters()).row(0, named=True)
+    return Covered(span["first_on"], span["reaches_on"], span["whole_until"])
+
+
 def count() -> int:
     """How many of the lists are narrowed."""
     return sum(getattr(current(), name) is not None for name in LISTS)
@@ -77,17 +85,19 @@ def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> None:
     opens_on = {name: values for name, values in opens_on.items() if set(values) <= set(choices.get(name, {}))}
     _misspelt()
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        days, against = _period()
+        reach = covered()
+        days, against = _period(reach)
         narrowed = _narrowed(choices, opens_on)
         _chips(choices, narrowed)
     filters = Filters(**narrowed).period(*days)  # pyright: ignore[reportArgumentType]
-    before = periods.compared(days[0], days[1], against) if days[0] and days[1] else None
+    before, note = _compared(days, against, reach)
     pin_period(
         Period(
             filters,
             periods.spoken(days),
             filters.period(*before) if before else None,
             periods.spoken(before) if before else "",
+            note,
         )
     )
 
@@ -97,36 +107,48 @@ def draw_none() -> None:
     pin_period(Period(Filters(), "all time"))
 
 
-def _period() -> tuple[periods.Days, str]:
-    span = gateway.ask("filters/span", Filters()).row(0, named=True)
-    today: date = span["as_of_on"]
-    first_on: date = min(span["first_on"] or today, today)
+def _compared(days: periods.Days, against: str, reach: Covered) -> tuple[periods.Days | None, str]:
+    """The days to compare with where there are any like these, and what the data do not cover."""
+    before = periods.compared(days[0], days[1], against) if days[0] and days[1] else None
+    if outside := said.outside(days, reach):
+        return None, outside
+    note = said.not_compared(days, before, reach) if before else ""
+    return None if note else before, note
+
+
+def _period(reach: Covered) -> tuple[periods.Days, str]:
     chosen, picked = controls.prepare("period", next(iter(periods.PERIODS)), _PERIODS), controls.picked("dates")
-    with st.popover(_period_label(chosen, picked, today), icon=":material/calendar_today:"):
+    with st.popover(_period_label(chosen, picked, reach), icon=":material/calendar_today:"):
         chosen = controls.radio("Period", periods.PERIODS, "period", periods.IN_ADDRESS)
-        days = _days(chosen, (first_on, today))
+        days = _days(chosen, reach)
         against = controls.radio("Compared with", periods.COMPARISONS, "compare")
-        st.caption(f"{periods.spoken(days)}. Counted back from {words.day(today)}, the day the data reaches.")
+        st.caption(
+            f"{periods.spoken(days)}. Counted back from {words.day(reach.reaches_on)}, the last day of the data."
+        )
     return days, against
 
 
-def _days(chosen: str, span: tuple[date, date]) -> periods.Days:
+def _days(chosen: str, reach: Covered) -> periods.Days:
     picked: tuple[date, ...] = ()
     if chosen == periods.CUSTOM:
-        picked = controls.days("From and to, both included", "dates", span)
+        picked = controls.days("From and to, both included", "dates", _span(reach))
         if len(picked) < WHOLE_RANGE:
             st.caption("Pick a first and a last day; until then the last 12 full months are shown.")
-    return _custom(picked) or periods.PRESETS["year" if chosen == periods.CUSTOM else chosen].days(span[1])
+    return _custom(picked) or periods.PRESETS["year" if chosen == periods.CUSTOM else chosen].days(reach)
+
+
+def _span(reach: Covered) -> tuple[date, date]:
+    return min(reach.first_on or reach.reaches_on, reach.reaches_on), reach.reaches_on
 
 
 def _custom(picked: tuple[date, ...]) -> periods.Days | None:
     return (picked[0], picked[1] + timedelta(days=1)) if len(picked) == WHOLE_RANGE else None
 
 
-def _period_label(chosen: str, picked: tuple[date, ...], today: date) -> str:
+def _period_label(chosen: str, picked: tuple[date, ...], reach: Covered) -> str:
     if chosen != periods.CUSTOM:
         return periods.PERIODS[chosen]
-    return periods.spoken(_custom(picked) or periods.PRESETS["year"].days(today))
+    return periods.spoken(_custom(picked) or periods.PRESETS["year"].days(reach))
 
 
 def _narrowed(

@@ -1,6 +1,5 @@
 """The parts of Shared goals under its cards: revenue by month, what moved it, and the months as a list."""
 
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -82,8 +81,3 @@ def list_block(months: pl.DataFrame) -> None:
                     counted = words.counted(row[number], unit)
                     rows.button(Rows("overview/by_month", number, row, counted), f"month_{number}")
             parts.export(months, "months")
-
-
-def is_covered(against: Filters | None, first_on: date, slack_days: int = 7) -> bool:
-    """Whether the data reach back to the start of the comparison period, give or take its first quiet days."""
-    return bool(against and against.starts_on and (first_on - against.starts_on).days <= slack_days)

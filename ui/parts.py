@@ -14,6 +14,7 @@ from overlap.contract import BY_NAME
 from overlap.figures.spark import spark
 from ui import charts, rows
 from ui import export as exporting
+from ui.pinned import pinned_period
 from ui.rows import Rows
 from ui.theme import palette
 
@@ -46,9 +47,9 @@ def escape(text: object) -> str:
 
 
 def heading(question: str, answer: str) -> None:
-    """The page's question, and under it the answer in Markdown with its numbers in bold."""
+    """The page's question; under it the answer in Markdown, its numbers in bold, and what the data do not cover."""
     st.markdown(f"# {_no_formula(question)}")
-    st.markdown(_no_formula(answer))
+    st.markdown(_no_formula(" ".join(filter(None, (answer, pinned_period().note)))))
 
 
 def cards(given: Sequence[Card]) -> None:

@@ -1,12 +1,11 @@
-"""Which days a period of the shared filters means: counted back from the house's as-of date, never from the clock."""
+"""Which days a period of the shared filters means: counted back from the day the data reach, never from the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from overlap import words
-
-Days = tuple[date | None, date | None]  # half-open; None is unbounded
+from overlap.figures.answers.covered import Covered, Days
 
 MONTHS_A_YEAR = 12
 CUSTOM = "custom"
@@ -25,23 +24,35 @@ def quarter_start(day: date) -> date:
 
 @dataclass(frozen=True)
 class Preset:
-    """A period one can choose by name, as a rule of the as-of date."""
+    """A period one can choose by name, as a rule of how far the data reach."""
 
     label: str
-    days: Callable[[date], Days]
+    days: Callable[[Covered], Days]
 
 
-def _to_date(starts: Callable[[date], date]) -> Callable[[date], Days]:
-    return lambda today: (starts(today), today + timedelta(days=1))
+def _to_date(starts: Callable[[date], date]) -> Callable[[Covered], Days]:
+    """Whole days only; on the first day of a period there is none yet, so that day stands as far as it goes."""
+
+    def days(covered: Covered) -> Days:
+        starts_on = starts(covered.reaches_on)
+        return starts_on, max(covered.whole_until, starts_on + timedelta(days=1))
+
+    return days
 
 
 PRESETS = {
-    "year": Preset("Last 12 full months", lambda today: (month_start(today, -MONTHS_A_YEAR), month_start(today))),
-    "quarter": Preset("Last full quarter", lambda today: (month_start(quarter_start(today), -3), quarter_start(today))),
+    "year": Preset(
+        "Last 12 full months",
+        lambda covered: (month_start(covered.whole_until, -MONTHS_A_YEAR), month_start(covered.whole_until)),
+    ),
+    "quarter": Preset(
+        "Last full quarter",
+        lambda covered: (month_start(quarter_start(covered.whole_until), -3), quarter_start(covered.whole_until)),
+    ),
     "qtd": Preset("This quarter to date", _to_date(quarter_start)),
-    "ytd": Preset("This year to date", _to_date(lambda today: date(today.year, 1, 1))),
-    "days": Preset("Last 30 days", _to_date(lambda today: today - timedelta(days=29))),
-    "all": Preset("All time", lambda today: (None, None)),
+    "ytd": Preset("This year to date", _to_date(lambda day: date(day.year, 1, 1))),
+    "days": Preset("Last 30 days", lambda covered: (covered.whole_until - timedelta(days=30), covered.whole_until)),
+    "all": Preset("All time", lambda covered: (None, None)),
 }
 PERIODS = {**{key: preset.label for key, preset in PRESETS.items()}, CUSTOM: "Custom dates"}
 IN_ADDRESS = {  # links people have kept: these stay when the labels change

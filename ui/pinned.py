@@ -15,12 +15,16 @@ _READER, _PERIOD, _ASKED = "pinned_reader", "pinned_period", "pinned_asked"
 
 @dataclass(frozen=True)
 class Period:
-    """The filters of this run with the words for their period, and those it is compared with (None: with nothing)."""
+    """The filters of this run with the words for their period, and those it is compared with (None: with nothing).
+
+    `note` says what the data do not cover: the period itself, or what it would be compared with.
+    """
 
     filters: Filters
     words: str
     comparison: Filters | None = None
     comparison_words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from datetime import date
 
 import polars as pl
 
+from overlap.figures.answers.covered import Covered
+
 
 def month_start(day: date, months_later: int = 0) -> date:
     """The first day of the month `months_later` after the one `day` lies in."""
@@ -20,25 +22,27 @@ def months_of(starts_on: date, ends_on: date) -> list[date]:
     return months
 
 
-def filled(frame: pl.DataFrame, months: Sequence[date], first_on: date, as_of_on: date) -> pl.DataFrame:
+def filled(frame: pl.DataFrame, months: Sequence[date], covered: Covered) -> pl.DataFrame:
     """`frame`, a row a month, with the missing ones of `months` added: counts and money 0, rates null.
 
-    Before the month of `first_on` there is no data, so everything is null there; so is, in every month, a number nobody
-    knows under these filters, which is null in every row of `frame`. A month added is whole when it was over by
-    `as_of_on`. Rows of other months are left out.
+    Outside the months of the data everything is null; so is, in every month, a number nobody
+    knows under these filters, which is null in every row of `frame`. A month added is whole when the data cover
+    all of it. Rows of other months are left out.
     """
     counted = [name for name, kind in frame.schema.items() if kind.is_integer() or kind.is_decimal()]
     numbers = [name for name in counted if frame.is_empty() or frame[name].null_count() < frame.height]
+    first = month_start(covered.first_on or covered.reaches_on)
+    in_data = (pl.col("starts_on") >= first) & (pl.col("starts_on") <= covered.reaches_on)
     starts = pl.DataFrame({"starts_on": months}, schema={"starts_on": pl.Date})
     known = frame.with_columns(starts_on=pl.col("month").dt.truncate("1mo"), is_known=True)
     end = pl.col("starts_on").dt.offset_by("1mo")
-    is_zero = pl.col("is_known").is_null() & (pl.col("starts_on") >= month_start(first_on))
+    is_zero = pl.col("is_known").is_null() & in_data
     return (
         starts.join(known, on="starts_on", how="left", maintain_order="left")
         .with_columns(
             pl.col("month").fill_null(pl.col("starts_on")),
             pl.col("next_month").fill_null(end),
-            pl.col("is_whole").fill_null(end <= as_of_on),
+            pl.col("is_whole").fill_null(end <= covered.whole_until),
             *(
                 pl.when(is_zero).then(0).otherwise(pl.col(name)).cast(frame.schema[name]).alias(name)
                 for name in numbers

@@ -15,7 +15,7 @@ from overlap.figures.sheet import NOTE, axis, money_axis, sheet
 def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette, currency: str) -> go.Figure:
     """Booked revenue of each month; `before` has the months to compare with, drawn at the same places.
 
-    Both have month, revenue (null before the data begin), deal_count and is_whole, a row a month without gaps; a month
+    Both have month, revenue (null outside the data), deal_count and is_whole, a row a month without gaps; a month
     not over is pale. The data of a bar is its place in `months`.
     """
     amounts, labels = _amounts(months), _labels(months["month"].to_list())
@@ -92,7 +92,7 @@ def _hovers(months: pl.DataFrame, before: pl.DataFrame | None, currency: str) ->
 
 def _hover(row: dict[str, Any], currency: str) -> str:
     if row["revenue"] is None:
-        return f"{words.month(row['month'])}<br>before the data begin"
+        return f"{words.month(row['month'])}<br>outside the data"
     so_far = "" if row["is_whole"] else " so far"
     return (
         f"{words.month(row['month'])}{so_far}<br><b>{words.money(row['revenue'], currency)}</b>"

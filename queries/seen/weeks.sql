@@ -6,7 +6,7 @@ create macro seen.weeks_seen(filters, as_of) as table
         greatest(counted.monday, period.starts_on) as week,
         least(cast(counted.monday + interval 7 day as date), period.ends_on) as next_week,
         counted.monday >= period.starts_on
-        and cast(counted.monday + interval 7 day as date) <= least(period.ends_on, period.today) as is_whole,
+        and cast(counted.monday + interval 7 day as date) <= least(period.ends_on, period.whole_until) as is_whole,
         counted.handoff_count,
         capacities.capacity,
         counted.handoff_count / nullif(capacities.capacity, 0) as load,
@@ -29,8 +29,8 @@ create macro seen.weeks_seen(filters, as_of) as table
         select
             coalesce((filters::filters).starts_on, date '0001-01-01') as starts_on,
             coalesce((filters::filters).ends_on, date '9999-12-31') as ends_on,
-            cast(timezone(house.time_zone, cast(as_of as timestamptz)) as date) as today
-        from meta.house
+            whole_until
+        from seen.data_days(as_of)
     ) as period
     left join (
         select
@@ -40,11 +40,11 @@ create macro seen.weeks_seen(filters, as_of) as table
         from marts.reps
         inner join marts.rep_calendars on reps.rep_id = rep_calendars.rep_id
         inner join marts.calendar_days on rep_calendars.calendar_id = calendar_days.calendar_id
-        cross join meta.house
+        cross join seen.data_days(as_of) as data_days
         where
             calendar_days.day >= coalesce((filters::filters).starts_on, date '0001-01-01')
             and calendar_days.day < coalesce((filters::filters).ends_on, date '9999-12-31')
-            and calendar_days.day <= cast(timezone(house.time_zone, cast(as_of as timestamptz)) as date)
+            and calendar_days.day <= data_days.reaches_on
             and seen.keeps((filters::filters).reps, reps.rep_id)
             and seen.keeps((filters::filters).teams, reps.team)
             and calendar_days.day >= coalesce(reps.active_from, date '0001-01-01')

@@ -1,6 +1,5 @@
 """The sentence above a page says what the rows say, and no more."""
 
-from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -89,14 +88,6 @@ def test_money_under_a_filter_says_from_where_it_was_booked_and_that_deals_are_s
     )
     assert booked.label(Filters(campaigns=("C1",))) == "Booked from here"
     assert booked.label(Filters(teams=(None,))) == "Booked revenue, their share"
-
-
-def test_a_period_before_the_data_says_when_they_begin() -> None:
-    early = Filters(date(2020, 1, 1), date(2020, 2, 1))
-    assert goals.uncovered(date(2024, 1, 3), early, True) == " The data begin on 3 Jan 2024, after this period."
-    later = Filters(date(2024, 2, 1), date(2024, 3, 1))
-    assert "the period before is not whole" in goals.uncovered(date(2024, 1, 3), later, True)
-    assert goals.uncovered(date(2024, 1, 3), later, False) == ""
 
 
 CELLS = pl.DataFrame(

@@ -23,9 +23,9 @@ from overlap.warehouse.models import MACROS, build
 from overlap.warehouse.reader import SEEN
 
 ZONE = "Europe/Berlin"
-WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals")
+WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events")
 SEEN_FILES = tuple(
-    SEEN / f"{name}.sql" for name in ("rules", "followups", "followups_met", "lately", "weeks", "replays")
+    SEEN / f"{name}.sql" for name in ("rules", "data_days", "followups", "followups_met", "lately", "weeks", "replays")
 )
 MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *SEEN_FILES)
 

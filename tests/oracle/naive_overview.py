@@ -1,14 +1,16 @@
 """The overview reports in plain Python: what happened in a period, and in each of its months."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from naive_deals import Deal
 from naive_facts import Facts, grouped, money, with_interval
 from naive_filters import days_of_month, following_month, is_shared_with_others, shared_cents, shared_part
 from naive_handoffs import is_accepted
-from naive_rows import Row
+from naive_rows import Row, When
 
 from overlap.reports import Filters
+
+OF_LEADS = ("leads", "touches", "stage_entries", "handoffs", "activities", "feedback", "deals")
 
 
 def totals(facts: Facts, filters: Filters) -> Row:
@@ -43,7 +45,7 @@ def by_month(facts: Facts, filters: Filters) -> list[Row]:
     days += [known.on(one.reach["mql"]) for one in facts.rounds_in(filters)]
     days += [known.on(one.handed_at) for one in facts.handoffs_in(filters)]
     days += [deal.closed_on for deal in facts.won_in(filters)] + [deal.opened_on for deal in facts.opened_in(filters)]
-    covered_to = min(filters.ends_on or date.max, known.day(known.as_of))
+    covered_to = min(filters.ends_on or date.max, _whole_until(facts))
     found = []
     for first in sorted({day.replace(day=1) for day in days if day}):
         following = following_month(first)
@@ -55,6 +57,18 @@ def by_month(facts: Facts, filters: Filters) -> list[Row]:
         is_whole = starts == first and following <= covered_to
         found.append({"month": starts, "next_month": ends, "is_whole": is_whole, **row})
     return found
+
+
+def _whole_until(facts: Facts) -> date:
+    """The first day that is not over: at midnight nothing has begun, but a date alone tells of its whole day."""
+    known = facts.known
+    here, today = known.as_of.astimezone(known.zone), known.day(known.as_of)
+    of_leads = [table for table in known.tables if table in OF_LEADS]
+    times = [value for name in of_leads for row in known.tables[name] for value in row.values()]
+    is_dated = any(isinstance(value, When) and value.is_day and value.at == known.as_of for value in times)
+    if (here.hour, here.minute, here.second) == (0, 0, 0):
+        return today + timedelta(days=is_dated)
+    return today + timedelta(days=(here.hour, here.minute) == (23, 59))
 
 
 def by_kind(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:

@@ -4,26 +4,38 @@ from datetime import date
 
 import pytest
 
+from overlap.figures.answers.covered import Covered
 from ui import periods
 
-NOVEMBER = date(2026, 11, 20)
+
+def covered(reaches_on: date, whole_until: date) -> Covered:
+    return Covered(date(2024, 1, 1), reaches_on, whole_until)
+
+
+BEGUN = covered(date(2026, 11, 20), date(2026, 11, 20))
+OVER = covered(date(2026, 10, 31), date(2026, 11, 1))
+NEW_YEAR = covered(date(2027, 1, 1), date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(
-    ("preset", "today", "days"),
+    ("preset", "reach", "days"),
     [
-        ("year", NOVEMBER, (date(2025, 11, 1), date(2026, 11, 1))),
-        ("year", date(2026, 11, 1), (date(2025, 11, 1), date(2026, 11, 1))),
-        ("quarter", NOVEMBER, (date(2026, 7, 1), date(2026, 10, 1))),
-        ("quarter", date(2026, 2, 3), (date(2025, 10, 1), date(2026, 1, 1))),
-        ("qtd", NOVEMBER, (date(2026, 10, 1), date(2026, 11, 21))),
-        ("ytd", NOVEMBER, (date(2026, 1, 1), date(2026, 11, 21))),
-        ("days", NOVEMBER, (date(2026, 10, 22), date(2026, 11, 21))),
-        ("all", NOVEMBER, (None, None)),
+        ("year", BEGUN, (date(2025, 11, 1), date(2026, 11, 1))),
+        ("year", OVER, (date(2025, 11, 1), date(2026, 11, 1))),
+        ("quarter", BEGUN, (date(2026, 7, 1), date(2026, 10, 1))),
+        ("quarter", NEW_YEAR, (date(2026, 10, 1), date(2027, 1, 1))),
+        ("qtd", BEGUN, (date(2026, 10, 1), date(2026, 11, 20))),
+        ("qtd", OVER, (date(2026, 10, 1), date(2026, 11, 1))),
+        ("qtd", NEW_YEAR, (date(2027, 1, 1), date(2027, 1, 2))),
+        ("ytd", BEGUN, (date(2026, 1, 1), date(2026, 11, 20))),
+        ("ytd", OVER, (date(2026, 1, 1), date(2026, 11, 1))),
+        ("days", BEGUN, (date(2026, 10, 21), date(2026, 11, 20))),
+        ("days", OVER, (date(2026, 10, 2), date(2026, 11, 1))),
+        ("all", BEGUN, (None, None)),
     ],
 )
-def test_a_preset_is_half_open_and_ends_with_the_data(preset, today, days):
-    assert periods.PRESETS[preset].days(today) == days
+def test_a_preset_is_half_open_and_ends_with_the_last_whole_day(preset, reach, days):
+    assert periods.PRESETS[preset].days(reach) == days
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """How the period went for both teams, in two or three sentences."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from overlap import words
@@ -22,14 +21,6 @@ def answer(now: Row, before: Row | None, filters: Filters, period: str, against:
     """What was booked and how that compares, then what marketing and sales did; rows of overview/totals."""
     said = [_booked(now, before, filters, period, against, currency), *_volumes(now, before), *_rates(now, before)]
     return " ".join([*said, "Targets are not compared here yet."])
-
-
-def uncovered(first_on: date, filters: Filters, is_so: bool) -> str:
-    """Where the data begin, if that is after the period, or after the period to compare with began (`is_so`)."""
-    begin = f" The data begin on {words.day(first_on)}"
-    if filters.ends_on and first_on >= filters.ends_on:
-        return f"{begin}, after this period."
-    return f"{begin}, so the period before is not whole and no change is shown." if is_so else ""
 
 
 def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:

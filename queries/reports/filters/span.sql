@@ -1,9 +1,11 @@
 -- From which day to which does the company have leads and deals?
 --
+-- reaches_on is the last day with any of its time in the data; before whole_until every day is over.
+--
 -- grain:   one row
 -- params:  $as_of
--- reads:   marts.leads, marts.deals, meta.house
--- columns: first_on (date), last_on (date), as_of_on (date), time_zone, reporting_currency, is_demo (flag)
+-- reads:   seen.data_days, marts.leads, marts.deals, meta.house
+-- columns: first_on (date), last_on (date), as_of_on (date), reaches_on (date), whole_until (date), time_zone, reporting_currency, is_demo (flag)
 select
     least(
         (select min(created_on) from marts.leads),
@@ -14,7 +16,10 @@ select
         (select max(coalesce(closed_on, opened_on)) from marts.deals)
     ) as last_on,
     cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as as_of_on,
+    data_days.reaches_on,
+    data_days.whole_until,
     house.time_zone,
     house.reporting_currency,
     house.is_demo
 from meta.house
+cross join seen.data_days($as_of) as data_days

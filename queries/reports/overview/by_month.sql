@@ -4,7 +4,7 @@
 --
 -- grain:   month
 -- params:  $filters, $as_of
--- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, meta.house
+-- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, seen.data_days
 -- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
 --          mql_count (count, leads_qualified, of mql, handoffs), came_back_count (count, leads_came_back, of mql, handoffs),
 --          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
@@ -91,9 +91,9 @@ seen_days as (
         ($filters::filters).starts_on as starts_on,
         least(
             coalesce(($filters::filters).ends_on, date '9999-12-31'),
-            cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date)
+            whole_until
         ) as ends_on
-    from meta.house
+    from seen.data_days($as_of)
 
 )
 
