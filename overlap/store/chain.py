@@ -37,7 +37,9 @@ def newest(connection: Connection) -> str:
 
 def misfits(connection: Connection) -> list[int]:
     """The lines that do not fit what they say, or the line before them; each fault is told once."""
-    return list(_misfits(connection.execute(select(AUDIT).order_by(AUDIT.c.audit_id)).mappings().all()))
+    return list(
+        _misfits(dict(line) for line in connection.execute(select(AUDIT).order_by(AUDIT.c.audit_id)).mappings())
+    )
 
 
 def _misfits(lines: Iterable[Mapping[str, Any]]) -> Iterable[int]:

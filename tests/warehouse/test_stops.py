@@ -166,6 +166,7 @@ def test_a_check_says_what_the_import_then_does(house):
     assert [(one.check.name, one.failed, one.sample) for one in said.results] == [
         (one.check.name, one.failed, one.sample) for one in done.results
     ]
+    assert said.manifest is not None
     assert (said.account, said.manifest.as_of, said.manifest.checks) == (
         done.account,
         done.manifest.as_of,
