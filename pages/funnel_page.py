@@ -14,6 +14,12 @@ stages, cells = ask("funnel/stages"), ask("funnel/by_cohort")
 if filters.current().by_people and gateway.missing("handoffs"):
     parts.heading(QUESTION, "Not known for single people: nobody recorded who worked which lead.")
     parts.empty("No handoffs", gateway.missing("handoffs"), "With them, leads can be split by person and by team.")
+elif gateway.missing("mql"):
+    parts.heading(QUESTION, "Not recorded: no source says which leads became MQLs.")
+    would_show = "The leads that reached each stage appear here, counted from the day they became MQLs."
+    parts.empty("No stages", gateway.missing(*NEEDED), would_show)
+    if not gateway.missing("won"):
+        leaks.lead_to_won_block(None)
 elif stages.is_empty() or not stages["round_count"][0]:
     parts.heading(QUESTION, f"No lead became an MQL in this period ({filters.period_words()}).")
     would_show = "The leads that reached each stage appear here. Widen the period or the filters."

@@ -102,6 +102,12 @@ def missing(*tables: str) -> tuple[str, ...]:
     return tuple(table for table in tables if table not in pinned_reader().supplied)
 
 
+def never_recorded(name: str) -> tuple[str, ...]:
+    """The numbers of a report that nobody records in this company: unknown in every row, whatever the filters."""
+    supplied = pinned_reader().supplied
+    return tuple(column.name for column in report(name).columns if column.is_unknown(supplied, by_people=False))
+
+
 def ask(name: str, filters: Filters | None = None, **params: object) -> pl.DataFrame:
     """The rows under these filters (the shared ones when None). Raises UsageError, AppError past the time limit."""
     return ask_cut(name, filters, **params)[0]

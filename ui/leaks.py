@@ -24,7 +24,7 @@ DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "c
 def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
     """The chain funnel with its faults; the selected bar. `stages` is funnel/stages."""
     how = (
-        f"Times a lead became an MQL in the period{_after(won_days)}. A lead that comes back counts again. "
+        f"Leads that became MQLs in the period{_after(won_days)}, each once; those that came back are counted beside. "
         "Select a bar for those lost."
     )
     with parts.block("From MQL to won", how):
@@ -33,6 +33,9 @@ def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
         with st.container(horizontal=True):
             old = f"{words.counted(first['old_enough_count'], 'mature MQL')}"
             rows.button(Rows("funnel/stages", "old_enough_count", first, old), "chain_rows")
+            if first["came_back_count"]:
+                back = f"+{words.count(first['came_back_count'])} came back"
+                rows.button(Rows("funnel/stages", "came_back_count", first, back), "came_back_rows")
             passport.button("funnel/stages", "chain_step_rate", key="chain_passport")
         faults = said.skipped(gateway.ask("funnel/faults").row(0, named=True))
         st.caption(" ".join(filter(None, [said.unrecorded(stages.to_dicts()), faults])))

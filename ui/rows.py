@@ -58,7 +58,11 @@ def listed(
     hidden: tuple[str, ...] = (),
     titles: Mapping[str, str] = NO_TITLES,
 ) -> dict[str, object] | None:
-    """A list in which one row can be selected: that row, or None; `titles` where a column's name says too little."""
+    """A list in which one row can be selected: that row, or None; `titles` where a column's name says too little.
+
+    Numbers that nobody in the company records have no column.
+    """
+    hidden = (*hidden, *(gateway.never_recorded(report) if report else ()))
     units = {column.name: column.unit for column in gateway.report(report).columns} if report else {}
     event = st.dataframe(
         _labelled(_displayed(frame, units)),

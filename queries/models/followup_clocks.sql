@@ -185,6 +185,7 @@ select
     targets.handed_s,
     targets.is_date_only,
     targets.qualified_at,
+    targets.qualified_is_date_only,
     targets.next_handed_at,
     targets.next_is_date_only,
     case

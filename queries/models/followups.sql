@@ -173,7 +173,10 @@ select
     judged.handed_at,
     judged.handed_on,
     judged.qualified_at,
-    whole_second(judged.handed_at) - whole_second(judged.qualified_at) as assignment_seconds,
+    case
+        when not (judged.is_date_only or judged.qualified_is_date_only) then
+            whole_second(judged.handed_at) - whole_second(judged.qualified_at)
+    end as assignment_seconds,
     judged.limit_minutes,
     judged.day_minutes,
     judged.calendar_id,

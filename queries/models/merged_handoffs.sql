@@ -20,6 +20,9 @@ merged as (
         rounds.round,
         max(handoffs.handoff_id) filter (where rounds.is_first) as handoff_id,
         min(rounds.own_qualified_at) as qualified_at,
+        min_by(
+            rounds.qualified_is_date_only, by_instant(rounds.own_qualified_at, rounds.qualified_is_date_only)
+        ) as qualified_is_date_only,
         min(handoffs.handed_at) as handed_at,
         bool_and(handoffs.handed_at_is_date_only) filter (where rounds.is_first) as is_date_only,
         max(handoffs.score) filter (where rounds.is_first) as score,
@@ -58,6 +61,7 @@ select
     merged.lead_id,
     merged.round,
     merged.qualified_at,
+    merged.qualified_is_date_only,
     merged.handed_at,
     merged.is_date_only,
     merged.score,

@@ -3,8 +3,8 @@
 -- grain:   one row
 -- params:  $filters
 -- reads:   seen.episodes_seen, marts.stages
--- columns: round_count (count, leads_qualified, handoffs), skipped_count (count, rounds_skipping, handoffs),
---          returned_count (count, rounds_returned, handoffs)
+-- columns: round_count (count, leads_qualified, of mql, handoffs), skipped_count (count, rounds_skipping, of mql, handoffs),
+--          returned_count (count, rounds_returned, of mql, handoffs)
 with
 
 rounds as (

@@ -6,7 +6,7 @@
 -- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
 -- reads:   seen.leads_judged_scoped, marts.campaigns, marts.reps
 -- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, stage,
---          handed_at (time), won_on (date), days_to_won (days), touch_count (count), deal_count (count)
+--          handed_at (time), won_on (date), days_to_won (days), touch_count (count,, of touches), deal_count (count,, of deals)
 with
 
 leads as (

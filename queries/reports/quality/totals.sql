@@ -8,7 +8,7 @@
 -- params:  $filters
 -- reads:   seen.quality_groups
 -- then:    per_unit.totals
--- columns: created_count (count, leads_created), passable_count (count, leads_passable), passed_count (count, leads_passed),
+-- columns: created_count (count, leads_created), passable_count (count, leads_passable), passed_count (count, leads_passed, of handoffs),
 --          pass_through (rate, pass_through, of handoffs), pass_through_low (rate,, of handoffs),
 --          pass_through_high (rate,, of handoffs), handoff_count (count, handoffs, of handoffs),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),

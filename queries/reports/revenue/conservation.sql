@@ -8,8 +8,8 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, seen.deals_closed_seen
--- columns: deal_count (count, deals_won), booked (money, booked_before_filters), credited (money, credited_to),
---          by_campaign (money), by_rep (money), no_campaign (money, revenue_no_campaign), no_rep (money, revenue_unassigned),
+-- columns: deal_count (count, deals_won, of deals), booked (money, booked_before_filters, of deals), credited (money, credited_to, of deals),
+--          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money, revenue_no_campaign, of deals), no_rep (money, revenue_unassigned, of deals),
 --          is_exact (flag)
 with
 

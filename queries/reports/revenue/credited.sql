@@ -7,8 +7,8 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.credit_seen, marts.deals
--- columns: deal_count (count, deals_touched), revenue (money, credited_to),
---          deals_worth (number, deals_credited)
+-- columns: deal_count (count, deals_touched, of deals), revenue (money, credited_to, of deals),
+--          deals_worth (number, deals_credited, of deals)
 -- opens:   revenue/deals count=deal_count sum=revenue
 with
 

@@ -8,9 +8,9 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.pipeline_credit_seen, seen.pipeline_seen
--- columns: deal_count (count, pipeline_deals_touched), booked (money, pipeline_before_filters), influenced (money, pipeline_influenced),
---          by_campaign (money), by_rep (money), no_campaign (money), no_rep (money), weighted (money, pipeline_weighted),
---          no_probability_count (count, pipeline_no_probability), no_amount_count (count, pipeline_no_amount), is_exact (flag)
+-- columns: deal_count (count, pipeline_deals_touched, of deals), booked (money, pipeline_before_filters, of deals), influenced (money, pipeline_influenced, of deals),
+--          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money,, of deals), no_rep (money,, of deals), weighted (money, pipeline_weighted),
+--          no_probability_count (count, pipeline_no_probability, of deals), no_amount_count (count, pipeline_no_amount, of deals), is_exact (flag)
 -- opens:   deals/open count=deal_count sum=influenced
 --          deals/open state='no_probability' count=no_probability_count
 --          deals/open state='no_amount' count=no_amount_count

@@ -17,15 +17,15 @@
 -- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
 --          judged_cost (money, judged_cost, of campaign_days), is_spread (flag, campaign_cost_spread), judged_day_count (count, judged_days),
 --          day_count (count, period_days), judged_to (date), lead_count (count, leads_created),
---          old_enough_count (count, leads_of_judged_days), mql_count (count, leads_mql_in_time), sql_count (count, leads_sql_in_time),
---          won_count (count, leads_won_in_time), cost_per_lead (money, cost_per_lead, of campaign_days),
---          cost_per_mql (money, cost_per_mql, of campaign_days), cost_per_sql (money, cost_per_sql, of campaign_days),
---          cost_per_won (money, acquisition_cost, of campaign_days), deal_count (count, return_deals),
---          revenue (money, return_revenue), return_on_spend (number, return_on_spend, of campaign_days),
+--          old_enough_count (count, leads_of_judged_days), mql_count (count, leads_mql_in_time, of mql), sql_count (count, leads_sql_in_time, of sql),
+--          won_count (count, leads_won_in_time, of deals), cost_per_lead (money, cost_per_lead, of campaign_days),
+--          cost_per_mql (money, cost_per_mql, of campaign_days, of mql), cost_per_sql (money, cost_per_sql, of campaign_days, of sql),
+--          cost_per_won (money, acquisition_cost, of campaign_days, of won), deal_count (count, return_deals, of deals),
+--          revenue (money, return_revenue, of deals), return_on_spend (number, return_on_spend, of campaign_days),
 --          return_low (number, return_interval, of campaign_days), return_high (number, return_interval, of campaign_days),
---          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals),
---          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched),
---          cash_revenue (money, credited_to), cash_return (number, cash_return, of campaign_days)
+--          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals, of deals),
+--          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched, of deals),
+--          cash_revenue (money, credited_to, of deals), cash_return (number, cash_return, of campaign_days)
 -- opens:   revenue/return_leads campaigns=campaign_id count=lead_count
 --          revenue/return_leads campaigns=campaign_id of_days='judged' count=old_enough_count sum=revenue
 --          revenue/return_leads campaigns=campaign_id of_days='judged' state='mql' count=mql_count

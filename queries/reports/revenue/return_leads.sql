@@ -12,7 +12,7 @@
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.lead_outcomes_scoped, seen.returns_scoped, seen.credit_seen, marts.deals, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, stage, is_old_enough (flag), days_to_won (days),
---          revenue (money, return_revenue), credited (money, credited_to)
+--          revenue (money, return_revenue, of deals), credited (money, credited_to, of deals)
 with
 
 wanted as (
