@@ -74,9 +74,12 @@ def test_an_import_prints_its_account_as_json_and_nothing_else(imported):
 def test_asking_answers_in_four_formats(imported, overlap, home):
     assert imported.returncode == 0
     asked = json.loads(overlap("ask", "revenue/by_rep", "--format", "json").stdout, parse_float=Decimal)
-    assert asked == [{"rep_id": None, "rep_name": "unassigned", "deal_count": 1, "revenue": Decimal("100.10")}]
+    assert asked == [{
+        "rep_id": None, "rep_name": "unassigned", "deal_count": 1, "revenue": Decimal("100.10"),
+        "deals_worth": Decimal("1.0"),
+    }]  # fmt: skip
     assert overlap("ask", "revenue/by_rep", "--format", "csv").stdout.splitlines() == [
-        "rep_id,rep_name,deal_count,revenue", ",unassigned,1,100.10",
+        "rep_id,rep_name,deal_count,revenue,deals_worth", ",unassigned,1,100.10,1.0",
     ]  # fmt: skip
     assert "unassigned" in overlap("ask", "revenue/by_rep").stdout
     words = [sys.executable, "-m", "overlap", "ask", "revenue/by_rep", "--format", "parquet"]

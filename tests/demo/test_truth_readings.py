@@ -7,6 +7,7 @@ import pytest
 
 from overlap.demo import readings
 from overlap.demo.readings import Reading
+from overlap.numerics.speed import HIGHER
 from overlap.reports import Filters
 
 WIN_RATES = {"win_rate": [0.25], "win_rate_low": [0.22], "win_rate_high": [0.28]}
@@ -157,9 +158,14 @@ def test_a_threshold_lies_low_by_the_points_up_to_the_one_sales_can_keep_up_with
     assert readings.lies_low(room(best_threshold=None, agreed_threshold=35), {}) == Reading(None, False)
 
 
-@pytest.mark.parametrize(("low", "is_found"), [(1.01, True), (0.99, False)])
-def test_speed_helps_when_the_odds_at_equal_score_leave_no_difference_out(low: float, is_found: bool):
-    rows = {"comparison": ["raw", "adjusted"], "difference": [0.2, 0.05], "odds_low": [2.0, low]}
+@pytest.mark.parametrize(("verdict", "is_found"), [(HIGHER, True), ("cannot tell", False)])
+def test_speed_helps_when_the_comparison_at_equal_score_says_so(verdict: str, is_found: bool):
+    rows = {
+        "comparison": ["raw", "adjusted"],
+        "difference": [0.2, 0.05],
+        "odds_low": [2.0, 1.01],
+        "verdict": [None, verdict],
+    }
     found = readings.speed_helps(says({Filters(): rows}), {})
     assert (found.value, found.is_found) == (pytest.approx(5), is_found)
     nothing = rows | {"odds_low": [None, None], "difference": [None, None]}

@@ -129,7 +129,8 @@ def test_the_deal_won_before_its_first_contact_is_kept_counted_and_named(reader)
 
 
 def test_nothing_is_invented(reader):
-    assert reader.supplied == {"campaigns", "reps", "leads", "touches", "stage_entries", "deals", "deal_reps"}
+    tables = {"campaigns", "reps", "leads", "touches", "stage_entries", "deals", "deal_reps"}
+    assert reader.supplied == tables | {"lead", "mql", "won"}
     stages = asked(reader, "funnel/stages")
     assert stages["stage"].to_list() == ["mql", "won"]
     assert asked(reader, "filters/choices").filter(field="segments")["value"].to_list() == [None]

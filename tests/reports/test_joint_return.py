@@ -243,14 +243,14 @@ def test_sequences_are_counted_by_their_newest_steps(joint: Reader) -> None:
 def test_a_missing_rate_stops_publishing_and_names_the_day(tmp_path: Path) -> None:
     rates = [
         {"currency": "USD", "day": "2026-01-04", "rate": "0.5"},
-        {"currency": "USD", "day": "2026-05-02", "rate": "0.5"},
+        {"currency": "USD", "day": "2026-04-08", "rate": "0.5"},
     ]
-    spend = [{**SPEND[0], "day": day} for day in ("2026-01-11", "2026-01-12")]
+    spend = [{**SPEND[0], "day": day} for day in ("2026-02-04", "2026-02-05")]
     with pytest.raises(CheckFailed) as stopped:
         joint_house(tmp_path, rates=rates, campaign_days=spend)
     said = str(stopped.value)
     assert "every_amount_has_a_rate" in said and "2026-05-10" in said
-    assert "every_spend_has_a_rate" in said and "2026-01-12" in said and "2026-01-11" not in said
+    assert "every_spend_has_a_rate" in said and "2026-02-05" in said and "2026-02-04" not in said
 
 
 def test_shares_that_do_not_add_up_are_published_and_the_deal_is_named(joint: Reader) -> None:
