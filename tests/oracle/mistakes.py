@@ -133,8 +133,8 @@ SLOW_MISTAKES = (
     Mistake(
         "a stage that was skipped is not reached",
         "models/episodes.sql",
-        "min(case when position >= 2 then entered_at end) as sal_at",
-        "min(case when position = 2 then entered_at end) as sal_at",
+        "min(case when position >= 2 and recorded.has_sal then entered_at end) as sal_at",
+        "min(case when position = 2 and recorded.has_sal then entered_at end) as sal_at",
     ),
     Mistake(
         "a handoff is that of who was passed it after the first attempt",

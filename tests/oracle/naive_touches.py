@@ -73,8 +73,8 @@ def _life_of(known: Known, deal: Deal, members: set[str]) -> When | None:
         if other.get("opened_at") and not known.is_from(opened, other["opened_at"])
         if members & leads_of(known, other)
     ]
-    closes = [other.get("closed_at") for other in earlier]
-    if any(close is None or not known.is_from(close, opened) for close in closes):
+    closes = [close for other in earlier if (close := other.get("closed_at")) and known.is_from(close, opened)]
+    if len(closes) < len(earlier):
         return opened
     return max(closes, key=lambda when: (when.at, not when.is_day), default=None)
 
