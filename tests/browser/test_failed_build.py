@@ -53,7 +53,7 @@ def main_text(page: Page) -> str:
 def held(page: Page) -> list[str]:
     """The values that the agreement on the page has."""
     settle(page)
-    return page.locator("[data-testid=stTable]").first.locator("tbody td:last-child").all_inner_texts()
+    return page.locator("[data-testid=stTable]:visible").first.locator("tbody td:last-child").all_inner_texts()
 
 
 def test_a_signed_change_that_cannot_be_built_is_said_on_every_page_and_built_when_asked_again(app, page):

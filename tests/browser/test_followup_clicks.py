@@ -54,7 +54,7 @@ def test_a_bar_opens_to_its_handoffs_and_a_handoff_to_its_lead(app, page, reader
     page.get_by_text(named, exact=True).last.wait_for()
     handoffs = answer(reader, "followup/list", params={"state": "late"}).frame
     page.get_by_text(f"{words.counted(handoffs.height, 'row')}; select one to open its lead").wait_for()
-    select_first_row(page, main(page).locator("[data-testid=stDataFrame]").first)
+    select_first_row(page, main(page).locator("[data-testid=stDataFrame]:visible").first)
     page.wait_for_url(f"**/lead?*lead_id={handoffs['lead_id'][0]}*")
 
 

@@ -48,7 +48,7 @@ def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, 
     page.get_by_text(f"{words.counted(deals.height, 'deal')}; select one to see how it is shared").wait_for()
     settle(page)
 
-    grid = page.locator("[data-testid=stDataFrame]").first
+    grid = page.locator("[data-testid=stDataFrame]:visible").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box

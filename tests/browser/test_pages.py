@@ -95,7 +95,7 @@ def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, pa
     page.get_by_role("button", name=f"{won.height} won deals").first.click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_text(f"{won.height} rows").wait_for()
-    grid = drawer.locator("[data-testid=stDataFrame]")
+    grid = drawer.locator("[data-testid=stDataFrame]:visible")
     grid.wait_for()
     settle(page)
     box = grid.bounding_box()
