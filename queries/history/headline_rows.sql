@@ -13,6 +13,7 @@ happened as (
     union all
     select 'leads_qualified', 'stage_entries', lead_id || ' ' || episode, lead_id, null, mql_on, 1
     from marts.episodes
+    where episode = 1
     union all
     select 'handoffs', 'handoffs', handoff_id, lead_id, null, handed_on, 1
     from marts.handoffs
