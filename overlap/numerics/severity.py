@@ -32,10 +32,11 @@ _COLUMNS = {
 def by_rep(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """feedback/by_rep with its verdict on extremes, the severity of each person in stars, and their usefulness.
 
-    `given.frames["stars"]` is feedback/stars. A person without ratings has neither.
+    `given.frames` has feedback/stars as `stars` and feedback/stars_of_everybody as `everybody`: one person alone is as
+    strict as among the others. A person without ratings has neither.
     """
     stars = given.frames["stars"]
-    strictness = {row["rater"]: row for row in severity(stars).to_dicts()}
+    strictness = {row["rater"]: row for row in severity(given.frames["everybody"]).to_dicts()}
     nothing = dict.fromkeys(_COLUMNS)
     rows = []
     for rep_id, is_transferred in frame.select("rep_id", "is_transferred").iter_rows():

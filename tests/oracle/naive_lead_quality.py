@@ -1,5 +1,7 @@
 """What the questions of Lead quality and its feedback must answer, each with its parameters, rows in no order."""
 
+from dataclasses import replace
+
 import naive_feedback as feedback
 import naive_quality as quality
 import naive_rejects as rejects
@@ -51,6 +53,7 @@ def feedback_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[R
         (("feedback/by_outcome", {}), feedback.by_outcome(facts, filters)),
         (("feedback/by_rep", {}), feedback.by_rep(facts, filters)),
         (("feedback/stars", {}), feedback.stars(facts, filters)),
+        (("feedback/stars_of_everybody", {}), feedback.stars(facts, replace(filters, reps=None, teams=None))),
         (("feedback/usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
         *(
             (("feedback/queue", {"state": state}), feedback.queue(facts, filters, state))

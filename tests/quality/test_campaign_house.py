@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from houses import house
+from scipy.stats import chi2
 
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
@@ -169,30 +170,49 @@ def test_every_count_and_the_money_are_those_of_the_handbook(tmp_path: Path, see
     reader.close()
 
 
-def test_the_limits_of_revenue_per_lead_are_those_of_drawing_accounts_again(tmp_path: Path) -> None:
-    """exp(+-1.96 se / R) with se from 4,000 Poisson draws of accounts, against the closed form."""
-    company = Company(99)
+def test_the_limits_of_revenue_per_lead_are_the_gamma_limits_of_what_accounts_gave(tmp_path: Path) -> None:
+    """The handbook's formula in a few lines, over the leads judged; a sum drawn again from the accounts lies inside."""
+    company = Company(5)
     for number, lead in enumerate(company.leads):
-        lead["account"] = f"A{number % 25}"
+        lead["account"] = f"A{number // 3}"
+        if number % 2:
+            lead["handed"] = lead["created"] + timedelta(days=1)
+            lead["won"] = lead["handed"] + timedelta(days=2)
     reader = published(company, tmp_path)
     row = answer(reader, "quality/totals").frame.row(0, named=True)
     reader.close()
     judged = [lead for lead in company.leads if old(lead["created"], WON)]
-    chance = Random(3)
-    accounts: dict[str, tuple[float, int]] = {}
+    accounts: dict[str, list[float]] = {}
     for lead in judged:
-        money, count = accounts.get(lead["account"], (0.0, 0))
-        accounts[lead["account"]] = (money + lead["amount"] * within(lead, "created", "won", WON), count + 1)
-    drawn = []
-    for _ in range(4000):
-        times = [(_poisson(chance), *both) for both in accounts.values()]
-        leads = sum(number * count for number, _, count in times)
-        drawn.append(sum(number * money for number, money, _ in times) / leads if leads else 0.0)
-    ratio = float(row["revenue_per_lead"])
-    # a ratio's linearised error: resampled ratios spread a little wider in so small a house
-    error = (sum((one - ratio) ** 2 for one in drawn) / len(drawn)) ** 0.5
-    spread = (float(row["revenue_per_lead_high"]) / float(row["revenue_per_lead_low"])) ** 0.5
-    assert spread == pytest.approx(2.718281828 ** (1.96 * error / ratio), rel=0.15)
+        if within(lead, "created", "won", WON):
+            accounts.setdefault(lead["account"], []).append(lead["amount"])
+    won = [amount for amounts in accounts.values() for amount in amounts]
+    assert any(len(amounts) > 1 for amounts in accounts.values()) and len(won) >= 20  # of which 20 in no segment
+    low, high = (end / len(judged) for end in gamma_limits(list(accounts.values()), mean(a * a for a in won)))
+    found = [float(row[f"revenue_per_lead_{end}"]) for end in ("low", "high")]
+    assert found == pytest.approx([low, high], abs=0.0051)
+    chance, inside = Random(3), 0
+    for _ in range(2000):
+        drawn = sum(_poisson(chance) * sum(amounts) for amounts in accounts.values()) / len(judged)
+        inside += low <= drawn <= high
+    assert inside / 2000 >= 0.94
+
+
+def test_revenue_per_lead_of_one_win_has_no_limits(tmp_path: Path) -> None:
+    reader = published(Company(99), tmp_path)
+    row = answer(reader, "quality/totals").frame.row(0, named=True)
+    reader.close()
+    limits = (row["revenue_per_lead_low"], row["revenue_per_lead_high"])
+    assert (row["won_lead_count"], row["rests_on"], limits) == (1, "rests on 1 win", (None, None))
+
+
+def gamma_limits(accounts: list[list[float]], square: float) -> tuple[float, float]:
+    """Of the sum of what accounts gave, each by its deals, whose squares are expected to be `square`."""
+    gave, expected = [sum(deals) for deals in accounts], [len(deals) ** 2 * square for deals in accounts]
+    y, v = sum(gave), max(sum(one**2 for one in gave), sum(expected))
+    m = max(*gave, (sum(expected) / len(accounts)) ** 0.5)
+    low = v / (2 * y) * chi2.ppf(0.025, 2 * y**2 / v)
+    return low, (v + m**2) / (2 * (y + m)) * chi2.ppf(0.975, 2 * (y + m) ** 2 / (v + m**2))
 
 
 def _poisson(chance: Random) -> int:

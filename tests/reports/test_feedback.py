@@ -79,6 +79,11 @@ def test_the_share_of_extremes_is_held_against_everybody_elses(reader):
     assert rater["others_rate"] + 0.15 < rater["shrunk_low"] < rater["shrunk_rate"] < 1
 
 
-def test_one_person_alone_is_held_against_nobody(reader):
-    row = answer(reader, "feedback/by_rep", Filters(reps=("R1",))).frame.row(0, named=True)
-    assert (row["others_rate"], row["verdict"]) == (None, "much like the others")
+@pytest.mark.parametrize("rep_id", ["R1", "R2", "R3"])
+def test_one_person_alone_is_held_against_the_others_of_the_company(reader, rep_id):
+    among_all = answer(reader, "feedback/by_rep").frame.filter(pl.col("rep_id") == rep_id)
+    alone = answer(reader, "feedback/by_rep", Filters(reps=(rep_id,))).frame
+    assert alone.to_dicts() == [
+        {name: pytest.approx(value) if isinstance(value, float) else value for name, value in row.items()}
+        for row in among_all.to_dicts()
+    ]

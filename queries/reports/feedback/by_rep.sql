@@ -1,16 +1,16 @@
 -- Who rates the leads they were given, and who knows only one star and five?
 --
--- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage is of the handoffs old enough, by who held them: rated within 14 days of being handed over.
--- Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
--- the shrunk share lies 15 points above the share of everybody else. severity is by how many stars a person rates otherwise than the
--- others do at equal campaigns, chance taken out: below 0 for strict. usefulness is the chance that of two leads they rated
--- before any outcome the one won later has more stars; a rating also steers effort, so it agrees with what happened, no more.
+-- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage is of the handoffs old
+-- enough, by who held them: rated within 14 days of being handed over. Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
+-- the shrunk share lies 15 points above the share of everybody else in the company. severity is by how many stars a person rates
+-- otherwise than the others do at equal campaigns, whoever is asked about, chance taken out: below 0 for strict. usefulness is the chance that of two
+-- leads they rated before any outcome the one won later has more stars; a rating also steers effort, so it agrees with what happened, no more.
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters
 -- reads:   seen.handoffs_seen, seen.ratings_seen, marts.reps
 -- needs:   handoffs, feedback
--- with:    stars=feedback/stars
+-- with:    stars=feedback/stars, everybody=feedback/stars_of_everybody
 -- then:    severity.by_rep
 -- columns: rep_id, is_transferred, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
 --          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),

@@ -1,0 +1,18 @@
+-- How many stars did everybody give to the leads of each campaign, whoever is asked about?
+--
+-- As feedback/stars without the filters on people and teams: what the strictness of one person is held against.
+--
+-- grain:   rater, campaign_id?, stars, use
+-- params:  $filters
+-- reads:   seen.stars_seen
+-- needs:   handoffs, feedback
+-- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given)
+select
+    coalesce(rep_id, 'unassigned') as rater,
+    campaign_id,
+    rating as stars,
+    use,
+    count(*) as rating_count
+from seen.stars_seen(seen.of_everybody($filters))
+group by all
+order by rater, campaign_id, stars, use
