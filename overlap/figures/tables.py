@@ -42,7 +42,7 @@ def named_cells(cells: pl.DataFrame, campaigns: pl.DataFrame, people: pl.DataFra
             maintain_order="left",
         )
         .join(people.select("rep_id", "rep_name"), on="rep_id", how="left", nulls_equal=True, maintain_order="left")
-        .select("campaign_name", "rep_name", "deal_count", "revenue", "campaign_id", "rep_id")
+        .select("campaign_name", "rep_name", "deal_count", "revenue", "deals_worth", "campaign_id", "rep_id")
     )
 
 

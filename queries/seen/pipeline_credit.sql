@@ -25,6 +25,7 @@ create macro seen.pipeline_cells(model, asked_window, asked_half_life, asked_wei
 create macro seen.pipeline_credit_seen(filters, model, asked_window, asked_half_life, asked_weights) as table
     select
         cells.*,
+        deals.amount_cents,
         deals.amount_cents is not null as has_amount
     from seen.pipeline_cells(model, asked_window, asked_half_life, asked_weights) as cells
     inner join seen.pipeline_seen(seen.of_deals(filters)) as deals on cells.deal_id = deals.deal_id

@@ -26,13 +26,19 @@ def test_lead_to_won_stands_so_far_and_in_time_side_by_side() -> None:
 
 def test_the_whole_ledger_names_deals_without_campaign_or_person() -> None:
     cells = pl.DataFrame(
-        {"campaign_id": ["c", None], "rep_id": [None, "r"], "deal_count": [1, 2], "revenue": [Decimal(3), Decimal(4)]}
+        {
+            "campaign_id": ["c", None],
+            "rep_id": [None, "r"],
+            "deal_count": [1, 2],
+            "revenue": [Decimal(3), Decimal(4)],
+            "deals_worth": [1.0, 0.5],
+        }
     )
     campaigns = pl.DataFrame({"campaign_id": [None, "c"], "campaign_name": ["no known campaign", "Webinar"]})
     people = pl.DataFrame({"rep_id": ["r", None], "rep_name": ["Anna", "unassigned"]})
     assert named_cells(cells, campaigns, people).rows() == [
-        ("Webinar", "unassigned", 1, Decimal(3), "c", None),
-        ("no known campaign", "Anna", 2, Decimal(4), None, "r"),
+        ("Webinar", "unassigned", 1, Decimal(3), 1.0, "c", None),
+        ("no known campaign", "Anna", 2, Decimal(4), 0.5, None, "r"),
     ]
 
 

@@ -9,7 +9,7 @@ from naive_deals import Deal
 from naive_facts import Facts, grouped, money
 from naive_filters import keeps_booked, keeps_cell
 from naive_ledger import Cell, WhatIf
-from naive_revenue import Asked
+from naive_revenue import Asked, worth_of
 from naive_rows import Row
 from naive_weights import Model
 
@@ -80,6 +80,7 @@ def _sums(rows: Weighted) -> Row:
     return {
         "deal_count": len({cell.deal.deal_id for cell, _ in rows}),
         "influenced": money(sum(cell.cents for cell, _ in rows)),
+        "deals_worth": worth_of([cell for cell, _ in rows]),
         "weighted": _money_of(likely),
         "no_probability_count": len({cell.deal.deal_id for cell, cents in rows if cents is None}),
     }

@@ -11,7 +11,7 @@ from naive_facts import Facts, grouped, money
 from naive_filters import in_period, keeps, keeps_cell
 from naive_ledger import WhatIf
 from naive_per_lead import limits_of, won_days
-from naive_revenue import Asked
+from naive_revenue import Asked, worth_of
 from naive_rounds import ORDER, Lead
 from naive_rows import DAY, Known, Row, When, earliest
 from naive_weights import Model
@@ -62,6 +62,7 @@ def returns(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> tu
             "judged_day_count": len(judged),
             "cash_deal_count": len({cell.deal.deal_id for cell in cash.get(campaign, [])}),
             "cash_revenue": money(sum(cell.cents for cell in cash.get(campaign, []))),
+            "cash_deals_worth": worth_of(cash.get(campaign, [])),
         }
         rows.append(row | _came_back(facts, leads.get(campaign, []), judged, row["cost"], row["judged_cost"], filters))
     return ("revenue/return_by_campaign", {"model": model, **what_if.params}), rows

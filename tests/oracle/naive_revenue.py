@@ -35,7 +35,7 @@ def credited(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> l
         for key, rows in grouped(cells, lambda cell: cell.rep_id)
     ]
     by_month = [
-        {"month": month, **_earned(rows)}
+        {"month": month, **_worth(rows)}
         for month, rows in grouped(cells, lambda cell: cell.deal.closed_on and cell.deal.closed_on.replace(day=1))
     ]
     chosen = {"model": model, **what_if.params}
@@ -54,7 +54,7 @@ def by_campaign_and_rep(facts: Facts, filters: Filters, model: Model, what_if: W
     """revenue/by_campaign_and_rep under a model."""
     cells = _won_cells(facts, filters, model, what_if)
     rows = [
-        {"campaign_id": campaign_id, "rep_id": rep_id, **_earned(of_both)}
+        {"campaign_id": campaign_id, "rep_id": rep_id, **_worth(of_both)}
         for (campaign_id, rep_id), of_both in grouped(cells, lambda cell: (cell.campaign_id, cell.rep_id))
     ]
     return ("revenue/by_campaign_and_rep", {"model": model, **what_if.params}), rows
@@ -73,6 +73,7 @@ def _deals(cells: list[Cell]) -> list[Row]:
             "closed_on": rows[0].deal.closed_on,
             "kind": rows[0].deal.kind,
             "revenue": _earned(rows)["revenue"],
+            "share": share_of(rows),
             "booked": money(rows[0].deal.cents),
         }
         for deal_id, rows in grouped(cells, lambda cell: cell.deal.deal_id)
@@ -106,7 +107,16 @@ def _earned(cells: list[Cell]) -> Row:
     }
 
 
-def _worth(cells: list[Cell]) -> Row:
-    """The same, and how many whole deals it is worth: a deal without an amount is worth none."""
+def share_of(cells: list[Cell]) -> float | None:
+    """What part of their one deal the cells are; unknown of a deal without an amount."""
+    return float(Fraction(sum(cell.cents for cell in cells), cells[0].deal.cents)) if cells[0].deal.cents else None
+
+
+def worth_of(cells: list[Cell]) -> float:
+    """How many whole deals the cells are worth: a deal without an amount is worth none."""
     worth = sum((Fraction(cell.cents, cell.deal.cents) for cell in cells if cell.deal.cents), Fraction(0))
-    return {**_earned(cells), "deals_worth": round(float(worth), 6)}
+    return round(float(worth), 6)
+
+
+def _worth(cells: list[Cell]) -> Row:
+    return {**_earned(cells), "deals_worth": worth_of(cells)}

@@ -10,8 +10,7 @@ Row = Mapping[str, Any]
 
 def answer(totals: Row, currency: str) -> str:
     """How much is open and what it weighs. `totals` is the row of revenue/pipeline_totals."""
-    deals = words.counted(totals["deal_count"], "open deal")
-    said = [f"**{words.money_short(totals['influenced'], currency)}** in {deals}"]
+    said = [f"**{words.money_short(totals['influenced'], currency)}**{_deals(totals)}"]
     if totals["weighted"] is not None:
         said[0] += f", weighted by the chance of their stage **{words.money_short(totals['weighted'], currency)}**"
     said[0] += "."
@@ -21,6 +20,14 @@ def answer(totals: Row, currency: str) -> str:
     if totals["no_amount_count"]:
         said.append(f"{words.counted(totals['no_amount_count'], 'deal')} without an amount.")
     return " ".join(said)
+
+
+def _deals(totals: Row) -> str:
+    """` in 12 open deals`; where filters leave a part of them, what that is worth."""
+    deals = words.counted(totals["deal_count"], "open deal")
+    if totals["influenced"] == totals["booked"]:
+        return f" in {deals}"
+    return f", worth {totals['deals_worth']:,.1f} of the {deals} it touches"
 
 
 def proof(totals: Row, currency: str) -> str:

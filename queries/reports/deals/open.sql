@@ -1,7 +1,7 @@
 -- Which open deals are behind this number of the pipeline, and how much of each?
 --
 -- in_campaign and in_rep say that campaign_id and rep_id are to be compared, so that "no known campaign" and "unassigned" can be
--- asked for too. influenced is what the chosen cells give of the deal, booked the whole deal at the rate of the day it was opened.
+-- asked for too. influenced is what the chosen cells give of the deal, share the part of it, booked the whole deal at the rate of the day it was opened.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
@@ -12,7 +12,7 @@
 --          $state varchar = 'all' in (all, no_probability, no_amount)
 -- reads:   seen.pipeline_credit_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, opened_on (date), age_days (days), kind, stage, probability (rate, deal_probability),
---          influenced (money, pipeline_influenced), weighted (money, pipeline_weighted), booked (money, deal_amount),
+--          influenced (money, pipeline_influenced), share (rate, credited_share), weighted (money, pipeline_weighted), booked (money, deal_amount),
 --          channel, segment, region, people
 with
 
@@ -34,6 +34,7 @@ credited as (
         latest_stage,
         probability,
         seen.money(cents) as influenced,
+        sum(cents) as cents,
         seen.money(weighted_cents) as weighted
     from cells
     group by all
@@ -50,6 +51,7 @@ select
     coalesce(deals.stage, credited.latest_stage, 'not recorded') as stage,
     cast(credited.probability as double) as probability,
     credited.influenced,
+    seen.rate(credited.cents, deals.amount_cents) as share,
     credited.weighted,
     deals.amount as booked,
     coalesce(deals.channel, 'not recorded') as channel,

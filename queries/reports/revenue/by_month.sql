@@ -1,24 +1,31 @@
 -- How much revenue was credited in each month?
 --
+-- deal_count is deals won with a touch or a person wanted, deals_worth how many whole deals their part of them is worth.
+--
 -- grain:   month
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen
--- columns: month (date), deal_count (count, deals_won), revenue (money, credited_to)
+-- reads:   seen.credit_seen, marts.deals
+-- columns: month (date), deal_count (count, deals_touched), revenue (money, credited_to),
+--          deals_worth (number, deals_credited)
 with
 
 cells as (
 
-    select *
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    select
+        credit.*,
+        deals.amount_cents
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    inner join marts.deals on credit.deal_id = deals.deal_id
 
 )
 
 select
     cast(date_trunc('month', closed_on) as date) as month,
     count(distinct deal_id) as deal_count,
-    seen.money(cents) as revenue
+    seen.money(cents) as revenue,
+    seen.deals_worth(cents, amount_cents) as deals_worth
 from cells
 group by all
 order by month

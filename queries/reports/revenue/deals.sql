@@ -1,7 +1,7 @@
 -- Which won deals are behind this credit, and how much of each?
 --
 -- in_campaign and in_rep say that campaign_id and rep_id are to be compared, so that "no known campaign" and "unassigned" can be
--- asked for too. revenue is what the chosen cells give of the deal, booked the whole deal.
+-- asked for too. revenue is what the chosen cells give of the deal, booked the whole deal, share the part of it.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
@@ -10,8 +10,8 @@
 --          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
 --          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null, $channel_row varchar = null
 -- reads:   seen.credit_scoped, marts.deals, marts.leads
--- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to), booked (money, deal_amount),
---          channel, segment, region, people
+-- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to), share (rate, credited_share),
+--          booked (money, deal_amount), channel, segment, region, people
 with
 
 cells as (
@@ -31,7 +31,8 @@ credited as (
 
     select
         deal_id,
-        seen.money(cents) as revenue
+        seen.money(cents) as revenue,
+        sum(cents) as cents
     from cells
     group by all
 
@@ -44,6 +45,7 @@ select
     deals.closed_on,
     deals.kind,
     credited.revenue,
+    seen.rate(credited.cents, deals.amount_cents) as share,
     coalesce(deals.amount, 0) as booked,
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,

@@ -2,6 +2,7 @@
 --
 -- Deals still open that were opened before the period's end. influenced shares their amounts as the ledger shares revenue, which it is
 -- not yet; weighted is the same times the probability of the deal's latest stage. Deals without one are counted, not taken as 0.
+-- deals_worth is how many whole deals the influenced part is worth.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
@@ -9,7 +10,7 @@
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.pipeline_credit_seen, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, pipeline_deals_touched), influenced (money, pipeline_influenced),
---          weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)
+--          deals_worth (number, pipeline_deals_credited), weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)
 -- opens:   deals/open in_campaign='yes' campaign_id=campaign_id count=deal_count sum=influenced
 --          deals/open in_campaign='yes' campaign_id=campaign_id state='no_probability' count=no_probability_count
 with
@@ -27,6 +28,7 @@ campaigns_credited as (
         campaign_id,
         count(distinct deal_id) as deal_count,
         seen.money(cents) as influenced,
+        seen.deals_worth(cents, amount_cents) as deals_worth,
         seen.money(weighted_cents) as weighted,
         count(distinct case when probability is null then deal_id end) as no_probability_count
     from cells
@@ -39,6 +41,7 @@ select
     coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
     credited.deal_count,
     credited.influenced,
+    credited.deals_worth,
     credited.weighted,
     credited.no_probability_count
 from campaigns_credited as credited

@@ -9,6 +9,7 @@
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.pipeline_credit_seen, seen.pipeline_seen
 -- columns: deal_count (count, pipeline_deals_touched, of deals), booked (money, pipeline_before_filters, of deals), influenced (money, pipeline_influenced, of deals),
+--          deals_worth (number, pipeline_deals_credited, of deals),
 --          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money,, of deals), no_rep (money,, of deals), weighted (money, pipeline_weighted),
 --          no_probability_count (count, pipeline_no_probability, of deals), no_amount_count (count, pipeline_no_amount, of deals), is_exact (flag)
 -- opens:   deals/open count=deal_count sum=influenced
@@ -49,6 +50,7 @@ credited as (
     select
         count(distinct cells.deal_id) as deal_count,
         coalesce(sum(cells.cents), 0) as cents,
+        seen.deals_worth(cells.cents, cells.amount_cents) as deals_worth,
         coalesce(sum(case when cells.campaign_id is null then cells.cents end), 0) as no_campaign_cents,
         coalesce(sum(case when cells.rep_id is null then cells.cents end), 0) as no_rep_cents,
         sum(cells.weighted_cents) as weighted_cents,
@@ -62,6 +64,7 @@ select
     credited.deal_count,
     cast(booked.cents * 0.01 as decimal(18, 2)) as booked,
     cast(credited.cents * 0.01 as decimal(18, 2)) as influenced,
+    credited.deals_worth,
     cast(coalesce(by_campaign.cents, 0) * 0.01 as decimal(18, 2)) as by_campaign,
     cast(coalesce(by_rep.cents, 0) * 0.01 as decimal(18, 2)) as by_rep,
     cast(credited.no_campaign_cents * 0.01 as decimal(18, 2)) as no_campaign,

@@ -3,7 +3,7 @@
 -- The leads created in the period, by the campaign that brought them: what they reached, and the new business they won, in their agreed
 -- days to win. Only days old enough for all of that count, and against them judged_cost, the cost of the same days: judged_day_count of
 -- day_count, up to judged_to. cost and cost_per_lead are of all days. is_spread: booked on few of the days it ran, so spread over them.
--- cash_ is the other view, of deals closed in the period whoever they came from, credited by the model. A cost nobody recorded is none,
+-- cash_ is the other view, of deals closed in the period whoever they came from, credited by the model, worth cash_deals_worth of them. A cost nobody recorded is none,
 -- not 0; under a filter on people, place, segment or existing customers no cost can be set against the leads. Payback needs the margin
 -- of every deal counted.
 --
@@ -12,7 +12,7 @@
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
 -- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.returns_sized, seen.spend_days_seen, seen.return_days_seen, seen.credit_seen, marts.spend_days,
---          marts.campaigns
+--          marts.campaigns, marts.deals
 -- then:    per_unit.returns
 -- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
 --          judged_cost (money, judged_cost, of campaign_days), is_spread (flag, campaign_cost_spread), judged_day_count (count, judged_days),
@@ -25,7 +25,7 @@
 --          return_low (number, return_interval, of campaign_days), return_high (number, return_interval, of campaign_days),
 --          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals, of deals),
 --          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched, of deals),
---          cash_revenue (money, credited_to, of deals), cash_return (number, cash_return, of campaign_days)
+--          cash_revenue (money, credited_to, of deals), cash_deals_worth (number, deals_credited, of deals), cash_return (number, cash_return, of campaign_days)
 -- opens:   revenue/return_leads campaigns=campaign_id count=lead_count
 --          revenue/return_leads campaigns=campaign_id of_days='judged' count=old_enough_count sum=revenue
 --          revenue/return_leads campaigns=campaign_id of_days='judged' state='mql' count=mql_count
@@ -110,11 +110,13 @@ spent as (
 cash as (
 
     select
-        campaign_id,
-        count(distinct deal_id) as deal_count,
-        sum(cents) as cents
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
-    group by campaign_id
+        credit.campaign_id,
+        count(distinct credit.deal_id) as deal_count,
+        sum(credit.cents) as cents,
+        seen.deals_worth(credit.cents, deals.amount_cents) as deals_worth
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    inner join marts.deals on credit.deal_id = deals.deal_id
+    group by credit.campaign_id
 
 ),
 
@@ -147,7 +149,8 @@ joined as (
         coalesce(earned.no_margin_count, 0) as no_margin_count,
         coalesce(leads.lead_count > 0 and leads.old_enough_count = 0, false) as is_young,
         coalesce(cash.deal_count, 0) as cash_deal_count,
-        coalesce(cash.cents, 0) * 0.01e0 as cash_revenue
+        coalesce(cash.cents, 0) * 0.01e0 as cash_revenue,
+        coalesce(cash.deals_worth, 0e0) as cash_deals_worth
     from rows_shown
     left join leads on rows_shown.campaign_id is not distinct from leads.campaign_id
     left join earned on rows_shown.campaign_id is not distinct from earned.campaign_id
@@ -191,6 +194,7 @@ select
     end as verdict,
     joined.cash_deal_count,
     cast(joined.cash_revenue as decimal(18, 2)) as cash_revenue,
+    joined.cash_deals_worth,
     joined.cash_revenue / nullif(joined.cost, 0) as cash_return
 from joined
 cross join seen.return_days_seen($filters) as days
