@@ -1,6 +1,7 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
 from contextlib import suppress
+from urllib.parse import parse_qs, urlsplit
 
 from browsing import settle
 from playwright.sync_api import Locator, Page, TimeoutError
@@ -50,6 +51,22 @@ def choose(page: Page, key: str, option: str) -> None:
         with suppress(TimeoutError):
             page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=10_000)
     settle(page)
+
+
+def pick(page: Page, key: str, option: str) -> None:
+    """Pick an option of a list that folds, in the popover that holds it, and wait until the page shows it."""
+    opened, runs = _popover_of(page, key), page.evaluate(_COUNT_RUNS)
+    _options(page, page.locator(f".st-key-{key} input"))
+    page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_function("runs => window.runs > runs", arg=runs)
+    settle(page)
+    if opened:
+        _close(page, opened)
+
+
+def said(page: Page) -> dict[str, list[str]]:
+    """What the address says."""
+    return parse_qs(urlsplit(page.url).query, keep_blank_values=True)
 
 
 def found(page: Page) -> list[str]:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import SHOWN, settle, visit
-from controls import choose, found, found_folded, set_otherwise, shown, shown_folded
+from controls import choose, found, found_folded, said, set_otherwise, shown, shown_folded
 from playwright.sync_api import Page
 
 from overlap.reports.filters import LISTS
@@ -30,11 +29,6 @@ def fresh(chromium) -> Iterator[Page]:
     context.set_default_timeout(SHOWN)
     yield context.new_page()
     context.close()
-
-
-def said(page: Page) -> dict[str, list[str]]:
-    """What the address says."""
-    return parse_qs(urlsplit(page.url).query, keep_blank_values=True)
 
 
 def go_to(page: Page, title: str) -> None:

@@ -1,0 +1,114 @@
+"""A link that is sent shows what its sender saw: on the companies of `cases/given/` that are tried in a browser."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from browsing import SHOWN, Served, serving, settle, visit
+from controls import pick, said
+from demo_house import NOW
+from playwright.sync_api import Browser, Page
+
+from overlap import words
+from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.layout import Warehouse
+
+pytestmark = pytest.mark.browser
+
+GIVEN = Path(__file__).parents[1] / "cases" / "given"
+HOUSE = re.compile(r"House: ([\w-]+)\.")
+NEW, ALL_KINDS = (words.money(Decimal(amount), "EUR") for amount in ("1400.00", "2800.00"))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
+    """`served("11b-app")`: that company, imported and served; of a case without files the one its README names."""
+    apps: dict[str, Served] = {}
+    with ExitStack() as running:
+
+        def serve(case: str) -> Served:
+            house = HOUSE.search((GIVEN / case / "README.md").read_text(encoding="utf-8"))
+            name = house[1] if house else case
+            if name not in apps:
+                folder = tmp_path_factory.mktemp(name)
+                export = Path(copytree(GIVEN / name, folder / "export"))
+                taken = Export(source_named("overlap"), export)
+                import_folder(Warehouse(folder / "warehouse"), folder / "store.db", taken, now=NOW)
+                apps[name] = running.enter_context(serving(folder))
+            return apps[name]
+
+        yield serve
+
+
+@pytest.fixture
+def elsewhere(chromium: Browser) -> Iterator[Page]:
+    """Another browser, on the other side of the world."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, timezone_id="Pacific/Auckland")
+    context.set_default_timeout(SHOWN)
+    yield context.new_page()
+    context.close()
+
+
+def main_text(page: Page) -> str:
+    return page.locator("[data-testid=stMain]").inner_text()
+
+
+def proof(page: Page) -> str:
+    """What the page says was booked, to the cent."""
+    return page.get_by_text("campaigns = people = booked:").inner_text()
+
+
+def test_a_deal_won_late_on_the_last_evening_of_march_is_of_march_for_every_browser(served, page, elsewhere):
+    app = served("11b-app")
+    march = f"{app.url}/revenue?period=Custom+dates&dates=2026-03-31&dates=2026-03-31"
+    for reader in (page, elsewhere):
+        visit(reader, march)
+        assert NEW in proof(reader)
+        visit(reader, f"{march}&kinds=")
+        assert ALL_KINDS in proof(reader)
+        assert "28 won deals" in main_text(reader)
+
+
+def test_a_channel_with_a_comma_an_ampersand_a_percent_or_a_plus_is_sent_as_itself(served, page, elsewhere):
+    app = served("11b-app")
+    visit(page, f"{app.url}/revenue?period=All+time&kinds=")
+    for channel in ("Trade show, EMEA", "Web & ads", "100% organic", "A+B"):
+        pick(page, "channels", channel)
+        assert page.locator(".st-key-clear_channels p").first.inner_text() == channel
+        sent = said(page)
+        visit(elsewhere, page.url)
+        assert (said(elsewhere), main_text(elsewhere)) == (sent, main_text(page))
+        assert f"of {ALL_KINDS} booked before filters" in main_text(elsewhere)
+        page.locator(".st-key-clear_channels button").first.click()
+        page.wait_for_function("() => !new URLSearchParams(location.search).get('channels')")
+        settle(page)
+
+
+def test_the_link_of_a_page_gone_to_says_all_that_is_shown(served, page, elsewhere):
+    app = served("33-link-after-moving")
+    visit(page, f"{app.url}/revenue?period=All%20time")
+    page.locator("[data-testid=stSidebar]").get_by_text("Funnel leaks", exact=True).click()
+    page.wait_for_function("() => document.title.startsWith('Funnel leaks')")
+    settle(page)
+    assert "period=All+time" in page.url
+    visit(elsewhere, page.url)
+    assert elsewhere.get_by_role("button", name="All time").is_visible()
+    assert main_text(elsewhere) == main_text(page)
+
+
+def test_a_chip_taken_away_stays_away_for_who_gets_the_link(served, page, elsewhere):
+    app = served("34-chip-cleared-link")
+    visit(page, f"{app.url}/revenue?period=All%20time")
+    assert NEW in proof(page)
+    page.locator(".st-key-clear_kinds button").first.click()
+    page.get_by_text(f"booked: {ALL_KINDS}").wait_for()
+    settle(page)
+    assert said(page)["kinds"] == [""]
+    visit(elsewhere, page.url)
+    assert ALL_KINDS in proof(elsewhere)
+    page.reload()
+    page.get_by_text(f"booked: {ALL_KINDS}").wait_for()
