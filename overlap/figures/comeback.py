@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 from overlap.labels import of
@@ -64,27 +65,26 @@ def rounds(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         if round_ in lines and lines[round_][measure[0]] is not None
     ]
     figure = sheet(palette, 46 * len(drawn) + 30)
-    for place, ((_, low, high, _), round_, line) in enumerate(drawn):
-        colour = palette.shared if round_ == "again" else palette.grey
-        figure.add_scatter(
-            x=[line[low], line[high]], y=[place, place], mode="lines", hoverinfo="skip",
-            line={"width": 4, "color": palette.faded(colour, 0.5)},
-        )  # fmt: skip
+    bars = [
+        ErrorBar(place, line[low], line[high], palette.faded(_colour(round_, palette), 0.5))
+        for place, ((_, low, high, _), round_, line) in enumerate(drawn)
+    ]
+    span = reach([line[share] for (share, *_), _, line in drawn], [bar.high for bar in bars], at_least=0.05)
+    across(figure, bars, span)
     figure.add_scatter(
         x=[line[share] for (share, *_), _, line in drawn],
         y=list(range(len(drawn))),
         mode="markers",
-        marker={"size": 11, "color": [palette.shared if r == "again" else palette.grey for _, r, _ in drawn]},
+        marker={"size": 11, "color": [_colour(round_, palette) for _, round_, _ in drawn]},
         hovertext=[
             f"{_ROUNDS[round_]}: <b>{words.rate(line[share], line[low], line[high])}</b>"
             for (share, low, high, _), round_, line in drawn
         ],
         hoverinfo="text",
     )
-    ends = [line[high] for (_, _, high, _), _, line in drawn]
     figure.update_layout(
         xaxis=axis(
-            palette, range=[0, max([0.05, *ends]) * 1.08], nticks=5, tickformat=".0%", showgrid=True,
+            palette, range=[0, max(0.05, span[1]) * 1.08], nticks=5, tickformat=".0%", showgrid=True,
             gridcolor=palette.border,
         ),
         yaxis=axis(
@@ -93,6 +93,10 @@ def rounds(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         ),
     )  # fmt: skip
     return figure
+
+
+def _colour(round_: str, palette: Palette) -> str:
+    return palette.shared if round_ == "again" else palette.grey
 
 
 def _named(measure: Sequence[str], round_: str, line: dict[str, Any], palette: Palette) -> str:

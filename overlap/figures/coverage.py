@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
@@ -24,17 +25,16 @@ def coverage(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         y=places,
         orientation="h",
         marker_color=[palette.grey if line["outcome"] == "open" else palette.sales for line in lines],
-        error_x={
-            "array": [(line["coverage_high"] or 0) - share for line, share in zip(lines, shares, strict=True)],
-            "arrayminus": [share - (line["coverage_low"] or 0) for line, share in zip(lines, shares, strict=True)],
-            "color": palette.muted,
-            "thickness": 1.5,
-            "width": 0,
-        },
         customdata=places,
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
     )
+    bars = [
+        ErrorBar(place, line["coverage_low"], line["coverage_high"], palette.muted, 2)
+        for place, line in enumerate(lines)
+        if line["coverage_low"] is not None
+    ]
+    across(figure, bars, (0.0, 1.0))
     for place, line in enumerate(lines):
         figure.add_annotation(
             x=(line["coverage_high"] or 0) + 0.02, y=place, text=words.share(line["coverage"]), showarrow=False,

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 from overlap.figures.stages import stage_colour
@@ -24,15 +25,15 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
     rows = groups.head(MOST_GROUPS).to_dicts()
     colour = stage_colour(rows[0]["next_stage"], palette) if rows else palette.grey
     figure = sheet(palette, _ROW * len(rows) + 34)
-    for place, row in enumerate(rows):
-        if row["step_rate"] is not None:
-            figure.add_scatter(
-                x=[row["step_rate_low"], row["step_rate_high"]],
-                y=[place, place],
-                mode="lines",
-                line={"width": 4, "color": palette.faded(_colour(row, colour, palette), 0.45)},
-                hoverinfo="skip",
-            )
+    house = rows[0]["house_rate"] if rows else None
+    bars = [
+        ErrorBar(place, row["step_rate_low"], row["step_rate_high"], palette.faded(_colour(row, colour, palette), 0.45))
+        for place, row in enumerate(rows)
+        if row["step_rate"] is not None
+    ]
+    values = [house or 0.0, *(row["step_rate"] or 0.0 for row in rows)]
+    span = reach(values, [bar.high for bar in bars], at_least=0.01)
+    across(figure, bars, span)
     figure.add_scatter(
         x=[row["step_rate"] if row["step_rate"] is not None else 0 for row in rows],
         y=list(range(len(rows))),
@@ -48,11 +49,10 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
     )
-    house, highest = rows[0]["house_rate"] if rows else None, max([row["step_rate_high"] or 0 for row in rows] + [0.01])
     if house is not None:
         figure.add_vline(x=house, line={"dash": "dot", "width": 1.5, "color": palette.grey})
     figure.update_layout(
-        xaxis=axis(palette, range=[0, min(highest * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
+        xaxis=axis(palette, range=[0, min(max(span[1], 0.01) * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
         yaxis=axis(
             palette,
             range=[len(rows) - 0.4, -0.6],

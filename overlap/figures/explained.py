@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import TEXT, axis, label, sheet
 
@@ -21,14 +22,11 @@ def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     lines = rows.filter(pl.col("block") != UNEXPLAINED).to_dicts()
     colours = (palette.marketing, palette.sales, palette.shared)
     figure = sheet(palette, _ROW * len(lines) + 30)
-    for place, line in enumerate(lines):
-        figure.add_scatter(
-            x=[line["low"], line["high"]],
-            y=[place, place],
-            mode="lines",
-            line={"width": 20, "color": palette.faded(palette.grey, 0.35)},
-            hoverinfo="skip",
-        )
+    pale = palette.faded(palette.grey, 0.35)
+    bands = [ErrorBar(place, line["low"], line["high"], pale, 20) for place, line in enumerate(lines)]
+    span = reach([line["share"] for line in lines], [end for band in bands for end in (band.low, band.high)],
+                 at_least=0.01)  # fmt: skip
+    across(figure, bands, span)
     figure.add_bar(
         x=[line["share"] for line in lines],
         y=list(range(len(lines))),
@@ -40,16 +38,15 @@ def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
     )
-    most = max([0.01, *(max(line["share"], line["high"]) for line in lines)])
-    least = min([0.0, *(min(line["share"], line["low"]) for line in lines)])
     for place, line in enumerate(lines):
+        end = max(line["share"], min(line["high"], span[1]), 0)
         figure.add_annotation(
-            x=max(line["share"], line["high"], 0), y=place, text=words.share(line["share"]), showarrow=False,
-            xanchor="left", xshift=8, font={"size": TEXT},
+            x=end, y=place, text=words.share(line["share"]), showarrow=False, xanchor="left", xshift=8,
+            font={"size": TEXT},
         )  # fmt: skip
     figure.add_vline(x=0, line={"width": 1, "color": palette.grey})
     figure.update_layout(
-        xaxis=axis(palette, range=[least * 1.1, most * 1.35], tickformat=".1%", nticks=4, tickangle=0),
+        xaxis=axis(palette, range=[span[0] * 1.1, max(0.01, span[1]) * 1.35], tickformat=".1%", nticks=4, tickangle=0),
         yaxis=axis(
             palette,
             range=[len(lines) - 0.4, -0.6],

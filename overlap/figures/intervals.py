@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
-from overlap.figures.sheet import NOTE, axis, label, money_axis, reach, safe, sheet
+from overlap.figures.sheet import NOTE, axis, label, money_axis, safe, sheet
 from overlap.labels import of_name
 from overlap.numerics.intervals import FEW, UNKNOWN, UNRANKED
 
@@ -20,16 +21,22 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
     """A line for each row of revenue/intervals, in its order. The data of a dot is its place in `rows`.
 
     What is not known, or rests on too little to say where it stands, is grey. What rests on still less has no line. A
-    line that ends far beyond every credit is cut, so that it does not press all the others together.
+    line that ends far beyond every credit is cut, with an arrowhead, so that it does not press all others together.
     """
     lines = rows.to_dicts()
     colours = [palette.grey if _is_grey(line) else colour for line in lines]
     figure = sheet(palette, _ROW * len(lines) + _TOP + 24)
-    for place, (line, mark) in enumerate(zip(lines, colours, strict=True)):
+    for place, line in enumerate(lines):
         if line["models_low"] is not None:
             _stroke(figure, place, line["models_low"], line["models_high"], 15, palette.faded(palette.grey, 0.28))
-        if line["low"] is not None:
-            _stroke(figure, place, line["low"], line["high"], 4, palette.faded(mark, 0.75))
+    bars = [
+        ErrorBar(place, float(line["low"]), float(line["high"]), palette.faded(mark, 0.75))
+        for place, (line, mark) in enumerate(zip(lines, colours, strict=True))
+        if line["low"] is not None
+    ]
+    values = [float(line[name] or 0) for line in lines for name in ("revenue", "models_low", "models_high")]
+    span = reach(values, [end for bar in bars for end in (bar.low, bar.high)])
+    across(figure, bars, span)
     figure.add_scatter(
         x=[float(line["revenue"]) for line in lines],
         y=list(range(len(lines))),
@@ -39,11 +46,8 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
         hovertext=[_hover(line, currency) for line in lines],
         hoverinfo="text",
     )
-    values = [float(line[name] or 0) for line in lines for name in ("revenue", "models_low", "models_high")]
-    ends = [float(line[name] or 0) for line in lines for name in ("low", "high")]
-    lowest, highest = reach(values, ends)
-    money = money_axis(palette, max(1.0, highest), currency)
-    money["range"] = [lowest, money["range"][1]]
+    money = money_axis(palette, max(1.0, span[1]), currency)
+    money["range"] = [span[0], money["range"][1]]
     figure.update_layout(
         xaxis=money,
         yaxis=axis(

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.minutes import lasting
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
@@ -34,9 +35,13 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
     for place, line in enumerate(lines):
         if line["service_level"] is None:
             _stroke(figure, place, line["lowest_level"], line["highest_level"], 14, palette.faded(palette.grey, 0.35))
-        else:
-            low, high = line["service_level_low"], line["service_level_high"]
-            _stroke(figure, place, low, high, 4, palette.faded(colours[place], 0.45))
+    bars = [
+        ErrorBar(place, line["service_level_low"], line["service_level_high"], palette.faded(colours[place], 0.45))
+        for place, line in enumerate(lines)
+        if line["service_level"] is not None
+    ]
+    span = reach([house or 0.0, *map(_furthest, lines)], [bar.high for bar in bars], at_least=0.02)
+    across(figure, bars, span)
     figure.add_scatter(
         x=[line["service_level"] if line["service_level"] is not None else line["lowest_level"] or 0 for line in lines],
         y=places,
@@ -63,7 +68,7 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
     )
     if house is not None:
         figure.add_vline(x=house, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    most = max([0.02, house or 0, *(_end(line) for line in lines)])
+    most = max(0.02, span[1])
     figure.update_layout(
         xaxis=axis(palette, range=[-0.01 * most, min(most * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
         yaxis=axis(
@@ -87,8 +92,9 @@ def _stroke(figure: go.Figure, place: int, low: float | None, high: float | None
     figure.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
 
 
-def _end(line: Line) -> float:
-    columns = ("service_level_high", "highest_level", "level_if_logged")
+def _furthest(line: Line) -> float:
+    """The highest that is drawn of a group but for its interval."""
+    columns = ("service_level", "highest_level", "level_if_logged")
     return max(line.get(column) or 0.0 for column in columns)
 
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, reach, upright
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
@@ -20,8 +21,15 @@ def promises(bands: pl.DataFrame, palette: Palette) -> go.Figure:
     """The bands of quality/by_score_band that have a score. The data of a dot is its place in `bands`."""
     rows = [row for row in bands.to_dicts() if row["has_score"] == "yes"]
     known = [place for place, row in enumerate(rows) if row["good_rate"] is not None]
-    top = max([0.1, *(row["good_rate_high"] for row in rows if row["good_rate"] is not None)])
-    top = 1.12 * max([top, *(row["promised_rate"] or 0 for row in rows)])
+    bars = [
+        ErrorBar(
+            place, rows[place]["good_rate_low"], rows[place]["good_rate_high"], palette.faded(palette.shared, 0.55)
+        )
+        for place in known
+    ]
+    rates = [row[name] or 0.0 for row in rows for name in ("good_rate", "promised_rate")]
+    span = reach(rates, [bar.high for bar in bars], at_least=0.1)
+    top = 1.12 * max(0.1, span[1])
     figure = sheet(palette, _HEIGHT)
     _ground(figure, rows, palette)
     most = max([1, *(row["handoff_count"] for row in rows)])
@@ -29,11 +37,7 @@ def promises(bands: pl.DataFrame, palette: Palette) -> go.Figure:
         x=list(range(len(rows))), y=[_BARS * top * row["handoff_count"] / most for row in rows], width=0.86,
         marker_color=palette.faded(palette.grey, 0.3), hoverinfo="skip",
     )  # fmt: skip
-    for place in known:
-        figure.add_scatter(
-            x=[place, place], y=[rows[place]["good_rate_low"], rows[place]["good_rate_high"]], mode="lines",
-            line={"width": 4, "color": palette.faded(palette.shared, 0.55)}, hoverinfo="skip",
-        )  # fmt: skip
+    upright(figure, bars, span)
     if any(row["promised_rate"] is not None for row in rows):
         figure.add_scatter(
             x=list(range(len(rows))), y=[row["promised_rate"] for row in rows], mode="lines+markers",

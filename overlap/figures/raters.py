@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 from overlap.numerics.shrinkage import EXTREMES, TOO_FEW
@@ -24,15 +25,14 @@ def raters(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     colours = [_colour(line, palette) for line in lines]
     figure = sheet(palette, _ROW * len(lines) + 26)
     figure.add_vline(x=0, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    for place, line in enumerate(lines):
-        if line["severity_low"] is not None:
-            figure.add_scatter(
-                x=[line["severity_low"], line["severity_high"]],
-                y=[place, place],
-                mode="lines",
-                line={"width": 4, "color": palette.faded(colours[place], 0.5)},
-                hoverinfo="skip",
-            )
+    bars = [
+        ErrorBar(place, line["severity_low"], line["severity_high"], palette.faded(colours[place], 0.5))
+        for place, line in enumerate(lines)
+        if line["severity_low"] is not None
+    ]
+    ends = [end for bar in bars for end in (bar.low, bar.high)]
+    span = reach([line["severity"] or 0.0 for line in lines], ends, at_least=0.25)
+    across(figure, bars, span)
     figure.add_scatter(
         x=[line["severity"] or 0 for line in lines],
         y=places,
@@ -48,8 +48,7 @@ def raters(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
     )
-    ends = [abs(line[end]) for line in lines for end in ("severity_low", "severity_high") if line[end] is not None]
-    widest = max([0.25, *ends]) * 1.1
+    widest = max(0.25, -span[0], span[1]) * 1.1
     figure.update_layout(
         xaxis=axis(palette, range=[-widest, widest], nticks=5, tickangle=0, tickformat="+.1f", ticksuffix=" ★"),
         yaxis=axis(

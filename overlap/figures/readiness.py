@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, reach, upright
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
@@ -22,9 +23,10 @@ def readiness(rows: pl.DataFrame, found: Mapping[str, Any], palette: Palette) ->
     """
     lines = rows.to_dicts()
     shown = [place for place, line in enumerate(lines) if line["lead_count"] >= FEWEST]
+    judged = [lines[place] for place in shown]
     naive = [line for line in lines if line["naive_lead_count"] >= FEWEST]
     known = [line for line in lines if line["rising_rate"] is not None]
-    farthest = max([10, *(lines[place]["pages"] for place in shown), *(line["pages"] for line in naive)])
+    farthest = max([10, *(line["pages"] for line in judged), *(line["pages"] for line in naive)])
     figure = sheet(palette, _HEIGHT)
     if found["verdict"] in JUMPS:
         _step(figure, found, palette)
@@ -38,22 +40,25 @@ def readiness(rows: pl.DataFrame, found: Mapping[str, Any], palette: Palette) ->
         x=[line["pages"] for line in known], y=[line["rising_rate"] for line in known], mode="lines", hoverinfo="skip",
         line={"width": 2, "shape": "hv", "color": palette.faded(palette.marketing, 0.6)},
     )  # fmt: skip
-    for place in shown:
-        line = lines[place]
-        figure.add_scatter(
-            x=[line["pages"]] * 2, y=[line["good_rate_low"], line["good_rate_high"]], mode="lines", hoverinfo="skip",
-            line={"width": 3, "color": palette.faded(palette.marketing, 0.35)},
-        )  # fmt: skip
+    faded = palette.faded(palette.marketing, 0.35)
+    bars = [ErrorBar(line["pages"], line["good_rate_low"], line["good_rate_high"], faded, 3) for line in judged]
+    rates = [*(line["good_rate"] for line in judged), *(line["naive_rate"] for line in naive)]
+    span = reach(rates, [bar.high for bar in bars], at_least=0.1)
+    upright(figure, bars, span)
     figure.add_scatter(
-        x=[lines[place]["pages"] for place in shown], y=[lines[place]["good_rate"] for place in shown], mode="markers",
+        x=[line["pages"] for line in judged], y=[line["good_rate"] for line in judged], mode="markers",
         marker={"size": 9, "color": palette.marketing, "line": {"width": 1, "color": palette.background}},
-        customdata=shown, hovertext=[_hover(lines[place]) for place in shown], hoverinfo="text",
+        customdata=shown, hovertext=[_hover(line) for line in judged], hoverinfo="text",
     )  # fmt: skip
-    highest = max([0.1, *(lines[place]["good_rate_high"] for place in shown), *(line["naive_rate"] for line in naive)])
     figure.update_layout(
         xaxis=axis(palette, range=[-0.5, farthest + 1], nticks=8, tickangle=0),
         yaxis=axis(
-            palette, range=[0, 1.12 * highest], tickformat=".0%", nticks=5, showgrid=True, gridcolor=palette.border
+            palette,
+            range=[0, 1.12 * max(0.1, span[1])],
+            tickformat=".0%",
+            nticks=5,
+            showgrid=True,
+            gridcolor=palette.border,
         ),
     )
     return figure

@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-from collections.abc import Sequence
 from html import escape
 from math import floor, log10
 from typing import Any
@@ -13,7 +12,6 @@ from overlap import words
 from overlap.figures.palette import Palette
 
 TEXT, NOTE = 12, 11  # px
-_FURTHEST = 3.0  # times the largest value: an end of an interval beyond it would press everything else together
 _CLEAR = "rgba(0,0,0,0)"
 
 
@@ -65,13 +63,6 @@ def money_axis(palette: Palette, highest: float, currency: str) -> dict[str, Any
         showgrid=True,
         gridcolor=palette.border,
     )
-
-
-def reach(values: Sequence[float], ends: Sequence[float]) -> tuple[float, float]:
-    """From where to where an axis of `values` goes: with the ends of their intervals, up to three times the largest."""
-    most = _FURTHEST * max([abs(value) for value in values], default=0.0)
-    shown = [*values, *(min(max(end, -most), most) for end in ends)]
-    return min([0.0, *shown]), max([0.0, *shown])
 
 
 def safe(text: object) -> str:

@@ -7,11 +7,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, Span, across, reach, upright
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
 _ROW = 58
 _HEIGHT = 250
+_CHANCE = 0.5
 
 
 def sorting(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> go.Figure:
@@ -21,21 +23,22 @@ def sorting(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> 
     colours = [
         palette.grey if row["auc_low"] is None or row["auc_low"] <= 1 / 2 else palette.shared for _, row in lines
     ]
-    for place, ((_, row), colour) in enumerate(zip(lines, colours, strict=True)):
-        figure.add_scatter(
-            x=[row["auc_low"], row["auc_high"]], y=[place, place], mode="lines", hoverinfo="skip",
-            line={"width": 4, "color": palette.faded(colour, 0.5)},
-        )  # fmt: skip
+    bars = [
+        ErrorBar(place, row["auc_low"], row["auc_high"], palette.faded(colour, 0.5))
+        for place, ((_, row), colour) in enumerate(zip(lines, colours, strict=True))
+        if row["auc_low"] is not None
+    ]
+    span = _span([row["auc"] for _, row in lines], bars)
+    across(figure, bars, span)
     figure.add_scatter(
         x=[row["auc"] for _, row in lines], y=list(range(len(lines))), mode="markers",
         marker={"size": 11, "color": colours, "line": {"width": 1.5, "color": palette.background}},
         hovertext=[f"{name}<br><b>{area(row)}</b><br>{row['verdict']}" for name, row in lines], hoverinfo="text",
     )  # fmt: skip
     figure.add_vline(x=0.5, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    ends = [row[end] for _, row in lines for end in ("auc_low", "auc_high") if row[end] is not None]
     figure.update_layout(
         xaxis=axis(
-            palette, range=[min([0.48, *ends]) - 0.01, max([0.75, *ends]) + 0.01], tickformat=".2f", nticks=6,
+            palette, range=[min(0.48, span[0]) - 0.01, max(0.75, span[1]) + 0.01], tickformat=".2f", nticks=6,
             tickangle=0, showgrid=True, gridcolor=palette.border,
         ),
         yaxis=axis(
@@ -51,18 +54,16 @@ def months(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     lines = rows.to_dicts()
     known = [place for place, line in enumerate(lines) if line["auc_low"] is not None]
     figure = sheet(palette, _HEIGHT)
-    for place in known:
-        figure.add_scatter(
-            x=[place, place], y=[lines[place]["auc_low"], lines[place]["auc_high"]], mode="lines", hoverinfo="skip",
-            line={"width": 4, "color": palette.faded(palette.shared, 0.45)},
-        )  # fmt: skip
+    faded = palette.faded(palette.shared, 0.45)
+    bars = [ErrorBar(place, lines[place]["auc_low"], lines[place]["auc_high"], faded) for place in known]
+    span = _span([lines[place]["auc"] for place in known], bars)
+    upright(figure, bars, span)
     figure.add_scatter(
         x=known, y=[lines[place]["auc"] for place in known], mode="lines+markers",
         line={"width": 1.5, "color": palette.faded(palette.shared, 0.5)}, marker={"size": 9, "color": palette.shared},
         customdata=known, hovertext=[_month(lines[place]) for place in known], hoverinfo="text",
     )  # fmt: skip
     figure.add_hline(y=0.5, line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    ends = [lines[place][end] for place in known for end in ("auc_low", "auc_high")]
     every = max(1, -(-len(lines) // 6))
     figure.update_layout(
         xaxis=axis(
@@ -70,11 +71,16 @@ def months(rows: pl.DataFrame, palette: Palette) -> go.Figure:
             ticktext=[words.month(line["month"]).replace(" ", "<br>") for line in lines[::every]], tickangle=0,
         ),
         yaxis=axis(
-            palette, range=[min([0.47, *ends]) - 0.01, max([0.75, *ends]) + 0.01], tickformat=".2f", nticks=5,
+            palette, range=[min(0.47, span[0]) - 0.01, max(0.75, span[1]) + 0.01], tickformat=".2f", nticks=5,
             showgrid=True, gridcolor=palette.border,
         ),
     )  # fmt: skip
     return figure
+
+
+def _span(areas: Sequence[float], bars: Sequence[ErrorBar]) -> Span:
+    """About chance: a score that sorts well may be as far from it as its intervals want."""
+    return reach(areas, [end for bar in bars for end in (bar.low, bar.high)], _CHANCE, _CHANCE / 2)
 
 
 def area(row: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, across
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, sheet
 
@@ -22,15 +23,16 @@ _TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """Odds of followup/speed_and_wins, raw hollow, the others full, on an axis of powers around no difference.
 
-    An interval longer than the axis is cut at its edge.
+    An interval that ends beyond a tenth or ten times is cut with an arrowhead.
     """
     lines = [line for line in rows.to_dicts() if line["odds_ratio"] and line["odds_low"]]
     figure = sheet(palette, _ROW * len(lines) + 34)
-    for place, line in enumerate(lines):
-        figure.add_scatter(
-            x=[line["odds_low"], line["odds_high"]], y=[place, place], mode="lines", hoverinfo="skip",
-            line={"width": 4, "color": palette.faded(palette.shared, 0.45)},
-        )  # fmt: skip
+    faded = palette.faded(palette.shared, 0.45)
+    bars = [ErrorBar(place, line["odds_low"], line["odds_high"], faded) for place, line in enumerate(lines)]
+    odds = [line["odds_ratio"] for line in lines]
+    ends = [min(max(end, _TICKS[0]), _TICKS[-1]) for bar in bars for end in (bar.low, bar.high)]
+    low, high = min([1.0, *odds, *ends]), max([1.0, *odds, *ends])
+    across(figure, bars, (low, high))
     figure.add_scatter(
         x=[line["odds_ratio"] for line in lines],
         y=list(range(len(lines))),
@@ -45,10 +47,9 @@ def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         hoverinfo="text",
     )
     figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    ends = [min(max(value, _TICKS[0]), _TICKS[-1]) for line in lines for value in (line["odds_low"], line["odds_high"])]
     figure.update_layout(
         xaxis=axis(
-            palette, type="log", range=[log10(min([0.45, *ends])) - 0.05, log10(max([2.2, *ends])) + 0.05],
+            palette, type="log", range=[log10(min(0.45, low)) - 0.05, log10(max(2.2, high)) + 0.05],
             tickvals=list(_TICKS), ticktext=[f"×{tick:g}" for tick in _TICKS], tickangle=0,
             showgrid=True, gridcolor=palette.border,
         ),

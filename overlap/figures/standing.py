@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, Span, across, reach
 from overlap.figures.palette import Palette
-from overlap.figures.sheet import NOTE, axis, label, reach, safe, sheet
+from overlap.figures.sheet import NOTE, axis, label, safe, sheet
 from overlap.labels import of_name
 from overlap.numerics.quality import RATING, REVENUE
 from overlap.numerics.shrinkage import ABOVE, BELOW, NOT_APART
@@ -26,11 +27,14 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     places = list(range(len(lines)))
     colours = [palette.marketing if ranked(line) else palette.grey for line in lines]
     figure = sheet(palette, _ROW * len(lines) + 44)
-    for place, line in enumerate(lines):
-        low, high = _ends(line)
-        if low is not None:
-            stroke = {"width": 4, "color": palette.faded(colours[place], 0.6)}
-            figure.add_scatter(x=[low, high], y=[place, place], mode="lines", line=stroke, hoverinfo="skip")
+    ends = {place: _ends(line) for place, line in enumerate(lines)}
+    bars = [
+        ErrorBar(place, float(low), float(high), palette.faded(colours[place], 0.6))
+        for place, (low, high) in ends.items()
+        if low is not None and high is not None
+    ]
+    span = _span(lines)
+    across(figure, bars, span)
     if lines and lines[0]["shrunk"] is not None:
         _marks(figure, places, [line["value"] for line in lines], lines, colours, "circle-open", currency)
     _marks(figure, places, [_full(line) for line in lines], lines, colours, "circle", currency)
@@ -43,7 +47,7 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     names = [_name(line, palette) for line in lines]
     figure.update_layout(
         margin_t=20,
-        xaxis=_scale(lines, palette, currency),
+        xaxis=_scale(lines, span, palette, currency),
         yaxis=axis(palette, range=[len(lines) - 0.4, -0.6], tickvals=places, ticktext=names),
     )
     return figure
@@ -120,16 +124,20 @@ def _rests_on(line: dict[str, Any]) -> str:
     return f"{words.count(line['of_count'])}{few}"
 
 
-def _scale(lines: list[Any], palette: Palette, currency: str) -> dict[str, Any]:
-    # a line of a group too small to rank may be cut: it would flatten all the others
+def _span(lines: list[Any]) -> Span:
+    """From the least to the most that is drawn: of groups large enough to rank, where there are any."""
     shown = [line for line in lines if ranked(line)] or lines
-    values = [
-        float(value) for line in shown for value in (*_ends(line), line["value"], line["house"]) if value is not None
-    ]
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
     counted = [float(line[name]) for line in shown for name in ("value", "house") if line[name] is not None]
-    if any(counted):
-        high = min(high, reach(counted, [high])[1])
+    values = [*counted, *(float(end) for line in shown for end in _ends(line) if end is not None)]
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if not any(counted):
+        return low, high
+    least, most = reach(counted, [low, high])
+    return max(low, least), min(high, most)
+
+
+def _scale(lines: list[Any], span: Span, palette: Palette, currency: str) -> dict[str, Any]:
+    low, high = span
     room = max(high - low, 0.02) * 0.08
     options: dict[str, Any] = {"range": [max(low - room, 0), high + room], "nticks": 5, "tickangle": 0}
     measure = lines[0]["measure"] if lines else ""

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
+from overlap.figures.error_bars import ErrorBar, reach, upright
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 
@@ -38,10 +39,6 @@ def thresholds(rows: pl.DataFrame, safe: float | None, palette: Palette) -> go.F
             "color": shades,
             "line": {"width": [0 if line["is_observed"] else 1 for line in lines], "color": colours},
         },
-        error_y={
-            "array": [_above(line) for line in lines], "arrayminus": [_below(line) for line in lines], "width": 4,
-            "thickness": 1.5, "color": palette.muted, "symmetric": False,
-        },
         hovertext=[_hover(line) for line in lines],
         **shared,
     )  # fmt: skip
@@ -51,6 +48,14 @@ def thresholds(rows: pl.DataFrame, safe: float | None, palette: Palette) -> go.F
         hovertext=[_hover(line) for line in lines],
         **shared,
     )
+    bars = [
+        ErrorBar(place, line["handed_a_week_low"], line["handed_a_week_high"], palette.muted, 2)
+        for place, line in enumerate(lines)
+        if line["handed_a_week_low"] is not None
+    ]
+    tops = [line["handed_a_week"] + _later(line) for line in lines]
+    span = reach([1.0, *tops], [bar.high for bar in bars])
+    upright(figure, bars, span)
     known = [
         (place, line["qualified_a_week"]) for place, line in enumerate(lines) if line["qualified_a_week"] is not None
     ]
@@ -58,9 +63,9 @@ def thresholds(rows: pl.DataFrame, safe: float | None, palette: Palette) -> go.F
         x=[place for place, _ in known], y=[number for _, number in known], mode="lines+markers", hoverinfo="skip",
         line={"width": 2.5, "color": palette.good}, marker={"size": 7, "color": palette.good},
     )  # fmt: skip
-    highest = max([1.0, *(_top(line) for line in lines), *(line["capacity"] or 0.0 for line in lines), safe or 0.0])
+    highest = max([span[1], *(line["capacity"] or 0.0 for line in lines), safe or 0.0])
     if known:
-        above = max(_top(line) for line in lines[-_LABEL_SPANS:]) + highest * 0.02
+        above = max(min(_top(line), span[1]) for line in lines[-_LABEL_SPANS:]) + highest * 0.02
         _note(figure, known[-1][0] + 0.45, above, "become SQLs", palette.good_text)
     if lines and lines[0]["capacity"]:
         _limit(figure, lines[0]["capacity"], f"what sales can take: {lines[0]['capacity']:,.0f} a week", palette)
@@ -100,14 +105,6 @@ def _later(line: Line) -> float:
 
 def _top(line: Line) -> float:
     return max(line["handed_a_week"] + _later(line), line["handed_a_week_high"] or 0.0)
-
-
-def _above(line: Line) -> float | None:
-    return None if line["handed_a_week_high"] is None else line["handed_a_week_high"] - line["handed_a_week"]
-
-
-def _below(line: Line) -> float | None:
-    return None if line["handed_a_week_low"] is None else line["handed_a_week"] - line["handed_a_week_low"]
 
 
 def _name(line: Line, palette: Palette) -> str:
