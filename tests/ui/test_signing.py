@@ -95,7 +95,7 @@ def test_two_people_sign_and_what_needs_no_build_holds_at_once(page, tmp_path):
     app = propose(page("threshold"), "points", 48, "=1 *x*")
     assert agreed(app) == ["35"]
     assert "It waits for **marketing**; you are in sales." in said(app)
-    assert "It reaches back" in said(app) and "It takes a build" not in said(app)
+    assert "It applies retroactively" in said(app) and "It needs a build" not in said(app)
     assert "=1 *x*" in [each.value for each in app.text]
 
     app.session_state["person"] = Person("  *ANNA* ", "marketing")
@@ -145,7 +145,7 @@ def test_what_needs_a_build_waits_for_it_in_words_on_every_page(page, monkeypatc
     started: list[bool] = []
     monkeypatch.setattr(gateway, "apply_signed", lambda: started.append(True))
     app = propose(page("response"), "limit minutes", 30)
-    assert "It takes a build" in said(app)
+    assert "It needs a build" in said(app)
     app.session_state["person"] = MIA
     app.run()
     press(app, "Sign for marketing")
