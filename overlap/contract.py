@@ -119,7 +119,7 @@ _TASK_WORDS = (
     *((word, "planned") for word in ("waiting on someone else", "waiting", "deferred", "canceled", "cancelled")),
     *((word, "done") for word in ("completed", "complete", "closed")),
 )
-_CURRENCY = _text("currency", "ISO 4217 code; blank: the house's reporting currency", upper=True)
+_CURRENCY = _text("currency", "ISO 4217 code; blank: the reporting currency", upper=True)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -138,11 +138,11 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "campaign_days",
-        "What a campaign did on a day, one measure a row.",
+        "What a campaign did on a day, one row for each measure.",
         ("campaign_id", "day", "measure"),
         (
             _of_campaign(required=True),
-            _day("day", "the house's day", required=True, event=True),
+            _day("day", "in the company's time zone", required=True, event=True),
             _id("measure", "visits, clicks, booth_scans, sends, ...; spend is money"),
             Column("quantity", "money", "how many, or how much money for spend", required=True),
             _text("currency", "of spend only", upper=True),
@@ -179,7 +179,7 @@ TABLES: tuple[Table, ...] = (
             _text("segment"),
             _text("region"),
             _of_campaign("source_campaign_id", "the campaign that brought the lead"),
-            _text("channel", "where the lead came from; blank stays a row of its own"),
+            _text("channel", "where the lead came from; blank values have a row of their own"),
             _text("sourced_by", allowed=("marketing", "sales", "partner")),
             Column("was_customer", "flag", "already a customer when created"),
             _text("email", personal=True),
@@ -192,28 +192,28 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "merged_leads",
-        "Two records of one person that the source has merged: the id that is gone, and the one that stayed.",
+        "Leads that the source has merged: the id that is gone, and the id that stayed.",
         ("lead_id",),
         (
-            _id("lead_id", "the id that is gone; all that names it belongs to the one that stayed"),
+            _id("lead_id", "the id that is gone; whatever names it belongs to the id that stayed"),
             _text("merged_into", "the id that stayed; chains are followed", required=True, refers="leads.lead_id"),
         ),
     ),
     Table(
         "lead_changes",
-        "An attribute of a lead as it was filled or changed later.",
+        "An attribute of a lead, as filled in or changed after the lead was created.",
         ("lead_id", "attribute", "changed_at"),
         (_of_lead(), _id("attribute"), _time("changed_at", required=True), _text("value")),
         happened="changed_at",
     ),
     Table(
         "samples",
-        "Leads drawn by chance, for the questions only chance can answer.",
+        "Leads sampled at random, for questions that only a random sample can answer.",
         ("lead_id", "kind"),
         (
             _of_lead(),
             _id("kind", allowed=("exploration", "hold")),
-            Column("share", "share", "the chance it was drawn with", required=True, low=0, high=1),
+            Column("share", "share", "the chance of being sampled", required=True, low=0, high=1),
             _time("drawn_at", required=True),
         ),
         happened="drawn_at",
@@ -236,7 +236,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "stage_entries",
-        "A lead enters a stage; it may go round again.",
+        "A lead enters a stage; it may enter it again later.",
         ("lead_id", "stage", "entered_at"),
         (_of_lead(), _id("stage", allowed=STAGES), _time("entered_at", required=True)),
         happened="entered_at",
@@ -322,7 +322,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "deals",
-        "Money on the table, won or lost.",
+        "A sale in progress, won or lost, and its amount.",
         ("deal_id",),
         (
             _id("deal_id"),
@@ -362,7 +362,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "deal_reps",
-        "Who shares a deal. The shares that are no overlay add to 1.",
+        "Who shares a deal. Shares other than overlays add up to 1.",
         ("deal_id", "rep_id", "role"),
         (
             _id("deal_id", refers="deals.deal_id"),

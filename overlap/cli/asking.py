@@ -51,7 +51,7 @@ def ask(
 
 
 def reports(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
-    """Every report: its name, its question, its parameters."""
+    """List every report: its name, question and parameters."""
     rows = [
         {"report": report.name, "question": report.question, "parameters": ", ".join(_said(report))}
         for report in catalogue().values()

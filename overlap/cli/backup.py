@@ -21,7 +21,7 @@ def backup(
     file: Path = typer.Argument(help="The file to write: overlap.backup"),
     force: bool = typer.Option(False, "--force", help="Replace a file that is there"),
 ) -> None:
-    """Everything people typed (agreements, feedback, decisions, their history) in one file; the app may be running."""
+    """Back up all that people typed (agreements, feedback, decisions, history) to one file. The app may be running."""
     if file.exists() and not force:
         raise UsageError(f"{file} is there already. Name another file, or replace it with --force.")
     settings = session.settings()
@@ -31,7 +31,7 @@ def backup(
 
 
 def restore(file: Path = typer.Argument(help="A file that `overlap backup` wrote")) -> None:
-    """Put a backup in the place of the store; what was there is kept beside it. The app may be running."""
+    """Restore a backup; the store it replaces is kept beside it. The app may be running."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
     house_id = warehouse.current().house_id if warehouse.current_id() else None

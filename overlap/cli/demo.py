@@ -25,11 +25,13 @@ def demo(
     draw_seed: int = typer.Option(None, "--draw-seed", help="Another life of the same company"),
     scenario: str = typer.Option(None, help="bad_leads, slow_followup, cant_close, too_few, both or useless_score"),
     null: bool = typer.Option(False, "--null", help="Plant nothing"),
-    draws: int = typer.Option(0, help="Import so many fresh draws and write what the reports show into truth.json"),
+    draws: int = typer.Option(
+        0, help="Import this many other lives of the company; write what the reports show on average into truth.json"
+    ),
     as_of: str = typer.Option(None, "--as-of", help="See the company as it was at this instant"),
-    chunk: int = typer.Option(20_000, help="Leads worked on at once; never changes a byte"),
-    threads: int = typer.Option(2, help="Never changes a byte either"),
-    dirty: int = typer.Option(0, help="Plant so many records of each kind that no import may believe"),
+    chunk: int = typer.Option(20_000, help="Leads processed at once; the output stays the same to the byte"),
+    threads: int = typer.Option(2, help="Threads; the output stays the same to the byte"),
+    dirty: int = typer.Option(0, help="Add this many records of each kind of fault, which an import must reject"),
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
     truth: bool = typer.Option(False, "--truth", help="Write nothing; print what is planted in the folder's company"),
     format: str = typer.Option("table", help="With --truth: table, csv, json or parquet"),

@@ -37,7 +37,7 @@ def import_(
     folder: Path = typer.Argument(help="The folder with the files"),
     check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
-    without: list[str] = typer.Option([], "--without", help="Leave this file out (may be given again)"),
+    without: list[str] = typer.Option([], "--without", help="Leave this file out (repeatable)"),
     accept: list[str] = typer.Option([], "--accept", help=_ACCEPT),
     strict: bool = typer.Option(False, "--strict", help="Exit 1 when any record is rejected"),
     format: str = typer.Option("table", help="table or json"),
@@ -70,15 +70,17 @@ def import_(
 
 
 def build(
-    signed: bool = typer.Option(False, "--signed", help="Only if something signed waits for it; wait for one's turn"),
+    signed: bool = typer.Option(
+        False, "--signed", help="Only if a signed change is waiting; wait for a running build first"
+    ),
 ) -> None:
-    """Marts again from the files already imported, with today's agreements and models."""
+    """Rebuild the marts from the files already imported, with today's agreements and models."""
     settings = session.settings()
     if signed:
         applied = apply_signed(
             session.warehouse(settings), settings.store, now=session.now(), resources=session.resources(settings)
         )
-        said = f"Published generation {applied.generation}." if applied else "Nothing that is signed waits for a build."
+        said = f"Published generation {applied.generation}." if applied else "No signed change is waiting for a build."
         session.errors.print(said)
         return
     with session.progress() as on_progress:
@@ -91,7 +93,7 @@ def build(
 
 
 def check(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
-    """Every check of the published generation and of the audit; exit 1 if one of level stop fails."""
+    """Run every check on the published generation and verify the audit chain; exit 1 if a check of level stop fails."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
     results = check_current(warehouse, session.resources(settings))

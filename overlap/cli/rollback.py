@@ -21,7 +21,7 @@ def rollback(
     to: str = typer.Option(None, "--to", help="The generation to publish: one that `overlap status` lists as kept"),
     yes: bool = typer.Option(False, "--yes", help="Do not ask"),
 ) -> None:
-    """Publish the generation before. A running app follows; the export rolled back is refused until accepted."""
+    """Publish the previous generation. A running app follows; the export rolled back is refused until accepted."""
     warehouse, say = session.warehouse(session.settings()), session.errors.print
     now, then = warehouse.current(), before(warehouse, to)
     say(f"Published now:  {_said(now)}")

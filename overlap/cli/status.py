@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def status(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
-    """Each setting with its origin, the published generation, what it was made of, and the store."""
+    """Show each setting and where it comes from, the published generation, what it was made of, and the store."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
     rows = [

@@ -11,7 +11,7 @@ def register(app: typer.Typer) -> None:
 
 
 def tables() -> None:
-    """The canonical tables in Markdown: what each file of an export may hold, column by column."""
+    """Print the canonical tables in Markdown: what each file of an export may hold, column by column."""
     print(as_markdown(), end="")
 
 
@@ -23,12 +23,13 @@ def as_markdown() -> str:
 _INTRODUCTION = """\
 # The canonical tables
 
-What `overlap import overlap FOLDER` reads: one CSV or Parquet file a table, named after it (`leads.csv`). Only `leads`
-must be there; a table that is missing is said to be missing where it would be needed, which is not the same as a table
-without rows. Columns are found by name, in any order; others are ignored and named. `overlap tables` writes this page.
+What `overlap import overlap FOLDER` reads: one CSV or Parquet file for each table, named after it (`leads.csv`). Only
+`leads` is required. Where another table is missing, pages say so; that is not the same as a table without rows. Columns
+are found by name, in any order; others are ignored and named. `overlap tables` writes this page.
 
-Times are `2026-01-31T18:00:00+01:00`, or without an offset in the house's zone; a date alone is kept as a date, and no
-minute is invented. Days are `2026-01-31`. Money has at most two decimals. Flags are true, false, yes, no, 1, 0.
+Times are `2026-01-31T18:00:00+01:00`, or without an offset in the company's time zone; a date alone is kept as a date,
+and no time of day is invented. Days are `2026-01-31`. Money has at most two decimals. Flags are true, false, yes, no,
+1, 0.
 """
 
 

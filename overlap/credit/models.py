@@ -69,11 +69,11 @@ def _effects(journeys: Journeys) -> pl.DataFrame:
 
 
 MODELS: dict[str, Model] = {
-    "first": Model("All of it to the first touch.", _weighted(weights.FIRST)),
-    "last": Model("All of it to the last touch.", _weighted(weights.LAST)),
-    "linear": Model("The same to every touch.", _weighted(weights.LINEAR)),
+    "first": Model("All credit to the first touch.", _weighted(weights.FIRST)),
+    "last": Model("All credit to the last touch.", _weighted(weights.LAST)),
+    "linear": Model("Equal credit to every touch.", _weighted(weights.LINEAR)),
     "position": Model(
-        "40% to the first touch, 40% to the last, 20% over those between; two touches halve it.",
+        "40% to the first touch, 40% to the last, 20% shared by those between; with two touches, half each.",
         _weighted(weights.POSITION),
     ),
     "time_decay": Model("Half as much for each half-life between the touch and the end.", _time_decay),
@@ -83,17 +83,17 @@ MODELS: dict[str, Model] = {
         _markov,
     ),
     "markov_by_journey": Model(
-        "Each journey over its own channels, once each, in proportion to what removing them would cost.",
+        "Each journey shared among its channels, counted once each, in proportion to what removing them would cost.",
         _markov_by_journey,
     ),
-    "shapley": Model("The same to every distinct channel of the journey.", _weighted(weights.SHAPLEY)),
+    "shapley": Model("Equal credit to every distinct channel of the journey.", _weighted(weights.SHAPLEY)),
 }
 
-_ASK = "On an imported house: overlap ask revenue/by_campaign --model"
+_ASK = "With an imported company: overlap ask revenue/by_campaign --model"
 _ELSEWHERE = {
     "u_shaped": f"it needs the moment the lead was created. Use position. {_ASK} u_shaped.",
     "w_shaped": f"it needs the moments lead and opportunity were created. Use position. {_ASK} w_shaped.",
     "full_path": f"it needs the moments lead and opportunity were created. Use position. {_ASK} full_path.",
-    "custom": f"its weights stand in the agreements of a house. {_ASK} custom.",
+    "custom": f"its weights are part of a company's agreements. {_ASK} custom.",
     "markov_total": "the classic totals are called markov here.",
 }

@@ -11,7 +11,7 @@ from overlap.numerics.isotonic import promised
 Z = 1.959963984540054
 FEWEST = 10  # of each outcome
 FEWEST_LEARNT = 100  # handoffs before the period, of which a promise is learnt
-SORTS, BACKWARDS = "sorts leads", "sorts leads the wrong way round"
+SORTS, BACKWARDS = "ranks leads", "ranks leads in the wrong order"
 CHANCE, TOO_FEW = "no better than chance", "too few to tell"
 _COUNTS = ("handoff_count", "old_enough_count", "good_count", "young_count", "unscored_count")
 

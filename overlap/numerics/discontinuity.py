@@ -18,7 +18,7 @@ LEAST_HANDED = 0.10  # by less than that the threshold hardly decides who is han
 TOO_FEW = "too few leads near the threshold"
 NOT_DECIDED = "these points hardly decide who is handed over"
 BUNCHED = "leads bunch at the threshold"
-MORE, FEWER, NO_JUMP = "more are won", "fewer are won", "no difference can be told"
+MORE, FEWER, NO_JUMP = "more are won", "fewer are won", "no significant difference"
 _NUMBERS = (
     "below_rate", "above_rate", "difference", "difference_low", "difference_high", "jump", "jump_low", "jump_high",
     "handed_jump", "handed_jump_low", "handed_jump_high", "density_ratio", "density_low", "density_high",

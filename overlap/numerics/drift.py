@@ -8,8 +8,8 @@ from overlap.numerics.auc import Sorting, promises, rate_of, sorting
 from overlap.numerics.given import Given
 
 BETTER, WORSE, STEADY, UNKNOWN = (
-    "sorts better and better",
-    "sorts worse and worse",
+    "ranks better and better",
+    "ranks worse and worse",
     "no drift",
     "too few months to tell",
 )

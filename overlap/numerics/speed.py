@@ -14,7 +14,7 @@ from overlap.numerics.logit import design, fitted
 from overlap.numerics.stratified import Association, Tables, mantel_haenszel
 
 HIGHER, LOWER = "goes with higher odds", "goes with lower odds"
-ALIKE, CANNOT = "no difference can be told", "cannot tell"
+ALIKE, CANNOT = "no significant difference", "cannot tell"
 FEWEST_COMPARED = 1 / 3  # of the handoffs: with fewer it is a comparison of those that happen to have their like
 FEWEST_WON = 5  # in each arm, for a model
 PEOPLE, HANDOFFS = "people", "handoffs"

@@ -5,7 +5,7 @@ from overlap.warehouse.checks import SAMPLE, Check, Result
 
 AUDIT = Check(
     name="store.audit_is_whole",
-    sentence="Every line of the audit stands as it was written, after the line it was written after.",
+    sentence="Every line of the audit is unchanged and in its original order.",
     group="What people typed",
     level="stop",
     sql="",

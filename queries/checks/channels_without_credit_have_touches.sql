@@ -1,4 +1,4 @@
--- Every channel that was agreed to earn no credit is the channel of some touch of a deal.
+-- Every channel agreed to earn no credit has at least one touch on a deal.
 --
 -- group: Links found
 -- level: warn

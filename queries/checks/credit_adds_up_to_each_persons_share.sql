@@ -1,4 +1,4 @@
--- Under every model the cells of a person on a deal add up to that person's cents of it.
+-- Under every model a person's credit on a deal adds up to that person's share of it, to the cent.
 --
 -- group: Money adds up
 -- level: stop

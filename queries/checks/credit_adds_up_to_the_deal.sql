@@ -1,4 +1,4 @@
--- Under every model the cells of a won deal add up to its booked amount, to the cent.
+-- Under every model the credit of a won deal adds up to its booked amount, to the cent.
 --
 -- group: Money adds up
 -- level: stop

@@ -1,4 +1,4 @@
--- No campaign or person is credited less than nothing for a deal won, or more than nothing for a credit note.
+-- No campaign or person is credited less than zero for a won deal, or more than zero for a credit note.
 --
 -- group: Money adds up
 -- level: stop

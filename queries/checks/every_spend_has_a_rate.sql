@@ -1,4 +1,4 @@
--- Every spend in another currency has a rate of its day, not older than agreed.
+-- Every spend in another currency has an exchange rate for its day, no older than agreed.
 --
 -- group: Money adds up
 -- level: stop

@@ -1,4 +1,4 @@
--- Every lead of the sources stands once in the marts, and at least once in the funnel.
+-- Every lead of the sources appears exactly once in the marts, and at least once in the funnel.
 --
 -- group: Counts add up
 -- level: stop

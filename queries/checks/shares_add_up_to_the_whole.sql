@@ -1,4 +1,4 @@
--- The shares of a deal's people add up to 1, within 0.001; others are divided by their sum.
+-- The shares of a deal's people add up to 1, within 0.001; where they do not, they are divided by their sum.
 --
 -- group: Money adds up
 -- level: warn

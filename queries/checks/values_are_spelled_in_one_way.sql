@@ -1,4 +1,4 @@
--- Every value is spelled in one way: none differs from another only in case or spaces.
+-- Every value is spelled one way: no two differ only in case or spaces.
 --
 -- group: Values allowed
 -- level: warn

@@ -1,4 +1,4 @@
--- Every won deal closed by the time the data reach to; one that closes later stands as open, its money is in nothing booked.
+-- No won deal closes later than the data reach; one that does counts as open, and its money is not booked.
 --
 -- A planned close date on a deal marked as won early is the likely cause: date it at the day it was won.
 --

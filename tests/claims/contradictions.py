@@ -81,7 +81,7 @@ def of_speed(reader: Reader) -> Iterator[str]:
         for row in (adjusted, model):
             known = row["odds_low"] is not None
             holds_one = known and row["odds_low"] <= 1 <= row["odds_high"]
-            if said != "cannot tell" and (not known or holds_one != (said == "no difference can be told")):
+            if said != "cannot tell" and (not known or holds_one != (said == "no significant difference")):
                 yield f"{landmark}: {said}, and {row['comparison']} {row['odds_low']} to {row['odds_high']}"
 
 

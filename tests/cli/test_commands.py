@@ -186,7 +186,7 @@ def test_the_store_goes_into_a_file_and_back(imported, overlap, home):
 
 def test_a_build_of_what_is_signed_finds_nothing_to_do(imported, overlap):
     done = overlap("build", "--signed")
-    assert (done.returncode, done.stderr.strip()) == (0, "Nothing that is signed waits for a build.")
+    assert (done.returncode, done.stderr.strip()) == (0, "No signed change is waiting for a build.")
 
 
 def test_what_stops_an_import_is_printed_with_the_exact_command_that_accepts_it(home, overlap, imported):

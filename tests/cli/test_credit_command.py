@@ -113,7 +113,7 @@ def test_a_bad_record_is_named_by_line_column_and_remedy_and_left_out(overlap, t
     [
         (("--model", "lineer"), 2, 'Did you mean "linear"?'),
         (("--model", "w_shaped"), 2, "w_shaped is not for plain journeys"),
-        (("--model", "custom"), 2, "its weights stand in the agreements"),
+        (("--model", "custom"), 2, "its weights are part of a company"),
         (("--model", "first", "--format", "jsn"), 2, 'Did you mean "json"?'),
         (("--model", "first", "--half-life-days", "3"), 2, "--half-life-days is for time_decay"),
         (("--model", "time_decay", "--half-life-days", "0"), 2, "is not above 0"),

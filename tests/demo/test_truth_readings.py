@@ -141,7 +141,7 @@ def test_readiness_jumps_where_the_planted_pages_lie_within_the_interval(verdict
 
 
 @pytest.mark.parametrize(
-    ("auc", "verdict", "is_found"), [(0.51, "no better than chance", True), (0.6, "sorts leads", False)]
+    ("auc", "verdict", "is_found"), [(0.51, "no better than chance", True), (0.6, "ranks leads", False)]
 )
 def test_a_score_is_useless_when_it_sorts_no_better_than_chance(auc: float, verdict: str, is_found: bool):
     asked = says({Filters(): {"auc": [auc], "verdict": [verdict]}})

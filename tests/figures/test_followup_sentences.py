@@ -72,7 +72,7 @@ def test_speed_goes_with_winning_and_says_what_it_cannot_settle() -> None:
 
 
 def test_an_interval_with_one_in_it_tells_no_difference() -> None:
-    same = compared(odds_low=[2.0, 0.9, 0.8], verdict=["no difference can be told"] * 3)
+    same = compared(odds_low=[2.0, 0.9, 0.8], verdict=["no significant difference"] * 3)
     assert followup.speed(same, "in time").startswith("**No significant difference:** odds of winning ×1.50")
 
 
@@ -133,9 +133,9 @@ def test_a_hint_is_called_one_and_says_how_it_was_tested() -> None:
     assert followup.hint(found, "team") == (
         "No significant difference by team (log-rank, usual, p = 0.232; 9,021 handoffs, 12 people)."
     )
-    few = found | {"method": "people change groups by lot", "verdict": "too few to tell"}
+    few = found | {"method": "people swap groups at random", "verdict": "too few to tell"}
     assert followup.hint(few, "team") == (
-        "Not enough people to compare by team (log-rank, people change groups by lot, p = 0.232; 9,021 handoffs, "
+        "Not enough people to compare by team (log-rank, people swap groups at random, p = 0.232; 9,021 handoffs, "
         "12 people)."
     )
     assert "p < 0.001" in followup.hint(found | {"p_value": 4e-6}, "channel")

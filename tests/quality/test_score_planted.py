@@ -47,8 +47,8 @@ def test_where_pages_tell_nothing_no_threshold_is_seen(null_company: Reader):
 
 
 def test_a_score_that_knows_something_sorts(null_company: Reader, useless: Reader):
-    assert row(null_company, "quality/score")["verdict"] == "sorts leads"
-    assert row(useless, "quality/score", measure="scorecard")["verdict"] == "sorts leads"
+    assert row(null_company, "quality/score")["verdict"] == "ranks leads"
+    assert row(useless, "quality/score", measure="scorecard")["verdict"] == "ranks leads"
 
 
 @pytest.mark.parametrize("label", ["sql", "accepted"])
@@ -56,4 +56,4 @@ def test_a_useless_score_is_called_so_and_the_agreed_points_beside_it_are_not(us
     found = row(useless, "quality/score", label=label)
     assert found["auc_low"] < 0.5 < found["auc_high"]
     assert found["verdict"] == "no better than chance"
-    assert row(useless, "quality/score", label=label, measure="points")["verdict"] == "sorts leads"
+    assert row(useless, "quality/score", label=label, measure="points")["verdict"] == "ranks leads"

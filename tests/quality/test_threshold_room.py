@@ -125,7 +125,7 @@ def test_a_hold_test_compares_leads_by_the_arm_the_lot_gave_them(tmp_path: Path)
               "at_once_old_enough_count", "at_once_won_count")  # fmt: skip
     # The lead handed over at once was won after 180 days and a second, the early one a second before.
     assert [row[name] for name in counts] == [3, 1, 2, 2, 1, 1, 0]
-    assert row["verdict"] == "cannot tell yet: too few old enough"
+    assert row["verdict"] == "cannot tell yet: too few have had their days"
     reader.close()
 
 

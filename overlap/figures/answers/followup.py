@@ -40,7 +40,7 @@ def queue(waiting: pl.DataFrame) -> str:
 
 def unclocked(totals: Row) -> str:
     """Why no time is shown where some attempts or handoffs have a day and no clock."""
-    days = f"{words.counted(totals['on_the_day_count'], 'handoff')} tried on a day that may be in time or late. "
+    days = f"{words.counted(totals['on_the_day_count'], 'handoff')} contacted on a day that may be in time or late. "
     return (
         "**Some attempts or handoffs have a day and no clock, so that no minute is known**: no median, no mean, and no "
         f"curve of groups with such days. {days if totals['on_the_day_count'] else ''}"
@@ -129,7 +129,7 @@ def persistence(rows: pl.DataFrame) -> str:
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
     return (
         f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} had no attempt "
-        f"logged** in that time; {words.share(often / total)} were tried three or more times. By then "
+        f"logged** in that time; {words.share(often / total)} had three or more attempts. By then "
         f"{words.share(int(rows['reached_count'].sum()) / total)} were reached, "
         f"{words.share(int(rows['closed_count'].sum()) / total)} closed without being reached, "
         f"{words.share(int(rows['given_up_count'].sum()) / total)} neither."

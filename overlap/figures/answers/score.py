@@ -80,8 +80,8 @@ def months(rows: pl.DataFrame) -> str:
         return "**No handoff with a score in this period.**"
     drift = {
         "no drift": "**No significant drift**, looking every month.",
-        "sorts better and better": "**The score ranks better and better**, significantly, looking every month.",
-        "sorts worse and worse": "**The score ranks worse and worse**, significantly, looking every month.",
+        "ranks better and better": "**The score ranks better and better**, significantly, looking every month.",
+        "ranks worse and worse": "**The score ranks worse and worse**, significantly, looking every month.",
     }.get(rows["drift"][0], "**Too few months to tell whether the score drifts.**")
     known = rows.filter(pl.col("promised_rate").is_not_null())
     old = int(known["old_enough_count"].sum())

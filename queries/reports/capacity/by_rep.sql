@@ -1,8 +1,8 @@
 -- Who has more leads than they can take, and how long will it take to catch up?
 --
 -- The last four weeks up to now. Load: handoffs received against the agreed weekly capacity, cut to the working days of the
--- person's own calendar. Backlog: open handoffs in their hands that nobody has tried. Days to clear: backlog over what first
--- attempts take away a working day beyond what arrives; where they take nothing away it is growing.
+-- person's own calendar. Backlog: open handoffs they hold that nobody has contacted. Days to clear: the backlog over how many more
+-- leads get a first attempt in a working day than arrive; where no more do, it is growing.
 --
 -- grain:   rep_id
 -- params:  $as_of

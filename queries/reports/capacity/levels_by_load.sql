@@ -1,8 +1,8 @@
 -- What service level was seen at what load?
 --
 -- Whole weeks by handoffs against capacity; the level never rises with the load (isotonic), its limit is the lower end of an 80%
--- interval over weeks drawn again. Loads are whole percent; intake is the load times the usual capacity of the last twelve weeks,
--- in whole leads (rounded down). What was seen, no more: a busy week may differ in other ways.
+-- interval over resampled weeks. Loads are whole percent; intake is the load times the usual capacity of the last twelve weeks, in
+-- whole leads (rounded down). What was seen, no more: a busy week may differ in other ways.
 --
 -- grain:   load_percent
 -- params:  $filters, $as_of

@@ -1,12 +1,12 @@
 -- What would the service level have been, had more leads come?
 --
--- A replay, not something seen: the recorded handoffs come again, repeated (or thinned) to `more` percent more. Each waits for
--- its turn at its person's pace, which is never above what they did in nine of ten busy hours, nor above the most they ever did
--- in four weeks, and then as long as it waited beyond its turn when it was recorded; who was never tried is never tried. Work past
--- that pace waits. The replay is held to what was seen: up to the busiest week the level is the one seen (capacity/levels_by_load),
--- from there on it falls as the replay falls and never rises. replayed_level is the replay of no more and no fewer: what it gets
--- wrong stands beside, as replay_error; more than ten points, and none is shown. The interval of 80% comes from drawing the weeks
--- again. Large houses: a sample of people.
+-- A replay, not something seen: the recorded handoffs come again, repeated (or thinned) to `more` percent more. Each waits for its
+-- turn at its person's pace, which is never above what they did in nine of ten busy hours, nor above the most they ever did in
+-- four weeks, and then as long as it waited beyond its turn when it was recorded; a lead that was never contacted is never
+-- contacted here. Work past that pace waits. The replay is held to what was seen: up to the busiest week the level is the one seen
+-- (capacity/levels_by_load), from there on it falls as the replay falls and never rises. replayed_level is the replay of no more
+-- and no fewer: what it gets wrong stands beside, as replay_error; more than ten points, and none is shown. The 80% interval comes
+-- from resampling weeks. In a large company the replay uses a sample of people.
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $more integer = 20 in -50..200

@@ -1,4 +1,4 @@
--- How many rows of each table are new, changed or gone since the import before?
+-- How many rows of each table are new, changed or gone since the previous import?
 --
 -- Of the newest import, and of the tables of its source; a row is known by its id. Empty after the first import of all.
 --

@@ -1,4 +1,4 @@
--- Which records were rejected, where do they stand, and why?
+-- Which records were rejected, where are they, and why?
 --
 -- One row a record; a record with several faults lists them all. A record that was left out because its amount has no exchange
 -- rate has no line: its id stands as its value.

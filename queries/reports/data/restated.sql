@@ -1,4 +1,4 @@
--- Which headline numbers of months that were over are other numbers now?
+-- Which headline numbers of past months have changed?
 --
 -- A month counts as over when it had ended before the as-of of the build before. since 'import' tells what moved with the newest
 -- import or after it, 'all' everything that is kept. Counts stand in the count columns, money in the amount columns. why says what

@@ -1,4 +1,4 @@
--- Which rows moved a headline number of a month that was over?
+-- Which rows changed a headline number of a past month?
 --
 -- before and after are what the row gave to the number: 1 for a row that is counted, its amount for money. what says what differs
 -- in the export; empty where the row is the same and something else moved it: agreements, a rate, the rows around it.

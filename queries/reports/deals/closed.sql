@@ -1,7 +1,8 @@
 -- Which deals closed in the period are behind this number?
 --
--- revenue is what the people asked for share of the deal, booked all of it, in the reporting currency at the rate of the day it closed;
--- currency is the one it was booked in. Without a filter on people the two are one. part='shared': the deals they share with others.
+-- `revenue` is the share of the deal that the people asked for have, `booked` the whole deal, in the reporting currency at the
+-- rate of the day it closed; currency is the one it was booked in. Without a filter on people the two are one. part='shared': the
+-- deals they share with others.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost),

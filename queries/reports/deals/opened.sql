@@ -1,7 +1,7 @@
 -- Which deals opened in the period are behind this number?
 --
--- New business, unless kinds are asked for, as the win rate counts it. revenue is what the people asked for share of the deal, booked
--- all of it; without a filter on people the two are one.
+-- New business, unless kinds are asked for, as the deal win rate counts it. `revenue` is the share of the deal that the people
+-- asked for have, `booked` the whole deal; without a filter on people the two are equal.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, won_in_time)

@@ -1,6 +1,7 @@
--- What have both teams agreed on, in force at the instant the data reaches?
+-- What have both teams agreed on, in force at the data's as-of?
 --
--- One row a value. applies_to is the region, touch kind, stage or month it is for, else "all"; agreed_at is null for what always held.
+-- One row a value. applies_to is the region, touch kind, stage or month it is for, else "all"; agreed_at is null for what always
+-- held.
 --
 -- grain:   agreement, applies_to, value_name
 -- params:  $as_of

@@ -1,8 +1,9 @@
 -- Does sales rate every lead, or only those that ended?
 --
--- Handoffs of the period by what has become of them so far; rejected ones are those sent back, whether rejected or recycled. Coverage as
--- in the totals. The verdict is given from 20 old enough on: ended ones are flagged where the lower limit of their coverage lies
--- 15 points above the coverage of those still open, since feedback on wins and disasters alone tells nothing of the rest.
+-- Handoffs of the period by what has become of them so far; rejected ones are those sent back, whether rejected or recycled.
+-- Coverage as in the totals. There is a verdict from 20 handoffs that have had their 14 days: ended ones are flagged where the
+-- lower limit of their coverage lies 15 points above the coverage of those still open, since feedback on wins and disasters alone
+-- tells nothing of the rest.
 --
 -- grain:   outcome
 -- params:  $filters

@@ -1,10 +1,11 @@
--- Who rates the leads they were given, and who knows only one star and five?
+-- Who rates the leads they were given, and who gives mostly one star or five?
 --
--- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage is of the handoffs old
--- enough, by who held them: rated within 14 days of being handed over. Extremes are the ratings of 1 and 5 among all a person gave. The verdict is given from 20 ratings on, where the lower limit of
--- the shrunk share lies 15 points above the share of everybody else in the company. severity is by how many stars a person rates
--- otherwise than the others do at equal campaigns, whoever is asked about, chance taken out: below 0 for strict. usefulness is the chance that of two
--- leads they rated before any outcome the one won later has more stars; a rating also steers effort, so it agrees with what happened, no more.
+-- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage: of the handoffs that have
+-- had their 14 days, the share rated within them, by who held them. Extremes are the ratings of 1 and 5 among all a person gave.
+-- There is a verdict from 20 ratings on, where the lower limit of the share, adjusted for small samples, lies 15 points above the
+-- share of everybody else in the company. `severity` is by how many stars a person rates differently from others on the same campaigns, whoever
+-- is asked about, adjusted for small samples: below 0 is strict. `usefulness` is the chance that of two leads they rated before any outcome the one won
+-- later has more stars; a rating also steers effort, so it agrees with what happened, no more.
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters

@@ -1,10 +1,10 @@
 -- What did marketing change because of a reason, and did the reason's rate move?
 --
--- A row a decision that stands. Handoffs old enough, handed over in the days before and from the day of the decision on: of them the share
--- rejected for the reason, and the same of the comparison group (other campaigns; where every campaign is meant, the other reasons).
--- effect is the change less that of the comparison group, from the baseline fixed on that day: the worst of many equal campaigns gets
--- better with nothing done. It goes with the change, no more. The verdict takes 30 handoffs each and the smallest difference both
--- teams agreed to talk about.
+-- One row for each decision in force. Mature handoffs, handed over in the days before the decision and from its day on: the share
+-- of them rejected for the reason, and the same of the comparison group (other campaigns; where every campaign is meant, the other
+-- reasons). effect is the change less that of the comparison group, from the baseline fixed on that day: the worst of many equal
+-- campaigns gets better with nothing done. It goes with the change, no more. The verdict takes 30 handoffs each and the smallest
+-- difference both teams agreed to talk about.
 --
 -- grain:   decision_id
 -- params:  $as_of

@@ -1,7 +1,8 @@
--- Which stars are behind this number?
+-- Which ratings are behind this number?
 --
--- Stars given to handoffs of the period. state: all; extreme (one star or five); good (four or five); bad (one or two). rater is who gave
--- them, `unassigned` for nobody known; use is whether they were given before any outcome to a handoff old enough to be won, and which.
+-- Stars given to handoffs of the period. state: all; extreme (one star or five); good (four or five); bad (one or two). rater is
+-- who gave them, `unassigned` for nobody known; use is whether they were given before any outcome to a handoff that has had its
+-- days to be won, and which.
 --
 -- grain:   feedback_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, extreme, good, bad), $reason varchar = null, $rater varchar = null,

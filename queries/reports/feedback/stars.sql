@@ -1,7 +1,7 @@
 -- How many stars did each person give to the leads of each campaign, and what came of them?
 --
--- use: won or not won, where the stars were given before any outcome to a handoff old enough to be won; else not counted. What strictness
--- and usefulness of ratings are worked out from.
+-- use: won or not won, where the stars were given before any outcome to a handoff that has had its days to be won; else not
+-- counted. Strictness and usefulness of ratings are computed from this.
 --
 -- grain:   rater, campaign_id?, stars, use
 -- params:  $filters

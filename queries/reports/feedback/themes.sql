@@ -1,9 +1,9 @@
 -- Which words set comments on good leads apart from comments on bad ones?
 --
--- Comments with four or five stars against those with one or two, of handoffs of the period; narrow the campaigns for the words of one.
--- A term is a word or two beside each other, counted once a comment, from five comments on; addresses, numbers, and the
--- lead's own name are no terms. log_odds: how much more often it is said of good leads, drawn towards the words of the whole house
--- (an informative prior); flags hold one in ten false ones at most. The newest 50,000 comments count.
+-- Comments with four or five stars against those with one or two, of handoffs of the period; narrow the campaigns for the words of
+-- one. A term is a word or two beside each other, counted once a comment, from five comments on; addresses, numbers, and the
+-- lead's own name are no terms. log_odds: how much more often it is said of good leads, adjusted for small samples towards the
+-- words of the whole company (an informative prior); at most one flag in ten is false. The newest 50,000 comments count.
 --
 -- grain:   term
 -- params:  $filters

@@ -1,8 +1,8 @@
 -- Do the stars agree with what happened to the leads?
 --
--- Stars given before any outcome (won, lost, rejected) to handoffs old enough to be won: the chance that of two such leads the one won
--- later has more stars; 0.5 is chance. From ten of each side on. A rating also steers effort, so it agrees with what happened,
--- no more.
+-- Stars given before any outcome (won, lost, rejected) to handoffs that have had their days to be won: the chance that of two such
+-- leads the one won later has more stars; 0.5 is chance. From ten of each side on. A rating also steers effort, so it agrees with
+-- what happened, no more.
 --
 -- grain:   one row
 -- params:  $filters

@@ -1,4 +1,4 @@
--- From which day to which does the company have leads and deals?
+-- Which days do the company's leads and deals cover?
 --
 -- reaches_on is the last day with any of its time in the data; before whole_until every day is over.
 --

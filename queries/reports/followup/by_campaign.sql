@@ -1,8 +1,8 @@
 -- How fast are the leads of each campaign followed up?
 --
--- By the campaign that brought the lead. The verdict is given from 30 due and 10 in time on, where the level, drawn towards
--- the house by as much as chance explains, still leaves the house out. mean_of_answered is the naive figure that forgets
--- whoever was never answered.
+-- By the campaign that brought the lead. There is a verdict from 30 due and 10 in time on, where the interval of the level,
+-- adjusted for small samples, excludes the company's. mean_of_answered is the naive figure, which leaves out whoever was never
+-- answered.
 --
 -- grain:   campaign_id?
 -- params:  $filters

@@ -1,10 +1,10 @@
 -- How fast does each person follow up, and how much of it is logged?
 --
--- By who held the lead at the first attempt or when it was due, whichever came first; passed on without a record of to whom:
--- a row "transferred". Leads that got on without any logged attempt show how much goes unlogged: above a tenth the level is
--- marked and not ranked, and level_if_logged counts each of them as answered on the day it got on. The verdict is given from
--- 30 due and 10 in time on, where the level, drawn towards the house by as much as chance explains, still leaves the house
--- out. mean_of_answered is the naive figure that forgets whoever was never answered.
+-- By who held the lead at the first attempt or when it was due, whichever came first; passed on without a record of to whom: a row
+-- "transferred". Leads that progressed without any logged attempt show how much goes unlogged: above a tenth the level is marked
+-- and not ranked, and level_if_logged counts each of them as answered on the day it progressed. There is a verdict from 30 due and
+-- 10 in time on, where the interval of the level, adjusted for small samples, excludes the company's. mean_of_answered is the
+-- naive figure, which leaves out whoever was never answered.
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters

@@ -1,10 +1,9 @@
 -- How fast does each team follow up?
 --
--- By the team of who held the lead at the first attempt or when it was due, whichever came first; passed on without a record
--- of to whom: a row "transferred". The verdict is given from 30 due and 10 in time on, where the level, drawn towards the
--- house by as much as chance explains, still leaves the house out; intervals and verdict take people as units, since the handoffs
--- of one person are alike. mean_of_answered is the naive figure that forgets whoever
--- was never answered.
+-- By the team of who held the lead at the first attempt or when it was due, whichever came first; passed on without a record of to
+-- whom: a row "transferred". There is a verdict from 30 due and 10 in time on, where the interval of the level, adjusted for small
+-- samples, excludes the company's; intervals and verdict take people as units, since the handoffs of one person are alike.
+-- mean_of_answered is the naive figure, which leaves out whoever was never answered.
 --
 -- grain:   team_id?, is_transferred
 -- params:  $filters

@@ -1,7 +1,7 @@
--- Did the attempts lead to a talk? The check beside the service level.
+-- Did the attempts lead to a conversation? The check beside the service level.
 --
--- Of the handoffs that were due and are at least 14 days old: how many had a meaningful contact within 14 days, and how many
--- ever, before the lead was closed. A level that rises while this falls is attempts made for the level.
+-- Of the handoffs that were due and are at least 14 days old: how many had a meaningful contact within 14 days, and how many ever,
+-- before the lead was closed. A level that rises while this falls is attempts made for the level.
 --
 -- grain:   one row
 -- params:  $filters, $as_of

@@ -1,9 +1,9 @@
--- How large a share of handoffs has been tried by each minute after the handoff?
+-- What share of handoffs has been contacted by each minute after the handoff?
 --
 -- Closed without an attempt is an end of its own (Aalen-Johansen), not a gap in the record: attempted_share and closed_share never
--- add up to more than one. Business minutes, or minutes on the wall. The band of 95% takes people as units, since the handoffs of
--- one person are alike; handoffs where fewer than two people are known. A group
--- with days without a clock in it has no curve: its minutes are not known.
+-- add up to more than one. Business minutes, or clock time. The band of 95% takes people as units, since the handoffs of one
+-- person are alike; handoffs where fewer than two people are known. A group with days without a clock in it has no curve: its
+-- minutes are not known.
 --
 -- grain:   group_id?, group_name, minutes
 -- params:  $filters, $by varchar = 'all' in (all, team, rep, campaign, channel, segment),

@@ -1,10 +1,10 @@
 -- Do the curves of these groups differ more than chance would explain?
 --
 -- Log-rank test of the time to the first attempt in business minutes, those closed before it taken as seen no longer. Where each
--- person's handoffs lie in one group, people decide and not handoffs: with under ten of them in some group, people change
--- groups by lot and the share of such worlds that differ as much is the p-value. Where one person works several groups, they
--- are compared within each person. Handoffs of no named group, or of nobody known, are left out. With days without a clock
--- there is nothing to compare.
+-- person's handoffs lie in one group, people decide and not handoffs: with under ten of them in some group, people swap groups at
+-- random, and the p-value is the share of those swaps that differ as much. Where one person works several groups, they are
+-- compared within each person. Handoffs of no named group, or of nobody known, are left out. With days without a clock there is
+-- nothing to compare.
 --
 -- grain:   one row
 -- params:  $filters, $by varchar = 'team' in (team, region, channel, segment, campaign)

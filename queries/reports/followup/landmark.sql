@@ -1,8 +1,7 @@
--- Which handoffs are compared when speed is held against winning, and which are left out?
+-- Which handoffs are compared when speed is compared with winning, and which are left out?
 --
--- arm: tried by the landmark or not; closed before it; too young; on_the_day: tried on a day without a clock, before
--- the limit or after it. Adjusted: only those in strata where both arms have somebody;
--- model: all.
+-- arm: contacted by the landmark (`tried`) or not; closed before it; `young`: too recent; `on_the_day`: contacted on a day without
+-- a clock, before the limit or after it. Adjusted: only those in strata where both arms have somebody; model: all.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),

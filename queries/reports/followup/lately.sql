@@ -1,6 +1,6 @@
--- Which handoffs came to a person in the last four weeks, and which did they first try?
+-- Which handoffs came to a person in the last four weeks, and which did they contact for the first time?
 --
--- part received: handed over in those weeks to the person; attempted: first tried in them by whoever the handoff counts for.
+-- part received: handed over in those weeks to the person; attempted: first contacted in them by whoever the handoff counts for.
 --
 -- grain:   handoff_id
 -- params:  $scope, $as_of, $rep_id varchar = null, $part varchar = 'received' in (received, attempted)

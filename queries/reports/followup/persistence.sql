@@ -1,7 +1,8 @@
 -- How often does sales try before it gives up?
 --
--- Attempts in the fourteen days after the handoff, of all handoffs old enough, and what had become of them by then: reached, else closed,
--- else given up. A distribution: a mean would hide those never tried, and those not reached alone were picked by what they ended in.
+-- Attempts in the fourteen days after the handoff, of all handoffs that have had them, and what had become of them by then:
+-- reached, else closed, else given up. A distribution: a mean would hide those never contacted, and looking only at those not
+-- reached would select by outcome.
 --
 -- grain:   attempts
 -- params:  $filters

@@ -1,6 +1,6 @@
 -- How many are waiting for sales right now?
 --
--- Open handoffs that nobody has tried yet, as of this generation; the person is the one who holds the lead now.
+-- Open handoffs that nobody has contacted yet, as of this generation; the person is the one who holds the lead now.
 --
 -- grain:   one row
 -- params:  $filters

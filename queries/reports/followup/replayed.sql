@@ -1,7 +1,7 @@
--- Which handoffs does a replay live again?
+-- Which handoffs does a replay repeat?
 --
--- All of the period, in a large house those of a sample of people (part all: the others too). times is how often each comes again, on
--- average. business_minutes is what it took to try it; blank: never tried.
+-- All of the period, in a large company those of a sample of people (part all: the others too). times is how often each comes
+-- again, on average. business_minutes is the time to the first attempt; blank: never contacted.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $more integer = 20 in -50..200, $part varchar = 'replayed' in (replayed, all)

@@ -1,12 +1,12 @@
 -- Does a fast first attempt go with winning?
 --
--- Everybody still open when the agreed limit (or one working day) was over: tried by then or not, won within the agreed days
+-- Everybody still open when the agreed limit (or one working day) was over: contacted by then or not, won within the agreed days
 -- after it. Raw; within score (20 bands), channel and quarter of the handoff, all known at the handoff (adjusted; strata with one
 -- arm drop out); and a model of all of them by the same three (model). Intervals take people as units, their handoffs being alike.
 -- The verdict is one for all rows: where a third or less of the handoffs have their like in the other arm, or the adjusted
--- comparison and the model say different things, it is that nobody can tell. Leads closed before that moment are in neither arm,
--- those too young to judge neither. It goes with winning, no more: reps may choose by things nobody records; only random order of
--- calling can settle it.
+-- comparison and the model say different things, it is that this cannot be told. Leads closed before that moment are in neither
+-- arm, nor are those too recent to judge. It goes with winning, no more: reps may choose by things nobody records; only random
+-- order of calling can settle it.
 --
 -- grain:   comparison
 -- params:  $filters, $landmark varchar = 'limit' in (limit, day)

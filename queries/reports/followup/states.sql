@@ -1,7 +1,7 @@
 -- What has become of every handoff, so far?
 --
--- Seven states that add up to all handoffs: the first that fits, judged as of now. An eighth, on_the_day, where there are any: tried
--- on a day without a clock, in time or late.
+-- Seven states that add up to all handoffs: the first that fits, judged as of now. An eighth, on_the_day, where there are any:
+-- contacted on a day without a clock, in time or late.
 --
 -- grain:   state
 -- params:  $filters

@@ -1,10 +1,11 @@
 -- Does sales follow up as fast as was agreed?
 --
 -- Handoffs by the day they were handed over, on a clock of business minutes that no reassignment restarts. The level is of those
--- whose time has passed; excused ones are in neither part of it. A time not reached is null: fewer than half, or than nine in
--- ten, have been tried. of_answered are the naive figures that forget whoever was never answered, and by how much they are off. Intervals take
--- people as units (people_count), since the handoffs of one person are alike; handoffs where fewer than two are known.
--- Days without a clock leave a limit of less than a day open: then only the lowest and the highest level are known, no time is.
+-- whose time has passed; excused ones are in neither part of it. A time not reached is null: fewer than half, or than nine in ten,
+-- have been contacted. `of_answered` are the naive figures, which leave out whoever was never answered, with their error beside
+-- them. Intervals take people as units (people_count), since the handoffs of one person are alike; handoffs where fewer than two
+-- are known. Days without a clock leave a limit of less than a day open: then only the lowest and the highest level are known, no
+-- time is.
 --
 -- grain:   one row
 -- params:  $filters

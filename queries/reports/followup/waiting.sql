@@ -1,7 +1,7 @@
 -- Who is waiting for sales right now?
 --
--- Open handoffs that nobody has tried yet, as of this generation: the highest score first, then the least time left. Minutes of
--- business time; below zero: overdue. The person is the one who holds the lead now.
+-- Open handoffs that nobody has contacted yet, as of this generation: the highest score first, then the least time left. Minutes
+-- of business time; below zero: overdue. The person is the one who holds the lead now.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'any' in (any, overdue, pending)

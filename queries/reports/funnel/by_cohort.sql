@@ -1,7 +1,7 @@
 -- Of the steps that began in each month, how many were made in time?
 --
--- Step rates: each step from where it began, within its own agreed days, over those old enough; they do not multiply.
--- A cell is young until the whole month is old enough, on ripe_on.
+-- Step rates: each step from where it began, within its own agreed days, over those that have had them; they do not multiply. A
+-- cell is marked `is_young` until the whole month has had its days, on `ripe_on`.
 --
 -- grain:   month, stage
 -- params:  $filters, $as_of

@@ -1,7 +1,7 @@
 -- How many leads of each region were won?
 --
--- Without within_days: won so far, over all leads of the period. With it: won within so many days, over the leads old enough;
--- a young lead that already converted is left out too.
+-- Without within_days: won so far, over all leads of the period. With it: won within so many days, over the leads that have had
+-- these days; a more recent lead that already converted is left out too.
 --
 -- grain:   region
 -- params:  $filters, $within_days integer = null

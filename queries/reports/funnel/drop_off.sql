@@ -1,7 +1,8 @@
 -- At which step does each channel, segment, region or campaign lose its leads?
 --
--- Step rates over the steps that began in the period and are old enough; lost_count are those not made in time. house_rate is the
--- whole company's in the period, whatever the filters. A cell is young while any of its steps is too young. Comparisons between groups are raw: other things differ between them too.
+-- Step rates over the steps that began in the period and have had their days; `lost_count` are those not made in time.
+-- `house_rate` is the whole company's in the period, whatever the filters. A cell is marked `is_young` while any of its steps is
+-- too recent. Comparisons between groups are raw: other things differ between them too.
 --
 -- grain:   group_id?, stage
 -- params:  $filters, $dimension varchar = 'channel' in (channel, segment, region, campaign)

@@ -1,6 +1,7 @@
 -- How many leads were won?
 --
--- Without within_days: won so far, over all leads of the period. With it: won within so many days, over the leads old enough.
+-- Without within_days: won so far, over all leads of the period. With it: won within so many days, over the leads that have had
+-- these days.
 --
 -- grain:   one row
 -- params:  $filters, $within_days integer = null

@@ -1,8 +1,8 @@
--- How many of the leads that qualified in this period reached each stage, all at the same age?
+-- How many of the leads that became MQLs in this period reached each stage, all at the same age?
 --
--- The chain funnel: everything is counted within the same days of qualifying, over the leads old enough, so the rates multiply.
--- Leads that came back after being given back, lost or won are beside it (came_back_count), not in it. Stages that no source records
--- are left out. lost_count did not get from the stage before to this one in time.
+-- The chain funnel: everything is counted within the same days of becoming an MQL, over the leads that have had them, so the rates
+-- multiply. Leads that came back after being returned by sales, lost or won are beside it (`came_back_count`), not in it. Stages
+-- that no source records are left out. `lost_count` did not get from the stage before to this one in time.
 --
 -- grain:   stage
 -- params:  $filters, $within_days integer = null

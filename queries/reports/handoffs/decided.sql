@@ -1,6 +1,6 @@
 -- Which handoffs is a decision judged by?
 --
--- Handoffs old enough, handed over in the days before a decision (side before) or from its day on (after); group own: those it is
+-- Mature handoffs, handed over in the days before a decision (side before) or from its day on (after); group own: those it is
 -- about, compared: those they are held against. Every campaign's decision is held against the same handoffs, rejected otherwise.
 --
 -- grain:   handoff_id

@@ -1,6 +1,7 @@
 -- Which handoffs are behind this pair of a campaign and a person?
 --
--- Old enough, whatever the period; won within the agreed days of being handed over and before being handed over again.
+-- Those that have had their days, whatever the period; won within the agreed days of being handed over and before being handed
+-- over again.
 --
 -- grain:   handoff_id
 -- params:  $scope, $campaign varchar = 'source' in (source, last_touch), $campaign_id varchar = null,

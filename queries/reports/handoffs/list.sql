@@ -1,7 +1,7 @@
 -- Which handoffs are behind this number?
 --
--- Each state but all and accepted_so_far is of the handoffs old enough for it: implied ones were qualified though nobody clicked accept, taken back are
--- those accepted, then rejected. reason is the reason of rejecting, `not recorded` for none.
+-- Each state but `all` and `accepted_so_far` is of the mature handoffs: implied ones became SQLs though nobody clicked accept;
+-- taken back are those accepted, then rejected. reason is why it was rejected, `not recorded` for none.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, accepted, accepted_so_far, rejected,

@@ -1,7 +1,7 @@
 -- Which handoffs did sales rate, and which not?
 --
--- state: all; old_enough (14 days have passed); of those rated (within them) and unrated; rated_so_far (whenever). outcome is what has
--- become of the handoff so far, rejected ones with those given back to be nurtured.
+-- state: all; old_enough (14 days have passed); of those rated (within them) and unrated; rated_so_far (whenever). outcome is what
+-- has become of the handoff so far, rejected ones with those returned by sales to be nurtured.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, rated, unrated, rated_so_far),

@@ -1,4 +1,4 @@
--- Who earned the won deals of this lead: which campaigns, which people?
+-- Who is credited for the won deals of this lead: which campaigns, which people?
 --
 -- Each side adds up to the booked amount on its own; neither is a share taken from the other.
 --

@@ -1,4 +1,4 @@
--- Which deals grew from this lead or name it in their buying group?
+-- Which deals came from this lead, or name it in their buying group?
 --
 -- grain:   deal_id
 -- params:  $scope, $lead_id varchar required

@@ -1,6 +1,7 @@
 -- Which leads are behind this number?
 --
--- state: all; won (so far, or within within_days over those old enough); old_enough (for within_days, else the agreed days to win).
+-- state: all; won (so far, or within `within_days`, over those that have had them); old_enough (for within_days, else the agreed
+-- days to win).
 --
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null

@@ -1,7 +1,7 @@
--- Which leads, and which times they were qualified, are behind this number of the funnel?
+-- Which leads, and which times they became MQLs, are behind this number of the funnel?
 --
--- reached: rounds old enough that reached this stage within the days; lost_before: that reached the recorded stage before it, not it.
--- round: the first of each lead, or those after being given back, lost or won.
+-- reached: those that have had the days and reached this stage within them; lost_before: those that reached the recorded stage
+-- before it, not it. `round`: the first time of each lead, or those after being returned by sales, lost or won.
 --
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),

@@ -1,6 +1,6 @@
 -- What happened to this lead, in order?
 --
--- Feedback typed here stands in it at once, also when it was typed after the data's as-of.
+-- Feedback typed here appears in it at once, also when it was typed after the data's as-of.
 --
 -- grain:   event_id
 -- params:  $scope, $lead_id varchar required

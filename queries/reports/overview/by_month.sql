@@ -1,6 +1,6 @@
 -- How did each month go, by the day each thing happened?
 --
--- A month that the period or the data only partly cover says so in is_whole. Rates leave out what is too young.
+-- A month that the period or the data only partly cover says so in is_whole. Rates leave out what is too recent.
 --
 -- grain:   month
 -- params:  $filters, $as_of

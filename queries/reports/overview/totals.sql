@@ -1,7 +1,9 @@
 -- How did marketing and sales do together in this period?
 --
--- Leads by the day they were created, qualified leads by the day they first qualified (those that came back are beside them), handoffs by the day they were handed over, revenue
--- by the day a deal was won. Under a filter on people revenue is their shares, so that people add up to it; deals count whole. The win rate is of deals opened in the period and old enough; kinds: new, unless asked otherwise.
+-- Leads by the day they were created, MQLs by the day they first became one (those that came back are beside them), handoffs by
+-- the day they were handed over, revenue by the day a deal was won. Under a filter on people revenue is their shares, so that
+-- people add up to it; deals count whole. The deal win rate is of the deals opened in the period that have had their days; kinds:
+-- new, unless asked otherwise.
 --
 -- grain:   one row
 -- params:  $filters

@@ -1,8 +1,9 @@
 -- From how many pages on is a lead ready, if there is such a number?
 --
--- Pages seen in the first 14 days, among leads that sales had not had by then; ready means qualified (or won) in the agreed days to
--- win after day 14. One step is tried at every number of pages against a straight logit and against no relation, by BIC; the
--- interval of the step comes from resampling accounts. It goes with readiness: making leads read more makes none ready.
+-- Pages seen in the first 14 days, among leads that sales had not had by then; ready means it became an SQL (or was won) in the
+-- agreed days to win after day 14. A step at each number of pages is compared with a straight logit and with no relation, by BIC;
+-- the interval of the step comes from resampling accounts. Pages go with readiness: making leads read more makes none of them
+-- ready.
 --
 -- grain:   one row
 -- params:  $filters, $label varchar = 'sql' in (sql, won)

@@ -1,9 +1,9 @@
--- Which campaigns bring leads that sales accepts, qualifies and wins?
+-- Which campaigns bring leads that become SALs and SQLs, and are won?
 --
--- Handoffs, stars and deals opened of the period by the campaign of the lead, each share over those old enough for it; revenue per lead is
--- of the leads created in the period, those that brought nothing included. The shrunk rate is what is left of a difference in
--- acceptance once chance is taken out; the verdict is given from 30 handoffs and 10 accepted ones on, where the shrunk interval leaves
--- the house out. What differs goes with the campaign: routing and load differ too.
+-- Handoffs, stars and deals opened of the period by the campaign of the lead, each share over those mature for it; revenue per
+-- lead is of the leads created in the period, those that brought nothing included. The `shrunk` rate is the SAL rate adjusted for
+-- small samples; there is a verdict from 30 handoffs and 10 SALs on, where its interval excludes the company average. What differs
+-- goes with the campaign: routing and load differ too.
 --
 -- grain:   campaign_id?
 -- params:  $filters

@@ -1,9 +1,9 @@
 -- What does each tenth of the scores promise, and what did it bring?
 --
 -- Ten bands of about as many handoffs each, lowest scores first; equal scores stand in one band, so there may be fewer. A score
--- promises what it brought the whole house in the year before the period, never less than a lower one (the scorecard: the chance
--- it was fitted to). A band is named only where the difference is more than chance, one in ten of those named being false. lift
--- is against all handoffs judged. The last row is what has no score.
+-- promises what it brought the whole company in the year before the period, never less than a lower one (the scorecard: the chance
+-- it was fitted to). A band is named only where the difference is more than chance, with at most one in ten of those named being
+-- false. lift is against all handoffs judged. The last row is what has no score.
 --
 -- grain:   band?
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),

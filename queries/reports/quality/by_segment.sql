@@ -1,9 +1,9 @@
--- In which segments are leads accepted, qualified and won?
+-- In which segments do leads become SALs and SQLs, and get won?
 --
--- Handoffs, stars and deals opened of the period by the segment of the lead, each share over those old enough for it; revenue per lead is
--- of the leads created in the period, those that brought nothing included. The shrunk rate is what is left of a difference in
--- acceptance once chance is taken out; the verdict is given from 30 handoffs and 10 accepted ones on, where the shrunk interval leaves
--- the house out. What differs goes with the segment: routing and load differ too.
+-- Handoffs, stars and deals opened of the period by the segment of the lead, each share over those mature for it; revenue per lead
+-- is of the leads created in the period, those that brought nothing included. The `shrunk` rate is the SAL rate adjusted for small
+-- samples; there is a verdict from 30 handoffs and 10 SALs on, where its interval excludes the company average. What differs goes
+-- with the segment: routing and load differ too.
 --
 -- grain:   segment
 -- params:  $filters

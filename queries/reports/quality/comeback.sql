@@ -1,8 +1,8 @@
--- How many of the leads given back or lost come back, and after how long?
+-- How many of the leads returned by sales or lost come back, and after how long?
 --
--- Rounds qualified in the period that ended without a win, by how they ended: back in a later round so far, and the share back
--- within 90, 180 and 365 days of the end (Kaplan-Meier: whoever has had less time counts for the time they had). A time not
--- reached is null. Then, of those back, qualified by sales and won within the agreed days of the new round.
+-- Times a lead became an MQL in the period that ended without a win, by how they ended: how many came back so far, and the share
+-- back within 90, 180 and 365 days of the end (Kaplan-Meier: whoever has had less time counts for the time they had). A time not
+-- reached is null. Then, of those back, how many became SQLs and were won within the agreed days of coming back.
 --
 -- grain:   ended_as
 -- params:  $filters, $as_of

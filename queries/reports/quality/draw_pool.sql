@@ -1,7 +1,8 @@
 -- Which leads could be sampled at random now?
 --
--- exploration: leads 14 to 59 days old, never handed over, below the threshold agreed now by their points. hold: leads never handed
--- over at or above it. None closed, opted out, or drawn before. share and agreement are what is agreed about samples now.
+-- exploration: leads 14 to 59 days old, never handed over, below the threshold agreed now by their points. hold: leads never
+-- handed over at or above it. None closed, opted out, or sampled before. `share` and `agreement` are what is agreed about samples
+-- now.
 --
 -- grain:   lead_id
 -- params:  $scope, $as_of, $kind varchar = 'exploration' in (exploration, hold)

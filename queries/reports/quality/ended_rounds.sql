@@ -1,6 +1,6 @@
--- Which leads were given back or lost, and which of them came back?
+-- Which leads were returned by sales or lost, and which of them came back?
 --
--- result: back in a later round; qualified by sales, or won, in it within the agreed days.
+-- result: came back; became an SQL, or was won, within the agreed days of coming back.
 --
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $as_of, $ended_as varchar = null in (given_back, lost),

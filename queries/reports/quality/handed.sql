@@ -1,10 +1,10 @@
 -- Which handoffs are behind this number of another threshold?
 --
--- part: all; regular, at or above the threshold of the day of the handoff; now, those of
--- them at or above the one of today; kept, those at or above the one asked about, too; given_up, the others of now; former,
--- regular ones below the one of today; override and sampled, not regular, by choice and by lot; asked, the sampled ones at or
--- above the one asked about; unscored. result: old_enough to have qualified, qualified, old enough to be won, won; ripened,
--- drawn by lot and at the agreed threshold within 30 days by the touches that came.
+-- part: all; regular, at or above the threshold of the day of the handoff; now, those of them at or above the one of today; kept,
+-- those at or above the one asked about, too; given_up, the others of now; former, regular ones below the one of today; override
+-- and sampled, not regular, by choice and at random; asked, the sampled ones at or above the one asked about; unscored. result:
+-- `old_enough` to be SQLs, `qualified` (SQLs), `won_old_enough`, `won`; `ripened`, sampled at random and at the agreed threshold
+-- within 30 days by the touches that came.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $threshold integer = null,

@@ -1,9 +1,9 @@
 -- Does holding a lead back for two weeks change how often it is won?
 --
--- Leads held back by lot from the day they reached the threshold against those that reached it while the test ran and were not:
--- won within the agreed days of that day, of those old enough. Chance alone chose the arms, so the difference is what holding
--- back does (interval: Newcombe 1998, from the Wilson limits of both). early: handed over before their 14 days were over; the
--- more there are, the less the arms differ. No lead was ever drawn: not known yet.
+-- Leads held back at random from the day they reached the threshold against those that reached it while the test ran and were not:
+-- won within the agreed days of that day, of those that have had them. Chance alone chose the arms, so the difference is what
+-- holding back does (interval: Newcombe 1998, from the Wilson limits of both). early: handed over before their 14 days were over;
+-- the more there are, the less the arms differ. If no lead was ever sampled, this is not known yet.
 --
 -- grain:   one row
 -- params:  $filters, $as_of
@@ -79,7 +79,7 @@ select
     case
         when held_count = 0 then 'not known yet'
         when least(held_old_enough_count, at_once_old_enough_count) < 100 or held_won_count + at_once_won_count < 20
-            then 'cannot tell yet: too few old enough'
+            then 'cannot tell yet: too few have had their days'
         when difference_low > 0 then 'held leads are won more often'
         when difference_high < 0 then 'held leads are won less often'
         else 'cannot tell'

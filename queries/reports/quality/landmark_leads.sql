@@ -1,7 +1,7 @@
 -- Which leads are behind this number about the threshold?
 --
--- question: near, leads near the threshold at 14 days (arm above, below); ripening, those held at an age (day) by their points then
--- (band, threshold); change, those around a change of the threshold (changed_at; arm affected or compared, before or after);
+-- question: near, leads near the threshold at 14 days (arm above, below); `ripening`, those held at an age (day) by their points
+-- then (band, threshold); change, those around a change of the threshold (changed_at; arm affected or compared, before or after);
 -- hold, the hold test (arm held, at_once). result: won in time; or what became of a held lead; early, old_enough of the test.
 --
 -- grain:   lead_id, arm

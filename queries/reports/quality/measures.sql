@@ -1,10 +1,10 @@
--- How does each campaign, channel or segment stand by each measure of quality, once chance is taken out?
+-- How does each campaign, channel or segment do on each measure of quality, adjusted for small samples?
 --
--- measure: accepted, qualified and won of the handoffs old enough, win_rate of deals opened and old enough, rating in stars, and
--- revenue_per_lead of leads created and old enough. value is a share, stars or money; of_count is what it rests on. Shares
--- and stars are drawn towards the house by as much as chance explains; money is not, and under ten wins it is not ranked.
--- The verdict is given from 30 of them and 10 events on, where the shrunk interval leaves the house out; of money, by its own
--- interval, with one false one in ten of those named at most.
+-- measure: `accepted` (SALs), `qualified` (SQLs) and `won`, of mature handoffs; `win_rate` of mature deals opened; `rating` in
+-- stars; `revenue_per_lead` of mature leads created. `value` is a share, stars or money; `of_count` is what it rests on. Shares
+-- and stars are adjusted for small samples, towards the company average; money is not, and under ten wins it is not ranked. There
+-- is a verdict from 30 of them and 10 events on, where the adjusted interval excludes the company average; of money, by its own
+-- interval, with at most one in ten of those named being false.
 --
 -- grain:   measure, group_id?
 -- params:  $filters, $by varchar = 'campaign' in (campaign, channel, segment)

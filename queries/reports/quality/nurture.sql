@@ -1,8 +1,8 @@
--- How large is the nurture pool, and how alive is it?
+-- How large is the nurture pool, and how active is it?
 --
--- Leads created in the period that nobody has handed over, or that sales gave back, as they stand now: new, under 30 days old;
--- warm, touched in the last 60 days; cold, not touched for longer; given_back by sales. Ripe: never handed over, and yet at or
--- above the threshold agreed now by the agreed points of their touches.
+-- Leads created in the period that nobody has handed over, or that sales returned, as they are now: new, under 30 days old; warm,
+-- touched in the last 60 days; cold, not touched for longer; `given_back`, returned by sales. Ready for sales: never handed over,
+-- and yet at or above the threshold agreed now by the agreed points of their touches.
 --
 -- grain:   standing
 -- params:  $filters, $as_of

@@ -1,8 +1,8 @@
 -- How ready are leads by the pages they saw in their first 14 days?
 --
--- Leads that sales had not had by day 14, old enough to judge by the agreed days to win after it; ready means qualified (or won) in
--- them. rising_rate never falls with pages and fits best among all curves that do not. naive counts all pages ever of all leads and
--- is misleading: who is being sold to goes on reading, so pages follow readiness.
+-- Leads that sales had not had by day 14, and that have had the agreed days to win after it; ready means they became SQLs (or were
+-- won) in them. `rising_rate` never falls with pages and fits best among all curves that do not. `naive` counts all pages ever of
+-- all leads and is misleading: who is being sold to goes on reading, so pages follow readiness.
 --
 -- grain:   pages
 -- params:  $filters, $label varchar = 'sql' in (sql, won)

@@ -1,7 +1,8 @@
 -- Which leads are in the nurture pool?
 --
--- Leads created in the period that nobody has handed over, or that sales gave back; not those in work, closed or opted out.
--- is_ripe: at or above the threshold (the one agreed now where none is asked for) by the agreed points of their touches, and yet not handed over.
+-- Leads created in the period that nobody has handed over, or that sales returned; not those in work, closed or opted out.
+-- `is_ripe`, ready for sales: at or above the threshold (the one agreed now where none is asked for) by the agreed points of their
+-- touches, and yet not handed over.
 --
 -- grain:   lead_id
 -- params:  $filters, $scope, $as_of, $standing varchar = 'all' in (all, new, warm, cold, given_back),

@@ -1,8 +1,8 @@
 -- Which campaigns' leads are rejected for this reason (for any, where none is named)?
 --
--- Handoffs old enough, and of them those rejected in time for the reason. The shrunk share is drawn towards the house: it is the value a
--- decision starts from, since the worst of many equal campaigns gets better with nothing done. The verdict is given from 30 handoffs
--- and 10 rejected ones on, where the shrunk interval leaves the house out.
+-- Mature handoffs, and of them those rejected in time for the reason. The `shrunk` share is adjusted for small samples: a decision
+-- starts from it, since the worst of many equal campaigns gets better with nothing done. There is a verdict from 30 handoffs and
+-- 10 rejected ones on, where its interval excludes the company average.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $reason varchar = null

@@ -1,8 +1,8 @@
--- How do leads do that come back a second time?
+-- How well do leads do when they come back?
 --
--- Rounds of leads by the day they were qualified in them: the first ones, and those after being given back or lost. Qualified by
--- sales and won within the agreed days of that day, of the rounds old enough, so that both are judged at equal age. Whoever
--- comes back failed once: their own first round is no yardstick, everybody's is.
+-- Times leads became MQLs, by that day: first times, and those after being returned by sales or lost. SQLs and wins are those
+-- within the agreed days of it, of the times that have had these days, so that both are judged at equal age. Whoever comes back
+-- failed once: compare them with everybody's first time, not with their own.
 --
 -- grain:   round
 -- params:  $filters

@@ -1,7 +1,7 @@
 -- Why does sales reject leads, and which team can act on it?
 --
--- Handoffs old enough that were rejected in time, by the reason given; share is of all handoffs old enough, so that the shares add up
--- to the rejection rate. The owner is the team that can act on the reason, as agreed; a reason nobody agreed on has none.
+-- Mature handoffs that were rejected in time, by the reason given; `share` is of all mature handoffs, so that the shares add up to
+-- the rejection rate. The owner is the team that can act on the reason, as agreed; a reason nobody agreed on has none.
 --
 -- grain:   reason
 -- params:  $filters, $as_of

@@ -1,8 +1,8 @@
 -- What becomes of leads that are held back?
 --
 -- Leads below the threshold and not handed over at an age of 14, 30 and 60 days, by the points they had then: at the threshold 30
--- days later, opted out, touched again without reaching it, or without a touch. The four add up to all. Only leads old enough;
--- those handed over earlier are not among them, so this is what waiting looks like and not what waiting does.
+-- days later, opted out, touched again without reaching it, or without a touch. The four add up to all. Only leads that have had
+-- these days; those handed over earlier are not among them, so this is what waiting looks like and not what waiting does.
 --
 -- grain:   day, band
 -- params:  $filters, $as_of, $threshold integer = null

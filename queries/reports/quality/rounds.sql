@@ -1,6 +1,6 @@
--- Which leads, and which times they were qualified, are behind this number?
+-- Which leads, and which times they became MQLs, are behind this number?
 --
--- round: first, or again after being given back or lost. result: old enough to have been qualified by sales, or won; did so.
+-- `round`: first, or again after being returned by sales or lost. result: has had the days to become an SQL, or to be won; did so.
 --
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $round varchar = null in (first, again),

@@ -1,9 +1,9 @@
 -- Does the score tell which handed-over leads turn out good?
 --
--- auc is the chance that a good lead has the higher score of the two, among handed leads only: those held back by the same score
+-- `auc` is the chance that a good lead has the higher score of the two, among handed leads only: those held back by the same score
 -- never come into it. measure is the score in use (the source's own, else the agreed points), the agreed points, or the fitted
 -- scorecard, which is only judged on handoffs it never saw; handoffs 'held_out' judges the others on the same ones. Handoffs too
--- young to judge are counted and left out. brier is the mean square of chance less outcome, with the chances that scores had in
+-- recent to judge are counted and left out. brier is the mean square of chance less outcome, with the chances that scores had in
 -- the year before the period (the scorecard: its own); knowing only the share of good ones gives brier_of_share.
 --
 -- grain:   one row

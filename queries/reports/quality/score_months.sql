@@ -1,8 +1,8 @@
--- Does the score still sort leads, and still keep its promise, month by month?
+-- Does the score still rank leads, and still keep its promise, month by month?
 --
--- By the month of handing over; only handoffs old enough are judged. auc as in quality/score, from ten of each kind on. What a
--- score promises it brought the whole house in the year before the period. drift says whether the auc of the months rises or falls
--- by more than chance, for somebody who looks every month: at most one company of twenty without drift is told of one in a year.
+-- By the month of handing over; only mature handoffs are judged. `auc` as in quality/score, from ten of each kind on. What a score
+-- promises it brought the whole company in the year before the period. `drift` says whether the monthly auc rises or falls
+-- significantly, for somebody who looks every month: at most one company of twenty without drift is told of one in a year.
 --
 -- grain:   month
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),

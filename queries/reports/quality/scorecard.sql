@@ -1,4 +1,4 @@
--- Which points would the past give, and which did we agree on?
+-- Which points fit the past, and which did we agree on?
 --
 -- points is fitted: what goes with being sales-qualified within the agreed days, all else on the card equal, up to `most` touches
 -- of a kind; ten points double the odds, and a negative number halves them as well. It is shown beside the agreed points and never

@@ -1,12 +1,13 @@
 -- What would another handoff threshold give and take?
 --
--- For the threshold asked about, the agreed one where none is. Raised: leads from the agreed threshold up to it were worked, so what
--- would be given up is observed; part of them reach it within 60 days by the touches that came (in_time). Lowered: nobody
--- worked those leads but the ones drawn by lot, which stand for the others (missed), net of those that reach the agreed threshold
--- within 30 days (ripened) and come by themselves. Missed is never above its bound, below_count times the share just above the agreed
--- threshold, if readiness never falls with the score; without a sample there is only that. below_count: leads nobody handed over,
--- and of those drawn the ones that did not ripen. The best threshold is the
--- lowest one of the observed range at which nine weeks in ten fit the agreed capacity; it ignores what people do with freed time.
+-- For the threshold asked about, the agreed one where none is. Raised: leads from the agreed threshold up to it were handed over,
+-- so what would be given up is observed; part of them reach it within 60 days by the touches that came (`in_time`). Lowered: of
+-- those leads only the ones sampled at random were handed over, and they stand for the others (`missed`), net of those that reach
+-- the agreed threshold within 30 days (`ripened`) and come by themselves. `missed` is never above its bound, `below_count` times
+-- the share just above the agreed threshold, if readiness never falls with the score; without a sample there is only that.
+-- `below_count`: leads nobody handed over, and of those sampled the ones that did not reach the agreed threshold. The best
+-- threshold is the lowest one of the observed range at which nine weeks in ten fit the agreed capacity; it ignores what people do
+-- with freed time.
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $threshold integer = null

@@ -1,8 +1,8 @@
--- How many leads a week would each threshold hand over, and how many of them qualify?
+-- How many leads a week would each threshold hand over, and how many of them become SQLs?
 --
 -- Steps of five points around the agreed threshold, the one asked about among them. From the agreed one on this is observed; below
--- it, it stands on the leads drawn by lot, with the interval that leaves, and is empty without any. in_time counts those, too,
--- that reach the threshold within 60 days by the touches that came.
+-- it, it rests on the leads sampled at random, with the interval that leaves, and is empty without any. `in_time` counts those,
+-- too, that reach the threshold within 60 days by the touches that came.
 --
 -- grain:   threshold
 -- params:  $filters, $as_of, $threshold integer = null

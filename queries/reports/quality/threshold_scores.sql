@@ -1,9 +1,9 @@
 -- How many leads were handed over at each score, and what became of them?
 --
 -- Handoffs of the period by score and by how they came to be handed over: regular, at or above the threshold agreed on the day;
--- sampled, below it by lot; override, below it by choice; unscored. Qualified and won within the agreed days, over those old
--- enough. A weight is the sum of one over the share drawn: how many leads the sampled ones stand for, without those that reach the
--- agreed threshold within 30 days (ripened) and would have come by themselves.
+-- sampled, below it at random; override, below it by choice; unscored. SQLs and wins are those within the agreed days, over the
+-- mature ones. A weight is the sum of one over the share sampled: how many leads the sampled ones stand for, without those that
+-- reach the agreed threshold within 30 days (`ripened`) and would have come by themselves.
 --
 -- grain:   score?, part?
 -- params:  $filters, $as_of, $threshold integer = null

@@ -1,4 +1,4 @@
--- How many of each week's handoffs stood at each score, at once or within 60 days, had they been held back?
+-- How many of each week's handoffs had each score, at once or within 60 days, had they been held back?
 --
 -- Regular handoffs by week: at_once by their score, in_time by the score they reach with the points of the touches of the 60 days
 -- after; only whole weeks that are 60 days old. Those touches came although sales was calling: it is taken that they would have

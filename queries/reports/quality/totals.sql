@@ -1,8 +1,9 @@
--- How good are the leads that marketing hands over, as sales treats them?
+-- How good are the leads that marketing hands over, judging by what sales does with them?
 --
--- Handoffs of the period, each share over those old enough for it; accepted, rejected and undecided add up to one. Leads by the day
--- they were created: pass-through is the share handed over within 30 days, the denominator without which a qualified share cannot be
--- compared with another house's. Accepted so far is of all handoffs, whenever sales took them. An accepted lead may be implied (qualified without a click) and may have been taken back.
+-- Handoffs of the period, each share over the mature ones; accepted, rejected and undecided add up to one. Leads by the day they
+-- were created: pass-through is the share handed over within 30 days, the denominator without which an SQL share cannot be
+-- compared with another company's. `accepted_so_far` is of all handoffs, whenever sales took them. A SAL may be implied (it became
+-- an SQL without a click) and may have been taken back.
 --
 -- grain:   one row
 -- params:  $filters

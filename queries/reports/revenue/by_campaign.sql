@@ -1,7 +1,7 @@
--- How much of the revenue does each campaign earn?
+-- How much revenue is credited to each campaign?
 --
--- Deals won in the period, each cent credited once; deal_count is deals with a touch of the campaign in their window,
--- deals_worth how many whole deals its part of them is worth.
+-- Deals won in the period, each cent credited once; deal_count is deals with a touch of the campaign in their window, deals_worth
+-- how many whole deals its part of them is worth.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

@@ -1,6 +1,7 @@
--- How much of the revenue does each channel earn?
+-- How much revenue is credited to each channel?
 --
--- The channel of the touch that earns it; a touch without one stands under "not recorded", a deal without a touch under "no known campaign".
+-- The channel of the touch that earns it; a touch without one stands under "not recorded", a deal without a touch under "no known
+-- campaign".
 --
 -- grain:   channel
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

@@ -1,4 +1,4 @@
--- How much revenue did each person support beside the split (SDR, sales engineer)?
+-- How much revenue did each person support outside the split (SDR, sales engineer)?
 --
 -- Overlay shares of deals won in the period, a ledger of its own: its sums are no part of the split and add up to nothing booked.
 --

@@ -1,4 +1,4 @@
--- How much of the revenue does each person in sales earn?
+-- How much revenue is credited to each person in sales?
 --
 -- Each deal's cents by its shares, overlays apart; without a channel or campaign filter the model changes nothing here.
 --

@@ -1,7 +1,7 @@
--- Who shares one deal, with what share as booked and after it was divided by the sum, and who stands beside the split?
+-- Who shares one deal, with what share as recorded and after dividing by the sum, and who has an overlay share?
 --
--- share_sum is what the booked shares add up to: another number than 1 is a fault of the source, which the check on shares names.
--- Overlay rows are divided by the whole and belong to no sum.
+-- `share_sum` is what the recorded shares add up to: any other number than 1 is a fault of the source, which the check on shares
+-- names. Overlay rows are divided by the whole and belong to no sum.
 --
 -- grain:   is_overlay, rep_id?
 -- params:  $scope, $deal_id varchar required

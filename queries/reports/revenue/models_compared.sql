@@ -1,8 +1,8 @@
--- How much would each campaign earn under every model?
+-- How much revenue is credited to each campaign under every model?
 --
--- At the agreed window and half-life; each model's column adds up to the same revenue. lowest, highest and spread are over the eleven.
--- markov_total is the classic total: what was booked under the filters on deals, in proportion to the removal effects. It belongs to
--- no deal, so no filter on cells acts on it, and "no known campaign" has none; each is rounded by itself.
+-- At the agreed window and half-life; each model's column adds up to the same revenue. lowest, highest and spread are over the
+-- eleven. markov_total is the classic total: what was booked under the filters on deals, in proportion to the removal effects. It
+-- belongs to no deal, so no filter on cells acts on it, and "no known campaign" has none; each is rounded by itself.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $weights weights = null

@@ -1,10 +1,11 @@
--- Of the deals won, the deals lost and the leads that never became one: whom did marketing, sales or both meet?
+-- Of the deals won, the deals lost and the leads that never became one: which did marketing, sales or both meet?
 --
--- An exact partition: each deal of new business (unless kinds are asked for) closed in the period once, and each lead created in the
--- period, old enough, for which no deal was ever opened. Marketing: a touch with a campaign or a channel in the window before the close.
--- Sales: an activity of a person in the same window, in either direction, automated ones left out, that names the deal, or no deal and
--- one of its buying group; one that names another deal does not count. For a lead without a deal: from the window before its creation to
--- its loss, else to the end of its agreed days to win. Under a filter on people amounts are their shares. Nothing says who caused what.
+-- An exact partition: each deal of new business (unless kinds are asked for) closed in the period once, and each lead created in
+-- the period that has had its days, for which no deal was ever opened. Marketing: a touch with a campaign or a channel in the
+-- window before the close. Sales: an activity of a person in the same window, in either direction, automated ones left out, that
+-- names the deal, or no deal and one of its buying group; one that names another deal does not count. For a lead without a deal:
+-- from the window before its creation to its loss, else to the end of its agreed days to win. Under a filter on people amounts are
+-- their shares. Nothing says who caused what.
 --
 -- grain:   outcome, contact
 -- params:  $filters

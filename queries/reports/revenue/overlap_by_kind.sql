@@ -1,4 +1,4 @@
--- Of the deals won and lost, by kind: whom did marketing, sales or both meet?
+-- Of the deals won and lost, by kind: which did marketing, sales or both meet?
 --
 -- The same rule as the overlap, over all kinds unless some are asked for. Renewals and expansions are often met by nobody who
 -- recorded it: they need not be.

@@ -1,4 +1,4 @@
--- Which campaigns and which people beside the split (SDR, sales engineer) stand behind the same revenue?
+-- Which campaigns and which people outside the split (SDR, sales engineer) are behind the same revenue?
 --
 -- Each overlay share of a deal over the deal's touches by the same weights as the ledger; rows add up to revenue/by_overlay.
 --

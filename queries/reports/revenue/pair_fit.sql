@@ -1,8 +1,9 @@
 -- Which campaign and which person go well together, given the leads that were handed over?
 --
--- All handoffs old enough, whatever the period: a row a pair that met, tested from 5 wins expected on; pair_count were tested.
--- Expected is what the campaign, the person, the score and the segment go with by themselves; routing is thereby given. Flags
--- hold one in ten false ones at most. A pair goes with more wins; it does not say that either caused them.
+-- All handoffs that have had their days, whatever the period: one row for each pair that met, tested from 5 expected wins on;
+-- `pair_count` were tested. Expected is what the campaign, the person, the score and the segment go with by themselves; which
+-- takes routing into account. At most one flag in ten is false. A pair goes with more wins; it does not say that either caused
+-- them.
 --
 -- grain:   campaign_id, rep_id
 -- params:  $campaign varchar = 'source' in (source, last_touch)

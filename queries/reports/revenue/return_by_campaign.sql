@@ -1,11 +1,11 @@
 -- What did each campaign cost, and what came back from the leads it brought?
 --
--- The leads created in the period, by the campaign that brought them: what they reached, and the new business they won, in their agreed
--- days to win. Only days old enough for all of that count, and against them judged_cost, the cost of the same days: judged_day_count of
--- day_count, up to judged_to. cost and cost_per_lead are of all days. is_spread: booked on few of the days it ran, so spread over them.
--- cash_ is the other view, of deals closed in the period whoever they came from, credited by the model, worth cash_deals_worth of them. A cost nobody recorded is none,
--- not 0; under a filter on people, place, segment or existing customers no cost can be set against the leads. Payback needs the margin
--- of every deal counted.
+-- The leads created in the period, by the campaign that brought them: what they reached, and the new business they won, in their
+-- agreed days to win. Only days that have had all of these days count, and against them `judged_cost`, the cost of the same days:
+-- `judged_day_count` of `day_count`, up to `judged_to`. `cost` and `cost_per_lead` are of all days. `is_spread`: recorded on few
+-- of the days it ran, so spread over them. `cash_` is the other view, of deals closed in the period whoever they came from,
+-- credited by the model, worth `cash_deals_worth` of them. A cost nobody recorded is none, not 0; under a filter on people, place, segment or existing customers no
+-- cost can be set against the leads. Payback needs the margin of every deal counted.
 --
 -- grain:   campaign_id?
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

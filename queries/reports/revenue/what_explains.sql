@@ -1,9 +1,10 @@
 -- How much of winning goes with where leads came from, with who worked them, and with what they are?
 --
--- All handoffs old enough, whatever the period, on accounts the fit has not seen; the unexplained share comes first. The shares
--- overlap through routing: whoever gets the leads of a campaign shares its part. low and high are what blocks show that winning
--- does not go with; a share between them is no more than chance. One rule for all rows: a block goes with winning only where all
--- blocks together foresee more than chance, too. of_explained is the part in what can be foreseen, where any block does.
+-- All handoffs that have had their days, whatever the period, on accounts the fit has not seen; the unexplained share comes first.
+-- The shares overlap through routing: whoever gets the leads of a campaign shares its part. `low` and `high` are what blocks show
+-- that winning does not go with; a share between them is no more than chance. One rule for all rows: a block goes with winning
+-- only where all blocks together predict more than chance, too. `of_explained` is its part of what can be predicted, where any
+-- block does.
 --
 -- grain:   block
 -- params:

@@ -1,0 +1,120 @@
+"""Every text of Overlap that somebody reads, with where it stands: pages, messages, headers, settings, documents."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+Text = tuple[str, str]
+
+MODULES = ("pages", "ui", "overlap")
+HEADERS = ("reports", "checks")  # the sentences of other statements are shown to nobody
+SETTINGS = ("glossary", "agreements", "labels", "feedback")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+
+_LITERAL = re.compile(r"'((?:[^']|'')*)'")
+_FIELD = re.compile(r"^(grain|params|reads|needs|with|then|columns|opens|group|level):\s")
+_SQL = re.compile(r"^\s*(create|select|with|insert|delete|update|attach|from)\b", re.IGNORECASE)
+
+
+def all_texts() -> Iterator[Text]:
+    """Every one of them."""
+    for folder in MODULES:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from of_module(path)
+    for path in sorted((ROOT / "queries").rglob("*.sql")):
+        yield from of_statement(path)
+    for name in SETTINGS:
+        declared = tomllib.loads((ROOT / "config" / f"{name}.toml").read_text(encoding="utf-8"))
+        yield from _values(f"config/{name}.toml", declared)
+    yield from _comments(ROOT / "config" / "agreements.toml")
+
+
+def unreleased() -> str:
+    """What the changelog says of the version to come."""
+    return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("## Unreleased")[2].partition("\n## ")[0]
+
+
+def of_module(path: Path) -> Iterator[Text]:
+    """Strings that may be shown: no docstring but a command's, which is its help; no name, no SQL."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    unread = _docstrings(tree, _commands(tree)) | _annotations(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            unread |= {id(part) for part in node.values}
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else " # " for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unread:
+            text = node.value
+        else:
+            continue
+        if not re.fullmatch(r"[a-z0-9_/.]*", text) and not _SQL.match(text):
+            yield f"{path.relative_to(ROOT)}:{node.lineno}", text
+
+
+def _docstrings(tree: ast.AST, commands: set[str]) -> set[int]:
+    return {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+        and getattr(node, "name", "") not in commands
+    }
+
+
+def _annotations(tree: ast.AST) -> set[int]:
+    hints = [getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree)]
+    return {id(part) for hint in hints if isinstance(hint, ast.AST) for part in ast.walk(hint)}
+
+
+def _commands(tree: ast.AST) -> set[str]:
+    """The functions a module makes commands of, as in `app.command()(check)`."""
+    return {
+        call.args[0].id
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Call)
+        and isinstance(call.func.func, ast.Attribute)
+        and call.func.func.attr == "command"
+        and isinstance(call.args[0], ast.Name)
+    }
+
+
+def of_statement(path: Path) -> Iterator[Text]:
+    """The sentences a report or check opens with, and the words any statement writes: verdicts, labels."""
+    where, lines = path.relative_to(ROOT), path.read_text(encoding="utf-8").splitlines()
+    if where.parts[1] in HEADERS:
+        comments = [line[2:].strip() for line in lines if line.startswith("--")]
+        fields = [at for at, line in enumerate(comments) if _FIELD.match(line)]
+        yield f"{where}", " ".join(comments[: min(fields, default=len(comments))])
+    statement = "\n".join(line.partition("--")[0] for line in lines)
+    for word in _LITERAL.findall(statement):
+        if " " in word:
+            yield f"{where}", word
+
+
+def of_document(name: str, text: str) -> Iterator[Text]:
+    """A document, paragraph by paragraph."""
+    for paragraph in text.split("\n\n"):
+        yield f"{name}", paragraph
+
+
+def _values(where: str, value: object) -> Iterator[Text]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "source":  # tables and agreements, by their names
+                yield from _values(f"{where} {key}", inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(where, inner)
+    elif isinstance(value, str):
+        yield where, value
+
+
+def _comments(path: Path) -> Iterator[Text]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        _, mark, comment = line.partition("#")
+        if mark:
+            yield f"{path.relative_to(ROOT)}", comment
