@@ -102,8 +102,8 @@ def test_persistence_is_a_distribution_and_tells_those_never_tried() -> None:
     tries = pl.DataFrame({"attempts": [0, 1, 3], "handoff_count": [6, 2, 2], "reached_count": [0, 2, 1],
                           "closed_count": [3, 0, 0], "given_up_count": [3, 0, 1]})  # fmt: skip
     assert followup.persistence(tries) == (
-        "Of 10 handoffs that have had 14 days, **60.0% had no attempt logged** in that time; 20.0% were tried three or "
-        "more times. By then 30.0% were reached, 30.0% closed without being reached, 40.0% neither."
+        "Of 10 handoffs that have had 14 days, **60.0% had no attempt logged** in that time; 20.0% had three or more "
+        "attempts. By then 30.0% were reached, 30.0% closed without being reached, 40.0% neither."
     )
 
 
