@@ -24,6 +24,7 @@ SCHEMA = {
     "good_rate_low": pl.Float64,
     "good_rate_high": pl.Float64,
     "promised_rate": pl.Float64,
+    "house_rate": pl.Float64,
     "lift": pl.Float64,
     "learnt_count": pl.Int64,
     "has_score": pl.String,
@@ -37,9 +38,9 @@ def bands(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """quality/by_score_band: the columns of `SCHEMA`, a band a row and what has no score last.
 
     `frame` has a row a score, rising, what has none last: measured, handoff_count, old_enough_count, good_count, and
-    of the year before learnt_count and learnt_good_count, or the score's own chance. Whether a band keeps its promise
-    is a test of two shares, that of the band and that of the year before within its scores; Benjamini and Hochberg over
-    the bands.
+    of the year before learnt_count and learnt_good_count, or the score's own chance; on each row house_rate, the share
+    of good ones among all judged of the company. Whether a band keeps its promise is a test of two shares, that of the
+    band and that of the year before within its scores; Benjamini and Hochberg over the bands.
     """
     scored = frame.filter(pl.col("measured").is_not_null())
     nothing = frame.filter(pl.col("measured").is_null() & (pl.col("handoff_count") > 0))
@@ -55,10 +56,9 @@ def bands(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     )
     rows = found.to_dicts()
     verdicts = _verdicts(rows, bool(np.isfinite(promised).all()) and scored.height > 0)
-    judged, good = (sum(row[name] for row in rows) for name in ("old_enough_count", "good_count"))
-    overall = good / judged if judged else 0.0
+    overall = frame["house_rate"][0] if frame.height else None
     answer = [_row(row, verdict, overall) for row, verdict in zip(rows, verdicts, strict=True)]
-    answer += [_unscored(row) for row in nothing.to_dicts()]
+    answer += [_unscored(row) | {"house_rate": overall} for row in nothing.to_dicts()]
     numbered = [row | {"band": place if row["has_score"] == "yes" else None} for place, row in enumerate(answer, 1)]
     return pl.DataFrame(numbered, schema=SCHEMA)
 
@@ -100,13 +100,14 @@ def _error(row: dict) -> float:
     return float(np.sqrt(share * (1 - share) * (1 / n + (1 / learnt if learnt else 0.0))))
 
 
-def _row(row: dict, verdict: str, overall: float) -> dict:
+def _row(row: dict, verdict: str, overall: float | None) -> dict:
     old, good = row["old_enough_count"], row["good_count"]
     return {
         **{name: row[name] for name in ("score_from", "score_to", "handoff_count", "old_enough_count", "good_count")},
         "young_count": row["handoff_count"] - old,
         **rate_of(good, old),
         "promised_rate": row["promised"] / old if old and verdict != NO_PROMISE else None,
+        "house_rate": overall,
         "lift": good / old / overall if old and overall else None,
         "learnt_count": row["learnt_count"],
         "has_score": "yes",

@@ -43,10 +43,11 @@ def credited(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     next_low and next_high are the limits for the next such period. Columns: `SCHEMA`.
 
     `frame` has a row a group: group_id, group_name, is_known, deal_count, count_credit, revenue, models_low,
-    models_high; of its accounts' cents c, their cents A in all groups, and the sizes s and S one would expect of these:
+    models_high; of its accounts' cents c, all that these booked A, and the sizes s and S one would expect of these:
     cents (sum c), sums (`sums_of`), squares (sum c^2), products (sum c A), expected (sum s^2), expected_products
     (sum s S), by_bucket (structs of bucket, cents); and on every row, over all accounts, amount_total (sum A),
-    amount_squares (sum A^2) and amount_expected (sum S^2).
+    amount_squares (sum A^2) and amount_expected (sum S^2). by_bucket is the credit a group is ranked by, which filters
+    on the groups leave whole; a group of which they leave no deal is ranked with the others and not returned.
 
     Both ends or none: none where the credit rests on fewer than five equal accounts' worth. Ranks are among the known
     groups, and null for a group that is not known or rests on too little. Credit is a size, not a quality: the verdict
@@ -59,6 +60,7 @@ def credited(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     answer = (
         _measured(frame)
         .with_columns(rank_low=pl.when(is_ranked).then(low), rank_high=pl.when(is_ranked).then(high))
+        .filter(pl.col("deal_count") > 0)
         .with_columns(verdict=_verdict())
     )
     return answer.select(*SCHEMA).cast(SCHEMA)  # pyright: ignore[reportArgumentType]
@@ -91,7 +93,7 @@ def _measured(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shares(frame: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Shares of all credit, and their variances; not-a-number where revenue taken back leaves no such share.
+    """Shares of all that was booked, and their variances; not-a-number where revenue taken back leaves no such share.
 
     The linearised variance of a ratio of two sums is sum (c - share A)^2 / T^2 over accounts; the larger of that and of
     the same with the sizes one would expect is taken, for the groups the large deals passed by.

@@ -2,7 +2,7 @@
 
 Weighted log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words"): with y
 comments that hold a term of n terms told on a side, and a prior of a pseudo-counts (A in all) in proportion to the
-whole house, log-odds = log((y + a) / (n + A - y - a)), the difference of the two sides has the variance
+whole company, log-odds = log((y + a) / (n + A - y - a)), the difference of the two sides has the variance
 1 / (y1 + a) + 1 / (y2 + a), and z is the difference over its root.
 """
 
@@ -21,15 +21,13 @@ _DIGITS = 9
 def apart(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The terms in enough comments, the clearest first: log_odds (above 0: of good leads), z, p, q and a verdict.
 
-    `frame` has a row a term: good_count, bad_count, house_count (comments of the whole house), good_comments,
+    `frame` has a row a term: good_count, bad_count, house_count (comments of the whole company), good_comments,
     bad_comments. All of its terms make up the sides and the prior, also those too rare to be tested.
     """
     good, bad = (frame[name].to_numpy().astype(float) for name in ("good_count", "bad_count"))
     difference, z = log_odds(good, bad, frame["house_count"].to_numpy().astype(float))
-    rows = (
-        frame.with_columns(log_odds=pl.Series(difference), z=pl.Series(z))
-        .filter(pl.col("good_count") + pl.col("bad_count") >= FEWEST_COMMENTS)
-        .drop("house_count")
+    rows = frame.with_columns(log_odds=pl.Series(difference), z=pl.Series(z)).filter(
+        pl.col("good_count") + pl.col("bad_count") >= FEWEST_COMMENTS
     )
     p_values = 2 * ndtr(-np.abs(rows["z"].to_numpy()))
     is_apart = pl.col("q_value") <= FALSE_SHARE
@@ -49,7 +47,7 @@ def apart(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         .sort(pl.col("z").abs(), "term", descending=[True, False])
         .select(
             *("term", "good_count", "bad_count", "log_odds", "z", "p_value", "q_value", "verdict", "term_count"),
-            *("good_comments", "bad_comments"),
+            *("house_count", "good_comments", "bad_comments"),
         )
     )
 

@@ -136,11 +136,6 @@ create macro seen.of_company(filters) as (
     )
 );
 
--- The same selection, whoever of sales is asked about: what a person is held against.
-create macro seen.of_everybody(filters) as (
-    struct_update(filters::filters, reps := null::varchar[], teams := null::varchar[])
-);
-
 -- Whether anything but the period is filtered; where not, what is shown is the company already.
 create macro seen.is_narrowed(filters) as (
     (filters::filters).channels is not null

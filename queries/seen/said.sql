@@ -68,8 +68,3 @@ create macro seen.comments_scoped(filters, scope) as table
     select *
     from seen.comments_seen(filters)
     where seen.sees(scope, holder_id) or seen.sees(scope, rep_id);
-
--- The filters with every campaign let in: what the words of one campaign are held against.
-create macro seen.of_all_campaigns(filters) as (
-    struct_update(filters::filters, campaigns := null::varchar[])
-);

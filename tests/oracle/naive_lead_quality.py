@@ -1,12 +1,11 @@
 """What the questions of Lead quality and its feedback must answer, each with its parameters, rows in no order."""
 
-from dataclasses import replace
-
 import naive_feedback as feedback
 import naive_quality as quality
 import naive_rejects as rejects
 import naive_scores as scores
 from naive_facts import Facts
+from naive_filters import whole
 from naive_rows import Row
 from naive_what_if import what_if
 
@@ -53,7 +52,7 @@ def feedback_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[R
         (("feedback/by_outcome", {}), feedback.by_outcome(facts, filters)),
         (("feedback/by_rep", {}), feedback.by_rep(facts, filters)),
         (("feedback/stars", {}), feedback.stars(facts, filters)),
-        (("feedback/stars_of_everybody", {}), feedback.stars(facts, replace(filters, reps=None, teams=None))),
+        (("feedback/stars_of_company", {}), feedback.stars(facts, whole(filters))),
         (("feedback/usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
         *(
             (("feedback/queue", {"state": state}), feedback.queue(facts, filters, state))

@@ -46,6 +46,34 @@ def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_pooled(seed
     assert found["severity_high"].to_numpy() == pytest.approx(pooled.high, abs=1e-8)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_strictness_of_some_of_the_stars_is_their_distance_from_the_companys_campaigns(seed: int) -> None:
+    """One person alone stands as among all; one campaign's stars are held against what it goes with in the company."""
+    chance = np.random.default_rng(seed)
+    who, where = chance.integers(0, 4, 300), chance.integers(0, 3, 300)
+    given = np.clip(np.round(2.5 + 0.5 * who + 0.4 * where + chance.normal(0, 1, 300)), 1, 5).astype(int)
+    company = stars([(f"R{a}", f"C{b}", int(c)) for a, b, c in zip(who, where, given, strict=True)])
+    everybody = severity(company)
+    for rater in company["rater"].unique():
+        alone = severity(company.filter(pl.col("rater") == rater), company)
+        assert alone.row(0) == pytest.approx(everybody.filter(pl.col("rater") == rater).row(0))
+    design = np.column_stack([np.ones(300), *(who == a for a in (1, 2, 3)), *(where == b for b in (1, 2))]).astype(
+        float
+    )
+    solved = np.linalg.solve(design.T @ design, design.T @ given)
+    effect = np.concatenate([[0.0], solved[1:4]])
+    count = np.bincount(who, minlength=4)
+    left = given - design[:, 4:] @ solved[4:] - solved[0] - (count * effect).sum() / 300
+    here = where == 1
+    mean = np.array([left[here & (who == a)].mean() for a in range(4)])
+    n = np.array([(here & (who == a)).sum() for a in range(4)])
+    within = ((given - design @ solved) ** 2).sum() / (300 - 6)
+    pooled = drawn_together(mean, n, within, (effect - (count * effect).sum() / 300, count))
+    found = severity(company.filter(pl.col("campaign_id") == "C1"), company).sort("rater")
+    assert found["severity"].to_numpy() == pytest.approx(pooled.mean, abs=1e-8)
+    assert found["severity_high"].to_numpy() == pytest.approx(pooled.high, abs=1e-8)
+
+
 def test_who_gets_the_bad_campaign_is_not_called_strict() -> None:
     """Raw means differ by two stars; at equal campaigns nobody is strict."""
     ratings = [("R1", "bad", 1 + place % 2) for place in range(60)] + [

@@ -131,10 +131,12 @@ def test_without_a_hundred_handoffs_to_learn_from_nothing_is_promised():
     assert (row["brier"], row["brier_of_share"]) == (None, None)
 
 
-def bands(rows: list[tuple[int | None, int, int, int, int, int]]) -> pl.DataFrame:
+def bands(rows: list[tuple[int | None, int, int, int, int, int]], house_rate: float = 0.3) -> pl.DataFrame:
     names = ("measured", "handoff_count", "old_enough_count", "good_count", "learnt_count", "learnt_good_count")
     frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Int64), orient="row")
-    return calibration.bands(frame.with_columns(chance=pl.lit(None, pl.Float64)), Given())
+    return calibration.bands(
+        frame.with_columns(chance=pl.lit(None, pl.Float64), house_rate=pl.lit(house_rate)), Given()
+    )
 
 
 def test_bands_hold_every_handoff_once_and_name_what_is_promised_too_much():
@@ -147,9 +149,9 @@ def test_bands_hold_every_handoff_once_and_name_what_is_promised_too_much():
         (3, 30, 100, 0, "promises too little"),
         (None, None, 7, 2, "no score"),
     ]
-    overall = 129 / 290
     assert found["promised_rate"].to_list() == [pytest.approx(0.2), pytest.approx(0.4), pytest.approx(0.5), None]
-    assert found["lift"].to_list()[:3] == pytest.approx([0.1 / overall, 0.4 / overall, 0.8 / overall])
+    assert found["lift"].to_list()[:3] == pytest.approx([0.1 / 0.3, 0.4 / 0.3, 0.8 / 0.3])  # of the company's share
+    assert found["house_rate"].to_list() == [0.3] * 4
 
 
 def test_equal_scores_are_never_torn_apart_and_a_score_only_seen_before_joins_its_neighbour():

@@ -3,15 +3,15 @@
 -- Handoffs of the period; those passed on without a record of to whom are a row "transferred". Coverage: of the handoffs that have
 -- had their 14 days, the share rated within them, by who held them. Extremes are the ratings of 1 and 5 among all a person gave.
 -- There is a verdict from 20 ratings on, where the lower limit of the share, adjusted for small samples, lies 15 points above the
--- share of everybody else in the company. `severity` is by how many stars a person rates differently from others on the same campaigns, whoever
--- is asked about, adjusted for small samples: below 0 is strict. `usefulness` is the chance that of two leads they rated before any outcome the one won
+-- share of everybody else in the company. `severity` is by how many stars a person rates differently from others on the same campaigns, whatever
+-- the filters, adjusted for small samples: below 0 is strict. `usefulness` is the chance that of two leads they rated before any outcome the one won
 -- later has more stars; a rating also steers effort, so it agrees with what happened, no more.
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters
 -- reads:   seen.handoffs_seen, seen.ratings_seen, marts.reps
 -- needs:   handoffs, feedback
--- with:    stars=feedback/stars, everybody=feedback/stars_of_everybody
+-- with:    stars=feedback/stars, company=feedback/stars_of_company
 -- then:    severity.by_rep
 -- columns: rep_id, is_transferred, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
 --          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),

@@ -3,7 +3,7 @@
 -- Comments with four or five stars against those with one or two, of handoffs of the period; narrow the campaigns for the words of
 -- one. A term is a word or two beside each other, counted once a comment, from five comments on; addresses, numbers, and the
 -- lead's own name are no terms. log_odds: how much more often it is said of good leads, adjusted for small samples towards the
--- words of the whole company (an informative prior); at most one flag in ten is false. The newest 50,000 comments count.
+-- words of the whole company in the period (an informative prior, by `house_count`); at most one flag in ten is false. The newest 50,000 comments count.
 --
 -- grain:   term
 -- params:  $filters
@@ -11,7 +11,7 @@
 -- needs:   handoffs, feedback
 -- then:    themes.apart
 -- columns: term, good_count (count, comments_with_term), bad_count (count, comments_with_term), log_odds (number, term_log_odds),
---          z (number, term_z), p_value (number, term_p), q_value (number, term_q), verdict, term_count (count, terms_tested),
+--          z (number, term_z), p_value (number, term_p), q_value (number, term_q), verdict, term_count (count, terms_tested), house_count (count, comments_with_term),
 --          good_comments (count, comments_good), bad_comments (count, comments_bad)
 -- opens:   feedback/comments side='good' term=term count=good_count
 --          feedback/comments side='bad' term=term count=bad_count
@@ -50,14 +50,14 @@ counted as (
 
 ),
 
-of_the_house as (
+of_company as (
 
     select
         term,
         count(*) as house_count
     from (
         select unnest(terms) as term
-        from seen.comments_seen(seen.of_all_campaigns($filters))
+        from seen.comments_seen(seen.of_company($filters))
     )
     group by all
 
@@ -65,9 +65,10 @@ of_the_house as (
 
 select
     counted.*,
-    of_the_house.house_count,
+    -- Of many comments the company's newest may leave out some of these.
+    greatest(coalesce(of_company.house_count, 0), counted.good_count + counted.bad_count) as house_count,
     (select count(*) filter (where side = 'good') from comments) as good_comments,
     (select count(*) filter (where side = 'bad') from comments) as bad_comments
 from counted
-inner join of_the_house on counted.term = of_the_house.term
+left join of_company on counted.term = of_company.term
 order by counted.term

@@ -3,7 +3,7 @@
 -- Ten bands of about as many handoffs each, lowest scores first; equal scores stand in one band, so there may be fewer. A score
 -- promises what it brought the whole company in the year before the period, never less than a lower one (the scorecard: the chance
 -- it was fitted to). A band is named only where the difference is more than chance, with at most one in ten of those named being
--- false. lift is against all handoffs judged. The last row is what has no score.
+-- false. `lift` is against `house_rate`, that of all handoffs of the company that are judged. The last row is what has no score.
 --
 -- grain:   band?
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
@@ -14,8 +14,8 @@
 -- columns: band (count), score_from (count), score_to (count), handoff_count (count, handoffs_scored, of handoffs),
 --          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs),
 --          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate), good_rate_low (rate),
---          good_rate_high (rate), promised_rate (rate, score_promised), lift (number, score_lift),
---          learnt_count (count, score_learnt), has_score, verdict, is_young (flag)
+--          good_rate_high (rate), promised_rate (rate, score_promised), house_rate (rate, score_good_rate),
+--          lift (number, score_lift), learnt_count (count, score_learnt), has_score, verdict, is_young (flag)
 -- opens:   quality/scored score_from=score_from score_to=score_to has_score=has_score count=handoff_count
 --          quality/scored score_from=score_from score_to=score_to has_score=has_score state='old_enough' count=old_enough_count
 --          quality/scored score_from=score_from score_to=score_to has_score=has_score state='good' count=good_count
@@ -49,6 +49,16 @@ before as (
 
 ),
 
+of_company as (
+
+    select
+        count(*) as judged_count,
+        count(*) filter (where is_good) as good_count
+    from seen.scores_judged_seen(seen.of_company($filters), $label, $measure, $handoffs)
+    where measured is not null and is_old_enough
+
+),
+
 together as (
 
     select *
@@ -66,7 +76,8 @@ select
     cast(sum(good_count) as bigint) as good_count,
     cast(sum(learnt_count) as bigint) as learnt_count,
     cast(sum(learnt_good_count) as bigint) as learnt_good_count,
-    max(chance) as chance
+    max(chance) as chance,
+    (select seen.rate(good_count, judged_count) from of_company) as house_rate
 from together
 group by measured
 order by measured nulls last

@@ -2,7 +2,9 @@
 --
 -- low and high: where the credit this rule gives lies on average, over many such periods; next_low and next_high: in the next such
 -- period. Both estimate no effect. The deals of one account count as one; below 5 accounts' worth of revenue there is no interval.
--- Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on. models_low and models_high
+-- Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on. A filter on campaigns, channels
+-- or people chooses rows, not what they are held against: share is of all that was booked, and a rank is among all campaigns or
+-- channels of the same people, or all people of the same campaigns and channels. models_low and models_high
 -- are the least and the most that any of the ten models gives at the agreed settings.
 --
 -- grain:   group_id?
@@ -30,8 +32,10 @@ cells as (
         case $by when 'campaign' then campaign_id when 'channel' then channel else rep_id end is not null as is_known,
         deal_id,
         coalesce('account ' || account_id, 'deal ' || deal_id) as unit,
-        cents
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+        cents,
+        seen.keeps(($filters::filters).channels, channel) and seen.keeps(($filters::filters).campaigns, campaign_id) as is_from_here,
+        seen.keeps(($filters::filters).reps, rep_id) and seen.keeps(($filters::filters).teams, team) as is_theirs
+    from seen.credit_seen(seen.of_deals($filters), $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
@@ -42,7 +46,10 @@ by_deal as (
         is_known,
         unit,
         deal_id,
-        cast(sum(cents) as double) as cents
+        bool_or(is_from_here and is_theirs) as is_wanted,
+        cast(coalesce(sum(cents) filter (where is_from_here and is_theirs), 0) as double) as cents,
+        cast(coalesce(sum(cents) filter (where case $by when 'rep' then is_from_here else is_theirs end), 0) as double) as peer_cents,
+        cast(sum(cents) as double) as booked_cents
     from cells
     group by all
 
@@ -66,7 +73,8 @@ deals_credited as (
     select
         by_deal.*,
         sized.size,
-        coalesce(by_deal.cents / nullif(sized.amount_cents, 0), 0) as weight
+        coalesce(by_deal.cents / nullif(sized.amount_cents, 0), 0) as weight,
+        coalesce(by_deal.booked_cents / nullif(sized.amount_cents, 0), 0) as booked_weight
     from by_deal
     inner join sized on by_deal.deal_id = sized.deal_id
 
@@ -78,10 +86,13 @@ by_unit as (
         group_id,
         is_known,
         unit,
-        count(*) as deal_count,
+        count(*) filter (where is_wanted) as deal_count,
         sum(cents) as cents,
+        sum(peer_cents) as peer_cents,
+        sum(booked_cents) as booked_cents,
         sum(weight) as count_credit,
-        coalesce(sum(weight * size), 0) as size
+        coalesce(sum(weight * size), 0) as size,
+        coalesce(sum(booked_weight * size), 0) as booked_size
     from deals_credited
     group by all
 
@@ -91,8 +102,8 @@ units as (
 
     select
         unit,
-        sum(cents) as cents,
-        sum(size) as size
+        sum(booked_cents) as cents,
+        sum(booked_size) as size
     from by_unit
     group by all
 
@@ -132,7 +143,7 @@ buckets as (
     select
         group_id,
         cast(hash(unit) % 1024 as integer) as bucket,
-        sum(cents) as cents
+        sum(peer_cents) as cents
     from by_unit
     group by all
 

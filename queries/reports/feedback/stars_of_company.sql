@@ -1,6 +1,6 @@
--- How many stars did everybody give to the leads of each campaign, whoever is asked about?
+-- How many stars did each person of the company give to the leads of each campaign?
 --
--- As feedback/stars without the filters on people and teams: what the strictness of one person is held against.
+-- As feedback/stars in the same period, before any other filter: what the strictness of a person is held against.
 --
 -- grain:   rater, campaign_id?, stars, use
 -- params:  $filters
@@ -13,6 +13,6 @@ select
     rating as stars,
     use,
     count(*) as rating_count
-from seen.stars_seen(seen.of_everybody($filters))
+from seen.stars_seen(seen.of_company($filters))
 group by all
 order by rater, campaign_id, stars, use
