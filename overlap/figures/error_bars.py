@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 FURTHEST = 3.0  # times the largest value: an end of an interval beyond it would press everything else together
-_HEAD = 10  # px
+_HEAD = 6  # px, beyond the width of a line
 
 Span = tuple[float, float]
 
@@ -54,5 +54,9 @@ def _draw(figure: go.Figure, bars: Sequence[ErrorBar], span: Span, along: str, h
     cut += [(bar, span[1], heads[1]) for bar in bars if bar.high > span[1]]
     if cut:
         edges: dict[str, Any] = {along: [edge for _, edge, _ in cut], other: [bar.place for bar, _, _ in cut]}
-        marker = {"size": _HEAD, "symbol": [head for *_, head in cut], "color": [bar.colour for bar, _, _ in cut]}
+        marker = {
+            "size": [bar.width + _HEAD for bar, *_ in cut],
+            "symbol": [head for *_, head in cut],
+            "color": [bar.colour for bar, _, _ in cut],
+        }
         figure.add_scatter(**edges, mode="markers", marker=marker, hoverinfo="skip")

@@ -10,7 +10,7 @@ from overlap.figures.error_bars import ErrorBar, across, reach
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import NOTE, axis, label, money_axis, safe, sheet
 from overlap.labels import of_name
-from overlap.numerics.intervals import FEW, UNKNOWN, UNRANKED
+from overlap.numerics.intervals import FEW, FEW_ACCOUNTS, UNKNOWN, UNRANKED
 
 _ROW = 42
 _TOP = 6
@@ -82,6 +82,12 @@ def _between(line: dict[str, Any], low: str, high: str, currency: str) -> str:
     return f"{words.money_short(line[low], currency)} to {words.money_short(line[high], currency)}"
 
 
+def _next(line: dict[str, Any], currency: str) -> str:
+    if line["n_eff"] < FEW_ACCOUNTS and line["next_low"] == 0:
+        return f"up to {words.money_short(line['next_high'], currency)}; it rests on so few that it may also be nothing"
+    return _between(line, "next_low", "next_high", currency)
+
+
 def _stroke(figure: go.Figure, place: int, low: Any, high: Any, width: int, colour: str) -> None:
     figure.add_scatter(
         x=[float(low), float(high)],
@@ -102,7 +108,7 @@ def _hover(line: dict[str, Any], currency: str) -> str:
     said = [safe(of_name(line["group_name"])), f"<b>{words.money(line['revenue'], currency)}</b>"]
     if line["low"] is not None:
         said.append(f"on average, over many such periods: {_between(line, 'low', 'high', currency)}")
-        said.append(f"in the next such period: {_between(line, 'next_low', 'next_high', currency)}")
+        said.append(f"in the next such period: {_next(line, currency)}")
     if line["share"] is not None:
         said.append(f"{words.rate(line['share'], line['share_low'], line['share_high'])} of all")
     if line["models_low"] is not None:

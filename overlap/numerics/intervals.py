@@ -6,10 +6,9 @@ from scipy.special import expit, logit
 
 from overlap.numerics.given import Given
 from overlap.numerics.ranks import BUCKETS, rank_ranges, totals_drawn
-from overlap.numerics.sums import FEWEST_WORTH, NEXT, limits, sums_of
+from overlap.numerics.sums import FEW_ACCOUNTS, FEWEST_WORTH, limits, next_limits, sums_of
 
 Z = 1.96
-FEW_ACCOUNTS = 10  # effective ones, below which a total rests on few deals
 FEW_DEALS = 30
 NO_REVENUE, FEW, UNKNOWN, UNRANKED = "no revenue", "rests on few deals", "not known", "too few to rank"
 APART = "clear of all others"
@@ -40,7 +39,8 @@ SCHEMA = {
 def credited(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """Each group's credit with its interval: where this rule's credit lies on average, over many such periods.
 
-    next_low and next_high are the limits for the next such period. Columns: `SCHEMA`.
+    next_low and next_high are the limits for the next such period; they hold 0 where the credit rests on few accounts.
+    Columns: `SCHEMA`.
 
     `frame` has a row a group: group_id, group_name, is_known, deal_count, count_credit, revenue, models_low,
     models_high; of its accounts' cents c, all that these booked A, and the sizes s and S one would expect of these:
@@ -77,7 +77,7 @@ def share_interval(share: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray,
 
 def _measured(frame: pl.DataFrame) -> pl.DataFrame:
     sums = sums_of(frame["sums"])
-    ends = [pl.Series(end / 100).round(2) for end in (*limits(sums), *limits(sums, NEXT))]
+    ends = [pl.Series(end / 100).round(2) for end in (*limits(sums), *next_limits(sums))]
     share, variance = _shares(frame)
     share_low, share_high = share_interval(share, np.where(sums.worth >= FEWEST_WORTH, variance, 0))
     size = sums.given.sum + sums.back.sum

@@ -6,6 +6,10 @@ weighted sum of Poisson counts (Fay & Feuer 1997): v/(2y) chi2(0.025; 2y^2/v) an
 2(y + m)^2/(v + m^2)). That is where the average over many such periods lies; the next such period lies between the
 limits with 2v and m sqrt(2). What was given and what went back have an interval each; those make the interval of the
 difference (MOVER, Zou & Donner 2008). Where a sum rests on less than five equal units' worth there is none.
+
+What rests on few units is shown only where it was lucky enough to have so many, and the next period knows nothing of
+that luck: below ten units' worth its limits hold 0, too. Without that 93% of those shown held the next period where
+five deals are to be expected, with it 99%.
 """
 
 from dataclasses import dataclass
@@ -15,7 +19,8 @@ import polars as pl
 from scipy.special import gammaincinv
 
 FEWEST_WORTH = 5  # equal units, below which a sum has no interval
-NEXT = 2.0  # the variance of the next period about what this one shows, in that of this one about the average
+FEW_ACCOUNTS = 10  # below which it rests on few
+_NEXT = 2.0  # the variance of the next period about what this one shows, in that of this one about the average
 _LARGEST = 1e17  # cents
 PART = ("sum", "squares", "expected", "largest", "count")
 
@@ -61,11 +66,19 @@ def sums_of(column: pl.Series) -> Sums:
     return Sums(*parts)
 
 
-def limits(of: Sums, spread: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
-    """The 95% limits of each sum, in cents; both are not-a-number where there is no interval.
+def limits(of: Sums) -> tuple[np.ndarray, np.ndarray]:
+    """The 95% limits of each sum on average, over many such periods, in cents; both are not-a-number where none."""
+    return _limits(of, 1.0)
 
-    `spread` 1: of the average over many such periods; `NEXT`: of the next one.
-    """
+
+def next_limits(of: Sums) -> tuple[np.ndarray, np.ndarray]:
+    """The 95% limits of each sum in the next such period; of few units they hold 0."""
+    low, high = _limits(of, _NEXT)
+    few = of.worth < FEW_ACCOUNTS
+    return np.where(few, np.minimum(low, 0), low), np.where(few, np.maximum(high, 0), high)
+
+
+def _limits(of: Sums, spread: float) -> tuple[np.ndarray, np.ndarray]:
     (given_low, given_high), (back_low, back_high) = _gamma(of.given, spread), _gamma(of.back, spread)
     low = of.total - np.hypot(of.given.sum - given_low, back_high - of.back.sum)
     high = of.total + np.hypot(given_high - of.given.sum, of.back.sum - back_low)

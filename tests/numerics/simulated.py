@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from overlap.numerics.shrinkage import shrunk
-from overlap.numerics.sums import NEXT, PART, limits, sums_of
+from overlap.numerics.sums import PART, limits, next_limits, sums_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def sums_held(deals: float, log_sd: float, is_split: bool, times: int, seed: int
         rows.append(_sums(cents, sizes))
         nexts.append(later.sum())
     sums = sums_of(pl.Series(rows))
-    (low, high), (next_low, next_high) = limits(sums), limits(sums, NEXT)
+    (low, high), (next_low, next_high) = limits(sums), next_limits(sums)
     printed, later = ~np.isnan(low), np.array(nexts)
     return Held(
         times,

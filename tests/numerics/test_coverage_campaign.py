@@ -11,11 +11,13 @@ DEALS, LOG_SDS = (2, 5, 10, 20, 50, 100), (0.5, 1.0, 1.5)
 GROUPS, SPREADS = (4, 12, 30), (0.0, 0.02, 0.05, 0.10)
 
 
-@pytest.mark.parametrize(("deals", "log_sd", "is_split"), [(10, 1.0, False), (30, 0.5, True), (100, 1.5, True)])
+@pytest.mark.parametrize(
+    ("deals", "log_sd", "is_split"), [(5, 0.5, False), (10, 1.0, False), (30, 0.5, True), (100, 1.5, True)]
+)
 def test_sums_are_held_in_a_small_simulation(deals: int, log_sd: float, is_split: bool):
     held = sums_held(deals, log_sd, is_split, times=300, seed=11)
     assert held.average / held.printed >= 0.90  # 0.92 was measured in the long run, and two standard errors
-    assert held.next / held.printed >= 0.92
+    assert held.next / held.printed >= 0.93  # 0.96 was measured at the least
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.05])

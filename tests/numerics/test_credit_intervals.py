@@ -81,6 +81,13 @@ def test_below_five_accounts_worth_there_is_no_interval_and_both_ends_are_left_o
     assert [row["verdict"] for row in found] == ["rests on 5 deals", "rests on few deals", "rests on 5 deals"]
 
 
+@pytest.mark.parametrize(("accounts", "may_bring_nothing"), [(9, True), (10, False)])
+def test_of_few_accounts_the_next_period_may_bring_nothing(accounts: int, may_bring_nothing: bool):
+    found = credited(ledger({"a": [10_000.0] * accounts}), Given()).to_dicts()[0]
+    assert (found["next_low"] == 0) == may_bring_nothing
+    assert 0 < found["low"] < found["high"] < found["next_high"]
+
+
 def test_the_width_is_that_of_resampled_accounts_and_a_little_for_the_large_ones_that_did_not_come():
     chance = np.random.default_rng(4)
     amounts = chance.lognormal(8, 1.0, 600)

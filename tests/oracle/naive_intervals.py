@@ -6,6 +6,7 @@ from math import sqrt
 from scipy.stats import chi2
 
 FEWEST_WORTH = 5
+FEW_WORTH = 10
 Unit = tuple[float, float]  # what it gives, and the mean square one would expect of it
 Limits = tuple[float, float]
 
@@ -13,17 +14,17 @@ Limits = tuple[float, float]
 def interval(units: Sequence[Unit], *, of_next: bool = False) -> Limits | None:
     """The 95% limits of the sum of what independent units give; none of nothing and of what rests on too little.
 
-    Of the average over many such periods, or of the next one.
+    Of the average over many such periods, or of the next one. A sum that rests on little is shown where it was lucky
+    to have as much: the next period may then bring nothing at all.
     """
     total = sum(gives for gives, _ in units)
     if total == 0 or worth(units) < FEWEST_WORTH:
         return None
     up, up_low, up_high = _part([(gives, expected) for gives, expected in units if gives > 0], of_next)
     down, down_low, down_high = _part([(-gives, expected) for gives, expected in units if gives < 0], of_next)
-    return (
-        total - sqrt((up - up_low) ** 2 + (down_high - down) ** 2),
-        total + sqrt((up_high - up) ** 2 + (down - down_low) ** 2),
-    )
+    low = total - sqrt((up - up_low) ** 2 + (down_high - down) ** 2)
+    high = total + sqrt((up_high - up) ** 2 + (down - down_low) ** 2)
+    return (min(low, 0), max(high, 0)) if of_next and worth(units) < FEW_WORTH else (low, high)
 
 
 def worth(units: Sequence[Unit]) -> float:

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from naive_intervals import Unit, expected_square, interval, mean_square, worth
 
-from overlap.numerics.sums import NEXT, PART, limits, sums_of
+from overlap.numerics.sums import PART, limits, next_limits, sums_of
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 
@@ -47,8 +47,8 @@ def summed(units: Sequence[Unit]) -> dict[str, float]:
 def test_limits_are_the_plain_ones_hold_the_sum_and_both_are_there_or_neither(units: Sequence[Unit]):
     sums = sums_of(pl.Series([summed(units)]))
     total = sum(gives for gives, _ in units)
-    for of_next, spread in ((False, 1.0), (True, NEXT)):
-        low, high = (float(end[0]) for end in limits(sums, spread))
+    for of_next, limited in ((False, limits), (True, next_limits)):
+        low, high = (float(end[0]) for end in limited(sums))
         plain = interval(units, of_next=of_next)
         if plain is None:
             assert np.isnan(low) and np.isnan(high)

@@ -21,15 +21,18 @@ from overlap.warehouse.reader import Reader
 
 PAGE = Path(__file__).parents[2] / "docs" / "credit.md"
 LEADS = 20_000
+LIFE_LEADS = 5_000  # of each of the lives of one company
 FIRST_SEED = 1_000  # no seed from here on was used while tuning
 COMPANIES = 40
 ALARMS = 0.20  # of 40 companies, where 10 in 100 are promised: more would come once in 30 such runs
 
 
 @contextmanager
-def company(seed: int, effects: Effects | None = None, draw_seed: int | None = None) -> Iterator[Reader]:
-    """A company of 20,000 leads, imported without the data checks, which are tested elsewhere and take their time."""
-    options = DemoOptions(leads=LEADS, seed=seed, draw_seed=draw_seed, effects=effects or Effects())
+def company(
+    seed: int, effects: Effects | None = None, draw_seed: int | None = None, leads: int = LEADS
+) -> Iterator[Reader]:
+    """A company, imported without the data checks, which are tested elsewhere and take their time."""
+    options = DemoOptions(leads=leads, seed=seed, draw_seed=draw_seed, effects=effects or Effects())
     with patch.object(checks, "all_checks", list), imported(options) as reader:
         yield reader
 
@@ -140,7 +143,7 @@ def _of_nothing(seed: int) -> pl.DataFrame:
 
 
 def _credited(seed: int, life: int) -> pl.DataFrame:
-    with company(seed, draw_seed=life) as reader:
+    with company(seed, draw_seed=life, leads=LIFE_LEADS) as reader:
         return pl.concat(
             [
                 answer(reader, "revenue/intervals", params={"by": by, "model": model}).frame.with_columns(

@@ -1,11 +1,11 @@
 -- How certain is the credit of each campaign, channel or person, and which of them really differ?
 --
 -- low and high: where the credit this rule gives lies on average, over many such periods; next_low and next_high: in the next such
--- period. Both estimate no effect. The deals of one account count as one; below 5 accounts' worth of revenue there is no interval.
--- Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of revenue on. A filter on campaigns, channels
--- or people chooses rows, not what they are held against: share is of all that was booked, and a rank is among all campaigns or
--- channels of the same people, or all people of the same campaigns and channels. models_low and models_high
--- are the least and the most that any of the ten models gives at the agreed settings.
+-- period. Both estimate no effect. The deals of one account count as one; below 5 accounts' worth of revenue there is no interval,
+-- below 10 the next period may bring nothing. Ranks are those of 200 resampled periods, given from 30 deals and 10 accounts' worth of
+-- revenue on. A filter on campaigns, channels or people chooses rows, not what they are held against: share is of all that was booked,
+-- and a rank is among all campaigns or channels of the same people, or all people of the same campaigns and channels. models_low and
+-- models_high are the least and the most that any of the ten models gives at the agreed settings.
 --
 -- grain:   group_id?
 -- params:  $filters, $by varchar = 'campaign' in (campaign, channel, rep),
