@@ -1,4 +1,4 @@
-# Overlap: everything one does with it, in one word each. `make` alone prints them.
+# Overlap: everything you do with it, in one word each. `make` alone prints them.
 
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p; done) python3)
@@ -12,7 +12,7 @@ QUICK := not whole and not browser and not real_data and not campaign
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-run: .venv/run ## serve your house, or the demo company while there is none (PORT=8600: elsewhere)
+run: .venv/run ## serve your company, or the demo company while there is none (PORT=8600: another port)
 	@$(PY) -m overlap run --or-demo $(if $(PORT),--port $(PORT))
 
 demo: .venv/run ## build the demo company again, in data/demo
@@ -23,7 +23,7 @@ demo: .venv/run ## build the demo company again, in data/demo
 test: lint chromium ## linters, types and every test, a real browser included
 	@$(PY) -m pytest -n 2 --dist loadfile
 
-quick: .venv/dev ## the tests one runs while writing code
+quick: .venv/dev ## the tests to run while writing code
 	@$(PY) -m pytest -n 2 -m "$(QUICK)"
 
 coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
@@ -37,11 +37,11 @@ lint: .venv/dev ## style and types
 	@$(PY) -m ruff format --check --quiet || { echo "Not formatted: run make format." >&2; exit 1; }
 	@$(PY) -m pyright --pythonpath $(PY)
 
-format: .venv/dev ## put the code in shape
+format: .venv/dev ## format the code
 	@$(PY) -m ruff check --fix --quiet
 	@$(PY) -m ruff format --quiet
 
-clean: ## remove what make made; your house in data/house stays
+clean: ## remove what make made; your company in data/house stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis overlap.egg-info data/demo
 
 chromium:

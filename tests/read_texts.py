@@ -30,6 +30,9 @@ def all_texts() -> Iterator[Text]:
         declared = tomllib.loads((ROOT / "config" / f"{name}.toml").read_text(encoding="utf-8"))
         yield from _values(f"config/{name}.toml", declared)
     yield from _comments(ROOT / "config" / "agreements.toml")
+    for name in DOCUMENTS:
+        yield from of_document(name, (ROOT / name).read_text(encoding="utf-8"))
+    yield from of_document("CHANGELOG.md", unreleased())
 
 
 def unreleased() -> str:
@@ -88,17 +91,17 @@ def of_statement(path: Path) -> Iterator[Text]:
     if where.parts[1] in HEADERS:
         comments = [line[2:].strip() for line in lines if line.startswith("--")]
         fields = [at for at, line in enumerate(comments) if _FIELD.match(line)]
-        yield f"{where}", " ".join(comments[: min(fields, default=len(comments))])
+        yield str(where), " ".join(comments[: min(fields, default=len(comments))])
     statement = "\n".join(line.partition("--")[0] for line in lines)
     for word in _LITERAL.findall(statement):
         if " " in word:
-            yield f"{where}", word
+            yield str(where), word
 
 
 def of_document(name: str, text: str) -> Iterator[Text]:
-    """A document, paragraph by paragraph."""
-    for paragraph in text.split("\n\n"):
-        yield f"{name}", paragraph
+    """A document, paragraph by paragraph, item by item, row by row."""
+    for part in re.split(r"\n\n|\n(?=- |\|)", text):
+        yield name, part
 
 
 def _values(where: str, value: object) -> Iterator[Text]:

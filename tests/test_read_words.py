@@ -9,15 +9,15 @@ from overlap import labels
 
 GIVEN_UP = {
     r"\bhouses?\b": "company, or company average",
-    r"\brounds?\b": "times qualified",
+    r"(?<!way )\brounds?\b": "times qualified",
     r"\b(re)?drawn\b": "sampled, or adjusted for small samples",
     r"\b(the|by) lot\b": "at random, sample",
     r"\bold enough\b": "mature, or: have had their N days",
     r"\bripe(n|ns|ned|ning)?\b": "ready for sales",
     r"\bshrunk\b": "adjusted",
     r"(?<!deal )(?<!to-)\bwin rates?\b(?! of deals)": "deal win rate, or lead-to-win rate",
-    r"\bqualified leads?\b": "MQL",
-    r"\baccepted leads?\b": "SAL",
+    r"(?<!marketing-)(?<!sales-)\bqualified leads?\b": "MQL",
+    r"(?<!sales-)\baccepted leads?\b": "SAL",
     r"\bgiven back\b": "returned by sales",
     r"\btold apart\b": "about average",
     r"\bstands? so\b": "in this state",
@@ -36,10 +36,6 @@ GIVEN_UP = {
 # What may say such a word all the same, and why.
 ALLOWED = {
     "the row named house": "the name of that row in the agreement",
-    "Times a lead became an MQL (marketing-qualified lead)": "says what MQL means",
-    "Sales-accepted leads: mature handoffs": "says what SAL means",
-    "Sales-qualified leads: mature handoffs": "says what SQL means",
-    "became SQLs (sales-qualified leads)": "says what SQL means",
     "round(100 x": "a formula",
     "(qualified by sales)": "says what SQL means",
 }

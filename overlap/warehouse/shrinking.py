@@ -10,16 +10,16 @@ from overlap.warehouse.accepting import REJECTS, SHRINK, Stop
 from overlap.warehouse.upgrading import columns_of
 from overlap.words import count, share
 
-_JUDGED_FROM = 20
-_MOST_REJECTED = 0.2
-_MOST_GONE = 0.5
+JUDGED_FROM = 20
+MOST_REJECTED = 0.2
+MOST_GONE = 0.5
 _VALUES = r'"[^"]*"|\b\d[\d,.]*\b'
 
 
 def mostly_rejected(connection: duckdb.DuckDBPyConnection, account: Account) -> Iterator[Stop]:
     """Files of at least 20 records of which more than a fifth were rejected; `raw._rejects` says why."""
     for file in account.files:
-        if file.records >= _JUDGED_FROM and file.rejected > _MOST_REJECTED * file.records:
+        if file.records >= JUDGED_FROM and file.rejected > MOST_REJECTED * file.records:
             rejected = f"{count(file.rejected)} of {count(file.records)} records of {file.file}"
             why = _commonest_reason(connection, file)
             yield Stop(REJECTS, f"{rejected} are rejected ({share(file.rejected / file.records)}), most often: {why}")
@@ -35,7 +35,7 @@ def mostly_gone(connection: duckdb.DuckDBPyConnection, previous: str, source: st
         if not columns_of(connection, previous, table.name):
             continue  # an older contract knew no such table
         before, gone = _gone(connection, table, previous, source)
-        if gone > _MOST_GONE * before:
+        if gone > MOST_GONE * before:
             said = f"{count(gone)} of the {count(before)} rows of {table.name} published before"
             if before == 1:
                 said = f"The only row of {table.name} published before"

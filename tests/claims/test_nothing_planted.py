@@ -22,14 +22,14 @@ FIRST_SEED = 2_500  # no seed from here on was used while tuning
 
 # What must never be, and what chance may do: in how many of a hundred companies.
 NEVER: dict[str, Callable[[Reader], Iterator[str]]] = {
-    "threshold: missed within its bound, lot within its pool, curves fall": contradictions.of_threshold,
+    "threshold: missed within its bound, sample within its pool, curves fall": contradictions.of_threshold,
     "capacity: one row a load, levels fall, replay within what was seen": contradictions.of_capacity,
     "what winning goes with: blocks as their headline": contradictions.of_explained,
     "speed and wins: one verdict, and not of a few": contradictions.of_speed,
     "every report: estimates within their intervals": contradictions.of_intervals,
 }
 BY_CHANCE: dict[str, tuple[int, Callable[[Reader], Iterator[str]]]] = {
-    "the score sorts worse and worse, or better and better": (5, contradictions.of_drift),
+    "the score ranks worse and worse, or better and better": (5, contradictions.of_drift),
     "a fast attempt goes with higher or lower odds": (5, contradictions.of_speed_alarm),
     "a block goes with winning": (3, contradictions.of_explained_alarm),
 }

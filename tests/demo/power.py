@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import numpy as np
 
-from overlap import words
 from overlap.demo import DemoOptions, Effects, company
 from overlap.demo.company import load_of_company
 from overlap.demo.drawing import imported, shown
@@ -118,10 +117,20 @@ def _together(readings: Sequence[Reading]) -> Shown:
     return Shown(values, float(np.mean([each.is_found for each in readings])))
 
 
+_MEASURES = {
+    "accepted": "SAL rate",
+    "qualified": "SQL rate",
+    "won": "handoffs won",
+    "win_rate": "deal win rate",
+    "rating": "rating",
+    "revenue_per_lead": "revenue per lead",
+}
+
+
 def _campaigns(reader: Reader) -> Iterator[tuple[str, bool]]:
     for measure, verdict in answer(reader, "quality/measures").frame.select("measure", "verdict").iter_rows():
         if verdict in (ABOVE, BELOW, NOT_APART):
-            yield f"any campaign, {words.spoken(measure)}: above or below company average", verdict != NOT_APART
+            yield f"any campaign, {_MEASURES[measure]}: above or below company average", verdict != NOT_APART
     for reason in answer(reader, "quality/reject_reasons").frame["reason"]:
         for verdict in answer(reader, "quality/reason_by_campaign", params={"reason": reason}).frame["verdict"]:
             if verdict != TOO_FEW:
@@ -143,4 +152,4 @@ def _people(reader: Reader) -> Iterator[tuple[str, bool]]:
         own = answer(reader, "overview/totals", Filters(reps=(person,))).frame.row(0, named=True)
         if own["win_rate"] is not None:
             is_outside = not own["win_rate_low"] <= house <= own["win_rate_high"]
-            yield "any person: interval of the win rate leaves the house out", is_outside
+            yield "any person: interval of the deal win rate excludes the company's", is_outside

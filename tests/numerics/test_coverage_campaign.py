@@ -45,7 +45,7 @@ def test_the_coverage_of_sums_is_written_down():
 
 @pytest.mark.campaign
 def test_the_coverage_of_pooled_rates_is_written_down():
-    head = "| groups | true spread | the rate is held | companies with a group told apart |"
+    head = "| groups | true spread | the rate is held | companies with a group found different |"
     lines = [head, "|---|---|---|---|"]
     for groups in GROUPS:
         for spread in SPREADS:
