@@ -117,10 +117,14 @@ def _hover(line: Line, currency: str) -> str:
 
 def _cash(line: Line, currency: str) -> str:
     deals = words.counted(line["cash_deal_count"], "deal")
-    return (
-        f"{safe(line['campaign_name'])}, cash view<br><b>{words.money(line['cash_revenue'], currency)}</b> credited of "
-        f"{deals} closed in the period"
-    )
+    said = [
+        f"{safe(line['campaign_name'])}, cash view",
+        f"<b>{words.money(line['cash_revenue'], currency)}</b> credited of {deals} closed in the period",
+    ]
+    if line.get("cash_return_low") is not None:
+        limits = f"{_times(line['cash_return_low'])} to {_times(line['cash_return_high'])}"
+        said.append(f"{_times(line['cash_return'])}; {limits} on average, over many such periods")
+    return "<br>".join(said)
 
 
 def _cost(line: Line, column: str, currency: str) -> str:

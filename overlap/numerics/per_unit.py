@@ -35,16 +35,23 @@ def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 
 def returns(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """revenue/return_by_campaign with return_low and return_high beside the return: the sum's interval over the cost.
+    """revenue/return_by_campaign with the interval of either return: that of its sum of money over the cost beside it.
 
     Accounts are the units. Of no cost there is none.
     """
-    cost = frame["judged_cost"].cast(pl.Float64).to_numpy()
-    ends = []
-    for name, end in zip(("return_low", "return_high"), limits(sums_of(frame["sums"])), strict=True):
-        ratio = np.divide(end / 100, cost, out=np.full(len(cost), np.nan), where=cost > 0)
+    return _with_limits(
+        _with_limits(frame, "sums", "judged_cost", "return_on_spend", "return"),
+        "cash_sums", "cost", "cash_return", "cash_return",
+    )  # fmt: skip
+
+
+def _with_limits(frame: pl.DataFrame, sums: str, cost: str, after: str, stem: str) -> pl.DataFrame:
+    """The two ends, called after `stem`, stand behind the column `after`, and `sums` is gone."""
+    spent, ends = frame[cost].cast(pl.Float64).to_numpy(), []
+    for name, end in zip((f"{stem}_low", f"{stem}_high"), limits(sums_of(frame[sums])), strict=True):
+        ratio = np.divide(end / 100, spent, out=np.full(len(spent), np.nan), where=spent > 0)
         ends.append(pl.Series(name, ratio, nan_to_null=True).round_sig_figs(_DIGITS))
-    found = frame.drop("sums").with_columns(*ends)
-    names = [name for name in found.columns if name not in ("return_low", "return_high")]
-    after = names.index("return_on_spend") + 1
-    return found.select(*names[:after], "return_low", "return_high", *names[after:])
+    found = frame.drop(sums)
+    place = found.columns.index(after) + 1
+    columns = found.get_columns()
+    return pl.DataFrame([*columns[:place], *ends, *columns[place:]])

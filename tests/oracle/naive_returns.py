@@ -6,10 +6,11 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from naive_deals import share
+from naive_deals import Deal, share
 from naive_facts import Facts, grouped, money
 from naive_filters import in_period, keeps, keeps_cell
-from naive_ledger import WhatIf
+from naive_intervals import Limits, expected_square, interval, mean_square
+from naive_ledger import Cell, WhatIf
 from naive_per_lead import limits_of, won_days
 from naive_revenue import Asked, worth_of
 from naive_rounds import ORDER, Lead
@@ -47,6 +48,7 @@ def returns(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> tu
         if in_period(filters, cell.deal.closed_on) and keeps_cell(filters, cell)
     ]
     cash = dict(grouped(cells, lambda cell: cell.campaign_id))
+    won = [deal for deal in facts.deals if deal.is_won and in_period(filters, deal.closed_on)]
     rows = []
     for campaign in {*leads, *cash, *(campaign for campaign, _ in kept)}:
         is_known = _is_comparable(filters) and any(one == campaign for one, _ in spend)
@@ -64,8 +66,35 @@ def returns(facts: Facts, filters: Filters, model: Model, what_if: WhatIf) -> tu
             "cash_revenue": money(sum(cell.cents for cell in cash.get(campaign, []))),
             "cash_deals_worth": worth_of(cash.get(campaign, [])),
         }
+        row |= _cash_returned(cash.get(campaign, []), won, row["cost"])
         rows.append(row | _came_back(facts, leads.get(campaign, []), judged, row["cost"], row["judged_cost"], filters))
     return ("revenue/return_by_campaign", {"model": model, **what_if.params}), rows
+
+
+def _cash_returned(cells: list[Cell], won: list[Deal], cost: Any) -> Row:
+    """What was credited for each unit spent; the interval is that of the credit over accounts, as everywhere."""
+    limits = _credit_limits(cells, won) if cost else None
+    return {
+        "cash_return": float(money(sum(cell.cents for cell in cells)) / cost) if cost else None,
+        "cash_return_low": limits and limits[0] / 100 / float(cost),
+        "cash_return_high": limits and limits[1] / 100 / float(cost),
+    }
+
+
+def _credit_limits(cells: list[Cell], won: list[Deal]) -> Limits | None:
+    amounts = [(deal.kind, deal.segment, float(deal.cents)) for deal in won]
+    accounts: dict[str, list[tuple[float, float, float]]] = {}
+    for _, those in grouped(cells, lambda cell: cell.deal.deal_id):
+        deal, cents = those[0].deal, float(sum(cell.cents for cell in those))
+        square = mean_square(amounts, deal.kind, deal.segment)
+        account = deal.row.get("account_id")
+        unit = f"account {account}" if account else f"deal {deal.deal_id}"
+        accounts.setdefault(unit, []).append((cents, cents / deal.cents if deal.cents else 0.0, square))
+    units = [
+        (sum(cents for cents, *_ in those), expected_square([(part, square) for _, part, square in those]))
+        for those in accounts.values()
+    ]
+    return interval(units) if units else None
 
 
 def spend_days(facts: Facts) -> tuple[Spend, set[str]]:

@@ -87,3 +87,18 @@ def test_booked_from_and_credited_to_a_channel_are_two_numbers(reader: Reader) -
     assert booked != credited
     proof = answer(reader, "revenue/conservation", one).frame.row(0, named=True)
     assert proof["booked"] == answer(reader, "overview/totals", YEAR).frame["revenue"][0]
+
+
+@pytest.mark.parametrize("cut", [{}, {"kinds": ("new",)}, {"channels": ("paid_search", "partner")}])
+def test_the_cash_view_has_the_interval_of_its_credit_over_the_cost(reader: Reader, cut: dict[str, object]) -> None:
+    filters = YEAR.narrowed(cut)
+    credited = {row["group_id"]: row for row in answer(reader, "revenue/intervals", filters).frame.to_dicts()}
+    found = answer(reader, "revenue/return_by_campaign", filters).frame.to_dicts()
+    compared = [row for row in found if row["cost"] and row["campaign_id"] in credited]
+    assert any(row["cash_return_low"] is not None for row in compared)
+    for row in compared:
+        of = credited[row["campaign_id"]]
+        ends = [None if end is None else float(end / row["cost"]) for end in (of["low"], of["high"])]
+        assert [row["cash_return_low"], row["cash_return_high"]] == [
+            None if end is None else pytest.approx(end, rel=1e-4) for end in ends
+        ]

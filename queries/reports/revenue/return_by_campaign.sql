@@ -25,7 +25,8 @@
 --          return_low (number, return_interval, of campaign_days), return_high (number, return_interval, of campaign_days),
 --          payback_months (number, payback_months, of campaign_days), no_margin_count (count, return_deals, of deals),
 --          is_young (flag), verdict (,, of campaign_days), cash_deal_count (count, deals_touched, of deals),
---          cash_revenue (money, credited_to, of deals), cash_deals_worth (number, deals_credited, of deals), cash_return (number, cash_return, of campaign_days)
+--          cash_revenue (money, credited_to, of deals), cash_deals_worth (number, deals_credited, of deals), cash_return (number, cash_return, of campaign_days),
+--          cash_return_low (number, cash_interval, of campaign_days), cash_return_high (number, cash_interval, of campaign_days)
 -- opens:   revenue/return_leads campaigns=campaign_id count=lead_count
 --          revenue/return_leads campaigns=campaign_id of_days='judged' count=old_enough_count sum=revenue
 --          revenue/return_leads campaigns=campaign_id of_days='judged' state='mql' count=mql_count
@@ -120,6 +121,53 @@ cash as (
 
 ),
 
+-- How large one would expect each deal won in the period to be, whatever the other filters.
+cash_sized as (
+
+    select
+        deal_id,
+        account_id,
+        amount_cents,
+        seen.expected_size(cast(amount_cents as double), kind, segment) as size
+    from marts.deals
+    where is_won and seen.in_period($filters, closed_on)
+
+),
+
+cash_by_deal as (
+
+    select
+        campaign_id,
+        deal_id,
+        cast(sum(cents) as double) as cents
+    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    group by all
+
+),
+
+cash_by_account as (
+
+    select
+        cash_by_deal.campaign_id,
+        coalesce('account ' || sized.account_id, 'deal ' || sized.deal_id) as account,
+        sum(cash_by_deal.cents) as cents,
+        sum(coalesce(cash_by_deal.cents / nullif(sized.amount_cents, 0), 0) * sized.size) as size
+    from cash_by_deal
+    inner join cash_sized as sized on cash_by_deal.deal_id = sized.deal_id
+    group by all
+
+),
+
+cash_summed as (
+
+    select
+        campaign_id,
+        seen.sums(cents, size * size) as sums
+    from cash_by_account
+    group by campaign_id
+
+),
+
 rows_shown as (
 
     select campaign_id from leads
@@ -150,13 +198,15 @@ joined as (
         coalesce(leads.lead_count > 0 and leads.old_enough_count = 0, false) as is_young,
         coalesce(cash.deal_count, 0) as cash_deal_count,
         coalesce(cash.cents, 0) * 0.01e0 as cash_revenue,
-        coalesce(cash.deals_worth, 0e0) as cash_deals_worth
+        coalesce(cash.deals_worth, 0e0) as cash_deals_worth,
+        cash_summed.sums as cash_sums
     from rows_shown
     left join leads on rows_shown.campaign_id is not distinct from leads.campaign_id
     left join earned on rows_shown.campaign_id is not distinct from earned.campaign_id
     left join summed on rows_shown.campaign_id is not distinct from summed.campaign_id
     left join spent on rows_shown.campaign_id = spent.campaign_id
     left join cash on rows_shown.campaign_id is not distinct from cash.campaign_id
+    left join cash_summed on rows_shown.campaign_id is not distinct from cash_summed.campaign_id
 
 )
 
@@ -195,7 +245,8 @@ select
     joined.cash_deal_count,
     cast(joined.cash_revenue as decimal(18, 2)) as cash_revenue,
     joined.cash_deals_worth,
-    joined.cash_revenue / nullif(joined.cost, 0) as cash_return
+    joined.cash_revenue / nullif(joined.cost, 0) as cash_return,
+    joined.cash_sums
 from joined
 cross join seen.return_days_seen($filters) as days
 left join marts.campaigns on joined.campaign_id = campaigns.campaign_id
