@@ -66,10 +66,11 @@ def readiness(rows: pl.DataFrame, found: Mapping[str, Any], palette: Palette) ->
 
 def _step(figure: go.Figure, found: Mapping[str, Any], palette: Palette) -> None:
     """The step with its 95%: a line before the first number of pages above it, on a band."""
-    figure.add_vrect(
-        x0=found["cut_low"] - 0.5, x1=found["cut_high"] + 0.5, fillcolor=palette.faded(palette.shared, 0.12),
-        line_width=0, layer="below",
-    )  # fmt: skip
+    if found["cut_low"] is not None:
+        figure.add_vrect(
+            x0=found["cut_low"] - 0.5, x1=found["cut_high"] + 0.5, fillcolor=palette.faded(palette.shared, 0.12),
+            line_width=0, layer="below",
+        )  # fmt: skip
     figure.add_vline(x=found["cut"] - 0.5, line={"width": 1.5, "dash": "dash", "color": palette.shared})
     figure.add_annotation(
         x=found["cut"], y=1, yref="paper", text=f"{found['cut']} pages", xanchor="left", yanchor="top", showarrow=False,

@@ -7,9 +7,11 @@ import polars as pl
 
 from overlap.numerics.given import Given
 from overlap.numerics.isotonic import promised
+from overlap.numerics.proportions import wilson
 
 Z = 1.959963984540054
 FEWEST = 10  # of each outcome
+_NO_ERROR = 1e-9
 FEWEST_LEARNT = 100  # handoffs before the period, of which a promise is learnt
 SORTS, BACKWARDS = "ranks leads", "ranks leads in the wrong order"
 CHANCE, TOO_FEW = "no better than chance", "too few to tell"
@@ -18,20 +20,12 @@ _COUNTS = ("handoff_count", "old_enough_count", "good_count", "young_count", "un
 
 @dataclass(frozen=True)
 class Sorting:
-    """The area under the ROC curve, 0 to 1, and its standard error; both None with fewer than `FEWEST` of a kind."""
+    """The area under the ROC curve, 0 to 1, its standard error and 95%; all None with fewer than `FEWEST` of a kind."""
 
-    area: float | None
-    error: float | None
-
-    @property
-    def low(self) -> float | None:
-        """The lower end of 95%."""
-        return None if self.area is None or self.error is None else max(0.0, self.area - Z * self.error)
-
-    @property
-    def high(self) -> float | None:
-        """The upper end of 95%."""
-        return None if self.area is None or self.error is None else min(1.0, self.area + Z * self.error)
+    area: float | None = None
+    error: float | None = None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def columns(self) -> dict[str, float | None]:
@@ -55,13 +49,26 @@ def sorting(scores: np.ndarray, good: np.ndarray, bad: np.ndarray, cluster: np.n
     """
     goods, bads = float(good.sum()), float(bad.sum())
     if min(goods, bads) < FEWEST:
-        return Sorting(None, None)
+        return Sorting()
     _, place = np.unique(scores, return_inverse=True)
     good_at, bad_at = np.bincount(place, good), np.bincount(place, bad)
     beaten = ((np.cumsum(bad_at) - bad_at / 2) / bads)[place]
     beating = ((goods - np.cumsum(good_at) + good_at / 2) / goods)[place]
     area = float((good * beaten).sum() / goods)
-    return Sorting(area, _error(area, (good, beaten), (bad, beating), cluster))
+    error = _error(area, (good, beaten), (bad, beating), cluster)
+    return Sorting(area, error, *(() if error is None else limits(area, error, min(goods, bads))))
+
+
+def limits(area: float, error: float, fewest: float) -> tuple[float, float]:
+    """The ends of 95% of an area with that standard error.
+
+    Where all are sorted rightly, or none, the formula has no error, which is no certainty: there the limits are
+    Wilson's for a share of the `fewest` records that are of one kind.
+    """
+    if error > _NO_ERROR:
+        return max(0.0, area - Z * error), min(1.0, area + Z * error)
+    _, low, high = wilson(area * fewest, fewest)
+    return low or 0.0, 1.0 if high is None else high
 
 
 def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:

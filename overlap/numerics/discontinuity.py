@@ -106,7 +106,9 @@ def _measured(frame: pl.DataFrame) -> dict[str, Any]:
 
 
 def _named(one: Estimate) -> dict[str, float | None]:
-    values = {"": one.value, "_low": one.low, "_high": one.high}
+    """Where nothing scatters at all the formula has no error, which is no certainty: no ends."""
+    ends = (one.low, one.high) if one.low < one.high else (np.nan, np.nan)
+    values = {"": one.value, "_low": ends[0], "_high": ends[1]}
     return {end: None if np.isnan(value) else value for end, value in values.items()}
 
 

@@ -158,10 +158,21 @@ def _by_page(kept: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return pages, sums[0], sums[1]
 
 
-def _interval(pages: np.ndarray, totals: np.ndarray, events: np.ndarray, seed: int) -> tuple[int, int]:
-    """The step in 95 of 100 resampled houses: each bucket of accounts comes a Poisson number of times."""
+def _interval(
+    pages: np.ndarray, totals: np.ndarray, events: np.ndarray, seed: int
+) -> tuple[int, int] | tuple[None, None]:
+    """The step in 95 of 100 resampled companies: each bucket of accounts comes a Poisson number of times.
+
+    A step is a whole number of pages, so that both ends may be the same one. Where it could lie in one place only,
+    there is no interval: that is no certainty.
+    """
+    if np.isfinite(_values(totals.sum(axis=0)[None], events.sum(axis=0)[None])).sum() < 2:  # noqa: PLR2004
+        return None, None
     times = np.random.default_rng(seed).poisson(1.0, (DRAWS, len(totals)))
     values = _values(times @ totals, times @ events)
+    values = values[np.isfinite(values).any(axis=1)]
+    if not len(values):
+        return None, None
     cuts = pages[1:][np.argmax(values, axis=1)]
     low, high = np.quantile(cuts, _TAIL, method="lower"), np.quantile(cuts, 1 - _TAIL, method="higher")
     return int(low), int(high)

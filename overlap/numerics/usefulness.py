@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from overlap.numerics.auc import limits
 from overlap.numerics.given import Given
 from overlap.numerics.shrinkage import TOO_FEW
 
 FEWEST_OF_EACH = 10  # won, and not won
 AGREES, AGAINST, NO_BETTER = "agrees with what happened", "against what happened", "no better than chance"
 _STARS = 5
-_Z = 1.96
 _HOUSE = {
     "early_won_count": pl.Int64,
     "early_not_won_count": pl.Int64,
@@ -42,7 +42,7 @@ def usefulness(stars: pl.DataFrame) -> dict[str, Any]:
     if min(won.sum(), lost.sum()) < FEWEST_OF_EACH:
         return row
     area, error = area_under(won, lost)
-    low, high = max(area - _Z * error, 0.0), min(area + _Z * error, 1.0)
+    low, high = limits(area, error, float(min(won.sum(), lost.sum())))
     said = AGREES if low > 0.5 else AGAINST if high < 0.5 else NO_BETTER  # noqa: PLR2004 - an even chance
     return row | {"usefulness": area, "usefulness_low": low, "usefulness_high": high, "usefulness_verdict": said}
 

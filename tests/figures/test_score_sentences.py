@@ -67,6 +67,10 @@ def test_a_threshold_of_pages_is_told_only_where_one_was_found():
     assert said.readiness(found | {"verdict": "jumps"}, "sql").startswith(
         "**Readiness jumps at 12 pages** (11–13): 5.0%"
     )
+    once = found | {"verdict": "jumps", "cut_low": 12}
+    assert "at 12 pages** (in 95 of 100 resamples): " in said.readiness(once | {"cut_high": 12}, "sql")
+    only = found | {"verdict": "jumps", "cut_low": None, "cut_high": None}
+    assert "(the only place for a step with enough leads on both sides): " in said.readiness(only, "sql")
     assert "no threshold.**" in said.readiness(found | {"verdict": "rises steadily"}, "sql")
     assert said.readiness(found | {"verdict": "no relation"}, "won").startswith(
         "**Pages have no relation to readiness.**"

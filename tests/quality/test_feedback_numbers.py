@@ -24,6 +24,15 @@ def stars(ratings: Sequence[tuple[str, str | None, int]], use: str = "not_counte
     return frame.group_by("rater", "campaign_id", "stars").len("rating_count").with_columns(use=pl.lit(use))
 
 
+@pytest.mark.parametrize("lost", [3, 5])
+def test_stars_that_are_all_alike_or_told_all_apart_are_not_certain(lost: int) -> None:
+    given = [("R", "C", 5)] * 12, [("R", "C", lost)] * 12
+    row = usefulness(pl.concat([stars(given[0], "won"), stars(given[1], "not_won")]))
+    assert row["usefulness"] == (1.0 if lost < 5 else 0.5)
+    assert row["usefulness_low"] < row["usefulness"] <= row["usefulness_high"]
+    assert row["usefulness_high"] - row["usefulness_low"] > 0.2
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_pooled(seed: int) -> None:
     chance = np.random.default_rng(seed)

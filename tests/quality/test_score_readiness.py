@@ -82,6 +82,22 @@ def test_a_jump_is_found_where_it_is_and_its_interval_holds_it():
         assert row["above_rate"] - row["below_rate"] == pytest.approx(0.24, abs=0.05)
 
 
+def test_a_step_that_could_lie_in_one_place_only_has_no_interval():
+    chance = np.random.default_rng(5)
+    pages = np.repeat([1, 2], 60)
+    ready = chance.random(120) < np.where(pages == 2, 0.8, 0.1)
+    row = threshold(frame_of(pages, ready, np.arange(120)), Given()).row(0, named=True)
+    assert (row["cut"], row["cut_low"], row["cut_high"]) == (2, None, None)
+
+
+def test_resampled_companies_without_a_place_for_a_step_say_nothing():
+    """Forty leads of ten accounts lie on either side: drawn again, one side often has too few."""
+    pages = np.repeat([1, 2, 3], [32, 6, 32])
+    ready = np.where(pages == 1, np.arange(70) % 8 == 0, np.arange(70) % 3 > 0)
+    row = threshold(frame_of(pages, ready, np.arange(70) % 10), Given(seed=1)).row(0, named=True)
+    assert 2 <= row["cut_low"] <= row["cut"] <= row["cut_high"] <= 3
+
+
 def test_what_rises_steadily_has_no_threshold():
     said = [threshold(frame_of(*leads(seed, steady)), Given()).row(0, named=True)["verdict"] for seed in range(6)]
     assert said.count(readiness.RISES) >= 5

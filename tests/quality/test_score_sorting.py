@@ -48,6 +48,18 @@ def test_with_a_record_an_account_the_error_is_delongs(seed: int):
     assert of(scores, good, np.arange(len(scores))).error == pytest.approx(delong_error(scores, good), rel=1e-9)
 
 
+@pytest.mark.parametrize("area", [0.0, 1.0])
+def test_a_score_that_sorts_all_rightly_or_none_is_not_certain_to(area: float):
+    """Ten of each: Wilson's limits of none, or all, of ten."""
+    good = np.arange(20) >= 10
+    found = of(np.arange(20) if area else -np.arange(20), good, np.arange(20))
+    assert (found.area, found.error) == (area, 0)
+    assert (found.low, found.high) == (
+        pytest.approx(0.7225 * area, abs=1e-4),
+        pytest.approx(1 - 0.7225 * (1 - area), abs=1e-4),
+    )
+
+
 def test_records_of_one_account_count_as_one_where_they_are_alike():
     scores, good, _ = records(1)
     once = of(scores, good, np.arange(len(scores)))

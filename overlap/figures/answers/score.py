@@ -92,16 +92,24 @@ def months(rows: pl.DataFrame) -> str:
     return f"{drift} Over all of them {words.share(promised)} was promised and {came} came."
 
 
+def _place(row: Row) -> str:
+    """Where the step lies, with 95%."""
+    if row["cut_low"] is None:
+        return "the only place for a step with enough leads on both sides"
+    if row["cut_low"] == row["cut_high"]:
+        return "in 95 of 100 resamples"
+    return f"{row['cut_low']}{words.DASH}{row['cut_high']}"
+
+
 def readiness(row: Row, label: str) -> str:
     """From how many pages on a lead is ready; the row of quality/behaviour."""
     of = f"{words.counted(row['lead_count'], 'lead')} that sales had not had by day 14"
     if row["verdict"] in ("jumps", "drops"):
-        ends = "" if row["cut_low"] == row["cut_high"] else f" ({row['cut_low']}{words.DASH}{row['cut_high']})"
         below = words.rate(row["below_rate"], row["below_low"], row["below_high"])
         above = words.rate(row["above_rate"], row["above_low"], row["above_high"])
         return (
-            f"**Readiness {row['verdict']} at {row['cut']} pages**{ends}: {below} get {GOOD[label]} below it and "
-            f"**{above}** from there on; {of}. Reading goes with readiness and does not make it."
+            f"**Readiness {row['verdict']} at {row['cut']} pages** ({_place(row)}): {below} get {GOOD[label]} below it "
+            f"and **{above}** from there on; {of}. Reading goes with readiness and does not make it."
         )
     said = {
         "rises steadily": "**Readiness rises steadily with pages; there is no threshold.**",
