@@ -14,6 +14,8 @@ CODED = frozenset(
         "outcome", "ended_as", "latest_stage", "touch_kind", "activity_kind", "deal_kind", "direction",
     }
 )  # fmt: skip
+PATHS = frozenset({"sequence"})
+_THEN = " > "
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 
 
@@ -26,6 +28,11 @@ def known(path: Path = LABELS) -> dict[str, str]:
 def of(value: str) -> str:
     """A value of a coded column: its label, a code of `lower_case_words` as words, and anything typed as it is."""
     return known().get(value) or (prettified(value) if _CODE.fullmatch(value) else value)
+
+
+def of_path(value: str) -> str:
+    """Codes one after another, such as the orders of contact: each by its label."""
+    return _THEN.join(of(step) for step in value.split(_THEN))
 
 
 def of_name(value: str) -> str:

@@ -31,6 +31,6 @@ def nothing_yet() -> None:
         "Run **one** of these, then reload this page."
     )
     st.markdown("Your own export, where SOURCE is `overlap` for the tables of the contract:")
-    st.code(IMPORT, language="bash")
+    st.code(IMPORT, language=None, wrap_lines=True)
     st.markdown("A realistic demo company with known answers, shown until you import your own data:")
-    st.code(DEMO, language="bash")
+    st.code(DEMO, language=None, wrap_lines=True)

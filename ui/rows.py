@@ -118,8 +118,11 @@ def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
 
 def _labelled(frame: pl.DataFrame) -> pl.DataFrame:
     """Codes by their labels; a row's values stay codes for whatever it opens."""
-    coded = [name for name, kind in frame.schema.items() if name in labels.CODED and kind == pl.String]
-    return frame.with_columns(pl.col(name).map_elements(labels.of, pl.String) for name in coded)
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(
+        *(pl.col(name).map_elements(labels.of, pl.String) for name in texts if name in labels.CODED),
+        *(pl.col(name).map_elements(labels.of_path, pl.String) for name in texts if name in labels.PATHS),
+    )
 
 
 def _column(title: str, unit: str) -> Any:

@@ -83,4 +83,4 @@ def _name(row: dict[str, Any], palette: Palette) -> str:
 def _hover(row: dict[str, Any]) -> str:
     rate = words.rate(row["step_rate"], row["step_rate_low"], row["step_rate_high"])
     made = f"{words.count(row['made_count'])} of {words.count(row['old_enough_count'])} in time"
-    return f"{safe(row['group_name'])}<br><b>{rate}</b><br>{made}<br>{_state(row)}"
+    return f"{safe(of_name(row['group_name']))}<br><b>{rate}</b><br>{made}<br>{_state(row)}"

@@ -105,7 +105,7 @@ def _name(line: Line, name: str, palette: Palette) -> str:
 
 
 def _hover(line: Line, name: str) -> str:
-    said = [safe(line[name]), f"<b>{_level(line)}</b>"]
+    said = [safe(of_name(line[name])), f"<b>{_level(line)}</b>"]
     said.append(f"{words.count(line['in_time_count'])} of {words.count(line['due_count'])} due in time")
     if line["level_if_excused_missed"] is not None:
         said.append(f"{words.share(line['level_if_excused_missed'])} counting excused leads as late")

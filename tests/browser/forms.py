@@ -29,7 +29,7 @@ def say_who(page: Page, name: str, team: str = "Sales") -> None:
 
 def fill_in(page: Page, stars: int, comment: str, reason: str = "") -> None:
     """Fill the feedback form of the lead on the page, without saving."""
-    page.locator("[data-testid=stFeedback] button").nth(stars - 1).click()
+    page.get_by_role("radio", name=f"{stars} of 5 stars").click()
     if reason:
         page.get_by_text(reason, exact=True).click()
     page.get_by_label("In their words, or yours").fill(comment)

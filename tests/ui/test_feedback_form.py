@@ -63,6 +63,11 @@ def said(app: AppTest) -> str:
     return "\n".join(element.value for element in elements)
 
 
+def stars(app: AppTest) -> list:
+    """The choice of one to five stars, where the page has one."""
+    return [each for each in app.segmented_control if str(each.key).startswith("stars_")]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     buttons = [each for each in app.button if each.label == label]
     assert len(buttons) == 1, [each.label for each in app.button]
@@ -77,14 +82,14 @@ def test_without_a_name_there_is_no_form_and_the_page_says_so(put_there, built, 
     app.query_params["lead_id"] = "L1"
     app.switch_page("pages/lead_page.py").run()
     assert "Say who you are to rate this lead." in said(app)
-    assert not app.get("feedback")
+    assert not stars(app)
 
 
 def test_marketing_reads_and_does_not_rate(lead):
     lead.session_state["person"] = Person("Mia", "marketing")
     lead.run()
     assert "Sales rates the leads it was given; marketing reads it here." in said(lead)
-    assert not lead.get("feedback")
+    assert not stars(lead)
 
 
 def test_a_lead_that_was_never_handed_over_has_nothing_to_rate(lead):
@@ -100,7 +105,7 @@ def test_nothing_is_kept_without_stars(lead, kept):
 
 
 def test_what_was_saved_stands_on_the_page_changes_withdraws_and_comes_back(lead, kept):
-    lead.feedback[0].set_value(3)
+    stars(lead)[0].set_value(4)
     lead.pills[0].set_value(["good fit"])
     lead.text_area[0].set_value("*b* <i>")
     press(lead, "Save feedback")
@@ -108,11 +113,11 @@ def test_what_was_saved_stands_on_the_page_changes_withdraws_and_comes_back(lead
     assert "Saved on" in said(lead) and "**4 of 5**" in said(lead) and "good fit" in said(lead)
     assert "*b* <i>" in [each.value for each in lead.text]
     assert escape("“*b* <i>”") in said(lead)  # the story tells it, too
-    assert not lead.get("feedback")
+    assert not stars(lead)
 
     press(lead, "Change")
-    assert (lead.feedback[0].value, lead.pills[0].value, lead.text_area[0].value) == (3, ["good fit"], "*b* <i>")
-    lead.feedback[0].set_value(0)
+    assert (stars(lead)[0].value, lead.pills[0].value, lead.text_area[0].value) == (4, ["good fit"], "*b* <i>")
+    stars(lead)[0].set_value(1)
     press(lead, "Save the change")
     assert kept() == [("H2", "R1", 1, "*b* <i>", True)]
     assert "Anna changed it: 4 to 1 stars" in said(lead)
@@ -129,7 +134,7 @@ def test_another_handoff_of_the_lead_is_rated_on_its_own(lead, kept):
         "No. 2, 3 Apr 2026 to Anna", "No. 1, 3 Mar 2026 to Anna",
     ]  # fmt: skip
     lead.selectbox[0].set_value("H1").run()
-    lead.feedback[0].set_value(1)
+    stars(lead)[0].set_value(2)
     press(lead, "Save feedback")
     assert kept() == [("H1", "R1", 2, "", True)]
 
@@ -140,11 +145,11 @@ def test_only_whoever_gave_it_can_change_it(lead, tmp_path):
     lead.run()
     assert "**5 of 5**" in said(lead)
     assert "Change" not in [each.label for each in lead.button]
-    assert len(lead.get("feedback")) == 1  # Anna has a word of her own
+    assert len(stars(lead)) == 1  # Anna has a word of her own
 
 
 def test_what_the_store_refuses_is_said_in_words_and_nothing_is_lost(lead, kept, tmp_path):
-    lead.feedback[0].set_value(3)
+    stars(lead)[0].set_value(4)
     with open_store(tmp_path / "store.db") as store:
         give(store, Rating("from another window", "H2", "L1", "R1", 5, "Anna"))
     press(lead, "Save feedback")

@@ -20,7 +20,6 @@ UNITS = {
     "flag": "yes or no", "seconds": "seconds", "minutes": "minutes", "number": "a number", "": "a label",
 }  # fmt: skip
 _GREY, _SHARED = "#8a94a3", "#7C5CC4"
-SQL_HEIGHT = 360
 FIELD_WIDTH = 180
 
 
@@ -44,14 +43,14 @@ def report(shown: Report, asked: Asked | None = None) -> None:
     """
     grain = "one row" if shown.one_row else "one row per " + words.listed([words.spoken(name) for name in shown.grain])
     st.markdown(f"{parts.escape(shown.question)}  \n:gray[:small[{parts.escape(grain)}{_options(shown)}]]")
-    st.code(command(shown, asked) if asked else example(shown), language="bash", wrap_lines=True)
+    st.code(command(shown, asked) if asked else example(shown), language=None, wrap_lines=True)
     st.markdown(":gray[:small[Where it comes from, from the tables you supply to this report]]")
     edges = lineage(shown)
     st.graphviz_chart(graph(edges, shown.name), width="stretch", alt=f"Lineage of {shown.name}")
     with st.expander("The same in words", icon=":material/list:"):
         st.markdown(in_words(edges))
-    st.markdown(":gray[:small[The whole statement]]")
-    st.code(shown.file.sql, language="sql", height=SQL_HEIGHT)
+    with st.expander("The whole statement", icon=":material/code:"):
+        st.code(shown.file.sql, language="sql", wrap_lines=True)
     if shown.then:
         st.markdown(f":gray[:small[What is done with its rows: {parts.escape(shown.then)}]]")
         st.code(explained(shown.then), language=None, wrap_lines=True)

@@ -26,8 +26,10 @@ NOTHING = Said()
 
 def draw(key: str, held: Said = NOTHING) -> None:
     """The widgets, opening on what is held; `key` belongs to one showing of one form."""
-    st.caption("How good was this lead when you got it?")
-    st.feedback("stars", key=_stars(key), default=held.rating - 1 if held.rating else None)
+    st.segmented_control(
+        "How good was this lead when you got it?", list(range(1, MOST_STARS + 1)), format_func=called,
+        default=held.rating, key=_stars(key), wrap=True,
+    )  # fmt: skip
     reasons_and_comment(key, held)
 
 
@@ -45,15 +47,19 @@ def reasons_and_comment(key: str, held: Said = NOTHING) -> None:
 
 def choose(key: str, rating: int) -> None:
     """Set the stars without their widget; for callbacks."""
-    st.session_state[_stars(key)] = rating - 1
+    st.session_state[_stars(key)] = rating
 
 
 def read(key: str) -> Said:
     """What the widgets of that key hold; for callbacks."""
     held = st.session_state
-    chosen = held.get(_stars(key))
     ticked = tuple(reason for side in SIDES for reason in held.get(f"{side}_{key}") or ())
-    return Said(None if chosen is None else chosen + 1, ticked, held.get(f"comment_{key}") or "")
+    return Said(held.get(_stars(key)), ticked, held.get(f"comment_{key}") or "")
+
+
+def called(rating: int) -> str:
+    """A rating to choose, in words: a row of stars has no names for who cannot see it."""
+    return f"{rating} of {MOST_STARS} stars"
 
 
 def shown(rating: int) -> str:
@@ -62,5 +68,5 @@ def shown(rating: int) -> str:
 
 
 def _stars(key: str) -> str:
-    """Where the session keeps the stars, counted from 0."""
+    """Where the session keeps the stars."""
     return f"stars_{key}"

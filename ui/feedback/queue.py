@@ -109,14 +109,13 @@ def _lead(lead: dict[str, object], someone: Person) -> None:
 
 
 def _stars(submit: str) -> None:
-    """Five stars, each with its key."""
-    chosen = fields.read(submit).rating or 0
+    """One to five stars, each with its key."""
+    chosen = fields.read(submit).rating
     with st.container(horizontal=True, gap="xsmall"):
         for rating in range(1, fields.MOST_STARS + 1):
-            star = ":orange[★]" if rating <= chosen else ":gray[☆]"
             st.button(
-                star, key=f"key_{rating}_{submit}", type="tertiary", shortcut=str(rating),
-                help=words.counted(rating, "star"), on_click=fields.choose, args=(submit, rating),
+                fields.called(rating), key=f"key_{rating}_{submit}", shortcut=str(rating),
+                icon=":material/check:" if rating == chosen else None, on_click=fields.choose, args=(submit, rating),
             )  # fmt: skip
 
 
