@@ -58,7 +58,9 @@ def helps(row: Row) -> str:
             f"handed over jumps by {_points(row, 'handed_jump')}; {sides}."
         )
     if row["verdict"] == BUNCHED:
-        ratio = f"{row['density_ratio']:.2f} ({row['density_low']:.2f}{words.DASH}{row['density_high']:.2f})"
+        ratio = f"{row['density_ratio']:.2f}"
+        if row["density_low"] is not None:
+            ratio += f" ({row['density_low']:.2f}{words.DASH}{row['density_high']:.2f})"
         return f"**No conclusion: leads bunch at the threshold,** {ratio} times as many just above; {sides}."
     return (
         f"**At the threshold, {row['verdict']}:** the share won jumps by {_points(row, 'jump')}, the share handed over "
@@ -173,7 +175,8 @@ def _change(row: Row) -> str:
 
 def _points(row: Row, name: str) -> str:
     value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
-    return f"{words.signed(value * 100, 1)} points ({words.signed(low * 100, 1)} to {words.signed(high * 100, 1)})"
+    said = f"{words.signed(value * 100, 1)} points"
+    return said if low is None else f"{said} ({words.signed(low * 100, 1)} to {words.signed(high * 100, 1)})"
 
 
 def _start(text: str) -> str:
