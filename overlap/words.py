@@ -1,5 +1,6 @@
 """How numbers, money, shares and times are said, the same on every page and in every report."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,7 +12,25 @@ NONE = "none"  # a share of nothing
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥", "CHF": "CHF"}
 _STEPS = ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k"))
-_SAID = {"old_enough": "mature", "rep": "person", "shrunk": "adjusted", "ripe": "ready_for_sales", "accepted": "SALs"}
+_SAID = {
+    "rep": "person",
+    "round": "time_qualified",
+    "ripe_on": "mature_on",
+    "is_qualified": "became_sql",
+    "qualified_at": "became_mql",
+}
+# Words of names that nobody reads, wherever they stand in a name.
+_READ = {
+    "old_enough": "mature",
+    "shrunk": "adjusted",
+    "house": "company",
+    "young": "too_recent",
+    "tried": "contacted",
+    "ripe": "ready_for_sales",
+    "ripened": "reached_threshold",
+    "qualified": "sql",
+}
+_NAMED = re.compile(rf"(?<![a-z])({'|'.join(_READ)})(?![a-z])")
 _MANY = {
     "lead": "leads",
     "deal": "deals",
@@ -171,6 +190,7 @@ def title(column: str) -> str:
 
     `rating_mean` -> `Mean rating`, `age_days` -> `Age, days`.
     """
+    column = _SAID.get(column) or _NAMED.sub(lambda found: _READ[found[1]], column)
     noun = column.removesuffix("_count")
     if noun != column:
         column = _MANY.get(noun, noun)

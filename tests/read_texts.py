@@ -6,6 +6,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from overlap.reports import catalogue
+from overlap.reports.headings import heading
+
 ROOT = Path(__file__).resolve().parent.parent
 Text = tuple[str, str]
 
@@ -26,13 +29,23 @@ def all_texts() -> Iterator[Text]:
             yield from of_module(path)
     for path in sorted((ROOT / "queries").rglob("*.sql")):
         yield from of_statement(path)
+    yield from headings()
     for name in SETTINGS:
         declared = tomllib.loads((ROOT / "config" / f"{name}.toml").read_text(encoding="utf-8"))
         yield from _values(f"config/{name}.toml", declared)
-    yield from _comments(ROOT / "config" / "agreements.toml")
+    for path in sorted((ROOT / "config").glob("*.toml")):
+        yield from _comments(path)
+    yield from _comments(ROOT / "Makefile")
     for name in DOCUMENTS:
         yield from of_document(name, (ROOT / name).read_text(encoding="utf-8"))
     yield from of_document("CHANGELOG.md", unreleased())
+
+
+def headings() -> Iterator[Text]:
+    """What stands above each column of each report."""
+    for report in catalogue().values():
+        for column in report.columns:
+            yield f"{report.name} {column.name}", heading(report, column.name)
 
 
 def unreleased() -> str:

@@ -31,12 +31,15 @@ GIVEN_UP = {
     r"\b(never|first|not|been|is|was|were|be|leads?) tried\b(?! (on|at|for) )": "contacted, or: attempted",
     r"\b(gave|give|gives|giving) (\w+ ){0,2}back\b": "returned by sales",
     r"\baccept(s|ed)?,? (and )?qualif": "SALs, SQLs",
-    r"\bqualified by sales\b": "SQL",
+    r"(?<!time )(?<!times )(?<!marketing )(?<!sales )(?<!-)\bqualified\b": "MQL, or SQL",
+    r"\bwould qualify\b": "become SQLs",
+    r"\b(as booked|booked shares?|spend (was )?booked|booked (by the month|on few))\b": "recorded",
 }  # fmt: skip
 # What may say such a word all the same, and why.
 ALLOWED = {
     "the row named house": "the name of that row in the agreement",
     "round(100 x": "a formula",
+    "(qualified by marketing)": "says what MQL means",
     "(qualified by sales)": "says what SQL means",
 }
 

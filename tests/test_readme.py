@@ -31,7 +31,9 @@ def test_the_numbers_one_should_see_are_those_of_the_demo_company(totals):
         "leads created": words.count(totals["lead_count"]),
         "leads won so far": words.count(totals["won_count"]),
         "handed over to sales": words.count(totals["handoff_count"]),
-        "accepted by sales (SALs), of mature handoffs": of(totals["accepted_count"], totals["handoff_old_enough_count"]),
+        "accepted by sales (SALs), of mature handoffs": of(
+            totals["accepted_count"], totals["handoff_old_enough_count"]
+        ),
         "won deals": words.count(totals["deal_count"]),
         "booked revenue": words.money(totals["revenue"], "EUR").replace("\u00a0", " "),
         "won within 180 days, of mature deals opened": of(

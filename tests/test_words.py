@@ -98,6 +98,13 @@ def test_only_a_machines_id_is_shortened():
         ("later_than_import", "Later than import"),
         ("rating_mean", "Mean rating"),
         ("median_age_days", "Median age, days"),
+        ("rep_name", "Person"),
+        ("won_old_enough_count", "Won mature"),
+        ("house_rate", "Company rate"),
+        ("shrunk_low", "Adjusted low"),
+        ("round_count", "Times qualified"),
+        ("qualified_at", "Became MQL"),
+        ("is_qualified", "Became SQL"),
     ],
 )
 def test_a_columns_name_reads_as_a_heading(column, heading):

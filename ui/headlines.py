@@ -65,7 +65,7 @@ def _qualified(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
 
 def _unqualified() -> str:
     if gateway.missing("mql"):
-        return "not recorded: no source says who qualified"
+        return "not recorded: no source records MQLs"
     return "not known for single people: needs handoffs"
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from overlap import labels, words
 from overlap.reports import Filters
+from overlap.reports.headings import heading
 from ui import address, export, gateway
 from ui.faults import shown
 
@@ -63,13 +64,13 @@ def listed(
     Numbers that nobody in the company records have no column.
     """
     hidden = (*hidden, *(gateway.never_recorded(report) if report else ()))
-    units = {column.name: column.unit for column in gateway.report(report).columns} if report else {}
+    asked = gateway.report(report) if report else None
+    units = {column.name: column.unit for column in asked.columns} if asked else {}
+    heads = {name: heading(asked, name) if asked else words.title(name) for name in frame.columns} | dict(titles)
     event = st.dataframe(
         _labelled(_displayed(frame, units)),
         column_order=[name for name in frame.columns if name not in hidden],
-        column_config={
-            name: _column(titles.get(name, words.title(name)), units.get(name, "")) for name in frame.columns
-        },
+        column_config={name: _column(heads[name], units.get(name, "")) for name in frame.columns},
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

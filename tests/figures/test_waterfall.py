@@ -80,8 +80,8 @@ def test_the_people_of_a_deal_are_named_with_their_part() -> None:
 def test_shares_that_do_not_add_up_are_shown_as_booked_and_the_check_is_named() -> None:
     said = people(shares((False, "Anna", "ae", 0.6, 1.2, 0.5), (False, "Ben", "ae", 0.6, 1.2, 0.5)), "EUR", str)
     assert said.endswith(
-        "Booked were Anna 60.0% and Ben 60.0%, together 120.0%; here they are divided by their sum. The check "
-        "`shares_add_up_to_the_whole` names the deal."
+        "The recorded shares are Anna 60.0% and Ben 60.0%, together 120.0%; here they are divided by their sum. "
+        "The check `shares_add_up_to_the_whole` names the deal."
     )
 
 

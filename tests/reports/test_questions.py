@@ -11,6 +11,7 @@ from overlap.errors import UsageError
 from overlap.exports import to_csv, to_json
 from overlap.reports import Filters, find
 from overlap.reports.filters import filters_of
+from overlap.reports.headings import heading
 
 
 def test_an_unknown_report_names_the_nearest():
@@ -82,3 +83,19 @@ def test_a_csv_for_a_spreadsheet_runs_no_formula_and_keeps_negative_numbers():
         "'=cmd(),676851.48,2026-03-29T01:30:00Z,2026-03-29,0.1",
         '"""quoted"", comma",-0.10,,,',
     ]
+
+
+@pytest.mark.parametrize(
+    ("report", "column", "head"),
+    [
+        ("funnel/by_channel", "win_rate", "Lead-to-win rate"),
+        ("funnel/by_channel", "win_rate_low", "Lead-to-win rate, low"),
+        ("overview/by_month", "win_rate", "Deal win rate, mature"),
+        ("overview/by_month", "accepted_count", "SALs"),
+        ("handoffs/list", "accepted_at", "Accepted"),
+        ("data/files", "accepted", "Accepted"),
+        ("revenue/pipeline_totals", "booked", "Open pipeline before filters"),
+    ],
+)
+def test_a_name_with_several_meanings_is_headed_by_what_the_report_measures(report, column, head):
+    assert heading(find(report), column) == head

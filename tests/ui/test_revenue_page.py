@@ -142,7 +142,7 @@ def test_a_deal_is_taken_apart_to_the_cent_and_its_booked_shares_are_shown(joint
     opened(joint, deal="D1")
     assert "Deal D1, touch by touch" in said(joint)
     assert "touches = people = deal: €\u00a0100.01" in said(joint)
-    assert "Booked were Ben Okafor 60.0% and Anna Keller 60.0%, together 120.0%" in said(joint)
+    assert "The recorded shares are Ben Okafor 60.0% and Anna Keller 60.0%, together 120.0%" in said(joint)
     joint.button(key="deal_close").click().run()
     assert "touch by touch" not in said(joint)
 

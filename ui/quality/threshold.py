@@ -88,7 +88,7 @@ def _room(now: Row) -> None:
 
 _LEGEND = (
     "Full bar: at once; pale: within 60 days, by the touches that came. Pale with a border: below the agreed one, by "
-    "the sample. Green: qualify."
+    "the sample. Green: become SQLs."
 )
 
 

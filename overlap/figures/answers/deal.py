@@ -28,8 +28,8 @@ def people(rows: pl.DataFrame, currency: str, escape: Callable[[object], str]) -
     if total is not None and abs(total - 1) > _EXACT:
         booked = words.listed([f"{escape(row['rep_name'])} {words.share(row['share_booked'])}" for row in split])
         sentences.append(
-            f"Booked were {booked}, together {words.share(total)}; here they are divided by their sum. The check "
-            f"`{CHECK}` names the deal."
+            f"The recorded shares are {booked}, together {words.share(total)}; here they are divided by their sum. "
+            f"The check `{CHECK}` names the deal."
         )
     if beside:
         helped = words.listed(

@@ -119,7 +119,7 @@ def _raised(row: Row) -> str:
     share = words.rate(row["given_up_share"], row["given_up_share_low"], row["given_up_share_high"])
     said = (
         f"**From {asked} points on: {row['handed_a_week']:,.0f} leads a week at once instead of "
-        f"{row['now_a_week']:,.0f}, and {later:,.0f} more within 60 days.** Of those held back, {share} qualified"
+        f"{row['now_a_week']:,.0f}, and {later:,.0f} more within 60 days.** Of those held back, {share} became SQLs"
     )
     if row["given_up_won_old_enough_count"]:
         won = words.rate(row["given_up_win_share"], row["given_up_win_share_low"], row["given_up_win_share_high"])
@@ -153,7 +153,7 @@ def _lowered(row: Row) -> str:
         return f"{said}; {came} that came to {agreed} points by themselves within 30 days left out.{capped}"
     bound = "" if row["missed_at_most"] is None else (
         f" At most {row['missed_at_most']:,.0f} of the {words.counted(row['below_count'], 'lead')} {between} would "
-        "have qualified, if readiness never falls with the score."
+        "have become SQLs, if readiness never falls with the score."
     )  # fmt: skip
     return f"**Nobody knows: leads {between} were not handed over at random.**{bound} A sample would tell."
 

@@ -1,8 +1,8 @@
 -- Which deals closed in the period are behind this number?
 --
 -- `revenue` is the share of the deal that the people asked for have, `booked` the whole deal, in the reporting currency at the
--- rate of the day it closed; currency is the one it was booked in. Without a filter on people the two are one. part='shared': the
--- deals they share with others.
+-- rate of the day it closed; `currency` is the deal's own. Without a filter on people the two are one. part='shared': the deals
+-- they share with others.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost),

@@ -1,7 +1,8 @@
 -- Which open deals are behind this number of the pipeline, and how much of each?
 --
 -- in_campaign and in_rep say that campaign_id and rep_id are to be compared, so that "no known campaign" and "unassigned" can be
--- asked for too. influenced is what the chosen cells give of the deal, share the part of it, booked the whole deal at the rate of the day it was opened.
+-- asked for too. influenced is what the chosen cells give of the deal, share the part of it, `booked` the whole deal at the rate
+-- of the day it was opened.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

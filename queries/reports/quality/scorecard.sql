@@ -3,7 +3,7 @@
 -- points is fitted: what goes with being sales-qualified within the agreed days, all else on the card equal, up to `most` touches
 -- of a kind; ten points double the odds, and a negative number halves them as well. It is shown beside the agreed points and never
 -- used in their place. Fitted once on handoffs that were over before the test day, whatever the period; of more than 200,000
--- handoffs, on a sample of sampled_count. A scorecard repeats what sales did with leads so far: it goes with being qualified.
+-- handoffs, on a sample of sampled_count. A scorecard repeats what sales did with leads so far: it goes with becoming an SQL.
 --
 -- grain:   part, what
 -- params:  $as_of

@@ -1,7 +1,7 @@
 -- Does the credit add up to what was booked, on both sides, to the cent?
 --
--- booked is every deal won in the period under the filters on deals; credited is what the channel, campaign, rep and team filters
--- leave of it. Without those four the three sums are one number.
+-- `booked` is every deal won in the period under the filters on deals; credited is what the channel, campaign, rep and team
+-- filters leave of it. Without those four the three sums are one number.
 --
 -- grain:   one row
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

@@ -1,8 +1,9 @@
 -- How is the credit of one deal worked out: which touches at what weight, which people, how many cents?
 --
 -- Oldest touch first, a row a touch and person; the rows add up to the deal's amount. weight is the touch's part of the deal under
--- the model, share the person's part after the booked shares were divided by their sum. place names the touches a model may single
--- out: the newest at or before the lead was created, and at or before the opportunity. Open and lost deals are taken apart alike.
+-- the model, share the person's part after the recorded shares were divided by their sum. place names the touches a model may
+-- single out: the newest at or before the lead was created, and at or before the opportunity. Open and lost deals are taken apart
+-- alike.
 --
 -- grain:   j, rep_id?
 -- params:  $scope, $deal_id varchar required, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

@@ -1,7 +1,7 @@
 -- Which won deals are behind this credit, and how much of each?
 --
 -- in_campaign and in_rep say that campaign_id and rep_id are to be compared, so that "no known campaign" and "unassigned" can be
--- asked for too. revenue is what the chosen cells give of the deal, booked the whole deal, share the part of it.
+-- asked for too. revenue is what the chosen cells give of the deal, `booked` the whole deal, share the part of it.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

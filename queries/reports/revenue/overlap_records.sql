@@ -1,7 +1,8 @@
 -- Which deals, and which leads without one, are behind this part of the overlap?
 --
--- A deal stands with its day of closing, a lead for which no deal was opened with the day it was created and without an amount. amount
--- is what the people asked for share of the deal, booked all of it. "neither" is a list of what nobody recorded.
+-- A deal stands with its day of closing, a lead for which no deal was opened with the day it was created and without an amount.
+-- `amount` is the share of the deal that the people asked for have, `booked` the whole deal. "neither" is a list of what nobody
+-- recorded.
 --
 -- grain:   outcome, deal_id?, lead_id?
 -- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost, never_opened),

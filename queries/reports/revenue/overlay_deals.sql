@@ -1,6 +1,6 @@
 -- Which won deals are behind this overlay, and how much of each?
 --
--- overlay is what the chosen cells of the overlay ledger give, booked the whole deal; people are those of the split.
+-- overlay is what the chosen cells of the overlay ledger give, `booked` the whole deal; people are those of the split.
 --
 -- grain:   deal_id
 -- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,

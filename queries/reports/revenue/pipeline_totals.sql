@@ -1,7 +1,7 @@
 -- How much is in the open pipeline, and does the credit add up to it, on both sides, to the cent?
 --
--- booked is every open deal under the filters on deals, credited what the channel, campaign, rep and team filters leave of it; without
--- those four the sums are one number. weighted leaves out the deals without a probability, which are counted beside it.
+-- `booked` is every open deal under the filters on deals, credited what the channel, campaign, rep and team filters leave of it;
+-- without those four the sums are one number. weighted leaves out the deals without a probability, which are counted beside it.
 --
 -- grain:   one row
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
