@@ -9,11 +9,12 @@ import pytest
 
 from overlap.figures.answers import pairs, pipeline, returns, together
 from overlap.figures.explained import explained
-from overlap.figures.meeting import meeting, partition
+from overlap.figures.meeting import CONTACTS, meeting, partition
 from overlap.figures.palette import LIGHT
 from overlap.figures.returns import returns as return_bars
 
 MONEY = pl.Decimal(18, 2)
+KINDS_MET = {"new": (6, 2, 1, 1), "renewal": (0, 0, 0, 5)}
 
 
 def met(both: int, sales: int, marketing: int, neither: int, outcome: str = "won") -> pl.DataFrame:
@@ -39,6 +40,19 @@ def test_the_overlap_is_said_with_its_interval_and_the_gaps_of_the_record() -> N
         "**€\u00a060 of the revenue won was touched by both teams**, 60.0% of it: 6 of 10 deals, 60.0% (10.0–90.0). Of "
         "1 won deal neither team recorded anything: worth checking the data."
     )
+
+
+def test_kinds_of_business_stand_apart_and_one_without_a_won_deal_is_left_out() -> None:
+    new, renewal = (met(*counts).with_columns(kind=pl.lit(kind)) for kind, counts in KINDS_MET.items())
+    lost = met(3, 0, 0, 0, "lost").with_columns(kind=pl.lit("expansion"))
+    kinds = {"new": "New business", "expansion": "Expansion", "renewal": "Renewal"}
+    lines = together.by_kind(pl.concat([new, renewal.filter(pl.col("record_count") > 0), lost]), kinds, CONTACTS, "EUR")
+    assert lines == [
+        {"Deals won": "New business", "Only marketing": "1 · €\u00a010", "Both": "6 · €\u00a060",
+         "Only sales": "2 · €\u00a020", "Neither recorded": "1 · €\u00a010"},
+        {"Deals won": "Renewal", "Only marketing": "0", "Both": "0", "Only sales": "0",
+         "Neither recorded": "5 · €\u00a050"},
+    ]  # fmt: skip
 
 
 def test_the_circles_name_each_part_with_its_money_its_deals_and_its_share() -> None:

@@ -9,10 +9,12 @@ from overlap import words
 from overlap.figures.answers import together as said
 from overlap.figures.explained import explained
 from overlap.figures.meeting import CONTACTS, OUTCOMES, meeting, partition
-from ui import charts, controls, gateway, parts, passport, rows, theme
+from ui import charts, controls, filters, gateway, parts, passport, rows, theme
+from ui.filters import KINDS
 from ui.rows import Rows
 
-OVERLAP, EXPLAINS, SEQUENCES = "revenue/overlap", "revenue/what_explains", "revenue/sequences"
+OVERLAP, BY_KIND = "revenue/overlap", "revenue/overlap_by_kind"
+EXPLAINS, SEQUENCES = "revenue/what_explains", "revenue/sequences"
 _STEPS = {str(number): f"{number} steps" for number in range(2, 6)}
 _CREATED = "Leads never opened: mature leads created in the period."
 
@@ -61,6 +63,8 @@ def _overlap() -> None:
             charts.draw(
                 partition(cells, palette), "partition", "Bars of won, lost and never opened, split by who touched them."
             )
+        by_kind = gateway.ask(BY_KIND, filters.without("kinds"))
+        _split(by_kind, currency)
         with st.expander("Every count and its records", key="overlap_shown"):
             named = cells.with_columns(pl.col("outcome").replace(OUTCOMES), pl.col("contact").replace(CONTACTS))
             row: Any = rows.listed(named, "overlap_table", OVERLAP)
@@ -68,6 +72,7 @@ def _overlap() -> None:
                 place = named.rows(named=True).index(row)
                 name = f"{row['outcome']}, {row['contact']}"
                 charts.behind(Rows(OVERLAP, "record_count", cells.row(place, named=True), name), "overlap_records")
+            _records_by_kind(by_kind)
         with st.container(horizontal=True):
             for contact, name in CONTACTS.items():
                 if won[contact]["record_count"]:
@@ -75,6 +80,27 @@ def _overlap() -> None:
                     rows.button(Rows(OVERLAP, "record_count", won[contact], counted), f"overlap_{contact}")
             passport.button(OVERLAP, "overlap_share", key="overlap_passport")
             parts.export(cells, "overlap", "export_overlap")
+
+
+def _split(by_kind: pl.DataFrame, currency: str) -> None:
+    """New business, expansions and renewals apart, where there is more than one of them."""
+    lines = said.by_kind(by_kind, KINDS, CONTACTS, currency)
+    if len(lines) > 1:
+        st.markdown(
+            ":gray[:small[By kind of business, whichever kinds the filters choose: deals won and their money.]]"
+        )
+        st.table(lines, border="horizontal", hide_index=True)
+
+
+def _records_by_kind(by_kind: pl.DataFrame) -> None:
+    """The same for every kind, lost deals too; the selected row opens to its deals."""
+    named = by_kind.with_columns(pl.col("outcome").replace(OUTCOMES), pl.col("contact").replace(CONTACTS))
+    row: Any = rows.listed(named, "overlap_kind_table", BY_KIND)
+    if row:
+        place = named.rows(named=True).index(row)
+        name = f"{row['outcome']}, {KINDS[row['kind']].lower()}, {row['contact']}"
+        opens = Rows(BY_KIND, "record_count", by_kind.row(place, named=True), name, filters=filters.without("kinds"))
+        charts.behind(opens, "overlap_kind_records")
 
 
 def _explained() -> None:

@@ -33,6 +33,25 @@ def met(won: Mapping[str, Row], currency: str) -> str:
     return said
 
 
+def by_kind(rows: pl.DataFrame, kinds: Mapping[str, str], contacts: Mapping[str, str], currency: str) -> list[Row]:
+    """A line a kind of business: won deals by whom they met, and their money. `rows` is revenue/overlap_by_kind.
+
+    `kinds` and `contacts` are their names, in order; a kind without a won deal has no line.
+    """
+    won = {(row["kind"], row["contact"]): row for row in rows.filter(pl.col("outcome") == "won").to_dicts()}
+    return [
+        {"Deals won": name}
+        | {title.capitalize(): _met(won.get((kind, contact)), currency) for contact, title in contacts.items()}
+        for kind, name in kinds.items()
+        if any(known == kind for known, _ in won)
+    ]
+
+
+def _met(row: Row | None, currency: str) -> str:
+    """`12 · € 1.2M`."""
+    return f"{words.count(row['record_count'])} · {words.money_short(row['amount'], currency)}" if row else "0"
+
+
 def _by_chance(row: Row) -> str:
     return f" ({CHANCE})" if row["verdict"] == CHANCE else ""
 
