@@ -74,6 +74,9 @@ def _grown(number: str, now: Row, before: Row | None) -> Change | None:
 
 
 def _accepted(now: Row, before: Row | None, months: pl.DataFrame) -> Card:
+    if now["accepted_count"] is None:
+        why = "needs handoffs" if gateway.missing("handoffs") else "not recorded: no source says what sales accepted"
+        return Card(":violet[●] SAL rate", words.DASH, note=why)
     change = rates("acceptance_rate", now, before) if before else None
     return _card(
         ":violet[●] SAL rate",

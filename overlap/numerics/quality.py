@@ -18,6 +18,7 @@ SHARES = {
     "won": ("handoff_count", "winnable_count", "won_count"),
     "win_rate": ("opened_count", "opened_old_enough_count", "opened_won_count"),
 }
+RECORDED_AS = {"accepted": "sal", "qualified": "sql", "won": "won"}  # the stage without which nobody knows
 RATING, REVENUE = "rating", "revenue_per_lead"
 _Z = 1.96
 _DIGITS = 9
@@ -43,9 +44,13 @@ _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
 def measures(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """A row a measure and group with anything to measure it by, the columns of `SCHEMA`.
 
-    `frame` is seen.quality_groups with a group_name, and the company's groups where filters leave only a part of them.
+    `frame` is seen.quality_groups with a group_name, the company's groups where filters leave only a part of them, and
+    the stages that are recorded; a measure of another stage has no row.
     """
-    parts = [*(_share(frame, measure) for measure in SHARES), _rating(frame), _revenue(frame)]
+    recorded = set(frame["recorded"][0]) if frame.height else set()
+    known = [measure for measure in SHARES if RECORDED_AS.get(measure, "won") in recorded]
+    money = [_revenue(frame)] if "won" in recorded else []
+    parts = [*(_share(frame, measure) for measure in known), _rating(frame), *money]
     rows = pl.concat([part.select(*SCHEMA).cast(SCHEMA) for part in parts])  # pyright: ignore[reportArgumentType]
     return rows.filter(pl.col("all_count") > 0).with_columns(pl.col(_NUMBERS).fill_nan(None).round_sig_figs(_DIGITS))
 

@@ -84,7 +84,7 @@ def answer(
         frame = rows(report, row_cap + 1)
     return Answer(
         report=report,
-        frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied),
+        frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied, values),
         is_cut=frame.height > row_cap,
         missing=tuple(table for table in report.needs if table not in reader.supplied),
         revisions=revisions,
@@ -149,12 +149,14 @@ def _run(
         cursor.close()
 
 
-def _without_unknown(report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str]) -> pl.DataFrame:
+def _without_unknown(
+    report: Report, frame: pl.DataFrame, filters: Filters, supplied: frozenset[str], values: Mapping[str, object]
+) -> pl.DataFrame:
     """Numbers nobody recorded are null, not zero; so are leads by person when nobody recorded who worked a lead.
 
     Where what the rows are told apart by is unknown, there are none.
     """
-    unknown = [column.name for column in report.columns if column.is_unknown(supplied, filters.by_people)]
+    unknown = [column.name for column in report.columns if column.is_unknown(supplied, filters.by_people, values)]
     if not frozenset(report.grain).isdisjoint(unknown):
         return frame.clear()
     return frame.with_columns(pl.lit(None).cast(frame.schema[name]).alias(name) for name in unknown)

@@ -1,13 +1,17 @@
 """What a report's header promises: grain, parameters, columns, and the rows each number opens to."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from overlap.errors import UsageError, nearest
 from overlap.reports.params import Param, param_of
 from overlap.sqlfile import HeaderError, SqlFile
 
 GIVEN = ("filters", "comparison", "scope", "as_of")  # what the gateway fills
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 _COLUMN = re.compile(r"^(\w+)(?:\s*\(([^)]*)\))?$")
 
@@ -16,8 +20,9 @@ _COLUMN = re.compile(r"^(\w+)(?:\s*\(([^)]*)\))?$")
 class OutColumn:
     """One column of the final frame. `unit` is '' for a label; `metric` is its id in the glossary.
 
-    `needs` are tables without which the number is null under a rep or team filter; `of <table>` is a table, or a stage
-    of the buying cycle, without which it is null always, because what nobody recorded is not zero.
+    `needs` are tables without which the number is null under a rep or team filter; `of <table>` is a table, a stage of
+    the buying cycle, or what else people record (`accepted`, `rejected`, `ratings`), without which it is null always,
+    because what nobody recorded is not zero. `of $label` is what the parameter of that name says.
     """
 
     name: str
@@ -25,9 +30,11 @@ class OutColumn:
     metric: str = ""
     needs: tuple[str, ...] = ()
 
-    def is_unknown(self, supplied: frozenset[str], by_people: bool) -> bool:
-        """Whether the number cannot be known from the tables that were supplied."""
-        always = {need.removeprefix("of ") for need in self.needs if need.startswith("of ")}
+    def is_unknown(self, supplied: frozenset[str], by_people: bool, values: Mapping[str, object] = NOTHING) -> bool:
+        """Whether the number cannot be known from what was supplied. `values` are those of the parameters."""
+        named = [need.removeprefix("of ") for need in self.needs if need.startswith("of ")]
+        asked = [str(values.get(need[1:], "")) if need.startswith("$") else need for need in named]
+        always = set(filter(None, asked))
         by_person = {need for need in self.needs if by_people and not need.startswith("of ")}
         return not always | by_person <= supplied
 

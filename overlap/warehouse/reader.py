@@ -45,8 +45,12 @@ class Reader:
 
     @property
     def supplied(self) -> frozenset[str]:
-        """The canonical tables that a source supplies or people have typed into, and the stages some source records."""
-        return self._imported | self._live.written()
+        """The canonical tables that a source supplies or people have typed into, and what else is recorded at all.
+
+        That are the stages some source records, `accepted` handoffs (the stage `sal`), `rejected` ones, and `ratings`.
+        """
+        typed = self._live.written()
+        return self._imported | typed | ({"ratings"} if "feedback" in typed else frozenset())
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one question (about 1 ms)."""
@@ -115,7 +119,15 @@ def open_files(
         _macros(connection)
         supplied = connection.sql(
             """
-            select "table" from meta.tables where is_supplied union select stage from marts.stages where is_recorded
+            select "table" from meta.tables where is_supplied
+            union all
+            select stage from marts.stages where is_recorded
+            union all
+            select 'accepted' from marts.stages where stage = 'sal' and is_recorded
+            union all
+            select 'rejected' where exists (from marts.handoffs where rejected_at is not null)
+            union all
+            select 'ratings' where exists (from marts.ratings where rating is not null)
             """
         ).fetchall()
         _lock(connection)

@@ -48,11 +48,11 @@ def test_kinds_of_business_stand_apart_and_one_without_a_won_deal_is_left_out() 
     kinds = {"new": "New business", "expansion": "Expansion", "renewal": "Renewal"}
     lines = together.by_kind(pl.concat([new, renewal.filter(pl.col("record_count") > 0), lost]), kinds, CONTACTS, "EUR")
     assert lines == [
-        {"Deals won": "New business", "Only marketing": "1 · €\u00a010", "Both": "6 · €\u00a060",
-         "Only sales": "2 · €\u00a020", "Neither recorded": "1 · €\u00a010"},
-        {"Deals won": "Renewal", "Only marketing": "0", "Both": "0", "Only sales": "0",
-         "Neither recorded": "5 · €\u00a050"},
-    ]  # fmt: skip
+        {"Deals won": "Only marketing", "New business": "1 · €\u00a010", "Renewal": "0"},
+        {"Deals won": "Both", "New business": "6 · €\u00a060", "Renewal": "0"},
+        {"Deals won": "Only sales", "New business": "2 · €\u00a020", "Renewal": "0"},
+        {"Deals won": "Neither recorded", "New business": "1 · €\u00a010", "Renewal": "5 · €\u00a050"},
+    ]
 
 
 def test_the_circles_name_each_part_with_its_money_its_deals_and_its_share() -> None:

@@ -1,8 +1,9 @@
-"""A company that has leads and nothing else reads no zero where nobody recorded anything, in any report."""
+"""What nobody in a company records is no zero in any report: of leads alone, and of leads handed over and no more."""
 
 from collections.abc import Iterator
 
 import pytest
+from handed_only import HANDED_ONLY
 from houses import house
 
 from overlap.reports import Filters, answer, catalogue, find
@@ -35,3 +36,63 @@ def test_what_nobody_recorded_is_not_zero(reader: Reader, name: str) -> None:
     numbers = [column.name for column in found.report.columns if column.unit in ("count", "rate", "money")]
     zeros = {column for column in numbers for value in found.frame[column].to_list() if value == 0}
     assert zeros <= OF_LEADS
+
+
+# What only acceptances, rejections, SQLs, wins and ratings tell; each is a count of them or a share.
+TOLD_BY = {
+    "sal": {"handoffs_accepted", "acceptance_rate", "handoffs_accepted_so_far", "accepted_so_far", "acceptance_shrunk",
+            "handoffs_undecided", "undecided_rate", "handoffs_implied"},
+    "rejected": {"handoffs_rejected", "rejection_rate", "leads_rejected", "reject_share", "reject_part",
+                 "reject_share_shrunk", "handoffs_taken_back"},
+    "sql": {"handoffs_qualified", "qualified_share", "qualified_a_week", "missed_qualified", "rounds_sql",
+            "round_sql_share", "rounds_qualified_again", "leads_sql_in_time", "cost_per_sql"},
+    "won": {"handoffs_won", "handoffs_won_share", "landmark_won", "rounds_won", "round_win_share", "rounds_won_again",
+            "leads_won", "lead_to_won", "leads_won_so_far", "near_threshold_won", "missed_won"},
+    "ratings": {"ratings_given", "rating_mean", "ratings_extreme", "feedback_polarity", "feedback_coverage",
+                "handoffs_rated", "handoffs_rated_so_far", "rated_so_far", "rating_usefulness", "ratings_early"},
+}  # fmt: skip
+METRICS = {metric: needed for needed, metrics in TOLD_BY.items() for metric in metrics}
+NUMBERS = [
+    pytest.param(name, column.name, id=f"{name} {column.name}")
+    for name in QUESTIONS
+    for column in find(name).columns
+    if column.metric in METRICS
+]
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    found = house(tmp_path_factory.mktemp("handed"), **HANDED_ONLY)
+    yield found
+    found.close()
+
+
+def test_there_are_numbers_to_look_at() -> None:
+    assert len(NUMBERS) > 100
+
+
+@pytest.mark.parametrize(("name", "column"), NUMBERS)
+def test_what_became_of_handoffs_is_unknown_where_nobody_records_it(handed: Reader, name: str, column: str) -> None:
+    frame = answer(handed, name, Filters()).frame
+    assert frame[column].null_count() == frame.height
+
+
+@pytest.mark.parametrize("label", ["sql", "accepted", "won"])
+def test_a_score_has_no_good_handoffs_where_nobody_says_which_are(handed: Reader, label: str) -> None:
+    for name in ("quality/score", "quality/by_score_band", "quality/score_months"):
+        frame = answer(handed, name, Filters(), params={"label": label}).frame
+        assert frame["good_count"].null_count() == frame.height
+        assert frame["good_rate"].null_count() == frame.height
+
+
+def test_a_measure_of_what_nobody_records_has_no_row(handed: Reader) -> None:
+    assert answer(handed, "quality/measures", Filters()).frame.is_empty()
+
+
+def test_one_acceptance_makes_the_others_zeros(tmp_path_factory: pytest.TempPathFactory) -> None:
+    first, *others = HANDED_ONLY["handoffs"]
+    rows = [{**first, "accepted_at": "2025-01-08T10:00"}, *others]
+    reader = house(tmp_path_factory.mktemp("accepted"), **{**HANDED_ONLY, "handoffs": rows})
+    found = answer(reader, "quality/totals", Filters()).frame.row(0, named=True)
+    reader.close()
+    assert (found["accepted_count"], found["undecided_count"], found["rejected_count"]) == (1, 6, None)

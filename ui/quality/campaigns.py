@@ -19,12 +19,12 @@ DIMENSIONS = {"campaign": "Campaign", "channel": "Channel", "segment": "Segment"
 # measure -> (label, passport, table it needs, counts that open)
 MEASURES = {
     "accepted": (
-        "SAL rate", "acceptance_shrunk", "",
+        "SAL rate", "acceptance_shrunk", "sal",
         ("old_enough_count", "accepted_count", "rejected_count", "undecided_count"),
     ),
-    "qualified": ("SQL rate", "qualified_share", "", ("qualifiable_count", "qualified_count")),
-    "rating": ("Rating", "rating_mean", "feedback", ("rating_count",)),
-    "won": ("Won", "handoffs_won_share", "", ("winnable_count", "won_count")),
+    "qualified": ("SQL rate", "qualified_share", "sql", ("qualifiable_count", "qualified_count")),
+    "rating": ("Rating", "rating_mean", "ratings", ("rating_count",)),
+    "won": ("Won", "handoffs_won_share", "won", ("winnable_count", "won_count")),
     "win_rate": ("Deal win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
     "revenue_per_lead": ("Revenue per lead", "revenue_per_lead", "deals", ("judged_lead_count", "won_lead_count")),
 }  # fmt: skip
@@ -58,6 +58,10 @@ def block(totals: Mapping[str, Any]) -> None:
 def _standing() -> None:
     with st.container(border=True, height="stretch"):
         title, how = st.empty(), st.empty()
+        if not _known():
+            title.markdown("**Quality by campaign**")
+            st.markdown("Not known: no source says what sales accepted, qualified, won or rated.")
+            return
         measure, by = _choices()
         title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
         full = "" if measure == "revenue_per_lead" else "○ as counted, ● adjusted for small samples, line: 95%. "
@@ -80,10 +84,15 @@ def _standing() -> None:
             parts.export(gateway.ask(f"quality/by_{by}"), f"quality_by_{by}", "export_standing")
 
 
+def _known() -> list[str]:
+    """The measures of what somebody in the company records."""
+    return [name for name, (_, _, needs, _) in MEASURES.items() if not gateway.missing(needs)]
+
+
 def _choices() -> tuple[str, str]:
-    known = [name for name, (_, _, needs, _) in MEASURES.items() if not needs or not gateway.missing(needs)]
+    known = _known()
     with st.container(horizontal=True):
-        measure = controls.switch("Measure", {name: MEASURES[name][0] for name in known}, "quality_measure", "accepted")
+        measure = controls.switch("Measure", {name: MEASURES[name][0] for name in known}, "quality_measure", known[0])
         by = controls.switch("By", DIMENSIONS, "quality_by", "campaign")
     return measure, by
 
@@ -103,6 +112,9 @@ def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
 def _rejects(totals: Mapping[str, Any]) -> None:
     how = "Share of mature handoffs, by the reason given. Colour: the team that can act on it, as agreed."
     with parts.block("Why leads are rejected", how):
+        if gateway.missing("rejected"):
+            st.markdown("Not known: no source records a rejection.")
+            return
         found = gateway.ask(REASONS)
         if found.is_empty():
             st.markdown("No mature handoff was rejected in time.")

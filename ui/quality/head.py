@@ -58,7 +58,7 @@ def without_handoffs(totals: Row) -> None:
 
 def _accepted(totals: Row, before: Row | None) -> Card:
     if totals["acceptance_rate"] is None:
-        return Card(":orange[●] SAL rate", words.DASH, note=_why("no handoff has had its days yet"))
+        return Card(":orange[●] SAL rate", words.DASH, note=_why("sal", "no handoff has had its days yet"))
     change = rates("acceptance_rate", totals, before) if before else None
     note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of mature handoffs; "
     note += f"{words.count(totals['undecided_count'])} undecided count as not accepted"
@@ -78,7 +78,7 @@ def _accepted(totals: Row, before: Row | None) -> Card:
 def _qualified(totals: Row, before: Row | None) -> Card:
     label = f":violet[●] SQL rate in {totals['sql_days']} days" if totals["sql_days"] else ":violet[●] SQL rate"
     if totals["qualified_share"] is None:
-        return Card(label, words.DASH, note=_why("no handoff has had its days yet"))
+        return Card(label, words.DASH, note=_why("sql", "no handoff has had its days yet"))
     change = rates("qualified_share", totals, before) if before else None
     young = totals["handoff_count"] - totals["qualifiable_count"]
     note = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
@@ -117,8 +117,10 @@ def _score() -> Card:
     return Card(label, f"{found['auc']:.0%}", opens=Rows(SCORE, "old_enough_count", found, handoffs), note=note)
 
 
-def _why(otherwise: str) -> str:
-    return "needs handoffs" if gateway.missing("handoffs") else otherwise
+def _why(stage: str, otherwise: str) -> str:
+    if gateway.missing("handoffs"):
+        return "needs handoffs"
+    return f"not recorded: no source says what became an {stage.upper()}" if gateway.missing(stage) else otherwise
 
 
 def _opens(totals: Row, number: str, one: str) -> Rows:

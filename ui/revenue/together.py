@@ -85,7 +85,7 @@ def _overlap() -> None:
 def _split(by_kind: pl.DataFrame, currency: str) -> None:
     """New business, expansions and renewals apart, where there is more than one of them."""
     lines = said.by_kind(by_kind, KINDS, CONTACTS, currency)
-    if len(lines) > 1:
+    if len(lines[0]) > 2:  # more than one kind beside the contact's name
         st.markdown(
             ":gray[:small[By kind of business, whichever kinds the filters choose: deals won and their money.]]"
         )

@@ -24,24 +24,29 @@ _CLOSE = 0.005
 
 def answer(totals: Row) -> str:
     """The share of handed-over leads that sales qualifies, with its interval, and what became of the others."""
+    qualified = totals["qualified_count"]
+    if qualified is None and totals["qualifiable_count"]:
+        return f"**Not known: no source says which leads became SQLs.**{_accepted(totals)}"
     if totals["qualified_share"] is None:
         young = words.counted(totals["handoff_count"], "handoff")
         return f"**Nobody can say yet: no handoff has had its days to become an SQL** ({young})."
-    rests = (
-        f"{words.count(totals['qualified_count'])} of {words.counted(totals['qualifiable_count'], 'mature handoff')}"
-    )
+    rests = f"{words.count(qualified or 0)} of {words.counted(totals['qualifiable_count'], 'mature handoff')}"
     within = f" within {words.days(totals['sql_days'])}" if totals["sql_days"] else ""
     interval = words.interval(totals["qualified_share_low"], totals["qualified_share_high"])
     said = (
         f"**{_in_words(totals['qualified_share'])} handed-over leads become SQLs{within}: "
         f"{words.share(totals['qualified_share'])}** {interval}, {rests}."
     )
+    return said + _accepted(totals)
+
+
+def _accepted(totals: Row) -> str:
+    """` Sales accepts 60.0%, rejects 10.0% and leaves 30.0% undecided.`, as far as that is recorded."""
     if totals["acceptance_rate"] is None:
-        return said
-    return (
-        f"{said} Sales accepts {words.share(totals['acceptance_rate'])}, rejects "
-        f"{words.share(totals['rejection_rate'])} and leaves {words.share(totals['undecided_rate'])} undecided."
-    )
+        return ""
+    rejects = f", rejects {words.share(totals['rejection_rate'])}" if totals["rejection_rate"] is not None else ""
+    left = f" and leaves {words.share(totals['undecided_rate'])} undecided."
+    return f" Sales accepts {words.share(totals['acceptance_rate'])}{rejects}{left}"
 
 
 def without_handoffs(totals: Row, currency: str) -> str:
@@ -74,6 +79,8 @@ def pair(totals: Row) -> str:
     handed = (
         f"You hand over **{words.share(totals['pass_through'])}** {interval} of leads within 30 days of their creation"
     )
+    if totals["qualified_share"] is None:
+        return f"{handed}. Which of them became SQLs is not known, so there is nothing to hold beside {THEIR_SHARE}."
     qualified = words.share(totals["qualified_share"])
     if totals["pass_through"] >= SENDS_ALL:
         return (
@@ -103,10 +110,13 @@ def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
 
 
 def guards(totals: Row) -> str:
-    """What would show that acceptance was made to look better than it is."""
+    """What would show that acceptance was made to look better than it is; nothing where nobody records it."""
+    implied, taken_back = totals["implied_count"], totals["taken_back_count"]
+    if implied is None or taken_back is None:
+        return ""
     return (
-        f"Check: {words.count(totals['taken_back_count'])} accepted, later rejected; "
-        f"{words.count(totals['implied_count'])} SALs by implication (SQLs without a click on accept)."
+        f"Check: {words.count(taken_back)} accepted, later rejected; "
+        f"{words.count(implied)} SALs by implication (SQLs without a click on accept)."
     )
 
 

@@ -34,16 +34,16 @@ def met(won: Mapping[str, Row], currency: str) -> str:
 
 
 def by_kind(rows: pl.DataFrame, kinds: Mapping[str, str], contacts: Mapping[str, str], currency: str) -> list[Row]:
-    """A line a kind of business: won deals by whom they met, and their money. `rows` is revenue/overlap_by_kind.
+    """A line a contact, a column a kind of business: won deals and their money. `rows` is revenue/overlap_by_kind.
 
-    `kinds` and `contacts` are their names, in order; a kind without a won deal has no line.
+    `kinds` and `contacts` are their names, in order; a kind without a won deal has no column.
     """
     won = {(row["kind"], row["contact"]): row for row in rows.filter(pl.col("outcome") == "won").to_dicts()}
+    known = {kind: name for kind, name in kinds.items() if any(each == kind for each, _ in won)}
     return [
-        {"Deals won": name}
-        | {title.capitalize(): _met(won.get((kind, contact)), currency) for contact, title in contacts.items()}
-        for kind, name in kinds.items()
-        if any(known == kind for known, _ in won)
+        {"Deals won": title.capitalize()}
+        | {name: _met(won.get((kind, contact)), currency) for kind, name in known.items()}
+        for contact, title in contacts.items()
     ]
 
 

@@ -10,10 +10,10 @@
 -- reads:   seen.handoff_feedback_seen
 -- needs:   handoffs, feedback
 -- columns: outcome, handoff_count (count, handoffs, of handoffs), old_enough_count (count, handoffs_rateable, of handoffs),
---          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
---          coverage_low (rate,, of feedback), coverage_high (rate,, of feedback),
---          rated_so_far_count (count, handoffs_rated_so_far, of feedback), rated_so_far (rate, rated_so_far, of feedback),
---          rating_mean (number, rating_mean, of feedback), verdict (,, of feedback)
+--          rated_count (count, handoffs_rated, of ratings), coverage (rate, feedback_coverage, of ratings),
+--          coverage_low (rate,, of ratings), coverage_high (rate,, of ratings),
+--          rated_so_far_count (count, handoffs_rated_so_far, of ratings), rated_so_far (rate, rated_so_far, of ratings),
+--          rating_mean (number, rating_mean, of ratings), verdict (,, of feedback)
 -- opens:   handoffs/rated outcome=outcome count=handoff_count
 --          handoffs/rated outcome=outcome state='old_enough' count=old_enough_count
 --          handoffs/rated outcome=outcome state='rated' count=rated_count

@@ -14,15 +14,15 @@
 -- with:    stars=feedback/stars, company=feedback/stars_of_company
 -- then:    severity.by_rep
 -- columns: rep_id, is_transferred, rep_name, handoff_count (count, handoffs), old_enough_count (count, handoffs_rateable),
---          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
---          rating_count (count, ratings_given, of feedback), extreme_count (count, ratings_extreme, of feedback),
---          extreme_rate (rate, feedback_polarity, of feedback), others_rate (rate, feedback_polarity, of feedback),
---          shrunk_rate (rate, feedback_polarity, of feedback), shrunk_low (rate,, of feedback),
---          shrunk_high (rate,, of feedback), verdict, severity (number, rating_severity, of feedback),
---          severity_low (number,, of feedback), severity_high (number,, of feedback), severity_verdict (,, of feedback),
---          early_won_count (count, ratings_early, of feedback), early_not_won_count (count, ratings_early, of feedback),
---          usefulness (rate, rating_usefulness, of feedback), usefulness_low (rate,, of feedback),
---          usefulness_high (rate,, of feedback), usefulness_verdict (,, of feedback)
+--          rated_count (count, handoffs_rated, of ratings), coverage (rate, feedback_coverage, of ratings),
+--          rating_count (count, ratings_given, of ratings), extreme_count (count, ratings_extreme, of ratings),
+--          extreme_rate (rate, feedback_polarity, of ratings), others_rate (rate, feedback_polarity, of ratings),
+--          shrunk_rate (rate, feedback_polarity, of ratings), shrunk_low (rate,, of ratings),
+--          shrunk_high (rate,, of ratings), verdict, severity (number, rating_severity, of ratings),
+--          severity_low (number,, of ratings), severity_high (number,, of ratings), severity_verdict (,, of feedback),
+--          early_won_count (count, ratings_early, of ratings), early_not_won_count (count, ratings_early, of ratings),
+--          usefulness (rate, rating_usefulness, of ratings), usefulness_low (rate,, of ratings),
+--          usefulness_high (rate,, of ratings), usefulness_verdict (,, of feedback)
 -- opens:   handoffs/list reps=rep_id is_transferred=is_transferred count=handoff_count
 --          handoffs/rated reps=rep_id is_transferred=is_transferred state='old_enough' count=old_enough_count
 --          handoffs/rated reps=rep_id is_transferred=is_transferred state='rated' count=rated_count

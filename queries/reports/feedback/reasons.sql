@@ -6,8 +6,8 @@
 -- params:  $filters
 -- reads:   seen.stars_seen
 -- needs:   handoffs, feedback
--- columns: reason, ticked_count (count, ratings_ticked), share (rate, ticked_share), rating_mean (number, rating_mean),
---          good_count (count, ratings_ticked), bad_count (count, ratings_ticked), rating_count (count, ratings_given)
+-- columns: reason, ticked_count (count, ratings_ticked, of ratings), share (rate, ticked_share), rating_mean (number, rating_mean, of ratings),
+--          good_count (count, ratings_ticked, of ratings), bad_count (count, ratings_ticked, of ratings), rating_count (count, ratings_given, of ratings)
 -- opens:   feedback/list reason=reason count=ticked_count
 --          feedback/list reason=reason state='good' count=good_count
 --          feedback/list reason=reason state='bad' count=bad_count

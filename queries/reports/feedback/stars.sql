@@ -7,7 +7,7 @@
 -- params:  $filters
 -- reads:   seen.stars_seen
 -- needs:   handoffs, feedback
--- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given)
+-- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given, of ratings)
 -- opens:   feedback/list campaigns=campaign_id rater=rater stars=stars use=use count=rating_count
 select
     coalesce(rep_id, 'unassigned') as rater,

@@ -6,7 +6,7 @@
 -- params:  $filters
 -- reads:   seen.stars_seen
 -- needs:   handoffs, feedback
--- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given)
+-- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given, of ratings)
 select
     coalesce(rep_id, 'unassigned') as rater,
     campaign_id,

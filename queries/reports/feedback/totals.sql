@@ -8,12 +8,12 @@
 -- reads:   seen.handoff_feedback_seen, seen.ratings_seen
 -- needs:   handoffs, feedback
 -- columns: handoff_count (count, handoffs, of handoffs), old_enough_count (count, handoffs_rateable, of handoffs),
---          rated_count (count, handoffs_rated, of feedback), coverage (rate, feedback_coverage, of feedback),
---          coverage_low (rate,, of feedback), coverage_high (rate,, of feedback),
---          rated_so_far_count (count, handoffs_rated_so_far, of feedback), rated_so_far (rate, rated_so_far, of feedback),
---          rating_count (count, ratings_given, of feedback), extreme_count (count, ratings_extreme, of feedback),
---          extreme_rate (rate, feedback_polarity, of feedback), rating_mean (number, rating_mean, of feedback),
---          rating_low (number,, of feedback), rating_high (number,, of feedback),
+--          rated_count (count, handoffs_rated, of ratings), coverage (rate, feedback_coverage, of ratings),
+--          coverage_low (rate,, of ratings), coverage_high (rate,, of ratings),
+--          rated_so_far_count (count, handoffs_rated_so_far, of ratings), rated_so_far (rate, rated_so_far, of ratings),
+--          rating_count (count, ratings_given, of ratings), extreme_count (count, ratings_extreme, of ratings),
+--          extreme_rate (rate, feedback_polarity, of ratings), rating_mean (number, rating_mean, of ratings),
+--          rating_low (number,, of ratings), rating_high (number,, of ratings),
 --          median_days (days, days_to_feedback, of feedback)
 -- opens:   handoffs/list count=handoff_count
 --          handoffs/rated state='old_enough' count=old_enough_count

@@ -9,9 +9,9 @@
 -- reads:   seen.stars_seen
 -- needs:   handoffs, feedback
 -- then:    usefulness.house
--- columns: early_won_count (count, ratings_early, of feedback), early_not_won_count (count, ratings_early, of feedback),
---          usefulness (rate, rating_usefulness, of feedback), usefulness_low (rate,, of feedback),
---          usefulness_high (rate,, of feedback), usefulness_verdict (,, of feedback)
+-- columns: early_won_count (count, ratings_early, of ratings), early_not_won_count (count, ratings_early, of ratings),
+--          usefulness (rate, rating_usefulness, of ratings), usefulness_low (rate,, of ratings),
+--          usefulness_high (rate,, of ratings), usefulness_verdict (,, of feedback)
 -- opens:   feedback/list use='won' count=early_won_count
 --          feedback/list use='not_won' count=early_not_won_count
 select

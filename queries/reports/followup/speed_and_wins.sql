@@ -13,9 +13,9 @@
 -- reads:   seen.landmark_strata
 -- needs:   handoffs, activities
 -- then:    speed.speed
--- columns: comparison, tried_count (count, landmark_tried, of activities), tried_won_count (count, landmark_won, of activities),
+-- columns: comparison, tried_count (count, landmark_tried, of activities), tried_won_count (count, landmark_won, of activities, of won),
 --          not_tried_count (count, landmark_not_tried, of activities),
---          not_tried_won_count (count, landmark_won, of activities), odds_ratio (number, speed_odds_ratio, of activities),
+--          not_tried_won_count (count, landmark_won, of activities, of won), odds_ratio (number, speed_odds_ratio, of activities),
 --          odds_low (number,, of activities), odds_high (number,, of activities),
 --          difference (number, speed_difference, of activities),
 --          unit_count (count, speed_units, of activities), unit (,, of activities), verdict (,, of activities), strata_count (count, speed_strata, of activities),

@@ -8,7 +8,7 @@
 --          $outcome varchar = null in (won, lost, rejected, open), $is_transferred varchar = 'any' in (any, yes, no)
 -- reads:   seen.handoff_feedback_scoped, marts.leads, marts.reps
 -- needs:   handoffs, feedback
--- columns: handoff_id, lead_id, lead_name, company, handed_on (date), rep_name, outcome, rating_count (count, ratings_given),
+-- columns: handoff_id, lead_id, lead_name, company, handed_on (date), rep_name, outcome, rating_count (count, ratings_given, of ratings),
 --          days_to_first (days)
 select
     handed.handoff_id,

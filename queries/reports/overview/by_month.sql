@@ -7,8 +7,8 @@
 -- reads:   seen.leads_seen, seen.episodes_seen, seen.handoffs_seen, seen.deals_closed_seen, seen.deals_opened_seen, seen.data_days
 -- columns: month (date), next_month (date), is_whole (flag), lead_count (count, leads_created, handoffs),
 --          mql_count (count, leads_qualified, of mql, handoffs), came_back_count (count, leads_came_back, of mql, handoffs),
---          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs),
---          acceptance_rate (rate, acceptance_rate, of handoffs), deal_count (count, deals_won, of deals),
+--          handoff_count (count, handoffs, of handoffs), handoff_old_enough_count (count, handoffs, of handoffs), accepted_count (count, handoffs_accepted, of handoffs, of sal),
+--          acceptance_rate (rate, acceptance_rate, of handoffs, of sal), deal_count (count, deals_won, of deals),
 --          shared_count (count, deals_shared_with_others, of deals), revenue (money, booked_from, of deals),
 --          opened_count (count, deals_opened, of deals), opened_old_enough_count (count, deals_opened, of deals),
 --          opened_won_count (count, deals_won_in_time, of deals), win_rate (rate, win_rate)

@@ -12,10 +12,10 @@
 -- needs:   handoffs
 -- then:    calibration.bands
 -- columns: band (count), score_from (count), score_to (count), handoff_count (count, handoffs_scored, of handoffs),
---          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs),
---          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate), good_rate_low (rate),
---          good_rate_high (rate), promised_rate (rate, score_promised), house_rate (rate, score_good_rate),
---          lift (number, score_lift), learnt_count (count, score_learnt), has_score, verdict, is_young (flag)
+--          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs, of $label),
+--          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate, of $label), good_rate_low (rate,, of $label),
+--          good_rate_high (rate,, of $label), promised_rate (rate, score_promised, of $label), house_rate (rate, score_good_rate, of $label),
+--          lift (number, score_lift, of $label), learnt_count (count, score_learnt), has_score, verdict, is_young (flag)
 -- opens:   quality/scored score_from=score_from score_to=score_to has_score=has_score count=handoff_count
 --          quality/scored score_from=score_from score_to=score_to has_score=has_score state='old_enough' count=old_enough_count
 --          quality/scored score_from=score_from score_to=score_to has_score=has_score state='good' count=good_count

@@ -10,7 +10,7 @@
 -- then:    comeback.path
 -- columns: ended_as, ended_count (count, rounds_ended), back_count (count, rounds_back), back_share_90d (rate, back_share),
 --          back_share_180d (rate, back_share), back_share_365d (rate, back_share), quarter_back_days (days, quarter_back_days),
---          qualified_again_count (count, rounds_qualified_again), won_again_count (count, rounds_won_again)
+--          qualified_again_count (count, rounds_qualified_again, of sql), won_again_count (count, rounds_won_again, of won)
 -- opens:   quality/ended_rounds ended_as=ended_as count=ended_count
 --          quality/ended_rounds ended_as=ended_as result='back' count=back_count
 --          quality/ended_rounds ended_as=ended_as result='qualified' count=qualified_again_count

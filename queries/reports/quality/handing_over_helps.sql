@@ -10,9 +10,9 @@
 -- reads:   seen.near_threshold_seen
 -- needs:   handoffs
 -- then:    discontinuity.at_threshold
--- columns: below_count (count, near_threshold, of handoffs), below_won_count (count, near_threshold_won, of handoffs),
+-- columns: below_count (count, near_threshold, of handoffs), below_won_count (count, near_threshold_won, of handoffs, of won),
 --          below_rate (rate, near_threshold_rate, of handoffs), above_count (count, near_threshold, of handoffs),
---          above_won_count (count, near_threshold_won, of handoffs), above_rate (rate, near_threshold_rate, of handoffs),
+--          above_won_count (count, near_threshold_won, of handoffs, of won), above_rate (rate, near_threshold_rate, of handoffs),
 --          difference (number, threshold_difference, of handoffs), difference_low (number), difference_high (number),
 --          jump (number, threshold_jump, of handoffs), jump_low (number), jump_high (number),
 --          handed_jump (number, handed_jump, of handoffs), handed_jump_low (number), handed_jump_high (number),

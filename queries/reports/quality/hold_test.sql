@@ -10,9 +10,9 @@
 -- reads:   seen.hold_arms_seen
 -- needs:   handoffs
 -- columns: held_count (count, leads_in_hold_test), held_early_count (count, leads_held_early),
---          held_old_enough_count (count, leads_in_hold_test), held_won_count (count, leads_in_hold_test_won),
+--          held_old_enough_count (count, leads_in_hold_test), held_won_count (count, leads_in_hold_test_won, of won),
 --          held_rate (rate, hold_win_rate), at_once_count (count, leads_in_hold_test),
---          at_once_old_enough_count (count, leads_in_hold_test), at_once_won_count (count, leads_in_hold_test_won),
+--          at_once_old_enough_count (count, leads_in_hold_test), at_once_won_count (count, leads_in_hold_test_won, of won),
 --          at_once_rate (rate, hold_win_rate), difference (number, hold_difference), difference_low (number),
 --          difference_high (number), verdict
 -- opens:   quality/landmark_leads question='hold' arm='held' count=held_count

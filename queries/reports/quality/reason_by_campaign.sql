@@ -10,9 +10,9 @@
 -- needs:   handoffs
 -- then:    shrinkage.rejects
 -- columns: campaign_id, campaign_name, old_enough_count (count, handoffs_old_enough, of handoffs),
---          rejected_count (count, handoffs_rejected, of handoffs), share (rate, reject_share, of handoffs),
---          share_low (rate,, of handoffs), share_high (rate,, of handoffs), shrunk_share (rate, reject_share_shrunk, of handoffs),
---          shrunk_low (rate,, of handoffs), shrunk_high (rate,, of handoffs), house_share (rate, reject_share, of handoffs),
+--          rejected_count (count, handoffs_rejected, of handoffs, of rejected), share (rate, reject_share, of handoffs, of rejected),
+--          share_low (rate,, of handoffs, of rejected), share_high (rate,, of handoffs, of rejected), shrunk_share (rate, reject_share_shrunk, of handoffs, of rejected),
+--          shrunk_low (rate,, of handoffs, of rejected), shrunk_high (rate,, of handoffs, of rejected), house_share (rate, reject_share, of handoffs, of rejected),
 --          verdict (,, of handoffs)
 -- opens:   handoffs/list campaigns=campaign_id state='rejected' count=rejected_count
 with

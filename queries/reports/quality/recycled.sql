@@ -8,10 +8,10 @@
 -- params:  $filters
 -- reads:   seen.rounds_seen
 -- columns: round, round_count (count, rounds_qualified), lead_count (count, leads_in_rounds),
---          old_enough_count (count, rounds_sql_old_enough), qualified_count (count, rounds_sql),
---          qualified_share (rate, round_sql_share), qualified_low (rate), qualified_high (rate),
---          won_old_enough_count (count, rounds_won_old_enough), won_count (count, rounds_won),
---          win_share (rate, round_win_share), win_low (rate), win_high (rate)
+--          old_enough_count (count, rounds_sql_old_enough), qualified_count (count, rounds_sql, of sql),
+--          qualified_share (rate, round_sql_share, of sql), qualified_low (rate,, of sql), qualified_high (rate,, of sql),
+--          won_old_enough_count (count, rounds_won_old_enough), won_count (count, rounds_won, of won),
+--          win_share (rate, round_win_share, of won), win_low (rate,, of won), win_high (rate,, of won)
 -- opens:   quality/rounds round=round count=round_count
 --          quality/rounds round=round result='old_enough' count=old_enough_count
 --          quality/rounds round=round result='qualified' count=qualified_count

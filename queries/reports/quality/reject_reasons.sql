@@ -7,9 +7,9 @@
 -- params:  $filters, $as_of
 -- reads:   seen.handoff_quality_seen, agreements.owners
 -- needs:   handoffs
--- columns: reason, owner, rejected_count (count, handoffs_rejected, of handoffs), lead_count (count, leads_rejected, of handoffs),
---          old_enough_count (count, handoffs_old_enough, of handoffs), share (rate, reject_share, of handoffs),
---          share_low (rate,, of handoffs), share_high (rate,, of handoffs), of_rejected (rate, reject_part, of handoffs)
+-- columns: reason, owner, rejected_count (count, handoffs_rejected, of handoffs, of rejected), lead_count (count, leads_rejected, of handoffs, of rejected),
+--          old_enough_count (count, handoffs_old_enough, of handoffs), share (rate, reject_share, of handoffs, of rejected),
+--          share_low (rate,, of handoffs, of rejected), share_high (rate,, of handoffs, of rejected), of_rejected (rate, reject_part, of handoffs, of rejected)
 -- opens:   handoffs/list state='rejected' reason=reason count=rejected_count
 with
 

@@ -13,10 +13,10 @@
 -- needs:   handoffs
 -- then:    auc.judged
 -- columns: handoff_count (count, handoffs_scored, of handoffs), old_enough_count (count, score_judged, of handoffs),
---          good_count (count, score_good, of handoffs), young_count (count, score_young, of handoffs),
---          unscored_count (count, handoffs_unscored, of handoffs), good_rate (rate, score_good_rate),
---          good_rate_low (rate), good_rate_high (rate), auc (number, score_auc), auc_low (number), auc_high (number),
---          brier (number, score_brier), brier_of_share (number, score_brier_of_share), verdict
+--          good_count (count, score_good, of handoffs, of $label), young_count (count, score_young, of handoffs),
+--          unscored_count (count, handoffs_unscored, of handoffs), good_rate (rate, score_good_rate, of $label),
+--          good_rate_low (rate,, of $label), good_rate_high (rate,, of $label), auc (number, score_auc, of $label), auc_low (number,, of $label), auc_high (number,, of $label),
+--          brier (number, score_brier, of $label), brier_of_share (number, score_brier_of_share, of $label), verdict
 -- opens:   quality/scored has_score='yes' count=handoff_count
 --          quality/scored has_score='yes' state='old_enough' count=old_enough_count
 --          quality/scored has_score='yes' state='good' count=good_count

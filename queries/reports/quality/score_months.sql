@@ -11,10 +11,10 @@
 -- needs:   handoffs
 -- then:    drift.by_month
 -- columns: month (date), next_month (date), handoff_count (count, handoffs_scored, of handoffs),
---          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs),
---          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate), good_rate_low (rate),
---          good_rate_high (rate), promised_rate (rate, score_promised), auc (number, score_auc), auc_low (number),
---          auc_high (number), drift, is_young (flag)
+--          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs, of $label),
+--          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate, of $label), good_rate_low (rate,, of $label),
+--          good_rate_high (rate,, of $label), promised_rate (rate, score_promised, of $label), auc (number, score_auc, of $label), auc_low (number,, of $label),
+--          auc_high (number,, of $label), drift, is_young (flag)
 -- opens:   quality/scored starts_on=month ends_on=next_month has_score='yes' count=handoff_count
 --          quality/scored starts_on=month ends_on=next_month has_score='yes' state='old_enough' count=old_enough_count
 --          quality/scored starts_on=month ends_on=next_month has_score='yes' state='good' count=good_count

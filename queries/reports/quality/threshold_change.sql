@@ -9,12 +9,12 @@
 -- reads:   seen.around_changes_seen
 -- needs:   handoffs
 -- columns: changed_at (time), points_before (count, handoff_threshold), points_after (count, handoff_threshold),
---          before_count (count, leads_around_change, of handoffs), before_won_count (count, leads_around_change_won, of handoffs),
---          after_count (count, leads_around_change, of handoffs), after_won_count (count, leads_around_change_won, of handoffs),
+--          before_count (count, leads_around_change, of handoffs), before_won_count (count, leads_around_change_won, of handoffs, of won),
+--          after_count (count, leads_around_change, of handoffs), after_won_count (count, leads_around_change_won, of handoffs, of won),
 --          compared_before_count (count, leads_around_change, of handoffs),
---          compared_before_won_count (count, leads_around_change_won, of handoffs),
+--          compared_before_won_count (count, leads_around_change_won, of handoffs, of won),
 --          compared_after_count (count, leads_around_change, of handoffs),
---          compared_after_won_count (count, leads_around_change_won, of handoffs),
+--          compared_after_won_count (count, leads_around_change_won, of handoffs, of won),
 --          effect (number, change_less_compared, of handoffs), effect_low (number), effect_high (number), verdict
 -- opens:   quality/landmark_leads question='change' changed_at=changed_at arm='affected_before' count=before_count
 --          quality/landmark_leads question='change' changed_at=changed_at arm='affected_before' result='won' count=before_won_count

@@ -12,10 +12,10 @@
 -- then:    threshold.curve
 -- columns: threshold (count, handoff_threshold), is_agreed (flag), is_asked (flag), is_observed (flag),
 --          kept_count (count, handoffs_kept, of handoffs), kept_old_enough_count (count, handoffs_qualifiable, of handoffs),
---          kept_qualified_count (count, handoffs_qualified, of handoffs), kept_share (rate, qualified_share, of handoffs),
---          kept_share_low (rate), kept_share_high (rate), handed_a_week (number, handed_a_week, of handoffs),
+--          kept_qualified_count (count, handoffs_qualified, of handoffs, of sql), kept_share (rate, qualified_share, of handoffs, of sql),
+--          kept_share_low (rate,, of sql), kept_share_high (rate,, of sql), handed_a_week (number, handed_a_week, of handoffs),
 --          handed_a_week_low (number), handed_a_week_high (number), in_time_a_week (number, in_time_a_week, of handoffs),
---          qualified_a_week (number, qualified_a_week, of handoffs), given_up_won_count (count, handoffs_won, of handoffs),
+--          qualified_a_week (number, qualified_a_week, of handoffs, of sql), given_up_won_count (count, handoffs_won, of handoffs, of won),
 --          capacity (number, capacity_in_days), busy_load (number, busy_load, of handoffs)
 -- opens:   quality/handed threshold=threshold part='kept' count=kept_count
 --          quality/handed threshold=threshold part='kept' result='old_enough' count=kept_old_enough_count

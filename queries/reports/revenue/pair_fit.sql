@@ -9,7 +9,7 @@
 -- params:  $campaign varchar = 'source' in (source, last_touch)
 -- reads:   marts.pair_fits, marts.campaigns, marts.reps
 -- needs:   handoffs
--- columns: campaign_id, campaign_name, rep_id, rep_name, worked_count (count, handoffs_judged), observed (count, handoffs_won),
+-- columns: campaign_id, campaign_name, rep_id, rep_name, worked_count (count, handoffs_judged), observed (count, handoffs_won, of won),
 --          expected (number, handoffs_won_expected), fit (number, pair_fit), p_value (number, pair_p), q_value (number, pair_q),
 --          verdict, pair_count (count, pairs_tested), sampled_count (count, handoffs_sampled),
 --          handoff_count (count, handoffs_judged)

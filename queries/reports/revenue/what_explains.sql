@@ -11,7 +11,7 @@
 -- reads:   marts.winning_blocks
 -- needs:   handoffs
 -- columns: block, share (number, winning_explained), low (number, winning_by_chance), high (number, winning_by_chance),
---          of_explained (rate, winning_part), verdict, won_count (count, handoffs_won), sampled_count (count, handoffs_sampled),
+--          of_explained (rate, winning_part), verdict, won_count (count, handoffs_won, of won), sampled_count (count, handoffs_sampled),
 --          handoff_count (count, handoffs_judged)
 with
 

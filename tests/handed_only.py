@@ -1,0 +1,28 @@
+"""A company that hands leads over and calls them, and records nothing of what became of them."""
+
+from typing import Any
+
+MONTHS = range(1, 8)
+HANDED_ONLY: dict[str, Any] = {
+    "as_of": "2026-07-01T00:00:00+02:00",
+    "campaigns": [{"campaign_id": "C1", "channel": "ads"}],
+    "reps": [{"rep_id": "R1", "team": "A"}],
+    "leads": [
+        {"lead_id": f"L{n}", "created_at": f"2025-0{n}-05", "channel": "ads", "source_campaign_id": "C1"}
+        for n in MONTHS
+    ],
+    "handoffs": [
+        {
+            "handoff_id": f"H{n}", "lead_id": f"L{n}", "rep_id": "R1",
+            "qualified_at": f"2025-0{n}-06T10:00", "handed_at": f"2025-0{n}-07T10:00",
+        }
+        for n in MONTHS
+    ],
+    "activities": [
+        {
+            "activity_id": f"A{n}", "lead_id": f"L{n}", "rep_id": "R1", "kind": "call",
+            "direction": "outbound", "is_automated": False, "occurred_at": f"2025-0{n}-07T10:30",
+        }
+        for n in MONTHS
+    ],
+}  # fmt: skip
