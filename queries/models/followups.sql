@@ -81,7 +81,8 @@ dated as (
         case when limit_minutes < day_minutes then latest_due_s else due_s end as surely_due_s,
         limit_minutes < day_minutes and (is_date_only or (attempt_is_date_only and not is_before_handoff))
             as is_known_by_date,
-        (is_date_only or attempt_is_date_only) and not is_before_handoff as is_minute_unknown
+        (is_date_only or attempt_is_date_only or (ended_by = 'closing' and closed_is_date_only)) and not is_before_handoff
+            as is_minute_unknown
     from timed
 
 ),
@@ -108,7 +109,8 @@ elapsed as (
 
 ),
 
--- Closings of one person, or of a queue, in one hour of the last three days of a month, where there are five or more.
+-- Closings of one person, or of a queue, in one hour of the last three days of a month, where there are five or more. One without a
+-- clock is in no hour.
 bulk_closings as (
 
     select
@@ -118,7 +120,8 @@ bulk_closings as (
     from elapsed
     inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
     where
-        date_diff(
+        not elapsed.closed_is_date_only
+        and date_diff(
             'day', cast(timezone($zone, elapsed.closed_at) as date),
             cast(date_trunc('month', timezone($zone, elapsed.closed_at)) + interval 1 month as date)
         ) <= 3
@@ -162,6 +165,7 @@ judged as (
     inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
     left join bulk_closings
         on date_trunc('hour', elapsed.closed_at) = bulk_closings.closed_hour
+        and not elapsed.closed_is_date_only
         and handoffs.is_holder_unknown = bulk_closings.is_holder_unknown
         and handoffs.rep_id is not distinct from bulk_closings.rep_id
 

@@ -14,14 +14,16 @@ create macro seen.weeks_seen(filters, as_of) as table
         cast(round(round(100 * counted.handoff_count / nullif(capacities.capacity, 0), 6)) as integer) as load_percent,
         counted.due_count,
         counted.in_time_count,
-        counted.by_date_count
+        counted.by_date_count,
+        counted.on_the_day_count
     from (
         select
             cast(date_trunc('week', handed_on) as date) as monday,
             count(*) as handoff_count,
             count(*) filter (where is_due) as due_count,
             count(*) filter (where is_in_time) as in_time_count,
-            count(*) filter (where is_due and is_known_by_date) as by_date_count
+            count(*) filter (where is_due and is_known_by_date) as by_date_count,
+            count(*) filter (where state = 'on_the_day') as on_the_day_count
         from seen.followups_seen(filters)
         group by all
     ) as counted

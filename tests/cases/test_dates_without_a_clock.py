@@ -57,6 +57,8 @@ def test_every_table_of_levels_without_a_clock_gives_both_ends_and_nothing_betwe
         single = ("service_level", "service_level_low", "service_level_high", "level_if_excused_missed", "shrunk_level")
         single += ("shrunk_low", "shrunk_high", "house_level", "mean_of_answered", "median_minutes", "level_if_logged")
         assert {name for name in single if row.get(name) is not None} == set(), by
+    (week,) = company.ask("capacity/by_week")
+    assert (week["lowest_level"], week["highest_level"], week["service_level"]) == (0.0, 0.5, None)
     for scale in ("business", "wall"):
         assert company.ask("followup/curve", scale=scale) == []
     assert company.ask("followup/curve_test")[0]["p_value"] is None
@@ -91,3 +93,28 @@ def test_a_handoff_without_a_clock_is_overdue_once_it_is_from_every_moment_of_it
         days_only(company)
         states.append([(row["state"], row["minutes_left"]) for row in company.ask("followup/waiting")])
     assert states == [[("pending", None)] * 2, [("pending", None)] * 2, [("overdue", None)] * 2]
+
+
+def closed_on_a_day(company, entered_at: str) -> None:
+    """Nobody tried, and the leads were lost then."""
+    (company.export / "activities.csv").write_text("activity_id,lead_id,kind,occurred_at\nA0,L1,note,2026-02-28\n")
+    lost = "".join(f"L{number},lost,{entered_at}\n" for number in (1, 2))
+    (company.export / "stage_entries.csv").write_text(f"lead_id,stage,entered_at\n{lost}")
+    company.bring()
+
+
+def test_a_closing_without_a_clock_gives_its_day_and_no_minute(case):
+    company = case(NO_CLOCK, imported=False)
+    closed_on_a_day(company, "2026-03-03")
+    assert {(row["state"], row["business_minutes"]) for row in company.ask("followup/list")} == {
+        ("closed_unanswered", None),
+    }  # fmt: skip
+    assert company.ask("followup/curve") == []
+    assert company.ask("followup/totals")[0]["service_level"] == 0.0  # that does not hang on the hour
+
+
+def test_a_closing_with_a_clock_gives_its_minute(case):
+    company = case(NO_CLOCK, imported=False)
+    closed_on_a_day(company, "2026-03-03T10:00:00+01:00")
+    assert None not in {row["business_minutes"] for row in company.ask("followup/list")}
+    assert company.ask("followup/curve") != []

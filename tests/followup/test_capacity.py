@@ -161,6 +161,12 @@ def test_a_guard_flags_closings_in_bulk_at_the_end_of_a_month_and_calls_of_a_sec
     assert (short["event_count"], short["of_count"]) == (2, 3)
 
 
+def test_closings_of_a_day_without_a_clock_are_in_no_hour_and_no_bulk() -> None:
+    handoffs = [handed(f"H{n}", "2026-05-04T10:00:00", rejected_at="2026-05-29") for n in range(6)]
+    (bulk,) = (row for row in asked(handoffs, [], "followup/guards") if row["guard"] == "month_end_bulk")
+    assert (bulk["event_count"], bulk["is_flagged"]) == (0, False)
+
+
 def weeks(levels: list[tuple[int, int, int]], target: float = 0.8) -> pl.DataFrame:
     """Whole weeks of a load in percent, so many due and so many in time, at a capacity of 50."""
     return pl.DataFrame(

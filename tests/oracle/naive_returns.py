@@ -1,7 +1,7 @@
 """What campaigns cost and what came back, in plain Python: revenue and cost over the same old-enough days."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -14,7 +14,7 @@ from naive_ledger import Cell, WhatIf
 from naive_per_lead import limits_of, won_days
 from naive_revenue import Asked, worth_of
 from naive_rounds import ORDER, Lead
-from naive_rows import DAY, Known, Row, When, earliest
+from naive_rows import DAY, Known, Row, earliest
 from naive_weights import Model
 
 from overlap.reports import Filters
@@ -217,8 +217,13 @@ def _margin(cents: int, margin: str) -> int:
 
 
 def _each(cost: Any, number: int) -> Any:
-    return None if cost is None or not number else money(floor(Fraction(cost) * 100 / number + Fraction(1, 2)))
+    """By so many, to the cent; half a cent goes away from zero, of a credit note too."""
+    if cost is None or not number:
+        return None
+    cents = floor(abs(Fraction(cost)) * 100 / number + Fraction(1, 2))
+    return money(cents if cost > 0 else -cents)
 
 
 def _midnight(known: Known, day: date) -> datetime:
-    return When(datetime.combine(day, time(), known.zone), True).at
+    """The instant; days added to it are then of 24 hours, also over a night on which the clock changes."""
+    return datetime.combine(day, time(), known.zone).astimezone(UTC)

@@ -72,6 +72,7 @@ def groups(**changes: Sequence[float]) -> pl.DataFrame:
         group_id=pl.Series(["A", "B", None]),
         group_name=pl.Series(["Ada", "Bob", "nobody"]),
         sums=pl.Series([summed([changes.get("cents", [100] * 3)[place] / 10] * 10) for place in range(3)]),
+        recorded=pl.Series([["lead", "mql", "sal", "sql", "opportunity", "won"]] * 3),
     )
 
 
@@ -138,3 +139,8 @@ def test_a_house_without_a_record_has_no_row() -> None:
     nothing = groups(**{name: [0] * 3 for name in COUNTS})
     assert measures(nothing, Given()).is_empty()
     assert set(SHARES) == {"accepted", "qualified", "won", "win_rate"}
+
+
+def test_a_measure_of_a_stage_nobody_records_has_no_row() -> None:
+    frame = groups().with_columns(recorded=pl.Series([["lead", "sal"]] * 3))
+    assert set(measures(frame, Given())["measure"]) == {"accepted", "rating"}
