@@ -35,10 +35,11 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     }
     counts = {name: frame[of].to_numpy().astype(float) for name, (_, of) in sides.items()}
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = {name: frame[hits].to_numpy() / counts[name] for name, (hits, _) in sides.items()}
+        hit = {name: frame[hits].to_numpy().astype(float) for name, (hits, _) in sides.items()}
+        share = {name: hit[name] / counts[name] for name in sides}
         baseline = frame["baseline"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
         baseline = np.where(np.isnan(baseline), share["own_before"], baseline)
-        variance = sum(share[name] * (1 - share[name]) / counts[name] for name in sides)
+        variance = sum(share_variance(hit[name], counts[name]) for name in sides)
         shared = sum(share[f"own_{when}"] * share[f"compared_{when}"] / counts[f"own_{when}"] for when in _WHEN)
         error = _Z * np.sqrt(variance + np.where(frame["is_every_campaign"].to_numpy(), 2 * shared, 0))
         effect = (share["own_after"] - baseline) - (share["compared_after"] - share["compared_before"])
@@ -55,3 +56,10 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         *(pl.Series(name, values, dtype=pl.Float64).fill_nan(None) for name, values in numbers.items()),
         pl.Series("verdict", said, dtype=pl.String),
     ).select(_COLUMNS)
+
+
+def share_variance(events: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Of shares of so many records. None, or all, is no certainty: there one more and one less is taken to be known."""
+    is_told = (events > 0) & (events < totals)
+    share = np.where(is_told, events / totals, (events + 1) / (totals + 2))
+    return share * (1 - share) / totals

@@ -53,6 +53,14 @@ create macro seen.wilson_high(events, total) as (
     ) end
 );
 
+-- The variance of a rate. None, or all, is no certainty: there one more and one less is taken to be known.
+create macro seen.rate_variance(events, total) as (
+    case
+        when total > 0 and events in (0, total) then (events + 1e0) * (total - events + 1e0) / (total + 2e0) ** 2 / total
+        when total > 0 then events / total * (1 - events / total) / total
+    end
+);
+
 -- Who has a lead or a handoff, in words: passed on to nobody knows whom, or held by nobody.
 create macro seen.person(name, is_holder_unknown) as (
     case when is_holder_unknown then 'transferred' else coalesce(name, 'unassigned') end

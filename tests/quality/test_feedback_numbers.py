@@ -187,6 +187,15 @@ def test_the_effect_is_the_change_from_the_fixed_baseline_less_that_of_the_compa
     assert decided(baseline=None)["baseline"] == 0.25
 
 
+def test_a_reason_that_was_never_given_is_not_certain_to_stay_away() -> None:
+    row = decided(baseline=None, **dict.fromkeys(
+        ("before_rejected_count", "after_rejected_count", "compared_before_hits", "compared_after_hits"), 0
+    ))  # fmt: skip
+    shares = ((1 / 402, 400), (1 / 402, 400), (1 / 1002, 1000), (1 / 1002, 1000))
+    error = 1.96 * sqrt(sum(share * (1 - share) / of for share, of in shares))
+    assert (row["effect_low"], row["effect"], row["effect_high"]) == (pytest.approx(-error), 0, pytest.approx(error))
+
+
 def test_reasons_of_the_same_handoffs_lean_against_each_other_and_the_interval_is_wider() -> None:
     alone, shared = decided(), decided(is_every_campaign=True)
     added = 2 * (0.25 * 0.10 / 400 + 0.05 * 0.09 / 400)

@@ -155,6 +155,8 @@ def test_around_a_change_only_the_leads_it_is_about_are_held_against_those_it_le
               "compared_before_count", "compared_after_count")  # fmt: skip
     assert [row[name] for name in counts] == [20, 30, 1, 0, 1, 1, 1, 1]
     assert row["effect"] == 1.0
+    # one lead of each, none or all of which was won: two of three and one of three are taken to be known
+    assert row["effect_high"] - 1 == pytest.approx(1 - row["effect_low"]) == pytest.approx(1.96 * (4 * 2 / 9) ** 0.5)
     reader.close()
 
 

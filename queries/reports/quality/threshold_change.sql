@@ -61,10 +61,10 @@ measured as (
         *,
         after_rate - before_rate - (compared_after_rate - compared_before_rate) as effect,
         1.96 * sqrt(
-            before_rate * (1 - before_rate) / nullif(before_count, 0)
-            + after_rate * (1 - after_rate) / nullif(after_count, 0)
-            + compared_before_rate * (1 - compared_before_rate) / nullif(compared_before_count, 0)
-            + compared_after_rate * (1 - compared_after_rate) / nullif(compared_after_count, 0)
+            seen.rate_variance(before_won_count, before_count)
+            + seen.rate_variance(after_won_count, after_count)
+            + seen.rate_variance(compared_before_won_count, compared_before_count)
+            + seen.rate_variance(compared_after_won_count, compared_after_count)
         ) as width
     from rated
 
