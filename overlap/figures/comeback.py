@@ -1,4 +1,4 @@
-"""The path of leads given back: how many come back, qualify and are won; and both rounds held against each other."""
+"""The path of leads that ended: how many come back, qualify and are won; and both rounds held against each other."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,14 +13,14 @@ from overlap.figures.sheet import NOTE, TEXT, axis, sheet
 from overlap.labels import of
 
 STEPS = ("ended_count", "back_count", "qualified_again_count", "won_again_count")
-_NAMES = ("returned or lost", "came back", "SQL<br>the second time", "won<br>the second time")
+_NAMES = ("returned, lost<br>or won", "came back", "SQL<br>the second time", "won<br>the second time")
 _MEASURES = (("qualified_share", "qualified_low", "qualified_high", "old_enough_count"),
              ("win_share", "win_low", "win_high", "won_old_enough_count"))  # fmt: skip
 _ROUNDS = {"first": "first time", "again": "second time"}
 
 
 def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
-    """Bars of quality/comeback, both ways of ending stacked, on an axis of roots so that the last ones can be seen.
+    """Bars of quality/comeback, the ways of ending stacked, on an axis of roots so that the last ones can be seen.
 
     The data of a mark is its step's number, its trace the row.
     """
@@ -28,14 +28,15 @@ def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     totals = [sum(line[step] for line in lines) for step in STEPS]
     figure = sheet(palette, 58 * len(STEPS) + 8)
     widths = [total**0.5 for total in totals]
-    colours = (palette.shared, palette.faded(palette.grey, 0.6))
-    for line, colour in zip(lines, colours, strict=False):
+    colours = {"given_back": palette.shared, "lost": palette.faded(palette.grey, 0.6), "won": palette.sales}
+    for line in lines:
         figure.add_bar(
             x=[
                 width * line[step] / total if total else 0
                 for width, total, step in zip(widths, totals, STEPS, strict=True)
             ],
-            y=list(range(len(STEPS))), orientation="h", marker_color=colour, customdata=list(range(len(STEPS))),
+            y=list(range(len(STEPS))), orientation="h", customdata=list(range(len(STEPS))),
+            marker_color=colours[line["ended_as"]],
             hovertext=[f"{of(line['ended_as'])}: {words.count(line[step])}" for step in STEPS],
             hoverinfo="text",
         )  # fmt: skip

@@ -1,4 +1,4 @@
--- Rounds of leads through the funnel: those that ended by being given back or lost, and what a later round became.
+-- Rounds of leads through the funnel: those that ended by being given back, lost or won, and what a later round became.
 
 -- Rounds qualified in the period, judged at equal age: from the day of qualifying in that very round.
 create macro seen.rounds_seen(filters) as table
@@ -22,8 +22,8 @@ create macro seen.rounds_scoped(filters, scope) as table
     from seen.rounds_seen(filters)
     where seen.sees(scope, rep_id);
 
--- Rounds qualified in the period that ended without a win, each with the round after it, if there is one by now. days counts from
--- the end to the return, or to now.
+-- Rounds qualified in the period that ended, each with the round after it, if there is one by now: a win ends a round too, and a customer
+-- who asks again begins another. days counts from the end to the return, or to now.
 create macro seen.ended_rounds_seen(filters, asked_at) as table
     select
         ended.*,
@@ -37,10 +37,10 @@ create macro seen.ended_rounds_seen(filters, asked_at) as table
     from (
         select
             *,
-            coalesce(recycled_at, lost_at) as ended_at,
-            case when recycled_at is not null then 'given_back' else 'lost' end as ended_as
+            coalesce(won_at, recycled_at, lost_at) as ended_at,
+            case when won_at is not null then 'won' when recycled_at is not null then 'given_back' else 'lost' end as ended_as
         from seen.rounds_seen(filters)
-        where won_at is null and (recycled_at is not null or lost_at is not null)
+        where won_at is not null or recycled_at is not null or lost_at is not null
     ) as ended
     cross join meta.house
     left join seen.rounds_seen(null) as again

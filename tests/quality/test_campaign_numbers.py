@@ -129,6 +129,7 @@ def test_where_all_campaigns_are_alike_hardly_a_house_names_one_for_its_money() 
             group_name=pl.Series([f"C{n}" for n in range(count)]),
             won_lead_count=pl.Series(won.sum(axis=1)),
             sums=pl.Series([summed(list(row)) for row in cents]),
+            recorded=pl.Series([["won"]] * count),
         )
         alarms += any(row["verdict"].endswith("company average")
                       for row in of(frame, "revenue_per_lead"))  # fmt: skip

@@ -36,7 +36,7 @@ def drawn() -> None:
 
 def _path() -> None:
     how = (
-        "MQLs of the period that ended without a win. Violet: returned by sales, grey: lost; widths are square roots. "
+        "MQLs of the period that ended. Violet: returned by sales, grey: lost, orange: won; widths are square roots. "
         "Leads back for less than their days do not count yet."
     )
     with parts.block("How many come back", how):
@@ -44,7 +44,9 @@ def _path() -> None:
         st.markdown(said.came_back(found))
         if found.is_empty():
             return
-        mark = charts.selectable(path(found, theme.palette()), "comeback", "Bars of leads returned by sales.")
+        mark = charts.selectable(
+            path(found, theme.palette()), "comeback", "Bars of leads returned by sales, lost or won."
+        )
         with st.container(horizontal=True):
             passport.button(PATH, "back_share", key="comeback_passport")
             parts.export(found, "came_back", "export_comeback")

@@ -17,8 +17,8 @@ def came_back(path: pl.DataFrame) -> str:
     """How many come back and when; `path` is quality/comeback."""
     ended, back = (int(path[name].sum()) for name in ("ended_count", "back_count"))
     if not ended:
-        return "No lead was returned by sales or lost in this period."
-    said = f"**{words.count(back)} of {words.counted(ended, 'lead')} returned or lost have come back so far.**"
+        return "No lead was returned by sales, lost or won in this period."
+    said = f"**{words.count(back)} of {words.counted(ended, 'lead')} returned, lost or won have come back so far.**"
     known = [row for row in path.to_dicts() if row["back_share_180d"] is not None]
     shares = [
         f"{words.share(row['back_share_180d'])} of those {of(row['ended_as']).lower()} within 180 days" for row in known

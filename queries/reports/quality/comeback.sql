@@ -1,6 +1,6 @@
--- How many of the leads returned by sales or lost come back, and after how long?
+-- How many of the leads returned by sales, lost or won come back, and after how long?
 --
--- Times a lead became an MQL in the period that ended without a win, by how they ended: how many came back so far, and the share
+-- Times a lead became an MQL in the period that ended, by how they ended: how many came back so far, and the share
 -- back within 90, 180 and 365 days of the end (Kaplan-Meier: whoever has had less time counts for the time they had). A time not
 -- reached is null. Then, of those back, how many became SQLs and were won within the agreed days of coming back.
 --

@@ -1,9 +1,9 @@
--- Which leads were returned by sales or lost, and which of them came back?
+-- Which leads were returned by sales, lost or won, and which of them came back?
 --
 -- result: came back; became an SQL, or was won, within the agreed days of coming back.
 --
 -- grain:   lead_id, episode
--- params:  $filters, $scope, $as_of, $ended_as varchar = null in (given_back, lost),
+-- params:  $filters, $scope, $as_of, $ended_as varchar = null in (given_back, lost, won),
 --          $result varchar = 'all' in (all, back, qualified, won)
 -- reads:   seen.ended_rounds_scoped, marts.leads
 -- columns: lead_id, episode, lead_name, company, mql_on (date), ended_as, ended_at (time), back_at (time), days (days), channel,
