@@ -51,12 +51,21 @@ def ask(
 
 
 def reports(format: str = typer.Option("table", help="table, csv, json or parquet")) -> None:
-    """List every report: its name, question and parameters."""
-    rows = [
-        {"report": report.name, "question": report.question, "parameters": ", ".join(_said(report))}
-        for report in catalogue().values()
-    ]
-    printing.show(pl.DataFrame(rows), printing.format_named(format))
+    """List every report: its name, question and parameters; in csv, json and parquet with notes on how it counts."""
+    kind = printing.format_named(format)
+    rows = [_about(report) for report in catalogue().values()]
+    listed = pl.DataFrame(rows)
+    printing.show(listed.drop("notes") if kind == "table" else listed, kind)
+
+
+def _about(report: Report) -> dict[str, str]:
+    question, mark, notes = report.question.partition("?")
+    return {
+        "report": report.name,
+        "question": question + mark,
+        "parameters": ", ".join(_said(report)),
+        "notes": notes.strip(),
+    }
 
 
 def _said(report: Report) -> Iterator[str]:

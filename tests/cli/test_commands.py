@@ -148,6 +148,10 @@ def test_status_says_where_each_setting_comes_from(imported, overlap, home):
 def test_every_report_is_listed_with_its_question(overlap):
     listed = json.loads(overlap("reports", "--format", "json").stdout)
     assert {"revenue/by_campaign", "overview/totals", "leads/timeline"} <= {row["report"] for row in listed}
+    assert all(row["question"].endswith("?") for row in listed)
+    shown = overlap("reports").stdout
+    assert "Which days do the company's leads and deals cover?" in shown
+    assert not any(row["notes"] and row["notes"] in shown for row in listed), "a terminal shows the question alone"
 
 
 def test_the_page_of_tables_is_the_contract():
