@@ -136,3 +136,14 @@ def test_a_close_at_a_minute_to_midnight_is_midnight_when_it_was_signed_too() ->
     held = resolve({}, {}, [signed]).of("hours")[-1].values["EMEA"]
     frame = calendars.agreed(pl.DataFrame([held], schema_overrides=LISTS), Given({"as_of": AS_OF}, seed=0))
     assert frame["day_minutes"].to_list() == [24 * 60]
+
+
+@pytest.mark.parametrize("ends", ["23:00", "23:59", "24:00", "00:00"])
+def test_hours_that_go_on_at_the_midnight_after_a_pause_are_refused_in_words(ends: str) -> None:
+    """From 00:00 is the day's own beginning, so that a span after it would come before the one in front."""
+    office = Office(
+        "Europe/Berlin", None, ("wed",), (("09:00", "17:00"),), (("wed", (("22:00", ends), ("00:00", "00:01"))),)
+    )
+    with pytest.raises(InputError, match="wed 00:00-00:01 does not follow the hours before it"):
+        row_of(office)
+    assert not is_possible(office)
