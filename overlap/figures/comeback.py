@@ -22,22 +22,24 @@ _ROUNDS = {"first": "first time", "again": "second time"}
 def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """Bars of quality/comeback, the ways of ending stacked, on an axis of roots so that the last ones can be seen.
 
-    The data of a mark is its step's number, its trace the row.
+    The data of a mark is its step's number, its trace the row. A step that the company never records has no bar.
     """
     lines: list[dict[str, Any]] = rows.to_dicts()
-    totals = [sum(line[step] for line in lines) for step in STEPS]
-    figure = sheet(palette, 58 * len(STEPS) + 8)
+    shown = [number for number, step in enumerate(STEPS) if all(line[step] is not None for line in lines)]
+    steps, places = [STEPS[number] for number in shown], list(range(len(shown)))
+    totals = [sum(line[step] for line in lines) for step in steps]
+    figure = sheet(palette, 58 * len(steps) + 8)
     widths = [total**0.5 for total in totals]
     colours = {"given_back": palette.shared, "lost": palette.faded(palette.grey, 0.6), "won": palette.sales}
     for line in lines:
         figure.add_bar(
             x=[
                 width * line[step] / total if total else 0
-                for width, total, step in zip(widths, totals, STEPS, strict=True)
+                for width, total, step in zip(widths, totals, steps, strict=True)
             ],
-            y=list(range(len(STEPS))), orientation="h", customdata=list(range(len(STEPS))),
+            y=places, orientation="h", customdata=shown,
             marker_color=colours[line["ended_as"]],
-            hovertext=[f"{of(line['ended_as'])}: {words.count(line[step])}" for step in STEPS],
+            hovertext=[f"{of(line['ended_as'])}: {words.count(line[step])}" for step in steps],
             hoverinfo="text",
         )  # fmt: skip
     for place, (width, total) in enumerate(zip(widths, totals, strict=True)):
@@ -51,7 +53,9 @@ def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         barmode="stack",
         bargap=0.4,
         xaxis=axis(palette, visible=False, range=[0, max([1.0, *widths]) * 1.35]),
-        yaxis=axis(palette, range=[len(STEPS) - 0.5, -0.5], tickvals=list(range(len(STEPS))), ticktext=list(_NAMES)),
+        yaxis=axis(
+            palette, range=[len(steps) - 0.5, -0.5], tickvals=places, ticktext=[_NAMES[number] for number in shown]
+        ),
     )
     return figure
 

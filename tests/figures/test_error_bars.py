@@ -243,3 +243,16 @@ def test_a_line_ends_where_it_is_cut(draw: Callable[..., None], heads: str) -> N
     first, second, ends = figure.data
     assert [list(trace[heads]) for trace in (first, second, ends)] == [[0.0, 2.0], [1.0, 6.0], [0.0, 6.0]]
     assert list(ends["y" if heads == "x" else "x"]) == [4, 5]
+
+
+def test_a_step_that_nobody_records_has_no_bar() -> None:
+    row = {
+        "ended_as": "recycled",
+        "ended_count": 9,
+        "back_count": 4,
+        "qualified_again_count": None,
+        "won_again_count": 1,
+    }
+    figure: Any = comeback.path(_frame([row]), LIGHT)
+    assert list(figure.data[0].customdata) == [0, 1, 3]
+    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["returned or lost", "came back", "won"]
