@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, columns, faults, filters, frame, gateway, person
+from ui import address, faults, filters, frame, gateway, legible, person
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
@@ -28,7 +28,7 @@ st.set_page_config(page_title=f"{page.title} · Overlap", page_icon=frame.FAVICO
 frame.logo()
 address.read()
 links = frame.Links(PAGES)
-columns.stack_on_tablets()
+legible.everywhere()
 
 with faults.shown():
     gateway.pin()

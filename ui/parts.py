@@ -18,7 +18,7 @@ from ui.pinned import pinned_period
 from ui.rows import Rows
 from ui.theme import palette
 
-CARD_WIDTH = 150  # two cards beside each other on a phone
+CARD_WIDTH = 165  # two beside each other on a phone, and on a tablet rather than three and one
 _RECOGNISED = re.compile(r":|@|www(?=\.)", re.IGNORECASE)
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 

@@ -9,8 +9,8 @@ from overlap import words
 from overlap.figures.palette import Palette
 from overlap.figures.sheet import TEXT, axis, label, safe, sheet
 
-_ROW = 34
-_ROOM = 1.45  # times the longest bar, so that both amounts fit beside it
+_ROW = 36
+_ROOM = 1.35  # times the longest bar, so that both amounts fit beside it
 
 
 def pipeline(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
@@ -60,7 +60,7 @@ def pipeline(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
 
 
 def _said(line: dict[str, Any], currency: str) -> str:
-    weighted = "" if line["weighted"] is None else f" · {words.money_short(line['weighted'], currency)} weighted"
+    weighted = "" if line["weighted"] is None else f"<br>{words.money_short(line['weighted'], currency)} weighted"
     return f"{words.money_short(line['influenced'], currency)}{weighted}"
 
 

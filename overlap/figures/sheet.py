@@ -12,14 +12,18 @@ from overlap import words
 from overlap.figures.palette import Palette
 
 TEXT, NOTE = 12, 11  # px
+LEAST = 40  # px: Plotly refuses less than 10, which rows that are not there would ask for
 _CLEAR = "rgba(0,0,0,0)"
 
 
 def sheet(palette: Palette, height: int) -> go.Figure:
-    """An empty figure of `height` px. Margins are 0: axes ask for the room of their labels themselves."""
+    """An empty figure of `height` px, of a few where nothing is to be drawn.
+
+    Margins are 0: axes ask for the room of their labels themselves.
+    """
     return go.Figure(
         layout=go.Layout(
-            height=height,
+            height=max(height, LEAST),
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
             paper_bgcolor=_CLEAR,
             plot_bgcolor=_CLEAR,

@@ -13,6 +13,7 @@ from ui.quality import hold, proposal
 from ui.rows import Rows
 
 WHAT_IF, CURVE = "quality/threshold", "quality/threshold_curve"
+_CARD_WIDTH = 150  # px: two beside each other, beside the chart
 _BELOW, _ABOVE = 20, 45  # points to either side of the agreed threshold that the slider reaches
 _OPENS = {
     "given_up_count": "held back at first",
@@ -93,7 +94,7 @@ _LEGEND = (
 
 
 def _cards(row: Row) -> None:
-    grid = st.grid(2, min_column_width=parts.CARD_WIDTH)
+    grid = st.grid(2, min_column_width=_CARD_WIDTH)
     changes = row["threshold"] != row["agreed_threshold"]
     given = [
         _card("Leads a week", _number(row["handed_a_week"]), _change(row["handed_a_week"], row["now_a_week"], changes)),

@@ -42,6 +42,9 @@ def channel_block(rule: Rule) -> None:
     """Revenue by the channel that earns it; a selected bar opens to its deals."""
     with parts.block(rule.titled("By channel"), "The channel of the touch that earns it. Select a bar for its deals."):
         channels, palette = gateway.ask(CHANNELS, **rule.params), theme.palette()
+        if channels.is_empty():
+            st.markdown("No channel earns anything here: no deal was won.")
+            return
         figure = revenue_bars(channels, "channel", palette.marketing, palette, gateway.currency())
         bar = charts.selectable(figure, "channel_bars", "Bars of revenue by channel.")
         with st.container(horizontal=True):
