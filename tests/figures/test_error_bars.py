@@ -247,7 +247,7 @@ def test_a_line_ends_where_it_is_cut(draw: Callable[..., None], heads: str) -> N
 
 def test_a_step_that_nobody_records_has_no_bar() -> None:
     row = {
-        "ended_as": "recycled",
+        "ended_as": "given_back",
         "ended_count": 9,
         "back_count": 4,
         "qualified_again_count": None,
