@@ -36,7 +36,7 @@ def test_a_full_disk_is_said_in_one_line(kind):
 
 def test_a_reader_that_leaves_early_is_no_fault():
     done = run("reports", "--format", "csv", shell="| head -1")
-    assert (done.stdout, done.stderr) == (b"report,question,parameters\n", b"")
+    assert (done.stdout, done.stderr) == (b"report,question,parameters,notes\n", b"")
 
 
 def test_a_closed_standard_error_is_no_fault():
