@@ -9,6 +9,7 @@ from naive_ledger import AS_AGREED, WhatIf
 from naive_overlap import overlap, overlap_by_kind
 from naive_overview import by_kind, by_month, closed, totals
 from naive_pipeline import pipeline
+from naive_recorded import as_recorded
 from naive_returns import returns
 from naive_revenue import Asked, by_campaign_and_rep, credited
 from naive_rows import Row
@@ -37,7 +38,7 @@ def answers(
 
     Revenue by campaign and rep, the finest, under each of `credits`; the others under the first of them.
     """
-    return [
+    found = [
         *credited(facts, filters, *credits[0]),
         *(by_campaign_and_rep(facts, filters, *credit) for credit in credits),
         *pipeline(facts, filters, *credits[-1]),
@@ -59,6 +60,7 @@ def answers(
         *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
         (("handoffs/list", {"state": "accepted"}), accepted(facts, filters)),
     ]
+    return as_recorded(facts, found)
 
 
 def accepted(facts: Facts, filters: Filters) -> list[Row]:

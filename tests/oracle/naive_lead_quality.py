@@ -6,6 +6,7 @@ import naive_rejects as rejects
 import naive_scores as scores
 from naive_facts import Facts
 from naive_filters import whole
+from naive_recorded import as_recorded
 from naive_rows import Row
 from naive_what_if import what_if
 
@@ -31,7 +32,7 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
         (("quality/recycled", {}), scores.recycled(facts, filters)),
         *((("quality/threshold", {"threshold": points}), [what_if(facts, filters, points)]) for points in THRESHOLDS),
     ]
-    return [*answers, *feedback_answers(facts, filters)] if facts.knows_feedback else answers
+    return as_recorded(facts, [*answers, *(feedback_answers(facts, filters) if facts.knows_feedback else [])])
 
 
 def telling_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Row]]]:

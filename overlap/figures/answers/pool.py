@@ -37,7 +37,7 @@ def second_time(rounds: pl.DataFrame) -> str:
     chance = "" if apart else " The difference is not significant."
     return (
         f"**The second time {share} become SQLs, the first time {words.share(first['qualified_share'])}.**"
-        f"{chance} Compared with the first time of all leads; those that came back had failed theirs."
+        f"{chance} Compared with the first time of all leads; those that came back had an end before."
     )
 
 

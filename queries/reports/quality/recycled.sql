@@ -1,6 +1,6 @@
 -- How well do leads do when they come back?
 --
--- Times leads became MQLs, by that day: first times, and those after being returned by sales or lost. SQLs and wins are those
+-- Times leads became MQLs, by that day: first times, and those after being returned by sales, lost or won. SQLs and wins are those
 -- within the agreed days of it, of the times that have had these days, so that both are judged at equal age. Whoever comes back
 -- failed once: compare them with everybody's first time, not with their own.
 --
