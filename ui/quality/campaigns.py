@@ -60,7 +60,7 @@ def _standing() -> None:
         title, how = st.empty(), st.empty()
         if not _known():
             title.markdown("**Quality by campaign**")
-            st.markdown("Not known: no source says what sales accepted, qualified, won or rated.")
+            st.markdown("Not known: no source records SALs, SQLs, wins or ratings.")
             return
         measure, by = _choices()
         title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
