@@ -49,7 +49,7 @@ def choose(page: Page, key: str, option: str) -> None:
     while page.evaluate(_COUNT_RUNS) == runs:
         page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
         with suppress(TimeoutError):
-            page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=10_000)
+            page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=3_000)
     settle(page)
 
 
@@ -147,7 +147,7 @@ def _popover_of(page: Page, key: str) -> Locator | None:
     """Open the popover that holds a control, if one does; its button."""
     if page.locator(f".st-key-{key}").count():
         return None
-    for button in page.locator(_POPOVERS).all():
+    for button in page.locator(_POPOVERS).all()[::-1]:  # most controls are in the last one
         _open(page, button)
         if page.locator(f".st-key-{key}").count():
             return button
