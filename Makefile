@@ -4,10 +4,10 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p; done) python3)
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
-QUICK := not whole and not browser and not real_data and not campaign
+QUICK := not whole and not browser and not real_data and not soak
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test quick campaign coverage lint format chromium clean
+.PHONY: help run demo test quick soak coverage lint format chromium clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -27,10 +27,10 @@ quick: .venv/dev ## the tests to run while writing code
 	@$(PY) -m pytest -n 2 -m "$(QUICK)"
 
 coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
-	@$(PY) -m pytest -m campaign tests/numerics/test_coverage_campaign.py tests/reports/test_certainty_campaign.py -k "coverage or intervals"
+	@$(PY) -m pytest -m soak tests/stats/test_coverage_soak.py tests/reports/test_certainty_soak.py -k "coverage or intervals"
 
-campaign: .venv/dev chromium ## the long runs: scale, load, soak
-	@$(PY) -m pytest -m campaign
+soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz
+	@$(PY) -m pytest -m soak
 
 lint: .venv/dev ## style and types
 	@$(PY) -m ruff check --quiet

@@ -14,7 +14,7 @@ revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":materia
 capacity = st.Page("pages/capacity_page.py", title="Capacity", icon=":material/speed:", url_path="capacity")
 lead = st.Page("pages/lead_page.py", title="Lead", icon=":material/person_search:", url_path="lead")
 definitions = st.Page(
-    "pages/definitions_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
+    "pages/agreements_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
 )
 data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
 PAGES = {

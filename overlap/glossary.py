@@ -1,4 +1,4 @@
-"""The glossary: what every metric id of the reports' headers is called and means, from config/glossary.toml."""
+"""The glossary: what every metric id of the headers is called and means, a file a subject in config/glossary/."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from overlap.errors import UsageError, nearest
-from overlap.reports import Report, catalogue
 from overlap.settings import PROJECT
 
-GLOSSARY = PROJECT / "config" / "glossary.toml"
+GLOSSARY = PROJECT / "config" / "glossary"
 
 
 @dataclass(frozen=True)
@@ -26,10 +25,15 @@ class Metric:
 
 
 @cache
-def glossary(path: Path = GLOSSARY) -> dict[str, Metric]:
-    """All metrics by id, in the file's order: leads first, then handoffs, deals, revenue, funnel."""
-    declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: Metric(id=name, **fields) for name, fields in declared.items()}
+def glossary(folder: Path = GLOSSARY) -> dict[str, Metric]:
+    """All metrics by id, in the order of files and lines. Raises ValueError for an id that is there twice."""
+    metrics: dict[str, Metric] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for name, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in metrics:
+                raise ValueError(f"config/glossary/{path.name}: {name} is defined in another file, too.")
+            metrics[name] = Metric(id=name, **fields)
+    return metrics
 
 
 def metric(name: str) -> Metric:
@@ -38,8 +42,3 @@ def metric(name: str) -> Metric:
     if name not in metrics:
         raise UsageError(f'There is no metric "{name}".{nearest(name, list(metrics))}')
     return metrics[name]
-
-
-def shown_by(name: str) -> list[Report]:
-    """The reports with a column of that metric, in order of name."""
-    return [report for report in catalogue().values() if any(column.metric == name for column in report.columns)]

@@ -72,6 +72,17 @@ def load_all(root: Path) -> dict[str, SqlFile]:
     return {file.name: file for file in (load(path, root) for path in sorted(root.rglob("*.sql")))}
 
 
+def load_tables(root: Path) -> dict[str, SqlFile]:
+    """Every `.sql` file below `root` by the table it makes, which its folder is no part of. Raises HeaderError."""
+    files: dict[str, SqlFile] = {}
+    for file in load_all(root).values():
+        table = file.path.stem
+        if table in files:
+            raise HeaderError(f"{file.name} makes a table that {files[table].name} makes")
+        files[table] = file
+    return files
+
+
 def combined_hash(files: dict[str, SqlFile]) -> str:
     """One hash over many files: moves when any of them does."""
     return sha256("".join(f"{name}{files[name].hash}" for name in sorted(files)).encode()).hexdigest()

@@ -1,7 +1,8 @@
 """How many leads can sales really take?"""
 
-from overlap.figures.answers import capacity as said
-from ui import capacity, gateway, parts
+from overlap.subjects.capacity import sentences as said
+from ui import gateway, parts
+from ui.capacity import load
 from ui.gateway import ask
 
 QUESTION = "How many leads can sales really take?"
@@ -15,13 +16,13 @@ if missing:
         "safe, and whose backlog grows."
     )
     parts.empty("Load is known, the level is not" if len(missing) == 1 else "No load is known", missing, would_show)
-    if "handoffs" not in missing and not ask(capacity.WEEKS).is_empty():
-        capacity.weeks_block()
+    if "handoffs" not in missing and not ask(load.WEEKS).is_empty():
+        load.weeks_block()
 else:
-    found, people = ask(capacity.SAFE).row(0, named=True), ask(capacity.PEOPLE)
+    found, people = ask(load.SAFE).row(0, named=True), ask(load.PEOPLE)
     parts.heading(QUESTION, said.answer(found, people))
-    capacity.safe_block(found)
-    if not ask(capacity.WEEKS).is_empty():
-        capacity.weeks_block()
+    load.safe_block(found)
+    if not ask(load.WEEKS).is_empty():
+        load.weeks_block()
     if not people.is_empty():
-        capacity.people_block(people)
+        load.people_block(people)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import account, changes, parts
+from ui import parts
+from ui.data import account, changes
 
 parts.heading("How fresh and how trustworthy is the data?", account.answer())
 account.cards()

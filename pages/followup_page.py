@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from overlap.figures.answers import followup as said
+from overlap.subjects.followup import sentences as said
 from ui import controls, filters, gateway, parts
 from ui.followup import guards, head, levels, queue, speed
 from ui.gateway import ask

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from overlap.figures.answers import funnel as said
-from ui import filters, gateway, leaks, parts
+from overlap.subjects.funnel import sentences as said
+from ui import filters, gateway, parts
+from ui.funnel import leaks
 from ui.gateway import ask
 
 QUESTION = "Where do we lose leads?"

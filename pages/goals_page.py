@@ -4,25 +4,26 @@ from datetime import timedelta
 
 import streamlit as st
 
-from overlap.figures.answers import goals as said
-from overlap.figures.calendar import filled, months_of
-from ui import filters, gateway, headlines, months, parts
+from overlap.subjects.goals import sentences as said
+from overlap.subjects.goals.month_rows import filled, months_of
+from ui import filters, gateway, parts
 from ui.gateway import ask
+from ui.goals import headlines, months
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
 period, earlier = filters.period_words(), filters.comparison_words()
 
-now, before, then = ask("overview/totals").row(0, named=True), None, None
+now, before, then = ask("goals/totals").row(0, named=True), None, None
 if against:
-    before = ask("overview/totals", against).row(0, named=True)
+    before = ask("goals/totals", against).row(0, named=True)
 of_period = months_of(
     chosen.starts_on or covered.first_on or covered.reaches_on, chosen.ends_on or covered.reaches_on + timedelta(days=1)
 )
-by_month = filled(ask("overview/by_month"), of_period, covered)
+by_month = filled(ask("goals/by_month"), of_period, covered)
 if against and against.starts_on and against.ends_on:
     of_before = months_of(against.starts_on, against.ends_on)
-    then = filled(ask("overview/by_month", against), of_before, covered)
+    then = filled(ask("goals/by_month", against), of_before, covered)
 
 parts.heading(
     "Are we on track for what we both signed up to?",

@@ -1,7 +1,7 @@
 """Are the leads good, and who says so?"""
 
-from overlap.figures.answers import quality as said
-from overlap.figures.answers import score as score_said
+from overlap.subjects.quality.sentences import leads as said
+from overlap.subjects.quality.sentences import score as score_said
 from ui import filters, gateway, parts
 from ui.gateway import ask
 from ui.quality import head

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from overlap.figures.answers import revenue as said
-from overlap.figures.book import book
-from overlap.figures.tables import named_cells
+from overlap.subjects.revenue.ledger import book, named_cells
+from overlap.subjects.revenue.sentences import ledger as said
 from ui import filters, gateway, parts, viewport
 from ui.gateway import ask
 from ui.revenue import deal, head, ledger, nameless, rule

@@ -14,11 +14,16 @@ Text = tuple[str, str]
 
 MODULES = ("pages", "ui", "overlap")
 HEADERS = ("reports", "checks")  # the sentences of other statements are shown to nobody
-SETTINGS = ("glossary", "agreements", "labels", "feedback")
+SETTINGS = (
+    "agreements",
+    "labels",
+    "feedback",
+    *sorted(f"glossary/{path.stem}" for path in (ROOT / "config" / "glossary").glob("*.toml")),
+)
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
-_FIELD = re.compile(r"^(grain|params|reads|needs|with|then|columns|opens|group|level):\s")
+_FIELD = re.compile(r"^(grain|formerly|params|reads|needs|with|then|columns|opens|group|level):\s")
 _SQL = re.compile(r"^\s*(create|select|with|insert|delete|update|attach|from)\b", re.IGNORECASE)
 
 
@@ -33,7 +38,7 @@ def all_texts() -> Iterator[Text]:
     for name in SETTINGS:
         declared = tomllib.loads((ROOT / "config" / f"{name}.toml").read_text(encoding="utf-8"))
         yield from _values(f"config/{name}.toml", declared)
-    for path in sorted((ROOT / "config").glob("*.toml")):
+    for path in sorted((ROOT / "config").rglob("*.toml")):
         yield from _comments(path)
     yield from _comments(ROOT / "Makefile")
     for name in DOCUMENTS:

@@ -7,9 +7,9 @@ import pytest
 import read_texts
 from typer.main import get_command
 
+from overlap.agreements.working_week import closing_days, week
 from overlap.cli import app
 from overlap.contract import BY_NAME
-from overlap.numerics.working_week import closing_days, week
 from overlap.reading.rules import REMEDIES
 from overlap.reports import catalogue
 from overlap.warehouse import shrinking

@@ -76,7 +76,7 @@ def asked(reader: Reader, name: str, filters: Filters | None = None, **params: A
 
 def listed(reader: Reader, filters: Filters, **params: Any) -> set[str]:
     """The leads behind a number."""
-    return {row["lead_id"] for row in asked(reader, "leads/list", filters, **params)}
+    return {row["lead_id"] for row in asked(reader, "lead/list", filters, **params)}
 
 
 def test_a_day_runs_from_local_midnight_to_local_midnight_even_when_it_has_23_hours(reader: Reader) -> None:
@@ -124,7 +124,7 @@ NOTHING_YET = Filters(starts_on=date(2030, 1, 1), ends_on=date(2030, 2, 1))
 
 
 def test_a_period_without_anything_has_counts_of_zero_and_no_rates(reader: Reader) -> None:
-    (totals,) = asked(reader, "overview/totals", NOTHING_YET)
+    (totals,) = asked(reader, "goals/totals", NOTHING_YET)
     rates = {name: value for name, value in totals.items() if "_rate" in name}
     assert rates == dict.fromkeys(
         ("acceptance_rate", "acceptance_rate_low", "acceptance_rate_high", "win_rate", "win_rate_low", "win_rate_high")
@@ -158,8 +158,8 @@ def test_a_funnel_whose_beginning_nobody_records_shows_its_stages_without_number
 
 def test_no_rate_is_ever_not_a_number(reader: Reader) -> None:
     for name in (
-        "overview/totals",
-        "overview/by_month",
+        "goals/totals",
+        "goals/by_month",
         "funnel/by_channel",
         "funnel/stages",
         "funnel/by_cohort",
@@ -208,9 +208,9 @@ def test_told_as_of_an_earlier_day_a_deal_closed_later_is_open_and_worth_what_it
         ],
     }  # fmt: skip
     with closing(house(tmp_path, as_of="2026-02-01T12:00:00+01:00", **rows)) as reader:
-        (totals,) = asked(reader, "overview/totals")
-        deals = asked(reader, "deals/opened")
-        (handoff,) = asked(reader, "handoffs/list")
+        (totals,) = asked(reader, "goals/totals")
+        deals = asked(reader, "revenue/deals_opened")
+        (handoff,) = asked(reader, "quality/handoffs")
         with reader.cursor() as cursor:
             stood = cursor.sql("select stage, lost_reason from marts.deals where outcome = 'open'").fetchall()
             cuts = cursor.sql('select "table", cut, undone from meta.cuts order by all').fetchall()

@@ -1,7 +1,7 @@
 """Every number has exactly one definition, and every definition a number."""
 
-from overlap.glossary import glossary, shown_by
-from overlap.reports import catalogue
+from overlap.glossary import glossary
+from overlap.reports import catalogue, shown_by
 
 COLUMNS = [(report.name, column) for report in catalogue().values() for column in report.columns if column.metric]
 
@@ -29,4 +29,4 @@ def test_two_numbers_never_share_a_name():
 
 
 def test_a_metric_finds_the_reports_that_show_it():
-    assert "overview/totals" in [report.name for report in shown_by("booked_from")]
+    assert "goals/totals" in [report.name for report in shown_by("booked_from")]

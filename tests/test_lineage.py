@@ -17,6 +17,6 @@ def test_every_line_begins_at_a_supplied_table_or_an_agreement(name):
 
 def test_revenue_by_campaign_comes_from_deals_and_touches():
     edges = lineage(find("revenue/by_campaign"))
-    assert {("canonical.deals", "marts.deals"), ("marts.credit", "seen.cells")} <= set(edges)
+    assert {("canonical.deals", "marts.deals"), ("marts.credit", "filtered.cells")} <= set(edges)
     assert "canonical.touches" in {source for source, _ in edges}
     assert "canonical.feedback" not in {source for source, _ in edges}

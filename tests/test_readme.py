@@ -19,7 +19,7 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 @pytest.fixture(scope="module")
 def totals(tmp_path_factory):
     reader = open_reader(demo_house(tmp_path_factory.mktemp("readme"), leads=20_000))
-    yield answer(reader, "overview/totals").frame.row(0, named=True)
+    yield answer(reader, "goals/totals").frame.row(0, named=True)
     reader.close()
 
 

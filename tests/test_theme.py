@@ -1,5 +1,6 @@
 """The theme can be read by everybody, and Streamlit knows every word of its configuration."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import product
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit import config as streamlit_config
 
+from overlap.charts.palette import DARK, LIGHT, Palette
 from overlap.settings import PROJECT
 
 CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -57,3 +59,37 @@ def test_every_word_can_be_read(theme: str, ground: str) -> None:
 
 def test_neither_theme_is_forced_on_the_reader() -> None:
     assert "base" not in THEME
+
+
+@pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_streamlit_uses_the_colours_of_the_charts(theme: str, palette: Palette) -> None:
+    """The palette is the one place of a colour; Streamlit's theme and the logo have to say the same."""
+    own = THEME[theme]
+    assert {name: own[name] for name in ("backgroundColor", "borderColor", "textColor")} == {
+        "backgroundColor": palette.background, "borderColor": palette.border, "textColor": palette.ink,
+    }  # fmt: skip
+    marks = {"blue": "marketing", "orange": "sales", "violet": "shared", "green": "good", "red": "bad", "gray": "grey"}
+    assert {colour: THEME[f"{colour}Color"] for colour in marks} == {
+        colour: getattr(palette, meaning) for colour, meaning in marks.items()
+    }
+    texts = {colour: "muted" if colour == "gray" else f"{meaning}_text" for colour, meaning in marks.items()}
+    assert {colour: own[f"{colour}TextColor"] for colour in texts} == {
+        colour: getattr(palette, meaning) for colour, meaning in texts.items()
+    }
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "mark.svg"])
+def test_the_logo_is_marketing_sales_and_what_they_share(name: str) -> None:
+    drawn = (PROJECT / "ui" / "assets" / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}", drawn)) == {LIGHT.marketing, LIGHT.sales, LIGHT.shared}
+
+
+def test_no_other_place_names_a_colour() -> None:
+    """White on a filled mark apart: a colour anywhere else would not follow the palette."""
+    files = [path for folder in ("overlap", "ui", "pages") for path in (PROJECT / folder).rglob("*.py")]
+    named = {
+        (path.name, colour.lower())
+        for path in files
+        for colour in re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8"))
+    }
+    assert {colour for name, colour in named if name != "palette.py"} <= {"#ffffff", "#1c2430"}

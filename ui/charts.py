@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.reading import Line, read_out
+from overlap.charts.as_table import Line, read_out
 from ui import export, gateway, rows
 from ui.rows import Rows
 

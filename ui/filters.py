@@ -11,10 +11,10 @@ import streamlit as st
 
 from overlap import labels, words
 from overlap.errors import UsageError
-from overlap.figures.answers import covered as said
-from overlap.figures.answers.covered import Covered
 from overlap.reports import Filters
 from overlap.reports.listed import closest, listed, quoted, understood
+from overlap.sentences import period_covered as said
+from overlap.sentences.period_covered import Covered
 from ui import address, controls, gateway, parts, periods
 from ui.pinned import Period, pin_period, pinned_period
 
@@ -67,7 +67,7 @@ def versus() -> str:
 
 def covered() -> Covered:
     """Which days the data cover."""
-    span = gateway.ask("filters/span", Filters()).row(0, named=True)
+    span = gateway.ask("data/span", Filters()).row(0, named=True)
     return Covered(span["first_on"], span["reaches_on"], span["whole_until"])
 
 
@@ -185,7 +185,7 @@ def _clear(*names: str) -> None:
 
 def _choices() -> dict[str, dict[str, str]]:
     """Per list the values with their labels, most used first; a list with a single value is no choice."""
-    frame = gateway.ask("filters/choices", Filters()).sort("row_count", "label", descending=[True, False])
+    frame = gateway.ask("data/filter_choices", Filters()).sort("row_count", "label", descending=[True, False])
     parts = {name: frame.filter(pl.col("field") == name) for name in LISTS}
     called = {name: labels.of if name in _CODED else str for name in LISTS}
     return {name: _labels(part, called[name]) for name, part in parts.items() if part.height > 1}

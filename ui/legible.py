@@ -7,7 +7,7 @@ contrast of 2.9.
 
 from streamlit.components.v2 import component
 
-from overlap.figures.palette import DARK
+from overlap.charts.palette import DARK
 from ui import theme
 
 TOO_NARROW = 1100  # px; with the sidebar open, three eighths of the rest are about 230 px

@@ -10,8 +10,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.charts.sparkline import spark
 from overlap.contract import BY_NAME
-from overlap.figures.spark import spark
 from ui import charts, rows
 from ui import export as exporting
 from ui.pinned import pinned_period

@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.glossary import metric
 from overlap.reports import find
-from ui.definitions import definition
+from ui.agreements import definition
 from ui.faults import shown
 from ui.pinned import Asked, last_asked
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from overlap import words
-from overlap.figures.answers.covered import Covered, Days
+from overlap.sentences.period_covered import Covered, Days
 
 MONTHS_A_YEAR = 12
 CUSTOM = "custom"

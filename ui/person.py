@@ -86,7 +86,7 @@ def _chosen(people: dict[str, str]) -> str | None:
 
 def _people() -> dict[str, str]:
     """Id -> name of everybody in sales, those of the same name with their id."""
-    choices = gateway.ask("filters/choices", Filters())
+    choices = gateway.ask("data/filter_choices", Filters())
     reps = choices.filter((pl.col("field") == "reps") & pl.col("value").is_not_null()).sort("label", "value")
     twice = set(reps.filter(pl.col("label").is_duplicated())["label"])
     return {

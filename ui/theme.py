@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from overlap.figures.palette import DARK, LIGHT, Palette
+from overlap.charts.palette import DARK, LIGHT, Palette
 
 
 def palette() -> Palette:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from overlap.agreements.rules import hours_fault, seasonal_fault, weights_fault
+from overlap.agreements.working_week import WEEKDAYS
 from overlap.contract import STAGES
-from overlap.numerics.working_week import WEEKDAYS
 
 Type = Literal["integer", "number", "text", "texts"]
 SQL_TYPES: Mapping[Type, str] = {"integer": "bigint", "number": "double", "text": "varchar", "texts": "varchar[]"}

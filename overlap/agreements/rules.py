@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
+from overlap.agreements.working_week import closing_days, country_and_region, week
 from overlap.errors import nearest
-from overlap.numerics.working_week import closing_days, country_and_region, week
 
 
 def hours_fault(regions: Mapping[str, Any]) -> str | None:

@@ -38,8 +38,8 @@ def demo(
 ) -> None:
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
-    from overlap.demo.drawing import draw, truth_of
-    from overlap.demo.scenarios import effects_of
+    from overlap.demo.company.scenarios import effects_of
+    from overlap.demo.truth.drawing import draw, truth_of
 
     kind = printing.format_named(format)
     if truth:

@@ -7,11 +7,11 @@ import polars as pl
 
 from overlap.credit import weights
 from overlap.credit.allocation import allocated, spread
+from overlap.credit.markov import removal_effects, total_credit
 from overlap.credit.touches import Journeys
 from overlap.credit.transitions import transitions
 from overlap.errors import InputError, UsageError, nearest
-from overlap.numerics import Given
-from overlap.numerics.markov import removal_effects, total_credit
+from overlap.steps import Given
 
 HALF_LIFE_DAYS = 7.0
 MOST_CHANNELS = 5_000  # a matrix of all pairs: 200 MB, and a minute

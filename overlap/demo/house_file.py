@@ -1,10 +1,10 @@
 """house.toml: what the demo company agreed on, so that an import judges its people by their own hours and limits."""
 
-from overlap.demo.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
-from overlap.demo.effects import FAST_MINUTES, WINDOW_DAYS
-from overlap.demo.leads import SEGMENTS
+from overlap.demo.company.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
+from overlap.demo.company.effects import FAST_MINUTES, WINDOW_DAYS
+from overlap.demo.company.leads import SEGMENTS
+from overlap.demo.company.scores import fit_points
 from overlap.demo.options import DemoOptions
-from overlap.demo.scores import fit_points
 
 
 def house_text(options: DemoOptions) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from overlap.demo.effects import Effects
+from overlap.demo.company.effects import Effects
 from overlap.errors import UsageError
 
 STARTS = datetime(2024, 11, 1, tzinfo=UTC)

@@ -1,8 +1,8 @@
 """Asking: a report by name, under filters, in a scope, answered from one generation."""
 
 from overlap.reports.ask import Answer, answer, opened
-from overlap.reports.catalogue import catalogue, find
+from overlap.reports.catalogue import catalogue, find, shown_by
 from overlap.reports.filters import SEES_ALL, Filters, Scope
 from overlap.reports.header import Report
 
-__all__ = ["SEES_ALL", "Answer", "Filters", "Report", "Scope", "answer", "catalogue", "find", "opened"]
+__all__ = ["SEES_ALL", "Answer", "Filters", "Report", "Scope", "answer", "catalogue", "find", "opened", "shown_by"]

@@ -11,11 +11,11 @@ import polars as pl
 
 from overlap.errors import AppError, UsageError
 from overlap.faults import worded
-from overlap.numerics import Given, function
 from overlap.reports.catalogue import find
 from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
 from overlap.reports.reads import store_tables
+from overlap.steps import Given, step
 
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result")  # it advises a way that binds twice
 
@@ -76,12 +76,15 @@ def answer(
         given = {key: value for key, value in {**shared, **taken}.items() if key in asked.file.parameters}
         return _run(reader.cursor(), asked, given, seconds, cap)
 
-    if report.then:
-        frames = {beside: _whole(other, rows(find(other), MATERIAL_CAP + 1)) for beside, other in report.beside}
-        material = _whole(report.name, rows(report, MATERIAL_CAP + 1))
-        frame = function(report.then)(material, Given({**shared, **values}, frames, reader.seed))
-    else:
-        frame = rows(report, row_cap + 1)
+    def whole(asked: Report) -> pl.DataFrame:
+        material = _whole(asked.name, rows(asked, MATERIAL_CAP + 1))
+        if not asked.then:
+            return material
+        frames = {name: whole(find(other)) for name, other in asked.beside}
+        params = {**_values(asked, {}), **values}
+        return step(asked.then)(material, Given({**shared, **params}, frames, reader.seed))
+
+    frame = whole(report) if report.then else rows(report, row_cap + 1)
     return Answer(
         report=report,
         frame=_without_unknown(report, frame.head(row_cap), filters, reader.supplied, values),

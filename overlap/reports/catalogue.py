@@ -16,11 +16,23 @@ def catalogue(root: Path = REPORTS) -> dict[str, Report]:
     return {name: report_of(file) for name, file in load_all(root).items()}
 
 
+@cache
+def formerly() -> dict[str, str]:
+    """Names that reports had -> the names they have, from the headers."""
+    return {old: name for name, report in catalogue().items() for old in report.formerly}
+
+
 def find(name: str) -> Report:
-    """The report of that name. Raises UsageError with the nearest one."""
+    """The report of that name, or that had it. Raises UsageError with the nearest one."""
     reports = catalogue()
+    name = formerly().get(name, name)
     if name not in reports:
         raise UsageError(
             f'There is no report "{name}".{nearest(name, list(reports))} `overlap reports` lists them all.'
         )
     return reports[name]
+
+
+def shown_by(metric: str) -> list[Report]:
+    """The reports with a column of that metric, in order of name."""
+    return [report for report in catalogue().values() if any(column.metric == metric for column in report.columns)]

@@ -64,6 +64,7 @@ class Report:
     needs: tuple[str, ...]
     beside: tuple[tuple[str, str], ...]  # `with:` name and report
     then: str
+    formerly: tuple[str, ...]  # names it had, under which it still answers
 
     @property
     def name(self) -> str:
@@ -115,6 +116,7 @@ def report_of(file: SqlFile) -> Report:
         needs=file.names("needs"),
         beside=tuple(_beside(file, text) for text in file.names("with")),
         then=file.line("then"),
+        formerly=file.names("formerly"),
     )
 
 

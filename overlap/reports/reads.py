@@ -6,7 +6,7 @@ from functools import cache
 
 from overlap.reports.catalogue import find
 from overlap.reports.header import Report
-from overlap.sqlfile import QUERIES, load_all
+from overlap.sqlfile import QUERIES, load_tables
 
 AGREEMENTS = "agreements"  # the store's table that every `agreements.<kind>` comes from
 _MACRO = re.compile(r"^create macro (\w+\.\w+)\([^)]*\) as table$", re.MULTILINE)
@@ -16,8 +16,9 @@ _READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
 @cache
 def read_by() -> Mapping[str, tuple[str, ...]]:
     """`schema.name` of each mart and population -> what it reads; everything else is where a line begins."""
-    marts = {f"marts.{name}": file.names("reads") for name, file in load_all(QUERIES / "models").items()}
-    populations = (_populations(path.read_text(encoding="utf-8")) for path in sorted((QUERIES / "seen").glob("*.sql")))
+    marts = {f"marts.{name}": file.names("reads") for name, file in load_tables(QUERIES / "models").items()}
+    files = sorted((QUERIES / "filtered").rglob("*.sql"))
+    populations = (_populations(path.read_text(encoding="utf-8")) for path in files)
     return {name: reads for each in (marts, *populations) for name, reads in each.items()}
 
 
@@ -33,7 +34,7 @@ def store_tables(report: Report) -> tuple[str, ...]:
 @cache
 def _live(table: str) -> frozenset[str]:
     schema, _, name = table.partition(".")
-    if schema == "seen":
+    if schema == "filtered":
         return frozenset(found for behind in read_by().get(table, ()) for found in _live(behind))
     return frozenset({"store": (name,), "agreements": (AGREEMENTS,)}.get(schema, ()))
 

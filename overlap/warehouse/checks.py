@@ -148,7 +148,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, batch: list[Check], params: d
 
 
 def _sample(connection: duckdb.DuckDBPyConnection, check: Check, params: dict[str, object]) -> str:
-    text = f"select to_json(found) from ({check.sql}) as found limit {SAMPLE}"
+    text = f"select to_json(found) as line from ({check.sql}) as found order by line limit {SAMPLE}"
     return "\n".join(str(row[0]) for row in connection.sql(text, params=_bound(text, params)).fetchall())
 
 

@@ -11,8 +11,8 @@ from overlap.agreements import KINDS
 from overlap.agreements.tables import columns
 from overlap.errors import WarehouseError
 from overlap.faults import worded
-from overlap.numerics import Given, function, numerics_hash
-from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all
+from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all, load_tables
+from overlap.steps import Given, step, steps_hash
 
 MODELS = QUERIES / "models"
 MACROS = QUERIES / "macros"
@@ -20,8 +20,8 @@ HISTORY = QUERIES / "history"
 
 
 def models(root: Path = MODELS) -> dict[str, SqlFile]:
-    """Every model, a model after all it reads. Raises WarehouseError for a circle."""
-    files = load_all(root)
+    """Every model by the mart it makes, a model after all it reads. Raises WarehouseError for a circle."""
+    files = load_tables(root)
     graph = {name: [read.removeprefix("marts.") for read in file.tables_read if read.startswith("marts.")]
              for name, file in files.items()}  # fmt: skip
     try:
@@ -39,7 +39,7 @@ def models_hash() -> str:
     kept = {f"{root.name}/{n}": file for root in (MACROS, HISTORY) for n, file in load_all(root).items()}
     files = {**load_all(MODELS), **kept}
     agreed = repr([(name, columns(kind)) for name, kind in KINDS.items()])
-    return sha256((combined_hash(files) + numerics_hash() + agreed).encode()).hexdigest()
+    return sha256((combined_hash(files) + steps_hash() + agreed).encode()).hexdigest()
 
 
 def build(
@@ -63,13 +63,13 @@ def build(
                 connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
             connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
         except duckdb.Error as error:
-            raise worded(error, f"queries/models/{name}.sql") from error
+            raise worded(error, f"queries/models/{model.name}.sql") from error
 
 
 def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, given: Given) -> None:
     """A mart whose `then` turns the statement's rows into its own."""
     bound = {key: value for key, value in given.params.items() if key in model.parameters}
-    rows = function(model.line("then"))(connection.sql(model.sql, params=bound).pl(), given)
+    rows = step(model.line("then"))(connection.sql(model.sql, params=bound).pl(), given)
     connection.register("made", rows)
     connection.execute(f'create table marts_file.marts."{name}" as from made')
     connection.unregister("made")

@@ -1,8 +1,10 @@
 """The locked-down reader: one in-memory DuckDB per generation, a cursor per question, nothing it can write or fetch."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 from threading import Lock
 
@@ -20,8 +22,10 @@ from overlap.warehouse.layout import Manifest, Warehouse
 from overlap.warehouse.live import Live
 from overlap.warehouse.models import MACROS, models_hash
 
-SEEN = QUERIES / "seen"
+FILTERED = QUERIES / "filtered"
 KEPT_READERS = 2
+_MADE = re.compile(r"^create macro filtered\.(\w+)", re.MULTILINE)
+_CALLED = re.compile(r"(?<!macro )filtered\.(\w+)\(")
 
 
 @dataclass(frozen=True)
@@ -170,14 +174,18 @@ class Readers:
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}; create schema seen")
-    populations = sorted(path for path in SEEN.glob("*.sql") if path.stem != "rules")
-    for path in [*sorted(MACROS.glob("*.sql")), SEEN / "rules.sql", *populations]:
-        connection.execute(_statements(path))
+    connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}")
+    connection.execute("create schema filtered")
+    for text in [*(path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))), *_filtered()]:
+        connection.execute(text)
 
 
-def _statements(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _filtered() -> list[str]:
+    """The files of macros over filters, each after those whose macros it calls."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FILTERED.rglob("*.sql"))]
+    made_by = {name: place for place, text in enumerate(texts) for name in _MADE.findall(text)}
+    graph = {place: {made_by[name] for name in _CALLED.findall(text)} - {place} for place, text in enumerate(texts)}
+    return [texts[place] for place in TopologicalSorter(graph).static_order()]
 
 
 def _generations(connection: duckdb.DuckDBPyConnection, kept: Sequence[Manifest]) -> None:

@@ -1,6 +1,6 @@
 -- Which rows is each headline number of a month made of, by the day each thing happened?
 --
--- The same numbers as overview/by_month without filters; kept from build to build, so that a restated month can be told.
+-- The same numbers as goals/by_month without filters; kept from build to build, so that a restated month can be told.
 --
 -- grain: metric, id
 -- reads: marts.leads, marts.episodes, marts.handoffs, marts.deals

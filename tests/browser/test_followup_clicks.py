@@ -6,9 +6,9 @@ import pytest
 from browsing import settle, visit
 
 from overlap import words
-from overlap.figures.outcomes import STATES
 from overlap.reports import answer
 from overlap.reports.filters import filters_of
+from overlap.subjects.followup.charts.handoff_states import STATES
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 

@@ -51,7 +51,7 @@ def visitors(chromium: Browser) -> Iterator[list[Page]]:
 def to_rate(folder: Path) -> list[tuple[str, str]]:
     """Leads handed over once and not rated, each with its person: those of the busiest first."""
     reader = open_reader(Warehouse(folder / "warehouse"))
-    every = answer(reader, "feedback/queue", params={"state": "all"}).frame
+    every = answer(reader, "quality/feedback_queue", params={"state": "all"}).frame
     reader.close()
     frame = every.unique("lead_id", keep="none", maintain_order=True).filter(~pl.col("is_rated"))
     busy = pl.len().over("rep_name")
@@ -63,7 +63,7 @@ def to_rate(folder: Path) -> list[tuple[str, str]]:
 def busiest(folder: Path) -> tuple[str, str, list[str]]:
     """The person with most handoffs to rate: id, name, and the leads, the oldest first."""
     reader = open_reader(Warehouse(folder / "warehouse"))
-    frame = answer(reader, "feedback/queue").frame
+    frame = answer(reader, "quality/feedback_queue").frame
     reader.close()
     rep_id, name, _ = frame.group_by("rep_id", "rep_name").len().sort("len", "rep_id").row(-1)
     return rep_id, name, frame.filter(rep_id=rep_id)["lead_id"].to_list()
@@ -87,7 +87,7 @@ def progress(page: Page, url: str, name: str) -> str:
     return page.locator("[data-testid=stProgress]").inner_text().strip()
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(60, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("kills", [5, pytest.param(60, marks=pytest.mark.soak)])
 def test_feedback_survives_the_kill_of_the_server_once_the_page_said_saved(folder, page, kills):
     handed = to_rate(folder)[:kills]
     assert len(handed) == kills
@@ -200,6 +200,6 @@ def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors)
     assert "Marketing: <b>Mia</b> *M*" in sales.locator("[data-testid=stMain]").inner_text()
     assert sales.locator("[data-testid=stTable]:visible").first.locator("td").all_inner_texts()[-1] == "48"
     reader = open_reader(Warehouse(app.folder / "warehouse"), store=open_store(app.folder / "store.db"))
-    agreed = answer(reader, "definitions/agreements", Filters()).frame.filter(agreement="threshold")
+    agreed = answer(reader, "agreements/in_force", Filters()).frame.filter(agreement="threshold")
     reader.close()
     assert agreed["value"].to_list() == ["48"]

@@ -64,7 +64,7 @@ def test_every_page_answers_above_the_fold_without_error_or_sideways_scrolling(a
 
 def test_the_first_page_shows_the_numbers_the_command_line_gives(app, page, reader):
     visit(page, f"{app.url}/?period=" + quote("All time"))
-    revenue = answer(reader, "overview/totals").frame["revenue"][0]
+    revenue = answer(reader, "goals/totals").frame["revenue"][0]
     shown = page.locator("[data-testid=stMetricValue]").all_inner_texts()
     assert words.money_short(revenue, "EUR") in shown
     assert len(shown) >= 4
@@ -72,7 +72,7 @@ def test_the_first_page_shows_the_numbers_the_command_line_gives(app, page, read
 
 def test_a_filter_in_the_address_narrows_the_numbers_as_it_does_on_the_command_line(app, page, reader):
     visit(page, f"{app.url}/?period=" + quote("All time") + "&channels=partner")
-    revenue = answer(reader, "overview/totals", filters_of({"channels": "partner"})).frame["revenue"][0]
+    revenue = answer(reader, "goals/totals", filters_of({"channels": "partner"})).frame["revenue"][0]
     assert words.money_short(revenue, "EUR") in page.locator("[data-testid=stMetricValue]").all_inner_texts()
     assert page.get_by_text("Filters · 1").is_visible()
 
@@ -91,7 +91,7 @@ def test_the_ledger_proves_that_both_margins_are_what_was_booked(app, page, read
 
 def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, page, reader):
     visit(page, f"{app.url}/?period=" + quote("All time"))
-    won = answer(reader, "deals/closed", Filters(), params={"outcome": "won"}).frame
+    won = answer(reader, "revenue/deals_closed", Filters(), params={"outcome": "won"}).frame
     page.get_by_role("button", name=f"{won.height} won deals").first.click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_text(f"{won.height} rows").wait_for()
@@ -108,7 +108,7 @@ def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, pa
 
 
 def test_a_lead_is_found_by_its_name_and_nonsense_finds_nothing(app, page, reader):
-    lead = answer(reader, "leads/list", params={"state": "won"}).frame.to_dicts()[0]
+    lead = answer(reader, "lead/list", params={"state": "won"}).frame.to_dicts()[0]
     visit(page, f"{app.url}/lead?lead_id={lead['lead_id']}")
     assert lead["company"] in page.locator("[data-testid=stMain]").inner_text()
     visit(page, f"{app.url}/lead?lead_id=" + quote("'; drop table leads; --"))

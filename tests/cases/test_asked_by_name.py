@@ -17,7 +17,7 @@ def leads_of(case):
         reader = open_reader(company.warehouse)
         filters = filters_of({"channels": channels}, known_values(reader))
         reader.close()
-        return company.ask("overview/totals", filters)[0]["lead_count"]
+        return company.ask("goals/totals", filters)[0]["lead_count"]
 
     return kept
 

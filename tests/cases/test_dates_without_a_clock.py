@@ -18,7 +18,7 @@ def test_accepted_on_the_fifteenth_day_is_undecided_within_fourteen_and_accepted
         assert (row["accepted_count"], row["undecided_count"], row["acceptance_rate"]) == (0, 1, 0.0)
         assert (row["accepted_so_far_count"], row["accepted_so_far"]) == (1, 1.0)
     states = {
-        state: [row["handoff_id"] for row in company.ask("handoffs/list", state=state)]
+        state: [row["handoff_id"] for row in company.ask("quality/handoffs", state=state)]
         for state in ("accepted", "undecided", "accepted_so_far")
     }
     assert states == {"accepted": [], "undecided": ["H1"], "accepted_so_far": ["H1"]}

@@ -23,15 +23,15 @@ def test_folders_of_a_lake_are_neither_values_nor_patterns(case, folder, neighbo
     _lake(company.export / folder, "own")
     _lake(company.export / neighbour, "other")
     company.bring(company.export / folder)
-    (lead,) = company.ask("leads/list")
+    (lead,) = company.ask("lead/list")
     assert (lead["lead_id"], lead["region"], lead["segment"]) == ("own", "EMEA", "small")
     assert company.bring(company.export / neighbour, accept=("shrink",)).is_new
 
 
 def test_the_text_none_is_a_channel_and_no_channel_is_none(case):
     company = case("28-literal-none")
-    assert len(company.ask("leads/list", Filters(channels=("(none)",)))) == 1
-    assert len(company.ask("leads/list", Filters(channels=(None,)))) == 3
+    assert len(company.ask("lead/list", Filters(channels=("(none)",)))) == 1
+    assert len(company.ask("lead/list", Filters(channels=(None,)))) == 3
 
 
 def test_a_deletion_flag_that_is_not_used_is_named(case):
@@ -52,7 +52,7 @@ def test_a_status_that_is_not_used_is_named(case):
 
 def test_a_currency_in_small_letters_is_the_same_currency(case):
     company = case("09-currency-case")
-    (totals,) = company.ask("overview/totals")
+    (totals,) = company.ask("goals/totals")
     assert (str(totals["revenue"]), totals["deal_count"]) == ("3000.00", 2)
 
 
@@ -66,15 +66,15 @@ def test_a_line_break_in_a_header_is_part_of_the_name(case):
     leads = next(file for file in company.bring().account.files if file.table == "leads")
     assert (leads.records, leads.accepted, leads.rejected) == (1, 1, 0)
     assert leads.ignored_columns == ("Annual revenue",)
-    assert [lead["company"] for lead in company.ask("leads/list")] == ["Firm"]
+    assert [lead["company"] for lead in company.ask("lead/list")] == ["Firm"]
 
 
 def test_words_that_stand_for_nothing_are_blank_and_counted(case):
     company = case("31-placeholder-nulls", imported=False)
     counted = {file.table: file.blanked for file in company.bring().account.files}
     assert (counted["leads"], counted["deals"]) == ((("channel", 3),), (("closed_at", 1),))
-    assert len(company.ask("leads/list", Filters(channels=(None,)))) == 3
-    assert [deal["deal_id"] for deal in company.ask("deals/opened")] == ["D1"]
+    assert len(company.ask("lead/list", Filters(channels=(None,)))) == 3
+    assert [deal["deal_id"] for deal in company.ask("revenue/deals_opened")] == ["D1"]
 
 
 def test_hours_without_a_leading_zero_are_hours(case):
@@ -89,7 +89,7 @@ def test_hours_without_a_leading_zero_are_hours(case):
 
 def test_a_rate_holds_until_the_next_one_starts(case):
     company = case("04-dated-rates")
-    (totals,) = company.ask("overview/totals")
+    (totals,) = company.ask("goals/totals")
     assert str(totals["revenue"]) == "900.00"
 
 

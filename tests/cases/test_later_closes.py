@@ -11,7 +11,7 @@ pytestmark = pytest.mark.whole
 
 def test_money_of_a_deal_won_with_a_planned_close_is_named_as_missing(case: Callable[[str], Any]) -> None:
     company = case("12-won-closes-in-future")
-    (totals,) = company.ask("overview/totals")
+    (totals,) = company.ask("goals/totals")
     assert (totals["deal_count"], totals["revenue"]) == (1, Decimal("1000.00"))
     (pipeline,) = company.ask("revenue/pipeline_totals")
     assert (pipeline["deal_count"], pipeline["booked"]) == (1, Decimal("2000.00"))

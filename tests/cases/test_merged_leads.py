@@ -20,9 +20,9 @@ def reasons(company: Any, imported: Any) -> list[tuple[str, int, str]]:
 def test_the_survivor_keeps_the_journey(case: Callable[[str], Any]) -> None:
     company = case("01-merged-contact")
     assert credited(company) == {"paid_search": Decimal("5000.00"), "webinar": Decimal("5000.00")}
-    assert [row["lead_id"] for row in company.ask("leads/list")] == ["L1"]
-    assert len(company.ask("handoffs/list")) == 1
-    (deal,) = company.ask("deals/closed")
+    assert [row["lead_id"] for row in company.ask("lead/list")] == ["L1"]
+    assert len(company.ask("quality/handoffs")) == 1
+    (deal,) = company.ask("revenue/deals_closed")
     assert (deal["lead_id"], deal["revenue"]) == ("L1", Decimal("10000.00"))
 
 
@@ -34,7 +34,7 @@ def test_chains_are_followed_and_a_merged_lead_that_is_still_listed_is_no_second
     done = company.bring()
     assert not done.rejects
     assert credited(company) == {"paid_search": Decimal("5000.00"), "webinar": Decimal("5000.00")}
-    (lead,) = company.ask("leads/list")
+    (lead,) = company.ask("lead/list")
     assert (lead["lead_id"], str(lead["created_on"]), lead["channel"]) == ("L1", "2026-01-03", "webinar")
 
 

@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from overlap.numerics.sums import FEWEST_WORTH
 from overlap.reports import Filters
 from overlap.settings import PROJECT
+from overlap.stats.money_intervals import FEWEST_WORTH
 
 EMEA = Filters(regions=("EMEA",))
 QUARTER = Filters(starts_on=date(2026, 7, 1), ends_on=date(2026, 10, 1))

@@ -14,7 +14,7 @@ def test_a_second_deal_does_not_inherit_the_first_ones_opportunity(case):
 def test_a_win_that_its_deal_denies_is_none_and_is_named(case):
     company = case("19-reopened-then-lost")
     assert company.ask("funnel/lead_to_won")[0]["won_count"] == 0
-    totals = company.ask("overview/totals")[0]
+    totals = company.ask("goals/totals")[0]
     assert (totals["won_count"], totals["deal_count"], totals["revenue"]) == (0, 0, Decimal("0.00"))
     failed = {row["check_name"] for row in company.ask("data/checks") if row["failed_count"]}
     assert "wins_have_a_won_deal" in failed
@@ -27,7 +27,7 @@ def test_a_customer_who_asks_again_after_a_win_waits(case):
     assert {row["state"]: row["handoff_count"] for row in company.ask("followup/states") if row["handoff_count"]} == {
         "in_time": 1, "overdue": 1,
     }  # fmt: skip
-    qualified = company.ask("overview/totals")[0]
+    qualified = company.ask("goals/totals")[0]
     assert qualified["mql_count"] is None, "nobody recorded who qualified"
 
 
@@ -36,19 +36,19 @@ def test_a_handoff_with_its_own_qualification_is_no_transfer(case):
     assert {row["state"]: row["handoff_count"] for row in company.ask("followup/states") if row["handoff_count"]} == {
         "in_time": 1, "late": 1,
     }  # fmt: skip
-    totals = company.ask("overview/totals")[0]
+    totals = company.ask("goals/totals")[0]
     assert (totals["mql_count"], totals["came_back_count"]) == (1, 0), "one lead, never ended"
 
 
 def test_what_nobody_records_is_not_recorded(case):
     company = case("35-stages-nobody-recorded")
-    totals = company.ask("overview/totals")[0]
+    totals = company.ask("goals/totals")[0]
     assert totals["mql_count"] is None and totals["came_back_count"] is None
     quality = company.ask("quality/totals")[0]
     assert quality["qualified_count"] is None and quality["qualified_share"] is None
     for row in company.ask("funnel/stages"):
         assert {value for name, value in row.items() if name not in ("position", "stage")} == {None}
-    assert company.ask("overview/by_month")[0]["mql_count"] is None
+    assert company.ask("goals/by_month")[0]["mql_count"] is None
     assert {row["stage"] for row in company.ask("funnel/by_cohort")} == {"opportunity"}, (
         "the only step both ends of which are known"
     )
@@ -60,4 +60,4 @@ def test_what_sales_takes_late_is_accepted_so_far(case):
     assert (totals["accepted_count"], totals["undecided_count"]) == (0, 1), "the 15th day is not within 14"
     assert (totals["accepted_so_far_count"], totals["accepted_so_far"]) == (1, 1)
     assert [row["accepted_so_far_count"] for row in company.ask("quality/by_campaign")] == [1]
-    assert [row["handoff_id"] for row in company.ask("handoffs/list", state="accepted_so_far")] == ["H1"]
+    assert [row["handoff_id"] for row in company.ask("quality/handoffs", state="accepted_so_far")] == ["H1"]

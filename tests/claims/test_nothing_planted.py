@@ -11,8 +11,8 @@ import pytest
 from scipy.stats import binom
 
 from overlap.demo import DemoOptions
-from overlap.demo.drawing import imported
-from overlap.demo.scenarios import NOTHING
+from overlap.demo.company.scenarios import NOTHING
+from overlap.demo.truth.drawing import imported
 from overlap.warehouse import checks
 from overlap.warehouse.reader import Reader
 
@@ -53,7 +53,7 @@ def test_no_line_contradicts_the_one_beside_it() -> None:
     assert not said
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 def test_nothing_is_contradicted_and_alarms_are_as_rare_as_stated() -> None:
     found, said = counted(range(FIRST_SEED, FIRST_SEED + COMPANIES), LEADS)
     lines = [f"| {name} | never | {found[name]} of {COMPANIES} |" for name in NEVER]

@@ -91,9 +91,9 @@ def test_asking_answers_in_four_formats(imported, overlap, home):
 
 def test_filters_and_parameters_are_options(imported, overlap):
     assert imported.returncode == 0
-    blank = overlap("ask", "leads/list", "--channels", "(none)", "--format", "json")
+    blank = overlap("ask", "lead/list", "--channels", "(none)", "--format", "json")
     assert [row["lead_id"] for row in json.loads(blank.stdout)] == ["L2"]
-    period = overlap("ask", "leads/list", "--from=2026-01-05", "--to=2026-01-06", "--format", "json")
+    period = overlap("ask", "lead/list", "--from=2026-01-05", "--to=2026-01-06", "--format", "json")
     assert [row["lead_id"] for row in json.loads(period.stdout)] == ["L1"]
 
 
@@ -110,7 +110,7 @@ def test_a_formula_in_a_crm_text_is_guarded_in_csv_and_kept_in_json(imported, ov
         (("ask", "revenue/by_rep", "--modle", "x"), 'Did you mean "model"?'),
         (("ask", "revenue/by_rep", "--model", "lineer"), 'Did you mean "linear"?'),
         (("ask", "revenue/by_rep", "--model"), "--model has no value"),
-        (("ask", "leads/timeline"), "needs --lead_id"),
+        (("ask", "lead/timeline"), "needs --lead_id"),
         (("ask", "revenue/by_rep", "--format", "jsn"), 'Did you mean "json"?'),
         (("ask", "data/files", "--channels", "x"), "takes no filters"),
     ],
@@ -135,7 +135,7 @@ def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path)
 
 def test_before_anything_is_imported_it_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "none"))
-    asked = typed("ask", "overview/totals")
+    asked = typed("ask", "goals/totals")
     assert asked.returncode == 1 and "Nothing has been imported" in asked.stderr and "overlap demo" in asked.stderr
 
 
@@ -147,7 +147,7 @@ def test_status_says_where_each_setting_comes_from(imported, overlap, home):
 
 def test_every_report_is_listed_with_its_question(overlap):
     listed = json.loads(overlap("reports", "--format", "json").stdout)
-    assert {"revenue/by_campaign", "overview/totals", "leads/timeline"} <= {row["report"] for row in listed}
+    assert {"revenue/by_campaign", "goals/totals", "lead/timeline"} <= {row["report"] for row in listed}
     assert all(row["question"].endswith("?") for row in listed)
     shown = overlap("reports").stdout
     assert "Which days do the company's leads and deals cover?" in shown
@@ -184,7 +184,7 @@ def test_the_store_goes_into_a_file_and_back(imported, overlap, home):
         store.sign(Draft("threshold", {"points": 60}, datetime(2026, 1, 2, tzinfo=UTC), "Mara", "Sam"))
     back = overlap("restore", str(home / "one.backup"))
     assert (back.returncode, "brings it back" in back.stderr) == (0, True)
-    agreed = overlap("ask", "definitions/agreements", "--format", "csv").stdout
+    agreed = overlap("ask", "agreements/in_force", "--format", "csv").stdout
     assert "threshold,all,points,50," in agreed
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from overlap.cli import main
-from overlap.demo.planted import PLANTED
+from overlap.demo.truth.planted import PLANTED
 
 EFFECTS = [each.id for each in PLANTED]
 

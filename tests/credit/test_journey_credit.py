@@ -13,10 +13,10 @@ from hypothesis import strategies as some
 from benchmarks.journeys import generated
 from benchmarks.peers import NAMES
 from overlap.credit import Journeys, credit
+from overlap.credit.markov import removal_effects
 from overlap.credit.transitions import transitions
 from overlap.errors import InputError, UsageError
-from overlap.numerics import Given
-from overlap.numerics.markov import removal_effects
+from overlap.steps import Given
 
 MILLIONTH = Fraction(1, 10**6)
 BY_TOUCH = ("first", "last", "linear", "position", "time_decay", "shapley", "markov_by_journey")

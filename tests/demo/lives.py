@@ -3,10 +3,10 @@
 from functools import cache
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company import load_of_company
-from overlap.demo.draws import Floats
-from overlap.demo.life import Life, life
-from overlap.demo.world import World, world
+from overlap.demo.company.draws import Floats
+from overlap.demo.company.world import World, world
+from overlap.demo.export import load_of_company
+from overlap.demo.truth.life import Life, life
 
 
 @cache

@@ -7,18 +7,19 @@ from unittest.mock import patch
 
 import numpy as np
 
-from overlap.demo import DemoOptions, Effects, company
-from overlap.demo.company import load_of_company
-from overlap.demo.drawing import imported, shown
-from overlap.demo.estimators import ESTIMATORS
-from overlap.demo.interventions import interventions
-from overlap.demo.planted import PLANTED
-from overlap.demo.readings import Reading
-from overlap.demo.scenarios import NOTHING
-from overlap.demo.world import world
-from overlap.numerics import readiness
-from overlap.numerics.shrinkage import ABOVE, BELOW, EXTREMES, NOT_APART, NOT_EXTREME, TOO_FEW
+from overlap.demo import DemoOptions, Effects, export
+from overlap.demo.company.scenarios import NOTHING
+from overlap.demo.company.world import world
+from overlap.demo.export import load_of_company
+from overlap.demo.truth.drawing import imported, shown
+from overlap.demo.truth.estimators import ESTIMATORS
+from overlap.demo.truth.interventions import interventions
+from overlap.demo.truth.planted import PLANTED
+from overlap.demo.truth.readings import Reading
 from overlap.reports import Filters, answer
+from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART, TOO_FEW
+from overlap.subjects.quality.steps import readiness
+from overlap.subjects.quality.steps.rating_extremes import EXTREMES, NOT_EXTREME
 from overlap.warehouse import checks
 from overlap.warehouse.reader import Reader
 
@@ -108,7 +109,7 @@ def _shown(options: DemoOptions) -> dict[str, Reading]:
 def _unchecked() -> Iterator[None]:
     # The data checks and each company's own truth, tested elsewhere, would take half of the time.
     nothing = dict.fromkeys(planted.id for planted in PLANTED)
-    with patch.object(checks, "all_checks", list), patch.object(company, "interventions", lambda *_: nothing):
+    with patch.object(checks, "all_checks", list), patch.object(export, "interventions", lambda *_: nothing):
         yield
 
 
@@ -138,7 +139,7 @@ def _campaigns(reader: Reader) -> Iterator[tuple[str, bool]]:
 
 
 def _raters_and_pages(reader: Reader) -> Iterator[tuple[str, bool]]:
-    for verdict in answer(reader, "feedback/by_rep").frame["verdict"]:
+    for verdict in answer(reader, "quality/feedback_by_rep").frame["verdict"]:
         if verdict in (EXTREMES, NOT_EXTREME):
             yield "any person: mostly one star or five", verdict == EXTREMES
     for label in ("sql", "won"):
@@ -147,9 +148,9 @@ def _raters_and_pages(reader: Reader) -> Iterator[tuple[str, bool]]:
 
 
 def _people(reader: Reader) -> Iterator[tuple[str, bool]]:
-    house = answer(reader, "overview/totals").frame["win_rate"][0]
-    for person in answer(reader, "filters/choices").frame.filter(field="reps")["value"].drop_nulls():
-        own = answer(reader, "overview/totals", Filters(reps=(person,))).frame.row(0, named=True)
+    house = answer(reader, "goals/totals").frame["win_rate"][0]
+    for person in answer(reader, "data/filter_choices").frame.filter(field="reps")["value"].drop_nulls():
+        own = answer(reader, "goals/totals", Filters(reps=(person,))).frame.row(0, named=True)
         if own["win_rate"] is not None:
             is_outside = not own["win_rate_low"] <= house <= own["win_rate_high"]
             yield "any person: interval of the deal win rate excludes the company's", is_outside

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.demo.draws import Draws
+from overlap.demo.company.draws import Draws
 
 IDS = np.arange(200_000)
 

@@ -4,10 +4,10 @@ import numpy as np
 from lives import lived, load, queue
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.effects import TEXTURE
-from overlap.demo.interventions import interventions
-from overlap.demo.scenarios import NOTHING, effects_of
-from overlap.demo.world import world
+from overlap.demo.company.effects import TEXTURE
+from overlap.demo.company.scenarios import NOTHING, effects_of
+from overlap.demo.company.world import world
+from overlap.demo.truth.interventions import interventions
 
 LEADS = 3_000
 

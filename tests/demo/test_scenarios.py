@@ -5,9 +5,10 @@ from dataclasses import asdict
 import pytest
 from lives import lived
 
-from overlap.demo import Effects, measures
-from overlap.demo.measures import year_on_year
-from overlap.demo.scenarios import SCENARIOS, effects_of
+from overlap.demo import Effects
+from overlap.demo.company.scenarios import SCENARIOS, effects_of
+from overlap.demo.truth import measures
+from overlap.demo.truth.measures import year_on_year
 from overlap.errors import UsageError
 
 LEADS = 6_000

@@ -3,7 +3,7 @@
 import polars as pl
 from exported import Company
 
-from overlap.demo.calendars import REGIONS
+from overlap.demo.company.calendars import REGIONS
 
 
 def entered(company: Company, *stages: str) -> pl.DataFrame:

@@ -10,13 +10,13 @@ from exported import Company
 from lives import lived, load, queue
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.effects import SPREAD, TEXTURE
-from overlap.demo.entries import with_draws
-from overlap.demo.estimators import ESTIMATORS, NO_REPORT
-from overlap.demo.interventions import interventions, without
-from overlap.demo.life import life
-from overlap.demo.planted import PLANTED, Planted
-from overlap.demo.world import world
+from overlap.demo.company.effects import SPREAD, TEXTURE
+from overlap.demo.company.world import world
+from overlap.demo.truth.entries import with_draws
+from overlap.demo.truth.estimators import ESTIMATORS, NO_REPORT
+from overlap.demo.truth.interventions import interventions, without
+from overlap.demo.truth.life import life
+from overlap.demo.truth.planted import PLANTED, Planted
 from overlap.reports import find
 
 LEADS = 1_500

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
-from overlap.demo import readings
-from overlap.demo.readings import Reading
-from overlap.numerics.speed import HIGHER
+from overlap.demo.truth import readings
+from overlap.demo.truth.readings import Reading
 from overlap.reports import Filters
+from overlap.subjects.followup.steps.speed import HIGHER
 
 WIN_RATES = {"win_rate": [0.25], "win_rate_low": [0.22], "win_rate_high": [0.28]}
 

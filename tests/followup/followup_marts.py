@@ -20,14 +20,15 @@ from overlap.sqlfile import SqlFile
 from overlap.warehouse import canonical, models
 from overlap.warehouse.connections import mirror
 from overlap.warehouse.models import MACROS, build
-from overlap.warehouse.reader import SEEN
+from overlap.warehouse.reader import FILTERED
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events")
-SEEN_FILES = tuple(
-    SEEN / f"{name}.sql" for name in ("rules", "data_days", "followups", "followups_met", "lately", "weeks", "replays")
-)
-MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *SEEN_FILES)
+POPULATIONS = (
+    "rules", "data/data_days", "followup/followups", "followup/contacts", "capacity/last_four_weeks", "capacity/weeks",
+    "capacity/replays",
+)  # fmt: skip
+MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *(FILTERED / f"{name}.sql" for name in POPULATIONS))
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def followup_house(
         with patch.object(models, "models", lambda: needed):
             build(connection, {"as_of": at, "zone": ZONE, "currency": "EUR"}, 0)
         connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}")
-        connection.execute("create schema seen; create schema if not exists meta")
+        connection.execute("create schema filtered; create schema if not exists meta")
         connection.execute("create table meta.house as select $zone as time_zone", {"zone": ZONE})
         for path in MACRO_FILES:
             connection.execute(path.read_text(encoding="utf-8"))

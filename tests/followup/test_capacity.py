@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from followup_marts import FollowupHouse, followup_house
 
-from overlap.numerics.budget import FEWEST_WEEKS, levels_by_load, safe_budget
-from overlap.numerics.given import Given
 from overlap.reports import Filters, answer
+from overlap.steps.given import Given
+from overlap.subjects.capacity.steps.level_by_load import FEWEST_WEEKS, levels_by_load, safe_budget
 
 pytestmark = pytest.mark.whole
 

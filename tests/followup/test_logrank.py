@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from followup_marts import followup_house
 
-from overlap.numerics import logrank
-from overlap.numerics.given import Given
 from overlap.reports import answer
+from overlap.steps.given import Given
+from overlap.subjects.followup.steps import logrank
 
 SETS = json.loads((Path(__file__).parent / "fixtures" / "logrank.json").read_text(encoding="utf-8"))
 ROWS = {"group_id": pl.String, "rep_id": pl.String, "minutes": pl.Int64, "attempted_count": pl.Int64}

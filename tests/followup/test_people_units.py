@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 from scipy.stats import t
 
-from overlap.numerics.followup import team_levels
-from overlap.numerics.given import Given
-from overlap.numerics.people import curve_of_people, effective, share_of_people
-from overlap.numerics.survival import quantile_interval
+from overlap.stats.clustered import curve_of_people, effective, share_of_people
+from overlap.stats.survival import quantile_interval
+from overlap.steps.given import Given
+from overlap.subjects.followup.steps.service_level import team_levels
 
 PEOPLE, LIMIT = 12, 240
 

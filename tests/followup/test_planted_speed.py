@@ -7,9 +7,9 @@ from unittest.mock import patch
 import polars as pl
 import pytest
 
-from overlap.demo import DemoOptions, Effects, company
-from overlap.demo.drawing import imported
-from overlap.demo.planted import PLANTED
+from overlap.demo import DemoOptions, Effects, export
+from overlap.demo.truth.drawing import imported
+from overlap.demo.truth.planted import PLANTED
 from overlap.reports import answer
 from overlap.warehouse import checks
 from overlap.warehouse.reader import Reader
@@ -25,7 +25,7 @@ def living(seed: int, effects: Effects) -> Iterator[Reader]:
     nothing = dict.fromkeys(planted.id for planted in PLANTED)
     with (
         patch.object(checks, "all_checks", list),
-        patch.object(company, "interventions", lambda *_: nothing),
+        patch.object(export, "interventions", lambda *_: nothing),
         imported(DemoOptions(leads=LEADS, seed=seed, effects=effects)) as reader,
     ):
         yield reader
@@ -34,7 +34,7 @@ def living(seed: int, effects: Effects) -> Iterator[Reader]:
 def naive_odds(reader: Reader) -> float:
     """Odds of winning of handoffs that were answered against those never answered: the naive comparison."""
     handoffs = answer(reader, "followup/list", row_cap=LEADS).frame
-    won = answer(reader, "leads/list", params={"state": "won"}, row_cap=LEADS).frame["lead_id"]
+    won = answer(reader, "lead/list", params={"state": "won"}, row_cap=LEADS).frame["lead_id"]
     counted = handoffs.group_by(
         answered=pl.col("first_attempt_at").is_not_null(), won=pl.col("lead_id").is_in(won.implode())
     ).len()

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from followup_marts import followup_house
 
-from overlap.numerics import budget, replay
-from overlap.numerics.given import Given
 from overlap.reports import answer
+from overlap.steps.given import Given
+from overlap.subjects.capacity.steps import level_by_load, replay
 
 HOUR, DAY, WEEK = 3_600, 8 * 3_600, 5 * 8 * 3_600  # of open time
 WEEKS = 40
@@ -57,7 +57,7 @@ def weeks_of(came: np.ndarray, took: np.ndarray, target: float = 0.5, capacity: 
 
 
 def held(frame: pl.DataFrame, weeks: pl.DataFrame, **params: int) -> Given:
-    return Given(params, {"budget": weeks}, seed=3)
+    return Given(params, {"weeks": weeks}, seed=3)
 
 
 @pytest.mark.parametrize("an_hour", [1, 2, 3])
@@ -132,7 +132,7 @@ def queue_of(seed: int, share: float) -> tuple[np.ndarray, np.ndarray]:
 def test_a_replay_goes_on_where_what_was_seen_ends_and_only_falls(seed: int, share: float) -> None:
     came, took = queue_of(seed, share)
     weeks = weeks_of(came, took, capacity=40.0)
-    frame, seen = recorded(came, took), budget.levels_by_load(weeks, Given(seed=3))
+    frame, seen = recorded(came, took), level_by_load.levels_by_load(weeks, Given(seed=3))
     found = replay.levels(frame, held(frame, weeks))
     if found.is_empty():
         row = replay.replay(frame, held(frame, weeks, more=20)).to_dicts()[0]

@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 from followup_marts import FollowupHouse, followup_house
 
-from overlap.numerics.stratified import Tables, mantel_haenszel
 from overlap.reports import answer
+from overlap.stats.mantel_haenszel import Tables, mantel_haenszel
 
 SETS = json.loads((Path(__file__).parent / "fixtures" / "stratified.json").read_text(encoding="utf-8"))
 ALWAYS_OPEN = {

@@ -8,8 +8,8 @@ import pytest
 from scipy.optimize import minimize
 from scipy.stats import t
 
-from overlap.numerics.given import Given
-from overlap.numerics.speed import ALIKE, CANNOT, HIGHER, LOWER, speed, spline, verdict
+from overlap.steps.given import Given
+from overlap.subjects.followup.steps.speed import ALIKE, CANNOT, HIGHER, LOWER, speed, spline, verdict
 
 Handoff = dict[str, Any]
 

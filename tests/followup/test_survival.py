@@ -9,16 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from overlap.numerics.survival import (
-    Counts,
-    Curve,
-    Z,
-    aalen_johansen,
-    falling,
-    kaplan_meier,
-    quantile,
-    quantile_interval,
-)
+from overlap.stats.survival import Counts, Curve, Z, aalen_johansen, falling, kaplan_meier, quantile, quantile_interval
 
 SETS = json.loads((Path(__file__).parent / "fixtures" / "survival.json").read_text(encoding="utf-8"))
 CENSORED, EVENT, COMPETING = range(3)

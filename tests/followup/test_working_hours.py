@@ -10,7 +10,8 @@ from minute_loop import WEEKDAYS, MinuteLoop, Office
 
 from overlap.agreements import SignedAgreement, resolve
 from overlap.errors import InputError
-from overlap.numerics import Given, calendars
+from overlap.steps import Given
+from overlap.subjects.agreements.steps import calendars
 
 AS_OF = datetime(2026, 4, 20, tzinfo=UTC)
 # Each week holds a night on which one of the zones below changes its clocks, or the days around a holiday.

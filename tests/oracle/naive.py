@@ -50,21 +50,21 @@ def answers(
         ),
         closed(facts, filters),
         by_kind(facts, filters),
-        (("overview/totals", {}), [totals(facts, filters)]),
-        (("overview/by_month", {}), by_month(facts, filters)),
+        (("goals/totals", {}), [totals(facts, filters)]),
+        (("goals/by_month", {}), by_month(facts, filters)),
         (("funnel/by_channel", {}), by_channel(facts, filters, None)),
         (("funnel/by_channel", {"within_days": within_days}), by_channel(facts, filters, within_days)),
         (("funnel/stages", {}), stages(facts, filters, None)),
         (("funnel/stages", {"within_days": within_days}), stages(facts, filters, within_days)),
         (("funnel/by_cohort", {}), by_cohort(facts, filters)),
         *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
-        (("handoffs/list", {"state": "accepted"}), accepted(facts, filters)),
+        (("quality/handoffs", {"state": "accepted"}), accepted(facts, filters)),
     ]
     return as_recorded(facts, found)
 
 
 def accepted(facts: Facts, filters: Filters) -> list[Row]:
-    """handoffs/list, the accepted ones: which they are and how often they changed hands."""
+    """quality/handoffs, the accepted ones: which they are and how often they changed hands."""
     known = facts.known
     return [
         {"handoff_id": one.handoff_id, "lead_id": one.lead_id, "transfers": one.transfers}

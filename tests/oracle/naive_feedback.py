@@ -30,7 +30,7 @@ def of_period(facts: Facts, filters: Filters) -> tuple[list[Handoff], list[Ratin
 
 
 def totals(facts: Facts, filters: Filters) -> Row:
-    """feedback/totals."""
+    """quality/feedback_totals."""
     handed, given = of_period(facts, filters)
     extreme = [one for one in given if one.stars in EXTREMES]
     days = [_days_to_first(facts, one, given) for one in handed if any(said.handoff is one for said in given)]
@@ -46,7 +46,7 @@ def totals(facts: Facts, filters: Filters) -> Row:
 
 
 def by_outcome(facts: Facts, filters: Filters) -> list[Row]:
-    """feedback/by_outcome."""
+    """quality/feedback_by_outcome."""
     handed, given = of_period(facts, filters)
     found = []
     for outcome in {outcome_of(one) for one in handed}:
@@ -65,7 +65,7 @@ def by_outcome(facts: Facts, filters: Filters) -> list[Row]:
 
 
 def by_rep(facts: Facts, filters: Filters) -> list[Row]:
-    """feedback/by_rep: coverage by who held the handoff, ratings by who gave them."""
+    """quality/feedback_by_rep: coverage by who held the handoff, ratings by who gave them."""
     handed, given = of_period(facts, filters)
     keys = sorted(
         {(one.rep_id, one.is_holder_unknown) for one in handed} | {(said.rater, False) for said in given}, key=str
@@ -101,7 +101,7 @@ def by_rep(facts: Facts, filters: Filters) -> list[Row]:
 
 
 def stars(facts: Facts, filters: Filters) -> list[Row]:
-    """feedback/stars."""
+    """quality/stars."""
     of_lead = {lead.person.lead_id: lead.person.campaign_id for lead in facts.leads}
     tally = Counter(
         (one.rater or "unassigned", of_lead[one.handoff.lead_id], one.stars, use(facts, one))
@@ -114,7 +114,7 @@ def stars(facts: Facts, filters: Filters) -> list[Row]:
 
 
 def usefulness(facts: Facts, given: Sequence[Rating]) -> Row:
-    """feedback/usefulness: how often the one won later has more stars, over all pairs; from ten of each on."""
+    """quality/rating_usefulness: how often the one won later has more stars, over all pairs; from ten of each on."""
     sides = {side: [one.stars for one in given if use(facts, one) == side] for side in ("won", "not_won")}
     pairs = [(won > lost) + (won == lost) / 2 for won in sides["won"] for lost in sides["not_won"]]
     is_enough = min(map(len, sides.values())) >= FEWEST_A_SIDE
@@ -126,7 +126,7 @@ def usefulness(facts: Facts, given: Sequence[Rating]) -> Row:
 
 
 def queue(facts: Facts, filters: Filters, state: str) -> list[Row]:
-    """feedback/queue: a handoff waits for the stars of the person it counts for."""
+    """quality/feedback_queue: a handoff waits for the stars of the person it counts for."""
     handed, given = of_period(facts, filters)
     found = []
     for one in handed:

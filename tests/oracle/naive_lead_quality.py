@@ -39,8 +39,8 @@ def telling_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Ro
     """The few questions in which most mistakes show."""
     return [
         (("quality/totals", {}), [quality.totals(facts, filters)]),
-        (("feedback/totals", {}), [feedback.totals(facts, filters)]),
-        (("feedback/stars", {}), feedback.stars(facts, filters)),
+        (("quality/feedback_totals", {}), [feedback.totals(facts, filters)]),
+        (("quality/stars", {}), feedback.stars(facts, filters)),
         (("quality/reject_reasons", {}), rejects.reject_reasons(facts, filters)),
         (("quality/scored", {"label": "sql"}), scores.scored(facts, filters, "sql")),
     ]
@@ -49,14 +49,14 @@ def telling_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Ro
 def feedback_answers(facts: Facts, filters: Filters) -> list[tuple[Asked, list[Row]]]:
     """Every question about feedback."""
     return [
-        (("feedback/totals", {}), [feedback.totals(facts, filters)]),
-        (("feedback/by_outcome", {}), feedback.by_outcome(facts, filters)),
-        (("feedback/by_rep", {}), feedback.by_rep(facts, filters)),
-        (("feedback/stars", {}), feedback.stars(facts, filters)),
-        (("feedback/stars_of_company", {}), feedback.stars(facts, whole(filters))),
-        (("feedback/usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
+        (("quality/feedback_totals", {}), [feedback.totals(facts, filters)]),
+        (("quality/feedback_by_outcome", {}), feedback.by_outcome(facts, filters)),
+        (("quality/feedback_by_rep", {}), feedback.by_rep(facts, filters)),
+        (("quality/stars", {}), feedback.stars(facts, filters)),
+        (("quality/stars_of_company", {}), feedback.stars(facts, whole(filters))),
+        (("quality/rating_usefulness", {}), [feedback.usefulness(facts, feedback.of_period(facts, filters)[1])]),
         *(
-            (("feedback/queue", {"state": state}), feedback.queue(facts, filters, state))
+            (("quality/feedback_queue", {"state": state}), feedback.queue(facts, filters, state))
             for state in ("unrated", "all")
         ),
     ]

@@ -14,7 +14,7 @@ OF_LEADS = ("leads", "touches", "stage_entries", "handoffs", "activities", "feed
 
 
 def totals(facts: Facts, filters: Filters) -> Row:
-    """overview/totals."""
+    """goals/totals."""
     created, won, opened = (
         facts.leads_in(filters),
         facts.won_in(filters),
@@ -39,7 +39,7 @@ def totals(facts: Facts, filters: Filters) -> Row:
 
 
 def by_month(facts: Facts, filters: Filters) -> list[Row]:
-    """overview/by_month: every month in which something happened, cut to the period."""
+    """goals/by_month: every month in which something happened, cut to the period."""
     known = facts.known
     days = [known.on(lead.created_at) for lead in facts.leads_in(filters)]
     days += [known.on(one.reach["mql"]) for one in facts.rounds_in(filters)]
@@ -86,7 +86,7 @@ def by_kind(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]],
 
 
 def closed(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:
-    """deals/closed, the won ones: what of each is the selection's."""
+    """revenue/deals_closed, the won ones: what of each is the selection's."""
     rows = [
         {
             "deal_id": deal.deal_id,
@@ -95,7 +95,7 @@ def closed(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], 
         }
         for deal in facts.won_in(filters)
     ]
-    return ("deals/closed", {"outcome": "won"}), rows
+    return ("revenue/deals_closed", {"outcome": "won"}), rows
 
 
 def handed_counts(facts: Facts, filters: Filters) -> dict[str, int]:

@@ -45,5 +45,7 @@ def test_a_touch_after_a_lead_was_lost_led_to_nothing_whether_or_not_its_creatio
     ]
     company = Company({"leads": LEADS, "deals": [DEAL], "stage_entries": [lost], "touches": touches}, "2026-02-01")
     with credit_marts(company) as connection:
-        steps = connection.sql("select from_id, journey_count from marts.campaign_steps where ends = 'lost'").fetchall()
+        steps = connection.sql(
+            "select from_id, journey_count from marts.campaign_transitions where ends = 'lost'"
+        ).fetchall()
     assert steps == [("C1", 1)]

@@ -58,7 +58,7 @@ def test_every_cell_is_the_handbooks_and_all_of_them_add_up(seed: int) -> None:
     agrees(seed)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @settings(UNHURRIED, max_examples=500)
 @given(SEEDS)
 def test_every_cell_of_five_hundred_companies_is_the_handbooks(seed: int) -> None:

@@ -130,7 +130,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def handed(reader: Reader, channel: str) -> tuple[int, int]:
     """Handoffs and accepted ones of the lead with that channel."""
-    frame = answer(reader, "overview/totals", Filters(channels=(channel,))).frame
+    frame = answer(reader, "goals/totals", Filters(channels=(channel,))).frame
     return frame.select("handoff_count", "accepted_count").row(0)
 
 
@@ -161,7 +161,7 @@ def test_a_lead_rejected_on_the_day_of_its_handoff_and_handed_over_again_counts_
 
 def fates(reader: Reader, channel: str) -> list[tuple]:
     """What has become of the handoffs of the lead with that channel."""
-    return only(reader, "handoffs/rated", Filters(channels=(channel,)), ("handed_on", "outcome"))
+    return only(reader, "quality/handoffs_rated", Filters(channels=(channel,)), ("handed_on", "outcome"))
 
 
 def test_a_lead_given_back_and_handed_over_again_on_a_day_without_a_clock_is_open_since(reader: Reader) -> None:
@@ -190,18 +190,18 @@ def test_only_what_was_accepted_after_the_handing_over_can_be_taken_back(reader:
 
 def test_stars_given_on_a_day_before_the_handoff_are_not_in_time_and_took_no_days(reader: Reader) -> None:
     columns = ("rated_count", "rated_so_far_count", "median_days")
-    assert only(reader, "feedback/totals", Filters(channels=("carried over",)), columns) == [(0, 1, 0)]
+    assert only(reader, "quality/feedback_totals", Filters(channels=("carried over",)), columns) == [(0, 1, 0)]
 
 
 def test_stars_given_on_the_long_day_of_autumn_on_which_the_lead_was_lost_are_not_early(reader: Reader) -> None:
-    counts = only(reader, "feedback/list", Filters(channels=("asked on Sunday",)), ("feedback_id",), use="not_won")
+    counts = only(reader, "quality/feedback", Filters(channels=("asked on Sunday",)), ("feedback_id",), use="not_won")
     assert counts == []
 
 
 def test_a_lead_given_back_to_the_queue_is_nobodys_and_its_handoff_of_who_let_it_become_due(reader: Reader) -> None:
     columns, queue = ("lead_count", "handoff_count"), Filters(channels=("queue",))
-    assert only(reader, "overview/totals", replace(queue, reps=("R1",)), columns) == [(0, 1)]
-    assert only(reader, "overview/totals", replace(queue, reps=(None,)), columns) == [(1, 0)]
+    assert only(reader, "goals/totals", replace(queue, reps=("R1",)), columns) == [(0, 1)]
+    assert only(reader, "goals/totals", replace(queue, reps=(None,)), columns) == [(1, 0)]
 
 
 def test_a_step_between_two_instants_is_timed_by_the_clock_whatever_else_has_none(reader: Reader) -> None:
@@ -215,13 +215,13 @@ def test_a_second_win_without_a_clock_does_not_change_how_the_first_is_timed(rea
 
 
 def test_a_deal_shared_by_somebody_without_a_team_is_found_under_no_team(reader: Reader) -> None:
-    assert only(reader, "overview/totals", Filters(channels=("shared",), teams=(None,)), ("deal_count",)) == [(1,)]
+    assert only(reader, "goals/totals", Filters(channels=("shared",), teams=(None,)), ("deal_count",)) == [(1,)]
 
 
 def test_a_deal_whose_only_share_rounds_to_nothing_is_unassigned_wherever_it_is_asked_for(reader: Reader) -> None:
     february, nobody = Filters(starts_on=date(2026, 2, 1)), (None,)
     assert only(reader, "revenue/by_rep", replace(february, reps=nobody), ("rep_id", "deal_count")) == [(None, 1)]
-    assert only(reader, "overview/totals", replace(february, reps=nobody), ("deal_count",)) == [(1,)]
+    assert only(reader, "goals/totals", replace(february, reps=nobody), ("deal_count",)) == [(1,)]
 
 
 def test_a_deal_is_one_dating_error_however_many_touches_it_has(reader: Reader) -> None:
@@ -231,11 +231,11 @@ def test_a_deal_is_one_dating_error_however_many_touches_it_has(reader: Reader) 
 
 def test_a_house_that_supplied_an_empty_list_of_deals_opened_none(tmp_path: Path) -> None:
     with closing(house(tmp_path, leads=[LEAD], deals=[])) as reader:
-        assert only(reader, "overview/totals", Filters(), ("deal_count", "opened_count")) == [(0, 0)]
+        assert only(reader, "goals/totals", Filters(), ("deal_count", "opened_count")) == [(0, 0)]
 
 
 def test_told_as_of_a_day_before_the_rejection_a_handoff_has_no_reason_for_one(tmp_path: Path) -> None:
     handed_over = handoff("L1", "2026-01-06T09:00:00", rejected_at="2026-01-20T09:00:00", reject_reason="duplicate")
     with closing(house(tmp_path, as_of="2026-01-10T09:00:00+01:00", leads=[LEAD], handoffs=[handed_over])) as reader:
         columns = ("rejected_at", "reject_reason")
-        assert only(reader, "handoffs/list", Filters(), columns) == [(None, None)]
+        assert only(reader, "quality/handoffs", Filters(), columns) == [(None, None)]

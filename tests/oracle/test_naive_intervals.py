@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from naive_means import drawn
 from naive_shares import shrunk as plainly
 
-from overlap.numerics.means import drawn_together
-from overlap.numerics.shrinkage import shrunk
+from overlap.stats.partial_pooling import shrunk
+from overlap.stats.pooled_means import drawn_together
 
 EDGES = st.one_of(st.just(0), st.just(1), st.integers(0, 40), st.integers(0, 900), st.just(200_000))
 GROUP = EDGES.flatmap(lambda n: st.tuples(st.one_of(st.just(0), st.just(n), st.integers(0, n)), st.just(n)))

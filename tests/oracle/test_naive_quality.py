@@ -54,7 +54,7 @@ def test_lead_quality_gives_the_handbooks_rows() -> None:
     assert not faults_of(random_quality_company(chance, LIVELY), chance, [random_filters(chance)])
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @settings(UNHURRIED, max_examples=300)
 @given(SEEDS)
 def test_three_hundred_companies_give_the_handbooks_rows_of_lead_quality(seed: int) -> None:
@@ -62,7 +62,7 @@ def test_three_hundred_companies_give_the_handbooks_rows_of_lead_quality(seed: i
     assert not faults_of(random_quality_company(chance, LIVELY), chance, [Filters(), random_filters(chance)])
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 def test_companies_with_a_hundred_handoffs_are_ranked_and_judged_by_the_handbook(seed: int) -> None:
     chance = Random(seed)
@@ -109,20 +109,20 @@ def test_a_mistake_in_lead_quality_is_noticed(mistake: Mistake, old: Rich, tmp_p
         assert old.differs(reader)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 def test_the_young_company_gives_the_handbooks_rows(young: Rich) -> None:
     with closing(young.opened()) as reader:
         assert not list(differences(reader, Filters(), young.expected))
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize("mistake", QUICK_QUALITY_MISTAKES[IN_CI:], ids=lambda mistake: mistake.rule)
 def test_another_mistake_in_lead_quality_is_noticed(mistake: Mistake, old: Rich, young: Rich, tmp_path: Path) -> None:
     with planted(mistake, tmp_path), closing(old.opened()) as one, closing(young.opened()) as other:
         assert old.differs(one) or young.differs(other)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize("mistake", SLOW_QUALITY_MISTAKES, ids=lambda mistake: mistake.rule)
 def test_a_mistake_in_a_model_of_lead_quality_is_noticed(mistake: Mistake, old: Rich, tmp_path: Path) -> None:
     with planted(mistake, tmp_path), closing(old.company.published(tmp_path)) as reader:

@@ -15,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from naive_intervals import Unit, expected_square, interval, mean_square, worth
 
-from overlap.numerics.sums import PART, limits, next_limits, sums_of
 from overlap.reports import Filters, answer
+from overlap.stats.money_intervals import PART, limits, next_limits, sums_of
 from overlap.warehouse.reader import Reader
 
 CENTS = st.one_of(st.just(10_000), st.integers(1, 10**9), st.integers(-(10**7), -1))

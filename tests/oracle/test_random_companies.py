@@ -55,7 +55,7 @@ def test_every_report_gives_the_handbooks_rows(seed: int) -> None:
     assert not faults_of(seed)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @settings(UNHURRIED, max_examples=1000)
 @given(SEEDS)
 def test_a_thousand_companies_give_the_handbooks_rows(seed: int) -> None:
@@ -95,7 +95,7 @@ def test_a_mistake_in_a_rule_is_noticed(mistake: Mistake, edges: Path, tmp_path:
         assert differs_on_edges(reader)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize("mistake", SLOW_MISTAKES, ids=lambda mistake: mistake.rule)
 def test_another_mistake_in_a_rule_is_noticed(mistake: Mistake, tmp_path: Path) -> None:
     with planted(mistake, tmp_path), closing(EDGES.published(tmp_path)) as reader:

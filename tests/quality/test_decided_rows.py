@@ -63,14 +63,14 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 def test_a_decision_is_over_by_the_day_of_the_house(reader):
-    frame = answer(reader, "feedback/decisions").frame
+    frame = answer(reader, "quality/decisions").frame
     assert dict(frame.select("decision_id", "is_over").rows()) == {
         "ends_today": True, "ends_tomorrow": False, "of_all": True,
     }  # fmt: skip
 
 
 def test_each_number_of_a_decision_opens_to_its_handoffs(reader):
-    report = find("feedback/decisions")
+    report = find("quality/decisions")
     rows = {row["decision_id"]: row for row in answer(reader, report.name).frame.to_dicts()}
 
     def behind(decision_id: str, number: str) -> set[str]:
@@ -97,11 +97,11 @@ def test_each_number_of_a_decision_opens_to_its_handoffs(reader):
 )
 def test_those_a_decision_is_held_against_open_too(reader, params, expected):
     asked = {"decision_id": "ends_today", "group": "compared", **params}
-    assert set(answer(reader, "handoffs/decided", params=asked).frame["handoff_id"]) == expected
+    assert set(answer(reader, "quality/handoffs_decided", params=asked).frame["handoff_id"]) == expected
 
 
 def test_what_was_passed_on_nobody_knows_to_whom_is_nobodys_and_not_unassigned(reader):
-    frame = answer(reader, "feedback/by_rep").frame
+    frame = answer(reader, "quality/feedback_by_rep").frame
     columns = ("rep_name", "is_transferred", "handoff_count", "rated_count", "rating_count")
     assert sorted(frame.select(columns).rows()) == [
         ("Ada", "no", 5, 0, 0), ("transferred", "yes", 1, 1, 0), ("unassigned", "no", 1, 0, 1),

@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from overlap.numerics import Given
-from overlap.numerics.before_after import judged
-from overlap.numerics.means import drawn_together
-from overlap.numerics.severity import MILD, STRICT, TOO_FEW, severity
-from overlap.numerics.themes import apart, log_odds
-from overlap.numerics.usefulness import AGAINST, AGREES, area_under, usefulness
+from overlap.stats.pooled_means import drawn_together
+from overlap.steps import Given
+from overlap.subjects.quality.steps.decisions import judged
+from overlap.subjects.quality.steps.distinctive_terms import apart, log_odds
+from overlap.subjects.quality.steps.rater_severity import MILD, STRICT, TOO_FEW, severity
+from overlap.subjects.quality.steps.rating_usefulness import AGAINST, AGREES, area_under, usefulness
 
 SEEDS = range(20)
 

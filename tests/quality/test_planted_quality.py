@@ -47,7 +47,7 @@ def places(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def test_the_extreme_rater_is_flagged_and_nobody_else(reader: Reader, places: dict[str, Any]) -> None:
-    found = answer(reader, "feedback/by_rep").frame
+    found = answer(reader, "quality/feedback_by_rep").frame
     flagged = found.filter(pl.col("verdict") == "mostly one star or five")["rep_id"].to_list()
     assert flagged == places["extreme_rater"]["reps"]
 
@@ -66,16 +66,16 @@ def test_the_poor_campaign_is_last_with_an_interval_below_the_house(
 
 
 def test_what_is_typical_of_a_campaign_stands_among_its_words(reader: Reader) -> None:
-    found = answer(reader, "feedback/themes").frame
+    found = answer(reader, "quality/distinctive_terms").frame
     said = dict(found.filter(pl.col("term").is_in(["white paper", "partner"])).select("term", "verdict").iter_rows())
     assert said == {"white paper": "said of bad leads", "partner": "said of good leads"}
-    poor = answer(reader, "feedback/themes", Filters(campaigns=(_of(reader, "white paper"),))).frame
+    poor = answer(reader, "quality/distinctive_terms", Filters(campaigns=(_of(reader, "white paper"),))).frame
     row = poor.filter(pl.col("term") == "white paper").row(0, named=True)
     assert row["bad_count"] / row["bad_comments"] == pytest.approx(0.7, abs=0.2)
 
 
 def _of(reader: Reader, term: str) -> str:
-    comments = answer(reader, "feedback/comments", params={"term": term}).frame
+    comments = answer(reader, "quality/comments", params={"term": term}).frame
     name = comments["campaign_name"].value_counts(sort=True)["campaign_name"][0]
     campaigns = answer(reader, "quality/by_campaign").frame
     return campaigns.filter(pl.col("campaign_name") == name)["campaign_id"][0]

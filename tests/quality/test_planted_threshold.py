@@ -11,13 +11,13 @@ import pytest
 from demo_house import NOW
 
 from overlap.demo import DemoOptions, generate
-from overlap.demo.calendars import DAY, NEVER
-from overlap.demo.company import load_of_company
-from overlap.demo.handoffs import handoffs
-from overlap.demo.leads import leads
-from overlap.demo.outcomes import outcomes
-from overlap.demo.touches import touches
-from overlap.demo.world import world
+from overlap.demo.company.calendars import DAY, NEVER
+from overlap.demo.company.handoffs import handoffs
+from overlap.demo.company.leads import leads
+from overlap.demo.company.outcomes import outcomes
+from overlap.demo.company.touches import touches
+from overlap.demo.company.world import world
+from overlap.demo.export import load_of_company
 from overlap.reports import answer
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from overlap.numerics.given import Given
-from overlap.numerics.scorecard import SCHEMA, fitted
+from overlap.steps.given import Given
+from overlap.subjects.quality.steps.scorecard import SCHEMA, fitted
 
 START = date(2026, 1, 1)
 DAYS = 30

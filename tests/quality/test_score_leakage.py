@@ -118,11 +118,11 @@ def test_the_order_of_import_changes_no_score(reader: Reader, tmp_path: Path):
 
 def test_the_lines_of_a_lead_add_up_to_its_points(reader: Reader):
     for lead, (_, _, points, source, _) in scores(reader).items():
-        lines = answer(reader, "leads/score", params={"lead_id": lead}).frame
+        lines = answer(reader, "lead/score", params={"lead_id": lead}).frame
         assert lines["total_points"].unique().to_list() == [points]
         assert lines["source_score"].unique().to_list() == [source]
         assert abs(lines["points"].sum() - points) <= 0.5
-    lines = answer(reader, "leads/score", params={"lead_id": "clock"}).frame
+    lines = answer(reader, "lead/score", params={"lead_id": "clock"}).frame
     assert lines.select("part", "what", "touch_count", "full_points", "points").rows() == [
         ("touch", "form", 2, 32.0, 26.0),
         ("touch", "hand_wave", 1, 0.0, 0.0),
@@ -132,7 +132,7 @@ def test_the_lines_of_a_lead_add_up_to_its_points(reader: Reader):
 
 
 def test_a_lead_never_handed_over_has_its_points_as_of_now(reader: Reader):
-    (webinar, _) = answer(reader, "leads/score", params={"lead_id": "kept"}).frame.to_dicts()
+    (webinar, _) = answer(reader, "lead/score", params={"lead_id": "kept"}).frame.to_dicts()
     assert (webinar["handoff_id"], webinar["what"], webinar["full_points"]) == (None, "webinar", 10.0)
     assert webinar["points"] == 5.0  # ten whole days, a half-life
     assert webinar["scored_at"] == reader.as_of
@@ -194,4 +194,4 @@ def test_random_leads_score_what_a_loop_over_their_touches_says(tmp_path: Path):
 
 
 def test_a_viewer_of_no_lead_gets_no_points(reader: Reader):
-    assert answer(reader, "leads/score", params={"lead_id": "clock"}, scope=Scope(reps=())).frame.is_empty()
+    assert answer(reader, "lead/score", params={"lead_id": "clock"}, scope=Scope(reps=())).frame.is_empty()

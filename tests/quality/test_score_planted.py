@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from overlap.demo import DemoOptions
-from overlap.demo.drawing import imported
-from overlap.demo.effects import PAGES_WHEN_READY
-from overlap.demo.scenarios import NOTHING, SCENARIOS
+from overlap.demo.company.effects import PAGES_WHEN_READY
+from overlap.demo.company.scenarios import NOTHING, SCENARIOS
+from overlap.demo.truth.drawing import imported
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 

@@ -5,9 +5,9 @@ import polars as pl
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from overlap.numerics import readiness
-from overlap.numerics.given import Given
-from overlap.numerics.readiness import step, straight, threshold
+from overlap.steps.given import Given
+from overlap.subjects.quality.steps import readiness
+from overlap.subjects.quality.steps.readiness import step, straight, threshold
 
 LEADS = 3_000
 

@@ -9,10 +9,10 @@ from scipy.stats import binomtest, norm
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from overlap.numerics import auc, calibration, drift
-from overlap.numerics.auc import Sorting, rate_of, sorting
-from overlap.numerics.given import Given
-from overlap.numerics.isotonic import promised, rising
+from overlap.stats.isotonic import promised, rising
+from overlap.steps.given import Given
+from overlap.subjects.quality.steps import auc, calibration, score_drift
+from overlap.subjects.quality.steps.auc import Sorting, rate_of, sorting
 
 SEEDS = range(8)
 
@@ -188,11 +188,17 @@ def test_the_drift_is_the_slope_of_the_line_that_weighs_each_month_by_its_error(
         left = np.linalg.lstsq(design, areas / errors)[1][0]
         steepness /= max(1.0, np.sqrt(left / 10))  # months differ by more than their errors say
         limit = norm.isf(0.05 / 2 / 12)  # one look a month, a year long
-        expected = drift.STEADY if abs(steepness) <= limit else drift.BETTER if steepness > 0 else drift.WORSE
+        expected = (
+            score_drift.STEADY
+            if abs(steepness) <= limit
+            else score_drift.BETTER
+            if steepness > 0
+            else score_drift.WORSE
+        )
         said.add(expected)
-        assert drift.drift(areas, errors) == expected
-    assert said == {drift.WORSE, drift.STEADY, drift.BETTER}
-    assert drift.drift(np.array([0.6, np.nan, 0.7, 0.8, 0.7, 0.6]), np.full(6, 0.01)) == drift.UNKNOWN
+        assert score_drift.drift(areas, errors) == expected
+    assert said == {score_drift.WORSE, score_drift.STEADY, score_drift.BETTER}
+    assert score_drift.drift(np.array([0.6, np.nan, 0.7, 0.8, 0.7, 0.6]), np.full(6, 0.01)) == score_drift.UNKNOWN
 
 
 def month_of(chance: np.random.Generator, count: int, apart: float) -> tuple[float, float]:
@@ -205,10 +211,11 @@ def month_of(chance: np.random.Generator, count: int, apart: float) -> tuple[flo
 
 def ever_drifts(chance: np.random.Generator, change: float) -> bool:
     """Whether drift is called in any of twelve months in which somebody looks at all months so far."""
-    months = [month_of(chance, 100, 7 + change * number) for number in range(drift.FEWEST + 11)]
+    months = [month_of(chance, 100, 7 + change * number) for number in range(score_drift.FEWEST + 11)]
     areas, errors = np.array(months).T
     return any(
-        drift.drift(areas[:seen], errors[:seen]) != drift.STEADY for seen in range(drift.FEWEST, len(months) + 1)
+        score_drift.drift(areas[:seen], errors[:seen]) != score_drift.STEADY
+        for seen in range(score_drift.FEWEST, len(months) + 1)
     )
 
 
@@ -225,5 +232,5 @@ def test_a_month_with_few_of_a_kind_has_no_area_and_still_its_share():
     rows = [(date(2026, 1, 1), date(2026, 2, 1), score, score, 1, 1, int(score > 25)) for score in range(30)]
     names = ["month", "next_month", "measured", "bucket", "handoff_count", "old_enough_count", "good_count"]
     frame = pl.DataFrame(rows, schema=names, orient="row").with_columns(chance=pl.lit(None, pl.Float64))
-    (row,) = drift.by_month(frame, Given()).to_dicts()
-    assert (row["auc"], row["good_count"], row["promised_rate"], row["drift"]) == (None, 4, None, drift.UNKNOWN)
+    (row,) = score_drift.by_month(frame, Given()).to_dicts()
+    assert (row["auc"], row["good_count"], row["promised_rate"], row["drift"]) == (None, 4, None, score_drift.UNKNOWN)

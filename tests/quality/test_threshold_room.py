@@ -10,8 +10,8 @@ from houses import house
 from naive_threshold import AGREED, AS_OF, RAISED, RAISED_AT, Handed, naive, random_handoffs, tables
 
 from overlap.agreements import SignedAgreement
-from overlap.numerics.room import FITS, Room
 from overlap.reports import answer
+from overlap.subjects.quality.steps.threshold_room import FITS, Room
 from overlap.warehouse.reader import Reader
 
 ASKED = (25, 33, 40, 41, 47, 70)

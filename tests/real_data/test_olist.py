@@ -62,7 +62,7 @@ def test_as_of_is_the_last_won_date_because_shipping_limits_are_planned(imported
 
 
 def test_totals(reader):
-    row = asked(reader, "overview/totals").to_dicts()[0]
+    row = asked(reader, "goals/totals").to_dicts()[0]
     assert (row["lead_count"], row["won_count"], row["deal_count"], row["revenue"]) == (
         8000,
         842,
@@ -110,12 +110,12 @@ def test_the_ledger_adds_up_to_what_was_booked(reader, model):
 
 
 def test_only_sellers_that_sold_something_bring_revenue(reader):
-    deals = asked(reader, "deals/closed", outcome="won")
+    deals = asked(reader, "revenue/deals_closed", outcome="won")
     assert deals.height == 842 and deals.filter(pl.col("revenue") > 0).height == 380
 
 
 def test_days_from_first_contact_to_won(reader):
-    days = asked(reader, "leads/list", state="won")["days_to_won"]
+    days = asked(reader, "lead/list", state="won")["days_to_won"]
     assert days.median() == 14 and round(float(str(days.mean())), 2) == 48.44 and days.min() == -2
 
 
@@ -123,9 +123,9 @@ def test_the_deal_won_before_its_first_contact_is_kept_counted_and_named(reader)
     failed = asked(reader, "data/checks").filter(pl.col("failed_count") > 0)
     named = failed.filter(check_name="touches_come_before_the_close").to_dicts()[0]
     assert named["failed_count"] == 1 and named["level"] == "warn"
-    lead = asked(reader, "leads/list", state="won").filter(pl.col("days_to_won") < 0)["lead_id"][0]
+    lead = asked(reader, "lead/list", state="won").filter(pl.col("days_to_won") < 0)["lead_id"][0]
     assert lead in named["sample"]
-    assert asked(reader, "leads/credit", lead_id=lead).height == 2
+    assert asked(reader, "lead/credit", lead_id=lead).height == 2
 
 
 def test_nothing_is_invented(reader):
@@ -133,18 +133,20 @@ def test_nothing_is_invented(reader):
     assert reader.supplied == tables | {"lead", "mql", "won"}
     stages = asked(reader, "funnel/stages")
     assert stages["stage"].to_list() == ["mql", "won"]
-    assert asked(reader, "filters/choices").filter(field="segments")["value"].to_list() == [None]
+    assert asked(reader, "data/filter_choices").filter(field="segments")["value"].to_list() == [None]
 
 
 def test_a_rep_filter_leaves_lead_numbers_unknown_because_handoffs_are_not_recorded(reader):
     rep = asked(reader, "revenue/by_rep")["rep_id"][0]
-    row = asked(reader, "overview/totals", Filters(reps=(rep,))).to_dicts()[0]
+    row = asked(reader, "goals/totals", Filters(reps=(rep,))).to_dicts()[0]
     assert row["lead_count"] is None and row["mql_count"] is None
     assert (row["deal_count"], row["revenue"]) == (51, Decimal("136489.04"))
 
 
 def test_sdrs_stand_beside_as_overlays_and_take_nothing_from_the_reps(reader):
     by_month = asked(reader, "revenue/by_month", Filters(starts_on=date(2018, 1, 1)))
-    assert sum(by_month["deal_count"]) == asked(reader, "deals/closed", Filters(starts_on=date(2018, 1, 1))).height
+    assert (
+        sum(by_month["deal_count"]) == asked(reader, "revenue/deals_closed", Filters(starts_on=date(2018, 1, 1))).height
+    )
     deal = asked(reader, "revenue/deals").to_dicts()[0]
     assert "," not in deal["people"]

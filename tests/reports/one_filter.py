@@ -16,7 +16,7 @@ CENT = 0.01
 
 def one_value_filters(reader: Reader, most: int | None = None) -> Iterator[Filters]:
     """Each value of each filter on its own, the blank one too; `most` of a kind, rarest first."""
-    choices = answer(reader, "filters/choices").frame
+    choices = answer(reader, "data/filter_choices").frame
     for field in choices["field"].unique(maintain_order=True):
         values = choices.filter(field=field).sort("row_count", "value")["value"].to_list()
         known = [value for value in values if value is not None]

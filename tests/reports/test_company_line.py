@@ -38,7 +38,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def narrowed(reader: Reader, field: str) -> Filters:
     """The year, narrowed to one value of a field, of which there are handoffs."""
-    values = answer(reader, "filters/choices").frame.filter(field=field)["value"].drop_nulls()
+    values = answer(reader, "data/filter_choices").frame.filter(field=field)["value"].drop_nulls()
     each = (YEAR.narrowed({field: (value,)}) for value in values)
     return next(one for one in each if answer(reader, "followup/totals", one).frame["due_count"][0] > 30)
 
@@ -59,7 +59,7 @@ def test_a_line_is_the_same_under_every_filter(reader: Reader, report: Report, c
     filters = YEAR.narrowed({"kinds": ("new",)}) if field == "kinds" else narrowed(reader, field)
     whole, part = lines(reader, report, column, YEAR), lines(reader, report, column, filters)
     assert part or (
-        report.name == "feedback/themes" and field != "kinds"
+        report.name == "quality/distinctive_terms" and field != "kinds"
     )  # under one value few terms are told five times
     assert part == {measure: pytest.approx(whole[measure], nan_ok=True) for measure in part}
 
@@ -106,7 +106,7 @@ def test_a_group_on_its_own_stands_as_it_does_among_all(
 
 
 def known(reader: Reader, field: str) -> set[str]:
-    return set(answer(reader, "filters/choices").frame.filter(field=field)["value"].drop_nulls())
+    return set(answer(reader, "data/filter_choices").frame.filter(field=field)["value"].drop_nulls())
 
 
 def same(value: Any) -> Any:

@@ -25,8 +25,8 @@ def test_the_data_reach_to_the_last_day_of_which_they_have_anything(
     tmp_path: Path, as_of: str, leads: list[dict[str, str]], reaches_on: date, whole_until: date
 ) -> None:
     reader = house(tmp_path, as_of=as_of, leads=leads)
-    span = answer(reader, "filters/span").frame.row(0, named=True)
-    months = answer(reader, "overview/by_month").frame
+    span = answer(reader, "data/span").frame.row(0, named=True)
+    months = answer(reader, "goals/by_month").frame
     assert (span["reaches_on"], span["whole_until"]) == (reaches_on, whole_until)
     assert months.filter(month=date(2026, 10, 1))["is_whole"].to_list() == [whole_until >= date(2026, 11, 1)]
     reader.close()

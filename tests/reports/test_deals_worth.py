@@ -14,7 +14,7 @@ from overlap.warehouse.reader import Reader, open_reader
 CREDITED = {"credited_to", "pipeline_influenced"}
 WORTH = {"deals_credited", "pipeline_deals_credited"}
 # These give credit of no group of deals: eleven rules side by side, a proof of sums, one lead's own, one lead a row.
-NO_GROUP_OF_DEALS = {"revenue/models_compared", "revenue/conservation", "leads/credit", "revenue/return_leads"}
+NO_GROUP_OF_DEALS = {"revenue/models_compared", "revenue/conservation", "lead/credit", "revenue/return_leads"}
 REPORTS = [
     report
     for report in sorted(catalogue().values(), key=lambda report: report.name)

@@ -41,7 +41,7 @@ def reader(tmp_path_factory):
         store.sign(sign("threshold", {"points": 40}))
         agreed = store.sign(sign("samples", {"exploration_share": 0.05, "hold_share": 0.1}))
         with closing(open_reader(warehouse, store=store)) as opened_reader:
-            held = answer(opened_reader, "leads/list").frame["lead_id"][10:60:7].to_list()
+            held = answer(opened_reader, "lead/list").frame["lead_id"][10:60:7].to_list()
             draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
             draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
             decide(store, DECISION, ENDS)
@@ -62,9 +62,9 @@ def under(filters, reports):
 def required(reader, report):
     """A value for every parameter without a default."""
     won = {
-        "lead_id": answer(reader, "leads/list", params={"state": "won"}).frame["lead_id"][0],
-        "decision_id": answer(reader, "feedback/decisions").frame["decision_id"][0],
-        "deal_id": answer(reader, "deals/closed", params={"outcome": "won"}).frame["deal_id"][0],
+        "lead_id": answer(reader, "lead/list", params={"state": "won"}).frame["lead_id"][0],
+        "decision_id": answer(reader, "quality/decisions").frame["decision_id"][0],
+        "deal_id": answer(reader, "revenue/deals_closed", params={"outcome": "won"}).frame["deal_id"][0],
     }
     return {param.name: won[param.name] for param in report.params if param.required}
 
@@ -134,22 +134,22 @@ def test_a_viewer_without_any_lead_sees_no_row(reader, report):
 
 
 def test_a_rep_sees_the_leads_handed_to_them_and_no_others(reader):
-    everything = answer(reader, "leads/list").frame
+    everything = answer(reader, "lead/list").frame
     name = everything.filter(pl.col("rep_name") != "unassigned")["rep_name"][0]
-    choices = answer(reader, "filters/choices").frame.filter(field="reps", label=name)
-    mine = answer(reader, "leads/list", scope=Scope(reps=(choices["value"][0],))).frame
+    choices = answer(reader, "data/filter_choices").frame.filter(field="reps", label=name)
+    mine = answer(reader, "lead/list", scope=Scope(reps=(choices["value"][0],))).frame
     assert mine.equals(everything.filter(pl.col("rep_name") == name))
 
 
 def test_totals_are_the_same_for_every_viewer(reader):
-    everyone = answer(reader, "overview/totals", scope=SEES_ALL).frame
-    assert answer(reader, "overview/totals", scope=NOBODY).frame.equals(everyone)
+    everyone = answer(reader, "goals/totals", scope=SEES_ALL).frame
+    assert answer(reader, "goals/totals", scope=NOBODY).frame.equals(everyone)
 
 
 @pytest.mark.parametrize("model", ["first", "last", "linear"])
 @pytest.mark.parametrize("filters", [Filters(), PERIOD], ids=["all time", "a period"])
 def test_both_margins_of_the_ledger_are_the_booked_revenue_to_the_cent(reader, model, filters):
-    booked = answer(reader, "overview/totals", filters).frame["revenue"][0]
+    booked = answer(reader, "goals/totals", filters).frame["revenue"][0]
     assert booked > 0
     for name in ("by_campaign", "by_channel", "by_rep", "by_campaign_and_rep", "by_month"):
         frame = answer(reader, f"revenue/{name}", filters, params={"model": model}).frame
@@ -159,8 +159,8 @@ def test_both_margins_of_the_ledger_are_the_booked_revenue_to_the_cent(reader, m
 
 
 def test_months_add_up_to_the_period(reader):
-    months = answer(reader, "overview/by_month", PERIOD).frame
-    total = answer(reader, "overview/totals", PERIOD).frame
+    months = answer(reader, "goals/by_month", PERIOD).frame
+    total = answer(reader, "goals/totals", PERIOD).frame
     for name in (
         "lead_count",
         "mql_count",

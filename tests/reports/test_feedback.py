@@ -56,7 +56,7 @@ def reader(tmp_path_factory):
 
 
 def test_coverage_is_of_handoffs_two_weeks_old_rated_within_two_weeks(reader):
-    frame = answer(reader, "feedback/by_rep").frame
+    frame = answer(reader, "quality/feedback_by_rep").frame
     counts = ["rep_id", "handoff_count", "old_enough_count", "rated_count", "coverage", "rating_count", "extreme_count"]
     assert frame.select(counts).rows() == [
         ("R2", 40, 40, 40, 1.0, 40, 16),
@@ -67,7 +67,7 @@ def test_coverage_is_of_handoffs_two_weeks_old_rated_within_two_weeks(reader):
 
 
 def test_the_share_of_extremes_is_held_against_everybody_elses(reader):
-    frame = answer(reader, "feedback/by_rep").frame
+    frame = answer(reader, "quality/feedback_by_rep").frame
     assert dict(frame.select("rep_id", "verdict").rows()) == {
         "R1": "mostly one star or five",
         "R2": "much like the others",
@@ -81,8 +81,8 @@ def test_the_share_of_extremes_is_held_against_everybody_elses(reader):
 
 @pytest.mark.parametrize("rep_id", ["R1", "R2", "R3"])
 def test_one_person_alone_is_held_against_the_others_of_the_company(reader, rep_id):
-    among_all = answer(reader, "feedback/by_rep").frame.filter(pl.col("rep_id") == rep_id)
-    alone = answer(reader, "feedback/by_rep", Filters(reps=(rep_id,))).frame
+    among_all = answer(reader, "quality/feedback_by_rep").frame.filter(pl.col("rep_id") == rep_id)
+    alone = answer(reader, "quality/feedback_by_rep", Filters(reps=(rep_id,))).frame
     assert alone.to_dicts() == [
         {name: pytest.approx(value) if isinstance(value, float) else value for name, value in row.items()}
         for row in among_all.to_dicts()

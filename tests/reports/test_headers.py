@@ -91,14 +91,16 @@ def test_a_parameter_that_cannot_be_read_names_the_file(tmp_path):
         report_of(load(tmp_path / "x.sql", tmp_path))
 
 
-@pytest.mark.parametrize("path", sorted((QUERIES / "seen").glob("*.sql")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((QUERIES / "filtered").rglob("*.sql")), ids=lambda path: path.stem)
 def test_a_macro_reads_only_through_a_schema(path):
     """An unqualified table inside a macro would be captured by a caller's CTE of that name."""
     assert unqualified(path.read_text(encoding="utf-8")) == []
 
 
 def test_a_macro_that_reads_an_unqualified_table_is_noticed():
-    assert unqualified("create macro seen.x(f) as table select * from marts.a inner join leads on true;") == ["leads"]
+    assert unqualified("create macro filtered.x(f) as table select * from marts.a inner join leads on true;") == [
+        "leads"
+    ]
 
 
 def unqualified(text: str) -> list[str]:

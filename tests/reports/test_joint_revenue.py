@@ -110,7 +110,7 @@ def test_the_pipeline_is_shared_to_the_cent_and_weighted_only_where_a_probabilit
 
 
 def test_a_weighted_amount_is_unknown_and_not_0_where_nobody_gave_a_probability(joint: Reader) -> None:
-    listed = asked(joint, "deals/open", Filters(campaigns=("C2",)), state="no_probability")
+    listed = asked(joint, "revenue/deals_open", Filters(campaigns=("C2",)), state="no_probability")
     assert listed.select("deal_id", "stage", "probability", "influenced", "weighted", "booked").rows() == [
         ("D6", "proposal", None, Decimal("80.00"), None, Decimal("80.00")),
         ("D8", "not recorded", None, Decimal("0.00"), None, None),

@@ -45,11 +45,11 @@ def total(reader: Reader, report: Report, column: str, filters: Filters) -> Deci
 
 def of_field(reader: Reader, field: str) -> list[str | None]:
     """Every value of a filter, and the row without one."""
-    return [*answer(reader, "filters/choices").frame.filter(field=field)["value"].to_list(), None]
+    return [*answer(reader, "data/filter_choices").frame.filter(field=field)["value"].to_list(), None]
 
 
 def test_there_is_something_shared(reader: Reader) -> None:
-    rows = answer(reader, "deals/closed", YEAR.narrowed({"reps": (of_field(reader, "reps")[0],)})).frame
+    rows = answer(reader, "revenue/deals_closed", YEAR.narrowed({"reps": (of_field(reader, "reps")[0],)})).frame
     assert rows.filter(rows["share"] < 1).height and (rows["revenue"] <= rows["booked"]).all()
 
 
@@ -62,7 +62,7 @@ def test_teams_add_up_to_the_whole(reader: Reader, report: Report, column: str, 
     assert sum((total(reader, report, column, each) for each in teams), Decimal(0)) == whole
 
 
-@pytest.mark.parametrize("report", ["overview/totals", "revenue/credited"])
+@pytest.mark.parametrize("report", ["goals/totals", "revenue/credited"])
 def test_people_add_up_to_what_was_booked_to_the_cent(reader: Reader, report: str) -> None:
     booked = answer(reader, report, YEAR).frame["revenue"][0]
     people = [YEAR.narrowed({"reps": (rep,)}) for rep in of_field(reader, "reps")]
@@ -74,19 +74,17 @@ def test_people_add_up_to_what_was_booked_to_the_cent(reader: Reader, report: st
 def test_booked_from_and_credited_to_a_channel_are_two_numbers(reader: Reader) -> None:
     """The deals of leads from there, and the part of all deals that its touches earn: each adds up over channels."""
     channels = of_field(reader, "channels")
-    for report in ("overview/totals", "revenue/credited"):
+    for report in ("goals/totals", "revenue/credited"):
         each = [
             answer(reader, report, YEAR.narrowed({"channels": (one,)})).frame["revenue"][0]
             for one in dict.fromkeys(channels)
         ]
         assert sum(each) == answer(reader, report, YEAR).frame["revenue"][0]
     one = YEAR.narrowed({"channels": ("paid_search",)})
-    booked, credited = (
-        answer(reader, name, one).frame["revenue"][0] for name in ("overview/totals", "revenue/credited")
-    )
+    booked, credited = (answer(reader, name, one).frame["revenue"][0] for name in ("goals/totals", "revenue/credited"))
     assert booked != credited
     proof = answer(reader, "revenue/conservation", one).frame.row(0, named=True)
-    assert proof["booked"] == answer(reader, "overview/totals", YEAR).frame["revenue"][0]
+    assert proof["booked"] == answer(reader, "goals/totals", YEAR).frame["revenue"][0]
 
 
 @pytest.mark.parametrize("cut", [{}, {"kinds": ("new",)}, {"channels": ("paid_search", "partner")}])

@@ -66,7 +66,7 @@ def companies() -> list[tuple[str, Callable[[Path], Warehouse]]]:
     return found
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize(("name", "build"), companies())
 def test_every_report_has_whole_intervals_under_every_value(name: str, build, tmp_path: Path):
     with closing(open_reader(build(tmp_path))) as opened:

@@ -93,7 +93,7 @@ def test_a_handoff_counts_by_the_last_campaign_before_it_and_by_a_win_in_its_day
 
 def test_the_rows_behind_a_pair_are_those_of_the_campaign_asked_for(reader):
     def rows(**params) -> list[str]:
-        return sorted(answer(reader, "handoffs/judged", params=params).frame["handoff_id"])
+        return sorted(answer(reader, "quality/handoffs_judged", params=params).frame["handoff_id"])
 
     assert rows(campaign_id="source") == sorted(judged(reader))
     assert rows(campaign="last_touch", campaign_id="c2") == ["late", "plain"]
@@ -102,9 +102,9 @@ def test_the_rows_behind_a_pair_are_those_of_the_campaign_asked_for(reader):
 
 
 def test_nobody_opens_the_handoffs_of_others(reader):
-    mine = answer(reader, "handoffs/judged", scope=Scope(reps=("r1",))).frame
+    mine = answer(reader, "quality/handoffs_judged", scope=Scope(reps=("r1",))).frame
     assert mine.height == 6
-    assert answer(reader, "handoffs/judged", scope=Scope(reps=("r2",))).frame.is_empty()
+    assert answer(reader, "quality/handoffs_judged", scope=Scope(reps=("r2",))).frame.is_empty()
 
 
 def test_too_few_wins_test_no_pair_and_explain_nothing(reader):

@@ -90,9 +90,9 @@ def test_a_csv_for_a_spreadsheet_runs_no_formula_and_keeps_negative_numbers():
     [
         ("funnel/by_channel", "win_rate", "Lead-to-win rate"),
         ("funnel/by_channel", "win_rate_low", "Lead-to-win rate, low"),
-        ("overview/by_month", "win_rate", "Deal win rate, mature"),
-        ("overview/by_month", "accepted_count", "SALs"),
-        ("handoffs/list", "accepted_at", "Accepted"),
+        ("goals/by_month", "win_rate", "Deal win rate, mature"),
+        ("goals/by_month", "accepted_count", "SALs"),
+        ("quality/handoffs", "accepted_at", "Accepted"),
         ("data/files", "accepted", "Accepted"),
         ("revenue/pipeline_totals", "booked", "Open pipeline before filters"),
     ],

@@ -64,7 +64,7 @@ def reader(tmp_path_factory):
 
 
 def asked(reader, filters=None, **params):
-    return answer(reader, "feedback/queue", filters, params=params).frame
+    return answer(reader, "quality/feedback_queue", filters, params=params).frame
 
 
 def test_a_handoff_waits_for_the_stars_of_the_one_who_held_it_and_of_nobody_else(reader):
@@ -94,10 +94,10 @@ def test_what_has_ended_comes_first_when_asked_for(reader):
 
 
 def test_what_was_said_stands_with_its_round_and_a_round_without_a_word_stands_too(reader):
-    frame = answer(reader, "feedback/on_lead", params={"lead_id": "twice"}).frame
+    frame = answer(reader, "lead/feedback", params={"lead_id": "twice"}).frame
     columns = ("handoff_id", "round", "holder_name", "rater_name", "rating", "reasons", "comment", "is_typed")
     assert frame.select(columns).rows() == [
         ("first", 1, "Anna", "Anna", 4, "a; b", "*too* early", False),
         ("second", 2, "Anna", None, None, None, None, None),
     ]
-    assert answer(reader, "feedback/on_lead", params={"lead_id": "no such"}).frame.is_empty()
+    assert answer(reader, "lead/feedback", params={"lead_id": "no such"}).frame.is_empty()

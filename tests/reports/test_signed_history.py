@@ -44,7 +44,7 @@ def reader(tmp_path_factory):
 
 
 def test_every_version_stands_with_its_time_and_its_signatures(reader):
-    frame = answer(reader, "definitions/history").frame
+    frame = answer(reader, "agreements/history").frame
     columns = ("agreement_id", "agreed_at", "replaced_at", "value", "signed_marketing", "signed_sales", "note")
     assert frame.filter(agreement="threshold").select(columns).rows() == [
         ("unsigned", None, SINCE, "35", None, None, None),
@@ -56,25 +56,25 @@ def test_every_version_stands_with_its_time_and_its_signatures(reader):
 
 
 def test_what_holds_now_is_the_version_of_the_history_that_nothing_has_replaced(reader):
-    last = answer(reader, "definitions/history").frame.filter(pl.col("replaced_at").is_null())
-    held = answer(reader, "definitions/agreements").frame
+    last = answer(reader, "agreements/history").frame.filter(pl.col("replaced_at").is_null())
+    held = answer(reader, "agreements/in_force").frame
     columns = ["agreement", "applies_to", "value_name", "value", "agreement_id"]
     assert held.select(columns).rows() == last.select(columns).sort(columns[:3]).rows()
 
 
 def test_a_proposal_waits_until_it_is_signed_or_withdrawn(reader):
     columns = ("agreement", "state", "signed_marketing", "signed_sales", "note", "proposed_values")
-    assert answer(reader, "definitions/proposals").frame.select(columns).rows() == [
+    assert answer(reader, "agreements/proposals").frame.select(columns).rows() == [
         ("delta", "open", None, "-Anna", HOSTILE, '{"points": 5.0}')
     ]
-    assert answer(reader, "definitions/proposals", params={"state": "all"}).frame["state"].to_list() == [
+    assert answer(reader, "agreements/proposals", params={"state": "all"}).frame["state"].to_list() == [
         "open", "withdrawn",
     ]  # fmt: skip
 
 
 def test_names_and_notes_leave_as_text_and_never_as_a_formula(reader):
-    history = pl.read_csv(csv(answer(reader, "definitions/history").frame.filter(agreement="threshold")))
+    history = pl.read_csv(csv(answer(reader, "agreements/history").frame.filter(agreement="threshold")))
     assert history["note"].drop_nulls().unique().to_list() == [f"'{HOSTILE}"]
     assert history["signed_marketing"].drop_nulls().unique().to_list() == ["'@Mia"]
-    proposals = pl.read_csv(csv(answer(reader, "definitions/proposals").frame))
+    proposals = pl.read_csv(csv(answer(reader, "agreements/proposals").frame))
     assert proposals["signed_sales"].to_list() == ["'-Anna"]

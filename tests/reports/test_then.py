@@ -4,13 +4,12 @@ import polars as pl
 import pytest
 from threadpoolctl import threadpool_info
 
-from overlap import numerics
 from overlap.errors import UsageError
-from overlap.numerics import Given
 from overlap.reports import catalogue
 from overlap.reports.header import report_of
 from overlap.reports.params import param_of
 from overlap.sqlfile import HeaderError, load
+from overlap.steps import Given, explained, step
 from overlap.warehouse.models import models
 
 THENS = sorted(
@@ -21,7 +20,7 @@ THENS = sorted(
 
 @pytest.mark.parametrize("name", THENS)
 def test_a_then_names_a_function_that_says_what_it_does(name):
-    assert len(numerics.explained(name).split()) > 10
+    assert len(explained(name).split()) > 10
 
 
 @pytest.mark.parametrize("report", [r for r in catalogue().values() if r.then], ids=lambda report: report.name)
@@ -43,12 +42,12 @@ def test_removal_effects_are_given_no_more_than_their_frame():
         {"from_id": [None, "a"], "to_id": ["a", None], "ends": [None, "won"], "journey_count": [2, 2]},
         schema_overrides={"from_id": pl.String, "to_id": pl.String, "ends": pl.String},
     )
-    made = numerics.function("markov.removal_effects")(steps, Given())
+    made = step("overlap.credit.markov.removal_effects")(steps, Given())
     assert made.rows() == [("a", 1.0, 1_000_000)]
 
 
 def test_matrices_take_one_thread_so_that_fits_of_many_people_do_not_wait_for_each_other():
-    numerics.function("scorecard.fitted")
+    step("overlap.subjects.quality.steps.scorecard.fitted")
     assert {library["num_threads"] for library in threadpool_info()} == {1}
 
 

@@ -102,9 +102,9 @@ def test_hours_that_are_removed_still_time_the_days_before(copied):
         frame = answer(reader, "followup/list").frame
         # Two hours on EMEA's clock; half an hour until the house closes.
         assert dict(frame.select("lead_id", "business_minutes").rows()) == {"L1": 120, "L2": 30}
-        regions = answer(reader, "definitions/agreements").frame.filter(agreement="hours")["applies_to"]
+        regions = answer(reader, "agreements/in_force").frame.filter(agreement="hours")["applies_to"]
         assert sorted(set(regions)) == ["AMER", "APAC", "house"]
-        history = answer(reader, "definitions/history").frame.filter(agreement="hours", applies_to="EMEA")
+        history = answer(reader, "agreements/history").frame.filter(agreement="hours", applies_to="EMEA")
         assert set(history.select("agreement_id", "replaced_at").rows()) == {("unsigned", JUNE)}
         assert reader.pending() == ()
 
@@ -118,7 +118,7 @@ def test_a_preview_shows_the_draft_and_leaves_everything_as_it_was_but_what_a_ki
         draft = Draft("response", {"limit_minutes": 60, "target": 0.5}, JUNE, "Mara", "")
         with preview(warehouse, store, draft, SMALL) as reader:
             assert states(reader) == {"L1": "in_time", "L2": "late"}
-            agreed = answer(reader, "definitions/agreements").frame.filter(agreement="response")
+            agreed = answer(reader, "agreements/in_force").frame.filter(agreement="response")
             assert dict(agreed.select("value_name", "value").rows()) == {"limit_minutes": "60", "target": "0.5"}
             assert reader.pending() == ()
         assert store.agreements() == []

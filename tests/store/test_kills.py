@@ -69,7 +69,7 @@ def test_what_was_saved_survives_kill_9_while_another_goes_on_writing(tmp_path):
     refuse_loss(place, said)
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 def test_what_was_saved_survives_sixty_kills(tmp_path):
     place, draws = tmp_path / "store.db", random.Random(11)
     said: set[str] = set()

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.whole
 
 AT = datetime(2026, 7, 3, 9, tzinfo=UTC)
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
-EVERY = "select * from seen.feedback_seen($filters) where lead_id <> 'L3' order by handed_at, is_typed, feedback_id"
+EVERY = "select * from filtered.feedback($filters) where lead_id <> 'L3' order by handed_at, is_typed, feedback_id"
 WRITTEN = {
     "reps": [{"rep_id": name, "rep_name": f"Person {name}"} for name in ("R1", "R2")],
     "leads": [
@@ -137,9 +137,9 @@ def test_of_two_ratings_on_rows_that_became_one_handoff_the_newest_counts(both):
 
 def test_coverage_moves_with_the_next_question_and_answers_say_which_revision_they_have(both):
     reader, store = both
-    before = answer(reader, "feedback/by_rep")
+    before = answer(reader, "quality/feedback_by_rep")
     put(store, "feedback", {"handoff_id": "H2", "lead_id": "L2", "rep_id": "R2", "given_at": "2026-06-12T09:00:00Z"}, 7)
-    after = answer(reader, "feedback/by_rep")
+    after = answer(reader, "quality/feedback_by_rep")
     assert before.frame.filter(rep_id="R2").select("old_enough_count", "rated_count").rows() == [(1, 0)]
     assert after.frame.filter(rep_id="R2").select("old_enough_count", "rated_count").rows() == [(1, 1)]
     assert after.revisions["feedback"] == before.revisions["feedback"] + 1
@@ -148,12 +148,12 @@ def test_coverage_moves_with_the_next_question_and_answers_say_which_revision_th
 def test_the_story_of_a_lead_has_what_was_typed_and_not_what_was_withdrawn(both):
     reader, store = both
     typed = give(store, rating(comment="'); drop table store.feedback; --"), AT)
-    story = answer(reader, "leads/timeline", params={"lead_id": "L2"}).frame.filter(event="feedback")
+    story = answer(reader, "lead/timeline", params={"lead_id": "L2"}).frame.filter(event="feedback")
     assert story.select("what", "detail", "rep_name", "happened_at").rows()[1:] == [
         ("5", "'); drop table store.feedback; --", "Person R1", AT)
     ]
     withdraw(store, typed, by="Sam")
-    assert answer(reader, "leads/timeline", params={"lead_id": "L2"}).frame.filter(event="feedback").height == 1
+    assert answer(reader, "lead/timeline", params={"lead_id": "L2"}).frame.filter(event="feedback").height == 1
 
 
 def test_what_is_loaded_write_by_write_is_what_is_loaded_at_once(both, opened):
@@ -188,7 +188,7 @@ def test_what_is_loaded_write_by_write_is_what_is_loaded_at_once(both, opened):
 
 def test_only_reports_that_read_the_store_ask_for_its_revision(both):
     reader, _ = both
-    assert store_tables(find("feedback/by_rep")) == ("feedback",)
+    assert store_tables(find("quality/feedback_by_rep")) == ("feedback",)
     assert store_tables(find("followup/by_rep")) == ("agreements",)
     assert store_tables(find("funnel/by_channel")) == ()
     assert answer(reader, "funnel/by_channel").revisions == {}
@@ -230,10 +230,10 @@ def test_a_house_whose_source_supplies_no_feedback_has_it_from_the_first_typed_o
     reader = house(tmp_path, store={}, **tables)
     with open_store(tmp_path / "store.db") as store:
         assert "feedback" not in reader.supplied
-        assert answer(reader, "feedback/by_rep").frame["coverage"].to_list() == [None, None, None]
+        assert answer(reader, "quality/feedback_by_rep").frame["coverage"].to_list() == [None, None, None]
         give(store, rating(rep_id="R2"), datetime(2026, 6, 12, tzinfo=UTC))
         assert "feedback" in reader.supplied
-        assert answer(reader, "feedback/by_rep").frame.sort("rep_id")["coverage"].to_list() == [0.0, 0.0, 1.0]
+        assert answer(reader, "quality/feedback_by_rep").frame.sort("rep_id")["coverage"].to_list() == [0.0, 0.0, 1.0]
     reader.close()
 
 
@@ -251,7 +251,7 @@ def test_what_needs_no_build_holds_with_the_next_question_and_the_rest_waits(bot
     reader, store = both
 
     def agreed(kind: str) -> dict[str, str | None]:
-        rows = answer(reader, "definitions/agreements").frame.filter(agreement=kind)
+        rows = answer(reader, "agreements/in_force").frame.filter(agreement=kind)
         return dict(rows.select("value_name", "value").rows())
 
     assert agreed("threshold") == {"points": "35"}

@@ -11,7 +11,7 @@ CHOOSING = {
     *("color_picker", "feedback", "pagination", "tabs", "data_editor", "file_uploader", "chat_input"),
 }
 WRITTEN = {  # what people write and save, or sign, is no part of what is shown
-    *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/feedback/fields.py", "ui/person.py"),
+    *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/quality/feedback/fields.py", "ui/person.py"),
     *("ui/quality/decisions.py", "ui/quality/proposal.py"),
 }
 

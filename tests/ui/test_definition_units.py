@@ -1,7 +1,7 @@
 """Every unit a report writes behind a column can be read out to a person."""
 
 from overlap.reports import catalogue
-from ui.definitions.definition import UNITS, in_words
+from ui.agreements.definition import UNITS, in_words
 
 
 def test_every_unit_of_a_column_has_words():
@@ -9,7 +9,7 @@ def test_every_unit_of_a_column_has_words():
 
 
 def test_a_lineage_is_told_in_words_as_it_is_drawn():
-    edges = [("marts.leads", "leads/list"), ("canonical.leads", "marts.leads"), ("canonical.deals", "marts.leads")]
+    edges = [("marts.leads", "lead/list"), ("canonical.leads", "marts.leads"), ("canonical.deals", "marts.leads")]
     assert in_words(edges).replace("\\", "") == (
-        "- leads/list reads marts.leads\n- marts.leads reads canonical.deals and canonical.leads"
+        "- lead/list reads marts.leads\n- marts.leads reads canonical.deals and canonical.leads"
     )

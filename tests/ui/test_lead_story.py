@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import polars as pl
 
-from overlap.figures.palette import DARK, LIGHT
-from overlap.figures.timeline import timeline
+from overlap.charts.palette import DARK, LIGHT
+from overlap.subjects.lead.charts.timeline import timeline
 from ui.lead import story
 
 COLUMNS = {

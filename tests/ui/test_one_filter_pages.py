@@ -41,7 +41,7 @@ def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Pat
 def values_of(warehouse: Warehouse) -> Iterator[tuple[str, str]]:
     """Every value of every filter as an address writes it."""
     with closing(open_reader(warehouse)) as reader:
-        for field, value, *_ in answer(reader, "filters/choices").frame.iter_rows():
+        for field, value, *_ in answer(reader, "data/filter_choices").frame.iter_rows():
             yield field, "(none)" if value is None else value
 
 
@@ -60,7 +60,7 @@ HOUSES = {
 }
 
 
-@pytest.mark.campaign
+@pytest.mark.soak
 @pytest.mark.parametrize("house", HOUSES)
 def test_every_screen_draws_under_every_value(tmp_path: Path, put_there, house: str):
     if house == "Olist" and REAL is None:

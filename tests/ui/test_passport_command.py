@@ -12,7 +12,7 @@ from overlap.cli import main
 from overlap.exports import to_json
 from overlap.reports import find
 from ui import gateway, passport
-from ui.definitions import definition
+from ui.agreements import definition
 from ui.pinned import last_asked
 
 pytestmark = pytest.mark.whole

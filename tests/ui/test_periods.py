@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from overlap.figures.answers.covered import Covered
+from overlap.sentences.period_covered import Covered
 from ui import periods
 
 

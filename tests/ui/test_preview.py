@@ -50,7 +50,7 @@ def test_a_shorter_limit_shows_its_level_before_anybody_else_signs(
     app.run()
     app.session_state["person"] = Person("Anna", "sales", "R1")
     app.query_params["look_up"], app.query_params["find_Agreements"] = "Agreements", "response"
-    app.switch_page("pages/definitions_page.py").run()
+    app.switch_page("pages/agreements_page.py").run()
     next(each for each in app.number_input if each.label == "limit minutes").set_value(60)
     app.date_input[0].set_value(starts)
     next(each for each in app.button if each.label == "Propose and sign").click().run()

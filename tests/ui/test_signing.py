@@ -39,7 +39,7 @@ def page(put_there, built, app: AppTest):
         if someone:
             app.session_state["person"] = someone
         app.query_params["look_up"], app.query_params["find_Agreements"] = "Agreements", name
-        app.switch_page("pages/definitions_page.py").run()
+        app.switch_page("pages/agreements_page.py").run()
         assert not app.exception, [each.value for each in app.exception]
         return app
 

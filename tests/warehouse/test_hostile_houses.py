@@ -39,7 +39,7 @@ def test_a_good_house_is_taken(tmp_path):
     assert _refused_or_as_written(tmp_path, written(GOOD).encode()) is None
 
 
-@pytest.mark.parametrize("numbers", [range(300), pytest.param(range(300, 5000), marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("numbers", [range(300), pytest.param(range(300, 5000), marks=pytest.mark.soak)])
 def test_a_hostile_house_is_refused_naming_the_file_or_taken_as_written(tmp_path, numbers):
     taken = 0
     for what, text in hostile(numbers):
@@ -66,7 +66,7 @@ def test_a_house_that_is_no_file_is_refused_and_not_waited_for(tmp_path, kind):
         read_house(tmp_path)
 
 
-@pytest.mark.parametrize("numbers", [range(8), pytest.param(range(300), marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("numbers", [range(8), pytest.param(range(300), marks=pytest.mark.soak)])
 def test_checking_refuses_what_the_import_refuses_in_the_same_words(tmp_path, numbers):
     export = Export(source_named("overlap"), tmp_path)
     (tmp_path / "leads.csv").write_text("lead_id,created_at\nL1,2026-01-05\n", encoding="utf-8")

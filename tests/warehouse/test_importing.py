@@ -65,7 +65,7 @@ def house(tmp_path):
 def test_an_import_publishes_a_generation_that_answers(house):
     done = house.bring()
     assert done.is_new and house.warehouse.current_id() == done.manifest.generation
-    totals = house.ask("overview/totals")[0]
+    totals = house.ask("goals/totals")[0]
     assert (totals["lead_count"], totals["deal_count"], str(totals["revenue"])) == (2, 2, "150.00")
 
 
@@ -95,7 +95,7 @@ def test_a_changed_file_is_a_new_generation_and_the_old_one_is_kept(house):
         second.manifest.generation,
         first.manifest.generation,
     ]
-    assert house.ask("overview/totals")[0]["lead_count"] == 3
+    assert house.ask("goals/totals")[0]["lead_count"] == 3
 
 
 def test_only_the_last_generations_are_kept_and_no_file_without_a_manifest(house):
@@ -115,7 +115,7 @@ def test_a_refused_file_publishes_nothing_and_the_old_generation_serves(house):
     done = house.bring(now=LATER)
     assert done.manifest is None and [file.file for file in done.account.refused] == ["deals.csv"]
     assert house.warehouse.current_id() == first.manifest.generation
-    assert str(house.ask("overview/totals")[0]["revenue"]) == "150.00"
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "150.00"
 
 
 def test_a_refused_file_can_be_left_out_and_is_then_missing_not_empty(house):
@@ -185,11 +185,11 @@ def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
 
 def test_an_earlier_as_of_cuts_what_came_later_and_counts_it(house):
     house.bring(as_of=datetime(2026, 3, 15, tzinfo=UTC))
-    deals = {row["deal_id"]: row["outcome"] for row in house.ask("deals/opened")}
+    deals = {row["deal_id"]: row["outcome"] for row in house.ask("revenue/deals_opened")}
     assert deals == {"D1": "won", "D2": "open"}
-    assert str(house.ask("overview/totals")[0]["revenue"]) == "100.00"
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "100.00"
     house.bring(as_of=datetime(2026, 1, 5, 12, tzinfo=UTC), now=LATER)
-    assert house.ask("overview/totals")[0]["lead_count"] == 1
+    assert house.ask("goals/totals")[0]["lead_count"] == 1
     cut = {row["table_name"]: row["cut_count"] for row in house.ask("data/tables")}
     assert (cut["leads"], cut["deals"], cut["deal_reps"]) == (1, 2, 3)
 
@@ -205,8 +205,8 @@ def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_an
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
     house.bring(now=LATER)
     new = readers.current()
-    assert answer(old, "overview/totals").frame["lead_count"][0] == 2
-    assert answer(new, "overview/totals").frame["lead_count"][0] == 3
+    assert answer(old, "goals/totals").frame["lead_count"][0] == 2
+    assert answer(new, "goals/totals").frame["lead_count"][0] == 3
     assert readers.current() is new
     old.close()
     new.close()
@@ -218,7 +218,7 @@ def test_marts_can_be_built_again_from_the_same_canonical_file(house):
     assert second.generation != first.generation
     assert second.files["canonical"] == first.files["canonical"] and second.files["marts"] != first.files["marts"]
     assert not [result for result in results if result.stops]
-    assert str(house.ask("overview/totals")[0]["revenue"]) == "150.00"
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "150.00"
 
 
 def test_checks_can_be_asked_again_of_what_is_published(house):

@@ -42,7 +42,7 @@ def merged(tmp_path: Path) -> Iterator[Reader]:
 
 
 def test_one_lead_is_left_created_when_the_first_was_and_filled_from_the_others(merged: Reader) -> None:
-    (lead,) = answer(merged, "leads/list").frame.to_dicts()
+    (lead,) = answer(merged, "lead/list").frame.to_dicts()
     told = {name: lead[name] for name in ("lead_id", "company", "segment", "region")}
     assert told == {"lead_id": "L1", "company": "Varga", "segment": "smb", "region": "EMEA"}
     assert str(lead["created_on"]) == "2026-03-02"
@@ -54,14 +54,14 @@ def test_what_named_an_old_id_happened_to_the_lead_that_stayed(merged: Reader) -
 
 
 def test_a_draw_of_two_records_of_one_lead_is_one(merged: Reader) -> None:
-    held = merged.cursor().sql("select lead_id from seen.drawn_seen('hold')").fetchall()
+    held = merged.cursor().sql("select lead_id from filtered.sampled('hold')").fetchall()
     assert held == [("L1",)]
 
 
 def test_what_people_typed_about_an_old_id_belongs_to_the_lead_that_stayed(merged: Reader) -> None:
     merged.refresh(["samples", "feedback"])
-    assert merged.cursor().sql("select lead_id from seen.drawn_seen('exploration')").fetchall() == [("L1",)]
-    told = answer(merged, "leads/timeline", params={"lead_id": "L1"}).frame
+    assert merged.cursor().sql("select lead_id from filtered.sampled('exploration')").fetchall() == [("L1",)]
+    told = answer(merged, "lead/timeline", params={"lead_id": "L1"}).frame
     assert told.filter(event="feedback")["what"].to_list() == ["4"]
-    (rated,) = answer(merged, "handoffs/rated").frame.to_dicts()
+    (rated,) = answer(merged, "quality/handoffs_rated").frame.to_dicts()
     assert rated["lead_id"] == "L1"

@@ -22,7 +22,7 @@ def twice(tmp_path_factory):
     first = house.bring().manifest
     second = house.put(leads=MORE).bring(now=LATER).manifest
     readers = Readers(house.warehouse, house.store)
-    assert answer(readers.current(), "overview/totals").frame["lead_count"][0] == 3
+    assert answer(readers.current(), "goals/totals").frame["lead_count"][0] == 3
     back = roll_back(house.warehouse, now=LATER)
     return house, first, second, back, readers
 
@@ -30,7 +30,7 @@ def twice(tmp_path_factory):
 def test_the_generation_it_was_built_over_is_published_and_readers_follow(twice):
     house, first, _, back, readers = twice
     assert back.generation == first.generation == house.warehouse.current_id()
-    assert answer(readers.current(), "overview/totals").frame["lead_count"][0] == 2
+    assert answer(readers.current(), "goals/totals").frame["lead_count"][0] == 2
 
 
 def test_before_the_first_generation_there_is_nothing(twice):
@@ -48,7 +48,7 @@ def test_the_content_rolled_back_is_refused_until_it_is_accepted_by_name(twice):
     assert house.warehouse.current_id() == first.generation
     again = house.bring(now=LATER + timedelta(days=1), accept=("rolled-back",)).manifest
     assert again.previous == first.generation and house.warehouse.rolled_back() == []
-    assert answer(readers.current(), "overview/totals").frame["lead_count"][0] == 3
+    assert answer(readers.current(), "goals/totals").frame["lead_count"][0] == 3
 
 
 def test_another_export_is_taken_after_a_rollback_and_the_one_rolled_back_still_is_not(tmp_path):

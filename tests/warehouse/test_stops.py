@@ -137,7 +137,7 @@ def test_an_amount_without_a_rate_stops_and_once_accepted_its_deal_is_rejected(h
     done = house.bring(accept=("rates",))
     assert done.manifest.accepted_stops == [("overlap", *stops[0])]
     assert done.manifest.sources["overlap"]["rejected"] == 1
-    assert str(house.ask("overview/totals")[0]["revenue"]) == "100.00"
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "100.00"
     (reject,) = house.ask("data/rejects")
     assert (reject["file"], reject["line"], reject["value"]) == ("deals.csv", None, "D2")
     files = {row["file"]: (row["records"], row["accepted"], row["rejected"]) for row in house.ask("data/files")}

@@ -128,7 +128,7 @@ def test_the_headlines_that_are_kept_are_what_overview_shows(house):
     kept = reader.cursor().sql(
         "select metric, month, max_by(value, known_at) as value from meta.headlines group by all having value <> 0"
     )
-    shown = answer(reader, "overview/by_month").frame.to_dicts()
+    shown = answer(reader, "goals/by_month").frame.to_dicts()
     assert {(name, month): value for name, month, value in kept.fetchall()} == {
         (metric, row["month"]): Decimal(row[column])
         for row in shown

@@ -11,7 +11,7 @@ from overlap.agreements.changes import differences, is_share, removed
 from ui import gateway, parts, passport
 from ui.agreements import agreed, applying, form, signing
 
-IN_FORCE, HISTORY = "definitions/agreements", "definitions/history"
+IN_FORCE, HISTORY = "agreements/in_force", "agreements/history"
 
 
 def blocks(name: str) -> None:

@@ -10,7 +10,7 @@ from ui import gateway, parts, person
 from ui.agreements import agreed
 
 EVERY_SECONDS = 2
-DEFINITIONS_PAGE = "pages/definitions_page.py"
+DEFINITIONS_PAGE = "pages/agreements_page.py"
 _REFUSED = "applying_refused"
 _UNDER_WAY = ("starting", "running")
 

@@ -10,9 +10,9 @@ import streamlit as st
 from overlap import words
 from overlap.agreements import Draft
 from overlap.errors import AppError
-from overlap.figures.versions import MOST_GROUPS, versions
 from overlap.reports import Filters, answer
 from overlap.store.proposals import Proposal
+from overlap.subjects.agreements.charts.versions import MOST_GROUPS, versions
 from ui import charts, gateway, parts
 from ui.agreements import agreed
 from ui.theme import palette

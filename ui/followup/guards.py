@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import followup as said
+from overlap.subjects.followup import sentences as said
 from ui import gateway, parts, passport, rows
 from ui.rows import Rows
 

@@ -7,11 +7,11 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import followup as said
-from overlap.figures.answers.comparing import rates
-from overlap.figures.attempts import MOST_CURVES, attempts
-from overlap.figures.minutes import lasting
-from overlap.figures.outcomes import STATES, outcomes
+from overlap.sentences.comparison import rates
+from overlap.sentences.durations import lasting
+from overlap.subjects.followup import sentences as said
+from overlap.subjects.followup.charts.first_attempts import MOST_CURVES, attempts
+from overlap.subjects.followup.charts.handoff_states import STATES, outcomes
 from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.parts import Card
 from ui.rows import Rows
@@ -29,7 +29,7 @@ Row = Mapping[str, Any]
 
 def agreed() -> tuple[int | None, float | None]:
     """The agreed minutes to a first attempt and the share that must make it, in force now."""
-    frame = gateway.ask("definitions/agreements").filter(pl.col("agreement") == "response")
+    frame = gateway.ask("agreements/in_force").filter(pl.col("agreement") == "response")
     values = dict(frame.select("value_name", "value").iter_rows())
     limit, target = (_number(values.get(name)) for name in ("limit_minutes", "target"))
     return None if limit is None else int(limit), target

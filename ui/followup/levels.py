@@ -7,9 +7,9 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.levels import MOST_GROUPS, levels
-from overlap.figures.week import week
 from overlap.labels import of_name
+from overlap.subjects.followup.charts.arrivals_heatmap import week
+from overlap.subjects.followup.charts.service_level import MOST_GROUPS, levels
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

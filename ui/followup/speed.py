@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import followup as said
-from overlap.figures.minutes import lasting
-from overlap.figures.speed import speed
+from overlap.sentences.durations import lasting
+from overlap.subjects.followup import sentences as said
+from overlap.subjects.followup.charts.speed import speed
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

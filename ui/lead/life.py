@@ -4,8 +4,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.timeline import timeline
 from overlap.labels import of
+from overlap.subjects.lead.charts.timeline import timeline
 from ui import address, charts, controls, gateway, parts
 from ui.lead import story
 from ui.theme import palette
@@ -25,7 +25,7 @@ def search(unknown: str | None) -> pl.DataFrame:
     """The search box, what it found, in words; returns the rows. `unknown` is an id nobody has."""
     top = st.container()
     typed = controls.find("Find a lead", "find", 100, "id, name, company or e-mail")
-    found = gateway.ask("leads/search", words=typed, row_count=FOUND_AT_MOST)
+    found = gateway.ask("lead/search", words=typed, row_count=FOUND_AT_MOST)
     with top:
         parts.heading("What happened to this lead?", _found(found.height, typed, unknown))
     return found

@@ -4,15 +4,15 @@ import polars as pl
 import streamlit as st
 
 from ui import gateway, parts
-from ui.feedback import form
 from ui.lead import life, points
+from ui.quality.feedback import form
 
 
 def draw(lead_id: str, facts: pl.DataFrame) -> None:
-    """Everything known of the lead. `facts` is leads/facts, one row."""
-    events = gateway.ask("leads/timeline", lead_id=lead_id)
-    deals = gateway.ask("leads/deals", lead_id=lead_id)
-    credit = gateway.ask("leads/credit", lead_id=lead_id)
+    """Everything known of the lead. `facts` is lead/facts, one row."""
+    events = gateway.ask("lead/timeline", lead_id=lead_id)
+    deals = gateway.ask("lead/deals", lead_id=lead_id)
+    credit = gateway.ask("lead/credit", lead_id=lead_id)
     life.back()
     life.introduced(facts, deals)
     life.lanes(events)

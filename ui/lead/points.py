@@ -10,7 +10,7 @@ from overlap import words
 from overlap.labels import of
 from ui import gateway, parts, passport
 
-REPORT = "leads/score"
+REPORT = "lead/score"
 
 
 def block(lead_id: str) -> None:

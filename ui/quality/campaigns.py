@@ -7,10 +7,10 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import quality as said
-from overlap.figures.rejects import rejects
-from overlap.figures.standing import MOST_GROUPS, ordered, standing
 from overlap.labels import of, of_name
+from overlap.subjects.quality.charts.ranking import MOST_GROUPS, ordered, standing
+from overlap.subjects.quality.charts.reject_reasons import rejects
+from overlap.subjects.quality.sentences import leads as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

@@ -7,14 +7,14 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import feedback as said
 from overlap.reports import Filters
 from overlap.store.decisions import Decision, decide
+from overlap.subjects.quality.sentences import feedback as said
 from ui import gateway, parts, passport, person, rows, writing
 from ui.person import Person
 from ui.rows import Rows
 
-DECISIONS, REASONS, BY_CAMPAIGN = "feedback/decisions", "quality/reject_reasons", "quality/reason_by_campaign"
+DECISIONS, REASONS, BY_CAMPAIGN = "quality/decisions", "quality/reject_reasons", "quality/reason_by_campaign"
 METRIC, FORM = "reject_share", "decision"
 EVERY = "every campaign"
 OTHER_CAMPAIGNS, OTHER_REASONS = "the other campaigns", "the other reasons"
@@ -59,7 +59,7 @@ def _form() -> None:
     submit = writing.submit_id(FORM)
     owners = dict(reasons.select("reason", "owner").iter_rows())
     campaigns = _campaigns()
-    today: date = gateway.ask("filters/span", Filters())["as_of_on"][0]
+    today: date = gateway.ask("data/span", Filters())["as_of_on"][0]
     with (
         st.expander("Note what was changed", icon=":material/edit_note:", key="note_shown"),
         st.form(f"form_{submit}", border=False),
@@ -76,7 +76,7 @@ def _form() -> None:
 
 
 def _campaigns() -> dict[str, str]:
-    choices = gateway.ask("filters/choices", Filters()).filter(
+    choices = gateway.ask("data/filter_choices", Filters()).filter(
         pl.col("field") == "campaigns", pl.col("value").is_not_null()
     )
     return dict(choices.sort("label", "value").select("value", "label").iter_rows())

@@ -7,8 +7,8 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import UNSIGNED
-from overlap.experiments import falls_on
 from overlap.store.samples import Draw, draw
+from overlap.subjects.quality.sampling import falls_on
 from ui import export, gateway, parts, person, writing
 
 POOL = "quality/draw_pool"

@@ -6,14 +6,14 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import quality as said
-from overlap.figures.answers.comparing import rates
+from overlap.sentences.comparison import rates
+from overlap.subjects.quality.sentences import leads as said
 from ui import controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
 from ui.quality import campaigns, pool, ratings, score, threshold
 from ui.rows import Rows
 
-TOTALS, RATINGS, SCORE = "quality/totals", "feedback/totals", "quality/score"
+TOTALS, RATINGS, SCORE = "quality/totals", "quality/feedback_totals", "quality/score"
 
 Row = Mapping[str, Any]
 

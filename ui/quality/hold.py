@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import threshold as said
-from overlap.figures.ripening import ripening
+from overlap.subjects.quality.charts.held_leads import ripening
+from overlap.subjects.quality.sentences import threshold as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import draw, proposal
 from ui.rows import Rows

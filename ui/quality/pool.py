@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import pool as said
-from overlap.figures.comeback import STEPS, path, rounds
 from overlap.labels import of
+from overlap.subjects.quality.charts.second_rounds import STEPS, path, rounds
+from overlap.subjects.quality.sentences import second_rounds as said
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

@@ -6,14 +6,19 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import feedback as said
-from overlap.figures.coverage import OUTCOMES, coverage
-from overlap.figures.raters import MOST_PEOPLE, raters
+from overlap.subjects.quality.charts.feedback_coverage import OUTCOMES, coverage
+from overlap.subjects.quality.charts.rater_severity import MOST_PEOPLE, raters
+from overlap.subjects.quality.sentences import feedback as said
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.quality import decisions, terms
 from ui.rows import Rows
 
-TOTALS, BY_OUTCOME, BY_REP, USEFUL = "feedback/totals", "feedback/by_outcome", "feedback/by_rep", "feedback/usefulness"
+TOTALS, BY_OUTCOME, BY_REP, USEFUL = (
+    "quality/feedback_totals",
+    "quality/feedback_by_outcome",
+    "quality/feedback_by_rep",
+    "quality/rating_usefulness",
+)
 _OPENS = {"old_enough_count": "mature", "rated_count": "rated in time", "rated_so_far_count": "rated so far"}
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import score as said
-from overlap.figures.readiness import readiness
+from overlap.subjects.quality.charts.readiness import readiness
+from overlap.subjects.quality.sentences import score as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import score as said
-from overlap.figures.card import card
-from overlap.figures.promises import promises, scores
-from overlap.figures.sorting import months, sorting
+from overlap.subjects.quality.charts.auc import months, sorting
+from overlap.subjects.quality.charts.calibration import promises, scores
+from overlap.subjects.quality.charts.scorecard import card
+from overlap.subjects.quality.sentences import score as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import readiness
 from ui.rows import Rows

@@ -6,14 +6,14 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import feedback as said
-from overlap.figures.terms import telling, terms
 from overlap.reports import Filters
 from overlap.reports.listed import listed, quoted
+from overlap.subjects.quality.charts.distinctive_terms import telling, terms
+from overlap.subjects.quality.sentences import feedback as said
 from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
-THEMES, REASONS = "feedback/themes", "feedback/reasons"
+THEMES, REASONS = "quality/distinctive_terms", "quality/feedback_reasons"
 EVERY = "Every campaign"
 _EVERY = "every"  # in the address
 

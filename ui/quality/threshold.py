@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import threshold as said
-from overlap.figures.thresholds import thresholds
+from overlap.subjects.quality.charts.threshold import thresholds
+from overlap.subjects.quality.sentences import threshold as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import hold, proposal
 from ui.rows import Rows

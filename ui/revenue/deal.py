@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import deal as said
-from overlap.figures.waterfall import steps, waterfall
+from overlap.subjects.revenue.charts.deal_waterfall import steps, waterfall
+from overlap.subjects.revenue.sentences import deal as said
 from ui import address, charts, export, gateway, parts, passport, rows, theme
 from ui.revenue.rule import Rule
 from ui.rows import Rows

@@ -7,8 +7,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import booked
 from overlap.reports import Filters
+from overlap.sentences import booked_revenue
 from ui import controls, filters, gateway
 from ui.filters import KINDS
 from ui.parts import Card
@@ -17,7 +17,7 @@ from ui.revenue.rule import Rule
 from ui.rows import Rows
 
 KINDS_REPORT = "revenue/by_kind"
-UNFILTERED = booked.label(Filters())
+UNFILTERED = booked_revenue.label(Filters())
 _VIEWS = {
     "sure": "How certain",
     "rules": "Rules",
@@ -39,8 +39,8 @@ def kind_cards(kinds: pl.DataFrame, campaigns: pl.DataFrame, kept: Mapping[str, 
 
 
 def _kind(label: str, row: Mapping[str, Any]) -> Card:
-    opens = Rows(KINDS_REPORT, "deal_count", row, booked.deals(row), filters=filters.without("kinds"))
-    money, name = words.money_short(row["revenue"], gateway.currency()), booked.label(filters.current())
+    opens = Rows(KINDS_REPORT, "deal_count", row, booked_revenue.deals(row), filters=filters.without("kinds"))
+    money, name = words.money_short(row["revenue"], gateway.currency()), booked_revenue.label(filters.current())
     return Card(f":violet[●] {label}", money, opens=opens, note="" if name == UNFILTERED else name)
 
 
@@ -51,7 +51,7 @@ def _unknown(campaigns: pl.DataFrame, kept: Mapping[str, Any], rule: Rule) -> Ca
         Rows("revenue/by_campaign", "deal_count", row, words.counted(row["deal_count"], "won deal"), rule.params)
         for row in nobody
     ]
-    note = booked.worth(nobody[0]).capitalize() if nobody else ""
+    note = booked_revenue.worth(nobody[0]).capitalize() if nobody else ""
     return Card("No known campaign", words.share(share), opens=deals[0] if deals else None, note=note)
 
 

@@ -6,10 +6,10 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import booked as booked_money
-from overlap.figures.answers import revenue as said
-from overlap.figures.book import Book, Line
-from overlap.figures.ledger import CAMPAIGNS, PEOPLE, ledger, unit
+from overlap.sentences import booked_revenue as booked_money
+from overlap.subjects.revenue.charts.crosstab import CAMPAIGNS, PEOPLE, ledger, unit
+from overlap.subjects.revenue.ledger import Book, Line
+from overlap.subjects.revenue.sentences import ledger as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.revenue import deal

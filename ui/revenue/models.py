@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers.rules import CLASSIC, NAMES
-from overlap.figures.bars import revenue_bars
-from overlap.figures.models import models
+from overlap.charts.bars import revenue_bars
+from overlap.subjects.revenue.charts.models_compared import models
+from overlap.subjects.revenue.sentences.credit_models import CLASSIC, NAMES
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.revenue import deal
 from ui.revenue.rule import Rule

@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import pipeline as said
-from overlap.figures.pipeline import pipeline
+from overlap.subjects.revenue.charts.pipeline import pipeline
+from overlap.subjects.revenue.sentences import pipeline as said
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.revenue import deal
 from ui.revenue.rule import Rule

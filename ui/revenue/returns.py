@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import returns as said
-from overlap.figures.returns import returns
+from overlap.subjects.revenue.charts.return_on_spend import returns
+from overlap.subjects.revenue.sentences import return_on_spend as said
 from ui import charts, gateway, parts, passport, rows, theme
 from ui.revenue.rule import Rule
 from ui.rows import Rows

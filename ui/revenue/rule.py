@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from overlap.agreements import KINDS
-from overlap.figures.answers import rules
+from overlap.subjects.revenue.sentences import credit_models
 from ui import controls, gateway, parts
 
 _WINDOW, _HALF_LIFE = "window_days", "half_life_days"
@@ -33,7 +33,7 @@ class Rule:
 def control() -> Rule:
     """The switch of models, bound to the address, with its sentence and the popover for other settings."""
     agreed = _agreed()
-    model = controls.switch("How credit is shared", rules.NAMES, "model", agreed["model"])
+    model = controls.switch("How credit is shared", credit_models.NAMES, "model", agreed["model"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         rule = _asked(model, agreed)
         st.markdown(f":gray[:small[{_sentence(rule, agreed)}]]", width="content")
@@ -42,7 +42,7 @@ def control() -> Rule:
 
 def _agreed() -> dict[str, str]:
     """What is agreed now: model, window_days, half_life_days, and the weights of our own model."""
-    frame = gateway.ask("definitions/agreements")
+    frame = gateway.ask("agreements/in_force")
     of_kind = frame.filter(frame["agreement"].is_in(["attribution", "weights"]))
     return dict(of_kind.select("value_name", "value").iter_rows())
 
@@ -64,7 +64,7 @@ def _asked(model: str, agreed: Mapping[str, str]) -> Rule:
                 settings[_HALF_LIFE] = life
         if model == "custom":
             settings |= _weights(agreed)
-    said = rules.what_if(settings)
+    said = credit_models.what_if(settings)
     if said:
         st.badge(f"What if: {said}", icon=":material/science:", color="orange")
         st.button(
@@ -80,7 +80,7 @@ def _weights(agreed: Mapping[str, str]) -> dict[str, object]:
     limits = KINDS["weights"].values[0]
     weights: dict[str, int] = {}
     for part in _PARTS:
-        label, most = rules.WEIGHTS.get(part, rules.REST.capitalize()), int(limits.high or 0)
+        label, most = credit_models.WEIGHTS.get(part, credit_models.REST.capitalize()), int(limits.high or 0)
         typed = controls.number(label, (0, most), int(agreed[part]), f"weight_{part}", within=grid)
         weights[part] = int(agreed[part]) if typed is None else typed
     fault = KINDS["weights"].fault
@@ -106,7 +106,7 @@ def _sentence(rule: Rule, agreed: Mapping[str, str]) -> str:
     weights = str(rule.params.get("weights", "")).split(",") if "weights" in rule.params else None
     shares = {part: int(weights[place] if weights else agreed[part]) for place, part in enumerate(_PARTS)}
     window = str(rule.params.get(_WINDOW, agreed[_WINDOW]))
-    said = rules.rule(rule.model, window, str(rule.params.get(_HALF_LIFE, agreed[_HALF_LIFE])), shares)
-    beside = rules.beside(parts.escape(agreed["uncredited_channels"]), agreed["account_fallback"])
+    said = credit_models.rule(rule.model, window, str(rule.params.get(_HALF_LIFE, agreed[_HALF_LIFE])), shares)
+    beside = credit_models.beside(parts.escape(agreed["uncredited_channels"]), agreed["account_fallback"])
     held = "" if rule.what_if else "As agreed today; each deal by what held at its close."
     return " ".join(filter(None, (said, beside, held)))

@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import pairs as said
-from overlap.figures.intervals import intervals
+from overlap.subjects.revenue.charts.credit_intervals import intervals
+from overlap.subjects.revenue.sentences import pair_fit as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.revenue import deal
 from ui.revenue.rule import Rule

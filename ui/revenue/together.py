@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.figures.answers import together as said
-from overlap.figures.explained import explained
-from overlap.figures.meeting import CONTACTS, OUTCOMES, meeting, partition
+from overlap.subjects.revenue.charts.variance_explained import explained
+from overlap.subjects.revenue.charts.venn import CONTACTS, OUTCOMES, meeting, partition
+from overlap.subjects.revenue.sentences import both_teams as said
 from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.filters import KINDS
 from ui.rows import Rows

@@ -6,7 +6,7 @@
 --
 -- grain:   week
 -- params:  $filters, $as_of
--- reads:   seen.weeks_seen
+-- reads:   filtered.weeks
 -- needs:   handoffs, activities
 -- columns: week (date), next_week (date), is_whole (flag), handoff_count (count, handoffs, of handoffs),
 --          capacity (number, capacity_in_days), load (number, load, of handoffs),
@@ -26,10 +26,10 @@ select
     load,
     due_count,
     in_time_count,
-    case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
-    case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
-    case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high,
-    seen.rate(in_time_count, due_count) as lowest_level,
-    seen.rate(in_time_count + on_the_day_count, due_count) as highest_level
-from seen.weeks_seen($filters, $as_of)
+    case when by_date_count = 0 then filtered.rate(in_time_count, due_count) end as service_level,
+    case when by_date_count = 0 then filtered.wilson_low(in_time_count, due_count) end as service_level_low,
+    case when by_date_count = 0 then filtered.wilson_high(in_time_count, due_count) end as service_level_high,
+    filtered.rate(in_time_count, due_count) as lowest_level,
+    filtered.rate(in_time_count + on_the_day_count, due_count) as highest_level
+from filtered.weeks($filters, $as_of)
 order by week

@@ -6,13 +6,13 @@
 --
 -- grain:   load_percent
 -- params:  $filters, $as_of
--- reads:   seen.weeks_agreed_seen
+-- reads:   filtered.weeks_agreed
 -- needs:   handoffs, activities
--- then:    budget.levels_by_load
+-- then:    overlap.subjects.capacity.steps.level_by_load.levels_by_load
 -- columns: load_percent (number, load_percent, of handoffs), intake (number, intake, of handoffs),
 --          week_count (count, weeks_seen, of handoffs), level (rate, level_at_load, of activities), level_low (rate,, of activities),
 --          target (rate, service_level_target), is_safe (flag,, of activities)
 -- opens:   capacity/weeks_at_load load_percent=load_percent count=week_count
 select *
-from seen.weeks_agreed_seen($filters, $as_of)
+from filtered.weeks_agreed($filters, $as_of)
 order by week

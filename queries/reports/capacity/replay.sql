@@ -10,10 +10,10 @@
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $more integer = 20 in -50..200
--- reads:   seen.replays_seen
+-- reads:   filtered.replays
 -- needs:   handoffs, activities
--- with:    budget=capacity/safe_budget
--- then:    replay.replay
+-- with:    weeks=capacity/weeks_agreed
+-- then:    overlap.subjects.capacity.steps.replay.replay
 -- columns: more (number), handoff_count (count, handoffs_to_replay, of handoffs),
 --          replayed_count (count, handoffs_replayed, of activities), person_count (count, people_replayed, of activities),
 --          recorded_level (rate, service_level, of activities), replayed_level (rate, replay_level, of activities),
@@ -25,5 +25,5 @@
 select
     * exclude (handoff_id),
     $more as more
-from seen.replays_seen($filters, $as_of)
+from filtered.replays($filters, $as_of)
 order by rep_id, calendar_id, came_s, took_s

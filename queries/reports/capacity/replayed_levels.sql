@@ -5,13 +5,13 @@
 --
 -- grain:   more
 -- params:  $filters, $as_of
--- reads:   seen.replays_seen
+-- reads:   filtered.replays
 -- needs:   handoffs, activities
--- with:    budget=capacity/safe_budget
--- then:    replay.levels
+-- with:    weeks=capacity/weeks_agreed
+-- then:    overlap.subjects.capacity.steps.replay.levels
 -- columns: more (number), intake (number, replay_intake, of activities), level (rate, replay_level, of activities),
 --          level_low (rate,, of activities), level_high (rate,, of activities), target (rate, service_level_target),
 --          is_safe (flag,, of activities)
 select *
-from seen.replays_seen($filters, $as_of)
+from filtered.replays($filters, $as_of)
 order by rep_id, calendar_id, came_s, took_s

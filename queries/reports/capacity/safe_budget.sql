@@ -5,9 +5,9 @@
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $intake integer = null
--- reads:   seen.weeks_agreed_seen
+-- reads:   filtered.weeks_agreed
 -- needs:   handoffs, activities
--- then:    budget.safe_budget
+-- then:    overlap.subjects.capacity.steps.level_by_load.safe_budget
 -- columns: target (rate, service_level_target), safe_intake (number, safe_intake, of activities),
 --          busiest_intake (number, intake, of handoffs), week_count (count, weeks_seen, of handoffs),
 --          intake (number, intake, of handoffs), level (rate, level_at_load, of activities), level_low (rate,, of activities),
@@ -15,5 +15,5 @@
 select
     *,
     $intake as intake
-from seen.weeks_agreed_seen($filters, $as_of)
+from filtered.weeks_agreed($filters, $as_of)
 order by week

@@ -4,7 +4,7 @@
 --
 -- grain:   week
 -- params:  $filters, $as_of, $load_percent integer = null
--- reads:   seen.weeks_loaded_seen
+-- reads:   filtered.weeks_loaded
 -- needs:   handoffs, activities
 -- columns: week (date), next_week (date), load (number, load, of handoffs),
 --          load_percent (number, load_percent, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -19,6 +19,6 @@ select
     capacity,
     due_count,
     in_time_count
-from seen.weeks_loaded_seen($filters, $as_of)
+from filtered.weeks_loaded($filters, $as_of)
 where $load_percent is null or load_percent = $load_percent
 order by week

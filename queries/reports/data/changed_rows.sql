@@ -4,7 +4,7 @@
 --
 -- grain:   source, table_name, id
 -- params:  $scope, $source varchar = null, $in_table varchar = null, $change varchar = 'all' in (all, new, changed, gone)
--- reads:   seen.changed_rows_scoped
+-- reads:   filtered.changed_rows_scoped
 -- columns: source, table_name, change, id, what, lead_id, deal_id
 select
     source,
@@ -14,7 +14,7 @@ select
     what,
     lead_id,
     deal_id
-from seen.changed_rows_scoped($scope)
+from filtered.changed_rows_scoped($scope)
 where
     source = coalesce($source, source)
     and "table" = coalesce($in_table, "table")

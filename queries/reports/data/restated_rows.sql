@@ -6,7 +6,7 @@
 -- grain:   generation, metric, month, id
 -- params:  $scope, $since varchar = 'import' in (import, all), $generation varchar = null, $metric varchar = null,
 --          $month date = null
--- reads:   seen.restated_rows_scoped, meta.files
+-- reads:   filtered.restated_rows_scoped, meta.files
 -- columns: generation, metric, month (date), id, before_amount (number), after_amount (number), what, lead_id, deal_id
 with
 
@@ -27,7 +27,7 @@ select
     what,
     lead_id,
     deal_id
-from seen.restated_rows_scoped($scope)
+from filtered.restated_rows_scoped($scope)
 cross join newest
 where
     ($since = 'all' or known_at >= newest.imported_at)

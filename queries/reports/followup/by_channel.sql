@@ -5,9 +5,9 @@
 --
 -- grain:   channel
 -- params:  $filters
--- reads:   seen.followup_table, seen.followup_groups
+-- reads:   filtered.followup_table, filtered.followup_groups
 -- needs:   handoffs, activities
--- then:    followup.levels
+-- then:    overlap.subjects.followup.steps.service_level.levels
 -- columns: channel, handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
 --          in_time_count (count, followups_in_time, of activities),
 --          answered_count (count, followups_answered, of activities),
@@ -33,8 +33,8 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from seen.followup_groups(seen.of_company($filters), 'channel')
-        where group_id is not null and seen.is_narrowed($filters)
+        from filtered.followup_groups(filtered.of_company($filters), 'channel')
+        where group_id is not null and filtered.is_narrowed($filters)
     ) as company
-from seen.followup_table($filters, 'channel') as levels
+from filtered.followup_table($filters, 'channel') as levels
 order by is_known desc, levels.handoff_count desc, channel

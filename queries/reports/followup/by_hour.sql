@@ -5,7 +5,7 @@
 --
 -- grain:   hour_of_week?, has_hour
 -- params:  $filters
--- reads:   seen.followup_levels
+-- reads:   filtered.followup_levels
 -- needs:   handoffs, activities
 -- columns: hour_of_week (count), has_hour, hour_name, weekday (count), hour (count), handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
@@ -22,14 +22,14 @@ levels as (
     select
         *,
         cast(group_id as integer) as hour_of_week
-    from seen.followup_levels($filters, 'hour')
+    from filtered.followup_levels($filters, 'hour')
 
 )
 
 select
     hour_of_week,
     case when hour_of_week is null then 'no' else 'yes' end as has_hour,
-    coalesce(seen.hour_of_week_name(hour_of_week), 'no hour recorded') as hour_name,
+    coalesce(filtered.hour_of_week_name(hour_of_week), 'no hour recorded') as hour_name,
     1 + hour_of_week // 24 as weekday,
     hour_of_week % 24 as hour,
     handoff_count,

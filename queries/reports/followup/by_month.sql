@@ -4,7 +4,7 @@
 --
 -- grain:   month
 -- params:  $filters
--- reads:   seen.followups_seen
+-- reads:   filtered.followups
 -- needs:   handoffs, activities
 -- columns: month (date), next_month (date), handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
@@ -25,7 +25,7 @@ counted as (
         count(*) filter (where is_in_time) as in_time_count,
         count(*) filter (where state = 'on_the_day') as on_the_day_count,
         count(*) filter (where is_due and is_known_by_date) as by_date_count
-    from seen.followups_seen($filters)
+    from filtered.followups($filters)
     group by all
 
 )
@@ -36,10 +36,10 @@ select
     handoff_count,
     due_count,
     in_time_count,
-    case when by_date_count = 0 then seen.rate(in_time_count, due_count) end as service_level,
-    case when by_date_count = 0 then seen.wilson_low(in_time_count, due_count) end as service_level_low,
-    case when by_date_count = 0 then seen.wilson_high(in_time_count, due_count) end as service_level_high,
-    seen.rate(in_time_count, due_count) as lowest_level,
-    seen.rate(in_time_count + on_the_day_count, due_count) as highest_level
+    case when by_date_count = 0 then filtered.rate(in_time_count, due_count) end as service_level,
+    case when by_date_count = 0 then filtered.wilson_low(in_time_count, due_count) end as service_level_low,
+    case when by_date_count = 0 then filtered.wilson_high(in_time_count, due_count) end as service_level_high,
+    filtered.rate(in_time_count, due_count) as lowest_level,
+    filtered.rate(in_time_count + on_the_day_count, due_count) as highest_level
 from counted
 order by month

@@ -8,9 +8,9 @@
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followup_levels, seen.followup_groups, marts.reps
+-- reads:   filtered.followup_levels, filtered.followup_groups, marts.reps
 -- needs:   handoffs, activities
--- then:    followup.rep_levels
+-- then:    overlap.subjects.followup.steps.service_level.rep_levels
 -- columns: rep_id, is_transferred, rep_name, team, handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          answered_count (count, followups_answered, of activities),
@@ -39,7 +39,7 @@
 select
     levels.group_id as rep_id,
     levels.is_transferred,
-    seen.holder_row(coalesce(reps.rep_name, levels.group_id), levels.is_transferred) as rep_name,
+    filtered.holder_row(coalesce(reps.rep_name, levels.group_id), levels.is_transferred) as rep_name,
     reps.team,
     levels.handoff_count,
     levels.due_count,
@@ -57,18 +57,18 @@ select
     levels.mean_of_answered,
     levels.progressed_count,
     levels.unlogged_count,
-    seen.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
-    coalesce(seen.rate(levels.unlogged_count, levels.progressed_count) > 0.1, false) as is_log_incomplete,
-    case when levels.by_date_count = 0 then seen.rate(levels.in_time_or_unlogged_count, levels.due_count) end as level_if_logged,
+    filtered.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
+    coalesce(filtered.rate(levels.unlogged_count, levels.progressed_count) > 0.1, false) as is_log_incomplete,
+    case when levels.by_date_count = 0 then filtered.rate(levels.in_time_or_unlogged_count, levels.due_count) end as level_if_logged,
     levels.group_id is not null as is_known,
     levels.by_date_count,
     levels.unclocked_count,
     levels.timed,
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from seen.followup_groups(seen.of_company($filters), 'rep')
-        where group_id is not null and seen.is_narrowed($filters)
+        from filtered.followup_groups(filtered.of_company($filters), 'rep')
+        where group_id is not null and filtered.is_narrowed($filters)
     ) as company
-from seen.followup_levels($filters, 'rep') as levels
+from filtered.followup_levels($filters, 'rep') as levels
 left join marts.reps on levels.group_id = reps.rep_id
 order by is_known desc, levels.handoff_count desc, rep_name, rep_id

@@ -7,9 +7,9 @@
 --
 -- grain:   team_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followup_table, seen.followup_groups
+-- reads:   filtered.followup_table, filtered.followup_groups
 -- needs:   handoffs, activities
--- then:    followup.team_levels
+-- then:    overlap.subjects.followup.steps.service_level.team_levels
 -- columns: team_id, is_transferred, team, handoff_count (count, handoffs, of handoffs),
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          answered_count (count, followups_answered, of activities),
@@ -37,8 +37,8 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count, 'timed': timed})
-        from seen.followup_groups(seen.of_company($filters), 'team')
-        where group_id is not null and seen.is_narrowed($filters)
+        from filtered.followup_groups(filtered.of_company($filters), 'team')
+        where group_id is not null and filtered.is_narrowed($filters)
     ) as company
-from seen.followup_table($filters, 'team') as levels
+from filtered.followup_table($filters, 'team') as levels
 order by is_known desc, levels.handoff_count desc, team, team_id

@@ -5,7 +5,7 @@
 --
 -- grain:   one row
 -- params:  $filters, $as_of
--- reads:   seen.contacts_seen
+-- reads:   filtered.contacts
 -- needs:   handoffs, activities
 -- columns: old_enough_count (count, contact_old_enough, of activities), met_count (count, contact_met, of activities),
 --          contact_rate (rate, contact_rate, of activities), contact_rate_low (rate,, of activities),
@@ -23,18 +23,18 @@ counted as (
         count(*) as old_enough_count,
         count(*) filter (where is_met) as met_count,
         count(*) filter (where is_ever_met) as ever_met_count
-    from seen.contacts_seen($filters, $as_of)
+    from filtered.contacts($filters, $as_of)
 
 )
 
 select
     old_enough_count,
     met_count,
-    seen.rate(met_count, old_enough_count) as contact_rate,
-    seen.wilson_low(met_count, old_enough_count) as contact_rate_low,
-    seen.wilson_high(met_count, old_enough_count) as contact_rate_high,
+    filtered.rate(met_count, old_enough_count) as contact_rate,
+    filtered.wilson_low(met_count, old_enough_count) as contact_rate_low,
+    filtered.wilson_high(met_count, old_enough_count) as contact_rate_high,
     ever_met_count,
-    seen.rate(ever_met_count, old_enough_count) as ever_rate,
-    seen.wilson_low(ever_met_count, old_enough_count) as ever_rate_low,
-    seen.wilson_high(ever_met_count, old_enough_count) as ever_rate_high
+    filtered.rate(ever_met_count, old_enough_count) as ever_rate,
+    filtered.wilson_low(ever_met_count, old_enough_count) as ever_rate_low,
+    filtered.wilson_high(ever_met_count, old_enough_count) as ever_rate_high
 from counted

@@ -2,7 +2,7 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $met varchar = 'any' in (any, in_14_days, ever)
--- reads:   seen.contacts_scoped, marts.leads, marts.reps
+-- reads:   filtered.contacts_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), state, first_attempt_at (time),
 --          first_meaningful_at (time), score (count), rep_name, team, channel, segment, closed_at (time)
@@ -16,12 +16,12 @@ select
     handoffs.first_attempt_at,
     handoffs.first_meaningful_at,
     handoffs.score,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.team,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,
     handoffs.closed_at
-from seen.contacts_scoped($filters, $scope, $as_of) as handoffs
+from filtered.contacts_scoped($filters, $scope, $as_of) as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
 where

@@ -8,9 +8,9 @@
 -- grain:   group_id?, group_name, minutes
 -- params:  $filters, $by varchar = 'all' in (all, team, rep, campaign, channel, segment),
 --          $scale varchar = 'business' in (business, wall)
--- reads:   seen.followups_seen, marts.reps, marts.campaigns
+-- reads:   filtered.followups, marts.reps, marts.campaigns
 -- needs:   handoffs, activities
--- then:    followup.curves
+-- then:    overlap.subjects.followup.steps.service_level.curves
 -- columns: group_id, group_name, minutes (minutes,, of activities), at_risk_count (count,, of activities),
 --          attempted_share (rate, attempted_share, of activities), attempted_low (rate,, of activities),
 --          attempted_high (rate,, of activities), closed_share (rate, closed_share, of activities)
@@ -27,8 +27,8 @@ timed as (
         ended_by,
         rep_id,
         is_minute_unknown,
-        seen.minutes_to(ended_by, case $scale when 'wall' then wall_seconds else business_seconds end) as minutes
-    from seen.followups_seen($filters)
+        filtered.minutes_to(ended_by, case $scale when 'wall' then wall_seconds else business_seconds end) as minutes
+    from filtered.followups($filters)
 
 ),
 

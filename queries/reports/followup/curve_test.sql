@@ -8,9 +8,9 @@
 --
 -- grain:   one row
 -- params:  $filters, $by varchar = 'team' in (team, region, channel, segment, campaign)
--- reads:   seen.followups_seen
+-- reads:   filtered.followups
 -- needs:   handoffs, activities
--- then:    logrank.hint
+-- then:    overlap.subjects.followup.steps.logrank.hint
 -- columns: group_count (number), compared_count (number, handoffs_compared, of activities),
 --          left_out_count (number, handoffs_compared, of activities), person_count (number), fewest_people (number),
 --          statistic (number, logrank_statistic, of activities), degrees (number), p_value (number, logrank_p, of activities),
@@ -24,14 +24,14 @@ select
         when 'campaign' then campaign_id
     end as group_id,
     rep_id,
-    seen.minutes_to(ended_by, business_seconds) as minutes,
+    filtered.minutes_to(ended_by, business_seconds) as minutes,
     count(*) as handoff_count,
     count(*) filter (where ended_by = 'attempt') as attempted_count
 from (
     select
         *,
         bool_or(is_minute_unknown) over () as is_unclocked
-    from seen.followups_seen($filters)
+    from filtered.followups($filters)
 )
 where not is_unclocked
 group by all

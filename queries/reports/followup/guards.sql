@@ -6,7 +6,7 @@
 --
 -- grain:   guard, rep_id?, is_transferred
 -- params:  $filters
--- reads:   seen.followups_seen, marts.reps
+-- reads:   filtered.followups, marts.reps
 -- needs:   handoffs, activities
 -- columns: guard, of_state, rep_id, is_transferred, rep_name, event_count (count, guard_events, of activities),
 --          of_count (count, guard_of, of activities), share (rate, guard_share, of activities),
@@ -21,7 +21,7 @@ handoffs as (
     select
         *,
         case when is_holder_unknown then 'yes' else 'no' end as is_transferred
-    from seen.followups_seen($filters)
+    from filtered.followups($filters)
 
 ),
 
@@ -33,7 +33,7 @@ counted as (
         0.6e0 as flagged_above,
         rep_id,
         is_transferred,
-        count(*) filter (where seen.is_just_in_time(is_around_limit, business_seconds, limit_minutes)) as event_count,
+        count(*) filter (where filtered.is_just_in_time(is_around_limit, business_seconds, limit_minutes)) as event_count,
         count(*) filter (where is_around_limit) as of_count
     from handoffs
     group by all
@@ -41,7 +41,7 @@ counted as (
     select
         'short_call', 'timed_call', 0.05e0, rep_id, is_transferred,
         count(*) filter (where is_short_call),
-        count(*) filter (where seen.is_timed_call(first_attempt_kind, first_attempt_duration_s))
+        count(*) filter (where filtered.is_timed_call(first_attempt_kind, first_attempt_duration_s))
     from handoffs
     group by all
     union all
@@ -59,14 +59,14 @@ select
     counted.of_state,
     counted.rep_id,
     counted.is_transferred,
-    seen.holder_row(coalesce(reps.rep_name, counted.rep_id), counted.is_transferred) as rep_name,
+    filtered.holder_row(coalesce(reps.rep_name, counted.rep_id), counted.is_transferred) as rep_name,
     counted.event_count,
     counted.of_count,
-    seen.rate(counted.event_count, counted.of_count) as share,
-    seen.wilson_low(counted.event_count, counted.of_count) as share_low,
-    seen.wilson_high(counted.event_count, counted.of_count) as share_high,
+    filtered.rate(counted.event_count, counted.of_count) as share,
+    filtered.wilson_low(counted.event_count, counted.of_count) as share_low,
+    filtered.wilson_high(counted.event_count, counted.of_count) as share_high,
     counted.flagged_above,
-    coalesce(seen.wilson_low(counted.event_count, counted.of_count) > counted.flagged_above, false) as is_flagged
+    coalesce(filtered.wilson_low(counted.event_count, counted.of_count) > counted.flagged_above, false) as is_flagged
 from counted
 left join marts.reps on counted.rep_id = reps.rep_id
 where counted.of_count > 0

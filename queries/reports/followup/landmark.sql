@@ -7,7 +7,7 @@
 -- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
 --          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young,
 --          on_the_day), $is_won varchar = 'any' in (any, yes)
--- reads:   seen.landmark_scoped, marts.leads, marts.reps
+-- reads:   filtered.landmark_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), landmark_at (time), first_attempt_at (time), arm,
 --          is_won_after (flag), won_at (time), score (count), rep_name, channel, segment
@@ -23,7 +23,7 @@ handoffs as (
             when is_open_either_way then 'on_the_day'
             else arm
         end as arm
-    from seen.landmark_scoped($filters, $scope, $landmark)
+    from filtered.landmark_scoped($filters, $scope, $landmark)
 
 )
 
@@ -39,7 +39,7 @@ select
     handoffs.is_won_after,
     handoffs.won_at,
     handoffs.score,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
 from handoffs

@@ -5,7 +5,7 @@
 --          overdue, answered, due, waiting, progressed, unlogged, fourteen_days, reached, closed_unreached, given_up, just_in_time, around_limit, short_call, timed_call,
 --          month_end_bulk, closed), $is_transferred varchar = 'any' in (any, yes, no), $hour_of_week integer = null in 0..167,
 --          $has_hour varchar = 'any' in (any, yes, no), $attempts integer = null
--- reads:   seen.followups_scoped, marts.leads, marts.reps
+-- reads:   filtered.followups_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), state, due_at (time), first_attempt_at (time),
 --          business_minutes (minutes), score (count), rep_name, team, channel, segment, region,
@@ -15,7 +15,7 @@ with
 handoffs as (
 
     select *
-    from seen.followups_scoped($filters, $scope)
+    from filtered.followups_scoped($filters, $scope)
     where
         case $state
             when 'all' then true
@@ -29,9 +29,9 @@ handoffs as (
             when 'closed_unreached' then coalesce(after_14_days = 'closed_unreached', false)
             when 'given_up' then coalesce(after_14_days = 'given_up', false)
             when 'around_limit' then is_around_limit
-            when 'just_in_time' then seen.is_just_in_time(is_around_limit, business_seconds, limit_minutes)
+            when 'just_in_time' then filtered.is_just_in_time(is_around_limit, business_seconds, limit_minutes)
             when 'short_call' then is_short_call
-            when 'timed_call' then seen.is_timed_call(first_attempt_kind, first_attempt_duration_s)
+            when 'timed_call' then filtered.is_timed_call(first_attempt_kind, first_attempt_duration_s)
             when 'month_end_bulk' then is_month_end_bulk
             when 'closed' then closed_at is not null
             else state = $state
@@ -52,9 +52,9 @@ select
     handoffs.state,
     handoffs.due_at,
     handoffs.first_attempt_at,
-    seen.minutes_to(handoffs.ended_by, handoffs.business_seconds) as business_minutes,
+    filtered.minutes_to(handoffs.ended_by, handoffs.business_seconds) as business_minutes,
     handoffs.score,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.team,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,

@@ -6,7 +6,7 @@
 --
 -- grain:   attempts
 -- params:  $filters
--- reads:   seen.followups_seen
+-- reads:   filtered.followups
 -- needs:   handoffs, activities
 -- columns: attempts (count,, of activities), handoff_count (count, handoffs_after_14_days, of activities),
 --          share (rate, tried_share, of activities), at_least_share (rate, tried_at_least, of activities),
@@ -26,7 +26,7 @@ counted as (
         count(*) filter (where after_14_days = 'reached') as reached_count,
         count(*) filter (where after_14_days = 'closed_unreached') as closed_count,
         count(*) filter (where after_14_days = 'given_up') as given_up_count
-    from seen.followups_seen($filters)
+    from filtered.followups($filters)
     where after_14_days is not null
     group by all
 

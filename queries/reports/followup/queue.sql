@@ -4,7 +4,7 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.waiting_seen
+-- reads:   filtered.waiting
 -- needs:   handoffs, activities
 -- columns: waiting_count (count, followups_waiting, of activities), overdue_count (count, followups_overdue, of activities),
 --          pending_count (count, followups_pending, of activities)
@@ -15,4 +15,4 @@ select
     count(*) as waiting_count,
     count(*) filter (where state = 'overdue') as overdue_count,
     count(*) filter (where state = 'pending') as pending_count
-from seen.waiting_seen($filters)
+from filtered.waiting($filters)

@@ -5,7 +5,7 @@
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $more integer = 20 in -50..200, $part varchar = 'replayed' in (replayed, all)
--- reads:   seen.followups_scoped, seen.replays_seen, marts.leads, marts.reps
+-- reads:   filtered.followups_scoped, filtered.replays, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), rep_name, is_due (flag), business_minutes (minutes),
 --          times (number)
@@ -16,7 +16,7 @@ replayed as (
     select
         handoff_id,
         1 + $more / 100e0 as times
-    from seen.replays_seen($filters, $as_of)
+    from filtered.replays($filters, $as_of)
 
 )
 
@@ -26,11 +26,11 @@ select
     leads.lead_name,
     leads.company,
     handoffs.handed_at,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.is_due,
-    case when handoffs.is_answered then seen.minutes_to(handoffs.ended_by, handoffs.business_seconds) end as business_minutes,
+    case when handoffs.is_answered then filtered.minutes_to(handoffs.ended_by, handoffs.business_seconds) end as business_minutes,
     replayed.times
-from seen.followups_scoped($filters, $scope) as handoffs
+from filtered.followups_scoped($filters, $scope) as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join replayed on handoffs.handoff_id = replayed.handoff_id
 left join marts.reps on handoffs.rep_id = reps.rep_id

@@ -10,9 +10,9 @@
 --
 -- grain:   comparison
 -- params:  $filters, $landmark varchar = 'limit' in (limit, day)
--- reads:   seen.landmark_strata
+-- reads:   filtered.landmark_strata
 -- needs:   handoffs, activities
--- then:    speed.speed
+-- then:    overlap.subjects.followup.steps.speed.speed
 -- columns: comparison, tried_count (count, landmark_tried, of activities), tried_won_count (count, landmark_won, of activities, of won),
 --          not_tried_count (count, landmark_not_tried, of activities),
 --          not_tried_won_count (count, landmark_won, of activities, of won), odds_ratio (number, speed_odds_ratio, of activities),
@@ -40,6 +40,6 @@ select
     count(*) filter (where arm = 'not_tried' and not is_won_after) as not_tried_lost,
     count(*) filter (where is_closed_before) as closed_before_count,
     count(*) filter (where not is_closed_before and not is_old_enough) as young_count
-from seen.landmark_strata($filters, $landmark)
+from filtered.landmark_strata($filters, $landmark)
 group by all
 order by all

@@ -5,7 +5,7 @@
 --
 -- grain:   state
 -- params:  $filters
--- reads:   seen.followups_seen
+-- reads:   filtered.followups
 -- needs:   handoffs, activities
 -- columns: position (count), state, is_due (flag), handoff_count (count, handoffs_by_state, of activities),
 --          share (rate, handoffs_by_state_share, of activities)
@@ -27,7 +27,7 @@ counted as (
     select
         state,
         count(*) as handoff_count
-    from seen.followups_seen($filters)
+    from filtered.followups($filters)
     group by all
 
 ),
@@ -44,7 +44,7 @@ select
     states.state,
     states.state in ('in_time', 'on_the_day', 'late', 'closed_unanswered', 'overdue') as is_due,
     coalesce(counted.handoff_count, 0) as handoff_count,
-    seen.rate(coalesce(counted.handoff_count, 0), overall.total) as share
+    filtered.rate(coalesce(counted.handoff_count, 0), overall.total) as share
 from states
 cross join overall
 left join counted on states.state = counted.state

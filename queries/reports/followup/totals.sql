@@ -9,9 +9,9 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.followup_levels
+-- reads:   filtered.followup_levels
 -- needs:   handoffs, activities
--- then:    followup.totals
+-- then:    overlap.subjects.followup.steps.service_level.totals
 -- columns: handoff_count (count, handoffs, of handoffs), answered_count (count, followups_answered, of activities),
 --          in_time_count (count, followups_in_time, of activities),
 --          on_the_day_count (count, followups_on_the_day, of activities), due_count (count, followups_due, of activities),
@@ -72,10 +72,10 @@ select
     levels.level_of_answered - levels.service_level as level_error,
     coalesce(levels.progressed_count, 0) as progressed_count,
     coalesce(levels.unlogged_count, 0) as unlogged_count,
-    seen.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
+    filtered.rate(levels.unlogged_count, levels.progressed_count) as unlogged_share,
     levels.assignment_minutes,
     levels.mean_of_answered,
     levels.unclocked_count,
     levels.timed
 from house
-left join seen.followup_levels($filters, 'all') as levels on true
+left join filtered.followup_levels($filters, 'all') as levels on true

@@ -5,14 +5,14 @@
 --
 -- grain:   month, stage
 -- params:  $filters, $as_of
--- reads:   seen.steps_seen, meta.house
+-- reads:   filtered.steps, meta.house
 -- columns: month (date), next_month (date), position (count), stage, next_stage, within_days (days),
 --          began_count (count, steps_begun, handoffs), old_enough_count (count, steps_old_enough, handoffs),
 --          made_count (count, steps_made, handoffs), step_rate (rate, step_rate, handoffs),
 --          step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs), is_young (flag), ripe_on (date)
--- opens:   leads/steps starts_on=month ends_on=next_month stage=stage count=began_count
---          leads/steps starts_on=month ends_on=next_month stage=stage state='old_enough' count=old_enough_count
---          leads/steps starts_on=month ends_on=next_month stage=stage state='made' count=made_count
+-- opens:   lead/steps starts_on=month ends_on=next_month stage=stage count=began_count
+--          lead/steps starts_on=month ends_on=next_month stage=stage state='old_enough' count=old_enough_count
+--          lead/steps starts_on=month ends_on=next_month stage=stage state='made' count=made_count
 with
 
 steps as (
@@ -29,7 +29,7 @@ steps as (
         within_days,
         is_old_enough,
         is_made
-    from seen.steps_seen($filters)
+    from filtered.steps($filters)
 
 ),
 
@@ -60,9 +60,9 @@ select
     counted.began_count,
     counted.old_enough_count,
     counted.made_count,
-    seen.rate(counted.made_count, counted.old_enough_count) as step_rate,
-    seen.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
-    seen.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
+    filtered.rate(counted.made_count, counted.old_enough_count) as step_rate,
+    filtered.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
+    filtered.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
     counted.old_enough_count < counted.began_count
     or counted.next_month > cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as is_young,
     cast(counted.next_month + cast(counted.within_days as integer) as date) as ripe_on

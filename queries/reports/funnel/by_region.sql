@@ -5,13 +5,13 @@
 --
 -- grain:   region
 -- params:  $filters, $within_days integer = null
--- reads:   seen.leads_judged_seen
+-- reads:   filtered.leads_judged
 -- columns: region, lead_count (count, leads_created, handoffs), won_count (count, leads_won, of won, handoffs),
 --          win_rate (rate, lead_to_won, of won, handoffs), win_rate_low (rate,, of won, handoffs), win_rate_high (rate,, of won, handoffs),
 --          old_enough_count (count, leads_old_enough, handoffs)
--- opens:   leads/list regions=region count=lead_count
---          leads/list regions=region state='won' count=won_count
---          leads/list regions=region state='old_enough' count=old_enough_count
+-- opens:   lead/list regions=region count=lead_count
+--          lead/list regions=region state='won' count=won_count
+--          lead/list regions=region state='old_enough' count=old_enough_count
 with
 
 counted as (
@@ -22,7 +22,7 @@ counted as (
         count(*) filter (where counts_as_won) as won_count,
         count(*) filter (where is_old_enough) as old_enough_count,
         case when $within_days is null then count(*) else count(*) filter (where is_old_enough) end as rate_of
-    from seen.leads_judged_seen($filters, $within_days)
+    from filtered.leads_judged($filters, $within_days)
     group by all
 
 )
@@ -31,9 +31,9 @@ select
     region,
     lead_count,
     won_count,
-    seen.rate(won_count, rate_of) as win_rate,
-    seen.wilson_low(won_count, rate_of) as win_rate_low,
-    seen.wilson_high(won_count, rate_of) as win_rate_high,
+    filtered.rate(won_count, rate_of) as win_rate,
+    filtered.wilson_low(won_count, rate_of) as win_rate_low,
+    filtered.wilson_high(won_count, rate_of) as win_rate_high,
     old_enough_count
 from counted
 order by lead_count desc, region

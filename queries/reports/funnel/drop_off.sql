@@ -6,15 +6,15 @@
 --
 -- grain:   group_id?, stage
 -- params:  $filters, $dimension varchar = 'channel' in (channel, segment, region, campaign)
--- reads:   seen.steps_seen, marts.campaigns
+-- reads:   filtered.steps, marts.campaigns
 -- columns: group_id, group_name, position (count), stage, next_stage, began_count (count, steps_begun, handoffs),
 --          old_enough_count (count, steps_old_enough, handoffs), made_count (count, steps_made, handoffs),
 --          lost_count (count, steps_lost, handoffs), step_rate (rate, step_rate, handoffs),
 --          step_rate_low (rate,, handoffs), step_rate_high (rate,, handoffs), house_rate (rate, step_rate, handoffs), is_young (flag)
--- opens:   leads/steps group_id=group_id stage=stage in_group='yes' count=began_count
---          leads/steps group_id=group_id stage=stage in_group='yes' state='old_enough' count=old_enough_count
---          leads/steps group_id=group_id stage=stage in_group='yes' state='made' count=made_count
---          leads/steps group_id=group_id stage=stage in_group='yes' state='lost' count=lost_count
+-- opens:   lead/steps group_id=group_id stage=stage in_group='yes' count=began_count
+--          lead/steps group_id=group_id stage=stage in_group='yes' state='old_enough' count=old_enough_count
+--          lead/steps group_id=group_id stage=stage in_group='yes' state='made' count=made_count
+--          lead/steps group_id=group_id stage=stage in_group='yes' state='lost' count=lost_count
 with
 
 steps as (
@@ -27,7 +27,7 @@ steps as (
         next_stage,
         is_old_enough,
         is_made
-    from seen.steps_seen($filters)
+    from filtered.steps($filters)
 
 ),
 
@@ -50,8 +50,8 @@ of_company as (
 
     select
         stage,
-        seen.rate(count(*) filter (where is_old_enough and is_made), count(*) filter (where is_old_enough)) as house_rate
-    from seen.steps_seen(seen.of_company($filters))
+        filtered.rate(count(*) filter (where is_old_enough and is_made), count(*) filter (where is_old_enough)) as house_rate
+    from filtered.steps(filtered.of_company($filters))
     group by all
 
 )
@@ -70,9 +70,9 @@ select
     counted.old_enough_count,
     counted.made_count,
     counted.old_enough_count - counted.made_count as lost_count,
-    seen.rate(counted.made_count, counted.old_enough_count) as step_rate,
-    seen.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
-    seen.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
+    filtered.rate(counted.made_count, counted.old_enough_count) as step_rate,
+    filtered.wilson_low(counted.made_count, counted.old_enough_count) as step_rate_low,
+    filtered.wilson_high(counted.made_count, counted.old_enough_count) as step_rate_high,
     of_company.house_rate,
     counted.old_enough_count < counted.began_count as is_young
 from counted

@@ -2,7 +2,7 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.episodes_seen, marts.stages
+-- reads:   filtered.episodes, marts.stages
 -- columns: round_count (count, leads_qualified, of mql, handoffs), skipped_count (count, rounds_skipping, of mql, handoffs),
 --          returned_count (count, rounds_returned, of mql, handoffs)
 with
@@ -16,7 +16,7 @@ rounds as (
             from marts.stages
             where stages.is_recorded and stages.position between 1 and furthest
         ) as is_skipping
-    from seen.episodes_seen($filters)
+    from filtered.episodes($filters)
     where mql_on is not null
 
 )

@@ -6,16 +6,16 @@
 --
 -- grain:   stage
 -- params:  $filters, $within_days integer = null
--- reads:   seen.episodes_seen, marts.stages
+-- reads:   filtered.episodes, marts.stages
 -- columns: position (count), stage, reached_count (count, rounds_reached, of mql, handoffs), lost_count (count, rounds_lost, of mql, handoffs),
 --          step_rate (rate, chain_step_rate, of mql, handoffs), step_rate_low (rate,, of mql, handoffs), step_rate_high (rate,, of mql, handoffs),
 --          overall_rate (rate, chain_rate, of mql, handoffs), round_count (count, leads_qualified, of mql, handoffs),
 --          came_back_count (count, leads_came_back, of mql, handoffs), old_enough_count (count, rounds_old_enough, of mql, handoffs)
--- opens:   leads/qualified reached=stage count=reached_count
---          leads/qualified lost_before=stage count=lost_count
---          leads/qualified state='old_enough' count=old_enough_count
---          leads/qualified count=round_count
---          leads/qualified round='again' count=came_back_count
+-- opens:   lead/qualified reached=stage count=reached_count
+--          lead/qualified lost_before=stage count=lost_count
+--          lead/qualified state='old_enough' count=old_enough_count
+--          lead/qualified count=round_count
+--          lead/qualified round='again' count=came_back_count
 with
 
 rounds as (
@@ -23,7 +23,7 @@ rounds as (
     select
         *,
         coalesce($within_days, won_within_days) as days
-    from seen.episodes_seen($filters)
+    from filtered.episodes($filters)
     where mql_on is not null and episode = 1
 
 ),
@@ -31,7 +31,7 @@ rounds as (
 came_back as (
 
     select count(*) as came_back_count
-    from seen.episodes_seen($filters)
+    from filtered.episodes($filters)
     where mql_on is not null and episode > 1
 
 ),
@@ -42,12 +42,12 @@ reached as (
         stages.position,
         stages.stage,
         count(*) filter (
-            where seen.reached_in_time(
+            where filtered.reached_in_time(
                 stages.stage, days_to_sal, days_to_sql, days_to_opportunity, days_to_won, age_days, days
             )
         ) as reached_count,
         count(*) filter (where mql_on is not null) as round_count,
-        count(*) filter (where seen.is_old_enough(age_days, days)) as old_enough_count
+        count(*) filter (where filtered.is_mature(age_days, days)) as old_enough_count
     from marts.stages
     left join rounds on true
     where stages.is_recorded and stages.position >= 1
@@ -70,10 +70,10 @@ select
     stage,
     reached_count,
     coalesce(before_count - reached_count, 0) as lost_count,
-    seen.rate(reached_count, before_count) as step_rate,
-    seen.wilson_low(reached_count, before_count) as step_rate_low,
-    seen.wilson_high(reached_count, before_count) as step_rate_high,
-    seen.rate(reached_count, qualified_count) as overall_rate,
+    filtered.rate(reached_count, before_count) as step_rate,
+    filtered.wilson_low(reached_count, before_count) as step_rate_low,
+    filtered.wilson_high(reached_count, before_count) as step_rate_high,
+    filtered.rate(reached_count, qualified_count) as overall_rate,
     round_count,
     came_back.came_back_count,
     old_enough_count

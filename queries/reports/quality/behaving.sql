@@ -3,7 +3,7 @@
 -- grain:   lead_id
 -- params:  $filters, $scope, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached, above),
 --          $pages integer = null, $pages_from integer = null
--- reads:   seen.lead_behaviours_scoped, marts.leads
+-- reads:   filtered.lead_behaviours_scoped, marts.leads
 -- needs:   touches
 -- columns: lead_id, lead_name, company, created_on (date), pages (count), pages_ever (count), channel, segment, is_good (flag),
 --          age_days (days)
@@ -12,7 +12,7 @@ with
 behaviours as (
 
     select *
-    from seen.lead_behaviours_scoped($filters, $scope, $label)
+    from filtered.lead_behaviours_scoped($filters, $scope, $label)
 
 )
 

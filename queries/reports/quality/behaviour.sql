@@ -7,9 +7,9 @@
 --
 -- grain:   one row
 -- params:  $filters, $label varchar = 'sql' in (sql, won)
--- reads:   seen.lead_behaviours_seen
+-- reads:   filtered.lead_behaviours
 -- needs:   touches
--- then:    readiness.threshold
+-- then:    overlap.subjects.quality.steps.readiness.threshold
 -- columns: lead_count (count, leads_at_landmark), good_count (count, leads_ready), young_count (count, leads_young_at_landmark),
 --          reached_count (count, leads_before_landmark), cut (number, readiness_cut), cut_low (number), cut_high (number),
 --          above_count (count, leads_above_cut), below_rate (rate, readiness_below), below_low (rate), below_high (rate),
@@ -27,6 +27,6 @@ select
     is_old_enough,
     count(*) as lead_count,
     count(*) filter (where is_good) as good_count
-from seen.lead_behaviours_seen($filters, $label)
+from filtered.lead_behaviours($filters, $label)
 group by all
 order by all

@@ -7,9 +7,9 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters
--- reads:   seen.quality_of, seen.quality_groups, marts.campaigns
+-- reads:   filtered.quality_of, filtered.quality_groups, marts.campaigns
 -- needs:   handoffs
--- then:    shrinkage.acceptance
+-- then:    overlap.subjects.quality.steps.acceptance.acceptance
 -- columns: campaign_id, campaign_name, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs, of sal),
 --          rejected_count (count, handoffs_rejected, of handoffs, of rejected), undecided_count (count, handoffs_undecided, of handoffs, of sal),
@@ -31,20 +31,20 @@
 --          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs, of sal),
 --          shrunk_low (rate,, of handoffs, of sal), shrunk_high (rate,, of handoffs, of sal), house_rate (rate, acceptance_rate, of handoffs, of sal),
 --          verdict (,, of handoffs), is_young (flag)
--- opens:   handoffs/list campaigns=campaign_id count=handoff_count
---          handoffs/list campaigns=campaign_id state='old_enough' count=old_enough_count
---          handoffs/list campaigns=campaign_id state='accepted' count=accepted_count
---          handoffs/list campaigns=campaign_id state='accepted_so_far' count=accepted_so_far_count
---          handoffs/list campaigns=campaign_id state='rejected' count=rejected_count
---          handoffs/list campaigns=campaign_id state='undecided' count=undecided_count
---          handoffs/list campaigns=campaign_id state='qualifiable' count=qualifiable_count
---          handoffs/list campaigns=campaign_id state='qualified' count=qualified_count
---          handoffs/list campaigns=campaign_id state='winnable' count=winnable_count
---          handoffs/list campaigns=campaign_id state='won' count=won_count
---          deals/opened campaigns=campaign_id state='old_enough' count=opened_old_enough_count
---          deals/opened campaigns=campaign_id state='won_in_time' count=opened_won_count
---          feedback/list campaigns=campaign_id count=rating_count
---          leads/passed campaigns=campaign_id count=created_count
+-- opens:   quality/handoffs campaigns=campaign_id count=handoff_count
+--          quality/handoffs campaigns=campaign_id state='old_enough' count=old_enough_count
+--          quality/handoffs campaigns=campaign_id state='accepted' count=accepted_count
+--          quality/handoffs campaigns=campaign_id state='accepted_so_far' count=accepted_so_far_count
+--          quality/handoffs campaigns=campaign_id state='rejected' count=rejected_count
+--          quality/handoffs campaigns=campaign_id state='undecided' count=undecided_count
+--          quality/handoffs campaigns=campaign_id state='qualifiable' count=qualifiable_count
+--          quality/handoffs campaigns=campaign_id state='qualified' count=qualified_count
+--          quality/handoffs campaigns=campaign_id state='winnable' count=winnable_count
+--          quality/handoffs campaigns=campaign_id state='won' count=won_count
+--          revenue/deals_opened campaigns=campaign_id state='old_enough' count=opened_old_enough_count
+--          revenue/deals_opened campaigns=campaign_id state='won_in_time' count=opened_won_count
+--          quality/feedback campaigns=campaign_id count=rating_count
+--          lead/passed campaigns=campaign_id count=created_count
 --          revenue/return_leads campaigns=campaign_id state='old_enough' count=judged_lead_count sum=revenue
 --          revenue/return_leads campaigns=campaign_id state='won' count=won_lead_count
 select
@@ -53,9 +53,9 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from seen.quality_groups(seen.of_company($filters), 'campaign')
-        where seen.is_narrowed($filters)
+        from filtered.quality_groups(filtered.of_company($filters), 'campaign')
+        where filtered.is_narrowed($filters)
     ) as company
-from seen.quality_of($filters, 'campaign') as groups
+from filtered.quality_of($filters, 'campaign') as groups
 left join marts.campaigns on groups.group_id = campaigns.campaign_id
 order by groups.handoff_count desc, campaign_name, campaign_id

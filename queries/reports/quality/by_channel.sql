@@ -7,9 +7,9 @@
 --
 -- grain:   channel
 -- params:  $filters
--- reads:   seen.quality_of, seen.quality_groups
+-- reads:   filtered.quality_of, filtered.quality_groups
 -- needs:   handoffs
--- then:    shrinkage.acceptance
+-- then:    overlap.subjects.quality.steps.acceptance.acceptance
 -- columns: channel, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs, of sal),
 --          rejected_count (count, handoffs_rejected, of handoffs, of rejected), undecided_count (count, handoffs_undecided, of handoffs, of sal),
@@ -31,20 +31,20 @@
 --          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs, of sal),
 --          shrunk_low (rate,, of handoffs, of sal), shrunk_high (rate,, of handoffs, of sal), house_rate (rate, acceptance_rate, of handoffs, of sal),
 --          verdict (,, of handoffs), is_young (flag)
--- opens:   handoffs/list channels=channel count=handoff_count
---          handoffs/list channels=channel state='old_enough' count=old_enough_count
---          handoffs/list channels=channel state='accepted' count=accepted_count
---          handoffs/list channels=channel state='accepted_so_far' count=accepted_so_far_count
---          handoffs/list channels=channel state='rejected' count=rejected_count
---          handoffs/list channels=channel state='undecided' count=undecided_count
---          handoffs/list channels=channel state='qualifiable' count=qualifiable_count
---          handoffs/list channels=channel state='qualified' count=qualified_count
---          handoffs/list channels=channel state='winnable' count=winnable_count
---          handoffs/list channels=channel state='won' count=won_count
---          deals/opened channels=channel state='old_enough' count=opened_old_enough_count
---          deals/opened channels=channel state='won_in_time' count=opened_won_count
---          feedback/list channels=channel count=rating_count
---          leads/passed channels=channel count=created_count
+-- opens:   quality/handoffs channels=channel count=handoff_count
+--          quality/handoffs channels=channel state='old_enough' count=old_enough_count
+--          quality/handoffs channels=channel state='accepted' count=accepted_count
+--          quality/handoffs channels=channel state='accepted_so_far' count=accepted_so_far_count
+--          quality/handoffs channels=channel state='rejected' count=rejected_count
+--          quality/handoffs channels=channel state='undecided' count=undecided_count
+--          quality/handoffs channels=channel state='qualifiable' count=qualifiable_count
+--          quality/handoffs channels=channel state='qualified' count=qualified_count
+--          quality/handoffs channels=channel state='winnable' count=winnable_count
+--          quality/handoffs channels=channel state='won' count=won_count
+--          revenue/deals_opened channels=channel state='old_enough' count=opened_old_enough_count
+--          revenue/deals_opened channels=channel state='won_in_time' count=opened_won_count
+--          quality/feedback channels=channel count=rating_count
+--          lead/passed channels=channel count=created_count
 --          revenue/return_leads channels=channel state='old_enough' count=judged_lead_count sum=revenue
 --          revenue/return_leads channels=channel state='won' count=won_lead_count
 select
@@ -52,8 +52,8 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from seen.quality_groups(seen.of_company($filters), 'channel')
-        where seen.is_narrowed($filters)
+        from filtered.quality_groups(filtered.of_company($filters), 'channel')
+        where filtered.is_narrowed($filters)
     ) as company
-from seen.quality_of($filters, 'channel') as groups
+from filtered.quality_of($filters, 'channel') as groups
 order by groups.handoff_count desc, channel

@@ -8,9 +8,9 @@
 -- grain:   band?
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
 --          $handoffs varchar = 'all' in (all, held_out)
--- reads:   seen.scores_judged_seen, seen.scores_before_seen
+-- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
--- then:    calibration.bands
+-- then:    overlap.subjects.quality.steps.calibration.bands
 -- columns: band (count), score_from (count), score_to (count), handoff_count (count, handoffs_scored, of handoffs),
 --          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs, of $label),
 --          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate, of $label), good_rate_low (rate,, of $label),
@@ -32,7 +32,7 @@ judged as (
         cast(0 as bigint) as learnt_count,
         cast(0 as bigint) as learnt_good_count,
         case when $measure = 'scorecard' then max(chance) end as chance
-    from seen.scores_judged_seen($filters, $label, $measure, $handoffs)
+    from filtered.scores_judged($filters, $label, $measure, $handoffs)
     group by all
 
 ),
@@ -43,7 +43,7 @@ before as (
         measured,
         count(*) as learnt_count,
         count(*) filter (where is_good) as learnt_good_count
-    from seen.scores_before_seen($filters, $label, $measure)
+    from filtered.scores_before($filters, $label, $measure)
     where measured is not null and $measure <> 'scorecard'
     group by all
 
@@ -54,7 +54,7 @@ of_company as (
     select
         count(*) as judged_count,
         count(*) filter (where is_good) as good_count
-    from seen.scores_judged_seen(seen.of_company($filters), $label, $measure, $handoffs)
+    from filtered.scores_judged(filtered.of_company($filters), $label, $measure, $handoffs)
     where measured is not null and is_old_enough
 
 ),
@@ -77,7 +77,7 @@ select
     cast(sum(learnt_count) as bigint) as learnt_count,
     cast(sum(learnt_good_count) as bigint) as learnt_good_count,
     max(chance) as chance,
-    (select seen.rate(good_count, judged_count) from of_company) as house_rate
+    (select filtered.rate(good_count, judged_count) from of_company) as house_rate
 from together
 group by measured
 order by measured nulls last

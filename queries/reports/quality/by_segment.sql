@@ -7,9 +7,9 @@
 --
 -- grain:   segment
 -- params:  $filters
--- reads:   seen.quality_of, seen.quality_groups
+-- reads:   filtered.quality_of, filtered.quality_groups
 -- needs:   handoffs
--- then:    shrinkage.acceptance
+-- then:    overlap.subjects.quality.steps.acceptance.acceptance
 -- columns: segment, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs, of sal),
 --          rejected_count (count, handoffs_rejected, of handoffs, of rejected), undecided_count (count, handoffs_undecided, of handoffs, of sal),
@@ -31,20 +31,20 @@
 --          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs, of sal),
 --          shrunk_low (rate,, of handoffs, of sal), shrunk_high (rate,, of handoffs, of sal), house_rate (rate, acceptance_rate, of handoffs, of sal),
 --          verdict (,, of handoffs), is_young (flag)
--- opens:   handoffs/list segments=segment count=handoff_count
---          handoffs/list segments=segment state='old_enough' count=old_enough_count
---          handoffs/list segments=segment state='accepted' count=accepted_count
---          handoffs/list segments=segment state='accepted_so_far' count=accepted_so_far_count
---          handoffs/list segments=segment state='rejected' count=rejected_count
---          handoffs/list segments=segment state='undecided' count=undecided_count
---          handoffs/list segments=segment state='qualifiable' count=qualifiable_count
---          handoffs/list segments=segment state='qualified' count=qualified_count
---          handoffs/list segments=segment state='winnable' count=winnable_count
---          handoffs/list segments=segment state='won' count=won_count
---          deals/opened segments=segment state='old_enough' count=opened_old_enough_count
---          deals/opened segments=segment state='won_in_time' count=opened_won_count
---          feedback/list segments=segment count=rating_count
---          leads/passed segments=segment count=created_count
+-- opens:   quality/handoffs segments=segment count=handoff_count
+--          quality/handoffs segments=segment state='old_enough' count=old_enough_count
+--          quality/handoffs segments=segment state='accepted' count=accepted_count
+--          quality/handoffs segments=segment state='accepted_so_far' count=accepted_so_far_count
+--          quality/handoffs segments=segment state='rejected' count=rejected_count
+--          quality/handoffs segments=segment state='undecided' count=undecided_count
+--          quality/handoffs segments=segment state='qualifiable' count=qualifiable_count
+--          quality/handoffs segments=segment state='qualified' count=qualified_count
+--          quality/handoffs segments=segment state='winnable' count=winnable_count
+--          quality/handoffs segments=segment state='won' count=won_count
+--          revenue/deals_opened segments=segment state='old_enough' count=opened_old_enough_count
+--          revenue/deals_opened segments=segment state='won_in_time' count=opened_won_count
+--          quality/feedback segments=segment count=rating_count
+--          lead/passed segments=segment count=created_count
 --          revenue/return_leads segments=segment state='old_enough' count=judged_lead_count sum=revenue
 --          revenue/return_leads segments=segment state='won' count=won_lead_count
 select
@@ -52,8 +52,8 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from seen.quality_groups(seen.of_company($filters), 'segment')
-        where seen.is_narrowed($filters)
+        from filtered.quality_groups(filtered.of_company($filters), 'segment')
+        where filtered.is_narrowed($filters)
     ) as company
-from seen.quality_of($filters, 'segment') as groups
+from filtered.quality_of($filters, 'segment') as groups
 order by groups.handoff_count desc, segment

@@ -6,8 +6,8 @@
 --
 -- grain:   ended_as
 -- params:  $filters, $as_of
--- reads:   seen.ended_rounds_seen
--- then:    comeback.path
+-- reads:   filtered.ended_rounds
+-- then:    overlap.subjects.quality.steps.second_rounds.path
 -- columns: ended_as, ended_count (count, rounds_ended), back_count (count, rounds_back), back_share_90d (rate, back_share),
 --          back_share_180d (rate, back_share), back_share_365d (rate, back_share), quarter_back_days (days, quarter_back_days),
 --          qualified_again_count (count, rounds_qualified_again, of sql), won_again_count (count, rounds_won_again, of won)
@@ -22,6 +22,6 @@ select
     count(*) filter (where is_back) as back_count,
     count(*) filter (where is_qualified_again) as qualified_again_count,
     count(*) filter (where is_won_again) as won_again_count
-from seen.ended_rounds_seen($filters, $as_of)
+from filtered.ended_rounds($filters, $as_of)
 group by all
 order by ended_as, days

@@ -6,7 +6,7 @@
 --
 -- grain:   lead_id
 -- params:  $scope, $as_of, $kind varchar = 'exploration' in (exploration, hold)
--- reads:   seen.pool_scoped, seen.drawn_seen, marts.leads, agreements.samples
+-- reads:   filtered.pool_scoped, filtered.sampled, marts.leads, agreements.samples
 -- needs:   touches
 -- columns: lead_id, lead_name, company, created_on (date), points (count, points_gathered, of touches), age_days (days), channel,
 --          segment, share (rate, sample_share), agreement_id
@@ -21,17 +21,17 @@ select
     coalesce(pool.segment, 'not recorded') as segment,
     case $kind when 'hold' then samples.hold_share else samples.exploration_share end as share,
     samples.agreement_id
-from seen.pool_scoped(null, $scope) as pool
+from filtered.pool_scoped(null, $scope) as pool
 inner join marts.leads on pool.lead_id = leads.lead_id
 inner join agreements.samples
     on samples.effective_from <= cast($as_of as timestamptz)
     and samples.effective_to > cast($as_of as timestamptz)
-left join seen.drawn_seen($kind) as drawn on pool.lead_id = drawn.lead_id
+left join filtered.sampled($kind) as drawn on pool.lead_id = drawn.lead_id
 where
     drawn.lead_id is null
     and pool.days_to_handed is null
     and case $kind
-        when 'hold' then pool.points_now >= seen.agreed_threshold($as_of)
-        else pool.points_now < seen.agreed_threshold($as_of) and pool.age_days >= 14 and pool.age_days < 60
+        when 'hold' then pool.points_now >= filtered.agreed_threshold($as_of)
+        else pool.points_now < filtered.agreed_threshold($as_of) and pool.age_days >= 14 and pool.age_days < 60
     end
 order by pool.lead_id

@@ -5,7 +5,7 @@
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $as_of, $ended_as varchar = null in (given_back, lost, won),
 --          $result varchar = 'all' in (all, back, qualified, won)
--- reads:   seen.ended_rounds_scoped, marts.leads
+-- reads:   filtered.ended_rounds_scoped, marts.leads
 -- columns: lead_id, episode, lead_name, company, mql_on (date), ended_as, ended_at (time), back_at (time), days (days), channel,
 --          segment
 select
@@ -20,7 +20,7 @@ select
     ended.days,
     coalesce(ended.channel, 'not recorded') as channel,
     coalesce(ended.segment, 'not recorded') as segment
-from seen.ended_rounds_scoped($filters, $as_of, $scope) as ended
+from filtered.ended_rounds_scoped($filters, $as_of, $scope) as ended
 inner join marts.leads on ended.lead_id = leads.lead_id
 where
     ($ended_as is null or ended.ended_as = $ended_as)

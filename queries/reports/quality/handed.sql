@@ -10,7 +10,7 @@
 -- params:  $filters, $scope, $as_of, $threshold integer = null,
 --          $part varchar = 'all' in (all, regular, now, kept, given_up, former, override, sampled, asked, unscored),
 --          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won, ripened), $score integer = null
--- reads:   seen.handed_scoped, marts.leads, marts.reps
+-- reads:   filtered.handed_scoped, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), score (count), part, is_qualified (flag), is_won (flag),
 --          rep_name, channel, segment
@@ -19,8 +19,8 @@ with
 asked as (
 
     select
-        seen.agreed_threshold($as_of) as agreed,
-        coalesce($threshold, seen.agreed_threshold($as_of)) as threshold
+        filtered.agreed_threshold($as_of) as agreed,
+        coalesce($threshold, filtered.agreed_threshold($as_of)) as threshold
 
 ),
 
@@ -30,7 +30,7 @@ handoffs as (
         handed.*,
         asked.agreed,
         asked.threshold
-    from seen.handed_scoped($filters, $scope) as handed
+    from filtered.handed_scoped($filters, $scope) as handed
     cross join asked
 
 )
@@ -50,7 +50,7 @@ select
     end as part,
     handoffs.is_qualified,
     handoffs.is_won,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
 from handoffs

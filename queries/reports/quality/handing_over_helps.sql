@@ -7,9 +7,9 @@
 --
 -- grain:   one row
 -- params:  $filters
--- reads:   seen.near_threshold_seen
+-- reads:   filtered.near_threshold
 -- needs:   handoffs
--- then:    discontinuity.at_threshold
+-- then:    overlap.subjects.quality.steps.handing_over.at_threshold
 -- columns: below_count (count, near_threshold, of handoffs), below_won_count (count, near_threshold_won, of handoffs, of won),
 --          below_rate (rate, near_threshold_rate, of handoffs), above_count (count, near_threshold, of handoffs),
 --          above_won_count (count, near_threshold_won, of handoffs, of won), above_rate (rate, near_threshold_rate, of handoffs),
@@ -28,6 +28,6 @@ select
     count(*) as lead_count,
     count(*) filter (where is_won_in_time) as won_count,
     count(*) filter (where is_handed_in_time) as handed_count
-from seen.near_threshold_seen($filters)
+from filtered.near_threshold($filters)
 group by all
 order by distance, bucket

@@ -7,7 +7,7 @@
 --
 -- grain:   one row
 -- params:  $filters, $as_of
--- reads:   seen.hold_arms_seen
+-- reads:   filtered.hold_arms
 -- needs:   handoffs
 -- columns: held_count (count, leads_in_hold_test), held_early_count (count, leads_held_early),
 --          held_old_enough_count (count, leads_in_hold_test), held_won_count (count, leads_in_hold_test_won, of won),
@@ -34,7 +34,7 @@ counted as (
         count(*) filter (where arm = 'at_once') as at_once_count,
         count(*) filter (where arm = 'at_once' and is_old_enough) as at_once_old_enough_count,
         count(*) filter (where arm = 'at_once' and is_won_in_time) as at_once_won_count
-    from seen.hold_arms_seen($filters, $as_of)
+    from filtered.hold_arms($filters, $as_of)
 
 ),
 
@@ -42,12 +42,12 @@ rated as (
 
     select
         *,
-        seen.rate(held_won_count, held_old_enough_count) as held_rate,
-        seen.wilson_low(held_won_count, held_old_enough_count) as held_low,
-        seen.wilson_high(held_won_count, held_old_enough_count) as held_high,
-        seen.rate(at_once_won_count, at_once_old_enough_count) as at_once_rate,
-        seen.wilson_low(at_once_won_count, at_once_old_enough_count) as at_once_low,
-        seen.wilson_high(at_once_won_count, at_once_old_enough_count) as at_once_high
+        filtered.rate(held_won_count, held_old_enough_count) as held_rate,
+        filtered.wilson_low(held_won_count, held_old_enough_count) as held_low,
+        filtered.wilson_high(held_won_count, held_old_enough_count) as held_high,
+        filtered.rate(at_once_won_count, at_once_old_enough_count) as at_once_rate,
+        filtered.wilson_low(at_once_won_count, at_once_old_enough_count) as at_once_low,
+        filtered.wilson_high(at_once_won_count, at_once_old_enough_count) as at_once_high
     from counted
 
 ),

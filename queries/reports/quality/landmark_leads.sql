@@ -8,7 +8,7 @@
 -- params:  $filters, $scope, $as_of, $question varchar = 'near' in (near, ripening, change, hold), $arm varchar = null,
 --          $result varchar = null in (won, ripened, still_warm, gone_cold, opted_out, early, old_enough),
 --          $threshold integer = null, $day integer = null, $band integer = null, $changed_at varchar = null
--- reads:   seen.near_threshold_scoped, seen.ripening_scoped, seen.around_changes_scoped, seen.hold_arms_scoped, marts.leads,
+-- reads:   filtered.near_threshold_scoped, filtered.ripening_scoped, filtered.around_changes_scoped, filtered.hold_arms_scoped, marts.leads,
 --          marts.campaigns
 -- columns: lead_id, arm, lead_name, company, created_on (date), points (count, points_gathered, of touches), result, channel,
 --          campaign_name, segment
@@ -17,11 +17,11 @@ with
 asked as (
 
     select lead_id, side as arm, points_14d as points, case when is_won_in_time then 'won' end as result
-    from seen.near_threshold_scoped($filters, $scope)
+    from filtered.near_threshold_scoped($filters, $scope)
     where $question = 'near'
     union all
     select lead_id, cast(day as varchar) || ' days', points_then, became
-    from seen.ripening_scoped($filters, coalesce($threshold, seen.agreed_threshold($as_of)), $scope)
+    from filtered.ripening_scoped($filters, coalesce($threshold, filtered.agreed_threshold($as_of)), $scope)
     where $question = 'ripening' and ($day is null or day = $day) and ($band is null or band = $band)
     union all
     select
@@ -29,11 +29,11 @@ asked as (
         arm || '_' || period || case when $changed_at is null then ' ' || cast(changed_at as varchar) else '' end,
         points_14d,
         case when is_won_in_time then 'won' end
-    from seen.around_changes_scoped($filters, $as_of, $scope)
+    from filtered.around_changes_scoped($filters, $as_of, $scope)
     where $question = 'change' and ($changed_at is null or changed_at = cast($changed_at as timestamptz))
     union all
     select lead_id, arm, null, null
-    from seen.hold_arms_scoped($filters, $as_of, $scope)
+    from filtered.hold_arms_scoped($filters, $as_of, $scope)
     where
         $question = 'hold'
         and case $result

@@ -8,8 +8,8 @@
 --
 -- grain:   measure, group_id?
 -- params:  $filters, $by varchar = 'campaign' in (campaign, channel, segment)
--- reads:   seen.quality_groups, marts.campaigns, marts.stages
--- then:    quality.measures
+-- reads:   filtered.quality_groups, marts.campaigns, marts.stages
+-- then:    overlap.subjects.quality.steps.measures.measures
 -- columns: measure, group_id, group_name, all_count (count), of_count (count), event_count (count), value (number), low (number),
 --          high (number), shrunk (number), shrunk_low (number), shrunk_high (number), house (number), verdict
 select
@@ -20,10 +20,10 @@ select
     end as group_name,
     (
         select list(company)
-        from seen.quality_groups(seen.of_company($filters), $by) as company
-        where seen.is_narrowed($filters)
+        from filtered.quality_groups(filtered.of_company($filters), $by) as company
+        where filtered.is_narrowed($filters)
     ) as company,
     (select list(stage) from marts.stages where is_recorded) as recorded
-from seen.quality_groups($filters, $by) as groups
+from filtered.quality_groups($filters, $by) as groups
 left join marts.campaigns on $by = 'campaign' and groups.group_id = campaigns.campaign_id
 order by groups.handoff_count desc, group_name, groups.group_id

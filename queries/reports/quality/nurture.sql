@@ -6,7 +6,7 @@
 --
 -- grain:   standing
 -- params:  $filters, $as_of
--- reads:   seen.pool_seen
+-- reads:   filtered.pool
 -- columns: standing, lead_count (count, pool_leads), share (rate, pool_share), ripe_count (count, pool_ripe, of touches),
 --          median_points (number, pool_points, of touches), median_age_days (number, pool_age)
 -- opens:   quality/pool standing=standing count=lead_count
@@ -19,11 +19,11 @@ counted as (
         standing,
         count(*) as lead_count,
         count(*) filter (
-            where days_to_handed is null and points_now >= seen.agreed_threshold($as_of)
+            where days_to_handed is null and points_now >= filtered.agreed_threshold($as_of)
         ) as ripe_count,
         median(points_now) as median_points,
         median(age_days) as median_age_days
-    from seen.pool_seen($filters)
+    from filtered.pool($filters)
     group by all
 
 )

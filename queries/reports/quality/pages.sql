@@ -6,9 +6,9 @@
 --
 -- grain:   pages
 -- params:  $filters, $label varchar = 'sql' in (sql, won)
--- reads:   seen.lead_behaviours_seen
+-- reads:   filtered.lead_behaviours
 -- needs:   touches
--- then:    readiness.curve
+-- then:    overlap.subjects.quality.steps.readiness.curve
 -- columns: pages (count), lead_count (count, leads_at_landmark), good_count (count, leads_ready), good_rate (rate, readiness),
 --          good_rate_low (rate), good_rate_high (rate), rising_rate (rate, readiness_rising),
 --          naive_lead_count (count, leads_by_all_pages), naive_rate (rate, readiness_naive)
@@ -24,7 +24,7 @@ landmark as (
         count(*) filter (where is_good) as good_count,
         0 as naive_lead_count,
         0 as naive_good_count
-    from seen.lead_behaviours_seen($filters, $label)
+    from filtered.lead_behaviours($filters, $label)
     where is_open and is_old_enough
     group by all
 
@@ -38,7 +38,7 @@ naive as (
         0 as good_count,
         count(*) as naive_lead_count,
         count(*) filter (where is_good_ever) as naive_good_count
-    from seen.lead_behaviours_seen($filters, $label)
+    from filtered.lead_behaviours($filters, $label)
     group by all
 
 ),

@@ -4,13 +4,13 @@
 --
 -- grain:   points
 -- params:  $filters
--- reads:   seen.pool_seen
+-- reads:   filtered.pool
 -- columns: points (count, points_gathered, of touches), lead_count (count, pool_leads)
 -- opens:   quality/pool points=points never_handed='yes' count=lead_count
 select
     points_now as points,
     count(*) as lead_count
-from seen.pool_seen($filters)
+from filtered.pool($filters)
 where days_to_handed is null
 group by all
 order by points_now

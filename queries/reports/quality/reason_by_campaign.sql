@@ -6,15 +6,15 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, $reason varchar = null
--- reads:   seen.handoff_quality_seen, marts.campaigns
+-- reads:   filtered.handoff_quality, marts.campaigns
 -- needs:   handoffs
--- then:    shrinkage.rejects
+-- then:    overlap.subjects.quality.steps.acceptance.rejects
 -- columns: campaign_id, campaign_name, old_enough_count (count, handoffs_old_enough, of handoffs),
 --          rejected_count (count, handoffs_rejected, of handoffs, of rejected), share (rate, reject_share, of handoffs, of rejected),
 --          share_low (rate,, of handoffs, of rejected), share_high (rate,, of handoffs, of rejected), shrunk_share (rate, reject_share_shrunk, of handoffs, of rejected),
 --          shrunk_low (rate,, of handoffs, of rejected), shrunk_high (rate,, of handoffs, of rejected), house_share (rate, reject_share, of handoffs, of rejected),
 --          verdict (,, of handoffs)
--- opens:   handoffs/list campaigns=campaign_id state='rejected' count=rejected_count
+-- opens:   quality/handoffs campaigns=campaign_id state='rejected' count=rejected_count
 with
 
 counted as (
@@ -25,7 +25,7 @@ counted as (
         count(*) filter (
             where is_rejected and ($reason is null or coalesce(reject_reason, 'not recorded') = $reason)
         ) as rejected_count
-    from seen.handoff_quality_seen($filters)
+    from filtered.handoff_quality($filters)
     group by all
 
 ),
@@ -38,8 +38,8 @@ of_company as (
         count(*) filter (
             where is_rejected and ($reason is null or coalesce(reject_reason, 'not recorded') = $reason)
         ) as rejected_count
-    from seen.handoff_quality_seen(seen.of_company($filters))
-    where seen.is_narrowed($filters)
+    from filtered.handoff_quality(filtered.of_company($filters))
+    where filtered.is_narrowed($filters)
     group by all
 
 )
@@ -49,9 +49,9 @@ select
     coalesce(campaigns.campaign_name, counted.campaign_id, 'no known campaign') as campaign_name,
     counted.old_enough_count,
     counted.rejected_count,
-    seen.rate(counted.rejected_count, counted.old_enough_count) as share,
-    seen.wilson_low(counted.rejected_count, counted.old_enough_count) as share_low,
-    seen.wilson_high(counted.rejected_count, counted.old_enough_count) as share_high,
+    filtered.rate(counted.rejected_count, counted.old_enough_count) as share,
+    filtered.wilson_low(counted.rejected_count, counted.old_enough_count) as share_low,
+    filtered.wilson_high(counted.rejected_count, counted.old_enough_count) as share_high,
     (select list(of_company) from of_company) as company
 from counted
 left join marts.campaigns on counted.campaign_id = campaigns.campaign_id

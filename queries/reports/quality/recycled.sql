@@ -6,7 +6,7 @@
 --
 -- grain:   round
 -- params:  $filters
--- reads:   seen.rounds_seen
+-- reads:   filtered.rounds
 -- columns: round, round_count (count, rounds_qualified), lead_count (count, leads_in_rounds),
 --          old_enough_count (count, rounds_sql_old_enough), qualified_count (count, rounds_sql, of sql),
 --          qualified_share (rate, round_sql_share, of sql), qualified_low (rate,, of sql), qualified_high (rate,, of sql),
@@ -29,7 +29,7 @@ counted as (
         count(*) filter (where is_qualified) as qualified_count,
         count(*) filter (where is_won_old_enough) as won_old_enough_count,
         count(*) filter (where is_won_in_time) as won_count
-    from seen.rounds_seen($filters)
+    from filtered.rounds($filters)
     group by all
 
 )
@@ -40,13 +40,13 @@ select
     lead_count,
     old_enough_count,
     qualified_count,
-    seen.rate(qualified_count, old_enough_count) as qualified_share,
-    seen.wilson_low(qualified_count, old_enough_count) as qualified_low,
-    seen.wilson_high(qualified_count, old_enough_count) as qualified_high,
+    filtered.rate(qualified_count, old_enough_count) as qualified_share,
+    filtered.wilson_low(qualified_count, old_enough_count) as qualified_low,
+    filtered.wilson_high(qualified_count, old_enough_count) as qualified_high,
     won_old_enough_count,
     won_count,
-    seen.rate(won_count, won_old_enough_count) as win_share,
-    seen.wilson_low(won_count, won_old_enough_count) as win_low,
-    seen.wilson_high(won_count, won_old_enough_count) as win_high
+    filtered.rate(won_count, won_old_enough_count) as win_share,
+    filtered.wilson_low(won_count, won_old_enough_count) as win_low,
+    filtered.wilson_high(won_count, won_old_enough_count) as win_high
 from counted
 order by round desc

@@ -5,12 +5,12 @@
 --
 -- grain:   reason
 -- params:  $filters, $as_of
--- reads:   seen.handoff_quality_seen, agreements.owners
+-- reads:   filtered.handoff_quality, agreements.owners
 -- needs:   handoffs
 -- columns: reason, owner, rejected_count (count, handoffs_rejected, of handoffs, of rejected), lead_count (count, leads_rejected, of handoffs, of rejected),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), share (rate, reject_share, of handoffs, of rejected),
 --          share_low (rate,, of handoffs, of rejected), share_high (rate,, of handoffs, of rejected), of_rejected (rate, reject_part, of handoffs, of rejected)
--- opens:   handoffs/list state='rejected' reason=reason count=rejected_count
+-- opens:   quality/handoffs state='rejected' reason=reason count=rejected_count
 with
 
 handoffs as (
@@ -20,7 +20,7 @@ handoffs as (
         coalesce(reject_reason, 'not recorded') as reason,
         is_old_enough,
         is_rejected
-    from seen.handoff_quality_seen($filters)
+    from filtered.handoff_quality($filters)
 
 ),
 
@@ -51,10 +51,10 @@ select
     counted.rejected_count,
     counted.lead_count,
     whole.old_enough_count,
-    seen.rate(counted.rejected_count, whole.old_enough_count) as share,
-    seen.wilson_low(counted.rejected_count, whole.old_enough_count) as share_low,
-    seen.wilson_high(counted.rejected_count, whole.old_enough_count) as share_high,
-    seen.rate(counted.rejected_count, whole.rejected_count) as of_rejected
+    filtered.rate(counted.rejected_count, whole.old_enough_count) as share,
+    filtered.wilson_low(counted.rejected_count, whole.old_enough_count) as share_low,
+    filtered.wilson_high(counted.rejected_count, whole.old_enough_count) as share_high,
+    filtered.rate(counted.rejected_count, whole.rejected_count) as of_rejected
 from counted
 cross join whole
 left join agreements.owners

@@ -6,7 +6,7 @@
 --
 -- grain:   day, band
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   seen.ripening_seen
+-- reads:   filtered.ripening
 -- needs:   touches
 -- columns: day (count, landmark_day), band (count, points_gathered, of touches), points (count, handoff_threshold),
 --          lead_count (count, leads_held, of touches), ripened_count (count, leads_ripened, of touches),
@@ -25,21 +25,21 @@ counted as (
     select
         day,
         band,
-        coalesce($threshold, seen.agreed_threshold($as_of)) as points,
+        coalesce($threshold, filtered.agreed_threshold($as_of)) as points,
         count(*) as lead_count,
         count(*) filter (where became = 'ripened') as ripened_count,
         count(*) filter (where became = 'still_warm') as warm_count,
         count(*) filter (where became = 'gone_cold') as cold_count,
         count(*) filter (where became = 'opted_out') as opted_out_count
-    from seen.ripening_seen($filters, coalesce($threshold, seen.agreed_threshold($as_of)))
+    from filtered.ripening($filters, coalesce($threshold, filtered.agreed_threshold($as_of)))
     group by all
 
 )
 
 select
     *,
-    seen.rate(ripened_count, lead_count) as ripened_share,
-    seen.wilson_low(ripened_count, lead_count) as ripened_low,
-    seen.wilson_high(ripened_count, lead_count) as ripened_high
+    filtered.rate(ripened_count, lead_count) as ripened_share,
+    filtered.wilson_low(ripened_count, lead_count) as ripened_low,
+    filtered.wilson_high(ripened_count, lead_count) as ripened_high
 from counted
 order by day, band

@@ -5,7 +5,7 @@
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $round varchar = null in (first, again),
 --          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won)
--- reads:   seen.rounds_scoped, marts.leads
+-- reads:   filtered.rounds_scoped, marts.leads
 -- columns: lead_id, episode, lead_name, company, mql_on (date), round, is_qualified (flag), is_won (flag), channel, segment
 select
     rounds.lead_id,
@@ -18,7 +18,7 @@ select
     rounds.is_won_in_time as is_won,
     coalesce(rounds.channel, 'not recorded') as channel,
     coalesce(rounds.segment, 'not recorded') as segment
-from seen.rounds_scoped($filters, $scope) as rounds
+from filtered.rounds_scoped($filters, $scope) as rounds
 inner join marts.leads on rounds.lead_id = leads.lead_id
 where
     ($round is null or rounds.round = $round)

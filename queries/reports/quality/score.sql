@@ -9,9 +9,9 @@
 -- grain:   one row
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
 --          $handoffs varchar = 'all' in (all, held_out)
--- reads:   seen.scores_judged_seen, seen.scores_before_seen
+-- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
--- then:    auc.judged
+-- then:    overlap.subjects.quality.steps.auc.judged
 -- columns: handoff_count (count, handoffs_scored, of handoffs), old_enough_count (count, score_judged, of handoffs),
 --          good_count (count, score_good, of handoffs, of $label), young_count (count, score_young, of handoffs),
 --          unscored_count (count, handoffs_unscored, of handoffs), good_rate (rate, score_good_rate, of $label),
@@ -33,7 +33,7 @@ judged as (
         max(chance) as chance,
         count(*) as handoff_count,
         count(*) filter (where is_old_enough and is_good) as good_count
-    from seen.scores_judged_seen($filters, $label, $measure, $handoffs)
+    from filtered.scores_judged($filters, $label, $measure, $handoffs)
     group by all
 
 ),
@@ -44,7 +44,7 @@ before as (
         measured,
         count(*) as handoff_count,
         count(*) filter (where is_good) as good_count
-    from seen.scores_before_seen($filters, $label, $measure)
+    from filtered.scores_before($filters, $label, $measure)
     where measured is not null and $measure <> 'scorecard'
     group by all
 

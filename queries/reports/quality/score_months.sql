@@ -7,9 +7,9 @@
 -- grain:   month
 -- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
 --          $handoffs varchar = 'all' in (all, held_out)
--- reads:   seen.scores_judged_seen, seen.scores_before_seen
+-- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
--- then:    drift.by_month
+-- then:    overlap.subjects.quality.steps.score_drift.by_month
 -- columns: month (date), next_month (date), handoff_count (count, handoffs_scored, of handoffs),
 --          old_enough_count (count, score_judged, of handoffs), good_count (count, score_good, of handoffs, of $label),
 --          young_count (count, score_young, of handoffs), good_rate (rate, score_good_rate, of $label), good_rate_low (rate,, of $label),
@@ -31,7 +31,7 @@ judged as (
         count(*) filter (where is_old_enough) as old_enough_count,
         count(*) filter (where is_old_enough and is_good) as good_count,
         case when $measure = 'scorecard' then max(chance) end as chance
-    from seen.scores_judged_seen($filters, $label, $measure, $handoffs)
+    from filtered.scores_judged($filters, $label, $measure, $handoffs)
     where measured is not null
     group by all
 
@@ -43,7 +43,7 @@ before as (
         measured,
         count(*) as handoff_count,
         count(*) filter (where is_good) as good_count
-    from seen.scores_before_seen($filters, $label, $measure)
+    from filtered.scores_before($filters, $label, $measure)
     where measured is not null and $measure <> 'scorecard'
     group by all
 

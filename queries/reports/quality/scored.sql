@@ -4,7 +4,7 @@
 -- params:  $filters, $scope, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
 --          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, old_enough, good, young),
 --          $score_from integer = null, $score_to integer = null, $has_score varchar = 'any' in (any, yes, no)
--- reads:   seen.scores_judged_scoped, marts.handoffs, marts.leads, marts.reps
+-- reads:   filtered.scores_judged_scoped, marts.handoffs, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), measured (count), score (count), points (count),
 --          points_behaviour (count), points_fit (count), channel, segment, rep_name, is_good (flag), is_old_enough (flag),
@@ -14,7 +14,7 @@ with
 handoffs as (
 
     select *
-    from seen.scores_judged_scoped($filters, $scope, $label, $measure, $handoffs)
+    from filtered.scores_judged_scoped($filters, $scope, $label, $measure, $handoffs)
 
 )
 
@@ -31,7 +31,7 @@ select
     handoffs.points_fit,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,
-    seen.person(coalesce(reps.rep_name, handoffs.rep_id), held.is_holder_unknown) as rep_name,
+    filtered.person(coalesce(reps.rep_name, handoffs.rep_id), held.is_holder_unknown) as rep_name,
     handoffs.is_good,
     handoffs.is_old_enough,
     handoffs.age_days

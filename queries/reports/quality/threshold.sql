@@ -11,10 +11,10 @@
 --
 -- grain:   one row
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   seen.handed_by_score
+-- reads:   filtered.handed_by_score
 -- needs:   handoffs
--- with:    weeks=quality/threshold_weeks, pool=quality/pool_points, budget=capacity/safe_budget
--- then:    threshold.what_if
+-- with:    weeks=quality/threshold_weeks, pool=quality/pool_points, safe=capacity/safe_budget
+-- then:    overlap.subjects.quality.steps.threshold.what_if
 -- columns: threshold (count, handoff_threshold), agreed_threshold (count, handoff_threshold), observed_from (count, observed_from),
 --          is_observed (flag), week_count (number, weeks_handed), now_count (count, handoffs_now, of handoffs),
 --          now_a_week (number, handed_a_week, of handoffs), now_share (rate, qualified_share, of handoffs, of sql),
@@ -63,5 +63,5 @@
 --          quality/handed threshold=threshold part='sampled' count=sampled_count
 --          quality/handed threshold=threshold part='unscored' count=unscored_count
 --          quality/pool never_handed='yes' threshold=threshold count=pool_count
-from seen.handed_by_score($filters, $as_of, $threshold)
+from filtered.handed_by_score($filters, $as_of, $threshold)
 order by score, part

@@ -6,7 +6,7 @@
 --
 -- grain:   changed_at
 -- params:  $filters, $as_of
--- reads:   seen.around_changes_seen
+-- reads:   filtered.around_changes
 -- needs:   handoffs
 -- columns: changed_at (time), points_before (count, handoff_threshold), points_after (count, handoff_threshold),
 --          before_count (count, leads_around_change, of handoffs), before_won_count (count, leads_around_change_won, of handoffs, of won),
@@ -38,7 +38,7 @@ counted as (
         count(*) filter (where arm = 'compared' and period = 'before' and is_won_in_time) as compared_before_won_count,
         count(*) filter (where arm = 'compared' and period = 'after') as compared_after_count,
         count(*) filter (where arm = 'compared' and period = 'after' and is_won_in_time) as compared_after_won_count
-    from seen.around_changes_seen($filters, $as_of)
+    from filtered.around_changes($filters, $as_of)
     group by all
 
 ),
@@ -47,10 +47,10 @@ rated as (
 
     select
         *,
-        seen.rate(before_won_count, before_count) as before_rate,
-        seen.rate(after_won_count, after_count) as after_rate,
-        seen.rate(compared_before_won_count, compared_before_count) as compared_before_rate,
-        seen.rate(compared_after_won_count, compared_after_count) as compared_after_rate
+        filtered.rate(before_won_count, before_count) as before_rate,
+        filtered.rate(after_won_count, after_count) as after_rate,
+        filtered.rate(compared_before_won_count, compared_before_count) as compared_before_rate,
+        filtered.rate(compared_after_won_count, compared_after_count) as compared_after_rate
     from counted
 
 ),
@@ -61,10 +61,10 @@ measured as (
         *,
         after_rate - before_rate - (compared_after_rate - compared_before_rate) as effect,
         1.96 * sqrt(
-            seen.rate_variance(before_won_count, before_count)
-            + seen.rate_variance(after_won_count, after_count)
-            + seen.rate_variance(compared_before_won_count, compared_before_count)
-            + seen.rate_variance(compared_after_won_count, compared_after_count)
+            filtered.rate_variance(before_won_count, before_count)
+            + filtered.rate_variance(after_won_count, after_count)
+            + filtered.rate_variance(compared_before_won_count, compared_before_count)
+            + filtered.rate_variance(compared_after_won_count, compared_after_count)
         ) as width
     from rated
 

@@ -6,10 +6,10 @@
 --
 -- grain:   threshold
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   seen.handed_by_score
+-- reads:   filtered.handed_by_score
 -- needs:   handoffs
 -- with:    weeks=quality/threshold_weeks, pool=quality/pool_points
--- then:    threshold.curve
+-- then:    overlap.subjects.quality.steps.threshold.curve
 -- columns: threshold (count, handoff_threshold), is_agreed (flag), is_asked (flag), is_observed (flag),
 --          kept_count (count, handoffs_kept, of handoffs), kept_old_enough_count (count, handoffs_qualifiable, of handoffs),
 --          kept_qualified_count (count, handoffs_qualified, of handoffs, of sql), kept_share (rate, qualified_share, of handoffs, of sql),
@@ -21,5 +21,5 @@
 --          quality/handed threshold=threshold part='kept' result='old_enough' count=kept_old_enough_count
 --          quality/handed threshold=threshold part='kept' result='qualified' count=kept_qualified_count
 --          quality/handed threshold=threshold part='given_up' result='won' count=given_up_won_count
-from seen.handed_by_score($filters, $as_of, $threshold)
+from filtered.handed_by_score($filters, $as_of, $threshold)
 order by score, part

@@ -7,7 +7,7 @@
 --
 -- grain:   score?, part?
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   seen.handed_by_score
+-- reads:   filtered.handed_by_score
 -- needs:   handoffs
 -- columns: score (count, score_at_handoff, of handoffs), part, agreed (count, handoff_threshold),
 --          threshold (count, handoff_threshold), observed_from (count, observed_from), week_count (number, weeks_handed),
@@ -25,5 +25,5 @@
 --          quality/handed score=score part=part result='won_old_enough' count=won_old_enough_count
 --          quality/handed score=score part=part result='won' count=won_count
 --          quality/handed score=score part=part result='ripened' count=ripened_count
-from seen.handed_by_score($filters, $as_of, $threshold)
+from filtered.handed_by_score($filters, $as_of, $threshold)
 order by score, part

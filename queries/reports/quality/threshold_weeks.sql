@@ -6,7 +6,7 @@
 --
 -- grain:   week, timing, score
 -- params:  $filters, $as_of
--- reads:   seen.handed_seen, seen.weeks_seen, seen.threshold_context, meta.house
+-- reads:   filtered.handed, filtered.weeks, filtered.threshold_context, meta.house
 -- needs:   handoffs
 -- columns: week (date), next_week (date), timing, score (count, score_reached, of handoffs),
 --          capacity (number, capacity_in_days), handoff_count (count, handoffs_at_score, of handoffs)
@@ -18,7 +18,7 @@ weeks as (
         weeks_seen.week,
         weeks_seen.next_week,
         weeks_seen.capacity
-    from seen.weeks_seen($filters, $as_of) as weeks_seen
+    from filtered.weeks($filters, $as_of) as weeks_seen
     cross join meta.house
     where
         weeks_seen.is_whole
@@ -32,9 +32,9 @@ handed as (
         weeks.*,
         handed.score,
         handed.later_points
-    from seen.handed_seen($filters) as handed
+    from filtered.handed($filters) as handed
     inner join weeks on cast(date_trunc('week', handed.handed_on) as date) = weeks.week
-    cross join seen.threshold_context($filters, $as_of) as context
+    cross join filtered.threshold_context($filters, $as_of) as context
     where handed.part = 'regular' and handed.score >= context.agreed
 
 ),

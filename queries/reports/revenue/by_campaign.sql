@@ -7,7 +7,7 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen, marts.deals, marts.campaigns
+-- reads:   filtered.credit, marts.deals, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count sum=revenue
@@ -18,7 +18,7 @@ cells as (
     select
         credit.*,
         deals.amount_cents
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
 
 ),
@@ -28,8 +28,8 @@ campaigns_credited as (
     select
         campaign_id,
         count(distinct deal_id) as deal_count,
-        seen.money(cents) as revenue,
-        seen.deals_worth(cents, amount_cents) as deals_worth
+        filtered.money(cents) as revenue,
+        filtered.deals_worth(cents, amount_cents) as deals_worth
     from cells
     group by all
 

@@ -6,7 +6,7 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen, marts.deals
+-- reads:   filtered.credit, marts.deals
 -- columns: campaign_id, rep_id, deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
@@ -17,7 +17,7 @@ cells as (
     select
         credit.*,
         deals.amount_cents
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
 
 )
@@ -26,8 +26,8 @@ select
     campaign_id,
     rep_id,
     count(distinct deal_id) as deal_count,
-    seen.money(cents) as revenue,
-    seen.deals_worth(cents, amount_cents) as deals_worth
+    filtered.money(cents) as revenue,
+    filtered.deals_worth(cents, amount_cents) as deals_worth
 from cells
 group by campaign_id, rep_id
 order by revenue desc, campaign_id, rep_id

@@ -4,17 +4,17 @@
 --
 -- grain:   kind
 -- params:  $filters
--- reads:   seen.deals_closed_seen
+-- reads:   filtered.deals_closed
 -- columns: kind, deal_count (count, deals_won), shared_count (count, deals_shared_with_others),
 --          revenue (money, booked_from)
--- opens:   deals/closed outcome='won' kinds=kind count=deal_count sum=revenue
---          deals/closed outcome='won' kinds=kind part='shared' count=shared_count
+-- opens:   revenue/deals_closed outcome='won' kinds=kind count=deal_count sum=revenue
+--          revenue/deals_closed outcome='won' kinds=kind part='shared' count=shared_count
 select
     kind,
     count(*) as deal_count,
     count(*) filter (where is_shared) as shared_count,
-    seen.money(coalesce(selected_cents, 0)) as revenue
-from seen.deals_closed_seen($filters)
+    filtered.money(coalesce(selected_cents, 0)) as revenue
+from filtered.deals_closed($filters)
 where is_won
 group by kind
 order by revenue desc, kind

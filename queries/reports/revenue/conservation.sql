@@ -7,7 +7,7 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen, seen.deals_closed_seen
+-- reads:   filtered.credit, filtered.deals_closed
 -- columns: deal_count (count, deals_won, of deals), booked (money, booked_before_filters, of deals), credited (money, credited_to, of deals),
 --          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money, revenue_no_campaign, of deals), no_rep (money, revenue_unassigned, of deals),
 --          is_exact (flag)
@@ -16,7 +16,7 @@ with
 cells as (
 
     select *
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
@@ -25,7 +25,7 @@ booked as (
     select
         count(*) as deal_count,
         coalesce(sum(coalesce(amount_cents, 0)), 0) as cents
-    from seen.deals_closed_seen(seen.of_deals($filters))
+    from filtered.deals_closed(filtered.of_deals($filters))
     where is_won
 
 ),

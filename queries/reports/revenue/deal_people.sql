@@ -5,7 +5,7 @@
 --
 -- grain:   is_overlay, rep_id?
 -- params:  $scope, $deal_id varchar required
--- reads:   seen.deal_people_scoped, marts.reps
+-- reads:   filtered.deal_people_scoped, marts.reps
 -- columns: is_overlay (flag), rep_id, rep_name, role, share_booked (rate, deal_share_booked), share_sum (number, deal_share_sum),
 --          share (rate, deal_share), amount (money, deal_part)
 with
@@ -13,7 +13,7 @@ with
 people as (
 
     select *
-    from seen.deal_people_scoped($scope, $deal_id)
+    from filtered.deal_people_scoped($scope, $deal_id)
 
 )
 

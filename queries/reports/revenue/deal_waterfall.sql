@@ -9,7 +9,7 @@
 -- params:  $scope, $deal_id varchar required, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.waterfall_scoped, marts.deal_touches, marts.lead_events, marts.leads, marts.campaigns, marts.reps
+-- reads:   filtered.waterfall_scoped, marts.deal_touches, marts.lead_events, marts.leads, marts.campaigns, marts.reps
 -- columns: j, touch_id, touched_at (time), kind, content, campaign_id, campaign_name, channel, lead_id, lead_name, place,
 --          weight (rate, touch_weight), rep_id, rep_name, share_booked (rate, deal_share_booked), share (rate, deal_share),
 --          credit (money, deal_credit)
@@ -18,7 +18,7 @@ with
 cells as (
 
     select *
-    from seen.waterfall_scoped($scope, $deal_id, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.waterfall_scoped($scope, $deal_id, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
@@ -51,7 +51,7 @@ select
     kinds.content,
     cells.campaign_id,
     coalesce(campaigns.campaign_name, cells.campaign_id, 'no known campaign') as campaign_name,
-    seen.channel_row(cells.channel, cells.has_touch) as channel,
+    filtered.channel_row(cells.channel, cells.has_touch) as channel,
     touches.lead_id,
     leads.lead_name,
     case

@@ -9,7 +9,7 @@
 --          $half_life_days double = null in 0.01..3650, $weights weights = null,
 --          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
 --          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null, $channel_row varchar = null
--- reads:   seen.credit_scoped, marts.deals, marts.leads
+-- reads:   filtered.credit_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to), share (rate, credited_share),
 --          booked (money, deal_amount), channel, segment, region, people
 with
@@ -19,11 +19,11 @@ cells as (
     select
         deal_id,
         cents
-    from seen.credit_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.credit_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
     where
         ($in_campaign = 'no' or campaign_id is not distinct from $campaign_id)
         and ($in_rep = 'no' or rep_id is not distinct from $rep_id)
-        and ($channel_row is null or seen.channel_row(channel, has_touch) = $channel_row)
+        and ($channel_row is null or filtered.channel_row(channel, has_touch) = $channel_row)
 
 ),
 
@@ -31,7 +31,7 @@ credited as (
 
     select
         deal_id,
-        seen.money(cents) as revenue,
+        filtered.money(cents) as revenue,
         sum(cents) as cents
     from cells
     group by all
@@ -45,7 +45,7 @@ select
     deals.closed_on,
     deals.kind,
     credited.revenue,
-    seen.rate(credited.cents, deals.amount_cents) as share,
+    filtered.rate(credited.cents, deals.amount_cents) as share,
     coalesce(deals.amount, 0) as booked,
     coalesce(deals.channel, 'not recorded') as channel,
     coalesce(deals.segment, 'not recorded') as segment,

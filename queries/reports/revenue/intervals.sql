@@ -12,8 +12,8 @@
 --          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.credit_seen, marts.credit, marts.deals, marts.campaigns, marts.reps
--- then:    intervals.credited
+-- reads:   filtered.credit, marts.credit, marts.deals, marts.campaigns, marts.reps
+-- then:    overlap.subjects.revenue.steps.credit_intervals.credited
 -- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),
 --          revenue (money, credited_to), low (money, credit_interval), high (money, credit_interval),
 --          next_low (money, credit_next_period), next_high (money, credit_next_period),
@@ -27,15 +27,15 @@ cells as (
 
     select
         case $by
-            when 'campaign' then campaign_id when 'channel' then seen.channel_row(channel, has_touch) else rep_id
+            when 'campaign' then campaign_id when 'channel' then filtered.channel_row(channel, has_touch) else rep_id
         end as group_id,
         case $by when 'campaign' then campaign_id when 'channel' then channel else rep_id end is not null as is_known,
         deal_id,
         coalesce('account ' || account_id, 'deal ' || deal_id) as unit,
         cents,
-        seen.keeps(($filters::filters).channels, channel) and seen.keeps(($filters::filters).campaigns, campaign_id) as is_from_here,
-        seen.keeps(($filters::filters).reps, rep_id) and seen.keeps(($filters::filters).teams, team) as is_theirs
-    from seen.credit_seen(seen.of_deals($filters), $model, $window_days, $half_life_days, $weights::bigint[])
+        filtered.keeps(($filters::filters).channels, channel) and filtered.keeps(($filters::filters).campaigns, campaign_id) as is_from_here,
+        filtered.keeps(($filters::filters).reps, rep_id) and filtered.keeps(($filters::filters).teams, team) as is_theirs
+    from filtered.credit(filtered.of_deals($filters), $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
@@ -61,9 +61,9 @@ sized as (
     select
         deal_id,
         amount_cents,
-        seen.expected_size(cast(amount_cents as double), kind, segment) as size
+        filtered.expected_size(cast(amount_cents as double), kind, segment) as size
     from marts.deals
-    where is_won and seen.in_period($filters, closed_on)
+    where is_won and filtered.in_period($filters, closed_on)
 
 ),
 
@@ -127,7 +127,7 @@ measured as (
         cast(sum(by_unit.deal_count) as bigint) as deal_count,
         sum(by_unit.count_credit) as count_credit,
         sum(by_unit.cents) as cents,
-        seen.sums(by_unit.cents, by_unit.size * by_unit.size) as sums,
+        filtered.sums(by_unit.cents, by_unit.size * by_unit.size) as sums,
         sum(by_unit.cents * by_unit.cents) as squares,
         sum(by_unit.cents * units.cents) as products,
         sum(by_unit.size * by_unit.size) as expected,
@@ -163,7 +163,7 @@ models_of_cells as (
 
     select
         case $by
-            when 'campaign' then campaign_id when 'channel' then seen.channel_row(channel, has_touch) else rep_id
+            when 'campaign' then campaign_id when 'channel' then filtered.channel_row(channel, has_touch) else rep_id
         end as group_id,
         [
             first_cents, last_cents, linear_cents, position_cents, u_shaped_cents, w_shaped_cents, full_path_cents,
@@ -171,8 +171,8 @@ models_of_cells as (
         ] as cents
     from marts.credit
     where
-        seen.in_period($filters, closed_on)
-        and seen.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
+        filtered.in_period($filters, closed_on)
+        and filtered.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
 
 ),
 

@@ -6,7 +6,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, $weights weights = null
--- reads:   marts.credit, seen.credit_seen, seen.deals_closed_seen, marts.removal_effects, marts.campaigns
+-- reads:   marts.credit, filtered.credit, filtered.deals_closed, marts.removal_effects, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, deals_touched), first (money, credited_to),
 --          last (money, credited_to), linear (money, credited_to), position (money, credited_to),
 --          u_shaped (money, credited_to), w_shaped (money, credited_to), full_path (money, credited_to),
@@ -21,20 +21,20 @@ by_stored_model as (
     select
         campaign_id,
         count(distinct deal_id) as deal_count,
-        seen.money(first_cents) as "first",
-        seen.money(last_cents) as "last",
-        seen.money(linear_cents) as linear,
-        seen.money(position_cents) as "position",
-        seen.money(u_shaped_cents) as u_shaped,
-        seen.money(w_shaped_cents) as w_shaped,
-        seen.money(full_path_cents) as full_path,
-        seen.money(time_decay_cents) as time_decay,
-        seen.money(shapley_cents) as shapley,
-        seen.money(markov_cents) as markov
+        filtered.money(first_cents) as "first",
+        filtered.money(last_cents) as "last",
+        filtered.money(linear_cents) as linear,
+        filtered.money(position_cents) as "position",
+        filtered.money(u_shaped_cents) as u_shaped,
+        filtered.money(w_shaped_cents) as w_shaped,
+        filtered.money(full_path_cents) as full_path,
+        filtered.money(time_decay_cents) as time_decay,
+        filtered.money(shapley_cents) as shapley,
+        filtered.money(markov_cents) as markov
     from marts.credit
     where
-        seen.in_period($filters, closed_on)
-        and seen.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
+        filtered.in_period($filters, closed_on)
+        and filtered.keeps_cell($filters, channel, campaign_id, rep_id, team, region, segment, kind)
     group by campaign_id
 
 ),
@@ -43,8 +43,8 @@ by_custom_weights as (
 
     select
         campaign_id,
-        seen.money(cents) as custom
-    from seen.credit_seen($filters, 'custom', null, null, $weights::bigint[])
+        filtered.money(cents) as custom
+    from filtered.credit($filters, 'custom', null, null, $weights::bigint[])
     group by campaign_id
 
 ),
@@ -68,7 +68,7 @@ side_by_side as (
 booked as (
 
     select coalesce(sum(amount_cents), 0) as cents
-    from seen.deals_closed_seen(seen.of_deals($filters))
+    from filtered.deals_closed(filtered.of_deals($filters))
     where is_won
 
 ),

@@ -9,7 +9,7 @@
 --
 -- grain:   outcome, contact
 -- params:  $filters
--- reads:   seen.deal_contacts_seen, seen.never_opened_seen
+-- reads:   filtered.deal_contacts, filtered.never_opened
 -- needs:   touches, activities
 -- columns: outcome, contact, record_count (count, overlap_records, of activities), share (rate, overlap_share, of activities),
 --          share_low (rate,, of activities), share_high (rate,, of activities), amount (money, overlap_amount, of activities),
@@ -23,13 +23,13 @@ records as (
         outcome,
         contact,
         coalesce(selected_cents, 0) as cents
-    from seen.deal_contacts_seen($filters)
+    from filtered.deal_contacts($filters)
     union all
     select
         'never_opened',
         contact,
         null
-    from seen.never_opened_seen($filters)
+    from filtered.never_opened($filters)
 
 ),
 
@@ -79,10 +79,10 @@ select
     outcome,
     contact,
     record_count,
-    seen.rate(record_count, total_count) as share,
-    seen.wilson_low(record_count, total_count) as share_low,
-    seen.wilson_high(record_count, total_count) as share_high,
+    filtered.rate(record_count, total_count) as share,
+    filtered.wilson_low(record_count, total_count) as share_low,
+    filtered.wilson_high(record_count, total_count) as share_high,
     cast(cents * 0.01 as decimal(18, 2)) as amount,
-    seen.rate(cents, total_cents) as amount_share
+    filtered.rate(cents, total_cents) as amount_share
 from with_totals
 order by row_place, column_place

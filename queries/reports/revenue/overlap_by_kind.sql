@@ -5,7 +5,7 @@
 --
 -- grain:   outcome, kind, contact
 -- params:  $filters
--- reads:   seen.deal_contacts_seen
+-- reads:   filtered.deal_contacts
 -- needs:   touches, activities
 -- columns: outcome, kind, contact, record_count (count, overlap_records, of activities), amount (money, overlap_amount, of activities)
 -- opens:   revenue/overlap_records outcome=outcome kinds=kind contact=contact count=record_count sum=amount
@@ -18,8 +18,8 @@ counted as (
         kind,
         contact,
         count(*) as record_count,
-        coalesce(seen.money(coalesce(selected_cents, 0)), 0) as amount
-    from seen.deal_contacts_seen(seen.of_all_kinds($filters))
+        coalesce(filtered.money(coalesce(selected_cents, 0)), 0) as amount
+    from filtered.deal_contacts(filtered.of_all_kinds($filters))
     group by all
 
 )

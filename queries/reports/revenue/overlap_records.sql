@@ -7,7 +7,7 @@
 -- grain:   outcome, deal_id?, lead_id?
 -- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost, never_opened),
 --          $contact varchar = 'all' in (all, both, only_sales, only_marketing, neither)
--- reads:   seen.deal_contacts_scoped, seen.never_opened_scoped, marts.leads
+-- reads:   filtered.deal_contacts_scoped, filtered.never_opened_scoped, marts.leads
 -- columns: outcome, deal_id, lead_id, company, day (date), contact, kind, amount (money, booked_from),
 --          share (rate, selected_share), booked (money, deal_amount), channel, segment, region,
 --          people
@@ -17,12 +17,12 @@ records as (
 
     select
         outcome, deal_id, lead_id, closed_on as day, contact, kind, selected_cents, share, amount as booked, channel, segment, region, people
-    from seen.deal_contacts_scoped($filters, $scope)
+    from filtered.deal_contacts_scoped($filters, $scope)
     union all
     select
         'never_opened', null, never_opened.lead_id, never_opened.created_on, never_opened.contact, null, null, null, null,
         never_opened.channel, never_opened.segment, never_opened.region, null
-    from seen.never_opened_scoped($filters, $scope) as never_opened
+    from filtered.never_opened_scoped($filters, $scope) as never_opened
 
 )
 

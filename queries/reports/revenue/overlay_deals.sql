@@ -8,7 +8,7 @@
 --          $half_life_days double = null in 0.01..3650, $weights weights = null,
 --          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
 --          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null
--- reads:   seen.overlays_scoped, marts.deals, marts.leads
+-- reads:   filtered.overlays_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, closed_on (date), kind, overlay (money, revenue_overlay), booked (money, deal_amount),
 --          channel, segment, region, people
 with
@@ -18,7 +18,7 @@ cells as (
     select
         deal_id,
         cents
-    from seen.overlays_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.overlays_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
     where
         ($in_campaign = 'no' or campaign_id is not distinct from $campaign_id)
         and ($in_rep = 'no' or rep_id is not distinct from $rep_id)
@@ -29,7 +29,7 @@ supported as (
 
     select
         deal_id,
-        seen.money(cents) as overlay
+        filtered.money(cents) as overlay
     from cells
     group by all
 

@@ -6,7 +6,7 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.overlays_seen
+-- reads:   filtered.overlays
 -- columns: campaign_id, rep_id, deal_count (count, deals_supported), overlay (money, revenue_overlay)
 -- opens:   revenue/overlay_deals in_campaign='yes' campaign_id=campaign_id in_rep='yes' rep_id=rep_id count=deal_count sum=overlay
 with
@@ -14,7 +14,7 @@ with
 cells as (
 
     select *
-    from seen.overlays_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.overlays($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 )
 
@@ -22,7 +22,7 @@ select
     campaign_id,
     rep_id,
     count(distinct deal_id) as deal_count,
-    seen.money(cents) as overlay
+    filtered.money(cents) as overlay
 from cells
 group by campaign_id, rep_id
 order by overlay desc, campaign_id, rep_id

@@ -13,8 +13,8 @@
 --          expected (number, handoffs_won_expected), fit (number, pair_fit), p_value (number, pair_p), q_value (number, pair_q),
 --          verdict, pair_count (count, pairs_tested), sampled_count (count, handoffs_sampled),
 --          handoff_count (count, handoffs_judged)
--- opens:   handoffs/judged campaign_id=campaign_id rep_id=rep_id count=worked_count
--- opens:   handoffs/judged campaign_id=campaign_id rep_id=rep_id result='won' count=observed
+-- opens:   quality/handoffs_judged campaign_id=campaign_id rep_id=rep_id count=worked_count
+-- opens:   quality/handoffs_judged campaign_id=campaign_id rep_id=rep_id result='won' count=observed
 select
     pair_fits.campaign_id,
     coalesce(campaigns.campaign_name, pair_fits.campaign_id) as campaign_name,

@@ -8,17 +8,17 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.pipeline_credit_seen, marts.campaigns
+-- reads:   filtered.pipeline_credit, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, pipeline_deals_touched), influenced (money, pipeline_influenced),
 --          deals_worth (number, pipeline_deals_credited), weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)
--- opens:   deals/open in_campaign='yes' campaign_id=campaign_id count=deal_count sum=influenced
---          deals/open in_campaign='yes' campaign_id=campaign_id state='no_probability' count=no_probability_count
+-- opens:   revenue/deals_open in_campaign='yes' campaign_id=campaign_id count=deal_count sum=influenced
+--          revenue/deals_open in_campaign='yes' campaign_id=campaign_id state='no_probability' count=no_probability_count
 with
 
 cells as (
 
     select *
-    from seen.pipeline_credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.pipeline_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
@@ -27,9 +27,9 @@ campaigns_credited as (
     select
         campaign_id,
         count(distinct deal_id) as deal_count,
-        seen.money(cents) as influenced,
-        seen.deals_worth(cents, amount_cents) as deals_worth,
-        seen.money(weighted_cents) as weighted,
+        filtered.money(cents) as influenced,
+        filtered.deals_worth(cents, amount_cents) as deals_worth,
+        filtered.money(weighted_cents) as weighted,
         count(distinct case when probability is null then deal_id end) as no_probability_count
     from cells
     group by all

@@ -7,27 +7,27 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.pipeline_credit_seen, seen.pipeline_seen
+-- reads:   filtered.pipeline_credit, filtered.pipeline
 -- columns: deal_count (count, pipeline_deals_touched, of deals), booked (money, pipeline_before_filters, of deals), influenced (money, pipeline_influenced, of deals),
 --          deals_worth (number, pipeline_deals_credited, of deals),
 --          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money,, of deals), no_rep (money,, of deals), weighted (money, pipeline_weighted),
 --          no_probability_count (count, pipeline_no_probability, of deals), no_amount_count (count, pipeline_no_amount, of deals), is_exact (flag)
--- opens:   deals/open count=deal_count sum=influenced
---          deals/open state='no_probability' count=no_probability_count
---          deals/open state='no_amount' count=no_amount_count
+-- opens:   revenue/deals_open count=deal_count sum=influenced
+--          revenue/deals_open state='no_probability' count=no_probability_count
+--          revenue/deals_open state='no_amount' count=no_amount_count
 with
 
 cells as (
 
     select *
-    from seen.pipeline_credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.pipeline_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
 booked as (
 
     select coalesce(sum(coalesce(amount_cents, 0)), 0) as cents
-    from seen.pipeline_seen(seen.of_deals($filters))
+    from filtered.pipeline(filtered.of_deals($filters))
 
 ),
 
@@ -50,7 +50,7 @@ credited as (
     select
         count(distinct cells.deal_id) as deal_count,
         coalesce(sum(cells.cents), 0) as cents,
-        seen.deals_worth(cells.cents, cells.amount_cents) as deals_worth,
+        filtered.deals_worth(cells.cents, cells.amount_cents) as deals_worth,
         coalesce(sum(case when cells.campaign_id is null then cells.cents end), 0) as no_campaign_cents,
         coalesce(sum(case when cells.rep_id is null then cells.cents end), 0) as no_rep_cents,
         sum(cells.weighted_cents) as weighted_cents,

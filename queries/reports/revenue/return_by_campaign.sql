@@ -11,9 +11,9 @@
 -- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.lead_outcomes_seen, seen.returns_seen, seen.returns_sized, seen.spend_days_seen, seen.return_days_seen, seen.credit_seen, marts.spend_days,
+-- reads:   filtered.lead_outcomes, filtered.returns, filtered.returns_sized, filtered.spend_days, filtered.return_days, filtered.credit, marts.spend_days,
 --          marts.campaigns, marts.deals
--- then:    per_unit.returns
+-- then:    overlap.subjects.revenue.steps.return_on_spend.returns
 -- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
 --          judged_cost (money, judged_cost, of campaign_days), is_spread (flag, campaign_cost_spread), judged_day_count (count, judged_days),
 --          day_count (count, period_days), judged_to (date), lead_count (count, leads_created),
@@ -44,7 +44,7 @@ leads as (
         count(*) filter (where is_of_judged_day and is_mql_in_time) as mql_count,
         count(*) filter (where is_of_judged_day and is_sql_in_time) as sql_count,
         count(*) filter (where is_of_judged_day and is_won_in_time) as won_count
-    from seen.lead_outcomes_seen($filters)
+    from filtered.lead_outcomes($filters)
     group by campaign_id
 
 ),
@@ -57,7 +57,7 @@ earned as (
         sum(amount_cents) as cents,
         case when count(margin_cents) = count(*) then sum(margin_cents) end as margin_cents,
         count(*) - count(margin_cents) as no_margin_count
-    from seen.returns_seen($filters)
+    from filtered.returns($filters)
     where is_of_judged_day
     group by campaign_id
 
@@ -71,8 +71,8 @@ by_account as (
         coalesce('account ' || returns.account_id, 'lead ' || returns.lead_id) as account,
         cast(sum(returns.amount_cents) as double) as cents,
         sum(sized.size) as size
-    from seen.returns_seen($filters) as returns
-    inner join seen.returns_sized($filters) as sized on returns.deal_id = sized.deal_id
+    from filtered.returns($filters) as returns
+    inner join filtered.returns_sized($filters) as sized on returns.deal_id = sized.deal_id
     where returns.is_of_judged_day
     group by all
 
@@ -82,7 +82,7 @@ summed as (
 
     select
         campaign_id,
-        seen.sums(cents, size * size) as sums
+        filtered.sums(cents, size * size) as sums
     from by_account
     group by campaign_id
 
@@ -98,12 +98,12 @@ spent as (
         coalesce(sum(cents) filter (where is_old_enough), 0) * 0.01 as judged_cost
     from (
         select campaign_id, cents, is_old_enough, is_spread
-        from seen.spend_days_seen($filters)
+        from filtered.spend_days($filters)
         union all
         select distinct campaign_id, 0, true, is_spread
         from marts.spend_days
     )
-    where seen.is_spend_comparable($filters)
+    where filtered.is_spend_comparable($filters)
     group by campaign_id
 
 ),
@@ -114,8 +114,8 @@ cash as (
         credit.campaign_id,
         count(distinct credit.deal_id) as deal_count,
         sum(credit.cents) as cents,
-        seen.deals_worth(credit.cents, deals.amount_cents) as deals_worth
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+        filtered.deals_worth(credit.cents, deals.amount_cents) as deals_worth
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
     group by credit.campaign_id
 
@@ -128,9 +128,9 @@ cash_sized as (
         deal_id,
         account_id,
         amount_cents,
-        seen.expected_size(cast(amount_cents as double), kind, segment) as size
+        filtered.expected_size(cast(amount_cents as double), kind, segment) as size
     from marts.deals
-    where is_won and seen.in_period($filters, closed_on)
+    where is_won and filtered.in_period($filters, closed_on)
 
 ),
 
@@ -140,7 +140,7 @@ cash_by_deal as (
         campaign_id,
         deal_id,
         cast(sum(cents) as double) as cents
-    from seen.credit_seen($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
     group by all
 
 ),
@@ -162,7 +162,7 @@ cash_summed as (
 
     select
         campaign_id,
-        seen.sums(cents, size * size) as sums
+        filtered.sums(cents, size * size) as sums
     from cash_by_account
     group by campaign_id
 
@@ -174,7 +174,7 @@ rows_shown as (
     union
     select campaign_id from cash
     union
-    select campaign_id from seen.spend_days_seen($filters)
+    select campaign_id from filtered.spend_days($filters)
 
 ),
 
@@ -224,10 +224,10 @@ select
     joined.mql_count,
     joined.sql_count,
     joined.won_count,
-    seen.cost_per(joined.cost, joined.lead_count) as cost_per_lead,
-    seen.cost_per(joined.judged_cost, joined.mql_count) as cost_per_mql,
-    seen.cost_per(joined.judged_cost, joined.sql_count) as cost_per_sql,
-    seen.cost_per(joined.judged_cost, joined.won_count) as cost_per_won,
+    filtered.cost_per(joined.cost, joined.lead_count) as cost_per_lead,
+    filtered.cost_per(joined.judged_cost, joined.mql_count) as cost_per_mql,
+    filtered.cost_per(joined.judged_cost, joined.sql_count) as cost_per_sql,
+    filtered.cost_per(joined.judged_cost, joined.won_count) as cost_per_won,
     joined.deal_count,
     cast(joined.revenue as decimal(18, 2)) as revenue,
     case when joined.old_enough_count > 0 then joined.revenue / nullif(joined.judged_cost, 0) end as return_on_spend,
@@ -248,6 +248,6 @@ select
     joined.cash_revenue / nullif(joined.cost, 0) as cash_return,
     joined.cash_sums
 from joined
-cross join seen.return_days_seen($filters) as days
+cross join filtered.return_days($filters) as days
 left join marts.campaigns on joined.campaign_id = campaigns.campaign_id
 order by joined.cost desc nulls last, joined.revenue desc, campaign_name, joined.campaign_id

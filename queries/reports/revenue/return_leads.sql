@@ -10,7 +10,7 @@
 --          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
 --          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
 --          $half_life_days double = null in 0.01..3650, $weights weights = null
--- reads:   seen.lead_outcomes_scoped, seen.returns_scoped, seen.credit_seen, marts.deals, marts.leads, marts.campaigns
+-- reads:   filtered.lead_outcomes_scoped, filtered.returns_scoped, filtered.credit, marts.deals, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, stage, is_old_enough (flag), days_to_won (days),
 --          revenue (money, return_revenue, of deals), credited (money, credited_to, of deals)
 with
@@ -18,7 +18,7 @@ with
 wanted as (
 
     select *
-    from seen.lead_outcomes_scoped($filters, $scope)
+    from filtered.lead_outcomes_scoped($filters, $scope)
     where
         ($of_days = 'all' or is_of_judged_day)
         and case $state
@@ -36,7 +36,7 @@ earned as (
     select
         lead_id,
         sum(amount_cents) as cents
-    from seen.returns_scoped($filters, $scope)
+    from filtered.returns_scoped($filters, $scope)
     group by all
 
 ),
@@ -46,7 +46,7 @@ credited as (
     select
         deals.lead_id,
         sum(credit.cents) as cents
-    from seen.credit_seen(null, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from filtered.credit(null, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
     inner join wanted on deals.lead_id = wanted.lead_id and credit.campaign_id is not distinct from wanted.campaign_id
     group by deals.lead_id

@@ -3,7 +3,7 @@
 -- grain:   deal_id
 -- params:  $filters, $scope, $steps integer = 3 in 1..6, $sequence varchar = null,
 --          $outcome varchar = 'all' in (all, won, lost)
--- reads:   seen.deal_contacts_scoped, marts.leads
+-- reads:   filtered.deal_contacts_scoped, marts.leads
 -- columns: deal_id, lead_id, company, closed_on (date), outcome, kind, sequence, step_count (count),
 --          revenue (money, booked_from), share (rate, selected_share), booked (money, deal_amount), channel, segment, region, people
 with
@@ -12,8 +12,8 @@ deals as (
 
     select
         *,
-        seen.sequence(steps, step_count, $steps) as sequence
-    from seen.deal_contacts_scoped($filters, $scope)
+        filtered.contact_sequence(steps, step_count, $steps) as sequence
+    from filtered.deal_contacts_scoped($filters, $scope)
     where $outcome = 'all' or outcome = $outcome
 
 )

@@ -7,7 +7,7 @@
 --
 -- grain:   sequence
 -- params:  $filters, $steps integer = 3 in 1..6
--- reads:   seen.deal_contacts_seen
+-- reads:   filtered.deal_contacts
 -- needs:   touches, activities
 -- columns: sequence, step_count (count), won_count (count, sequence_deals), lost_count (count, sequence_deals)
 -- opens:   revenue/sequence_deals sequence=sequence outcome='won' count=won_count
@@ -17,11 +17,11 @@ with
 counted as (
 
     select
-        seen.sequence(steps, step_count, $steps) as sequence,
+        filtered.contact_sequence(steps, step_count, $steps) as sequence,
         max(step_count) as step_count,
         count(*) filter (where outcome = 'won') as won_count,
         count(*) filter (where outcome = 'lost') as lost_count
-    from seen.deal_contacts_seen($filters)
+    from filtered.deal_contacts($filters)
     group by all
 
 )

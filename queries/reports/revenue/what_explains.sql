@@ -8,7 +8,7 @@
 --
 -- grain:   block
 -- params:
--- reads:   marts.winning_blocks
+-- reads:   marts.variance_explained
 -- needs:   handoffs
 -- columns: block, share (number, winning_explained), low (number, winning_by_chance), high (number, winning_by_chance),
 --          of_explained (rate, winning_part), verdict, won_count (count, handoffs_won, of won), sampled_count (count, handoffs_sampled),
@@ -22,7 +22,7 @@ blocks as (
         *,
         case when position = 0 then share < least(low, 1) else share > greatest(high, 0) end as is_beyond_chance,
         case when position > 0 then greatest(share, 0) end as foreseen
-    from marts.winning_blocks
+    from marts.variance_explained
 
 ),
 

@@ -5,7 +5,7 @@
 --
 -- grain:   deal_id
 -- params:  $filters, $scope
--- reads:   seen.deals_closed_scoped, marts.deals_without_lead
+-- reads:   filtered.deals_closed_scoped, marts.deals_without_lead
 -- needs:   deals, touches
 -- columns: deal_id, account_id, closed_on (date), kind, amount (money, deal_amount), people, lead_count (count), to_do
 with
@@ -13,7 +13,7 @@ with
 deals as (
 
     select *
-    from seen.deals_closed_scoped($filters, $scope)
+    from filtered.deals_closed_scoped($filters, $scope)
 
 )
 

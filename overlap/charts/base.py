@@ -1,0 +1,97 @@
+"""The sheet every figure is drawn on: clear ground, quiet axes, labels that data cannot turn into markup."""
+
+import re
+import textwrap
+from html import escape
+from math import floor, log10
+from typing import Any
+
+import plotly.graph_objects as go
+
+from overlap import words
+from overlap.charts.palette import Palette
+
+TEXT, NOTE = 12, 11  # px
+LEAST = 40  # px: Plotly refuses less than 10, which rows that are not there would ask for
+_CLEAR = "rgba(0,0,0,0)"
+
+
+def sheet(palette: Palette, height: int) -> go.Figure:
+    """An empty figure of `height` px, of a few where nothing is to be drawn.
+
+    Margins are 0: axes ask for the room of their labels themselves.
+    """
+    return go.Figure(
+        layout=go.Layout(
+            height=max(height, LEAST),
+            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            paper_bgcolor=_CLEAR,
+            plot_bgcolor=_CLEAR,
+            font={"size": TEXT, "color": palette.ink},
+            hoverlabel={
+                "bgcolor": palette.background,
+                "bordercolor": palette.border,
+                "font": {"size": TEXT, "color": palette.ink},
+                "align": "left",
+            },
+            showlegend=False,
+            dragmode=False,
+            uniformtext={"mode": "hide", "minsize": 10},
+        )
+    )
+
+
+def axis(palette: Palette, **options: Any) -> dict[str, Any]:
+    """A quiet axis: no line, no zoom, labels in the muted colour at their own size; `options` override."""
+    quiet = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"size": NOTE, "color": palette.muted},
+    }
+    return quiet | options
+
+
+def money_axis(palette: Palette, highest: float, currency: str) -> dict[str, Any]:
+    """A money axis from 0 to a little above `highest`, with three or four round amounts."""
+    step = _round_step(highest / 3)
+    ticks = [step * place for place in range(int(highest / step) + 1)]
+    return axis(
+        palette,
+        range=[0, max(highest, step) * 1.12],
+        tickvals=ticks,
+        ticktext=[_round_money(tick, currency) for tick in ticks],
+        showgrid=True,
+        gridcolor=palette.border,
+    )
+
+
+def safe(text: object) -> str:
+    """`text` with nothing left in it that Plotly would read as markup."""
+    return escape(str(text), quote=False)
+
+
+def label(name: object, letters: int = 18) -> str:
+    """A name as an axis label: at most two lines of `letters`, a longer one cut in its middle, safe."""
+    text = " ".join(str(name).split())
+    for most in range(2 * letters, letters, -1):
+        lines = textwrap.wrap(words.shortened(text, most), letters, break_long_words=False)
+        if len(lines) <= 2 and all(len(line) <= letters for line in lines):
+            return "<br>".join(safe(line) for line in lines)
+    return safe(words.shortened(text, letters))
+
+
+def _round_money(amount: float, currency: str) -> str:
+    """A round amount without its zeros: `€ 2M`, not `€ 2.00M`."""
+    return re.sub(r"\.0+(?=\D*$)", "", words.money_short(amount, currency))
+
+
+def _round_step(about: float) -> float:
+    """The nearest of 1, 2, 5 times a power of ten; 1 for nothing at all."""
+    if about <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(about))
+    return min((factor * power for factor in (1, 2, 5, 10)), key=lambda step: abs(log10(step / about)))

@@ -1,0 +1,1 @@
+"""Statistics that know no column of ours: arrays in, numbers out."""

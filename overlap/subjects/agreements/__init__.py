@@ -1,0 +1,1 @@
+"""What both teams signed, as pages show it."""

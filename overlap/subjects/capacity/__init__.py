@@ -1,0 +1,1 @@
+"""Capacity: how many leads sales can take."""

@@ -1,0 +1,1 @@
+"""Where the data come from, and what was rejected."""

@@ -1,0 +1,1 @@
+"""Follow-up: how fast leads are attempted, and who waits."""

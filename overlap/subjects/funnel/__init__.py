@@ -1,0 +1,1 @@
+"""Funnel leaks: where leads are lost."""

@@ -1,0 +1,1 @@
+"""Shared goals: how the period went for both teams."""

@@ -1,0 +1,1 @@
+"""Lead quality: what sales makes of the leads, the score, the threshold, feedback."""

@@ -1,0 +1,1 @@
+"""Joint revenue: credit to campaigns and people, return, pipeline."""

@@ -1,0 +1,22 @@
+-- What each person got and first tried in the last four weeks up to now, whatever the period looked at.
+
+-- A handoff stands once for whoever received it and once for whoever first tried it, each in its own time.
+create macro filtered.lately(as_of) as table
+    select
+        'received' as part,
+        received_by as person_id,
+        *
+    from marts.followups
+    where handed_at >= cast(as_of as timestamptz) - interval 28 day
+    union all
+    select
+        'attempted',
+        rep_id,
+        *
+    from marts.followups
+    where first_attempt_at >= cast(as_of as timestamptz) - interval 28 day;
+
+create macro filtered.lately_scoped(scope, as_of) as table
+    select *
+    from filtered.lately(as_of)
+    where filtered.sees(scope, person_id);

@@ -1,0 +1,16 @@
+-- Handoffs that were due and have had their fourteen days, and whether anybody really talked to the lead in them.
+
+create macro filtered.contacts(filters, as_of) as table
+    select
+        *,
+        first_meaningful_at is not null as is_ever_met,
+        coalesce(first_meaningful_at < handed_at + interval 14 day, false) as is_met
+    from filtered.followups(filters)
+    where
+        is_due
+        and handed_at + interval 14 day <= cast(as_of as timestamptz);
+
+create macro filtered.contacts_scoped(filters, scope, as_of) as table
+    select *
+    from filtered.contacts(filters, as_of)
+    where filtered.sees(scope, rep_id);

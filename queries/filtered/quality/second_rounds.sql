@@ -1,0 +1,53 @@
+-- Rounds of leads through the funnel: those that ended by being given back, lost or won, and what a later round became.
+
+-- Rounds qualified in the period, judged at equal age: from the day of qualifying in that very round.
+create macro filtered.rounds(filters) as table
+    select
+        episodes.*,
+        case when episodes.episode = 1 then 'first' else 'again' end as round,
+        filtered.is_mature(episodes.age_days, conversion.sql) as is_old_enough,
+        filtered.is_mature(episodes.age_days, conversion.sql)
+        and coalesce(episodes.days_to_sql < conversion.sql, false) as is_qualified,
+        filtered.is_mature(episodes.age_days, episodes.won_within_days) as is_won_old_enough,
+        filtered.is_mature(episodes.age_days, episodes.won_within_days)
+        and coalesce(episodes.days_to_won < episodes.won_within_days, false) as is_won_in_time
+    from filtered.episodes(filters) as episodes
+    left join agreements.conversion
+        on episodes.mql_at >= conversion.effective_from
+        and episodes.mql_at < conversion.effective_to
+    where episodes.mql_on is not null;
+
+create macro filtered.rounds_scoped(filters, scope) as table
+    select *
+    from filtered.rounds(filters)
+    where filtered.sees(scope, rep_id);
+
+-- Rounds qualified in the period that ended, each with the round after it, if there is one by now: a win ends a round too, and a customer
+-- who asks again begins another. days counts from the end to the return, or to now.
+create macro filtered.ended_rounds(filters, asked_at) as table
+    select
+        ended.*,
+        again.lead_at as back_at,
+        again.lead_id is not null as is_back,
+        again.is_old_enough and again.is_qualified as is_qualified_again,
+        again.is_won_old_enough and again.is_won_in_time as is_won_again,
+        greatest(0, whole_days(
+            ended.ended_at, coalesce(again.lead_at, cast(asked_at as timestamptz)), false, house.time_zone
+        )) as days
+    from (
+        select
+            *,
+            coalesce(won_at, recycled_at, lost_at) as ended_at,
+            case when won_at is not null then 'won' when recycled_at is not null then 'given_back' else 'lost' end as ended_as
+        from filtered.rounds(filters)
+        where won_at is not null or recycled_at is not null or lost_at is not null
+    ) as ended
+    cross join meta.house
+    left join filtered.rounds(null) as again
+        on ended.lead_id = again.lead_id
+        and ended.episode + 1 = again.episode;
+
+create macro filtered.ended_rounds_scoped(filters, asked_at, scope) as table
+    select *
+    from filtered.ended_rounds(filters, asked_at)
+    where filtered.sees(scope, rep_id);

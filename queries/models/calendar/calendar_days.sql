@@ -1,0 +1,8 @@
+-- The working days of each calendar, by its own local dates, and how long it is open on them.
+--
+-- grain: calendar_id, day
+-- reads: marts.calendars
+-- then:  overlap.subjects.agreements.steps.calendars.days
+select *
+from marts.calendars
+order by calendar_id

@@ -1,8 +1,0 @@
--- The working days of each calendar, by its own local dates, and how long it is open on them.
---
--- grain: calendar_id, day
--- reads: marts.calendars
--- then:  calendars.days
-select *
-from marts.calendars
-order by calendar_id

@@ -1,0 +1,26 @@
+-- Which days do the company's leads and deals cover?
+--
+-- reaches_on is the last day with any of its time in the data; before whole_until every day is over.
+--
+-- formerly: filters/span
+-- grain:   one row
+-- params:  $as_of
+-- reads:   filtered.data_days, marts.leads, marts.deals, meta.house
+-- columns: first_on (date), last_on (date), as_of_on (date), reaches_on (date), whole_until (date), time_zone, reporting_currency, is_demo (flag)
+select
+    least(
+        (select min(created_on) from marts.leads),
+        (select min(coalesce(opened_on, closed_on)) from marts.deals)
+    ) as first_on,
+    greatest(
+        (select max(created_on) from marts.leads),
+        (select max(coalesce(closed_on, opened_on)) from marts.deals)
+    ) as last_on,
+    cast(timezone(house.time_zone, cast($as_of as timestamptz)) as date) as as_of_on,
+    data_days.reaches_on,
+    data_days.whole_until,
+    house.time_zone,
+    house.reporting_currency,
+    house.is_demo
+from meta.house
+cross join filtered.data_days($as_of) as data_days

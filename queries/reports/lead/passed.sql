@@ -1,0 +1,26 @@
+-- Which leads created in the period were handed over within 30 days of their creation?
+--
+-- formerly: leads/passed
+-- state: all; passable (30 days have passed); of those passed (handed over within them).
+--
+-- grain:   lead_id
+-- params:  $filters, $scope, $state varchar = 'all' in (all, passable, passed)
+-- reads:   filtered.lead_outcomes_scoped, marts.leads, marts.campaigns
+-- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, segment, stage, handed_at (time),
+--          is_passed (flag)
+select
+    leads.lead_id,
+    leads.lead_name,
+    leads.company,
+    leads.created_on,
+    coalesce(campaigns.campaign_name, leads.campaign_id, 'no known campaign') as campaign_name,
+    coalesce(leads.channel, 'not recorded') as channel,
+    coalesce(leads.segment, 'not recorded') as segment,
+    leads.latest_stage as stage,
+    leads.handed_at,
+    wanted.is_passed
+from filtered.lead_outcomes_scoped($filters, $scope) as wanted
+inner join marts.leads on wanted.lead_id = leads.lead_id
+left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
+where case $state when 'passable' then wanted.is_passable when 'passed' then wanted.is_passed else true end
+order by leads.created_on desc, leads.lead_id

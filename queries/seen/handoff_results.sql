@@ -1,6 +1,0 @@
--- Handoffs old enough to be judged by whether they were won, cut to those a viewer may open.
-
-create macro seen.handoff_results_scoped(scope) as table
-    select *
-    from marts.handoff_results
-    where seen.sees(scope, rep_id);

@@ -1,0 +1,256 @@
+"""In every chart with intervals a wild one does not scale the axis, and an arrowhead says where it is cut."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+from overlap.charts.base import sheet
+from overlap.charts.error_bars import FURTHEST, ErrorBar, across, reach, upright
+from overlap.charts.palette import LIGHT
+from overlap.stats.partial_pooling import NOT_APART
+from overlap.subjects.followup.charts import service_level, speed
+from overlap.subjects.funnel.charts import conversion
+from overlap.subjects.quality.charts import (
+    auc,
+    calibration,
+    feedback_coverage,
+    ranking,
+    rater_severity,
+    readiness,
+    second_rounds,
+    threshold,
+)
+from overlap.subjects.revenue.charts import credit_intervals, variance_explained  # fmt: skip
+
+FIGURES = Path(credit_intervals.__file__).parent
+ROOM = 1.5  # times what an axis reaches, for labels behind it
+HEADS = {"triangle-left", "triangle-right", "triangle-up", "triangle-down"}
+
+Row = dict[str, Any]
+Draw = Callable[[list[tuple[float, float, float]]], go.Figure]
+
+
+def _frame(rows: list[Row]) -> pl.DataFrame:
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _comeback(given: list[tuple[float, float, float]]) -> go.Figure:
+    shares = [
+        {"round": name, "qualified_share": value, "qualified_low": low, "qualified_high": high, "old_enough_count": 50,
+         "win_share": None, "win_low": None, "win_high": None, "won_old_enough_count": 0}
+        for name, (value, low, high) in zip(("first", "again"), given, strict=True)
+    ]  # fmt: skip
+    return second_rounds.rounds(_frame(shares), LIGHT)
+
+
+def _coverage(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"outcome": outcome, "coverage": value, "coverage_low": low, "coverage_high": high, "rating_mean": None,
+         "rated_count": 1, "old_enough_count": 9, "rated_so_far_count": 1, "handoff_count": 9, "verdict": "alike"}
+        for outcome, (value, low, high) in zip(("won", "lost"), given, strict=True)
+    ]  # fmt: skip
+    return feedback_coverage.coverage(_frame(rows), LIGHT)
+
+
+def _dots(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"group_name": "a", "next_stage": "sal", "step_rate": value, "step_rate_low": low, "step_rate_high": high,
+         "old_enough_count": 90, "began_count": 90, "made_count": 9, "lost_count": 81, "is_young": False,
+         "house_rate": 0.02}
+        for value, low, high in given
+    ]  # fmt: skip
+    return conversion.dots(_frame(rows), LIGHT)
+
+
+def _explained(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"block": name, "share": value, "low": low, "high": high, "verdict": "beyond chance"}
+        for name, (value, low, high) in zip(("campaign", "rep"), given, strict=True)
+    ]
+    return variance_explained.explained(_frame(rows), LIGHT)
+
+
+def _intervals(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"group_name": "Fair", "deal_count": 40, "revenue": Decimal(f"{value:.4f}"), "low": low, "high": high,
+         "next_low": low, "next_high": high, "share": 0.2, "share_low": 0.1, "share_high": 0.3, "n_eff": 25.0,
+         "largest_share": 0.1, "rank_low": 2, "rank_high": 4, "verdict": "level with 2 others", "models_low": None,
+         "models_high": None}
+        for value, low, high in ((1000 * value, 1000 * low, 1000 * high) for value, low, high in given)
+    ]  # fmt: skip
+    return credit_intervals.intervals(_frame(rows), LIGHT.marketing, LIGHT, "EUR")
+
+
+def _levels(given: list[tuple[float, float, float]]) -> go.Figure:
+    counts = ("in_time_count", "due_count", "level_if_excused_missed", "median_minutes", "p90_minutes")
+    rows = [
+        {"rep_name": "A", "service_level": value, "service_level_low": low, "service_level_high": high,
+         "lowest_level": value, "highest_level": value, "verdict": NOT_APART, "mean_of_answered": None,
+         **dict.fromkeys(counts, 1)}
+        for value, low, high in given
+    ]  # fmt: skip
+    return service_level.levels(_frame(rows), "rep_name", 0.02, LIGHT)
+
+
+def _promises(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"has_score": "yes", "score_from": 1, "score_to": 2, "good_rate": value, "good_rate_low": low,
+         "good_rate_high": high, "promised_rate": None, "handoff_count": 9, "old_enough_count": 9, "good_count": 1,
+         "young_count": 0, "verdict": "as promised"}
+        for value, low, high in given
+    ]  # fmt: skip
+    return calibration.promises(_frame(rows), LIGHT)
+
+
+def _raters(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"rep_name": "A", "severity": value, "severity_low": low, "severity_high": high, "verdict": "much like",
+         "severity_verdict": "much like", "coverage": 0.5, "extreme_rate": 0.1, "others_rate": 0.1, "rated_count": 5,
+         "old_enough_count": 10, "usefulness": None}
+        for value, low, high in given
+    ]  # fmt: skip
+    return rater_severity.raters(_frame(rows), LIGHT)
+
+
+def _readiness(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"pages": place, "lead_count": 40, "good_count": 1, "good_rate": value, "good_rate_low": low,
+         "good_rate_high": high, "rising_rate": value, "naive_lead_count": 0, "naive_rate": None}
+        for place, (value, low, high) in enumerate(given)
+    ]  # fmt: skip
+    return readiness.readiness(_frame(rows), {"verdict": "no relation"}, LIGHT)
+
+
+def _sorting(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        (name, {"auc": 0.5 + value, "auc_low": 0.5 + low, "auc_high": 0.5 + high, "verdict": "sorts"})
+        for name, (value, low, high) in zip("ab", given, strict=True)
+    ]
+    return auc.sorting(rows, LIGHT)
+
+
+def _months(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"month": f"2026-0{place + 1}-01", "auc": 0.5 + value, "auc_low": 0.5 + low, "auc_high": 0.5 + high,
+         "promised_rate": None, "good_rate": 0.1, "old_enough_count": 40}
+        for place, (value, low, high) in enumerate(given)
+    ]  # fmt: skip
+    return auc.months(_frame(rows).with_columns(pl.col("month").str.to_date()), LIGHT)
+
+
+def _speed(given: list[tuple[float, float, float]]) -> go.Figure:
+    counts = ("tried_count", "not_tried_count", "tried_won_count", "not_tried_won_count")
+    rows = [
+        {"comparison": name, "odds_ratio": 10**value, "odds_low": 10**low, "odds_high": 10**high,
+         **dict.fromkeys(counts, 9)}
+        for name, (value, low, high) in zip(("raw", "adjusted"), given, strict=True)
+    ]  # fmt: skip
+    return speed.speed(_frame(rows), LIGHT)
+
+
+def _standing(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"group_name": "a", "measure": "acceptance", "value": value, "low": low, "high": high, "shrunk": value,
+         "shrunk_low": low, "shrunk_high": high, "house": 0.02, "of_count": 90, "event_count": 9, "all_count": 90,
+         "verdict": NOT_APART}
+        for value, low, high in given
+    ]  # fmt: skip
+    return ranking.standing(_frame(rows), LIGHT, "EUR")
+
+
+def _thresholds(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"threshold": 40 + place, "handed_a_week": 1000 * value, "handed_a_week_low": 1000 * low,
+         "handed_a_week_high": 1000 * high, "in_time_a_week": None, "qualified_a_week": None, "kept_share": None,
+         "kept_share_low": None, "kept_share_high": None, "is_asked": False, "is_agreed": False, "is_observed": False,
+         "capacity": None, "busy_load": None}
+        for place, (value, low, high) in enumerate(given)
+    ]  # fmt: skip
+    return threshold.thresholds(_frame(rows), None, LIGHT)
+
+
+# How each is drawn from two estimates with their ends, and how far from its middle its axis may go.
+CHARTS: dict[str, tuple[Draw, float]] = {
+    "comeback": (_comeback, 0.09), "dots": (_dots, 0.09), "explained": (_explained, 0.09),
+    "intervals": (_intervals, 90.0), "levels": (_levels, 0.09), "promises": (_promises, 0.1),
+    "raters": (_raters, 0.25), "readiness": (_readiness, 0.1), "sorting": (_sorting, 0.25), "months": (_months, 0.25),
+    "speed": (_speed, 1.0), "standing": (_standing, 0.09), "thresholds": (_thresholds, 90.0),
+}  # fmt: skip
+MIDDLE = {"sorting": 0.5, "months": 0.5}
+FIRM, WILD = (0.02, 0.018, 0.023), (0.03, -40.0, 40.0)
+
+
+def _value_axis(name: str, figure: Any) -> tuple[float, float]:
+    along = "yaxis" if name in ("promises", "readiness", "months", "thresholds") else "xaxis"
+    low, high = figure.layout[along].range
+    return low - MIDDLE.get(name, 0.0), high - MIDDLE.get(name, 0.0)
+
+
+def _heads(figure: Any) -> set[str]:
+    symbols = [trace.marker.symbol for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
+    return HEADS & {str(each) for symbol in symbols for each in ([symbol] if isinstance(symbol, str) else symbol or [])}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_wild_interval_does_not_scale_the_axis_and_is_marked_where_it_is_cut(name: str) -> None:
+    draw, furthest = CHARTS[name]
+    figure = draw([FIRM, WILD])
+    low, high = _value_axis(name, figure)
+    assert -furthest * ROOM <= low <= 0.02 and 0.03 <= high <= furthest * ROOM
+    assert _heads(figure) & {"triangle-right", "triangle-up"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_intervals_that_are_not_wild_are_drawn_whole(name: str) -> None:
+    figure = CHARTS[name][0]([FIRM, (0.03, 0.022, 0.05)])
+    assert not _heads(figure)
+    assert _value_axis(name, figure)[1] >= 0.05
+
+
+def test_a_share_of_ratings_is_drawn_on_an_axis_of_all_of_them() -> None:
+    figure: Any = _coverage([FIRM, (0.03, 0.0, 1.0)])
+    assert (list(figure.layout.xaxis.range), _heads(figure)) == ([0, 1.12], set())
+
+
+def test_no_chart_draws_intervals_in_another_way() -> None:
+    """A line from one end to the other, or Plotly's own error bars, would scale the axis."""
+    by_hand = re.compile(r"\berror_[xy]=|[xy]=\[[^\]]*_?low\"\][^\]]*_?high\"\]", re.DOTALL)
+    drawn = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.py")}
+    assert [name for name, text in drawn.items() if by_hand.search(text)] == []
+    users = {name for name, text in drawn.items() if "error_bars import" in text}
+    assert users == {*CHARTS, "coverage"} - {"months"}
+
+
+def test_an_axis_reaches_three_times_the_largest_estimate_and_no_farther() -> None:
+    assert reach([1.0, 2.0], [0.5, 3.0]) == (0.0, 3.0)
+    assert reach([1.0, -2.0], [-90.0, 90.0]) == (-2 * FURTHEST, 2 * FURTHEST)
+    assert reach([0.51], [0.1, 0.9], 0.5, 0.25) == (0.25, 0.75)
+    assert reach([], []) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("draw", "heads"), [(across, "x"), (upright, "y")])
+def test_a_line_ends_where_it_is_cut(draw: Callable[..., None], heads: str) -> None:
+    figure: Any = sheet(LIGHT, 100)
+    draw(figure, [ErrorBar(4, -9.0, 2.0, "#111111"), ErrorBar(5, 1.0, 9.0, "#222222")], (0.0, 6.0))
+    first, second, ends = figure.data
+    assert [list(trace[heads]) for trace in (first, second, ends)] == [[0.0, 2.0], [1.0, 6.0], [0.0, 6.0]]
+    assert list(ends["y" if heads == "x" else "x"]) == [4, 5]
+
+
+def test_a_step_that_nobody_records_has_no_bar() -> None:
+    row = {
+        "ended_as": "given_back",
+        "ended_count": 9,
+        "back_count": 4,
+        "qualified_again_count": None,
+        "won_again_count": 1,
+    }
+    figure: Any = second_rounds.path(_frame([row]), LIGHT)
+    assert list(figure.data[0].customdata) == [0, 1, 3]
+    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext[1:]] == ["came back", "won"]

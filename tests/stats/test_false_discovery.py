@@ -1,0 +1,25 @@
+"""Benjamini-Hochberg, against the library's."""
+
+import numpy as np
+import pytest
+from scipy.stats import false_discovery_control
+
+from overlap.stats.false_discovery import FALSE_SHARE, adjusted
+
+
+def test_q_values_are_the_librarys():
+    for seed in range(20):
+        p_values = np.random.default_rng(seed).random(seed + 1) ** 3
+        assert adjusted(p_values) == pytest.approx(false_discovery_control(p_values))
+    assert adjusted(np.array([])).tolist() == []
+
+
+def test_four_tests_by_hand():
+    # Sorted 0.01 0.02 0.03 0.5, times 4/1 4/2 4/3 4/4, each no larger than those after it.
+    assert adjusted(np.array([0.02, 0.5, 0.01, 0.03])) == pytest.approx([0.04, 0.5, 0.04, 0.04])
+
+
+def test_where_nothing_is_true_a_flag_appears_in_one_family_of_ten():
+    chance = np.random.default_rng(5)
+    families = [adjusted(chance.random(20)).min() <= FALSE_SHARE for _ in range(4000)]
+    assert np.mean(families) == pytest.approx(FALSE_SHARE, abs=0.015)
