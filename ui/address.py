@@ -63,6 +63,11 @@ def is_followed(name: str, opens_on: object) -> bool:
     return name in st.session_state and st.session_state[_FOLLOWED].get(name, _HELD) == opens_on
 
 
+def was_followed(name: str) -> bool:
+    """Whether the control once showed, since this visit began, what the address said then."""
+    return name in st.session_state[_FOLLOWED]
+
+
 def followed(name: str, opens_on: object) -> None:
     """The control shows what the address says."""
     st.session_state[_FOLLOWED][name] = opens_on

@@ -6,6 +6,7 @@ An option stands in the address by its code; by its label it is understood too.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 import streamlit as st
@@ -13,6 +14,7 @@ import streamlit as st
 from ui import address
 
 Value = TypeVar("Value")
+NEVER_RENAMED: Mapping[str, str] = MappingProxyType({})
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
@@ -35,9 +37,9 @@ def switch(label: str, options: Mapping[str, str], name: str, opens_on: str | No
     return said(name, chosen or first, first, reading)
 
 
-def choice(label: str, options: Mapping[str, str], name: str) -> str:
-    """One of many options, in a list that folds; opens on the first."""
-    first, reading = next(iter(options)), One(options)
+def choice(label: str, options: Mapping[str, str], name: str, formerly: Mapping[str, str] = NEVER_RENAMED) -> str:
+    """One of many options, in a list that folds; opens on the first. `formerly`: names they had, in old addresses."""
+    first, reading = next(iter(options)), One(options, formerly=formerly)
     prepare(name, first, reading)
     chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=name)
     return said(name, chosen or first, first, reading)
@@ -111,7 +113,8 @@ def prepare(name: str, opens_on: Value, reading: Reading[Value]) -> Value:
         except address.Ignored:
             address.hold(name, None)
         except _NotKnown as wrong:
-            address.not_known(name, *wrong.args)
+            if not address.was_followed(name):  # otherwise its option has gone with a filter the reader changed
+                address.not_known(name, *wrong.args)
             address.hold(name, None)
     state[name] = value
     address.followed(name, opens_on)
@@ -147,13 +150,18 @@ class _NotKnown(Exception):
 
 
 class One:
-    """A code out of some, or its label. `in_address`: what is written there instead of the code."""
+    """A code out of some, or its label. `in_address`: what is written there instead of the code; `formerly`: codes of before."""
 
-    def __init__(self, options: Mapping[str, str], in_address: Mapping[str, str] | None = None) -> None:
-        self.options, self.in_address = options, in_address or {}
+    def __init__(
+        self,
+        options: Mapping[str, str],
+        in_address: Mapping[str, str] | None = None,
+        formerly: Mapping[str, str] = NEVER_RENAMED,
+    ) -> None:
+        self.options, self.in_address, self.formerly = options, in_address or {}, formerly
 
     def read(self, texts: list[str]) -> str:
-        text = texts[-1]
+        text = self.formerly.get(texts[-1], texts[-1])
         if text in self.options:
             return text
         for code, label in [*self.in_address.items(), *self.options.items()]:

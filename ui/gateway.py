@@ -12,6 +12,7 @@ import streamlit as st
 from overlap import settings
 from overlap.agreements import Draft, Row
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
+from overlap.reports.catalogue import formerly as former_names
 from overlap.reports import opened as question_behind
 from overlap.reports.reads import store_tables
 from overlap.store import Store
@@ -135,6 +136,11 @@ def report(name: str) -> Report:
 def reports() -> dict[str, Report]:
     """Every report by name."""
     return catalogue()
+
+
+def formerly() -> dict[str, str]:
+    """Names that reports had -> the names they have."""
+    return former_names()
 
 
 def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) -> tuple[pl.DataFrame, bool]:

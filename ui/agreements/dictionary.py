@@ -35,14 +35,15 @@ def chosen_kind() -> str:
 def chosen(kind: str) -> str | None:
     """The list with its search box; the selected entry's id, the first one at the start."""
     typed = controls.find("Find", f"find_{kind}", 60, f"Find one of the {kind.lower()}")
-    entries = {name: text for name, text in _entries(kind).items() if _matches(typed, name, text)}
+    entries = {name: text for name, text in _entries(kind).items() if _matches(typed, f"{_names(kind, name)} {text}")}
     if not entries:
         st.caption(f"None of the {kind.lower()} is called that. Try fewer letters.")
         return None
     names = list(entries)
-    asked = (address.says(f"shown_{kind}") or names[:1])[-1]
+    first = _present(typed) if _present(typed) in names else names[0]
+    asked = _present((address.says(f"shown_{kind}") or [first])[-1])
     if asked not in names:
-        asked = names[0]
+        asked = first
     event = st.dataframe(
         [{kind[:-1]: text} for text in entries.values()],
         hide_index=True,
@@ -54,7 +55,7 @@ def chosen(kind: str) -> str | None:
     )
     rows = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
     shown = names[rows[0]] if rows and rows[0] < len(names) else asked
-    address.hold(f"shown_{kind}", None if shown == names[0] else [shown])
+    address.hold(f"shown_{kind}", None if shown == first else [shown])
     return shown
 
 
@@ -64,7 +65,8 @@ def number(name: str) -> None:
     with parts.block(about.label, f"{definition.UNITS[about.unit]} · {name}"):
         definition.metric(about)
         reports = sorted((report.name for report in shown_by(name)), key=lambda each: not each.endswith("/totals"))
-        shown = controls.choice("Shown by", {report: report for report in reports}, f"shown_by_{name}")
+        named = {report: report for report in reports}
+        shown = controls.choice("Shown by", named, f"shown_by_{name}", gateway.formerly())
         definition.report(gateway.report(shown))
         with st.container(horizontal=True):
             definition.standing()
@@ -91,5 +93,15 @@ def _entries(kind: str) -> dict[str, str]:
     return {name: f"{agreed.title(name)}{' · to sign' if name in waiting else ''}" for name in sorted(AGREEMENTS)}
 
 
-def _matches(typed: str | None, name: str, text: str) -> bool:
-    return all(word in f"{name} {text}".lower() for word in (typed or "").lower().split())
+def _present(name: str) -> str:
+    """The name that a report has now, of one that it may have had."""
+    return gateway.formerly().get(name, name)
+
+
+def _names(kind: str, name: str) -> str:
+    """An entry's name, and of a report the names it had, by which an old address looks it up."""
+    return " ".join([name, *gateway.report(name).formerly]) if kind == "Reports" else name
+
+
+def _matches(typed: str, text: str) -> bool:
+    return all(word in text.lower() for word in typed.lower().split())
