@@ -150,7 +150,7 @@ class _NotKnown(Exception):
 
 
 class One:
-    """A code out of some, or its label. `in_address`: what is written there instead of the code; `formerly`: codes of before."""
+    """A code out of some, or its label; `in_address` is written there instead of it, `formerly` are codes of before."""
 
     def __init__(
         self,

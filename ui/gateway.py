@@ -12,8 +12,8 @@ import streamlit as st
 from overlap import settings
 from overlap.agreements import Draft, Row
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
-from overlap.reports.catalogue import formerly as former_names
 from overlap.reports import opened as question_behind
+from overlap.reports.catalogue import formerly as former_names
 from overlap.reports.reads import store_tables
 from overlap.store import Store
 from overlap.warehouse.applying import Applying, start
