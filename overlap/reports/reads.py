@@ -6,6 +6,7 @@ from functools import cache
 
 from overlap.reports.catalogue import find
 from overlap.reports.header import Report
+from overlap.scoped import FILTERED, macros_of
 from overlap.sqlfile import QUERIES, load_tables
 
 AGREEMENTS = "agreements"  # the store's table that every `agreements.<kind>` comes from
@@ -17,8 +18,7 @@ _READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
 def read_by() -> Mapping[str, tuple[str, ...]]:
     """`schema.name` of each mart and population -> what it reads; everything else is where a line begins."""
     marts = {f"marts.{name}": file.names("reads") for name, file in load_tables(QUERIES / "models").items()}
-    files = sorted((QUERIES / "filtered").rglob("*.sql"))
-    populations = (_populations(path.read_text(encoding="utf-8")) for path in files)
+    populations = (_populations(macros_of(path)) for path in sorted(FILTERED.rglob("*.sql")))
     return {name: reads for each in (marts, *populations) for name, reads in each.items()}
 
 

@@ -14,7 +14,7 @@ from overlap.agreements import Row, SignedAgreement
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
-from overlap.sqlfile import QUERIES
+from overlap.scoped import FILTERED, macros_of
 from overlap.store import Store, open_store
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror
 from overlap.warehouse.contract_hash import contract_hash
@@ -22,7 +22,6 @@ from overlap.warehouse.layout import Manifest, Warehouse
 from overlap.warehouse.live import Live
 from overlap.warehouse.models import MACROS, models_hash
 
-FILTERED = QUERIES / "filtered"
 KEPT_READERS = 2
 _MADE = re.compile(r"^create macro filtered\.(\w+)", re.MULTILINE)
 _CALLED = re.compile(r"(?<!macro )filtered\.(\w+)\(")
@@ -182,7 +181,7 @@ def _macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _filtered() -> list[str]:
     """The files of macros over filters, each after those whose macros it calls."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(FILTERED.rglob("*.sql"))]
+    texts = [macros_of(path) for path in sorted(FILTERED.rglob("*.sql"))]
     made_by = {name: place for place, text in enumerate(texts) for name in _MADE.findall(text)}
     graph = {place: {made_by[name] for name in _CALLED.findall(text)} - {place} for place, text in enumerate(texts)}
     return [texts[place] for place in TopologicalSorter(graph).static_order()]

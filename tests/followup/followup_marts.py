@@ -16,11 +16,11 @@ from houses import insert as insert_rows
 from overlap.agreements import SignedAgreement, resolve
 from overlap.contract import BY_NAME
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
+from overlap.scoped import FILTERED, macros_of
 from overlap.sqlfile import SqlFile
 from overlap.warehouse import canonical, models
 from overlap.warehouse.connections import mirror
 from overlap.warehouse.models import MACROS, build
-from overlap.warehouse.reader import FILTERED
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events")
@@ -75,7 +75,7 @@ def followup_house(
         connection.execute("create schema filtered; create schema if not exists meta")
         connection.execute("create table meta.house as select $zone as time_zone", {"zone": ZONE})
         for path in MACRO_FILES:
-            connection.execute(path.read_text(encoding="utf-8"))
+            connection.execute(macros_of(path))
         yield FollowupHouse(at, frozenset(tables), connection)
 
 

@@ -1,6 +1,7 @@
 -- What each person got and first tried in the last four weeks up to now, whatever the period looked at.
 
 -- A handoff stands once for whoever received it and once for whoever first tried it, each in its own time.
+-- scoped: person_id
 create macro filtered.lately(as_of) as table
     select
         'received' as part,
@@ -15,8 +16,3 @@ create macro filtered.lately(as_of) as table
         *
     from marts.followups
     where first_attempt_at >= cast(as_of as timestamptz) - interval 28 day;
-
-create macro filtered.lately_scoped(scope, as_of) as table
-    select *
-    from filtered.lately(as_of)
-    where filtered.sees(scope, person_id);

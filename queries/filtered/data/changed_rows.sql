@@ -1,5 +1,5 @@
 -- What the newest import changed and what moved a month that was over. A row is seen by who sees its lead or its deal as they
--- stand now; what is gone, and what belongs to neither, is seen only by who sees all.
+-- stand now; what is gone, and what belongs to neither, is seen only by who sees all. By hand: the rows name neither's people.
 
 create macro filtered.changed_rows_scoped(scope) as table
     select changed_rows.*

@@ -1,5 +1,6 @@
 -- Handoffs that were due and have had their fourteen days, and whether anybody really talked to the lead in them.
 
+-- scoped: rep_id
 create macro filtered.contacts(filters, as_of) as table
     select
         *,
@@ -9,8 +10,3 @@ create macro filtered.contacts(filters, as_of) as table
     where
         is_due
         and handed_at + interval 14 day <= cast(as_of as timestamptz);
-
-create macro filtered.contacts_scoped(filters, scope, as_of) as table
-    select *
-    from filtered.contacts(filters, as_of)
-    where filtered.sees(scope, rep_id);

@@ -1,5 +1,6 @@
 -- Handoffs as they were followed up, by the day of handing over; the rep is the handoff's, as of every number of handoffs.
 
+-- scoped: rep_id
 create macro filtered.followups(filters) as table
     select
         followups.*,
@@ -15,12 +16,8 @@ create macro filtered.followups(filters) as table
             followups.region, followups.segment, followups.was_customer
         );
 
-create macro filtered.followups_scoped(filters, scope) as table
-    select *
-    from filtered.followups(filters)
-    where filtered.sees(scope, rep_id);
-
 -- The queue as it stands now: open, and nobody has tried yet. Here the rep is the one who holds the lead now.
+-- scoped: waits_for
 create macro filtered.waiting(filters) as table
     select followups.*
     from marts.followups
@@ -31,11 +28,6 @@ create macro filtered.waiting(filters) as table
             filters, followups.channel, followups.campaign_id, followups.waits_for, followups.waits_for_team,
             followups.region, followups.segment, followups.was_customer
         );
-
-create macro filtered.waiting_scoped(filters, scope) as table
-    select *
-    from filtered.waiting(filters)
-    where filtered.sees(scope, waits_for);
 
 -- Whole minutes until the first attempt or the closing (the minute in which it came), or for how long it has been open.
 create macro filtered.minutes_to(ended_by, seconds) as (
@@ -189,16 +181,13 @@ create macro filtered.landmark_strata(filters, landmark) as table
     from filtered.landmark(filters, landmark);
 
 -- Whether the stratum of a row has both arms, so that it says something about the difference.
-create macro filtered.landmark_scoped(filters, scope, landmark) as table
-    select *
-    from (
-        select
-            *,
-            count(arm) filter (where arm = 'tried') over (partition by score_band, channel, quarter) > 0
-            and count(arm) filter (where arm = 'not_tried') over (partition by score_band, channel, quarter) > 0
-                as is_compared,
-            count(arm) filter (where arm = 'tried') over () > 0
-            and count(arm) filter (where arm = 'not_tried') over () > 0 as has_both_arms
-        from filtered.landmark_strata(filters, landmark)
-    )
-    where filtered.sees(scope, rep_id);
+-- scoped: rep_id
+create macro filtered.landmark_compared(filters, landmark) as table
+    select
+        *,
+        count(arm) filter (where arm = 'tried') over (partition by score_band, channel, quarter) > 0
+        and count(arm) filter (where arm = 'not_tried') over (partition by score_band, channel, quarter) > 0
+            as is_compared,
+        count(arm) filter (where arm = 'tried') over () > 0
+        and count(arm) filter (where arm = 'not_tried') over () > 0 as has_both_arms
+    from filtered.landmark_strata(filters, landmark);

@@ -1,5 +1,6 @@
 -- Episodes by the day the lead was qualified in them (or got further); filters as for leads.
 
+-- scoped: rep_id
 create macro filtered.episodes(filters) as table
     select episodes.*
     from marts.episodes
@@ -9,8 +10,3 @@ create macro filtered.episodes(filters) as table
             filters, episodes.channel, episodes.campaign_id, episodes.rep_id, episodes.team,
             episodes.region, episodes.segment, episodes.was_customer
         );
-
-create macro filtered.episodes_scoped(filters, scope) as table
-    select *
-    from filtered.episodes(filters)
-    where filtered.sees(scope, rep_id);

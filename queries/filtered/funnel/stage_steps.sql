@@ -1,5 +1,6 @@
 -- Steps of the first round of each lead by the day the step began, whatever came before; filters as for leads.
 
+-- scoped: rep_id
 create macro filtered.steps(filters) as table
     select
         funnel_steps.*,
@@ -13,8 +14,3 @@ create macro filtered.steps(filters) as table
             filters, funnel_steps.channel, funnel_steps.campaign_id, funnel_steps.rep_id, funnel_steps.team,
             funnel_steps.region, funnel_steps.segment, funnel_steps.was_customer
         );
-
-create macro filtered.steps_scoped(filters, scope) as table
-    select *
-    from filtered.steps(filters)
-    where filtered.sees(scope, rep_id);

@@ -43,6 +43,8 @@ create macro filtered.terms_in(tokens, kept) as (
 );
 
 -- The newest 50,000 comments with stars; good ones have four or five, bad ones one or two.
+-- A person may open what is said about the leads they hold, and what they said themselves.
+-- scoped: holder_id, rep_id
 create macro filtered.comments(filters) as table
     select
         * exclude (tokens, kept),
@@ -63,8 +65,3 @@ create macro filtered.comments(filters) as table
             limit 50000
         )
     );
-
-create macro filtered.comments_scoped(filters, scope) as table
-    select *
-    from filtered.comments(filters)
-    where filtered.sees(scope, holder_id) or filtered.sees(scope, rep_id);

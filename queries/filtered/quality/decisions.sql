@@ -2,6 +2,7 @@
 
 -- is_own: of the campaign it names (of any, where it names none); is_compared: of the others, or the same ones rejected for another
 -- reason. is_hit and is_compared_hit are what is counted of each.
+-- scoped: rep_id
 create macro filtered.decided() as table
     select
         handoffs.*,
@@ -22,8 +23,3 @@ create macro filtered.decided() as table
         on handoffs.handed_on >= decisions.decided_on - cast(decisions.window_days as integer)
         and handoffs.handed_on < decisions.decided_on + cast(decisions.window_days as integer)
     where decisions.withdrawn_at is null and decisions.metric = 'reject_share';
-
-create macro filtered.decided_scoped(scope) as table
-    select *
-    from filtered.decided()
-    where filtered.sees(scope, rep_id);

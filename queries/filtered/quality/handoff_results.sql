@@ -1,6 +1,6 @@
--- Handoffs old enough to be judged by whether they were won, cut to those a viewer may open.
+-- Handoffs old enough to be judged by whether they were won.
 
-create macro filtered.handoff_results_scoped(scope) as table
+-- scoped: rep_id
+create macro filtered.handoff_results() as table
     select *
-    from marts.handoff_results
-    where filtered.sees(scope, rep_id);
+    from marts.handoff_results;

@@ -1,6 +1,7 @@
 -- Handoffs by the day of handing over; channel and campaign are the lead's source, the rep is who held it at the first attempt or
 -- when it was due, whichever came first.
 
+-- scoped: rep_id
 create macro filtered.handoffs(filters) as table
     select handoffs.*
     from marts.handoffs
@@ -10,8 +11,3 @@ create macro filtered.handoffs(filters) as table
             filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,
             handoffs.region, handoffs.segment, handoffs.was_customer
         );
-
-create macro filtered.handoffs_scoped(filters, scope) as table
-    select *
-    from filtered.handoffs(filters)
-    where filtered.sees(scope, rep_id);

@@ -12,6 +12,7 @@ create macro filtered.lead_ages(filters) as table
     from filtered.lead_points(filters);
 
 -- Leads below a threshold and still held at an age, and what the next 30 days did to them; only those old enough to know.
+-- scoped: rep_id
 create macro filtered.ripening(filters, threshold) as table
     select
         *,
@@ -29,8 +30,3 @@ create macro filtered.ripening(filters, threshold) as table
         and coalesce(days_to_handed >= day, true)
         and coalesce(days_to_closed >= day, true)
         and coalesce(days_to_opted_out >= day, true);
-
-create macro filtered.ripening_scoped(filters, threshold, scope) as table
-    select *
-    from filtered.ripening(filters, threshold)
-    where filtered.sees(scope, rep_id);

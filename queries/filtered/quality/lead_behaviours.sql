@@ -1,5 +1,6 @@
 -- What leads did in their first 14 days, judged by what they reached in the agreed days to win after them.
 
+-- scoped: rep_id
 create macro filtered.lead_behaviours(filters, label) as table
     select
         lead_behaviours.*,
@@ -16,8 +17,3 @@ create macro filtered.lead_behaviours(filters, label) as table
             filters, lead_behaviours.channel, lead_behaviours.campaign_id, lead_behaviours.rep_id, lead_behaviours.team,
             lead_behaviours.region, lead_behaviours.segment, lead_behaviours.was_customer
         );
-
-create macro filtered.lead_behaviours_scoped(filters, scope, label) as table
-    select *
-    from filtered.lead_behaviours(filters, label)
-    where filtered.sees(scope, rep_id);

@@ -9,8 +9,3 @@ create macro filtered.lead_points(filters) as table
             filters, lead_points.channel, lead_points.campaign_id, lead_points.rep_id, lead_points.team,
             lead_points.region, lead_points.segment, lead_points.was_customer
         );
-
-create macro filtered.lead_points_scoped(filters, scope) as table
-    select *
-    from filtered.lead_points(filters)
-    where filtered.sees(scope, rep_id);

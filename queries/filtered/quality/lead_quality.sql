@@ -23,6 +23,7 @@ create macro filtered.stars_limit(ratings, total, squares, errors) as (
     end
 );
 
+-- scoped: rep_id
 create macro filtered.handoff_quality(filters) as table
     select
         handed.* exclude (is_taken, is_returned),
@@ -48,11 +49,6 @@ create macro filtered.handoff_quality(filters) as table
         from filtered.handoffs(filters)
     ) as handed
     cross join meta.house;
-
-create macro filtered.handoff_quality_scoped(filters, scope) as table
-    select *
-    from filtered.handoff_quality(filters)
-    where filtered.sees(scope, rep_id);
 
 -- Each group's counts. Leads and what they brought are summed by account first, which is what an interval draws again.
 create macro filtered.quality_counts(filters, by_what) as table
@@ -212,6 +208,8 @@ create macro filtered.quality_of(filters, by_what) as table
 
 -- Stars with what became of the handoff since. use: whether the stars can be held against the outcome, because they were given before
 -- any (a day without a clock: on an earlier day) to a handoff old enough to be won.
+-- A person may open what is said about the leads they hold, and what they said themselves.
+-- scoped: holder_id, rep_id
 create macro filtered.stars(filters) as table
     select
         said.*,
@@ -228,12 +226,8 @@ create macro filtered.stars(filters) as table
     cross join meta.house
     where said.rating is not null;
 
-create macro filtered.stars_scoped(filters, scope) as table
-    select *
-    from filtered.stars(filters)
-    where filtered.sees(scope, holder_id) or filtered.sees(scope, rep_id);
-
 -- Handoffs with what sales said of them: how many stars were given, the first after how many days, and by whoever it was.
+-- scoped: rep_id
 create macro filtered.handoff_feedback(filters) as table
     select
         handed.*,
@@ -254,8 +248,3 @@ create macro filtered.handoff_feedback(filters) as table
         from filtered.ratings(filters)
         group by all
     ) as ratings on handed.handoff_id = ratings.handoff_id;
-
-create macro filtered.handoff_feedback_scoped(filters, scope) as table
-    select *
-    from filtered.handoff_feedback(filters)
-    where filtered.sees(scope, rep_id);

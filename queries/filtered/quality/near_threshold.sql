@@ -2,6 +2,7 @@
 
 -- Leads within five points of the threshold agreed on the day they were 14 days old, those whose days to win after it have passed.
 -- Won and handed over count from the lead's creation on: a lead handed over before that day was so because of its score.
+-- scoped: rep_id
 create macro filtered.near_threshold(filters) as table
     select
         leads.*,
@@ -18,11 +19,6 @@ create macro filtered.near_threshold(filters) as table
         and leads.points_14d >= threshold.points - 5
         and leads.points_14d < threshold.points + 5;
 
-create macro filtered.near_threshold_scoped(filters, scope) as table
-    select *
-    from filtered.near_threshold(filters)
-    where filtered.sees(scope, rep_id);
-
 -- Each dated change of the threshold with the one before it.
 create macro filtered.threshold_changes(asked_at) as table
     select *
@@ -37,6 +33,7 @@ create macro filtered.threshold_changes(asked_at) as table
 
 -- Leads that were 14 days old in the 90 days before or after a change: those with points between the two thresholds then, whom
 -- the change is about, and those above both, whom it leaves alone.
+-- scoped: rep_id
 create macro filtered.around_changes(filters, asked_at) as table
     select
         leads.*,
@@ -56,8 +53,3 @@ create macro filtered.around_changes(filters, asked_at) as table
     where
         leads.age_days >= 14 + leads.won_within_days
         and leads.points_14d >= least(changes.points_before, changes.points_after);
-
-create macro filtered.around_changes_scoped(filters, asked_at, scope) as table
-    select *
-    from filtered.around_changes(filters, asked_at)
-    where filtered.sees(scope, rep_id);

@@ -13,6 +13,7 @@ create macro filtered.pool_standing(days_to_handed, latest_stage, days_to_opted_
     end
 );
 
+-- scoped: rep_id
 create macro filtered.pool(filters) as table
     select
         *,
@@ -20,8 +21,3 @@ create macro filtered.pool(filters) as table
     from filtered.lead_points(filters)
     where filtered.pool_standing(days_to_handed, latest_stage, days_to_opted_out, age_days, days_since_touch)
         not in ('not in the pool', 'opted_out');
-
-create macro filtered.pool_scoped(filters, scope) as table
-    select *
-    from filtered.pool(filters)
-    where filtered.sees(scope, rep_id);

@@ -81,12 +81,6 @@ create macro filtered.feedback(filters) as table
     from filtered.handoffs(filters) as handed
     inner join filtered.feedback_on_handoffs() as said on handed.handoff_id = said.handoff_id;
 
--- A person may open what is said about the leads they hold, and what they said themselves.
-create macro filtered.feedback_scoped(filters, scope) as table
-    select *
-    from filtered.feedback(filters)
-    where filtered.sees(scope, holder_id) or filtered.sees(scope, rep_id);
-
 -- Stars by the handoff they speak about.
 create macro filtered.ratings(filters) as table
     select

@@ -32,6 +32,7 @@ create macro filtered.explored() as table
 
 -- The hold test: leads held back by lot from the day they reached the threshold, and those that reached it while the test ran and
 -- were not. Won counts from that day; early: handed over before their 14 days were over.
+-- scoped: rep_id
 create macro filtered.hold_arms(filters, asked_at) as table
     select
         leads.*,
@@ -81,8 +82,3 @@ create macro filtered.hold_arms(filters, asked_at) as table
             and coalesce(drawn.drawn_at, reached.reached_at) >= test.starts_at
             and coalesce(drawn.drawn_at, reached.reached_at) <= test.ends_at
     ) as crossed on leads.lead_id = crossed.lead_id;
-
-create macro filtered.hold_arms_scoped(filters, asked_at, scope) as table
-    select *
-    from filtered.hold_arms(filters, asked_at)
-    where filtered.sees(scope, rep_id);

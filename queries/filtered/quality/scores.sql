@@ -16,6 +16,7 @@ create macro filtered.lead_scores(filters) as table
         );
 
 -- measured is the score asked for; the scorecard's only where it never saw the account. handoffs 'held_out' keeps these alone.
+-- scoped: rep_id
 create macro filtered.scores_judged(filters, label, measure, handoffs) as table
     select
         scores.*,
@@ -39,11 +40,6 @@ create macro filtered.scores_judged(filters, label, measure, handoffs) as table
     from filtered.lead_scores(filters) as scores
     left join marts.scorecard_points as card on scores.handoff_id = card.handoff_id
     where handoffs = 'all' or coalesce(card.is_held_out, false);
-
-create macro filtered.scores_judged_scoped(filters, scope, label, measure, handoffs) as table
-    select *
-    from filtered.scores_judged(filters, label, measure, handoffs)
-    where filtered.sees(scope, rep_id);
 
 -- What a score promises is learnt from the whole house: a year of handoffs that were over when the period began.
 create macro filtered.scores_before(filters, label, measure) as table

@@ -39,6 +39,7 @@ create macro filtered.threshold_context(filters, asked_at) as table
     cross join (select min(handoffs.handed_on) as handed_on from marts.handoffs) as first_handoff;
 
 -- weight: how many leads one drawn by lot stands for. part: unscored; regular, at or above the threshold agreed then; sampled, below it by lot; override, below it by choice.
+-- scoped: rep_id
 create macro filtered.handed(filters) as table
     select
         handoffs.* exclude (score),
@@ -68,11 +69,6 @@ create macro filtered.handed(filters) as table
         on handoffs.handed_at >= threshold.effective_from
         and handoffs.handed_at < threshold.effective_to
     left join filtered.explored() as explored on handoffs.handoff_id = explored.handoff_id;
-
-create macro filtered.handed_scoped(filters, scope) as table
-    select *
-    from filtered.handed(filters)
-    where filtered.sees(scope, rep_id);
 
 -- Capacity is of people: against the leads of one campaign, channel, place or kind of business it stands for nothing.
 create macro filtered.is_load_comparable(filters) as (

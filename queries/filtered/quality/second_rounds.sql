@@ -1,6 +1,7 @@
 -- Rounds of leads through the funnel: those that ended by being given back, lost or won, and what a later round became.
 
 -- Rounds qualified in the period, judged at equal age: from the day of qualifying in that very round.
+-- scoped: rep_id
 create macro filtered.rounds(filters) as table
     select
         episodes.*,
@@ -17,13 +18,9 @@ create macro filtered.rounds(filters) as table
         and episodes.mql_at < conversion.effective_to
     where episodes.mql_on is not null;
 
-create macro filtered.rounds_scoped(filters, scope) as table
-    select *
-    from filtered.rounds(filters)
-    where filtered.sees(scope, rep_id);
-
 -- Rounds qualified in the period that ended, each with the round after it, if there is one by now: a win ends a round too, and a customer
 -- who asks again begins another. days counts from the end to the return, or to now.
+-- scoped: rep_id
 create macro filtered.ended_rounds(filters, asked_at) as table
     select
         ended.*,
@@ -46,8 +43,3 @@ create macro filtered.ended_rounds(filters, asked_at) as table
     left join filtered.rounds(null) as again
         on ended.lead_id = again.lead_id
         and ended.episode + 1 = again.episode;
-
-create macro filtered.ended_rounds_scoped(filters, asked_at, scope) as table
-    select *
-    from filtered.ended_rounds(filters, asked_at)
-    where filtered.sees(scope, rep_id);

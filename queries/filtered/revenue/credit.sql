@@ -170,6 +170,7 @@ create macro filtered.credit(filters, model, asked_window, asked_half_life, aske
             filters, cells.channel, cells.campaign_id, cells.rep_id, cells.team, cells.region, cells.segment, cells.kind
         );
 
+-- By hand: a cell is one person's, and is seen by all who share its deal.
 create macro filtered.credit_scoped(filters, scope, model, asked_window, asked_half_life, asked_weights) as table
     select cells.*
     from filtered.credit(filters, model, asked_window, asked_half_life, asked_weights) as cells

@@ -21,6 +21,7 @@ create macro filtered.contact_sequence(steps, step_count, wanted_count) as (
 );
 
 -- New business unless kinds are asked for: nobody need touch a customer for a renewal, and most that nobody met are such.
+-- scoped: any rep_ids
 create macro filtered.deal_contacts(filters) as table
     select
         deals.*,
@@ -34,12 +35,8 @@ create macro filtered.deal_contacts(filters) as table
     inner join marts.deal_contacts on deals.deal_id = deal_contacts.deal_id
     where filtered.is_wanted_kind(filters, deals.kind);
 
-create macro filtered.deal_contacts_scoped(filters, scope) as table
-    select *
-    from filtered.deal_contacts(filters)
-    where filtered.sees_any(scope, rep_ids);
-
 -- Only those whose agreed days to win have passed: a younger lead may still become a deal.
+-- scoped: rep_id
 create macro filtered.never_opened(filters) as table
     select
         leads_without_deal.*,
@@ -52,8 +49,3 @@ create macro filtered.never_opened(filters) as table
             leads_without_deal.region, leads_without_deal.segment, leads_without_deal.was_customer
         )
         and filtered.is_mature(leads_without_deal.age_days, leads_without_deal.won_within_days);
-
-create macro filtered.never_opened_scoped(filters, scope) as table
-    select *
-    from filtered.never_opened(filters)
-    where filtered.sees(scope, rep_id);

@@ -4,6 +4,7 @@ create macro filtered.outcome_of(wanted_deal) as (
     (select outcome from marts.deals where deals.deal_id = wanted_deal)
 );
 
+-- By hand, as the next: a person's share is seen by all who share the deal, and nothing is read of another deal.
 -- A deal without a touch in the window has one row without touch_id; one without people a row without rep_id.
 create macro filtered.waterfall_scoped(scope, wanted_deal, model, asked_window, asked_half_life, asked_weights) as table
     select

@@ -2,6 +2,7 @@
 --
 -- selected_cents is what the wanted people share of it: money is summed from that, deals are counted whole.
 
+-- scoped: any rep_ids
 create macro filtered.deals_closed(filters) as table
     select
         deals.*,
@@ -15,8 +16,3 @@ create macro filtered.deals_closed(filters) as table
         and filtered.keeps_deal(
             filters, deals.channel, deals.campaign_id, deals.region, deals.segment, deals.kind
         );
-
-create macro filtered.deals_closed_scoped(filters, scope) as table
-    select *
-    from filtered.deals_closed(filters)
-    where filtered.sees_any(scope, rep_ids);

@@ -9,6 +9,7 @@ create macro filtered.is_spend_comparable(filters) as (
     and ((filters::filters).kinds is null or list_contains((filters::filters).kinds, 'new'))
 );
 
+-- scoped: rep_id
 create macro filtered.lead_outcomes(filters) as table
     select
         lead_outcomes.lead_id,
@@ -37,12 +38,8 @@ create macro filtered.lead_outcomes(filters) as table
             lead_outcomes.region, lead_outcomes.segment, lead_outcomes.was_customer
         );
 
-create macro filtered.lead_outcomes_scoped(filters, scope) as table
-    select *
-    from filtered.lead_outcomes(filters)
-    where filtered.sees(scope, rep_id);
-
 -- New business won in time by leads old enough.
+-- scoped: rep_id
 create macro filtered.returns(filters) as table
     select
         lead_deals.*,
@@ -67,11 +64,6 @@ create macro filtered.returns_sized(filters) as table
         filtered.in_period(filters, lead_outcomes.created_on)
         and filtered.is_mature(lead_outcomes.age_days, lead_outcomes.won_within_days)
         and filtered.is_within(lead_deals.days_to_won, lead_deals.is_date_only, lead_outcomes.won_within_days);
-
-create macro filtered.returns_scoped(filters, scope) as table
-    select *
-    from filtered.returns(filters)
-    where filtered.sees(scope, rep_id);
 
 -- To the cent; of none there is no cost each.
 create macro filtered.cost_per(cost, number) as (

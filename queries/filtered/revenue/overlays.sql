@@ -35,7 +35,7 @@ create macro filtered.overlays(filters, model, asked_window, asked_half_life, as
             deals.region, deals.segment, deals.kind
         );
 
--- A deal is seen by who shares it, and by the person whose overlay it is.
+-- By hand: a cell is seen by who shares its deal, and by the person whose overlay it is.
 create macro filtered.overlays_scoped(filters, scope, model, asked_window, asked_half_life, asked_weights) as table
     select cells.*
     from filtered.overlays(filters, model, asked_window, asked_half_life, asked_weights) as cells

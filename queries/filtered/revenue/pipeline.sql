@@ -13,8 +13,3 @@ create macro filtered.pipeline(filters) as table
         and filtered.keeps_deal(
             filters, deals.channel, deals.campaign_id, deals.region, deals.segment, deals.kind
         );
-
-create macro filtered.pipeline_scoped(filters, scope) as table
-    select *
-    from filtered.pipeline(filters)
-    where filtered.sees_any(scope, rep_ids);

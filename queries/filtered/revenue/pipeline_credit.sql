@@ -34,6 +34,7 @@ create macro filtered.pipeline_credit(filters, model, asked_window, asked_half_l
             filters, cells.channel, cells.campaign_id, cells.rep_id, cells.team, cells.region, cells.segment, cells.kind
         );
 
+-- By hand: a cell is one person's, and is seen by all who share its deal.
 create macro filtered.pipeline_credit_scoped(filters, scope, model, asked_window, asked_half_life, asked_weights) as table
     select cells.*
     from filtered.pipeline_credit(filters, model, asked_window, asked_half_life, asked_weights) as cells

@@ -7,7 +7,7 @@
 -- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
 --          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young,
 --          on_the_day), $is_won varchar = 'any' in (any, yes)
--- reads:   filtered.landmark_scoped, marts.leads, marts.reps
+-- reads:   filtered.landmark_compared_scoped, marts.leads, marts.reps
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), landmark_at (time), first_attempt_at (time), arm,
 --          is_won_after (flag), won_at (time), score (count), rep_name, channel, segment
@@ -23,7 +23,7 @@ handoffs as (
             when is_open_either_way then 'on_the_day'
             else arm
         end as arm
-    from filtered.landmark_scoped($filters, $scope, $landmark)
+    from filtered.landmark_compared_scoped($filters, $scope, $landmark)
 
 )
 

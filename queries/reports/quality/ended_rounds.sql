@@ -20,7 +20,7 @@ select
     ended.days,
     coalesce(ended.channel, 'not recorded') as channel,
     coalesce(ended.segment, 'not recorded') as segment
-from filtered.ended_rounds_scoped($filters, $as_of, $scope) as ended
+from filtered.ended_rounds_scoped($filters, $scope, $as_of) as ended
 inner join marts.leads on ended.lead_id = leads.lead_id
 where
     ($ended_as is null or ended.ended_as = $ended_as)

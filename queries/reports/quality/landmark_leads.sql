@@ -21,7 +21,7 @@ asked as (
     where $question = 'near'
     union all
     select lead_id, cast(day as varchar) || ' days', points_then, became
-    from filtered.ripening_scoped($filters, coalesce($threshold, filtered.agreed_threshold($as_of)), $scope)
+    from filtered.ripening_scoped($filters, $scope, coalesce($threshold, filtered.agreed_threshold($as_of)))
     where $question = 'ripening' and ($day is null or day = $day) and ($band is null or band = $band)
     union all
     select
@@ -29,11 +29,11 @@ asked as (
         arm || '_' || period || case when $changed_at is null then ' ' || cast(changed_at as varchar) else '' end,
         points_14d,
         case when is_won_in_time then 'won' end
-    from filtered.around_changes_scoped($filters, $as_of, $scope)
+    from filtered.around_changes_scoped($filters, $scope, $as_of)
     where $question = 'change' and ($changed_at is null or changed_at = cast($changed_at as timestamptz))
     union all
     select lead_id, arm, null, null
-    from filtered.hold_arms_scoped($filters, $as_of, $scope)
+    from filtered.hold_arms_scoped($filters, $scope, $as_of)
     where
         $question = 'hold'
         and case $result
