@@ -49,8 +49,8 @@ QUICK_QUALITY_MISTAKES = (
     Mistake(
         "stars given when the outcome was known tell how useful stars are",
         "filtered/quality/lead_quality.sql",
-        "coalesce(is_from(handoffs.outcome_at, said.given_at, said.is_date_only, house.time_zone), false)",
-        "false",
+        "handoffs.outcome_at, said.given_at, said",
+        "cast(null as timestamptz), said.given_at, said",
     ),
     Mistake(
         "qualifying is given the days of accepting",

@@ -53,6 +53,7 @@ LEADS = [
     lead("asked on Sunday"),
     lead("accepted before"),
     lead("same day off"),
+    lead("rated on the day"),
 ]
 ENTRIES = [
     entry("second round", "sql", "2026-02-03T11:00:00"),
@@ -85,12 +86,15 @@ HANDOFFS = [
     handoff(
         "accepted before", "2026-02-09T10:00:00", accepted_at="2026-02-08T10:00:00", rejected_at="2026-02-10T09:00:00"
     ),
+    handoff("rated on the day", "2026-02-09T10:00:00", rejected_at="2026-02-09"),
     handoff("same day off", "2026-02-09T10:00:00", accepted_at="2026-02-10T09:00:00", rejected_at="2026-02-10"),
 ]
 FEEDBACK = [
     {"feedback_id": "F1", "lead_id": "carried over", "handoff_id": "carried over 2026-02-09", "given_at": "2026-02-01",
      "rating": 4},
     {"feedback_id": "F2", "lead_id": "asked on Sunday", "given_at": "2026-10-25", "rating": 1},
+    {"feedback_id": "F3", "lead_id": "rated on the day", "handoff_id": "rated on the day 2026-02-09T10:00:00",
+     "given_at": "2026-02-09T09:00:00", "rating": 2},
 ]  # fmt: skip
 DEALS = [
     {"deal_id": "D1", "lead_id": "shared", "closed_at": "2026-02-02T10:00:00", "outcome": "won", "amount": "10"},
@@ -196,6 +200,11 @@ def test_stars_given_on_a_day_before_the_handoff_are_not_in_time_and_took_no_day
 def test_stars_given_on_the_long_day_of_autumn_on_which_the_lead_was_lost_are_not_early(reader: Reader) -> None:
     counts = only(reader, "quality/feedback", Filters(channels=("asked on Sunday",)), ("feedback_id",), use="not_won")
     assert counts == []
+
+
+def test_stars_given_on_the_day_of_a_rejection_without_a_clock_are_not_early(reader: Reader) -> None:
+    uses = only(reader, "quality/stars", Filters(channels=("rated on the day",)), ("stars", "use"))
+    assert uses == [(2, "not_counted")]
 
 
 def test_a_lead_given_back_to_the_queue_is_nobodys_and_its_handoff_of_who_let_it_become_due(reader: Reader) -> None:

@@ -63,5 +63,5 @@ def test_a_proposal_of_the_room_is_kept_once_and_waits_for_the_other_team(
 def test_second_chances_says_who_came_back_and_who_waits(publish: Callable[..., None], app: AppTest) -> None:
     publish(leads=LEADS, handoffs=HANDOFFS, stage_entries=STAGES)
     said = opened(app, "Second chances")
-    assert "0 of 1 lead returned or lost have come back so far" in said
+    assert "0 of 1 lead returned, lost or won have come back so far" in said
     assert "2 leads of this period wait" in said

@@ -216,7 +216,12 @@ create macro filtered.stars(filters) as table
         handoffs.outcome,
         case
             when not filtered.is_mature(handoffs.age_days, handoffs.won_within_days) then 'not_counted'
-            when coalesce(is_from(handoffs.outcome_at, said.given_at, said.is_date_only, house.time_zone), false)
+            when coalesce(
+                is_from(
+                    handoffs.outcome_at, said.given_at, said.is_date_only or handoffs.outcome_is_date_only, house.time_zone
+                ),
+                false
+            )
                 then 'not_counted'
             when coalesce(handoffs.days_to_won < handoffs.won_within_days, false) then 'won'
             else 'not_won'

@@ -1,6 +1,7 @@
 -- The response clock of each handoff: whose calendar it runs on, when it is due, and when the lead was closed.
 --
 -- sent_back_at: rejected, or recycled by sales; lost_at: lost; closed_won_at: won; all before the lead is handed over again.
+-- outcome_is_date_only: whether the first of them, or another at that very instant, has no clock.
 -- Calendar, limit and hours are those in force when the lead was handed over, of who held it then: the rep's own calendar,
 -- else the region's, for a queue the lead's region's, else the house's. Nothing later moves them. due_s is the first second
 -- by which the limit has passed in open time, day_due_s one ordinary working day (due_at and day_due_at as instants);
@@ -57,6 +58,7 @@ closed as (
         handoff_id,
         min(closed_at) as closed_at,
         min_by(is_date_only, by_instant(closed_at, is_date_only)) as closed_is_date_only,
+        min_by(is_date_only, by_instant(closed_at, not is_date_only)) as outcome_is_date_only,
         min(case when closed_as in ('rejected', 'recycled') then closed_at end) as sent_back_at,
         min(case when closed_as = 'lost' then closed_at end) as lost_at,
         min(case when closed_as = 'won' then closed_at end) as closed_won_at
@@ -131,6 +133,7 @@ instants as (
         calendars.day_minutes,
         closed.closed_at,
         closed.closed_is_date_only,
+        closed.outcome_is_date_only,
         closed.sent_back_at,
         closed.lost_at,
         closed.closed_won_at,
@@ -196,6 +199,7 @@ select
     end as hour_of_week,
     targets.closed_at,
     targets.closed_is_date_only,
+    targets.outcome_is_date_only,
     targets.sent_back_at,
     targets.lost_at,
     targets.closed_won_at,

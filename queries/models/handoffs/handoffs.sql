@@ -17,6 +17,7 @@ followed as (
         followup_clocks.sent_back_at,
         followup_clocks.lost_at,
         followup_clocks.closed_won_at,
+        followup_clocks.outcome_is_date_only,
         least(first_attempts.first_attempt_at, followup_clocks.due_at, cast($as_of as timestamptz)) as judged_at,
         merged_handoffs.is_date_only or coalesce(first_attempts.is_date_only, false) as judged_by_date
     from marts.merged_handoffs
@@ -143,6 +144,7 @@ select
         else 'open'
     end as outcome,
     least(merged.closed_won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
+    merged.outcome_is_date_only,
     conversion.sal as within_days,
     conversion.sql as sql_within_days,
     conversion.won as won_within_days,
