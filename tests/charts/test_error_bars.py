@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,6 +12,7 @@ import pytest
 from overlap.charts.base import sheet
 from overlap.charts.error_bars import FURTHEST, ErrorBar, across, reach, upright
 from overlap.charts.palette import LIGHT
+from overlap.settings import PROJECT
 from overlap.stats.partial_pooling import NOT_APART
 from overlap.subjects.followup.charts import service_level, speed
 from overlap.subjects.funnel.charts import conversion
@@ -28,7 +28,6 @@ from overlap.subjects.quality.charts import (
 )
 from overlap.subjects.revenue.charts import credit_intervals, variance_explained  # fmt: skip
 
-FIGURES = Path(credit_intervals.__file__).parent
 ROOM = 1.5  # times what an axis reaches, for labels behind it
 HEADS = {"triangle-left", "triangle-right", "triangle-up", "triangle-down"}
 
@@ -177,17 +176,17 @@ def _thresholds(given: list[tuple[float, float, float]]) -> go.Figure:
 
 # How each is drawn from two estimates with their ends, and how far from its middle its axis may go.
 CHARTS: dict[str, tuple[Draw, float]] = {
-    "comeback": (_comeback, 0.09), "dots": (_dots, 0.09), "explained": (_explained, 0.09),
-    "intervals": (_intervals, 90.0), "levels": (_levels, 0.09), "promises": (_promises, 0.1),
-    "raters": (_raters, 0.25), "readiness": (_readiness, 0.1), "sorting": (_sorting, 0.25), "months": (_months, 0.25),
-    "speed": (_speed, 1.0), "standing": (_standing, 0.09), "thresholds": (_thresholds, 90.0),
+    "second_rounds": (_comeback, 0.09), "conversion": (_dots, 0.09), "variance_explained": (_explained, 0.09),
+    "credit_intervals": (_intervals, 90.0), "service_level": (_levels, 0.09), "calibration": (_promises, 0.1),
+    "rater_severity": (_raters, 0.25), "readiness": (_readiness, 0.1), "auc": (_sorting, 0.25),
+    "months": (_months, 0.25), "speed": (_speed, 1.0), "ranking": (_standing, 0.09), "threshold": (_thresholds, 90.0),
 }  # fmt: skip
-MIDDLE = {"sorting": 0.5, "months": 0.5}
+MIDDLE = {"auc": 0.5, "months": 0.5}
 FIRM, WILD = (0.02, 0.018, 0.023), (0.03, -40.0, 40.0)
 
 
 def _value_axis(name: str, figure: Any) -> tuple[float, float]:
-    along = "yaxis" if name in ("promises", "readiness", "months", "thresholds") else "xaxis"
+    along = "yaxis" if name in ("calibration", "readiness", "months", "threshold") else "xaxis"
     low, high = figure.layout[along].range
     return low - MIDDLE.get(name, 0.0), high - MIDDLE.get(name, 0.0)
 
@@ -221,10 +220,10 @@ def test_a_share_of_ratings_is_drawn_on_an_axis_of_all_of_them() -> None:
 def test_no_chart_draws_intervals_in_another_way() -> None:
     """A line from one end to the other, or Plotly's own error bars, would scale the axis."""
     by_hand = re.compile(r"\berror_[xy]=|[xy]=\[[^\]]*_?low\"\][^\]]*_?high\"\]", re.DOTALL)
-    drawn = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.py")}
+    drawn = {path.stem: path.read_text(encoding="utf-8") for path in PROJECT.glob("overlap/subjects/*/charts/*.py")}
     assert [name for name, text in drawn.items() if by_hand.search(text)] == []
     users = {name for name, text in drawn.items() if "error_bars import" in text}
-    assert users == {*CHARTS, "coverage"} - {"months"}
+    assert users == {*CHARTS, "feedback_coverage"} - {"months"}
 
 
 def test_an_axis_reaches_three_times_the_largest_estimate_and_no_farther() -> None:

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, sheet
+from overlap.charts.base import NOTE, TEXT, axis
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import note, row_sheet
 
 STATES = {
     "excused": "excused",
@@ -28,7 +29,7 @@ def outcomes(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     counts = [line["handoff_count"] for line in lines]
     total, places = max(sum(counts), 1), list(range(len(lines)))
     starts = [sum(counts[:place]) for place in places]
-    figure = sheet(palette, _ROW * len(lines) + 6)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, 6)
     shared: dict[str, Any] = {
         "y": places,
         "orientation": "h",
@@ -45,16 +46,7 @@ def outcomes(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         marker_color=[_colour(line["state"], palette) for line in lines],
         **shared,
     )
-    figure.update_layout(
-        barmode="overlay",
-        xaxis=axis(palette, visible=False, range=[0, total]),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(line, palette) for line in lines],
-        ),
-    )
+    figure.update_layout(barmode="overlay", xaxis=axis(palette, visible=False, range=[0, total]))
     return figure
 
 
@@ -71,8 +63,8 @@ def _colour(state: str, palette: Palette) -> str:
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
     said = f"<b>{words.count(line['handoff_count'])}</b> {STATES[line['state']]}"
-    note = f'<span style="font-size:{NOTE}px;color:{palette.muted}">{words.share(line["share"])}</span>'
-    return f'<span style="font-size:{TEXT}px;color:{palette.ink}">{said}</span><br>{note}'
+    part = note(words.share(line["share"]), palette, NOTE)
+    return f'<span style="font-size:{TEXT}px;color:{palette.ink}">{said}</span><br>{part}'
 
 
 def _hover(line: dict[str, Any]) -> str:

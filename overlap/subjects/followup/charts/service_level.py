@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import axis, safe
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dot_marker, dotted, noted, one_line, row_sheet, stroke
 from overlap.labels import of_name
 from overlap.sentences.durations import lasting
 from overlap.stats.partial_pooling import NOT_APART, TOO_FEW
@@ -31,10 +32,10 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
     lines = rows.head(MOST_GROUPS).to_dicts()
     places = list(range(len(lines)))
     colours = [palette.grey if line["verdict"] in _UNRANKED else palette.sales for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + 26)
+    figure = row_sheet(palette, [_name(line, name, palette) for line in lines], _ROW, 26)
     for place, line in enumerate(lines):
         if line["service_level"] is None:
-            _stroke(figure, place, line["lowest_level"], line["highest_level"], 14, palette.faded(palette.grey, 0.35))
+            stroke(figure, place, [line["lowest_level"], line["highest_level"]], 14, palette.faded(palette.grey, 0.35))
     bars = [
         ErrorBar(place, line["service_level_low"], line["service_level_high"], palette.faded(colours[place], 0.45))
         for place, line in enumerate(lines)
@@ -46,13 +47,11 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
         x=[line["service_level"] if line["service_level"] is not None else line["lowest_level"] or 0 for line in lines],
         y=places,
         mode="markers",
-        marker={
-            "size": 11,
-            "color": colours,
-            "symbol": ["circle-open" if line["verdict"] in _UNRANKED else "circle" for line in lines],
-            "line": {"width": 2, "color": colours},
-            "opacity": [0 if line["service_level"] is None else 1 for line in lines],
-        },
+        marker=dot_marker(
+            colours,
+            hollow=[line["verdict"] in _UNRANKED for line in lines],
+            seen=[line["service_level"] is not None for line in lines],
+        ),
         customdata=places,
         hovertext=[_hover(line, name) for line in lines],
         hoverinfo="text",
@@ -67,16 +66,10 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
         hoverinfo="text",
     )
     if house is not None:
-        figure.add_vline(x=house, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+        dotted(figure, house, palette)
     most = max(0.02, span[1])
     figure.update_layout(
         xaxis=axis(palette, range=[-0.01 * most, min(most * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(line, name, palette) for line in lines],
-        ),
     )
     return figure
 
@@ -87,11 +80,6 @@ def rests_on(line: Line) -> str:
     return f"{said}, {words.share(line['unlogged_share'])} unlogged" if "unlogged_share" in line else said
 
 
-def _stroke(figure: go.Figure, place: int, low: float | None, high: float | None, width: int, colour: str) -> None:
-    line = {"width": width, "color": colour}
-    figure.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-
-
 def _furthest(line: Line) -> float:
     """The highest that is drawn of a group but for its interval."""
     columns = ("service_level", "highest_level", "level_if_logged")
@@ -100,8 +88,7 @@ def _furthest(line: Line) -> float:
 
 def _name(line: Line, name: str, palette: Palette) -> str:
     verdict = "" if line["verdict"] == NOT_APART else f"<br>{line['verdict']}"
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{rests_on(line)}{verdict}</span>'
-    return f'<span style="color:{palette.ink}">{label(of_name(line[name]), 22).replace("<br>", " ")}</span><br>{note}'
+    return noted(one_line(of_name(line[name])), rests_on(line) + verdict, palette)
 
 
 def _hover(line: Line, name: str) -> str:

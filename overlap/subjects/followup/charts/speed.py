@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, sheet
+from overlap.charts.base import axis
 from overlap.charts.error_bars import ErrorBar, across
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dotted, noted, row_sheet
 
 NAMES = {
     "raw": "unadjusted",
@@ -26,7 +27,7 @@ def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     An interval that ends beyond a tenth or ten times is cut with an arrowhead.
     """
     lines = [line for line in rows.to_dicts() if line["odds_ratio"] and line["odds_low"]]
-    figure = sheet(palette, _ROW * len(lines) + 34)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, 34)
     faded = palette.faded(palette.shared, 0.45)
     bars = [ErrorBar(place, line["odds_low"], line["odds_high"], faded) for place, line in enumerate(lines)]
     odds = [line["odds_ratio"] for line in lines]
@@ -46,16 +47,12 @@ def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
     )
-    figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    dotted(figure, 1, palette)
     figure.update_layout(
         xaxis=axis(
             palette, type="log", range=[log10(min(0.45, low)) - 0.05, log10(max(2.2, high)) + 0.05],
             tickvals=list(_TICKS), ticktext=[f"×{tick:g}" for tick in _TICKS], tickangle=0,
             showgrid=True, gridcolor=palette.border,
-        ),
-        yaxis=axis(
-            palette, range=[len(lines) - 0.4, -0.6], tickvals=list(range(len(lines))),
-            ticktext=[_name(line, palette) for line in lines],
         ),
     )  # fmt: skip
     return figure
@@ -63,8 +60,7 @@ def speed(rows: pl.DataFrame, palette: Palette) -> go.Figure:
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
     handoffs = words.count(line["tried_count"] + line["not_tried_count"])
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">n {handoffs}</span>'
-    return f'<span style="color:{palette.ink}">{NAMES[line["comparison"]]}</span><br>{note}'
+    return noted(NAMES[line["comparison"]], f"n {handoffs}", palette)
 
 
 def _hover(line: dict[str, Any]) -> str:

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import NOTE, axis, safe
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dot_marker, noted, one_line, row_sheet
 from overlap.labels import of_name
 from overlap.subjects.funnel.stages import stage_colour
 
@@ -24,7 +25,7 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
     """
     rows = groups.head(MOST_GROUPS).to_dicts()
     colour = stage_colour(rows[0]["next_stage"], palette) if rows else palette.grey
-    figure = sheet(palette, _ROW * len(rows) + 34)
+    figure = row_sheet(palette, [_name(row, palette) for row in rows], _ROW, 34)
     house = rows[0]["house_rate"] if rows else None
     bars = [
         ErrorBar(place, row["step_rate_low"], row["step_rate_high"], palette.faded(_colour(row, colour, palette), 0.45))
@@ -38,13 +39,11 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
         x=[row["step_rate"] if row["step_rate"] is not None else 0 for row in rows],
         y=list(range(len(rows))),
         mode="markers",
-        marker={
-            "size": 11,
-            "color": [_colour(row, colour, palette) for row in rows],
-            "symbol": ["circle-open" if row["old_enough_count"] < FEW else "circle" for row in rows],
-            "line": {"width": 2, "color": [_colour(row, colour, palette) for row in rows]},
-            "opacity": [0 if row["step_rate"] is None else 1 for row in rows],
-        },
+        marker=dot_marker(
+            [_colour(row, colour, palette) for row in rows],
+            hollow=[row["old_enough_count"] < FEW for row in rows],
+            seen=[row["step_rate"] is not None for row in rows],
+        ),
         customdata=list(range(len(rows))),
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
@@ -53,12 +52,6 @@ def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
         figure.add_vline(x=house, line={"dash": "dot", "width": 1.5, "color": palette.grey})
     figure.update_layout(
         xaxis=axis(palette, range=[0, min(max(span[1], 0.01) * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
-        yaxis=axis(
-            palette,
-            range=[len(rows) - 0.4, -0.6],
-            tickvals=list(range(len(rows))),
-            ticktext=[_name(row, palette) for row in rows],
-        ),
     )
     return figure
 
@@ -75,9 +68,7 @@ def _state(row: dict[str, Any]) -> str:
 
 
 def _name(row: dict[str, Any], palette: Palette) -> str:
-    note = f'<span style="font-size:{NOTE}px;color:{palette.muted}">{_state(row)}</span>'
-    name = label(of_name(row["group_name"]), 22).replace("<br>", " ")
-    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
+    return noted(one_line(of_name(row["group_name"])), _state(row), palette, NOTE)
 
 
 def _hover(row: dict[str, Any]) -> str:

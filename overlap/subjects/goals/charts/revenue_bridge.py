@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import TEXT, axis, sheet
+from overlap.charts.base import axis
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import beside_bars, row_sheet
 
 _CENT = Decimal("0.01")
 _ROOM = 2.1  # times the longest bar, so that its label fits beside it
@@ -47,17 +48,14 @@ def change(parts: list[Part], palette: Palette, currency: str) -> go.Figure:
     """A bar for each part from a zero line, signed, green where it adds and red where it takes away."""
     amounts = [float(part.amount) for part in parts]
     reach = max([abs(amount) for amount in amounts] or [0]) or 1.0
-    figure = sheet(palette, 44 * len(parts) + 20)
+    figure = row_sheet(palette, ["{}<br>{}".format(*_words(part)) for part in parts], 44, 20)
     figure.add_bar(
         x=amounts,
         y=list(range(len(parts))),
         orientation="h",
         marker_color=[palette.good if amount >= 0 else palette.bad for amount in amounts],
-        text=[words.money_change(part.amount, currency) for part in parts],
-        textposition="outside",
-        textfont={"size": TEXT, "color": palette.ink},
+        **beside_bars([words.money_change(part.amount, currency) for part in parts], palette),
         constraintext="none",
-        cliponaxis=False,
         hovertext=["{}: {}<br><b>{}</b>".format(*_words(part), words.money(part.amount, currency)) for part in parts],
         hoverinfo="text",
     )
@@ -66,12 +64,6 @@ def change(parts: list[Part], palette: Palette, currency: str) -> go.Figure:
         bargap=0.4,
         uniformtext=None,
         xaxis=axis(palette, visible=False, range=_room(amounts, reach)),
-        yaxis=axis(
-            palette,
-            tickvals=list(range(len(parts))),
-            ticktext=["{}<br>{}".format(*_words(part)) for part in parts],
-            range=[len(parts) - 0.4, -0.6],
-        ),
     )
     return figure
 

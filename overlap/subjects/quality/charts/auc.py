@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, sheet
+from overlap.charts.base import axis, sheet
 from overlap.charts.error_bars import ErrorBar, Span, across, reach, upright
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dotted, noted, row_sheet
 
 _ROW = 58
 _HEIGHT = 250
@@ -19,7 +20,7 @@ _CHANCE = 0.5
 def sorting(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> go.Figure:
     """The AUC of each named row of quality/score that has one; grey where it is no better than chance."""
     lines = [(name, row) for name, row in rows if row["auc"] is not None]
-    figure = sheet(palette, _ROW * len(lines) + 30)
+    figure = row_sheet(palette, [noted(name, area(row), palette) for name, row in lines], _ROW, 30)
     colours = [
         palette.grey if row["auc_low"] is None or row["auc_low"] <= 1 / 2 else palette.shared for _, row in lines
     ]
@@ -35,15 +36,11 @@ def sorting(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> 
         marker={"size": 11, "color": colours, "line": {"width": 1.5, "color": palette.background}},
         hovertext=[f"{name}<br><b>{area(row)}</b><br>{row['verdict']}" for name, row in lines], hoverinfo="text",
     )  # fmt: skip
-    figure.add_vline(x=0.5, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    dotted(figure, _CHANCE, palette)
     figure.update_layout(
         xaxis=axis(
             palette, range=[min(0.48, span[0]) - 0.01, max(0.75, span[1]) + 0.01], tickformat=".2f", nticks=6,
             tickangle=0, showgrid=True, gridcolor=palette.border,
-        ),
-        yaxis=axis(
-            palette, range=[len(lines) - 0.4, -0.6], tickvals=list(range(len(lines))),
-            ticktext=[_name(name, row, palette) for name, row in lines],
         ),
     )  # fmt: skip
     return figure
@@ -91,11 +88,6 @@ def area(row: Mapping[str, Any]) -> str:
 def interval(row: Mapping[str, Any]) -> str:
     """Its 95% in brackets; `` where there is none."""
     return "" if row["auc_low"] is None else f"({row['auc_low']:.2f}{words.DASH}{row['auc_high']:.2f})"
-
-
-def _name(name: str, row: Mapping[str, Any], palette: Palette) -> str:
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{area(row)}</span>'
-    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
 
 
 def _month(line: Mapping[str, Any]) -> str:

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import NOTE, axis, label, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import row_sheet, stroke
 from overlap.subjects.quality.steps.distinctive_terms import NOT_APART
 
 MOST_A_SIDE = 10
@@ -19,10 +20,10 @@ def terms(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     lines = rows.to_dicts()
     places = list(range(len(lines)))
     colours = [palette.good if line["log_odds"] > 0 else palette.bad for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + 40)
+    names = [f'<span style="color:{palette.ink}">{label(line["term"], 26)}</span>  ' for line in lines]
+    figure = row_sheet(palette, names, _ROW, 40)
     for place, line in enumerate(lines):
-        stroke = {"width": 2, "color": palette.faded(colours[place], 0.4)}
-        figure.add_scatter(x=[0, line["z"]], y=[place, place], mode="lines", line=stroke, hoverinfo="skip")
+        stroke(figure, place, [0, line["z"]], 2, palette.faded(colours[place], 0.4))
     most = max((_count(line) for line in lines), default=1)
     figure.add_scatter(
         x=[line["z"] for line in lines],
@@ -40,12 +41,7 @@ def terms(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         figure.add_annotation(
             x=x, y=1, yref="paper", text=said, showarrow=False, xanchor=anchor, yanchor="bottom", font=note
         )
-    names = [f'<span style="color:{palette.ink}">{label(line["term"], 26)}</span>  ' for line in lines]
-    figure.update_layout(
-        margin_t=22,
-        xaxis=axis(palette, range=[-widest, widest], showticklabels=False),
-        yaxis=axis(palette, range=[len(lines) - 0.4, -0.6], tickvals=places, ticktext=names),
-    )
+    figure.update_layout(margin_t=22, xaxis=axis(palette, range=[-widest, widest], showticklabels=False))
     return figure
 
 

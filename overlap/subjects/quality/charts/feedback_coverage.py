@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, sheet
+from overlap.charts.base import TEXT, axis
 from overlap.charts.error_bars import ErrorBar, across
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import noted, row_sheet
 
 OUTCOMES = {"won": "Won", "lost": "Lost", "rejected": "Rejected or returned", "open": "Still open"}
 _BAR = 40
@@ -18,7 +19,7 @@ def coverage(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """A bar a row of quality/feedback_by_outcome; its data is its place. Those still open, the standard, are grey."""
     lines = rows.to_dicts()
     places = list(range(len(lines)))
-    figure = sheet(palette, _BAR * len(lines) + 8)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _BAR, 8)
     shares = [line["coverage"] or 0 for line in lines]
     figure.add_bar(
         x=shares,
@@ -44,20 +45,13 @@ def coverage(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         bargap=0.5,
         uniformtext=None,
         xaxis=axis(palette, range=[0, 1.12], visible=False),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(line, palette) for line in lines],
-        ),
     )
     return figure
 
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
     mean = "not rated" if line["rating_mean"] is None else f"mean {line['rating_mean']:.1f} of 5"
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{mean}</span>'
-    return f'<span style="color:{palette.ink}">{OUTCOMES[line["outcome"]]}</span><br>{note}  '
+    return noted(OUTCOMES[line["outcome"]], mean, palette) + "  "
 
 
 def _hover(line: dict[str, Any]) -> str:

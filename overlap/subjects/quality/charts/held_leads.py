@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, sheet
+from overlap.charts.base import NOTE, TEXT, axis
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import note, row_sheet
 
 _ROW = 30
 _SHOWN = 0.09  # a part below this has no room for its share
@@ -17,7 +18,7 @@ def ripening(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """A line for each row of quality/ripening of one age; the data of a mark is its place in `rows`."""
     lines: list[dict[str, Any]] = rows.to_dicts()
     at = list(range(len(lines)))
-    figure = sheet(palette, _ROW * len(lines) + 52)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, 52)
     parts = (
         ("ripened", "at the threshold", palette.shared, palette.background),
         ("warm", "still touched", palette.faded(palette.marketing, 0.35), palette.ink),
@@ -45,15 +46,13 @@ def ripening(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         },
         margin={"b": 26},
         xaxis=axis(palette, range=[0, 1], visible=False),
-        yaxis=axis(
-            palette, range=[-0.6, len(lines) - 0.4], tickvals=at, ticktext=[_name(line, palette) for line in lines],
-        ),
+        yaxis_range=[-0.6, len(lines) - 0.4],  # most points on top
     )  # fmt: skip
     return figure
 
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
-    count = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{words.count(line["lead_count"])}</span>'
+    count = note(words.count(line["lead_count"]), palette)
     points = f"{line['band']}{words.DASH}{line['band'] + 4}"
     return f'<span style="font-size:{TEXT}px;color:{palette.ink}">{points}</span> {count}'
 

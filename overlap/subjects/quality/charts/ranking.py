@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import NOTE, axis, safe
 from overlap.charts.error_bars import ErrorBar, Span, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dotted, note, one_line, row_sheet
 from overlap.labels import of_name
 from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART
 from overlap.subjects.quality.steps.measures import RATING, REVENUE
@@ -26,7 +27,7 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     lines = rows.head(MOST_GROUPS).to_dicts()
     places = list(range(len(lines)))
     colours = [palette.marketing if ranked(line) else palette.grey for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + 44)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, 44)
     ends = {place: _ends(line) for place, line in enumerate(lines)}
     bars = [
         ErrorBar(place, float(low), float(high), palette.faded(colours[place], 0.6))
@@ -40,16 +41,11 @@ def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     _marks(figure, places, [_full(line) for line in lines], lines, colours, "circle", currency)
     house = lines[0]["house"] if lines else None
     if house is not None:
-        figure.add_vline(x=house, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+        dotted(figure, house, palette)
         said = f"company {spoken(house, lines[0]['measure'], currency)}"
-        note = {"size": NOTE, "color": palette.muted}
-        figure.add_annotation(x=house, y=1, yref="paper", text=said, showarrow=False, yanchor="bottom", font=note)
-    names = [_name(line, palette) for line in lines]
-    figure.update_layout(
-        margin_t=20,
-        xaxis=_scale(lines, span, palette, currency),
-        yaxis=axis(palette, range=[len(lines) - 0.4, -0.6], tickvals=places, ticktext=names),
-    )
+        font = {"size": NOTE, "color": palette.muted}
+        figure.add_annotation(x=house, y=1, yref="paper", text=said, showarrow=False, yanchor="bottom", font=font)
+    figure.update_layout(margin_t=20, xaxis=_scale(lines, span, palette, currency))
     return figure
 
 
@@ -114,9 +110,8 @@ def _ends(line: dict[str, Any]) -> tuple[float | None, float | None]:
 
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
-    note = f'<span style="font-size:{NOTE}px;color:{palette.muted}">{_rests_on(line)}</span>'
-    name = label(of_name(line["group_name"]), 22).replace("<br>", " ")
-    return f'<span style="color:{palette.ink}">{name}</span> {note} '
+    name = f'<span style="color:{palette.ink}">{one_line(of_name(line["group_name"]))}</span>'
+    return f"{name} {note(_rests_on(line), palette, NOTE)} "
 
 
 def _rests_on(line: dict[str, Any]) -> str:

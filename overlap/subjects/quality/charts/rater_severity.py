@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import axis, safe
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dot_marker, dotted, noted, one_line, row_sheet
 from overlap.stats.partial_pooling import TOO_FEW
 from overlap.subjects.quality.steps.rating_extremes import EXTREMES
 
@@ -24,8 +25,8 @@ def raters(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     lines = rows.head(MOST_PEOPLE).to_dicts()
     places = list(range(len(lines)))
     colours = [_colour(line, palette) for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + 26)
-    figure.add_vline(x=0, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, 26)
+    dotted(figure, 0, palette)
     bars = [
         ErrorBar(place, line["severity_low"], line["severity_high"], palette.faded(colours[place], 0.5))
         for place, line in enumerate(lines)
@@ -38,13 +39,11 @@ def raters(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         x=[line["severity"] or 0 for line in lines],
         y=places,
         mode="markers",
-        marker={
-            "size": 11,
-            "color": colours,
-            "symbol": ["circle-open" if line["verdict"] == TOO_FEW else "circle" for line in lines],
-            "line": {"width": 2, "color": colours},
-            "opacity": [0 if line["severity"] is None else 1 for line in lines],
-        },
+        marker=dot_marker(
+            colours,
+            hollow=[line["verdict"] == TOO_FEW for line in lines],
+            seen=[line["severity"] is not None for line in lines],
+        ),
         customdata=places,
         hovertext=[_hover(line) for line in lines],
         hoverinfo="text",
@@ -52,12 +51,6 @@ def raters(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     widest = max(0.25, -span[0], span[1]) * 1.1
     figure.update_layout(
         xaxis=axis(palette, range=[-widest, widest], nticks=5, tickangle=0, tickformat="+.1f", ticksuffix=" ★"),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(line, palette) for line in lines],
-        ),
     )
     return figure
 
@@ -72,8 +65,7 @@ def _name(line: dict[str, Any], palette: Palette) -> str:
     said = f"{words.share(line['coverage'])} rated"
     if line["verdict"] == EXTREMES:
         said += f", {words.share(line['extreme_rate'])} one star or five"
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{said}</span>'
-    return f'<span style="color:{palette.ink}">{label(line["rep_name"], 22).replace("<br>", " ")}</span><br>{note}'
+    return noted(one_line(line["rep_name"]), said, palette)
 
 
 def _hover(line: dict[str, Any]) -> str:

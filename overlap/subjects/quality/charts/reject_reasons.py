@@ -4,8 +4,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, label, safe, sheet
+from overlap.charts.base import axis, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import beside_bars, note, one_line, row_sheet
 from overlap.labels import of
 
 OWNERS = {"marketing": "marketing", "sales": "sales", "both": "both teams"}
@@ -18,16 +19,13 @@ def rejects(reasons: pl.DataFrame, palette: Palette) -> go.Figure:
     rows = reasons.head(MOST_REASONS).to_dicts()
     places = list(range(len(rows)))
     colours = {"marketing": palette.marketing, "sales": palette.sales, "both": palette.shared}
-    figure = sheet(palette, _BAR * len(rows) + 6)
+    figure = row_sheet(palette, [_name(row, palette) for row in rows], _BAR, 6)
     figure.add_bar(
         x=[row["share"] for row in rows],
         y=places,
         orientation="h",
         marker_color=[colours.get(row["owner"] or "", palette.grey) for row in rows],
-        text=[words.share(row["share"]) for row in rows],
-        textposition="outside",
-        textfont={"size": TEXT, "color": palette.ink},
-        cliponaxis=False,
+        **beside_bars([words.share(row["share"]) for row in rows], palette),
         customdata=places,
         hovertext=[_hover(row) for row in rows],
         hoverinfo="text",
@@ -37,20 +35,13 @@ def rejects(reasons: pl.DataFrame, palette: Palette) -> go.Figure:
         bargap=0.5,
         uniformtext=None,
         xaxis=axis(palette, visible=False, range=[0, most * 1.35]),
-        yaxis=axis(
-            palette,
-            range=[len(rows) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(row, palette) for row in rows],
-        ),
     )
     return figure
 
 
 def _name(row: dict[str, object], palette: Palette) -> str:
     owner = OWNERS.get(str(row["owner"]), "nobody yet")
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{owner}</span>'
-    return f"{label(of(str(row['reason'])), 22).replace('<br>', ' ')}<br>{note}  "
+    return f"{one_line(of(str(row['reason'])))}<br>{note(owner, palette)}  "
 
 
 def _hover(row: dict[str, object]) -> str:

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import axis, label, sheet
+from overlap.charts.base import axis, label
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import row_sheet, stroke
 from overlap.labels import of
 
 _ROW = 21
@@ -19,13 +20,10 @@ def card(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """A line for each row of quality/scorecard that has points of either kind; zero is the solid line."""
     lines = [row for row in rows.to_dicts() if row["points"] or row["agreed_points"]]
     places = list(range(len(lines)))
-    figure = sheet(palette, _ROW * len(lines) + 30)
+    figure = row_sheet(palette, [label(_name(row), 24) for row in lines], _ROW, 30)
     figure.add_vline(x=0, layer="below", line={"width": 1.5, "color": palette.border})
     for place, row in enumerate(lines):
-        figure.add_scatter(
-            x=[0, row["points"]], y=[place, place], mode="lines", hoverinfo="skip",
-            line={"width": 4, "color": palette.faded(palette.shared, 0.45)},
-        )  # fmt: skip
+        stroke(figure, place, [0, row["points"]], 4, palette.faded(palette.shared, 0.45))
     agreed = [place for place in places if lines[place]["agreed_points"] is not None]
     figure.add_scatter(
         x=[lines[place]["agreed_points"] for place in agreed], y=agreed, mode="markers", hoverinfo="skip",
@@ -40,10 +38,6 @@ def card(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         xaxis=axis(
             palette, range=[min([-2.0, *ends]) - 1, max([2.0, *ends]) + 1], nticks=6, tickangle=0, showgrid=True,
             gridcolor=palette.border, zeroline=False,
-        ),
-        yaxis=axis(
-            palette, range=[len(lines) - 0.4, -0.6], tickvals=places,
-            ticktext=[label(_name(row), 24) for row in lines],
         ),
     )  # fmt: skip
     return figure

@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, sheet
+from overlap.charts.base import TEXT, axis
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import noted, row_sheet
 from overlap.labels import of
 
 STEPS = ("ended_count", "back_count", "qualified_again_count", "won_again_count")
@@ -28,7 +29,7 @@ def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     shown = [number for number, step in enumerate(STEPS) if all(line[step] is not None for line in lines)]
     steps, places = [STEPS[number] for number in shown], list(range(len(shown)))
     totals = [sum(line[step] for line in lines) for step in steps]
-    figure = sheet(palette, 58 * len(steps) + 8)
+    figure = row_sheet(palette, [_NAMES[number] for number in shown], 58, 8)
     widths = [total**0.5 for total in totals]
     colours = {"given_back": palette.shared, "lost": palette.faded(palette.grey, 0.6), "won": palette.sales}
     for line in lines:
@@ -53,9 +54,7 @@ def path(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         barmode="stack",
         bargap=0.4,
         xaxis=axis(palette, visible=False, range=[0, max([1.0, *widths]) * 1.35]),
-        yaxis=axis(
-            palette, range=[len(steps) - 0.5, -0.5], tickvals=places, ticktext=[_NAMES[number] for number in shown]
-        ),
+        yaxis_range=[len(steps) - 0.5, -0.5],
     )
     return figure
 
@@ -69,7 +68,7 @@ def rounds(rows: pl.DataFrame, palette: Palette) -> go.Figure:
         for round_ in _ROUNDS
         if round_ in lines and lines[round_][measure[0]] is not None
     ]
-    figure = sheet(palette, 46 * len(drawn) + 30)
+    figure = row_sheet(palette, [_named(*each, palette) for each in drawn], 46, 30)
     bars = [
         ErrorBar(place, line[low], line[high], palette.faded(_colour(round_, palette), 0.5))
         for place, ((_, low, high, _), round_, line) in enumerate(drawn)
@@ -92,10 +91,6 @@ def rounds(rows: pl.DataFrame, palette: Palette) -> go.Figure:
             palette, range=[0, max(0.05, span[1]) * 1.08], nticks=5, tickformat=".0%", showgrid=True,
             gridcolor=palette.border,
         ),
-        yaxis=axis(
-            palette, range=[len(drawn) - 0.4, -0.6], tickvals=list(range(len(drawn))),
-            ticktext=[_named(measure, round_, line, palette) for measure, round_, line in drawn],
-        ),
     )  # fmt: skip
     return figure
 
@@ -106,5 +101,4 @@ def _colour(round_: str, palette: Palette) -> str:
 
 def _named(measure: Sequence[str], round_: str, line: dict[str, Any], palette: Palette) -> str:
     said = "qualified" if measure[0] == "qualified_share" else "won"
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">n {words.count(line[measure[3]])}</span>'
-    return f'<span style="color:{palette.ink}">{said}, {_ROUNDS[round_]}</span><br>{note}'
+    return noted(f"{said}, {_ROUNDS[round_]}", f"n {words.count(line[measure[3]])}", palette)

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, money_axis, safe, sheet
+from overlap.charts.base import money_axis, safe
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import noted, one_line, row_sheet, stroke
 from overlap.labels import of_name
 from overlap.subjects.revenue.steps.credit_intervals import FEW, FEW_ACCOUNTS, UNKNOWN, UNRANKED
 
@@ -25,10 +26,11 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
     """
     lines = rows.to_dicts()
     colours = [palette.grey if _is_grey(line) else colour for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + _TOP + 24)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, _TOP + 24)
     for place, line in enumerate(lines):
         if line["models_low"] is not None:
-            _stroke(figure, place, line["models_low"], line["models_high"], 15, palette.faded(palette.grey, 0.28))
+            ends = [float(line["models_low"]), float(line["models_high"])]
+            stroke(figure, place, ends, 15, palette.faded(palette.grey, 0.28))
     bars = [
         ErrorBar(place, float(line["low"]), float(line["high"]), palette.faded(mark, 0.75))
         for place, (line, mark) in enumerate(zip(lines, colours, strict=True))
@@ -48,15 +50,7 @@ def intervals(rows: pl.DataFrame, colour: str, palette: Palette, currency: str) 
     )
     money = money_axis(palette, max(1.0, span[1]), currency)
     money["range"] = [span[0], money["range"][1]]
-    figure.update_layout(
-        xaxis=money,
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=list(range(len(lines))),
-            ticktext=[_name(line, palette) for line in lines],
-        ),
-    )
+    figure.update_layout(xaxis=money)
     return figure
 
 
@@ -88,20 +82,8 @@ def _next(line: dict[str, Any], currency: str) -> str:
     return _between(line, "next_low", "next_high", currency)
 
 
-def _stroke(figure: go.Figure, place: int, low: Any, high: Any, width: int, colour: str) -> None:
-    figure.add_scatter(
-        x=[float(low), float(high)],
-        y=[place, place],
-        mode="lines",
-        line={"width": width, "color": colour},
-        hoverinfo="skip",
-    )
-
-
 def _name(line: dict[str, Any], palette: Palette) -> str:
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{safe(state(line))}</span>'
-    name = label(of_name(line["group_name"]), 24).replace("<br>", " ")
-    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
+    return noted(one_line(of_name(line["group_name"]), 24), safe(state(line)), palette)
 
 
 def _hover(line: dict[str, Any], currency: str) -> str:

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, TEXT, axis, label, safe, sheet
+from overlap.charts.base import NOTE, TEXT, axis, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import noted, one_line, row_sheet
 
 _ROW = 40
 _ROOM = 1.25  # times the amount, so that words fit beside a bar
@@ -51,7 +52,8 @@ def waterfall(given: list[Step], palette: Palette, currency: str) -> go.Figure:
     """A bar for each touch that starts where the one before it ended, and one for the whole deal."""
     total = sum((step.credit for step in given), Decimal(0))
     starts = [sum((step.credit for step in given[:place]), Decimal(0)) for place in range(len(given))]
-    figure = sheet(palette, _ROW * (len(given) + 1) + 8)
+    names = [*(_name(step, palette) for step in given), f'<b style="color:{palette.ink}">the deal</b>']
+    figure = row_sheet(palette, names, _ROW, 8)
     figure.add_bar(
         x=[float(step.credit) for step in given] + [float(total)],
         base=[float(start) for start in starts] + [0.0],
@@ -79,12 +81,7 @@ def waterfall(given: list[Step], palette: Palette, currency: str) -> go.Figure:
     figure.update_layout(
         bargap=0.42,
         xaxis=axis(palette, visible=False, range=[min(reach, 0.0), max(reach, 0.0)]),
-        yaxis=axis(
-            palette,
-            range=[len(given) + 0.5, -0.6],
-            tickvals=list(range(len(given) + 1)),
-            ticktext=[_name(step, palette) for step in given] + [f'<b style="color:{palette.ink}">the deal</b>'],
-        ),
+        yaxis_range=[len(given) + 0.5, -0.6],
     )
     return figure
 
@@ -112,9 +109,7 @@ def _where(start: Decimal, step: Step, total: Decimal, palette: Palette) -> dict
 
 def _name(step: Step, palette: Palette) -> str:
     when = words.day(step.touched_at.date()) if step.touched_at else ""
-    note = " · ".join(filter(None, [when, step.place]))
-    small = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{safe(note)}</span>'
-    return f'<span style="color:{palette.ink}">{label(step.campaign, 24).replace("<br>", " ")}</span><br>{small}'
+    return noted(one_line(step.campaign, 24), safe(" · ".join(filter(None, [when, step.place]))), palette)
 
 
 def _hover(step: Step, currency: str) -> str:

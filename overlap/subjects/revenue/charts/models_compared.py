@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import axis, label, money_axis, safe, sheet
+from overlap.charts.base import label, money_axis, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import row_sheet, stroke
 from overlap.subjects.revenue.sentences.credit_models import NAMES
 
 _ROW = 34
@@ -20,15 +21,10 @@ def models(rows: pl.DataFrame, chosen: str, palette: Palette, currency: str) -> 
     `rows` is the answer of revenue/models_compared: a money column for each rule, lowest and highest.
     """
     lines = rows.to_dicts()
-    figure = sheet(palette, _TOP + _ROW * len(lines) + 26)
+    figure = row_sheet(palette, [label(line["campaign_name"]) for line in lines], _ROW, _TOP + 26)
     for place, line in enumerate(lines):
-        figure.add_scatter(
-            x=[float(line["lowest"]), float(line["highest"])],
-            y=[place, place],
-            mode="lines",
-            line={"width": 13, "color": palette.faded(palette.grey, 0.28)},
-            hoverinfo="skip",
-        )
+        ends = [float(line["lowest"]), float(line["highest"])]
+        stroke(figure, place, ends, 13, palette.faded(palette.grey, 0.28))
     others = [model for model in NAMES if model != chosen]
     _marks(figure, "the other rules", lines, others, palette, currency)
     _marks(figure, NAMES[chosen], lines, [chosen], palette, currency)
@@ -44,12 +40,6 @@ def models(rows: pl.DataFrame, chosen: str, palette: Palette, currency: str) -> 
         },
         margin={"t": _TOP},
         xaxis=money_axis(palette, highest, currency),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=list(range(len(lines))),
-            ticktext=[label(line["campaign_name"]) for line in lines],
-        ),
     )
     for trace in figure.data[: len(lines)]:
         trace.showlegend = False  # pyright: ignore[reportAttributeAccessIssue]

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import TEXT, axis, label, safe, sheet
+from overlap.charts.base import axis, label, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import beside_bars, row_sheet
 
 _ROW = 36
 _ROOM = 1.35  # times the longest bar, so that both amounts fit beside it
@@ -22,7 +23,7 @@ def pipeline(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     places = list(range(len(lines)))
     colours = [palette.grey if line["campaign_id"] is None else palette.marketing for line in lines]
     open_amounts = [float(line["influenced"]) for line in lines]
-    figure = sheet(palette, _ROW * len(lines) + 6)
+    figure = row_sheet(palette, [label(line["campaign_name"]) for line in lines], _ROW, 6)
     shared: dict[str, Any] = {
         "y": places,
         "orientation": "h",
@@ -37,11 +38,8 @@ def pipeline(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
             "color": [palette.faded(colour, 0.12) for colour in colours],
             "line": {"width": 1.5, "color": colours},
         },
-        text=[_said(line, currency) for line in lines],
-        textposition="outside",
-        textfont={"size": TEXT, "color": palette.ink},
+        **beside_bars([_said(line, currency) for line in lines], palette),
         constraintext="none",
-        cliponaxis=False,
         **shared,
     )
     figure.add_bar(x=[float(line["weighted"] or 0) for line in lines], width=0.34, marker_color=colours, **shared)
@@ -49,12 +47,6 @@ def pipeline(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
         barmode="overlay",
         uniformtext=None,
         xaxis=axis(palette, visible=False, range=[min([0.0, *open_amounts]), max([1.0, *open_amounts]) * _ROOM]),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[label(line["campaign_name"]) for line in lines],
-        ),
     )
     return figure
 

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, label, safe, sheet
+from overlap.charts.base import axis, safe
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import dotted, noted, one_line, row_sheet
 
 _ROW = 40
 _TOP = 34
@@ -24,7 +25,7 @@ def returns(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     """
     lines = rows.to_dicts()
     places = list(range(len(lines)))
-    figure = sheet(palette, _TOP + _ROW * len(lines) + 26)
+    figure = row_sheet(palette, [_name(line, palette) for line in lines], _ROW, _TOP + 26)
     judged = [place for place in places if _is_judged(lines[place])]
     ripening = [place for place in places if not _is_judged(lines[place])]
     for name, shown, colour in ((_OF_LEADS, judged, palette.marketing), (_TOO_YOUNG, ripening, palette.grey)):
@@ -39,7 +40,7 @@ def returns(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
         hoverinfo="text",
     )
     most = max([1.0, *(line[column] or 0 for line in lines for column in ("return_on_spend", "cash_return"))])
-    figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    dotted(figure, 1, palette)
     figure.update_layout(
         barmode="overlay",
         bargap=0.5,
@@ -54,12 +55,6 @@ def returns(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
         },
         margin={"t": _TOP},
         xaxis=axis(palette, range=[0, most * 1.2], ticksuffix="×", nticks=5, showgrid=True, gridcolor=palette.border),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=places,
-            ticktext=[_name(line, palette) for line in lines],
-        ),
     )
     return figure
 
@@ -93,9 +88,8 @@ def _times(value: float | None) -> str:
 
 
 def _name(line: Line, palette: Palette) -> str:
-    note = f'<span style="font-size:{NOTE - 1}px;color:{palette.muted}">{safe(state(line))}</span>'
-    name = f"{label(line['campaign_name'], 24).replace('<br>', ' ')} <b>{_times(line['return_on_spend'])}</b>"
-    return f'<span style="color:{palette.ink}">{name}</span><br>{note}'
+    name = f"{one_line(line['campaign_name'], 24)} <b>{_times(line['return_on_spend'])}</b>"
+    return noted(name, safe(state(line)), palette)
 
 
 def _hover(line: Line, currency: str) -> str:

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import TEXT, axis, label, sheet
+from overlap.charts.base import TEXT, axis, label
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import row_sheet
 
 UNEXPLAINED, CHANCE = "unexplained", "no more than chance"
 _ROW = 48
@@ -21,7 +22,7 @@ def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """
     lines = rows.filter(pl.col("block") != UNEXPLAINED).to_dicts()
     colours = (palette.marketing, palette.sales, palette.shared)
-    figure = sheet(palette, _ROW * len(lines) + 30)
+    figure = row_sheet(palette, [label(line["block"]) for line in lines], _ROW, 30)
     pale = palette.faded(palette.grey, 0.35)
     bands = [ErrorBar(place, line["low"], line["high"], pale, 20) for place, line in enumerate(lines)]
     span = reach([line["share"] for line in lines], [end for band in bands for end in (band.low, band.high)],
@@ -47,12 +48,6 @@ def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     figure.add_vline(x=0, line={"width": 1, "color": palette.grey})
     figure.update_layout(
         xaxis=axis(palette, range=[span[0] * 1.1, max(0.01, span[1]) * 1.35], tickformat=".1%", nticks=4, tickangle=0),
-        yaxis=axis(
-            palette,
-            range=[len(lines) - 0.4, -0.6],
-            tickvals=list(range(len(lines))),
-            ticktext=[label(line["block"]) for line in lines],
-        ),
     )
     return figure
 

@@ -9,6 +9,7 @@ import polars as pl
 from overlap import words
 from overlap.charts.base import TEXT, axis, sheet
 from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import row_sheet
 from overlap.subjects.revenue.charts.circle_areas import Point, circles, lens, outline
 
 CONTACTS = {
@@ -64,7 +65,9 @@ def partition(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     by_place = {(row["outcome"], row["contact"]): row for row in rows.to_dicts()}
     outcomes = [outcome for outcome in OUTCOMES if (outcome, "both") in by_place]
     colours = (palette.marketing, palette.shared, palette.sales, palette.grey)
-    figure = sheet(palette, 58 * len(outcomes) + 8)
+    totals = [sum(by_place[outcome, contact]["record_count"] for contact in CONTACTS) for outcome in outcomes]
+    names = [f"{OUTCOMES[outcome]}<br>{words.count(total)} " for outcome, total in zip(outcomes, totals, strict=True)]
+    figure = row_sheet(palette, names, 58, 8)
     for (contact, name), colour in zip(CONTACTS.items(), colours, strict=True):
         lines = [by_place[outcome, contact] for outcome in outcomes]
         shares = [line["share"] or 0.0 for line in lines]
@@ -80,20 +83,11 @@ def partition(rows: pl.DataFrame, palette: Palette) -> go.Figure:
             hovertext=[_hover(outcome, name, line) for outcome, line in zip(outcomes, lines, strict=True)],
             hoverinfo="text",
         )
-    totals = [sum(by_place[outcome, contact]["record_count"] for contact in CONTACTS) for outcome in outcomes]
     figure.update_layout(
         barmode="stack",
         bargap=0.32,
         uniformtext=None,
         xaxis=axis(palette, visible=False, range=[0, 1]),
-        yaxis=axis(
-            palette,
-            range=[len(outcomes) - 0.4, -0.6],
-            tickvals=list(range(len(outcomes))),
-            ticktext=[
-                f"{OUTCOMES[outcome]}<br>{words.count(total)} " for outcome, total in zip(outcomes, totals, strict=True)
-            ],
-        ),
     )
     return figure
 
