@@ -18,6 +18,10 @@ _SAID = {
     "ripe_on": "mature_on",
     "is_qualified": "became_sql",
     "qualified_at": "became_mql",
+    "opened_count": "deals_opened",
+    "opened_old_enough_count": "mature_deals",
+    "opened_won_count": "deals_won_in_time",
+    "shared_count": "shared_deals",
 }
 # Words of names that nobody reads, wherever they stand in a name.
 _READ = {
@@ -69,12 +73,12 @@ def money_change(amount: Decimal | float | int, currency: str) -> str:
 
 def share(value: float | None) -> str:
     """A share of 0 to 1 with one decimal: `10.5%`; `none` for a share of nothing."""
-    return NONE if value is None else f"{value * 100:.1f}%"
+    return NONE if value is None else f"{_percent(value)}%"
 
 
 def interval(low: float | None, high: float | None) -> str:
     """The interval of a share in brackets: `(9.9-11.2)`, in percent; `` where there is none."""
-    return "" if low is None or high is None else f"({low * 100:.1f}{DASH}{high * 100:.1f})"
+    return "" if low is None or high is None else f"({_percent(low)}{DASH}{_percent(high)})"
 
 
 def rate(value: float | None, low: float | None, high: float | None) -> str:
@@ -204,6 +208,10 @@ def title(column: str) -> str:
     words = {"mql": "MQL", "sal": "SAL", "sql": "SQL"}
     spoken = " ".join(words.get(word, word) for word in column.split("_"))
     return spoken[:1].upper() + spoken[1:]
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}".replace("-", MINUS)
 
 
 def _sign(amount: Decimal | float | int) -> str:

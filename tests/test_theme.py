@@ -57,6 +57,19 @@ def test_every_word_can_be_read(theme: str, ground: str) -> None:
     assert [word for word in words if contrast(THEME[theme][word], THEME[theme][ground]) < 4.5] == []
 
 
+def over(colour: str, ground: str, share: float) -> str:
+    """That much of `colour` laid over `ground`."""
+    pairs = [(int(colour[start : start + 2], 16), int(ground[start : start + 2], 16)) for start in (1, 3, 5)]
+    return "#" + "".join(f"{round(top * share + below * (1 - share)):02x}" for top, below in pairs)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize(("theme", "tint"), [("light", 0.1), ("dark", 0.2)])
+def test_every_badge_can_be_read(theme: str, tint: float, colour: str) -> None:
+    ground = over(THEME[f"{colour}Color"], THEME[theme]["backgroundColor"], tint)
+    assert contrast(THEME[theme][f"{colour}TextColor"], ground) >= 4.5
+
+
 def test_neither_theme_is_forced_on_the_reader() -> None:
     assert "base" not in THEME
 

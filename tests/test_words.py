@@ -37,6 +37,10 @@ def test_a_rate_stands_with_its_interval():
     assert words.rate(0.10525, 0.0988, 0.1122) == "10.5% (9.9\u201311.2)"
 
 
+def test_a_share_below_zero_has_a_true_minus():
+    assert words.rate(-0.0021, -0.01, 0.0) == "\u22120.2% (\u22121.0\u20130.0)"
+
+
 def test_growth_against_nothing_is_unknown():
     assert [words.growth(110, 100), words.growth(90, 100), words.growth(5, 0), words.growth(None, 5)] == [
         "+10.0%",
@@ -105,6 +109,9 @@ def test_only_a_machines_id_is_shortened():
         ("round_count", "Times qualified"),
         ("qualified_at", "Became MQL"),
         ("is_qualified", "Became SQL"),
+        ("opened_count", "Deals opened"),
+        ("opened_old_enough_count", "Mature deals"),
+        ("opened_won_count", "Deals won in time"),
     ],
 )
 def test_a_columns_name_reads_as_a_heading(column, heading):

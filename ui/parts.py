@@ -108,12 +108,12 @@ def export(frame: pl.DataFrame, filename: str, key: str | None = None) -> None:
 
 
 def _metric(card: Card) -> None:
-    colour = "gray" if card.good is None else "green" if card.good else "red"
     st.metric(
         _no_formula(card.label),
         _no_formula(card.value),
-        None if card.delta is None else _no_formula(card.delta.replace(words.MINUS, "-")),
-        delta_color=colour,
+        None if card.delta is None else _no_formula(card.delta),
+        delta_color="gray" if card.good is None else "green" if card.good else "red",
+        delta_arrow="down" if (card.delta or "").startswith(words.MINUS) else "up",  # Streamlit knows the hyphen alone
     )
 
 

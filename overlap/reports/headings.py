@@ -5,12 +5,13 @@ from overlap.glossary import glossary
 from overlap.reports.header import Report
 
 _AMBIGUOUS = ("accepted", "qualif", "win_rate", "booked")  # of leads, handoffs, deals or records: the metric says
+_OF_ANY = ("revenue", "deal_count")  # booked or credited; won, touched or supported
 _ENDS = ("low", "high")
 
 
 def heading(report: Report, name: str) -> str:
     """`win_rate` -> `Lead-to-win rate` in a report of leads, `Deal win rate, mature` in one of deals."""
-    if not any(word in name for word in _AMBIGUOUS):
+    if name not in _OF_ANY and not any(word in name for word in _AMBIGUOUS):
         return words.title(name)
     number, _, end = name.rpartition("_") if name.endswith(_ENDS) else (name, "", "")
     metric = next((column.metric for column in report.columns if column.name == number), "")

@@ -36,6 +36,11 @@ def test_cells_and_margins_are_written_in_one_unit() -> None:
     ]
 
 
+def test_thousands_are_set_apart_and_the_minus_is_a_true_one() -> None:
+    figure: Any = ledger(two_by_one("4794000.00", "-2187000.00"), LIGHT, "EUR")
+    assert list(figure.data[CAMPAIGNS].text) == ["4,794", "\u22122,187"]
+
+
 @pytest.mark.parametrize(("amount", "word"), [("9999", ""), ("10000", "thousand"), ("100000000", "million")])
 def test_the_unit_follows_the_largest_margin(amount: str, word: str) -> None:
     assert unit(two_by_one(amount, "0")) == word

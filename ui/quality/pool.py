@@ -1,4 +1,4 @@
-"""Second chances: the path of leads that were given back, how they do the second time, and the pool that waits."""
+"""Second chances: the path of leads that sales returned, how they do the second time, and the pool that waits."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
--- The nurture pool: leads nobody has handed over, or that sales has given back, as they stand now.
+-- The nurture pool: leads nobody has handed over, or that sales has returned, as they stand now.
 
 -- standing: how a lead of the pool stands. Those in work, won, lost or opted out are not in it.
 create macro filtered.pool_standing(days_to_handed, latest_stage, days_to_opted_out, age_days, days_since_touch) as (

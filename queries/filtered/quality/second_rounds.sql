@@ -1,4 +1,4 @@
--- Rounds of leads through the funnel: those that ended by being given back, lost or won, and what a later round became.
+-- Rounds of leads through the funnel: those that ended by being returned by sales, lost or won, and what a later round became.
 
 -- Rounds qualified in the period, judged at equal age: from the day of qualifying in that very round.
 -- scoped: rep_id

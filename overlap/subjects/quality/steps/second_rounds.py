@@ -1,4 +1,4 @@
-"""How many of the leads that were given back, lost or won come back, and after how long."""
+"""How many of the leads that sales returned, lost or won come back, and after how long."""
 
 import numpy as np
 import polars as pl

@@ -129,10 +129,14 @@ def _margin(
 
 def _in_unit(amount: Decimal, scale: str) -> str:
     if scale == "million":
-        return f"{amount / _MILLION:.1f}"
+        return _figure(amount / _MILLION, 1)
     if scale == "thousand":
-        return "<1" if 0 < amount < _THOUSAND / 2 else f"{amount / _THOUSAND:.0f}"
-    return f"{amount:.0f}"
+        return "<1" if 0 < amount < _THOUSAND / 2 else _figure(amount / _THOUSAND)
+    return _figure(amount)
+
+
+def _figure(amount: Decimal, decimals: int = 0) -> str:
+    return f"{amount:,.{decimals}f}".replace("-", words.MINUS)
 
 
 def _reach(lines: tuple[Line, ...]) -> float:

@@ -19,7 +19,7 @@ CONTACTS = {
     "neither": "neither recorded",
 }
 OUTCOMES = {"won": "Deals won", "lost": "Deals lost", "never_opened": "Leads never opened"}
-_HEIGHT = 330
+_HEIGHT, _LABELS = 380, 76  # px; the labels over the circles have four lines
 _WHITE = "#ffffff"  # on the violet of both themes, 5:1
 _INSIDE = 0.12  # of a bar, from which a share is written into it
 
@@ -47,15 +47,16 @@ def meeting(won: Mapping[str, Row], palette: Palette, currency: str) -> go.Figur
         figure.add_annotation(
             x=x, y=0, text=_told("Both", won["both"], currency), showarrow=False, font={"size": 14, "color": _WHITE}
         )
-    _beside(figure, low, "right", palette.marketing_text, _told("Only marketing", won["only_marketing"], currency))
-    _beside(figure, high, "left", palette.sales_text, _told("Only sales", won["only_sales"], currency))
+    _above(figure, low, "left", palette.marketing_text, _told("Only marketing", won["only_marketing"], currency))
+    _above(figure, high, "right", palette.sales_text, _told("Only sales", won["only_sales"], currency))
     neither = f"Neither recorded: {_counted(won['neither'], currency)}"
     figure.add_annotation(
         x=middle, y=-reach, yanchor="top", yshift=-10, text=neither, showarrow=False, font={"color": palette.muted}
     )
     figure.update_layout(
-        xaxis=axis(palette, visible=False, range=[low - 1.4 * reach, high + 1.4 * reach]),
-        yaxis=axis(palette, visible=False, range=[-reach * 1.22, reach * 1.06], scaleanchor="x"),
+        margin={"t": _LABELS},
+        xaxis=axis(palette, visible=False, range=[low - 0.1 * reach, high + 0.1 * reach]),
+        yaxis=axis(palette, visible=False, range=[-reach * 1.22, reach * 1.02], scaleanchor="x"),
     )
     return figure
 
@@ -110,9 +111,10 @@ def _area(figure: go.Figure, polygon: list[Point], colour: str) -> None:
     )
 
 
-def _beside(figure: go.Figure, x: float, anchor: str, colour: str, text: str) -> None:
+def _above(figure: go.Figure, x: float, anchor: str, colour: str, text: str) -> None:
+    """A circle's label over its outer edge: beside it there is no room on a narrow screen."""
     figure.add_annotation(
-        x=x, y=0, text=text, showarrow=False, xanchor=anchor, xshift=-8 if anchor == "right" else 8, align=anchor,
+        x=x, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False, xanchor=anchor, align=anchor,
         font={"size": TEXT, "color": colour},
     )  # fmt: skip
 
