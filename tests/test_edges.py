@@ -100,7 +100,7 @@ def test_a_lead_of_just_n_days_counts_and_one_a_second_younger_does_not(reader: 
 
 
 def test_a_young_lead_that_was_won_already_is_in_neither_part_of_the_rate(reader: Reader) -> None:
-    (fair,) = asked(reader, "funnel/by_channel", Filters(channels=("fair",)), within_days=7)
+    (fair,) = asked(reader, "funnel/by_group", Filters(channels=("fair",)), within_days=7)
     assert (fair["lead_count"], fair["old_enough_count"], fair["won_count"], fair["win_rate"]) == (2, 1, 1, 1.0)
     assert listed(reader, Filters(channels=("fair",)), state="won", within_days=7) == {"just seven days old"}
 
@@ -160,7 +160,7 @@ def test_no_rate_is_ever_not_a_number(reader: Reader) -> None:
     for name in (
         "goals/totals",
         "goals/by_month",
-        "funnel/by_channel",
+        "funnel/by_group",
         "funnel/stages",
         "funnel/by_cohort",
         "funnel/drop_off",

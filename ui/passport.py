@@ -24,5 +24,6 @@ def _passport(report: str, number: str, asked: Asked) -> None:
         if number:
             definition.metric(metric(number))
         definition.standing()
-        definition.report(find(report), asked)
-        definition.columns(find(report))
+        found = find(report).when(asked.params)
+        definition.report(found, asked)
+        definition.columns(found)

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def ask(
     context: typer.Context,
-    report: str = typer.Argument(help="A report, as `overlap reports` lists them: funnel/by_channel"),
+    report: str = typer.Argument(help="A report, as `overlap reports` lists them: funnel/by_group"),
     format: str = typer.Option("table", help="table, csv, json or parquet"),
 ) -> None:
     """Ask a report: --PARAM VALUE for its own parameters; --from, --to (excluded), --channels a,b,(none) to filter.

@@ -61,7 +61,7 @@ def answer(
     row_cap: int = ROW_CAP,
 ) -> Answer:
     """The report's answer. Raises UsageError for a wrong question, AppError past the time limit."""
-    report, filters = find(name), filters or Filters()
+    report, filters = find(name).when(params or {}), filters or Filters()
     values = _values(report, params or {})
     revisions = reader.refresh(store_tables(report))
     shared = {
@@ -98,7 +98,7 @@ def opened(
     report: Report, number: str, row: Mapping[str, object], filters: Filters, params: Mapping[str, object]
 ) -> tuple[str, Filters, dict[str, object]]:
     """The question behind one number of one row: report, filters and params that return its rows."""
-    opens = report.open_for(number)
+    opens = report.when(params).open_for(number)
     if opens is None:
         raise UsageError(f"{report.name}: {number} does not open.")
     target = find(opens.report)
@@ -140,7 +140,7 @@ def _run(
     try:
         # cursor.sql() would bind the question once more, which takes a large one 40 to 75 ms
         found = cursor.execute(f"from (\n{report.file.sql}\n) limit {rows}", bound).to_arrow_table()
-        return pl.DataFrame(found)
+        return pl.DataFrame(found).rename(report.renamed)
     except duckdb.InterruptException:
         raise AppError(
             f"{report.name} took longer than {seconds:g} s and was stopped. Ask for a shorter period."

@@ -19,13 +19,15 @@ def catalogue(root: Path = REPORTS) -> dict[str, Report]:
 @cache
 def formerly() -> dict[str, str]:
     """Names that reports had -> the names they have, from the headers."""
-    return {old: name for name, report in catalogue().items() for old in report.formerly}
+    return {old.name: name for name, report in catalogue().items() for old in report.formerly}
 
 
 def find(name: str) -> Report:
     """The report of that name, or that had it. Raises UsageError with the nearest one."""
     reports = catalogue()
-    name = formerly().get(name, name)
+    if name in formerly():
+        report = reports[formerly()[name]]
+        return report.when(next(dict(old.params) for old in report.formerly if old.name == name))
     if name not in reports:
         raise UsageError(
             f'There is no report "{name}".{nearest(name, list(reports))} `overlap reports` lists them all.'

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from overlap.errors import UsageError, nearest
@@ -13,6 +13,7 @@ GIVEN = ("filters", "comparison", "scope", "as_of")  # what the gateway fills
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
+_NAMED = re.compile(r"\[\w+\]")
 _COLUMN = re.compile(r"^(\w+)(?:\s*\(([^)]*)\))?$")
 
 
@@ -51,8 +52,19 @@ class Opens:
 
 
 @dataclass(frozen=True)
+class Former:
+    """A name the report had, under which it still answers, and what its parameters are when that name is asked."""
+
+    name: str
+    params: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Report:
-    """A question with a name."""
+    """A question with a name.
+
+    A column that is called after a parameter stands in brackets: `[by]` becomes `region` where `--by region` is asked.
+    """
 
     file: SqlFile
     grain: tuple[str, ...]
@@ -64,7 +76,7 @@ class Report:
     needs: tuple[str, ...]
     beside: tuple[tuple[str, str], ...]  # `with:` name and report
     then: str
-    formerly: tuple[str, ...]  # names it had, under which it still answers
+    formerly: tuple[Former, ...]
 
     @property
     def name(self) -> str:
@@ -95,13 +107,46 @@ class Report:
         takes = f"it takes {', '.join(names)}" if names else "it takes none but the filters"
         raise UsageError(f'{self.name} has no parameter "{name}": {takes}.{nearest(name, names)}')
 
+    def when(self, params: Mapping[str, object]) -> "Report":
+        """The report with these parameters for defaults: its columns are called as they say. Raises UsageError."""
+        naming = {name: value for name, value in params.items() if name in self.naming}
+        return report_of(self.file, {**self.naming, **naming}) if naming else self
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """What the statement calls a column -> what the answer calls it."""
+        return {f"[{name}]": str(value) for name, value in self.naming.items()}
+
+    @property
+    def naming(self) -> dict[str, object]:
+        """The parameters after which columns are called, with their defaults."""
+        return {param.name: param.default for param in self.params if f"[{param.name}]" in self.file.line("columns")}
+
     def open_for(self, number: str) -> Opens | None:
         """What opens behind the column `number`."""
         return next((opens for opens in self.opens if number in (opens.count, opens.sum)), None)
 
 
-def report_of(file: SqlFile) -> Report:
-    """Parse a report's header. Raises HeaderError."""
+def report_of(file: SqlFile, given: Mapping[str, object] = NOTHING) -> Report:
+    """Parse a report's header, with what is given for defaults. Raises HeaderError, UsageError for a wrong default."""
+    declared = [_param(file, text) for text in _parameter_texts(file)]
+    params = tuple(
+        replace(param, default=param.value(given[param.name])) if param.name in given else param for param in declared
+    )
+    return replace(_read(_with_names(file, params), params), file=file)
+
+
+def _with_names(file: SqlFile, params: tuple[Param, ...]) -> SqlFile:
+    """The header with the value of a parameter where its name stands in brackets."""
+    values = {f"[{param.name}]": str(param.default) for param in params}
+    named = {
+        key: tuple(_NAMED.sub(lambda found: values.get(found[0], found[0]), line) for line in lines)
+        for key, lines in file.fields.items()
+    }
+    return replace(file, fields=named)
+
+
+def _read(file: SqlFile, params: tuple[Param, ...]) -> Report:
     grain = () if file.line("grain") == "one row" else file.names("grain")
     if not file.line("grain") or not file.line("columns"):
         raise HeaderError(f"{file.name}: a report's header has grain and columns")
@@ -109,14 +154,14 @@ def report_of(file: SqlFile) -> Report:
         file=file,
         grain=tuple(name.rstrip("?") for name in grain),
         nullable=frozenset(name.rstrip("?") for name in grain if name.endswith("?")),
-        params=tuple(_param(file, text) for text in _parameter_texts(file)),
+        params=params,
         columns=tuple(_column(file, text) for text in _outside_brackets(file.line("columns"))),
         opens=tuple(_opens(file, line) for line in file.fields.get("opens", ()) if line),
         reads=file.names("reads"),
         needs=file.names("needs"),
         beside=tuple(_beside(file, text) for text in file.names("with")),
         then=file.line("then"),
-        formerly=file.names("formerly"),
+        formerly=tuple(_former(text) for text in file.names("formerly")),
     )
 
 
@@ -149,6 +194,11 @@ def _opens(file: SqlFile, line: str) -> Opens:
     literal = {key: value.strip("'") for key, value in parts.items() if value.startswith("'")}
     bound = {key: value for key, value in parts.items() if key not in literal}
     return Opens(report, tuple(bound.items()), tuple(literal.items()), count, total)
+
+
+def _former(text: str) -> Former:
+    name, *pairs = text.split()
+    return Former(name, tuple((pair.partition("=")[0], pair.partition("=")[2]) for pair in pairs))
 
 
 def _beside(file: SqlFile, text: str) -> tuple[str, str]:

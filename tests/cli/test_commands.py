@@ -99,8 +99,8 @@ def test_filters_and_parameters_are_options(imported, overlap):
 
 def test_a_formula_in_a_crm_text_is_guarded_in_csv_and_kept_in_json(imported, overlap):
     assert imported.returncode == 0
-    assert "'=cmd()" in overlap("ask", "funnel/by_channel", "--format", "csv").stdout
-    assert '"channel":"=cmd()"' in overlap("ask", "funnel/by_channel", "--format", "json").stdout
+    assert "'=cmd()" in overlap("ask", "funnel/by_group", "--format", "csv").stdout
+    assert '"channel":"=cmd()"' in overlap("ask", "funnel/by_group", "--format", "json").stdout
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from overlap.reports import Filters
 
 
 def by_channel(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]:
-    """funnel/by_channel: won so far over all, or won in time over those old enough."""
+    """funnel/by_group: won so far over all, or won in time over those old enough."""
     known, found = facts.known, []
     for channel, rows in grouped(facts.leads_in(filters), lambda lead: lead.person.channel or "not recorded"):
         old = [

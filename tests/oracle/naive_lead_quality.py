@@ -22,8 +22,8 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
     answers: list[tuple[Asked, list[Row]]] = [
         (("quality/totals", {}), [quality.totals(facts, filters)]),
         (("quality/by_campaign", {}), quality.by_group(facts, filters, "campaign_id")),
-        (("quality/by_channel", {}), quality.by_group(facts, filters, "channel")),
-        (("quality/by_segment", {}), quality.by_group(facts, filters, "segment")),
+        (("quality/by_group", {"by": "channel"}), quality.by_group(facts, filters, "channel")),
+        (("quality/by_group", {"by": "segment"}), quality.by_group(facts, filters, "segment")),
         (("quality/reject_reasons", {}), rejects.reject_reasons(facts, filters)),
         (("quality/reason_by_campaign", {}), rejects.reason_by_campaign(facts, filters, None)),
         (("quality/reason_by_campaign", {"reason": reason}), rejects.reason_by_campaign(facts, filters, reason)),

@@ -65,7 +65,7 @@ def totals(facts: Facts, filters: Filters) -> Row:
 
 
 def by_group(facts: Facts, filters: Filters, attribute: str) -> list[Row]:
-    """quality/by_campaign, by_channel and by_segment: a row for each group anything of which lies in the period."""
+    """quality/by_campaign and by_group: a row for each group anything of which lies in the period."""
     found = _groups(facts, filters, attribute)
     pairs, company = _pairs(found), None
     if filters != whole(filters):

@@ -220,7 +220,7 @@ def test_a_step_between_two_instants_is_timed_by_the_clock_whatever_else_has_non
 
 def test_a_second_win_without_a_clock_does_not_change_how_the_first_is_timed(reader: Reader) -> None:
     columns = ("old_enough_count", "won_count")
-    assert only(reader, "funnel/by_channel", Filters(channels=("won twice",)), columns, within_days=7) == [(1, 1)]
+    assert only(reader, "funnel/by_group", Filters(channels=("won twice",)), columns, within_days=7) == [(1, 1)]
 
 
 def test_a_deal_shared_by_somebody_without_a_team_is_found_under_no_team(reader: Reader) -> None:

@@ -73,7 +73,7 @@ def test_totals(reader):
 
 
 def test_channels_lead_to_won_so_far_with_the_blank_in_a_row_of_its_own(reader):
-    rows = {row["channel"]: row for row in asked(reader, "funnel/by_channel").to_dicts()}
+    rows = {row["channel"]: row for row in asked(reader, "funnel/by_group").to_dicts()}
     counts = {channel: (row["lead_count"], row["won_count"]) for channel, row in rows.items()}
     assert counts["organic_search"] == (2296, 271)
     assert counts["paid_search"] == (1586, 195)
@@ -85,7 +85,7 @@ def test_channels_lead_to_won_so_far_with_the_blank_in_a_row_of_its_own(reader):
 
 
 def test_channels_within_180_days_count_only_leads_that_are_old_enough(reader):
-    row = asked(reader, "funnel/by_channel", within_days=180).filter(channel="organic_search").to_dicts()[0]
+    row = asked(reader, "funnel/by_group", within_days=180).filter(channel="organic_search").to_dicts()[0]
     assert (row["old_enough_count"], row["won_count"]) == (2149, 233)
     assert row["win_rate"] == pytest.approx(233 / 2149)
 

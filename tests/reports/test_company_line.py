@@ -68,14 +68,14 @@ def groups() -> list[Any]:
     """Every report with a row a campaign, channel, person, team, region or segment that says how it stands."""
     found = []
     for report in sorted(catalogue().values(), key=lambda report: report.name):
-        standing = [column.name for column in report.columns if STANDS.search(column.name)]
-        key = next((name for name in report.grain if name == "group_id" or name in FIELD_OF), None)
-        if not key or not standing or not report.takes_filters:
-            continue
         by = next((one for one in report.params if one.name in ("by", "dimension")), None)
-        for value in by.allowed if by else (key,):
-            field, params = FIELD_OF[value], {by.name: value} if by else {}
-            found.append(pytest.param(report, key, field, params, standing, id=f"{report.name} {field}"))
+        for params in [{by.name: value} for value in by.allowed] if by else [{}]:
+            asked = report.when(params)
+            standing = [column.name for column in asked.columns if STANDS.search(column.name)]
+            key = next((name for name in asked.grain if name == "group_id" or name in FIELD_OF), None)
+            if key and standing and asked.takes_filters:
+                field = FIELD_OF[next(iter(params.values()), key)]
+                found.append(pytest.param(asked, key, field, params, standing, id=f"{report.name} {field}"))
     return found
 
 

@@ -1,5 +1,6 @@
 """A report that was renamed still answers to the names it had: people have them in scripts, links and notes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from overlap.errors import UsageError
 from overlap.reports import catalogue, find
 from overlap.reports.catalogue import formerly
 
+ROOT = Path(__file__).resolve().parents[2]
 BEFORE = (Path(__file__).parent / "names_before.txt").read_text(encoding="utf-8").split()
 
 
@@ -18,10 +20,21 @@ def test_every_name_there_ever_was_finds_its_report(name: str) -> None:
 
 def test_no_former_name_is_that_of_another_report() -> None:
     assert set(formerly()) & set(catalogue()) == set()
-    every = [old for report in catalogue().values() for old in report.formerly]
+    every = [old.name for report in catalogue().values() for old in report.formerly]
     assert sorted(every) == sorted(formerly())
 
 
 def test_a_name_there_never_was_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match='Did you mean "goals/totals"'):
         find("goals/total")
+
+
+@pytest.mark.parametrize("folder", ["overlap", "ui", "pages"])
+def test_nothing_of_our_own_asks_by_a_former_name(folder: str) -> None:
+    asked = {
+        (str(path.relative_to(ROOT)), name)
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for name in re.findall(r"\"(\w+/\w+)\"", path.read_text(encoding="utf-8"))
+        if name in formerly()
+    }
+    assert asked == set()

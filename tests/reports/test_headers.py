@@ -43,7 +43,13 @@ def test_a_report_that_returns_a_lead_or_a_deal_is_cut_to_the_viewers_scope(repo
         assert any(read.endswith("_scoped") for read in report.reads)
 
 
-@each([report for report in REPORTS if report.opens])
+def _variants():
+    for report in REPORTS:
+        named = [param for param in report.params if param.name in report.naming]
+        yield from [report.when({param.name: value}) for param in named for value in param.allowed] or [report]
+
+
+@each([report for report in _variants() if report.opens])
 def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
     own = {column.name for column in report.columns}
     for opens in report.opens:
@@ -58,12 +64,20 @@ def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
                 target.param(name).value(value)
 
 
+@each(list(_variants()))
+def test_a_name_in_brackets_is_a_parameter_with_a_value_and_listed_values(report):
+    names = {*report.grain, *(column.name for column in report.columns)}
+    opened = {part for opens in report.opens for pair in opens.bound for part in pair}
+    assert not [name for name in names | opened if "[" in name]
+    assert all(report.param(name).allowed and value for name, value in report.naming.items())
+
+
 @each()
 def test_a_report_takes_every_parameter_that_its_opened_report_would_miss(report):
     """A param of the asking report that the opened one does not know would change the count and not the rows."""
     for opens in report.opens:
         takes = {param.name for param in catalogue()[opens.report].params}
-        assert {param.name for param in report.params} <= takes
+        assert {param.name for param in report.params} - set(report.naming) <= takes
 
 
 @pytest.mark.parametrize("model", models().values(), ids=lambda model: model.name)

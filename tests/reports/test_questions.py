@@ -33,7 +33,7 @@ def test_a_value_outside_the_choices_names_them():
 
 def test_a_number_must_be_one():
     with pytest.raises(UsageError, match='within_days "soon" is not a whole number'):
-        find("funnel/by_channel").param("within_days").value("soon")
+        find("funnel/by_group").param("within_days").value("soon")
 
 
 def test_filters_read_lists_the_row_without_a_value_and_half_open_periods():
@@ -88,8 +88,8 @@ def test_a_csv_for_a_spreadsheet_runs_no_formula_and_keeps_negative_numbers():
 @pytest.mark.parametrize(
     ("report", "column", "head"),
     [
-        ("funnel/by_channel", "win_rate", "Lead-to-win rate"),
-        ("funnel/by_channel", "win_rate_low", "Lead-to-win rate, low"),
+        ("funnel/by_group", "win_rate", "Lead-to-win rate"),
+        ("funnel/by_group", "win_rate_low", "Lead-to-win rate, low"),
         ("goals/by_month", "win_rate", "Deal win rate, mature"),
         ("goals/by_month", "accepted_count", "SALs"),
         ("goals/by_month", "revenue", "Booked revenue"),

@@ -190,8 +190,8 @@ def test_only_reports_that_read_the_store_ask_for_its_revision(both):
     reader, _ = both
     assert store_tables(find("quality/feedback_by_rep")) == ("feedback",)
     assert store_tables(find("followup/by_rep")) == ("agreements",)
-    assert store_tables(find("funnel/by_channel")) == ()
-    assert answer(reader, "funnel/by_channel").revisions == {}
+    assert store_tables(find("funnel/by_group")) == ()
+    assert answer(reader, "funnel/by_group").revisions == {}
 
 
 def test_a_question_never_meets_a_half_loaded_table(both):

@@ -283,8 +283,8 @@ def test_an_agreement_taken_out_of_the_folder_no_longer_holds(house):
     toml = house.export / "house.toml"
     toml.write_text("[agreements.conversion]\nwon = 7\n")
     house.bring()
-    assert house.ask("funnel/by_channel")[0]["old_enough_count"] == 1
+    assert house.ask("funnel/by_group")[0]["old_enough_count"] == 1
     toml.unlink()
     done = house.bring(now=LATER)
     assert done.is_new
-    assert house.ask("funnel/by_channel")[0]["old_enough_count"] == 0
+    assert house.ask("funnel/by_group")[0]["old_enough_count"] == 0

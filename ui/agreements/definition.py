@@ -94,7 +94,7 @@ def example(shown: Report) -> str:
 
 def command(shown: Report, asked: Asked) -> str:
     """The command line that gives the rows a page shows: its filters and parameters in it."""
-    given = {name: str(value) for name, value in asked.params.items() if value is not None}
+    given = {name: str(value) for name, value in {**shown.naming, **asked.params}.items() if value is not None}
     filters = written(asked.filters) if shown.takes_filters else {}
     options = [f"--{name} {shlex.quote(text)}" for name, text in {**filters, **given}.items()]
     return " ".join(["python -m overlap ask", shown.name, *options])

@@ -100,7 +100,7 @@ def _present(name: str) -> str:
 
 def _names(kind: str, name: str) -> str:
     """An entry's name, and of a report the names it had, by which an old address looks it up."""
-    return " ".join([name, *gateway.report(name).formerly]) if kind == "Reports" else name
+    return " ".join([name, *(old.name for old in gateway.report(name).formerly)]) if kind == "Reports" else name
 
 
 def _matches(typed: str, text: str) -> bool:

@@ -21,6 +21,7 @@ DIMENSIONS = {
     "segment": ("Segment", "segment"),
     "hour": ("Hour of arrival", ""),
 }
+OF_THE_LEAD = ("channel", "segment")
 HOURS = "followup/by_hour"
 _OPENS = {
     "due_count": "due",
@@ -67,21 +68,26 @@ def hours_block() -> None:
 
 def _groups(by: str) -> None:
     title, name = DIMENSIONS[by]
-    report = f"followup/by_{by}"
+    report, params = _report(by)
     with parts.block(f"Service level by {title.lower()}", _how(by)):
-        groups = gateway.ask(report)
+        groups = gateway.ask(report, **params)
         company = groups["house_level"][0] if groups.height else None
         figure = levels(groups, name, company, theme.palette())
         dot = charts.selectable(figure, f"levels_{by}", f"Service levels by {title.lower()} with intervals.")
         if groups.height > MOST_GROUPS:
             st.caption(f"The first {MOST_GROUPS} of {groups.height}; all are in the export.")
         if dot:
-            _behind(report, name, groups.row(dot.data, named=True))
+            _behind(report, params, name, groups.row(dot.data, named=True))
         with st.container(horizontal=True):
             passport.button(report, "service_level", key="levels_passport")
             if by == "rep":
                 passport.button(report, "unlogged_share", key="unlogged_passport", label="What unlogged means")
             parts.export(groups, f"service_level_by_{by}", "export_levels")
+
+
+def _report(by: str) -> tuple[str, dict[str, Any]]:
+    """The report of these groups, and its parameters."""
+    return ("followup/by_group", {"by": by}) if by in OF_THE_LEAD else (f"followup/by_{by}", {})
 
 
 def _how(by: str) -> str:
@@ -95,9 +101,10 @@ def _how(by: str) -> str:
     return f"{said} Select a dot for its handoffs."
 
 
-def _behind(report: str, name: str, row: Mapping[str, Any]) -> None:
+def _behind(report: str, params: Mapping[str, Any], name: str, row: Mapping[str, Any]) -> None:
     st.markdown(f"**{parts.escape(of_name(row[name]))}** :gray[:small[{row['verdict']}]]")
     with st.container(horizontal=True):
         for number, what in _OPENS.items():
             if row.get(number):
-                rows.button(Rows(report, number, row, f"{words.count(row[number])} {what}"), f"levels_{number}")
+                opens = Rows(report, number, row, f"{words.count(row[number])} {what}", params)
+                rows.button(opens, f"levels_{number}")

@@ -18,6 +18,7 @@ from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.rows import Rows
 
+GROUPS = "funnel/by_group"
 DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "campaign": "Campaign"}
 
 
@@ -95,18 +96,18 @@ def groups_block(cells: pl.DataFrame) -> None:
 def lead_to_won_block(won_days: int | None) -> None:
     """Lead to won by channel, so far and in time; a selected row opens to its leads."""
     how = "So far counts every lead, new ones too"
-    so_far = gateway.ask("funnel/by_channel")
+    so_far = gateway.ask(GROUPS, by="channel")
     if won_days:
         how += f"; in {words.days(won_days)} counts only mature leads"
-        so_far = lead_to_won(so_far, gateway.ask("funnel/by_channel", within_days=won_days), won_days)
+        so_far = lead_to_won(so_far, gateway.ask(GROUPS, by="channel", within_days=won_days), won_days)
     with parts.block("Lead-to-win rate, by channel", f"{how}. Select a row for its leads."):
-        row: Any = rows.listed(so_far, "by_channel", "funnel/by_channel", titles={"win_rate": "Lead-to-win rate"})
+        row: Any = rows.listed(so_far, "by_channel", GROUPS, titles={"win_rate": "Lead-to-win rate"})
         with st.container(horizontal=True):
             parts.export(so_far, "lead_to_won_by_channel")
-            passport.button("funnel/by_channel", "lead_to_won", key="by_channel_passport")
+            passport.button(GROUPS, "lead_to_won", key="by_channel_passport")
         if row:
             leads = f"{parts.escape(of(row['channel']))}: {words.counted(row['lead_count'], 'lead')}"
-            charts.behind(Rows("funnel/by_channel", "lead_count", row, leads), "channel_leads")
+            charts.behind(Rows(GROUPS, "lead_count", row, leads, {"by": "channel"}), "channel_leads")
 
 
 def _choices(cells: pl.DataFrame) -> tuple[str, str]:

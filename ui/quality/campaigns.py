@@ -79,9 +79,10 @@ def _standing() -> None:
         if mark:
             _behind(measure, by, found.row(mark.data, named=True))
         with st.container(horizontal=True):
-            passport.button(f"quality/by_{by}", MEASURES[measure][1], key="standing_passport")
+            report, params = _table(by)
+            passport.button(report, MEASURES[measure][1], key="standing_passport")
             passport.button(MEASURES_REPORT, key="standing_shrunk", label="How estimates are adjusted")
-            parts.export(gateway.ask(f"quality/by_{by}"), f"quality_by_{by}", "export_standing")
+            parts.export(gateway.ask(report, **params), f"quality_by_{by}", "export_standing")
 
 
 def _known() -> list[str]:
@@ -97,15 +98,20 @@ def _choices() -> tuple[str, str]:
     return measure, by
 
 
+def _table(by: str) -> tuple[str, dict[str, Any]]:
+    """The report of these groups, and its parameters."""
+    return ("quality/by_campaign", {}) if by == "campaign" else ("quality/by_group", {"by": by})
+
+
 def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
-    report = f"quality/by_{by}"
+    report, params = _table(by)
     key, name = ("campaign_id", line["group_id"]) if by == "campaign" else (by, line["group_name"])
-    row = gateway.ask(report).filter(pl.col(key).eq_missing(pl.lit(name))).row(0, named=True)
+    row = gateway.ask(report, **params).filter(pl.col(key).eq_missing(pl.lit(name))).row(0, named=True)
     st.markdown(f"**{parts.escape(of_name(line['group_name']))}** :gray[:small[{line['verdict']}]]")
     with st.container(horizontal=True):
         for number in MEASURES[measure][3]:
             if row[number]:
-                opens = Rows(report, number, row, f"{words.count(row[number])} {_NUMBERS[number]}")
+                opens = Rows(report, number, row, f"{words.count(row[number])} {_NUMBERS[number]}", params)
                 rows.button(opens, f"standing_{number}")
 
 

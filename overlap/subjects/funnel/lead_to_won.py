@@ -10,7 +10,7 @@ from overlap import words
 def lead_to_won(so_far: pl.DataFrame, in_time: pl.DataFrame, days: int) -> pl.DataFrame:
     """Lead to won by channel: so far over all leads, and within the signed days over those old enough.
 
-    Both are answers of funnel/by_channel, the second with within_days. Intervals, and the rate in time with its own,
+    Both are answers of funnel/by_group, the second with within_days. Intervals, and the rate in time with its own,
     are words. The order is that of the first.
     """
     won, rate = f"won_in_{days}_days", f"rate_in_{days}_days"

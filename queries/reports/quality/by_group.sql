@@ -1,16 +1,17 @@
--- In which segments do leads become SALs and SQLs, and get won?
+-- Which channels or segments bring leads that become SALs and SQLs, and are won?
 --
--- Handoffs, stars and deals opened of the period by the segment of the lead, each share over those mature for it; revenue per lead
--- is of the leads created in the period, those that brought nothing included. The `shrunk` rate is the SAL rate adjusted for small
--- samples; there is a verdict from 30 handoffs and 10 SALs on, where its interval excludes the company average. What differs goes
--- with the segment: routing and load differ too.
+-- Handoffs, stars and deals opened of the period by the channel or segment of the lead, each share over those mature for it;
+-- revenue per lead is of the leads created in the period, those that brought nothing included. The `shrunk` rate is the SAL rate
+-- adjusted for small samples; there is a verdict from 30 handoffs and 10 SALs on, where its interval excludes the company average.
+-- What differs goes with the group: routing and load differ too.
 --
--- grain:   segment
--- params:  $filters
+-- formerly: quality/by_channel by=channel, quality/by_segment by=segment
+-- grain:   [by]
+-- params:  $filters, $by varchar = 'channel' in (channel, segment)
 -- reads:   filtered.quality_of, filtered.quality_groups
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.acceptance.acceptance
--- columns: segment, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
+-- columns: [by], lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
 --          old_enough_count (count, handoffs_old_enough, of handoffs), accepted_count (count, handoffs_accepted, of handoffs, of sal),
 --          rejected_count (count, handoffs_rejected, of handoffs, of rejected), undecided_count (count, handoffs_undecided, of handoffs, of sal),
 --          acceptance_rate (rate, acceptance_rate, of handoffs, of sal), acceptance_rate_low (rate,, of handoffs, of sal),
@@ -31,29 +32,29 @@
 --          revenue_per_lead_high (money,, of deals), rests_on (,, of deals), shrunk_rate (rate, acceptance_shrunk, of handoffs, of sal),
 --          shrunk_low (rate,, of handoffs, of sal), shrunk_high (rate,, of handoffs, of sal), house_rate (rate, acceptance_rate, of handoffs, of sal),
 --          verdict (,, of handoffs), is_young (flag)
--- opens:   quality/handoffs segments=segment count=handoff_count
---          quality/handoffs segments=segment state='old_enough' count=old_enough_count
---          quality/handoffs segments=segment state='accepted' count=accepted_count
---          quality/handoffs segments=segment state='accepted_so_far' count=accepted_so_far_count
---          quality/handoffs segments=segment state='rejected' count=rejected_count
---          quality/handoffs segments=segment state='undecided' count=undecided_count
---          quality/handoffs segments=segment state='qualifiable' count=qualifiable_count
---          quality/handoffs segments=segment state='qualified' count=qualified_count
---          quality/handoffs segments=segment state='winnable' count=winnable_count
---          quality/handoffs segments=segment state='won' count=won_count
---          revenue/deals_opened segments=segment state='old_enough' count=opened_old_enough_count
---          revenue/deals_opened segments=segment state='won_in_time' count=opened_won_count
---          quality/feedback segments=segment count=rating_count
---          lead/passed segments=segment count=created_count
---          revenue/return_leads segments=segment state='old_enough' count=judged_lead_count sum=revenue
---          revenue/return_leads segments=segment state='won' count=won_lead_count
+-- opens:   quality/handoffs [by]s=[by] count=handoff_count
+--          quality/handoffs [by]s=[by] state='old_enough' count=old_enough_count
+--          quality/handoffs [by]s=[by] state='accepted' count=accepted_count
+--          quality/handoffs [by]s=[by] state='accepted_so_far' count=accepted_so_far_count
+--          quality/handoffs [by]s=[by] state='rejected' count=rejected_count
+--          quality/handoffs [by]s=[by] state='undecided' count=undecided_count
+--          quality/handoffs [by]s=[by] state='qualifiable' count=qualifiable_count
+--          quality/handoffs [by]s=[by] state='qualified' count=qualified_count
+--          quality/handoffs [by]s=[by] state='winnable' count=winnable_count
+--          quality/handoffs [by]s=[by] state='won' count=won_count
+--          revenue/deals_opened [by]s=[by] state='old_enough' count=opened_old_enough_count
+--          revenue/deals_opened [by]s=[by] state='won_in_time' count=opened_won_count
+--          quality/feedback [by]s=[by] count=rating_count
+--          lead/passed [by]s=[by] count=created_count
+--          revenue/return_leads [by]s=[by] state='old_enough' count=judged_lead_count sum=revenue
+--          revenue/return_leads [by]s=[by] state='won' count=won_lead_count
 select
-    coalesce(groups.group_id, 'not recorded') as segment,
+    coalesce(groups.group_id, 'not recorded') as "[by]",
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from filtered.quality_groups(filtered.of_company($filters), 'segment')
+        from filtered.quality_groups(filtered.of_company($filters), $by)
         where filtered.is_narrowed($filters)
     ) as company
-from filtered.quality_of($filters, 'segment') as groups
-order by groups.handoff_count desc, segment
+from filtered.quality_of($filters, $by) as groups
+order by groups.handoff_count desc, "[by]"

@@ -1,14 +1,15 @@
--- How fast are the leads of each segment followed up?
+-- How fast are the leads of each channel or segment followed up?
 --
--- By the lead's own segment. There is a verdict from 30 due and 10 in time on, where the interval of the level, adjusted for small
--- samples, excludes the company's. mean_of_answered is the naive figure, which leaves out whoever was never answered.
+-- By the lead's own channel or segment. There is a verdict from 30 due and 10 in time on, where the interval of the level, adjusted
+-- for small samples, excludes the company's. mean_of_answered is the naive figure, which leaves out whoever was never answered.
 --
--- grain:   segment
--- params:  $filters
+-- formerly: followup/by_channel by=channel, followup/by_segment by=segment
+-- grain:   [by]
+-- params:  $filters, $by varchar = 'channel' in (channel, segment)
 -- reads:   filtered.followup_table, filtered.followup_groups
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.levels
--- columns: segment, handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
+-- columns: [by], handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
 --          in_time_count (count, followups_in_time, of activities),
 --          answered_count (count, followups_answered, of activities),
 --          overdue_count (count, followups_overdue, of activities),
@@ -22,19 +23,19 @@
 --          median_high (minutes,, of activities), p90_minutes (minutes, attempt_p90, of activities),
 --          shrunk_level (rate, service_level_shrunk, of activities), shrunk_low (rate,, of activities),
 --          shrunk_high (rate,, of activities), house_level (rate, service_level, of activities), verdict (,, of activities)
--- opens:   followup/list segments=segment count=handoff_count
---          followup/list segments=segment state='due' count=due_count
---          followup/list segments=segment state='in_time' count=in_time_count
---          followup/list segments=segment state='answered' count=answered_count
---          followup/list segments=segment state='overdue' count=overdue_count
---          followup/list segments=segment state='excused' count=excused_count
+-- opens:   followup/list [by]s=[by] count=handoff_count
+--          followup/list [by]s=[by] state='due' count=due_count
+--          followup/list [by]s=[by] state='in_time' count=in_time_count
+--          followup/list [by]s=[by] state='answered' count=answered_count
+--          followup/list [by]s=[by] state='overdue' count=overdue_count
+--          followup/list [by]s=[by] state='excused' count=excused_count
 select
-    coalesce(levels.group_id, 'not recorded') as segment,
+    coalesce(levels.group_id, 'not recorded') as "[by]",
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups(filtered.of_company($filters), 'segment')
+        from filtered.followup_groups(filtered.of_company($filters), $by)
         where group_id is not null and filtered.is_narrowed($filters)
     ) as company
-from filtered.followup_table($filters, 'segment') as levels
-order by is_known desc, levels.handoff_count desc, segment
+from filtered.followup_table($filters, $by) as levels
+order by is_known desc, levels.handoff_count desc, "[by]"

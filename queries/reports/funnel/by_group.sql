@@ -1,23 +1,24 @@
--- How many leads of each region were won?
+-- How many leads of each channel, region or segment were won?
 --
 -- Without within_days: won so far, over all leads of the period. With it: won within so many days, over the leads that have had
 -- these days; a more recent lead that already converted is left out too.
 --
--- grain:   region
--- params:  $filters, $within_days integer = null
+-- formerly: funnel/by_channel by=channel, funnel/by_region by=region, funnel/by_segment by=segment
+-- grain:   [by]
+-- params:  $filters, $by varchar = 'channel' in (channel, region, segment), $within_days integer = null
 -- reads:   filtered.leads_judged
--- columns: region, lead_count (count, leads_created, handoffs), won_count (count, leads_won, of won, handoffs),
+-- columns: [by], lead_count (count, leads_created, handoffs), won_count (count, leads_won, of won, handoffs),
 --          win_rate (rate, lead_to_won, of won, handoffs), win_rate_low (rate,, of won, handoffs), win_rate_high (rate,, of won, handoffs),
 --          old_enough_count (count, leads_old_enough, handoffs)
--- opens:   lead/list regions=region count=lead_count
---          lead/list regions=region state='won' count=won_count
---          lead/list regions=region state='old_enough' count=old_enough_count
+-- opens:   lead/list [by]s=[by] count=lead_count
+--          lead/list [by]s=[by] state='won' count=won_count
+--          lead/list [by]s=[by] state='old_enough' count=old_enough_count
 with
 
 counted as (
 
     select
-        coalesce(region, 'not recorded') as region,
+        coalesce(case $by when 'channel' then channel when 'region' then region else segment end, 'not recorded') as "[by]",
         count(*) as lead_count,
         count(*) filter (where counts_as_won) as won_count,
         count(*) filter (where is_old_enough) as old_enough_count,
@@ -28,7 +29,7 @@ counted as (
 )
 
 select
-    region,
+    "[by]",
     lead_count,
     won_count,
     filtered.rate(won_count, rate_of) as win_rate,
@@ -36,4 +37,4 @@ select
     filtered.wilson_high(won_count, rate_of) as win_rate_high,
     old_enough_count
 from counted
-order by lead_count desc, region
+order by lead_count desc, "[by]"
