@@ -8,7 +8,7 @@ import pytest
 from overlap.sqlfile import QUERIES, load
 from overlap.warehouse.models import MODELS, create_macros
 
-BUILT = load(MODELS / "credit.sql", MODELS).sql
+BUILT = load(MODELS / "credit" / "credit.sql", MODELS).sql
 WRITTEN = re.findall(r"upto\(.+?, n, j_lead, j_opportunity, ([\d, ]+)\) as (?:lo|hi|n)_(\w+)", BUILT)
 
 

@@ -23,7 +23,7 @@ from overlap.warehouse.connections import mirror
 from overlap.warehouse.models import MACROS, build
 
 ZONE = "Europe/Berlin"
-WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events")
+WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events", "stages")
 POPULATIONS = (
     "rules", "data/data_days", "followup/followups", "followup/contacts", "capacity/last_four_weeks", "capacity/weeks",
     "capacity/replays",
@@ -76,7 +76,8 @@ def followup_house(
         connection.execute("create table meta.house as select $zone as time_zone", {"zone": ZONE})
         for path in MACRO_FILES:
             connection.execute(macros_of(path))
-        yield FollowupHouse(at, frozenset(tables), connection)
+        recorded = connection.sql("select stage from marts.stages where is_recorded").fetchall()
+        yield FollowupHouse(at, frozenset([*tables, *(row[0] for row in recorded)]), connection)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row] | pl.DataFrame) -> None:

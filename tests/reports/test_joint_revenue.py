@@ -89,14 +89,15 @@ def test_the_person_of_an_overlay_sees_the_deal_behind_it_and_a_stranger_does_no
 
 def test_the_pipeline_is_shared_to_the_cent_and_weighted_only_where_a_probability_is_known(joint: Reader) -> None:
     assert asked(joint, "revenue/pipeline").rows() == [
-        ("C2", "Mail", 3, Decimal("130.00"), Decimal("25.00"), 2),
-        ("C1", "Fair", 1, Decimal("50.01"), Decimal("25.01"), 0),
+        ("C2", "Mail", 3, Decimal("130.00"), pytest.approx(1 + 50 / 100.01), Decimal("25.00"), 2),
+        ("C1", "Fair", 1, Decimal("50.01"), pytest.approx(50.01 / 100.01), Decimal("25.01"), 0),
     ]
     assert asked(joint, "revenue/pipeline_totals").to_dicts() == [
         {
             "deal_count": 3,
             "booked": Decimal("180.01"),
             "influenced": Decimal("180.01"),
+            "deals_worth": 2.0,
             "by_campaign": Decimal("180.01"),
             "by_rep": Decimal("180.01"),
             "no_campaign": Decimal("0.00"),

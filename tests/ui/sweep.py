@@ -16,7 +16,7 @@ VIEWS = re.compile(r"(^|_)view$|^look_up$")  # switches each option of which sho
 CODES = [code for code in known() if "_" in code]
 IN_CHARTS = ("text", "hovertext", "x", "y", "name", "ticktext", "labels")
 COUNTED = ("waiting_for",)  # its labels are counts, which move with a filter
-ALIKE = ("data_page", "definitions_page")  # the same under any filter
+ALIKE = ("data_page", "agreements_page")  # the same under any filter
 SHOWN = {"period": "All time"}
 
 

@@ -9,7 +9,7 @@ from ui.parts import escape
 
 pytestmark = pytest.mark.whole
 
-PAGES = ("goals", "funnel", "revenue", "lead", "definitions", "data")
+PAGES = ("goals", "funnel", "revenue", "lead", "agreements", "data")
 
 
 def said(app: AppTest) -> str:
