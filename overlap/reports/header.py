@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from overlap.errors import UsageError, nearest
+from overlap.reports.param_sets import parameter_texts
 from overlap.reports.params import Param, param_of
 from overlap.sqlfile import HeaderError, SqlFile
 
@@ -129,9 +130,9 @@ class Report:
 
 def report_of(file: SqlFile, given: Mapping[str, object] = NOTHING) -> Report:
     """Parse a report's header, with what is given for defaults. Raises HeaderError, UsageError for a wrong default."""
-    declared = [_param(file, text) for text in _parameter_texts(file)]
     params = tuple(
-        replace(param, default=param.value(given[param.name])) if param.name in given else param for param in declared
+        replace(param, default=param.value(given[param.name])) if param.name in given else param
+        for param in _params(file)
     )
     return replace(_read(_with_names(file, params), params), file=file)
 
@@ -165,16 +166,18 @@ def _read(file: SqlFile, params: tuple[Param, ...]) -> Report:
     )
 
 
-def _parameter_texts(file: SqlFile) -> list[str]:
-    texts = [text.strip().rstrip(",").strip() for text in file.line("params").split("$")[1:]]
-    return [text for text in texts if text not in GIVEN]
-
-
-def _param(file: SqlFile, text: str) -> Param:
-    param = param_of(text)
-    if param is None:
-        raise HeaderError(f"{file.name}: cannot read the parameter ${text}")
-    return param
+def _params(file: SqlFile) -> tuple[Param, ...]:
+    params: dict[str, Param] = {}
+    for text in parameter_texts(file):
+        if text in GIVEN:
+            continue
+        param = param_of(text)
+        if param is None:
+            raise HeaderError(f"{file.name}: cannot read the parameter ${text}")
+        if param.name in params:
+            raise HeaderError(f"{file.name}: takes the parameter ${param.name} twice")
+        params[param.name] = param
+    return tuple(params.values())
 
 
 def _column(file: SqlFile, text: str) -> OutColumn:

@@ -4,9 +4,7 @@
 --
 -- formerly: leads/credit
 -- grain:   side, deal_id, earned_by?
--- params:  $scope, $lead_id varchar required, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $scope, $lead_id varchar required, @credit_rule
 -- reads:   filtered.credit_scoped, marts.deal_groups, marts.campaigns, marts.reps
 -- columns: side, deal_id, earned_by, earner_name, revenue (money, credited_to)
 with

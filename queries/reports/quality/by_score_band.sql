@@ -6,8 +6,7 @@
 -- false. `lift` is against `house_rate`, that of all handoffs of the company that are judged. The last row is what has no score.
 --
 -- grain:   band?
--- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
---          $handoffs varchar = 'all' in (all, held_out)
+-- params:  $filters, @score_judged
 -- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.calibration.bands

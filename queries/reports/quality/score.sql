@@ -7,8 +7,7 @@
 -- the year before the period (the scorecard: its own); knowing only the share of good ones gives brier_of_share.
 --
 -- grain:   one row
--- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
---          $handoffs varchar = 'all' in (all, held_out)
+-- params:  $filters, @score_judged
 -- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.auc.judged

@@ -5,8 +5,7 @@
 -- significantly, for somebody who looks every month: at most one company of twenty without drift is told of one in a year.
 --
 -- grain:   month
--- params:  $filters, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
---          $handoffs varchar = 'all' in (all, held_out)
+-- params:  $filters, @score_judged
 -- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.score_drift.by_month

@@ -1,8 +1,7 @@
 -- Which handoffs are behind this number about the score?
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $label varchar = 'sql' in (sql, accepted, won), $measure varchar = 'score' in (score, points, scorecard),
---          $handoffs varchar = 'all' in (all, held_out), $state varchar = 'all' in (all, old_enough, good, young),
+-- params:  $filters, $scope, @score_judged, $state varchar = 'all' in (all, old_enough, good, young),
 --          $score_from integer = null, $score_to integer = null, $has_score varchar = 'any' in (any, yes, no)
 -- reads:   filtered.scores_judged_scoped, marts.handoffs, marts.leads, marts.reps
 -- needs:   handoffs

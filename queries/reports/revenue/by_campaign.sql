@@ -4,9 +4,7 @@
 -- how many whole deals its part of them is worth.
 --
 -- grain:   campaign_id?
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.credit, marts.deals, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)

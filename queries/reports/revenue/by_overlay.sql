@@ -3,9 +3,7 @@
 -- Overlay shares of deals won in the period, a ledger of its own: its sums are no part of the split and add up to nothing booked.
 --
 -- grain:   rep_id
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.overlays, marts.reps
 -- columns: rep_id, rep_name, role, deal_count (count, deals_supported), overlay (money, revenue_overlay)
 -- opens:   revenue/overlay_deals in_rep='yes' rep_id=rep_id count=deal_count sum=overlay

@@ -3,9 +3,7 @@
 -- Each deal's cents by its shares, overlays apart; without a channel or campaign filter the model changes nothing here.
 --
 -- grain:   rep_id?
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.credit, marts.deals, marts.reps
 -- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)

@@ -4,9 +4,7 @@
 -- filters leave of it. Without those four the three sums are one number.
 --
 -- grain:   one row
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.credit, filtered.deals_closed
 -- columns: deal_count (count, deals_won, of deals), booked (money, booked_before_filters, of deals), credited (money, credited_to, of deals),
 --          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money, revenue_no_campaign, of deals), no_rep (money, revenue_unassigned, of deals),

@@ -3,9 +3,7 @@
 -- Under a channel, campaign, rep or team filter only the cells wanted count, so this is part of what was booked.
 --
 -- grain:   one row
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.credit, marts.deals
 -- columns: deal_count (count, deals_touched, of deals), revenue (money, credited_to, of deals),
 --          deals_worth (number, deals_credited, of deals)

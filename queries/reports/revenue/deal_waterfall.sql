@@ -6,9 +6,7 @@
 -- alike.
 --
 -- grain:   j, rep_id?
--- params:  $scope, $deal_id varchar required, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $scope, $deal_id varchar required, @credit_rule
 -- reads:   filtered.waterfall_scoped, marts.deal_touches, marts.lead_events, marts.leads, marts.campaigns, marts.reps
 -- columns: j, touch_id, touched_at (time), kind, content, campaign_id, campaign_name, channel, lead_id, lead_name, place,
 --          weight (rate, touch_weight), rep_id, rep_name, share_booked (rate, deal_share_booked), share (rate, deal_share),

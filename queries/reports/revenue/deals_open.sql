@@ -6,12 +6,7 @@
 --
 -- formerly: deals/open
 -- grain:   deal_id
--- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null,
---          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
---          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null,
---          $state varchar = 'all' in (all, no_probability, no_amount)
+-- params:  $filters, $scope, @credit_rule, @ledger_cell, $state varchar = 'all' in (all, no_probability, no_amount)
 -- reads:   filtered.pipeline_credit_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, opened_on (date), age_days (days), kind, stage, probability (rate, deal_probability),
 --          influenced (money, pipeline_influenced), share (rate, credited_share), weighted (money, pipeline_weighted), booked (money, deal_amount),

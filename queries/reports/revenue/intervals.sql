@@ -8,10 +8,7 @@
 -- models_high are the least and the most that any of the ten models gives at the agreed settings.
 --
 -- grain:   group_id?
--- params:  $filters, $by varchar = 'campaign' in (campaign, channel, rep),
---          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, $by varchar = 'campaign' in (campaign, channel, rep), @credit_rule
 -- reads:   filtered.credit, marts.credit, marts.deals, marts.campaigns, marts.reps
 -- then:    overlap.subjects.revenue.steps.credit_intervals.credited
 -- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),

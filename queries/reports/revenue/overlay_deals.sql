@@ -3,11 +3,7 @@
 -- overlay is what the chosen cells of the overlay ledger give, `booked` the whole deal; people are those of the split.
 --
 -- grain:   deal_id
--- params:  $filters, $scope, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null,
---          $in_campaign varchar = 'no' in (no, yes), $campaign_id varchar = null,
---          $in_rep varchar = 'no' in (no, yes), $rep_id varchar = null
+-- params:  $filters, $scope, @credit_rule, @ledger_cell
 -- reads:   filtered.overlays_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, closed_on (date), kind, overlay (money, revenue_overlay), booked (money, deal_amount),
 --          channel, segment, region, people

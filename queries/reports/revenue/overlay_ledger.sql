@@ -3,9 +3,7 @@
 -- Each overlay share of a deal over the deal's touches by the same weights as the ledger; rows add up to revenue/by_overlay.
 --
 -- grain:   campaign_id?, rep_id
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.overlays
 -- columns: campaign_id, rep_id, deal_count (count, deals_supported), overlay (money, revenue_overlay)
 -- opens:   revenue/overlay_deals in_campaign='yes' campaign_id=campaign_id in_rep='yes' rep_id=rep_id count=deal_count sum=overlay

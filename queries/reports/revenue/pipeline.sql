@@ -5,9 +5,7 @@
 -- deals_worth is how many whole deals the influenced part is worth.
 --
 -- grain:   campaign_id?
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.pipeline_credit, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, pipeline_deals_touched), influenced (money, pipeline_influenced),
 --          deals_worth (number, pipeline_deals_credited), weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)

@@ -4,9 +4,7 @@
 -- without those four the sums are one number. weighted leaves out the deals without a probability, which are counted beside it.
 --
 -- grain:   one row
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.pipeline_credit, filtered.pipeline
 -- columns: deal_count (count, pipeline_deals_touched, of deals), booked (money, pipeline_before_filters, of deals), influenced (money, pipeline_influenced, of deals),
 --          deals_worth (number, pipeline_deals_credited, of deals),

@@ -8,9 +8,7 @@
 -- cost can be set against the leads. Payback needs the margin of every deal counted.
 --
 -- grain:   campaign_id?
--- params:  $filters, $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+-- params:  $filters, @credit_rule
 -- reads:   filtered.lead_outcomes, filtered.returns, filtered.returns_sized, filtered.spend_days, filtered.return_days, filtered.credit, marts.spend_days,
 --          marts.campaigns, marts.deals
 -- then:    overlap.subjects.revenue.steps.return_on_spend.returns

@@ -6,10 +6,7 @@
 --
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, mql, sql, won),
---          $of_days varchar = 'all' in (all, judged),
---          $model varchar = 'linear' in (first, last, linear, position, u_shaped, w_shaped,
---          full_path, time_decay, shapley, markov, custom), $window_days integer = null in 1..365,
---          $half_life_days double = null in 0.01..3650, $weights weights = null
+--          $of_days varchar = 'all' in (all, judged), @credit_rule
 -- reads:   filtered.lead_outcomes_scoped, filtered.returns_scoped, filtered.credit, marts.deals, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, stage, is_old_enough (flag), days_to_won (days),
 --          revenue (money, return_revenue, of deals), credited (money, credited_to, of deals)
