@@ -23,7 +23,8 @@ import typer
 
 from overlap.warehouse.building import agreements_of
 from overlap.warehouse.connections import Resources, desk, mirror
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.models import build
 
 CREDIT = ("deal_journeys", "campaign_steps", "removal_effects", "deal_touches", "deal_shares", "credit")

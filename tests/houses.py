@@ -16,7 +16,8 @@ from overlap.warehouse import canonical, checks
 from overlap.warehouse.building import build_marts, silent
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.layout import Manifest, Warehouse, new_id
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.merging import merge
 from overlap.warehouse.models import models_hash
 from overlap.warehouse.reader import Reader, open_reader

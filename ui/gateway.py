@@ -20,7 +20,8 @@ from overlap.warehouse.applying import Applying, start
 from overlap.warehouse.applying import applying as how_it_stands
 from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.layout import Manifest, RolledBack, Warehouse
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest, RolledBack
 from overlap.warehouse.preview import preview
 from overlap.warehouse.reader import Reader, Readers
 from ui.pinned import Asked, note_asked, pin_reader, pinned_period, pinned_reader

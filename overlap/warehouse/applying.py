@@ -17,7 +17,8 @@ from overlap.folders import private_folder
 from overlap.settings import PROJECT
 from overlap.warehouse.building import agreements_of, rebuild
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest
 
 WAIT_SECONDS = 3600  # for a build that is running: an import of ten million leads takes minutes
 STARTING = timedelta(minutes=1)

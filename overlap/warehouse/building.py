@@ -14,7 +14,8 @@ from overlap.warehouse import checks, history
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
 from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.layout import Manifest, Warehouse, new_id
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.models import build, models_hash
 from overlap.warehouse.upgrading import upgrade
 from overlap.words import broken_by

@@ -7,7 +7,7 @@ meta.changed_rows  which ones, of the newest import
 import duckdb
 
 from overlap.contract import TABLES, Column, Table
-from overlap.warehouse.layout import Manifest
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.upgrading import columns_of
 
 

@@ -15,7 +15,7 @@ from overlap.warehouse.accepting import Stop
 from overlap.warehouse.building import agreements_of
 from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
-from overlap.warehouse.layout import Manifest, new_id
+from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.models import models_hash
 
 

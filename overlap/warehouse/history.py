@@ -12,7 +12,8 @@ import duckdb
 
 from overlap.sqlfile import load
 from overlap.warehouse.connections import attach
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.models import HISTORY
 
 _ROWS_KEPT_DAYS = 400  # of the rows that moved a number; a year's review reaches so far back

@@ -22,8 +22,9 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.draft import Export, accepting, draft_of, fitting, is_unchanged
 from overlap.warehouse.history import before
 from overlap.warehouse.house import DEFAULT_ZONE
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.links import broken_as_read, broken_in_canonical
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.merging import merge
 from overlap.warehouse.reader import open_files
 from overlap.warehouse.rolling_back import forget, rolled_back_before

@@ -16,76 +16,15 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
 from overlap.errors import NoGeneration, WarehouseError
 from overlap.folders import PRIVATE_FOLDER, private_folder
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a generation is made of and was made from. Times are ISO texts with an offset."""
-
-    generation: str
-    built_at: str
-    app_version: str
-    contract_hash: str
-    models_hash: str
-    agreements_hash: str
-    build_hash: str
-    house_id: str
-    as_of: str
-    time_zone: str
-    reporting_currency: str
-    as_of_is_given: bool
-    sources: dict[str, dict[str, Any]]
-    files: dict[str, str]
-    checks: dict[str, int]
-    seconds: float = field(default=0.0)
-    previous: str = ""  # the generation that was published when this one was built
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether any of it is made up."""
-        return any(source["is_demo"] for source in self.sources.values())
-
-    @property
-    def accepted_stops(self) -> list[tuple[str, str, str]]:
-        """What was accepted by name when it was imported: source, name, what was found."""
-        return [(source, name, found) for source, entry in sorted(self.sources.items())
-                for name, found in entry.get("accepted_stops", ())]  # fmt: skip
-
-    @property
-    def seed(self) -> int:
-        """Where chance begins in this generation: the same exports up to the same as-of draw the same numbers."""
-        contents = [str(source["content"]) for _, source in sorted(self.sources.items())]
-        return int(sha256("".join([self.as_of, *contents]).encode()).hexdigest()[:8], 16)
-
-    def agreed(self, where: str) -> dict[str, Any]:
-        """The agreements of every source's `source_agreements` or `folder_agreements`, kind by kind."""
-        return {kind: values for source in self.sources.values() for kind, values in source[where].items()}
-
-    @property
-    def as_of_at(self) -> datetime:
-        """The data-through instant."""
-        return datetime.fromisoformat(self.as_of)
-
-
-@dataclass(frozen=True)
-class RolledBack:
-    """The content of a source in a generation that was rolled back, and when that was (an ISO text)."""
-
-    source: str
-    content: str
-    generation: str
-    at: str
-
+from overlap.warehouse.durable import sync_folder, synced, write_whole
+from overlap.warehouse.manifest import Manifest, RolledBack
 
 _ASIDE = "aside-"
 _NAME_A_FOLDER = "OVERLAP_WAREHOUSE must name a folder that Overlap may read and write."
@@ -194,11 +133,11 @@ class Warehouse:
             self._files.mkdir(exist_ok=True)
             self._generations.mkdir(exist_ok=True)
             for name, path in built.items():
-                _synced(path)
+                synced(path)
                 path.replace(self.path(manifest.files[name]))
-            _sync_folder(self._files)
-            _write(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
-            _write(self._pointer, manifest.generation + "\n")
+            sync_folder(self._files)
+            write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
+            write_whole(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
 
     def rolled_back(self) -> list[RolledBack]:
@@ -215,12 +154,12 @@ class Warehouse:
     def keep_rolled_back(self, entries: list[RolledBack]) -> None:
         """Write the list of what was rolled back; within `writing`."""
         with self._written():
-            _write(self._rolled_back, json.dumps([asdict(entry) for entry in entries], indent=1))
+            write_whole(self._rolled_back, json.dumps([asdict(entry) for entry in entries], indent=1))
 
     def turn_back(self, generation: str) -> None:
         """Publish a generation that is kept; within `writing`."""
         with self._written():
-            _write(self._pointer, generation + "\n")
+            write_whole(self._pointer, generation + "\n")
 
     @contextmanager
     def _written(self) -> Iterator[None]:
@@ -256,29 +195,3 @@ def _is_running(process: str) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def new_id(now: datetime) -> str:
-    """UTC build time and 4 random characters: sorts by time, never meets another."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8")
-    _synced(beside)
-    beside.replace(path)
-    _sync_folder(path.parent)
-
-
-def _synced(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

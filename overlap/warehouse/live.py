@@ -11,7 +11,7 @@ from overlap.agreements import Agreements, Row, SignedAgreement, at_ask, pending
 from overlap.contract import BY_NAME
 from overlap.store import Store
 from overlap.store.schema import REVISIONS
-from overlap.warehouse.layout import Manifest
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.store_tables import TABLES, all_rows, last_write, made, put, rows_written
 
 AGREEMENTS = "agreements"

@@ -18,8 +18,9 @@ from overlap.scoped import FILTERED, macros_of
 from overlap.store import Store, open_store
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror
 from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.layout import Manifest, Warehouse
+from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.live import Live
+from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.models import MACROS, models_hash
 
 KEPT_READERS = 2

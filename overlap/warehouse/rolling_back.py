@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from overlap.errors import UsageError, WarehouseError, nearest
 from overlap.warehouse.accepting import ROLLED_BACK, Stop
-from overlap.warehouse.layout import Manifest, RolledBack, Warehouse
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest, RolledBack
 
 
 def before(warehouse: Warehouse, generation: str | None = None) -> Manifest:

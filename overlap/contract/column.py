@@ -1,0 +1,83 @@
+"""What a table of the contract is made of: its grain, its columns, and what a value of each may be.
+
+A column's `refers` names the table and column it points to. `orphans="reject"` turns a record that points nowhere
+into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
+dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
+Planned dates (a renewal's due date, the end of a campaign) are no events; a column that is
+`planned_when` another one holds a word is none in that row. `personal` marks personal data.
+`words` are other spellings of the allowed ones.
+A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
+`filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
+writes days (none: as YYYY-MM-DD); `upper` values are codes, written in capitals whatever the file says.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Type = Literal["text", "integer", "money", "share", "rate", "time", "day", "flag"]
+
+SQL_TYPES: dict[str, str] = {
+    "text": "varchar",
+    "integer": "bigint",
+    "money": "decimal(18, 2)",
+    "share": "decimal(9, 6)",
+    "rate": "decimal(18, 9)",
+    "time": "timestamptz",
+    "day": "date",
+    "flag": "boolean",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: what a value may be and what it means."""
+
+    name: str
+    type: Type
+    about: str = ""
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    refers: str | None = None
+    orphans: Literal["reject", "keep"] = "reject"
+    event: bool = False
+    planned_when: tuple[str, tuple[str, ...]] | None = None
+    personal: bool = False
+    known_with: str | None = None
+    filled_when: tuple[str, tuple[str, ...]] | None = None
+    blank: tuple[str, ...] = ()
+    format: str | None = None
+    upper: bool = False
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type a value of this column has in `canonical.<table>`."""
+        return SQL_TYPES[self.type]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One canonical table: its grain (`key`) and its columns. `happened` is the event that makes a row exist."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...] = field(repr=False)
+    happened: str | None = None
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def times(self) -> tuple[Column, ...]:
+        """The timestamp columns; each has a companion `<name>_is_date_only` in the canonical table."""
+        return tuple(column for column in self.columns if column.type == "time")
+
+    @property
+    def stored(self) -> tuple[tuple[str, str], ...]:
+        """(column, SQL type) of the canonical table as it is created, `source` first, date-only flags last."""
+        flags = tuple((f"{column.name}_is_date_only", "boolean") for column in self.times)
+        return (("source", "varchar"), *((column.name, column.sql_type) for column in self.columns), *flags)
