@@ -1,5 +1,6 @@
 """What sales and marketing agreed on: kinds, defaults, what was signed, and which of it holds when."""
 
+from overlap.agreements.agreed_values import agreed_values_macro
 from overlap.agreements.kinds import KINDS, Kind, Value
 from overlap.agreements.live import at_ask, pending
 from overlap.agreements.signed import Draft, SignedAgreement
@@ -16,6 +17,7 @@ __all__ = [
     "SignedAgreement",
     "Value",
     "abouts",
+    "agreed_values_macro",
     "at_ask",
     "defaults",
     "pending",

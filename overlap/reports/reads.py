@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from overlap.agreements import agreed_values_macro
 from overlap.reports.catalogue import find
 from overlap.reports.header import Report
 from overlap.scoped import FILTERED, macros_of
@@ -18,7 +19,8 @@ _READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
 def read_by() -> Mapping[str, tuple[str, ...]]:
     """`schema.name` of each mart and population -> what it reads; everything else is where a line begins."""
     marts = {f"marts.{name}": file.names("reads") for name, file in load_tables(QUERIES / "models").items()}
-    populations = (_populations(macros_of(path)) for path in sorted(FILTERED.rglob("*.sql")))
+    texts = [agreed_values_macro(), *(macros_of(path) for path in sorted(FILTERED.rglob("*.sql")))]
+    populations = map(_populations, texts)
     return {name: reads for each in (marts, *populations) for name, reads in each.items()}
 
 

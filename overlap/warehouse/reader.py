@@ -10,7 +10,7 @@ from threading import Lock
 
 import duckdb
 
-from overlap.agreements import Row, SignedAgreement
+from overlap.agreements import Row, SignedAgreement, agreed_values_macro
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
@@ -176,7 +176,8 @@ class Readers:
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}")
     connection.execute("create schema filtered")
-    for text in [*(path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))), *_filtered()]:
+    general = [path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))]
+    for text in [*general, *_filtered(), agreed_values_macro()]:
         connection.execute(text)
 
 
