@@ -18,7 +18,8 @@ from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
-from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
+from overlap.warehouse.imported import Imported
+from overlap.warehouse.importing import Export, import_folder, judge, source_named
 from overlap.warehouse.store_checks import check_store
 from overlap.words import broken_by, counted
 

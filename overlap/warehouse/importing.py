@@ -4,7 +4,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.draft import Export, accepting, draft_of, fitting, is_unchanged
 from overlap.warehouse.history import before
 from overlap.warehouse.house import DEFAULT_ZONE
+from overlap.warehouse.imported import Imported
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.links import broken_as_read, broken_in_canonical
 from overlap.warehouse.manifest import Manifest
@@ -34,25 +35,6 @@ SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
 MOVED_SHOWN = 1000
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an import did. `manifest` is None when nothing can be published, `is_new` False when nothing had changed.
-
-    `stopped` is what has to be accepted by name first. `changed`, `restated` and `moved` are the rows of the reports
-    data/changes, data/restated and data/restated_rows on what was built.
-    """
-
-    account: Account
-    manifest: Manifest | None = None
-    is_new: bool = False
-    rejects: list[dict[str, Any]] = field(default_factory=list)
-    results: list[checks.Result] = field(default_factory=list)
-    stopped: tuple[Stop, ...] = ()
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    restated: list[dict[str, Any]] = field(default_factory=list)
-    moved: list[dict[str, Any]] = field(default_factory=list)
 
 
 def source_named(name: str) -> Source:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from overlap.reports import Filters, answer
-from overlap.warehouse.importing import Export, Imported, import_folder, source_named
+from overlap.warehouse.imported import Imported
+from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
-from overlap.demo.truth import readings
+from overlap.demo.truth import group_readings, readings
 from overlap.demo.truth.readings import Reading
 from overlap.reports import Filters
 from overlap.subjects.followup.steps.speed import HIGHER
@@ -28,10 +28,10 @@ def campaigns(**change) -> readings.Ask:
 
 
 def test_a_campaign_is_held_against_all_the_others_taken_together():
-    assert readings.campaign_below(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, True)
-    assert readings.campaign_above(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, False)
-    assert readings.campaign_above(campaigns(), {"campaigns": ["C2"]}).is_found
-    assert readings.campaign_below(campaigns(old_enough_count=[0, 150, 50]), {"campaigns": ["C1"]}).value is None
+    assert group_readings.campaign_below(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, True)
+    assert group_readings.campaign_above(campaigns(), {"campaigns": ["C1"]}) == Reading(30 - 50, False)
+    assert group_readings.campaign_above(campaigns(), {"campaigns": ["C2"]}).is_found
+    assert group_readings.campaign_below(campaigns(old_enough_count=[0, 150, 50]), {"campaigns": ["C1"]}).value is None
 
 
 def test_a_person_is_told_apart_when_their_interval_leaves_the_house_out():
@@ -58,23 +58,23 @@ def people(**change) -> readings.Ask:
 
 
 def test_a_persons_service_level_is_held_against_all_other_rows_taken_together():
-    assert readings.level_above(people(), {"reps": ["R1"]}) == Reading(80 - 35, True)
-    assert readings.level_below(people(), {"reps": ["R1"]}) == Reading(80 - 35, False)
-    assert readings.level_unlogged(people(), {"reps": ["R2"]}) == Reading(40 - 60, True)
-    assert readings.level_above(people(due_count=[0, 150, 50]), {"reps": ["R1"]}) == Reading(None, False)
+    assert group_readings.level_above(people(), {"reps": ["R1"]}) == Reading(80 - 35, True)
+    assert group_readings.level_below(people(), {"reps": ["R1"]}) == Reading(80 - 35, False)
+    assert group_readings.level_unlogged(people(), {"reps": ["R2"]}) == Reading(40 - 60, True)
+    assert group_readings.level_above(people(due_count=[0, 150, 50]), {"reps": ["R1"]}) == Reading(None, False)
 
 
 @pytest.mark.parametrize(("low", "is_found"), [(0.49, True), (0.47, False)])
 def test_two_people_differ_when_their_intervals_do_not_meet(low: float, is_found: bool):
-    found = readings.levels_differ(people(service_level_low=[low, 0.32, 0.1]), {"reps": ["R2", "R1"]})
+    found = group_readings.levels_differ(people(service_level_low=[low, 0.32, 0.1]), {"reps": ["R2", "R1"]})
     assert found.is_found == is_found
     assert found.value == pytest.approx(40)
 
 
 def test_two_people_of_whom_one_has_no_level_are_not_compared():
     nobody = people(service_level=[None, 0.4, 0.2])
-    assert readings.levels_differ(nobody, {"reps": ["R1", "R2"]}) == Reading(None, False)
-    assert readings.levels_differ(people(), {"reps": ["R1", "R9"]}) == Reading(None, False)
+    assert group_readings.levels_differ(nobody, {"reps": ["R1", "R2"]}) == Reading(None, False)
+    assert group_readings.levels_differ(people(), {"reps": ["R1", "R9"]}) == Reading(None, False)
 
 
 def test_the_extreme_rater_is_held_against_everybody_else():

@@ -9,6 +9,8 @@ from followup_marts import followup_house
 
 from overlap.reports import answer
 from overlap.steps.given import Given
+from overlap.subjects.capacity import pace
+from overlap.subjects.capacity.recorded_queues import Recorded
 from overlap.subjects.capacity.steps import level_by_load, replay
 
 HOUR, DAY, WEEK = 3_600, 8 * 3_600, 5 * 8 * 3_600  # of open time
@@ -38,7 +40,7 @@ def recorded(came: np.ndarray, took: np.ndarray, **more) -> pl.DataFrame:
 
 def levels(frame: pl.DataFrame, *more: int) -> list[float]:
     """The levels of the replay itself, before it is held to anything."""
-    replayed, lot = replay.Recorded.of(frame), np.random.default_rng(3).random(frame.height)
+    replayed, lot = Recorded.of(frame), np.random.default_rng(3).random(frame.height)
     found = [replayed.again(1 + percent / 100, lot) for percent in more]
     return [float(in_time.sum() / due.sum()) for due, in_time in found]
 
@@ -94,7 +96,7 @@ def test_what_people_wait_beyond_their_turn_stays_as_it_was() -> None:
 def test_nobody_tries_more_in_four_weeks_than_they_ever_did() -> None:
     came = np.arange(400) * 4 * HOUR  # the same every week: more than that nobody has ever done
     frame = recorded(came, np.full(400, HOUR))
-    assert replay.Pace.of(came, 4 * WEEK).in_span == 40
+    assert pace.Pace.of(came, 4 * WEEK).in_span == 40
     at_once, more, twice = levels(frame, 0, 50, 100)
     assert at_once == 1 > 0.3 > more > twice
 
@@ -177,16 +179,16 @@ def test_a_healthy_company_is_not_told_that_two_and_a_half_times_as_much_is_safe
 
 def test_nobody_is_faster_than_in_nine_of_ten_busy_hours() -> None:
     nine_of_ten = np.repeat(np.arange(10), [1] * 9 + [5]) * HOUR
-    assert replay.pace(nine_of_ten) == 1
-    assert replay.pace(np.repeat(np.arange(10), [1] * 8 + [3, 5]) * HOUR) == 3
+    assert pace.pace(nine_of_ten) == 1
+    assert pace.pace(np.repeat(np.arange(10), [1] * 8 + [3, 5]) * HOUR) == 3
 
 
 def test_turns_are_those_of_a_loop_whatever_the_pace() -> None:
     draws = np.random.default_rng(20)
     for most in (1, 2, 5):
         came = np.sort(draws.integers(0, 60 * HOUR, 100))
-        assert replay.turns(came, most).tolist() == one_by_one(came, most).tolist()
-    assert replay.turns(np.array([], dtype=np.int64), 3).tolist() == []
+        assert pace.turns(came, most).tolist() == one_by_one(came, most).tolist()
+    assert pace.turns(np.array([], dtype=np.int64), 3).tolist() == []
 
 
 def test_a_few_weeks_or_days_without_a_clock_give_no_replay() -> None:

@@ -6,7 +6,7 @@ A report that does not exist yet stands in no line; adding it is adding the line
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from overlap.demo.truth import readings
+from overlap.demo.truth import group_readings, readings
 from overlap.demo.truth.readings import Read
 
 
@@ -35,23 +35,23 @@ _APART = "the intervals of the two years do not meet, the second year's is the l
 
 ESTIMATORS: dict[str, Estimator] = {
     "bad_campaign": Estimator(
-        "quality/by_campaign", readings.campaign_below, _AGAINST_THE_REST, 'verdict is "below company average"'
+        "quality/by_campaign", group_readings.campaign_below, _AGAINST_THE_REST, 'verdict is "below company average"'
     ),
     "good_campaign": Estimator(
-        "quality/by_campaign", readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above company average"'
+        "quality/by_campaign", group_readings.campaign_above, _AGAINST_THE_REST, 'verdict is "above company average"'
     ),
     "fast_rep": Estimator(
-        "followup/by_rep", readings.level_above, _LEVEL_AGAINST_THE_REST, 'verdict is "above company average"'
+        "followup/by_rep", group_readings.level_above, _LEVEL_AGAINST_THE_REST, 'verdict is "above company average"'
     ),
     "slow_rep": Estimator(
-        "followup/by_rep", readings.level_below, _LEVEL_AGAINST_THE_REST, 'verdict is "below company average"'
+        "followup/by_rep", group_readings.level_below, _LEVEL_AGAINST_THE_REST, 'verdict is "below company average"'
     ),
     "equal_reps": Estimator(
-        "followup/by_rep", readings.levels_differ, "service_level of the one less that of the other",
+        "followup/by_rep", group_readings.levels_differ, "service_level of the one less that of the other",
         "the intervals of the two service levels do not meet",
     ),
     "silent_rep": Estimator(
-        "followup/by_rep", readings.level_unlogged, _LEVEL_AGAINST_THE_REST,
+        "followup/by_rep", group_readings.level_unlogged, _LEVEL_AGAINST_THE_REST,
         'verdict is "activity logging incomplete"',
     ),
     "speed_helps": Estimator(

@@ -29,51 +29,14 @@ class Reading:
 Read = Callable[[Ask, Place], Reading]
 
 _WEEKS = 52
-_NOTHING = Reading(None, False)
-
-
-def campaign_below(ask: Ask, place: Place) -> Reading:
-    """quality/by_campaign: the planted campaign is told apart as worse."""
-    return _campaign(ask, place, "below company average")
-
-
-def campaign_above(ask: Ask, place: Place) -> Reading:
-    """quality/by_campaign: the planted campaign is told apart as better."""
-    return _campaign(ask, place, "above company average")
-
-
-def level_above(ask: Ask, place: Place) -> Reading:
-    """followup/by_rep: the planted person answers more of their handoffs in time."""
-    return _level(ask, place, "above company average")
-
-
-def level_below(ask: Ask, place: Place) -> Reading:
-    """followup/by_rep: the planted person answers fewer of their handoffs in time."""
-    return _level(ask, place, "below company average")
-
-
-def level_unlogged(ask: Ask, place: Place) -> Reading:
-    """followup/by_rep: the planted person's level is marked as one that cannot be known."""
-    return _level(ask, place, "activity logging incomplete")
-
-
-def levels_differ(ask: Ask, place: Place) -> Reading:
-    """followup/by_rep: two people who answer alike are told apart, which only chance can do."""
-    rows = ask(Filters()).filter(pl.col("rep_id").is_in(_ids(place, "reps"))).sort("rep_id")
-    if rows.height != len(_ids(place, "reps")) or rows["service_level"].null_count():
-        return _NOTHING
-    one, other = rows.row(0, named=True), rows.row(1, named=True)
-    apart = (
-        one["service_level_low"] > other["service_level_high"] or other["service_level_low"] > one["service_level_high"]
-    )
-    return Reading(100 * (one["service_level"] - other["service_level"]), apart)
+NOTHING = Reading(None, False)
 
 
 def speed_helps(ask: Ask, _place: Place) -> Reading:
     """followup/speed_and_wins: tried in time goes with winning, at equal score, channel and quarter and by a model."""
     adjusted = ask(Filters()).filter(comparison="adjusted").row(0, named=True)
     if adjusted["odds_low"] is None:
-        return _NOTHING
+        return NOTHING
     return Reading(100 * adjusted["difference"], adjusted["verdict"] == HIGHER)
 
 
@@ -100,22 +63,22 @@ def hot_leads_first(ask: Ask, _place: Place) -> Reading:
 def wins_more(ask: Ask, place: Place) -> Reading:
     """goals/totals: the person wins more of their deals than the house."""
     house, own = _house_and_own(ask, place)
-    return _NOTHING if own is None else Reading(own[0] - house, own[1] > house)
+    return NOTHING if own is None else Reading(own[0] - house, own[1] > house)
 
 
 def wins_less(ask: Ask, place: Place) -> Reading:
     """goals/totals: the person wins fewer of their deals than the house."""
     house, own = _house_and_own(ask, place)
-    return _NOTHING if own is None else Reading(own[0] - house, own[2] < house)
+    return NOTHING if own is None else Reading(own[0] - house, own[2] < house)
 
 
 def fits(ask: Ask, place: Place) -> Reading:
     """revenue/pair_fit: the planted pair is flagged, and wins more than its campaign and its person let expect."""
     rows = ask(Filters()).filter(
-        pl.col("campaign_id").is_in(_ids(place, "campaigns")) & pl.col("rep_id").is_in(_ids(place, "reps"))
+        pl.col("campaign_id").is_in(ids(place, "campaigns")) & pl.col("rep_id").is_in(ids(place, "reps"))
     )
     if rows.is_empty():
-        return _NOTHING
+        return NOTHING
     pair = rows.row(0, named=True)
     more = pair["observed"] - pair["expected"]
     return Reading(100 * more / pair["worked_count"], pair["verdict"] == "flagged" and more > 0)
@@ -124,12 +87,12 @@ def fits(ask: Ask, place: Place) -> Reading:
 def leaks(ask: Ask, place: Place) -> Reading:
     """funnel/drop_off by segment: the planted segment loses more at the planted step than the others together."""
     rows = ask(Filters()).filter((pl.col("stage") == place["from"]) & (pl.col("next_stage") == place["to"]))
-    here = pl.col("group_id").is_in(_ids(place, "segments"))
+    here = pl.col("group_id").is_in(ids(place, "segments"))
     mine, others = rows.filter(here), rows.filter(~here & pl.col("group_id").is_not_null())
     if mine.is_empty() or not others["old_enough_count"].sum() or not mine["old_enough_count"].sum():
-        return _NOTHING
-    elsewhere = _rate(others, "made_count", "old_enough_count")
-    gap = _rate(mine, "made_count", "old_enough_count") - elsewhere
+        return NOTHING
+    elsewhere = percent(others, "made_count", "old_enough_count")
+    gap = percent(mine, "made_count", "old_enough_count") - elsewhere
     return Reading(gap, 100 * mine["step_rate_high"][0] < elsewhere)
 
 
@@ -137,7 +100,7 @@ def jumps(ask: Ask, place: Place) -> Reading:
     """quality/behaviour: readiness jumps, and at the planted number of pages."""
     row = ask(Filters()).row(0, named=True)
     if row["cut"] is None:
-        return _NOTHING
+        return NOTHING
     is_there = row["verdict"] == "jumps" and row["cut_low"] <= place["pages"] <= row["cut_high"]
     return Reading(100 * (row["above_rate"] - row["below_rate"]), is_there)
 
@@ -146,7 +109,7 @@ def sorts_by_chance(ask: Ask, _place: Place) -> Reading:
     """quality/score: the score sorts leads no better than chance."""
     row = ask(Filters()).row(0, named=True)
     if row["auc"] is None:
-        return _NOTHING
+        return NOTHING
     return Reading(100 * (row["auc"] - 0.5), row["verdict"] == "no better than chance")
 
 
@@ -156,7 +119,7 @@ def falls(rate: str) -> Read:
     def read(ask: Ask, _place: Place) -> Reading:
         before, after = (row.row(0, named=True) for row in _years(ask))
         if before[rate] is None or after[rate] is None:
-            return _NOTHING
+            return NOTHING
         return Reading(100 * (after[rate] - before[rate]), after[f"{rate}_high"] < before[f"{rate}_low"])
 
     return read
@@ -172,16 +135,16 @@ def lies_low(ask: Ask, _place: Place) -> Reading:
     """quality/threshold: how many points the agreed threshold lies below the lowest one sales can keep up with."""
     row = ask(Filters()).row(0, named=True)
     if row["best_threshold"] is None or row["agreed_threshold"] is None:
-        return _NOTHING
+        return NOTHING
     points = row["best_threshold"] - row["agreed_threshold"]
     return Reading(float(points), points > 0)
 
 
 def rates_in_extremes(ask: Ask, place: Place) -> Reading:
     """quality/feedback_by_rep: the planted rater is told apart from the others."""
-    rows = ask(Filters()).filter(pl.col("rep_id").is_in(_ids(place, "reps")))
+    rows = ask(Filters()).filter(pl.col("rep_id").is_in(ids(place, "reps")))
     if rows.is_empty() or rows["extreme_rate"][0] is None or rows["others_rate"][0] is None:
-        return _NOTHING
+        return NOTHING
     gap = 100 * (rows["extreme_rate"][0] - rows["others_rate"][0])
     return Reading(gap, rows["verdict"][0] == "mostly one star or five")
 
@@ -190,47 +153,27 @@ def speaks_of_themes(ask: Ask, place: Place) -> Reading:
     """quality/distinctive_terms: each planted campaign's word stands on its side; value: the share that has it."""
     shares, found = [], []
     everywhere = ask(Filters())
-    for campaign, (_, is_good, word, _) in zip(_ids(place, "campaigns"), THEMES, strict=True):
+    for campaign, (_, is_good, word, _) in zip(ids(place, "campaigns"), THEMES, strict=True):
         side = "good" if is_good else "bad"
         mine = ask(Filters(campaigns=(campaign,))).filter(pl.col("term") == word)
         if mine.is_empty():
-            return _NOTHING
-        shares.append(_rate(mine, f"{side}_count", f"{side}_comments"))
+            return NOTHING
+        shares.append(percent(mine, f"{side}_count", f"{side}_comments"))
         found.append(f"said of {side} leads" in everywhere.filter(pl.col("term") == word)["verdict"].to_list())
     return Reading(sum(shares) / len(shares), all(found))
-
-
-def _campaign(ask: Ask, place: Place, verdict: str) -> Reading:
-    rows = ask(Filters())
-    here = pl.col("campaign_id").is_in(_ids(place, "campaigns"))
-    mine, others = rows.filter(here), rows.filter(here.not_() | pl.col("campaign_id").is_null())
-    if not mine["old_enough_count"].sum() or not others["old_enough_count"].sum():
-        return _NOTHING
-    gap = _rate(mine, "accepted_count", "old_enough_count") - _rate(others, "accepted_count", "old_enough_count")
-    return Reading(gap, mine["verdict"][0] == verdict)
-
-
-def _level(ask: Ask, place: Place, verdict: str) -> Reading:
-    rows = ask(Filters())
-    here = pl.col("rep_id").is_in(_ids(place, "reps"))
-    mine, others = rows.filter(here), rows.filter(here.not_() | pl.col("rep_id").is_null())
-    if not mine["due_count"].sum() or not others["due_count"].sum():
-        return _NOTHING
-    gap = _rate(mine, "in_time_count", "due_count") - _rate(others, "in_time_count", "due_count")
-    return Reading(gap, mine["verdict"][0] == verdict)
 
 
 def _apart(higher: Counted, lower: Counted, sign: int) -> Reading:
     """The first share less the second, times `sign`; found where the interval of the first lies above the other's."""
     (one, low, _), (other, _, high) = wilson(*higher), wilson(*lower)
     if one is None or low is None or other is None or high is None:
-        return _NOTHING
+        return NOTHING
     return Reading(sign * 100 * (one - other), low > high)
 
 
 def _house_and_own(ask: Ask, place: Place) -> tuple[float, tuple[float, float, float] | None]:
     """(the house's win rate, the person's with its interval), in percentage points."""
-    own_rows = ask(Filters(reps=tuple(_ids(place, "reps"))))
+    own_rows = ask(Filters(reps=tuple(ids(place, "reps"))))
     house, own = ask(Filters()).row(0, named=True), own_rows.row(0, named=True)
     if own["win_rate"] is None:
         return 0.0, None
@@ -242,10 +185,12 @@ def _years(ask: Ask) -> tuple[pl.DataFrame, pl.DataFrame]:
     return ask(Filters(starts_on=first, ends_on=turn)), ask(Filters(starts_on=turn, ends_on=date(end.year, 11, 1)))
 
 
-def _rate(rows: pl.DataFrame, events: str, of: str) -> float:
+def percent(rows: pl.DataFrame, events: str, of: str) -> float:
+    """The share of all rows together, in percentage points."""
     return 100 * float(rows[events].sum()) / float(rows[of].sum())
 
 
-def _ids(place: Place, name: str) -> list[str]:
-    ids = place[name]
-    return ids if isinstance(ids, list) else [str(ids)]
+def ids(place: Place, name: str) -> list[str]:
+    """The planted ones of that name, be it one or several."""
+    planted = place[name]
+    return planted if isinstance(planted, list) else [str(planted)]

@@ -7,11 +7,9 @@ import polars as pl
 from scipy.special import expit, logit
 
 from overlap.steps.given import Given
+from overlap.subjects.capacity.recorded_queues import Recorded
 from overlap.subjects.capacity.steps import level_by_load
 
-HOUR = 3600
-FOUR_WEEKS = 20  # working days of open time
-PACE = 0.9  # of the busy hours: no more first attempts an hour than in so many of them
 FARTHEST = 0.10  # a replay of just what came that is farther off than that is not shown
 DRAWS = 200
 LOW, HIGH = 0.10, 0.90  # the ends of an 80% interval
@@ -87,7 +85,7 @@ def levels(frame: pl.DataFrame, given: Given, steps: tuple[int, ...] = STEPS) ->
 class _Held:
     """A replay with what was seen by load, to which it is held."""
 
-    replayed: "Recorded"
+    replayed: Recorded
     lot: np.ndarray
     weeks_drawn: np.ndarray
     seen: pl.DataFrame
@@ -158,119 +156,6 @@ def _whole(low: float, high: float) -> tuple[float | None, float | None]:
 def _fallen(start: float, by: float) -> float:
     """A share whose log odds have fallen; it is never more than it was."""
     return min(start, float(expit(logit(min(max(start, _EDGE), 1 - _EDGE)) + by)))
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """Handoffs one a row, the tried ones of each queue together: `own_s` is what each waited beyond its turn."""
-
-    week: np.ndarray
-    is_due: np.ndarray
-    came_s: np.ndarray
-    day_s: np.ndarray  # a working day
-    limit_s: np.ndarray
-    is_ahead: np.ndarray  # tried before it was even handed over
-    queues: tuple[np.ndarray, ...]  # rows that wait for one person on one calendar, in the order they came
-    paces: tuple["Pace", ...]
-    own_s: np.ndarray
-
-    @classmethod
-    def of(cls, frame: pl.DataFrame) -> "Recorded":
-        """What the frame of `replay` records."""
-        weeks, came = frame["week"].rank("dense").to_numpy().astype(np.int64) - 1, frame["came_s"].to_numpy()
-        tried = frame["took_s"].is_not_null().to_numpy() & ~frame["is_before_handoff"].to_numpy()
-        took = frame["took_s"].fill_null(0).to_numpy()
-        person = frame.select(pl.struct("rep_id", "calendar_id").rank("dense")).to_series().to_numpy()
-        rows = np.flatnonzero(tried)
-        rows = rows[np.lexsort((came[rows], person[rows]))]
-        queues = tuple(np.split(rows, np.flatnonzero(np.diff(person[rows])) + 1)) if len(rows) else ()
-        day = frame["day_s"].to_numpy()
-        paces = tuple(Pace.of((came + took)[queue], FOUR_WEEKS * int(day[queue[0]])) for queue in queues)
-        own = np.zeros(len(came), dtype=np.int64)
-        for queue, most in zip(queues, paces, strict=True):
-            own[queue] = np.maximum(came[queue] + took[queue] - most.turns(came[queue]), 0)
-        return cls(
-            week=weeks,
-            is_due=frame["is_due"].to_numpy(),
-            came_s=came,
-            day_s=day,
-            limit_s=frame["limit_s"].to_numpy(),
-            is_ahead=frame["took_s"].is_not_null().to_numpy() & ~tried,
-            queues=queues,
-            paces=paces,
-            own_s=own,
-        )
-
-    def again(self, times: float, lot: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(handoffs due, of these in time) of each week, each coming so many `times`; `lot` decides the rest.
-
-        One that comes again comes a working day later, at the same hour: at the same moment it would wait for itself.
-        """
-        copies = int(times) + (lot < times - int(times))
-        in_time = np.where(self.is_ahead, copies, 0).astype(np.float64)
-        for queue, most in zip(self.queues, self.paces, strict=True):
-            times_each = copies[queue]
-            row = np.repeat(queue, times_each)
-            before = np.arange(len(row)) - np.repeat(np.cumsum(times_each) - times_each, times_each)
-            comes = self.came_s[row] + before * self.day_s[row]
-            waits = served(comes, self.own_s[row], most)
-            np.add.at(in_time, row, waits <= self.limit_s[row])
-        weeks = self.week.max() + 1
-        due = np.bincount(self.week, weights=copies * self.is_due, minlength=weeks)
-        return due, np.bincount(self.week, weights=in_time * self.is_due, minlength=weeks)
-
-
-@dataclass(frozen=True)
-class Pace:
-    """The most first attempts of a person in an hour, and in `span_s` of open time (four weeks)."""
-
-    an_hour: int
-    in_span: int
-    span_s: int
-
-    @classmethod
-    def of(cls, attempts: np.ndarray, span_s: int) -> "Pace":
-        """Not exceeded in nine of ten hours with any; and the most ever seen in four weeks, wherever they begin."""
-        return cls(pace(attempts), most_in(attempts, span_s), span_s)
-
-    def turns(self, instants: np.ndarray) -> np.ndarray:
-        """When each gets its turn, first come first served; `instants` ascend."""
-        return turns(turns(instants, self.an_hour), self.in_span, self.span_s)
-
-
-def served(comes: np.ndarray, own: np.ndarray, most: Pace) -> np.ndarray:
-    """How long each waits: for its turn and then its own while, never more being tried than the pace allows."""
-    wanted, tried = np.empty_like(comes), np.empty_like(comes)
-    order = np.argsort(comes, kind="stable")
-    wanted[order] = most.turns(comes[order]) + own[order]
-    order = np.argsort(wanted, kind="stable")
-    tried[order] = most.turns(wanted[order])
-    return tried - comes
-
-
-def turns(instants: np.ndarray, most: int, span_s: int = HOUR) -> np.ndarray:
-    """When each gets its turn, first come first served, with at most `most` in any hour (or `span_s`); they ascend.
-
-    turn(n) = max(instant(n), turn(n - most) + 1 h): of each `most`-th one a running maximum.
-    """
-    found = np.empty(len(instants), dtype=np.int64)
-    for first in range(min(most, len(instants))):
-        mine = instants[first::most]
-        hours = np.arange(len(mine), dtype=np.int64) * span_s
-        found[first::most] = np.maximum.accumulate(mine - hours) + hours
-    return found
-
-
-def most_in(attempts: np.ndarray, span_s: int) -> int:
-    """The most first attempts in any `span_s` seconds, half-open."""
-    order = np.sort(attempts)
-    return int((np.searchsorted(order, order + span_s, side="left") - np.arange(len(order))).max())
-
-
-def pace(attempts: np.ndarray) -> int:
-    """First attempts an hour, not exceeded in `PACE` of the hours with any (nearest rank); open seconds."""
-    _, counts = np.unique(attempts // HOUR, return_counts=True)
-    return int(np.quantile(counts, PACE, method="inverted_cdf"))
 
 
 def _cannot(frame: pl.DataFrame) -> str | None:
