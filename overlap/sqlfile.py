@@ -1,7 +1,7 @@
 """One SQL file: its load-bearing header, its statement, and what the parse tree says it reads.
 
-Reports, models, checks and macros all have the same shape: comment lines first (one sentence, then `key: value`
-lines, continued by indentation), then one statement.
+Reports, models, checks and macros all have the same shape: comment lines first (one sentence and what else there is to
+say, then `key: value` lines of the known `KEYS`, continued by indentation), then one statement.
 """
 
 import json
@@ -16,7 +16,8 @@ import duckdb
 PROJECT = Path(__file__).parents[1]
 QUERIES = PROJECT / "queries"
 
-_FIELD = re.compile(r"^([a-z]+):\s*(.*)$")
+KEYS = ("grain", "formerly", "params", "reads", "needs", "with", "then", "columns", "opens", "group", "level")
+_FIELD = re.compile(rf"^({'|'.join(KEYS)}):\s*(.*)$")
 
 
 class HeaderError(ValueError):

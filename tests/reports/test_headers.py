@@ -1,13 +1,14 @@
 """What a report's header promises is what its statement does."""
 
 import re
+from difflib import get_close_matches
 
 import pytest
 
 from overlap.reports import catalogue
 from overlap.reports.filters import FIELDS
 from overlap.reports.header import GIVEN, report_of
-from overlap.sqlfile import QUERIES, HeaderError, load, load_all
+from overlap.sqlfile import KEYS, QUERIES, HeaderError, load, load_all
 from overlap.warehouse.models import models
 
 REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
@@ -97,6 +98,17 @@ def test_a_header_without_a_sentence_is_refused(tmp_path):
     (tmp_path / "x.sql").write_text("select 1 as n")
     with pytest.raises(HeaderError, match="one sentence"):
         load(tmp_path / "x.sql", tmp_path)
+
+
+def test_a_note_that_begins_like_a_key_is_told(tmp_path):
+    (tmp_path / "x.sql").write_text("-- How?\n--\n-- state: all;\n-- whom: nobody.\n--\n-- grain: n\nselect 1 as n")
+    assert load(tmp_path / "x.sql", tmp_path).sentence == "How? state: all; whom: nobody."
+
+
+@each()
+def test_a_key_that_is_written_wrong_is_not_taken_for_a_note(report):
+    begun = re.findall(r"^-- ([a-z]+):", report.file.path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [word for word in begun if word not in KEYS and get_close_matches(word, KEYS, cutoff=0.75)]
 
 
 def test_a_parameter_that_cannot_be_read_names_the_file(tmp_path):

@@ -10,39 +10,13 @@ from overlap import words
 from overlap.labels import of, of_name
 from overlap.subjects.quality.charts.ranking import MOST_GROUPS, ordered, standing
 from overlap.subjects.quality.charts.reject_reasons import rejects
+from overlap.subjects.quality.measures import MEASURES, REVENUE, Measure
 from overlap.subjects.quality.sentences import leads as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 
 MEASURES_REPORT, REASONS, TOTALS = "quality/measures", "quality/reject_reasons", "quality/totals"
 DIMENSIONS = {"campaign": "Campaign", "channel": "Channel", "segment": "Segment"}
-# measure -> (label, passport, table it needs, counts that open)
-MEASURES = {
-    "accepted": (
-        "SAL rate", "acceptance_shrunk", "sal",
-        ("old_enough_count", "accepted_count", "rejected_count", "undecided_count"),
-    ),
-    "qualified": ("SQL rate", "qualified_share", "sql", ("qualifiable_count", "qualified_count")),
-    "rating": ("Rating", "rating_mean", "ratings", ("rating_count",)),
-    "won": ("Won", "handoffs_won_share", "won", ("winnable_count", "won_count")),
-    "win_rate": ("Deal win rate", "win_rate", "deals", ("opened_old_enough_count", "opened_won_count")),
-    "revenue_per_lead": ("Revenue per lead", "revenue_per_lead", "deals", ("judged_lead_count", "won_lead_count")),
-}  # fmt: skip
-_NUMBERS = {
-    "old_enough_count": "mature", "accepted_count": "SALs", "rejected_count": "rejected",
-    "undecided_count": "undecided", "qualifiable_count": "mature", "qualified_count": "SQLs",
-    "winnable_count": "mature", "won_count": "won", "opened_old_enough_count": "mature deals",
-    "opened_won_count": "deals won in time", "rating_count": "ratings", "judged_lead_count": "mature leads",
-    "won_lead_count": "leads won in time",
-}  # fmt: skip
-_OF = {
-    "accepted": "Share that became SALs in the agreed days, of mature handoffs.",
-    "qualified": "Share that became SQLs in the agreed days, of mature handoffs.",
-    "rating": "Mean of the stars sales gave, one to five.",
-    "won": "Share won in the agreed days, of mature handoffs.",
-    "win_rate": "Share won in the agreed days, of mature deals opened in the period.",
-    "revenue_per_lead": "New business won in the agreed days, per mature lead, zeros included.",
-}
 
 
 def block(totals: Mapping[str, Any]) -> None:
@@ -62,38 +36,41 @@ def _standing() -> None:
             title.markdown("**Quality by campaign**")
             st.markdown("Not known: no source records SALs, SQLs, wins or ratings.")
             return
-        measure, by = _choices()
+        name, by = _choices()
+        measure = MEASURES[name]
         title.markdown(f"**Quality by {DIMENSIONS[by].lower()}**")
-        full = "" if measure == "revenue_per_lead" else "○ as counted, ● adjusted for small samples, line: 95%. "
-        how.markdown(f":gray[:small[{_OF[measure]} {full}Grey: too few to rank. Select one for its records.]]")
-        found = ordered(gateway.ask(MEASURES_REPORT, by=by).filter(pl.col("measure") == measure))
+        full = "" if measure is REVENUE else "○ as counted, ● adjusted for small samples, line: 95%. "
+        how.markdown(f":gray[:small[{measure.sentence} {full}Grey: too few to rank. Select one for its records.]]")
+        found = ordered(gateway.ask(MEASURES_REPORT, by=by).filter(pl.col("measure") == name))
         if found.is_empty():
             st.markdown("Nothing to measure this by.")
             return
         st.markdown(said.apart(found, parts.escape))
         figure = standing(found, theme.palette(), gateway.currency())
-        alt = f"{MEASURES[measure][0]} by {DIMENSIONS[by].lower()}, against the company average."
-        mark = charts.selectable(figure, f"standing_{measure}_{by}", alt)
+        alt = f"{measure.label} by {DIMENSIONS[by].lower()}, against the company average."
+        mark = charts.selectable(figure, f"standing_{name}_{by}", alt)
         if found.height > MOST_GROUPS:
             st.caption(f"The first {MOST_GROUPS} of {found.height}; all are in the export.")
         if mark:
             _behind(measure, by, found.row(mark.data, named=True))
         with st.container(horizontal=True):
             report, params = _table(by)
-            passport.button(report, MEASURES[measure][1], key="standing_passport")
+            passport.button(report, measure.metric, key="standing_passport")
             passport.button(MEASURES_REPORT, key="standing_shrunk", label="How estimates are adjusted")
             parts.export(gateway.ask(report, **params), f"quality_by_{by}", "export_standing")
 
 
 def _known() -> list[str]:
     """The measures of what somebody in the company records."""
-    return [name for name, (_, _, needs, _) in MEASURES.items() if not gateway.missing(needs)]
+    return [name for name, measure in MEASURES.items() if not gateway.missing(measure.needs)]
 
 
 def _choices() -> tuple[str, str]:
     known = _known()
     with st.container(horizontal=True):
-        measure = controls.switch("Measure", {name: MEASURES[name][0] for name in known}, "quality_measure", known[0])
+        measure = controls.switch(
+            "Measure", {name: MEASURES[name].label for name in known}, "quality_measure", known[0]
+        )
         by = controls.switch("By", DIMENSIONS, "quality_by", "campaign")
     return measure, by
 
@@ -103,15 +80,15 @@ def _table(by: str) -> tuple[str, dict[str, Any]]:
     return ("quality/by_campaign", {}) if by == "campaign" else ("quality/by_group", {"by": by})
 
 
-def _behind(measure: str, by: str, line: Mapping[str, Any]) -> None:
+def _behind(measure: Measure, by: str, line: Mapping[str, Any]) -> None:
     report, params = _table(by)
     key, name = ("campaign_id", line["group_id"]) if by == "campaign" else (by, line["group_name"])
     row = gateway.ask(report, **params).filter(pl.col(key).eq_missing(pl.lit(name))).row(0, named=True)
     st.markdown(f"**{parts.escape(of_name(line['group_name']))}** :gray[:small[{line['verdict']}]]")
     with st.container(horizontal=True):
-        for number in MEASURES[measure][3]:
+        for number, called in measure.counts.items():
             if row[number]:
-                opens = Rows(report, number, row, f"{words.count(row[number])} {_NUMBERS[number]}", params)
+                opens = Rows(report, number, row, f"{words.count(row[number])} {called}", params)
                 rows.button(opens, f"standing_{number}")
 
 

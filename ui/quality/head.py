@@ -7,6 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.sentences.comparison import rates
+from overlap.subjects.quality.measures import ACCEPTED, QUALIFIED
 from overlap.subjects.quality.sentences import leads as said
 from ui import controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
@@ -58,14 +59,14 @@ def without_handoffs(totals: Row) -> None:
 
 def _accepted(totals: Row, before: Row | None) -> Card:
     if totals["acceptance_rate"] is None:
-        return Card(":orange[●] SAL rate", words.DASH, note=_why("sal", "no handoff has had its days yet"))
+        return Card(f":orange[●] {ACCEPTED.label}", words.DASH, note=_why("sal", "no handoff has had its days yet"))
     change = rates("acceptance_rate", totals, before) if before else None
     note = f"{words.interval(totals['acceptance_rate_low'], totals['acceptance_rate_high'])} of mature handoffs; "
     note += f"{words.count(totals['undecided_count'])} undecided count as not accepted"
     note += f"; accepted so far, whenever: {words.count(totals['accepted_so_far_count'])}"
     note += f" of all {words.count(totals['handoff_count'])}"
     return Card(
-        ":orange[●] SAL rate",
+        f":orange[●] {ACCEPTED.label}",
         words.share(totals["acceptance_rate"]),
         change.text if change else None,
         filters.versus() if change else None,
@@ -76,7 +77,7 @@ def _accepted(totals: Row, before: Row | None) -> Card:
 
 
 def _qualified(totals: Row, before: Row | None) -> Card:
-    label = f":violet[●] SQL rate in {totals['sql_days']} days" if totals["sql_days"] else ":violet[●] SQL rate"
+    label = f":violet[●] {QUALIFIED.label}" + (f" in {totals['sql_days']} days" if totals["sql_days"] else "")
     if totals["qualified_share"] is None:
         return Card(label, words.DASH, note=_why("sql", "no handoff has had its days yet"))
     change = rates("qualified_share", totals, before) if before else None

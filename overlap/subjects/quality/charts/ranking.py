@@ -12,7 +12,7 @@ from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import dotted, note, one_line, row_sheet
 from overlap.labels import of_name
 from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART
-from overlap.subjects.quality.steps.measures import RATING, REVENUE
+from overlap.subjects.quality.measures import RATING, REVENUE
 
 MOST_GROUPS = 20
 _ROW = 30
@@ -71,9 +71,9 @@ def spoken(value: float | None, measure: str, currency: str) -> str:
     """A value of a measure: a share, stars or money."""
     if value is None:
         return words.NONE
-    if measure == RATING:
+    if measure == RATING.name:
         return f"{value:.2f}"
-    return words.money_short(value, currency) if measure == REVENUE else words.share(value)
+    return words.money_short(value, currency) if measure == REVENUE.name else words.share(value)
 
 
 def _marks(
@@ -136,9 +136,9 @@ def _scale(lines: list[Any], span: Span, palette: Palette, currency: str) -> dic
     room = max(high - low, 0.02) * 0.08
     options: dict[str, Any] = {"range": [max(low - room, 0), high + room], "nticks": 5, "tickangle": 0}
     measure = lines[0]["measure"] if lines else ""
-    if measure not in (RATING, REVENUE):
+    if measure not in (RATING.name, REVENUE.name):
         options["tickformat"] = ".0%"
-    if measure == REVENUE:
+    if measure == REVENUE.name:
         options["tickprefix"] = f"{words.currency_symbol(currency)}{words.NO_BREAK}"
     return axis(palette, **options)
 
@@ -150,7 +150,7 @@ def _hover(line: dict[str, Any], currency: str) -> str:
     if line["shrunk"] is not None:
         said.append(f"{spoken(line['shrunk'], measure, currency)} adjusted for small samples")
     of = words.count(line["of_count"])
-    rests = f"{of} ratings" if measure == RATING else f"{words.count(line['event_count'])} of {of} mature"
+    rests = f"{of} ratings" if measure == RATING.name else f"{words.count(line['event_count'])} of {of} mature"
     if line["all_count"] > line["of_count"]:
         rests += f" ({words.count(line['all_count'])} in all)"
     return "<br>".join([*said, rests, line["verdict"]])

@@ -6,13 +6,14 @@ import polars as pl
 from overlap.stats.partial_pooling import shrunk, verdicts
 from overlap.steps.given import Given
 from overlap.subjects.company import COMPANY, family
+from overlap.subjects.quality.measures import ACCEPTED
 from overlap.subjects.quality.steps.revenue_per_lead import with_lead_limits
 
 
 def acceptance(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """quality/by_campaign with the interval of revenue per lead, and acceptance pooled in part with its verdict."""
-    events, totals = frame["accepted_count"].to_numpy(), frame["old_enough_count"].to_numpy()
-    found = shrunk(events, totals, family(frame, "accepted_count", "old_enough_count"))
+    events, totals = frame[ACCEPTED.events].to_numpy(), frame[ACCEPTED.mature].to_numpy()
+    found = shrunk(events, totals, family(frame, ACCEPTED.events, ACCEPTED.mature))
     ends = "revenue_per_lead_low", "revenue_per_lead_high"
     return with_lead_limits(frame).select(
         pl.exclude(*ends, "rests_on", "is_young", COMPANY),

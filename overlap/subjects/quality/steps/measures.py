@@ -10,17 +10,9 @@ from overlap.stats.pooled_means import drawn_together
 from overlap.stats.proportions import wilson_limits
 from overlap.steps.given import Given
 from overlap.subjects.company import of_company
+from overlap.subjects.quality.measures import RATING, REVENUE, SHARES, Share
 from overlap.subjects.quality.steps.revenue_per_lead import lead_limits
 
-# measure -> (all records, those old enough, events among them)
-SHARES = {
-    "accepted": ("handoff_count", "old_enough_count", "accepted_count"),
-    "qualified": ("handoff_count", "qualifiable_count", "qualified_count"),
-    "won": ("handoff_count", "winnable_count", "won_count"),
-    "win_rate": ("opened_count", "opened_old_enough_count", "opened_won_count"),
-}
-RECORDED_AS = {"accepted": "sal", "qualified": "sql", "won": "won"}  # the stage without which nobody knows
-RATING, REVENUE = "rating", "revenue_per_lead"
 _Z = 1.96
 _DIGITS = 9
 SCHEMA = {
@@ -49,25 +41,24 @@ def measures(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     and the stages that are recorded; a measure of another stage has no row.
     """
     recorded = set(frame["recorded"][0]) if frame.height else set()
-    known = [measure for measure in SHARES if RECORDED_AS.get(measure, "won") in recorded]
+    known = [share for share in SHARES if share.stage in recorded]
     money = [_revenue(frame)] if "won" in recorded else []
-    parts = [*(_share(frame, measure) for measure in known), _rating(frame), *money]
+    parts = [*(_share(frame, share) for share in known), _rating(frame), *money]
     rows = pl.concat([part.select(*SCHEMA).cast(SCHEMA) for part in parts])  # pyright: ignore[reportArgumentType]
     return rows.filter(pl.col("all_count") > 0).with_columns(pl.col(_NUMBERS).fill_nan(None).round_sig_figs(_DIGITS))
 
 
-def _share(frame: pl.DataFrame, measure: str) -> pl.DataFrame:
-    every, of, event = SHARES[measure]
-    totals, events = frame[of].to_numpy(), frame[event].to_numpy()
+def _share(frame: pl.DataFrame, share: Share) -> pl.DataFrame:
+    totals, events = frame[share.mature].to_numpy(), frame[share.events].to_numpy()
     company = of_company(frame)
-    found = shrunk(events, totals, (company[event].to_numpy(), company[of].to_numpy()))
+    found = shrunk(events, totals, (company[share.events].to_numpy(), company[share.mature].to_numpy()))
     low, high = wilson_limits(events, totals)
     return frame.with_columns(
-        pl.lit(measure).alias("measure"),
-        pl.col(every).alias("all_count"),
-        pl.col(of).alias("of_count"),
-        pl.col(event).alias("event_count"),
-        (pl.col(event) / pl.col(of)).alias("value"),
+        pl.lit(share.name).alias("measure"),
+        pl.col(share.every).alias("all_count"),
+        pl.col(share.mature).alias("of_count"),
+        pl.col(share.events).alias("event_count"),
+        (pl.col(share.events) / pl.col(share.mature)).alias("value"),
         pl.Series("low", low),
         pl.Series("high", high),
         pl.Series("shrunk", found.rate),
@@ -90,7 +81,7 @@ def _rating(frame: pl.DataFrame) -> pl.DataFrame:
         [count < FEWEST, found.low > found.house, found.high < found.house], [TOO_FEW, ABOVE, BELOW], NOT_APART
     )
     return frame.with_columns(
-        pl.lit(RATING).alias("measure"),
+        pl.lit(RATING.name).alias("measure"),
         pl.col("rating_count").alias("all_count"),
         pl.col("rating_count").alias("of_count"),
         pl.col("rating_count").alias("event_count"),
@@ -139,7 +130,7 @@ def _revenue(frame: pl.DataFrame) -> pl.DataFrame:
     said = np.select([leads < FEWEST, wins < FEWEST_EVENTS, above, below], [TOO_FEW, few, ABOVE, BELOW], NOT_APART)
     nothing = pl.lit(None, dtype=pl.Float64)
     return frame.with_columns(
-        pl.lit(REVENUE).alias("measure"),
+        pl.lit(REVENUE.name).alias("measure"),
         pl.col("created_count").alias("all_count"),
         pl.col("judged_lead_count").alias("of_count"),
         pl.col("won_lead_count").alias("event_count"),
