@@ -23,7 +23,7 @@ class OutColumn:
     """One column of the final frame. `unit` is '' for a label; `metric` is its id in the glossary.
 
     `needs` are tables without which the number is null under a rep or team filter; `of <table>` is a table, a stage of
-    the buying cycle, or what else people record (`accepted`, `rejected`, `ratings`), without which it is null always,
+    the buying cycle, or what else people record (`Reader.supplied` lists it), without which it is null always,
     because what nobody recorded is not zero. `of $label` is what the parameter of that name says.
     """
 

@@ -51,7 +51,8 @@ class Reader:
     def supplied(self) -> frozenset[str]:
         """The canonical tables that a source supplies or people have typed into, and what else is recorded at all.
 
-        That are the stages some source records, `accepted` handoffs (the stage `sal`), `rejected` ones, and `ratings`.
+        That are the stages some source records, `accepted` handoffs (the stage `sal`), `rejected` ones, `ratings`,
+        whether an activity reached anybody (`contacts`), and whether for more than a moment (`conversations`).
         """
         typed = self._live.written()
         return self._imported | typed | ({"ratings"} if "feedback" in typed else frozenset())
@@ -121,24 +122,12 @@ def open_files(
         live = Live(connection, manifest, store, drafts)
         _generations(connection, kept)
         _macros(connection)
-        supplied = connection.sql(
-            """
-            select "table" from meta.tables where is_supplied
-            union all
-            select stage from marts.stages where is_recorded
-            union all
-            select 'accepted' from marts.stages where stage = 'sal' and is_recorded
-            union all
-            select 'rejected' where exists (from marts.handoffs where rejected_at is not null)
-            union all
-            select 'ratings' where exists (from marts.ratings where rating is not null)
-            """
-        ).fetchall()
+        supplied = _recorded(connection)
         _lock(connection)
     except duckdb.Error as error:
         connection.close()
         raise worded(error, f"generation {manifest.generation}") from error
-    return Reader(manifest, frozenset(row[0] for row in supplied), connection, live)
+    return Reader(manifest, supplied, connection, live)
 
 
 def is_current(warehouse: Warehouse) -> bool:
@@ -171,6 +160,35 @@ class Readers:
                 for old in list(self._open)[:-KEPT_READERS]:
                     del self._open[old]  # its connection closes when the last question's cursor is gone
             return self._open[generation]
+
+
+# A call that connected for an unknown time tells of a contact and not whether it was a conversation.
+_RECORDED = """
+    select "table" from meta.tables where is_supplied
+    union all
+    select stage from marts.stages where is_recorded
+    union all
+    select 'accepted' from marts.stages where stage = 'sal' and is_recorded
+    union all
+    select 'rejected' where exists (from marts.handoffs where rejected_at is not null)
+    union all
+    select 'ratings' where exists (from marts.ratings where rating is not null)
+    union all
+    select 'contacts' where exists (
+        from canonical_file.canonical.activities where outcome in ('connected', 'replied', 'held')
+    )
+    union all
+    select 'conversations' where exists (
+        from canonical_file.canonical.activities
+        where is_meaningful is not null or outcome in ('replied', 'held')
+            or (outcome = 'connected' and duration_s is not null)
+    )
+"""
+
+
+def _recorded(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """What any source records: tables, stages, and what only one column tells."""
+    return frozenset(name for (name,) in connection.sql(_RECORDED).fetchall())
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:

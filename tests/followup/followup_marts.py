@@ -30,6 +30,8 @@ POPULATIONS = (
 )  # fmt: skip
 MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *(FILTERED / f"{name}.sql" for name in POPULATIONS))
 
+TOLD = ("contacts", "conversations")  # these houses say what came of their activities
+
 
 @dataclass(frozen=True)
 class FollowupHouse:
@@ -77,7 +79,7 @@ def followup_house(
         for path in MACRO_FILES:
             connection.execute(macros_of(path))
         recorded = connection.sql("select stage from marts.stages where is_recorded").fetchall()
-        yield FollowupHouse(at, frozenset([*tables, *(row[0] for row in recorded)]), connection)
+        yield FollowupHouse(at, frozenset([*tables, *TOLD, *(row[0] for row in recorded)]), connection)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row] | pl.DataFrame) -> None:

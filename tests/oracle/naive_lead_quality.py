@@ -1,5 +1,6 @@
 """What the questions of Lead quality and its feedback must answer, each with its parameters, rows in no order."""
 
+import naive_comeback as comeback
 import naive_feedback as feedback
 import naive_quality as quality
 import naive_rejects as rejects
@@ -30,6 +31,8 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
         *((("quality/score", {"label": label}), [scores.score(facts, filters, label)]) for label in LABELS),
         *((("quality/scored", {"label": label}), scores.scored(facts, filters, label)) for label in LABELS),
         (("quality/recycled", {}), scores.recycled(facts, filters)),
+        (("quality/ended_rounds", {}), comeback.ended_rounds(facts, filters)),
+        (("quality/comeback", {}), comeback.comeback(facts, filters)),
         *((("quality/threshold", {"threshold": points}), [what_if(facts, filters, points)]) for points in THRESHOLDS),
     ]
     return as_recorded(facts, [*answers, *(feedback_answers(facts, filters) if facts.knows_feedback else [])])

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
-from naive_chains import ENDED, Moment, Opening, openings, won_at
+from naive_chains import ENDED, Moment, Opening, chains, openings, won_at
+from naive_clocks import closings
 from naive_handoffs import latest_holder
 from naive_rows import Known, Row, When, earliest
 
@@ -28,22 +30,24 @@ class Person:
 
 @dataclass(frozen=True)
 class Lead:
-    """A lead, its entries in order, and its first win."""
+    """A lead, its entries, the handoffs that open rounds, when sales sent it back, and its first win."""
 
     person: Person
     created_at: When
     entries: tuple[tuple[str, When], ...]
     openings: tuple[Opening, ...]
+    rejections: tuple[When, ...]
     won_at: When | None
 
 
 @dataclass(frozen=True)
 class Round:
-    """One episode: the earliest entry at each stage or later."""
+    """One episode: the earliest entry at each stage or later, and what it ended as, if it did."""
 
     person: Person
     number: int
     reach: dict[str, When | None]
+    ended: tuple[str, When] | None
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,16 @@ def _lead(known: Known, row: Row, teams: dict[str, str | None]) -> Lead:
         lead_id, row.get("channel"), row.get("source_campaign_id"), row.get("region"), row.get("segment"),
         bool(row.get("was_customer")), rep_id, teams.get(rep_id) if rep_id else None,
     )  # fmt: skip
-    return Lead(person, row["created_at"], tuple(entries), tuple(openings(known, lead_id, tuple(entries))), first_won)
+    told = tuple(entries)
+    opened, rejected = tuple(openings(known, lead_id, told)), tuple(_rejections(known, lead_id, told))
+    return Lead(person, row["created_at"], told, opened, rejected, first_won)
+
+
+def _rejections(known: Known, lead_id: str, entries: tuple[tuple[str, When], ...]) -> Iterator[When]:
+    """When sales sent the lead's handoffs back."""
+    every = chains(known, lead_id, entries)
+    for chain, following in zip_longest(every, [chain[0]["handed_at"] for chain in every[1:]]):
+        yield from (when for what, when in closings(known, chain, entries, following) if what == "rejected")
 
 
 def is_cancelled(known: Known, entry: Row) -> bool:
@@ -149,7 +162,23 @@ def _rounds(known: Known, lead: Lead) -> list[Round]:
         if when:
             members.setdefault(max(1, number), []).append((stage, when))
     recorded = ("lead", *recorded_stages(known))
-    return [Round(lead.person, number, _reach(entries, recorded)) for number, entries in members.items()]
+    return [
+        Round(lead.person, number, _reach(entries, recorded), _ended(known, entries))
+        for number, entries in members.items()
+    ]
+
+
+def _ended(known: Known, entries: list[tuple[str, When]]) -> tuple[str, When] | None:
+    """A round was won, else given back, else lost; else it ended with the last rejection that no stage follows."""
+    for stage, ended_as in (("won", "won"), ("recycled", "given_back"), ("lost", "lost")):
+        if first := earliest(when for entered, when in entries if entered == stage):
+            return ended_as, first
+    standing = [
+        rejected
+        for what, rejected in entries
+        if what == "rejected" and all(known.is_from(when, rejected) for entered, when in entries if entered in ORDER)
+    ]
+    return ("given_back", max(standing, key=lambda when: when.at)) if standing else None
 
 
 def _told(known: Known, lead: Lead) -> Iterator[tuple[Moment, str, When | None]]:
@@ -159,6 +188,8 @@ def _told(known: Known, lead: Lead) -> Iterator[tuple[Moment, str, When | None]]
     for opening in lead.openings:
         yield opening.ended, "ended", None
         yield (opening.qualified_at.at, ENDED + 1), "mql", opening.qualified_at
+    for rejected in lead.rejections:
+        yield (rejected.at, ENDED), "rejected", rejected
 
 
 def _moment(known: Known, stage: str, when: When) -> Moment:

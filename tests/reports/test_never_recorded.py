@@ -1,6 +1,9 @@
 """What nobody in a company records is no zero in any report: of leads alone, and of leads handed over and no more."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 from handed_only import HANDED_ONLY
@@ -38,7 +41,7 @@ def test_what_nobody_recorded_is_not_zero(reader: Reader, name: str) -> None:
     assert zeros <= OF_LEADS
 
 
-# What only acceptances, rejections, SQLs, wins and ratings tell; each is a count of them or a share.
+# What only acceptances, rejections, SQLs, wins, ratings and outcomes of activities tell: counts and shares.
 TOLD_BY = {
     "sal": {"handoffs_accepted", "acceptance_rate", "handoffs_accepted_so_far", "accepted_so_far", "acceptance_shrunk",
             "handoffs_undecided", "undecided_rate", "handoffs_implied"},
@@ -50,6 +53,8 @@ TOLD_BY = {
             "leads_won", "lead_to_won", "leads_won_so_far", "near_threshold_won", "missed_won"},
     "ratings": {"ratings_given", "rating_mean", "ratings_extreme", "feedback_polarity", "feedback_coverage",
                 "handoffs_rated", "handoffs_rated_so_far", "rated_so_far", "rating_usefulness", "ratings_early"},
+    "contacts": {"handoffs_reached", "handoffs_closed_unreached", "handoffs_neither"},
+    "conversations": {"contact_met", "contact_rate"},
 }  # fmt: skip
 METRICS = {metric: needed for needed, metrics in TOLD_BY.items() for metric in metrics}
 NUMBERS = [
@@ -96,3 +101,28 @@ def test_one_acceptance_makes_the_others_zeros(tmp_path_factory: pytest.TempPath
     found = answer(reader, "quality/totals", Filters()).frame.row(0, named=True)
     reader.close()
     assert (found["accepted_count"], found["undecided_count"], found["rejected_count"]) == (1, 6, None)
+
+
+def contact_told_by(folder: Path, **outcome: Any) -> tuple[Any, ...]:
+    """How many were reached, and how many talked to, in that company where its first call came to this."""
+    first, *others = HANDED_ONLY["activities"]
+    with closing(house(folder, **{**HANDED_ONLY, "activities": [first | outcome, *others]})) as reader:
+        reached = answer(reader, "followup/persistence", Filters()).frame["reached_count"]
+        met = answer(reader, "followup/contact", Filters()).frame["met_count"].item()
+    return None if reached.null_count() else int(reached.sum()), met
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reached", "met"),
+    [
+        ({"outcome": "voicemail"}, None, None),
+        ({"outcome": "connected"}, 1, None),
+        ({"outcome": "connected", "duration_s": 20}, 1, 0),
+        ({"outcome": "held"}, 1, 1),
+        ({"is_meaningful": False}, None, 0),
+    ],
+)
+def test_whether_anybody_was_reached_is_known_once_an_activity_tells(
+    tmp_path: Path, outcome: dict[str, Any], reached: int | None, met: int | None
+) -> None:
+    assert contact_told_by(tmp_path, **outcome) == (reached, met)

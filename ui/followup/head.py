@@ -166,17 +166,32 @@ def _waiting() -> Card:
 
 def _contact(totals: Row) -> Card:
     met = gateway.ask(CONTACT).row(0, named=True)
-    interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
-    rests = f"reached, of {words.count(met['old_enough_count'])} due and mature {interval}. "
     excused = f"{words.share(totals['excused_share'])} excused"
     if totals["level_if_excused_missed"] is not None:
         excused += f"; counting them as late: {words.share(totals['level_if_excused_missed'])}"
     return Card(
         ":violet[●] Reached in 14 days",
         words.share(met["contact_rate"]),
-        note=(rests if met["old_enough_count"] else "none has had its 14 days. ") + excused,
-        opens=Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} reached"),
+        note=f"{_rests(met)}. {excused}",
+        opens=_reached(met),
     )
+
+
+def _reached(met: Row) -> Rows | None:
+    """Those reached; none to open where nobody records it."""
+    if met["met_count"] is None:
+        return None
+    return Rows(CONTACT, "met_count", met, f"{words.count(met['met_count'])} reached")
+
+
+def _rests(met: Row) -> str:
+    """What the share of those reached rests on, or why there is none."""
+    if gateway.missing("conversations"):
+        return "not recorded: no activity says whether it reached anybody"
+    if not met["old_enough_count"]:
+        return "none has had its 14 days"
+    interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
+    return f"reached, of {words.count(met['old_enough_count'])} due and mature {interval}"
 
 
 def _median(totals: Row) -> str:

@@ -127,13 +127,20 @@ def persistence(rows: pl.DataFrame) -> str:
         return "**No handoff is fourteen days old yet.**"
     never = int(rows.filter(pl.col("attempts") == 0)["handoff_count"].sum())
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
-    return (
+    tried = (
         f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} had no attempt "
-        f"logged** in that time; {words.share(often / total)} had three or more attempts. By then "
-        f"{words.share(int(rows['reached_count'].sum()) / total)} were reached, "
-        f"{words.share(int(rows['closed_count'].sum()) / total)} closed without being reached, "
-        f"{words.share(int(rows['given_up_count'].sum()) / total)} neither."
+        f"logged** in that time; {words.share(often / total)} had three or more attempts."
     )
+    return f"{tried} {_reached(rows, total)}"
+
+
+def _reached(rows: pl.DataFrame, total: int) -> str:
+    """What had become of them by then; unknown where no activity says whether it reached anybody."""
+    counts = [rows[name] for name in ("reached_count", "closed_count", "given_up_count")]
+    if any(count.null_count() for count in counts):
+        return "Whether anybody was reached is not recorded: no activity says what came of it."
+    reached, closed, given_up = (words.share(int(count.sum()) / total) for count in counts)
+    return f"By then {reached} were reached, {closed} closed without being reached, {given_up} neither."
 
 
 def hint(found: Row, by: str) -> str:

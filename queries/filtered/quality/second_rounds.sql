@@ -19,7 +19,7 @@ create macro filtered.rounds(filters) as table
     where episodes.mql_on is not null;
 
 -- Rounds qualified in the period that ended, each with the round after it, if there is one by now: a win ends a round too, and a customer
--- who asks again begins another. days counts from the end to the return, or to now.
+-- who asks again begins another; a rejection ends one as a return does, where nothing follows it in that round. days counts from the end to the return, or to now.
 -- scoped: rep_id
 create macro filtered.ended_rounds(filters, asked_at) as table
     select
@@ -34,10 +34,14 @@ create macro filtered.ended_rounds(filters, asked_at) as table
     from (
         select
             *,
-            coalesce(won_at, recycled_at, lost_at) as ended_at,
-            case when won_at is not null then 'won' when recycled_at is not null then 'given_back' else 'lost' end as ended_as
+            coalesce(won_at, recycled_at, lost_at, rejected_at) as ended_at,
+            case
+                when won_at is not null then 'won'
+                when recycled_at is null and lost_at is not null then 'lost'
+                else 'given_back'
+            end as ended_as
         from filtered.rounds(filters)
-        where won_at is not null or recycled_at is not null or lost_at is not null
+        where coalesce(won_at, recycled_at, lost_at, rejected_at) is not null
     ) as ended
     cross join meta.house
     left join filtered.rounds(null) as again

@@ -8,7 +8,7 @@
 -- latest_due_s the same limit from the end of a day of handing over that has no clock.
 --
 -- grain: handoff_id
--- reads: marts.merged_handoffs, marts.handoff_holders, marts.lead_ends, marts.calendars, marts.calendar_spans, canonical.reps,
+-- reads: marts.merged_handoffs, marts.handoff_rejections, marts.handoff_holders, marts.lead_ends, marts.calendars, marts.calendar_spans, canonical.reps,
 --        agreements.hours, agreements.response, agreements.no_contact
 with
 
@@ -17,13 +17,10 @@ closings as (
 
     select
         handoff_id,
-        greatest(rejected_at, handed_at) as closed_at,
-        rejected_is_date_only as is_date_only,
+        rejected_at as closed_at,
+        is_date_only,
         'rejected' as closed_as
-    from marts.merged_handoffs
-    where
-        is_from(handed_at, rejected_at, is_date_only or rejected_is_date_only, $zone)
-        and coalesce(rejected_at <= next_handed_at, true)
+    from marts.handoff_rejections
     union all
     select
         handoffs.handoff_id,

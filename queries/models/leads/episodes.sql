@@ -2,10 +2,11 @@
 --
 -- reach(stage) is the earliest entry at that stage or later, so a skipped or late-dated stage cannot make a funnel grow.
 -- Entries before the first start belong to the first round; at the same instant a lead advances before it is closed, and a win
--- without a clock comes at the end of its day. A stage that the house never records is reached by nobody.
+-- without a clock comes at the end of its day. A stage that the house never records is reached by nobody. rejected_at: the last
+-- time sales sent the lead back in that round, where no stage follows.
 --
 -- grain: lead_id, episode
--- reads: marts.stage_events, marts.handoff_openings, marts.stages, marts.leads, agreements.conversion
+-- reads: marts.stage_events, marts.handoff_openings, marts.handoff_rejections, marts.stages, marts.leads, agreements.conversion
 with
 
 told as (
@@ -24,6 +25,9 @@ told as (
     union all
     select lead_id, 'mql', qualified_at, is_date_only, qualified_at, 3
     from marts.handoff_openings
+    union all
+    select lead_id, 'rejected', rejected_at, is_date_only, rejected_at, 2
+    from marts.handoff_rejections
 
 ),
 
@@ -149,6 +153,8 @@ reached as (
         min(case when position >= 5 and recorded.has_won then entered_at end) as won_at,
         min(case when stage = 'lost' then entered_at end) as lost_at,
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
+        max(entered_at) filter (where position >= 0 and not is_date_only) as last_entered_at,
+        max(entered_at) filter (where position >= 0 and is_date_only) as last_entered_on,
         max(position) as furthest,
         cast(bit_count(bit_or(stage_bit)) as bigint) as stage_count,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 1) as mql_is_date_only,
@@ -161,10 +167,27 @@ reached as (
     cross join recorded
     group by lead_id, episode
 
+),
+
+rejections as (
+
+    select
+        reached.lead_id,
+        reached.episode,
+        max(entries.entered_at) as rejected_at
+    from entries
+    inner join reached on entries.lead_id = reached.lead_id and entries.episode = reached.episode
+    where
+        entries.stage = 'rejected'
+        and coalesce(is_from(reached.last_entered_at, entries.entered_at, entries.is_date_only, $zone), true)
+        and coalesce(is_from(reached.last_entered_on, entries.entered_at, true, $zone), true)
+    group by all
+
 )
 
 select
-    reached.*,
+    reached.* exclude (last_entered_at, last_entered_on),
+    rejections.rejected_at,
     leads.created_on,
     leads.channel,
     leads.campaign_id,
@@ -189,6 +212,9 @@ select
     whole_days(reached.mql_at, cast($as_of as timestamptz), reached.mql_is_date_only, $zone) as age_days
 from reached
 inner join marts.leads on reached.lead_id = leads.lead_id
+left join rejections
+    on reached.lead_id = rejections.lead_id
+    and reached.episode = rejections.episode
 left join agreements.conversion
     on coalesce(reached.mql_at, reached.lead_at, leads.created_at) >= conversion.effective_from
     and coalesce(reached.mql_at, reached.lead_at, leads.created_at) < conversion.effective_to

@@ -7,11 +7,11 @@
 -- params:  $filters, $as_of
 -- reads:   filtered.contacts
 -- needs:   handoffs, activities
--- columns: old_enough_count (count, contact_old_enough, of activities), met_count (count, contact_met, of activities),
---          contact_rate (rate, contact_rate, of activities), contact_rate_low (rate,, of activities),
---          contact_rate_high (rate,, of activities), ever_met_count (count, contact_met, of activities),
---          ever_rate (rate, contact_rate, of activities), ever_rate_low (rate,, of activities),
---          ever_rate_high (rate,, of activities)
+-- columns: old_enough_count (count, contact_old_enough, of activities), met_count (count, contact_met, of conversations),
+--          contact_rate (rate, contact_rate, of conversations), contact_rate_low (rate,, of conversations),
+--          contact_rate_high (rate,, of conversations), ever_met_count (count, contact_met, of conversations),
+--          ever_rate (rate, contact_rate, of conversations), ever_rate_low (rate,, of conversations),
+--          ever_rate_high (rate,, of conversations)
 -- opens:   followup/contacts count=old_enough_count
 --          followup/contacts met='in_14_days' count=met_count
 --          followup/contacts met='ever' count=ever_met_count

@@ -10,8 +10,8 @@
 -- needs:   handoffs, activities
 -- columns: attempts (count,, of activities), handoff_count (count, handoffs_after_14_days, of activities),
 --          share (rate, tried_share, of activities), at_least_share (rate, tried_at_least, of activities),
---          reached_count (count, handoffs_reached, of activities), closed_count (count, handoffs_closed_unreached, of activities),
---          given_up_count (count, handoffs_neither, of activities)
+--          reached_count (count, handoffs_reached, of contacts), closed_count (count, handoffs_closed_unreached, of contacts),
+--          given_up_count (count, handoffs_neither, of contacts)
 -- opens:   followup/list state='fourteen_days' attempts=attempts count=handoff_count
 --          followup/list state='reached' attempts=attempts count=reached_count
 --          followup/list state='closed_unreached' attempts=attempts count=closed_count
