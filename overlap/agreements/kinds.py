@@ -54,11 +54,6 @@ class Kind:
     fault: Callable[[Mapping[str, Any]], str | None] | None = None
 
     @property
-    def applies(self) -> Literal["build", "ask"]:
-        """`ask` when no value of it needs a build."""
-        return "ask" if all(value.at_ask for value in self.values) else "build"
-
-    @property
     def is_short(self) -> bool:
         """Whether a row is written `name = value`: it has a row per something and a single value."""
         return self.per is not None and len(self.values) == 1

@@ -16,7 +16,6 @@ from overlap.agreements.values import defaults, kind_named, merged
 from overlap.errors import InputError
 
 UNSIGNED = "unsigned"
-WIDEST_WINDOW_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,6 @@ class Agreements:
     def build_hash(self) -> str:
         """Changes only with what a build uses; signing a target, a threshold or the same values again leaves it."""
         return _hash([[name, _changes(kind, self.of(name))] for name, kind in KINDS.items()])
-
-    def widest_window_days(self) -> int | None:
-        """The days before a deal's close that marts must keep touches for; None: all of them."""
-        windows = [row.values["window_days"] for row in self.of("attribution")]
-        return None if None in windows else WIDEST_WINDOW_DAYS
 
     def write(self, connection: duckdb.DuckDBPyConnection, schema: str = "agreements") -> None:
         """Create `<schema>.<kind>` for every kind, replacing what is there. The session's zone does not matter."""

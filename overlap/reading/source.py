@@ -75,10 +75,6 @@ class Source:
                 return file
         raise KeyError(table)
 
-    def raw_table(self, table: str) -> str:
-        """The quoted name of the accepted rows, for SQL. Raises KeyError."""
-        return f'raw."{self.file(table).table}"'
-
 
 def load_source(folder: Path) -> Source:
     """The source that `folder/source.toml` declares. Raises InputError: absent, not TOML, or wrongly declared."""

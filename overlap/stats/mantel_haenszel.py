@@ -30,11 +30,6 @@ class Tables:
         parts = (self.exposed_with, self.exposed_without, self.others_with, self.others_without)
         return Tables(*(part[both].astype(float) for part in parts))
 
-    def together(self) -> "Tables":
-        """All records as one stratum."""
-        parts = (self.exposed_with, self.exposed_without, self.others_with, self.others_without)
-        return Tables(*(np.array([part.sum()]) for part in parts))
-
 
 @dataclass(frozen=True)
 class Association:

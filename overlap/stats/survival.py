@@ -1,6 +1,7 @@
 """Time until something happens, when some records have not ended yet and others ended another way: curves and medians.
 
-Kaplan & Meier 1958; Aalen & Johansen 1978 for competing ends. Events come before censorings of the same time.
+Aalen & Johansen 1978, without competing ends one minus Kaplan & Meier 1958. Events come before censorings of the same
+time.
 """
 
 from dataclasses import dataclass
@@ -41,16 +42,6 @@ class Curve:
     deviation: np.ndarray | None = None
 
 
-def kaplan_meier(counts: Counts) -> Curve:
-    """The share still without the event, competing ends taken as censored; limits by Greenwood, log(-log) scale."""
-    at_risk, events = counts.at_risk.astype(float), counts.events.astype(float)
-    share = np.cumprod(1 - events / at_risk)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
-        deviation = share * np.sqrt(greenwood)
-    return Curve(counts.times, share, *_limits(share, deviation))
-
-
 def aalen_johansen(counts: Counts) -> Curve:
     """The share that has had the event by each time, when a competing end makes it impossible.
 
@@ -79,11 +70,6 @@ def quantile(curve: Curve, level: float) -> float | None:
 def quantile_interval(curve: Curve, level: float) -> tuple[float | None, float | None]:
     """The 95% interval of that time: where the upper limit, and where the lower one, reaches `level`."""
     return _first(curve.times, curve.high >= level - _EQUAL), _first(curve.times, curve.low >= level - _EQUAL)
-
-
-def falling(curve: Curve) -> Curve:
-    """One minus the curve: a rising share from a falling one, or the other way round."""
-    return Curve(curve.times, 1 - curve.share, 1 - curve.high, 1 - curve.low)
 
 
 def _variance(

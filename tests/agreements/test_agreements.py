@@ -145,12 +145,6 @@ def test_a_signed_agreement_of_an_unknown_kind_is_refused() -> None:
         resolve({}, {}, [signed("lunch", 1, MAY, {"minutes": 30})])
 
 
-def test_touches_of_any_age_are_kept_as_soon_as_one_agreement_asks_for_them() -> None:
-    endless = signed("attribution", 1, MAY, {"window_days": "none"})
-    assert resolve({}, {}).widest_window_days() == 365
-    assert resolve({}, {}, [endless]).widest_window_days() is None
-
-
 def test_the_hash_names_the_content() -> None:
     in_berlin = JUNE.astimezone(timezone(timedelta(hours=2)))
     first = resolve({}, {}, [signed("threshold", 1, JUNE, {"points": 40})])
@@ -179,8 +173,8 @@ def test_only_a_change_of_what_a_build_uses_needs_a_build(kind: str, values: dic
     assert (before.build_hash != after.build_hash) is needs_build
 
 
-def test_a_kind_of_values_bound_at_ask_applies_at_ask() -> None:
-    assert [name for name, kind in KINDS.items() if kind.applies == "ask"] == [
+def test_these_kinds_are_bound_at_ask_and_never_need_a_build() -> None:
+    assert [name for name, kind in KINDS.items() if all(value.at_ask for value in kind.values)] == [
         "threshold",
         "promise",
         "weights",

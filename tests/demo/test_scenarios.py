@@ -8,7 +8,7 @@ from lives import lived
 from overlap.demo import Effects
 from overlap.demo.company.scenarios import SCENARIOS, effects_of
 from overlap.demo.truth import measures
-from overlap.demo.truth.measures import year_on_year
+from overlap.demo.truth.measures import Chosen, Measure, year_on_year
 from overlap.errors import UsageError
 
 LEADS = 6_000
@@ -20,11 +20,18 @@ TURNED = {
     "both": {"quality_falls", "answers_slow"},
     "useless_score": {"useless_score", "hot_first"},
 }
+
+
+def wins_a_handoff(chosen: Chosen) -> Measure:
+    """Wins per 100 handoffs."""
+    return lambda life: 100 * float(life.won[chosen(life)].mean())
+
+
 # What each complaint is judged by.
 COMPLAINTS = {
     "leads are bad": measures.qualified_share,
     "too slow": measures.service_level,
-    "can't close": measures.wins_a_handoff,
+    "can't close": wins_a_handoff,
 }
 SUPPORTED = {
     "bad_leads": {"leads are bad"},

@@ -33,12 +33,6 @@ def test_a_file_is_read_after_the_files_it_refers_to(name):
                 assert order.index(column.refers.partition(".")[0]) < order.index(file.table)
 
 
-def test_the_accepted_rows_have_a_quoted_name():
-    assert OVERLAP.raw_table("leads") == 'raw."leads"'
-    with pytest.raises(KeyError):
-        OVERLAP.raw_table("prospects")
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

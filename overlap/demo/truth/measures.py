@@ -128,11 +128,6 @@ def qualified_share(chosen: Chosen) -> Measure:
     return lambda life: _share(life.qualified, chosen(life))
 
 
-def wins_a_handoff(chosen: Chosen) -> Measure:
-    """Wins per 100 handoffs."""
-    return lambda life: _share(life.won, chosen(life))
-
-
 def _share(events: Floats, chosen: Flags, of: Floats | None = None) -> float:
     total = float(chosen.sum() if of is None else of[chosen].sum())
     return 100 * float(events[chosen].sum()) / total if total else float("nan")
