@@ -2,6 +2,7 @@
 
 from overlap.contract.column import Column, Table
 from overlap.contract.shared_columns import id_column, moment, of_lead, of_rep, text
+from overlap.limits import STARS
 
 # What CRMs call a task that is still to do, or done.
 _TASK_WORDS = (
@@ -85,7 +86,7 @@ FEEDBACK = Table(
         text("handoff_id", refers="handoffs.handoff_id"),
         of_lead(),
         of_rep(),
-        Column("rating", "integer", "stars", low=1, high=5),
+        Column("rating", "integer", "stars", low=STARS[0], high=STARS[1]),
         text("reasons", "ticked boxes, separated by ;"),
         text("comment", personal=True),
         moment("given_at", required=True),

@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from overlap.errors import InputError
+from overlap.limits import STARS
 from overlap.store import rows, typed
 from overlap.store.reasons import allowed_reasons
 from overlap.store.schema import FEEDBACK
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
-
-STARS = (1, 5)
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,8 @@ def _refuse_second(connection: Connection, row: rows.Row) -> None:
     there = connection.execute(asked).mappings().first()
     if there is not None:
         raise InputError(
-            f"{there['given_by']} has already rated this handoff: {there['rating']} of 5. Change that rating instead."
+            f"{there['given_by']} has already rated this handoff: {there['rating']} of {STARS[1]}. "
+            "Change that rating instead."
         )
 
 

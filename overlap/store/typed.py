@@ -8,8 +8,8 @@ from functools import cache
 from confusable_homoglyphs.confusables import confusables_data
 
 from overlap.errors import InputError, nearest
+from overlap.limits import LONGEST_COMMENT
 
-LONGEST_TEXT = 2_000
 LONGEST_NAME = 120
 _KEPT = ("\n", "\t")
 _STROKES = {"I": "l", "1": "l", "|": "l", "0": "O"}
@@ -18,8 +18,8 @@ _STROKES = {"I": "l", "1": "l", "|": "l", "0": "O"}
 def text(field: str, typed: str) -> str:
     """Free text of up to 2,000 characters, blank allowed. Raises InputError naming the field."""
     kept = _without_controls(typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if len(kept) > LONGEST_TEXT:
-        raise InputError(f"{field} has {len(kept):,} characters. Shorten it to {LONGEST_TEXT:,}.")
+    if len(kept) > LONGEST_COMMENT:
+        raise InputError(f"{field} has {len(kept):,} characters. Shorten it to {LONGEST_COMMENT:,}.")
     return kept
 
 

@@ -94,7 +94,7 @@ create macro filtered.is_rejected(days_to_rejected, within_days) as (
 
 -- What was said before the handing over, on an earlier day too, is no rating in time.
 create macro filtered.is_rated_in_time(days_to_given) as (
-    coalesce(days_to_given between 0 and 13, false)
+    coalesce(days_to_given between 0 and rating_days() - 1, false)
 );
 
 -- A lead's conversion: so far over all leads (no limit given), or within N days over those old enough.

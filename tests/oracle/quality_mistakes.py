@@ -19,14 +19,14 @@ QUICK_QUALITY_MISTAKES = (
     Mistake(
         "stars on the fourteenth day are in time",
         "filtered/rules.sql",
-        "coalesce(days_to_given between 0 and 13, false)",
-        "coalesce(days_to_given between 0 and 14, false)",
+        "coalesce(days_to_given between 0 and rating_days() - 1, false)",
+        "coalesce(days_to_given between 0 and rating_days(), false)",
     ),
     Mistake(
         "stars that were given before the handing over are in time",
         "filtered/rules.sql",
-        "coalesce(days_to_given between 0 and 13, false)",
-        "coalesce(days_to_given < 14, false)",
+        "coalesce(days_to_given between 0 and rating_days() - 1, false)",
+        "coalesce(days_to_given < rating_days(), false)",
     ),
     Mistake(
         "what was typed stands beside what was imported from the same person",

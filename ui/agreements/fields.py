@@ -12,10 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from overlap import words
 from overlap.agreements import Kind, Value
 from overlap.agreements.changes import is_share
+from overlap.limits import LONGEST_VALUE
 
 FIELD_WIDTH = 150
 LONG_FIELD_WIDTH = 300
-LONGEST_TEXT = 500
 HOUSE = "house"  # the hours of whichever region is not listed
 NEW = "\n"  # no row of an agreement is called so
 _SHORT_TEXTS = ("zone", "country", "opens", "closes")
@@ -118,9 +118,9 @@ def _field(value: Value, held: Any, key: str, label: str) -> None:
     elif value.type == "text" and value.allowed:
         st.selectbox(label, value.allowed, index=_place(value, held), format_func=words.spoken, key=key)
     elif value.type == "text" and value.name in _SHORT_TEXTS:
-        st.text_input(label, held or "", placeholder=words.NONE, max_chars=LONGEST_TEXT, key=key, help=_hint(value))
+        st.text_input(label, held or "", placeholder=words.NONE, max_chars=LONGEST_VALUE, key=key, help=_hint(value))
     elif value.type == "text":
-        st.text_area(label, held or "", max_chars=LONGEST_TEXT, height=88, key=key)
+        st.text_area(label, held or "", max_chars=LONGEST_VALUE, height=88, key=key)
     elif value.allowed:
         st.pills(label, value.allowed, selection_mode="multi", default=held, key=key)
     else:

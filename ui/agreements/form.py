@@ -10,12 +10,11 @@ from overlap.agreements import KINDS, Draft, Row
 from overlap.agreements.changes import to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
+from overlap.limits import LONGEST_COMMENT
 from overlap.store.proposals import propose_once
 from ui import gateway, parts, person, writing
 from ui.agreements import agreed, fields
 from ui.person import Person
-
-LONGEST_NOTE = 2_000
 
 
 def block(name: str) -> None:
@@ -44,7 +43,7 @@ def _form(name: str, form: str, someone: Person) -> None:
         grid = st.grid(2, min_column_width=fields.LONG_FIELD_WIDTH)
         left, right = grid.container(), grid.container()
         left.date_input("Holds from the morning of", tomorrow, format="YYYY-MM-DD", key=f"from_{submit}")
-        right.text_input("Why", max_chars=LONGEST_NOTE, key=f"note_{submit}", placeholder="what the two teams said")
+        right.text_input("Why", max_chars=LONGEST_COMMENT, key=f"note_{submit}", placeholder="what the two teams said")
         st.form_submit_button(
             "Propose and sign", type="primary", icon=":material/signature:",
             on_click=_propose, args=(held, form, showing, submit, someone),

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.limits import CONTACT_DAYS
 from overlap.sentences.comparison import rates
 from overlap.sentences.durations import lasting
 from overlap.subjects.followup import sentences as said
@@ -170,7 +171,7 @@ def _contact(totals: Row) -> Card:
     if totals["level_if_excused_missed"] is not None:
         excused += f"; counting them as late: {words.share(totals['level_if_excused_missed'])}"
     return Card(
-        ":violet[●] Reached in 14 days",
+        f":violet[●] Reached in {CONTACT_DAYS} days",
         words.share(met["contact_rate"]),
         note=f"{_rests(met)}. {excused}",
         opens=_reached(met),
@@ -189,7 +190,7 @@ def _rests(met: Row) -> str:
     if gateway.missing("conversations"):
         return "not recorded: no activity says whether it reached anybody"
     if not met["old_enough_count"]:
-        return "none has had its 14 days"
+        return f"none has had its {CONTACT_DAYS} days"
     interval = words.interval(met["contact_rate_low"], met["contact_rate_high"])
     return f"reached, of {words.count(met['old_enough_count'])} due and mature {interval}"
 

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
+from overlap.limits import CONTACT_DAYS
 from overlap.sentences.durations import lasting
 from overlap.subjects.followup import sentences as said
 from overlap.subjects.followup.charts.speed import speed
@@ -48,7 +49,10 @@ def block(limit: int | None) -> None:
 
 def persistence_block() -> None:
     """How often handoffs were tried before somebody was reached or they were given up; a selected row opens to them."""
-    how = "First 14 days after the handoff, all handoffs that have had them. Automated mail never counts. Select a row."
+    how = (
+        f"First {CONTACT_DAYS} days after the handoff, all handoffs that have had them. Automated mail never counts. "
+        "Select a row."
+    )
     with parts.block("How often a lead is contacted", how):
         tries = gateway.ask(PERSISTENCE)
         st.markdown(said.persistence(tries))

@@ -8,6 +8,7 @@ from itertools import groupby
 import polars as pl
 
 from overlap import words
+from overlap.limits import STARS
 from ui.parts import escape
 
 Event = Mapping[str, object]
@@ -170,7 +171,7 @@ def _told(event: Event, currency: str) -> str:
             plain = f"{{who}}: {words.spoken(what)} {words.spoken(detail)}".strip()
             return _ACTIVITIES.get((what, detail), plain).replace("{who}", who)
         case "feedback":
-            return f"{who} rated the lead {what} of 5"
+            return f"{who} rated the lead {what} of {STARS[1]}"
     return _deal(event, words.brief(what), words.spoken(detail), currency)
 
 

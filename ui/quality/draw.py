@@ -7,13 +7,14 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import UNSIGNED
+from overlap.limits import HOLD_DAYS
 from overlap.store.samples import Draw, draw
 from overlap.subjects.quality.sampling import falls_on
 from ui import export, gateway, parts, person, writing
 
 POOL = "quality/draw_pool"
 _FORM = "draw_{kind}"
-_WHAT = {"exploration": "hand over although below the threshold", "hold": "hold for 14 days"}
+_WHAT = {"exploration": "hand over although below the threshold", "hold": f"hold for {HOLD_DAYS} days"}
 
 
 def lists() -> None:

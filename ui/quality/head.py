@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
+from overlap.limits import RATING_DAYS, STARS
 from overlap.sentences.comparison import rates
 from overlap.subjects.quality.measures import ACCEPTED, QUALIFIED
 from overlap.subjects.quality.sentences import leads as said
@@ -100,9 +101,11 @@ def _rating() -> Card:
     given = gateway.ask(RATINGS).row(0, named=True)
     if given["rating_mean"] is None:
         return Card(":orange[●] Sales' rating", words.DASH, note="nothing is rated yet")
-    note = f"{words.share(given['coverage'])} rated within 14 days; {words.share(given['rated_so_far'])} so far"
+    note = (
+        f"{words.share(given['coverage'])} rated within {RATING_DAYS} days; {words.share(given['rated_so_far'])} so far"
+    )
     opens = Rows(RATINGS, "rating_count", given, words.counted(given["rating_count"], "rating"))
-    return Card(":orange[●] Sales' rating", f"{given['rating_mean']:.1f} of 5", opens=opens, note=note)
+    return Card(":orange[●] Sales' rating", f"{given['rating_mean']:.1f} of {STARS[1]}", opens=opens, note=note)
 
 
 def _score() -> Card:

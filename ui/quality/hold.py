@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
+from overlap.limits import FIRST_DAYS
 from overlap.subjects.quality.charts.held_leads import ripening
 from overlap.subjects.quality.sentences import threshold as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
@@ -15,12 +16,15 @@ from ui.rows import Rows
 HELPS, RIPENING, CHANGE, HOLD = (
     f"quality/{name}" for name in ("handing_over_helps", "ripening", "threshold_change", "hold_test")
 )
-_AGES = (14, 30, 60)
+_AGES = (FIRST_DAYS, 30, 60)
 
 
 def helps_block() -> None:
     """The one comparison here that may say what handing over does, where it may be shown at all."""
-    how = "Leads five points to each side of the threshold at 14 days of age are alike but for the handing over."
+    how = (
+        f"Leads five points to each side of the threshold at {FIRST_DAYS} days of age are alike but for the handing "
+        "over."
+    )
     with parts.block("Does handing over help?", how):
         found = gateway.ask(HELPS)
         row: Any = found.row(0, named=True)

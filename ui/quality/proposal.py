@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from overlap.agreements import Draft
+from overlap.limits import LONGEST_COMMENT
 from overlap.store.proposals import propose_once
 from ui import gateway, parts, person, writing
 from ui.agreements import agreed
@@ -49,7 +50,7 @@ def _form(kind: str, values: Mapping[str, Any], why: str) -> None:
         if someone is None:
             st.markdown("Say who you are first, in the sidebar or on Definitions: a proposal carries a name.")
             return
-        note = st.text_input("Why", why, max_chars=2_000, key=f"note_{form}")
+        note = st.text_input("Why", why, max_chars=LONGEST_COMMENT, key=f"note_{form}")
         st.button(
             f"Propose and sign for {someone.team}", type="primary", key=f"sign_{form}", icon=":material/signature:",
             on_click=_propose, args=(form, writing.submit_id(form), kind, values, someone, note),

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
+from overlap.limits import RATING_DAYS
 from overlap.subjects.quality.charts.feedback_coverage import OUTCOMES, coverage
 from overlap.subjects.quality.charts.rater_severity import MOST_PEOPLE, raters
 from overlap.subjects.quality.sentences import feedback as said
@@ -45,7 +46,8 @@ def block(_totals: Mapping[str, Any]) -> None:
 
 def _coverage(totals: Mapping[str, Any]) -> None:
     how = (
-        "Share of handoffs rated within 14 days, by what became of them so far; line: 95%. Select one for its handoffs."
+        f"Share of handoffs rated within {RATING_DAYS} days, by what became of them so far; line: 95%. "
+        "Select one for its handoffs."
     )
     with parts.block("Is every lead rated, or only those that ended?", how):
         st.markdown(said.coverage(totals))

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
+from overlap.limits import FIRST_DAYS
 from overlap.subjects.quality.charts.readiness import readiness
 from overlap.subjects.quality.sentences import score as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
@@ -15,10 +16,11 @@ LABELS = {"sql": "Sales-qualified", "won": "Won"}
 
 
 def block() -> None:
-    """Readiness by pages seen in the first 14 days, and the step in it if there is one."""
+    """Readiness by pages seen in their first days, and the step in it if there is one."""
     how = (
-        "Leads that sales had not had by day 14, by pages in those 14 days: ● share that got ready in the agreed days "
-        "to win, line: 95%; the step line never falls. ○ all pages ever, of all leads: misleading. Select a dot."
+        f"Leads that sales had not had by day {FIRST_DAYS}, by pages in those {FIRST_DAYS} days: ● share that got "
+        "ready in the agreed days to win, line: 95%; the step line never falls. ○ all pages ever, of all leads: "
+        "misleading. Select a dot."
     )
     with parts.block("From how many pages on is a lead ready?", how):
         if missing := gateway.missing("touches"):

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from overlap import words
+from overlap.limits import CONTACT_DAYS
 from overlap.sentences.durations import lasting
 from overlap.subjects.followup.steps.logrank import TOO_FEW
 from overlap.subjects.followup.steps.speed import ALIKE, FEWEST_COMPARED, HIGHER, LOWER, PEOPLE
@@ -124,12 +125,13 @@ def persistence(rows: pl.DataFrame) -> str:
     """How often handoffs were tried in fourteen days, and what became of them; `rows` is followup/persistence."""
     total = int(rows["handoff_count"].sum())
     if not total:
-        return "**No handoff is fourteen days old yet.**"
+        return f"**No handoff is {CONTACT_DAYS} days old yet.**"
     never = int(rows.filter(pl.col("attempts") == 0)["handoff_count"].sum())
     often = int(rows.filter(pl.col("attempts") > 2)["handoff_count"].sum())  # noqa: PLR2004 - three times or more
     tried = (
-        f"Of {words.counted(total, 'handoff')} that have had 14 days, **{words.share(never / total)} had no attempt "
-        f"logged** in that time; {words.share(often / total)} had three or more attempts."
+        f"Of {words.counted(total, 'handoff')} that have had {CONTACT_DAYS} days, "
+        f"**{words.share(never / total)} had no attempt logged** in that time; "
+        f"{words.share(often / total)} had three or more attempts."
     )
     return f"{tried} {_reached(rows, total)}"
 

@@ -5,8 +5,8 @@ create macro filtered.contacts(filters, as_of) as table
     select
         *,
         first_meaningful_at is not null as is_ever_met,
-        coalesce(first_meaningful_at < handed_at + interval 14 day, false) as is_met
+        coalesce(first_meaningful_at < contact_ends_at(handed_at), false) as is_met
     from filtered.followups(filters)
     where
         is_due
-        and handed_at + interval 14 day <= cast(as_of as timestamptz);
+        and contact_ends_at(handed_at) <= cast(as_of as timestamptz);

@@ -48,7 +48,7 @@ create macro filtered.terms_in(tokens, kept) as (
 create macro filtered.comments(filters) as table
     select
         * exclude (tokens, kept),
-        case when rating >= 4 then 'good' when rating <= 2 then 'bad' else 'between' end as side,
+        case when is_good_rating(rating) then 'good' when is_bad_rating(rating) then 'bad' else 'between' end as side,
         filtered.terms_in(tokens, kept) as terms
     from (
         select

@@ -4,10 +4,10 @@
 create macro filtered.lead_behaviours(filters, label) as table
     select
         lead_behaviours.*,
-        filtered.is_mature(age_days, won_within_days + 14) as is_old_enough,
+        filtered.is_mature(age_days, won_within_days + first_days()) as is_old_enough,
         case label
-            when 'sql' then coalesce(days_to_sql >= 14 and days_to_sql < won_within_days + 14, false)
-            else coalesce(days_to_won >= 14 and days_to_won < won_within_days + 14, false)
+            when 'sql' then coalesce(days_to_sql >= first_days() and days_to_sql < won_within_days + first_days(), false)
+            else coalesce(days_to_won >= first_days() and days_to_won < won_within_days + first_days(), false)
         end as is_good,
         case label when 'sql' then days_to_sql is not null else days_to_won is not null end as is_good_ever
     from marts.lead_behaviours

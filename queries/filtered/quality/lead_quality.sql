@@ -236,8 +236,8 @@ create macro filtered.stars(filters) as table
 create macro filtered.handoff_feedback(filters) as table
     select
         handed.*,
-        filtered.is_mature(handed.age_days, 14) as is_rateable,
-        filtered.is_mature(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,
+        filtered.is_mature(handed.age_days, rating_days()) as is_rateable,
+        filtered.is_mature(handed.age_days, rating_days()) and coalesce(ratings.is_in_time, false) as is_rated,
         ratings.handoff_id is not null as is_rated_so_far,
         ratings.days_to_first,
         ratings.rating_count,

@@ -8,14 +8,14 @@ create macro filtered.near_threshold(filters) as table
         leads.*,
         leads.points_14d - threshold.points as distance,
         case when leads.points_14d >= threshold.points then 'above' else 'below' end as side,
-        coalesce(leads.days_to_won < 14 + leads.won_within_days, false) as is_won_in_time,
+        coalesce(leads.days_to_won < first_days() + leads.won_within_days, false) as is_won_in_time,
         coalesce(leads.days_to_handed < 44, false) as is_handed_in_time
     from filtered.lead_points(filters) as leads
     inner join agreements.threshold
-        on leads.created_at + interval 14 day >= threshold.effective_from
-        and leads.created_at + interval 14 day < threshold.effective_to
+        on first_days_end_at(leads.created_at) >= threshold.effective_from
+        and first_days_end_at(leads.created_at) < threshold.effective_to
     where
-        leads.age_days >= 14 + leads.won_within_days
+        leads.age_days >= first_days() + leads.won_within_days
         and leads.points_14d >= threshold.points - 5
         and leads.points_14d < threshold.points + 5;
 
@@ -40,16 +40,16 @@ create macro filtered.around_changes(filters, asked_at) as table
         changes.changed_at,
         changes.points_before,
         changes.points_after,
-        case when leads.created_at + interval 14 day < changes.changed_at then 'before' else 'after' end as period,
+        case when first_days_end_at(leads.created_at) < changes.changed_at then 'before' else 'after' end as period,
         case
             when leads.points_14d >= greatest(changes.points_before, changes.points_after) then 'compared'
             else 'affected'
         end as arm,
-        coalesce(leads.days_to_won < 14 + leads.won_within_days, false) as is_won_in_time
+        coalesce(leads.days_to_won < first_days() + leads.won_within_days, false) as is_won_in_time
     from filtered.lead_points(filters) as leads
     inner join filtered.threshold_changes(asked_at) as changes
         on leads.created_at + interval 104 day >= changes.changed_at
-        and leads.created_at + interval 14 day < changes.changed_at + interval 90 day
+        and first_days_end_at(leads.created_at) < changes.changed_at + interval 90 day
     where
-        leads.age_days >= 14 + leads.won_within_days
+        leads.age_days >= first_days() + leads.won_within_days
         and leads.points_14d >= least(changes.points_before, changes.points_after);

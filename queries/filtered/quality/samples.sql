@@ -48,7 +48,7 @@ create macro filtered.hold_arms(filters, asked_at) as table
         ) as is_won_in_time,
         coalesce(
             crossed.arm = 'held'
-            and days_from(crossed.crossed_at, leads.handed_at, false, crossed.time_zone) between 0 and 13,
+            and days_from(crossed.crossed_at, leads.handed_at, false, crossed.time_zone) between 0 and hold_days() - 1,
             false
         ) as is_early
     from filtered.leads(filters) as leads

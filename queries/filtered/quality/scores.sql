@@ -48,11 +48,3 @@ create macro filtered.scores_before(filters, label, measure) as table
     where
         date_add(handed_on, to_days(cast(label_days as integer))) <= (filters::filters).starts_on
         and date_add(handed_on, to_days(cast(label_days + 365 as integer))) > (filters::filters).starts_on;
-
--- What a touch counts for, in thousandths, the same as where the scores are made: half after each half-life of whole days.
-create macro filtered.touch_weight(age_days, half_life_days) as (
-    case
-        when half_life_days is null then 1000
-        else cast(floor(1000 * power(0.5e0, greatest(age_days, 0) / half_life_days) + 0.5e0) as bigint)
-    end
-);

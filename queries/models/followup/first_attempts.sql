@@ -125,7 +125,7 @@ counted as (
         min(latest_s) filter (where is_attempt and is_on_clock) as latest_attempt_s,
         min(counts_at) filter (where is_contact and is_on_clock) as first_contact_at,
         min(counts_at) filter (where is_meaningful and is_on_clock) as first_meaningful_at,
-        count(*) filter (where is_attempt and is_on_clock and not is_before and days_after < 14) as attempts_14d,
+        count(*) filter (where is_attempt and is_on_clock and not is_before and days_after < contact_days()) as attempts_14d,
         min(occurred_at) filter (where is_attempt) as first_logged_at,
         min_by(is_date_only, by_instant(occurred_at, is_date_only)) filter (where is_attempt) as first_logged_is_date_only
     from worked

@@ -215,9 +215,9 @@ select
     ) as is_unlogged,
     coalesce(is_from(judged.sql_at, judged.due_at, true, $zone), false) as is_progressed_by_due,
     case
-        when judged.handed_at + interval 14 day > cast($as_of as timestamptz) then null
-        when judged.first_contact_at < judged.handed_at + interval 14 day then 'reached'
-        when least(judged.closed_at, judged.next_handed_at) < judged.handed_at + interval 14 day then 'closed_unreached'
+        when contact_ends_at(judged.handed_at) > cast($as_of as timestamptz) then null
+        when judged.first_contact_at < contact_ends_at(judged.handed_at) then 'reached'
+        when least(judged.closed_at, judged.next_handed_at) < contact_ends_at(judged.handed_at) then 'closed_unreached'
         else 'given_up'
     end as after_14_days,
     judged.first_attempt_s is not null and not judged.is_before_handoff and not judged.is_minute_unknown

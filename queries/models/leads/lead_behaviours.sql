@@ -16,7 +16,7 @@ old as (
         lead_outcomes.days_to_sql
     from marts.leads
     inner join marts.lead_outcomes on leads.lead_id = lead_outcomes.lead_id
-    where leads.age_days >= 14
+    where leads.age_days >= first_days()
 
 ),
 
@@ -31,7 +31,7 @@ viewed as (
                 )
                 and whole_days(
                     old.created_at, touches.touched_at, old.created_is_date_only or touches.touched_at_is_date_only, $zone
-                ) < 14
+                ) < first_days()
         ) as bigint) as pages,
         cast(sum(coalesce(touches.quantity, 1)) as bigint) as pages_ever
     from canonical.touches
@@ -51,7 +51,7 @@ reached as (
         stage_events.stage in ('sal', 'sql', 'opportunity', 'won', 'lost', 'recycled')
         and whole_days(
             old.created_at, stage_events.entered_at, old.created_is_date_only or stage_events.is_date_only, $zone
-        ) < 14
+        ) < first_days()
     union
     select
         old.lead_id
@@ -60,7 +60,7 @@ reached as (
     where
         whole_days(
             old.created_at, handoffs.handed_at, old.created_is_date_only or handoffs.handed_at_is_date_only, $zone
-        ) < 14
+        ) < first_days()
 
 )
 

@@ -65,7 +65,7 @@ touched as (
         events.what,
         count(*) as touch_count,
         sum(coalesce(scoring.points, 0)) as full_points,
-        sum(coalesce(scoring.points, 0) * filtered.touch_weight(
+        sum(coalesce(scoring.points, 0) * touch_weight(
             case
                 when dated.is_date_only or events.is_date_only then
                     date_diff('day', cast(timezone(dated.time_zone, events.happened_at) as date), dated.scored_on)

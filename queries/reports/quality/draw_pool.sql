@@ -32,6 +32,6 @@ where
     and pool.days_to_handed is null
     and case $kind
         when 'hold' then pool.points_now >= filtered.agreed_threshold($as_of)
-        else pool.points_now < filtered.agreed_threshold($as_of) and pool.age_days >= 14 and pool.age_days < 60
+        else pool.points_now < filtered.agreed_threshold($as_of) and pool.age_days >= first_days() and pool.age_days < 60
     end
 order by pool.lead_id

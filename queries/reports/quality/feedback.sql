@@ -29,9 +29,9 @@ inner join marts.leads on said.lead_id = leads.lead_id
 left join marts.reps on said.rep_id = reps.rep_id
 where
     case $state
-        when 'extreme' then said.rating in (1, 5)
-        when 'good' then said.rating >= 4
-        when 'bad' then said.rating <= 2
+        when 'extreme' then is_extreme_rating(said.rating)
+        when 'good' then is_good_rating(said.rating)
+        when 'bad' then is_bad_rating(said.rating)
         else true
     end
     and ($reason is null or list_contains(said.reasons, $reason))

@@ -43,8 +43,8 @@ held as (
         handed.rep_id,
         case when handed.is_holder_unknown then 'yes' else 'no' end as is_transferred,
         count(*) as handoff_count,
-        count(*) filter (where filtered.is_mature(handed.age_days, 14)) as old_enough_count,
-        count(rated_in_time.handoff_id) filter (where filtered.is_mature(handed.age_days, 14)) as rated_count
+        count(*) filter (where filtered.is_mature(handed.age_days, rating_days())) as old_enough_count,
+        count(rated_in_time.handoff_id) filter (where filtered.is_mature(handed.age_days, rating_days())) as rated_count
     from filtered.handoffs($filters) as handed
     left join rated_in_time on handed.handoff_id = rated_in_time.handoff_id
     group by all
@@ -57,7 +57,7 @@ given as (
         rep_id,
         'no' as is_transferred,
         count(*) as rating_count,
-        count(*) filter (where rating in (1, 5)) as extreme_count
+        count(*) filter (where is_extreme_rating(rating)) as extreme_count
     from filtered.ratings($filters)
     group by all
 
@@ -68,7 +68,7 @@ of_company as (
     select
         rep_id,
         count(*) as rating_count,
-        count(*) filter (where rating in (1, 5)) as extreme_count
+        count(*) filter (where is_extreme_rating(rating)) as extreme_count
     from filtered.ratings(filtered.of_company($filters))
     where filtered.is_narrowed($filters)
     group by all

@@ -38,8 +38,8 @@ select
     count(*) as ticked_count,
     filtered.rate(count(*), (select count(*) from stars)) as share,
     avg(rating) as rating_mean,
-    count(*) filter (where rating >= 4) as good_count,
-    count(*) filter (where rating <= 2) as bad_count,
+    count(*) filter (where is_good_rating(rating)) as good_count,
+    count(*) filter (where is_bad_rating(rating)) as bad_count,
     (select count(*) from stars) as rating_count
 from ticked
 group by all

@@ -40,7 +40,7 @@ given as (
 
     select
         count(*) as rating_count,
-        count(*) filter (where rating in (1, 5)) as extreme_count,
+        count(*) filter (where is_extreme_rating(rating)) as extreme_count,
         sum(rating) as total,
         sum(rating * rating) as squares
     from filtered.ratings($filters)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from overlap.limits import LONGEST_COMMENT, STARS
 from overlap.store.reasons import reasons
 
 SIDES = {"good": "What was good", "bad": "What was not"}
-MOST_STARS = 5
-LONGEST_COMMENT = 2_000
 COMMENT_HEIGHT = 96
 
 
@@ -27,7 +26,7 @@ NOTHING = Said()
 def draw(key: str, held: Said = NOTHING) -> None:
     """The widgets, opening on what is held; `key` belongs to one showing of one form."""
     st.segmented_control(
-        "How good was this lead when you got it?", list(range(1, MOST_STARS + 1)), format_func=called,
+        "How good was this lead when you got it?", list(range(STARS[0], STARS[1] + 1)), format_func=called,
         default=held.rating, key=_stars(key), wrap=True,
     )  # fmt: skip
     reasons_and_comment(key, held)
@@ -59,12 +58,12 @@ def read(key: str) -> Said:
 
 def called(rating: int) -> str:
     """A rating to choose, in words: a row of stars has no names for who cannot see it."""
-    return f"{rating} of {MOST_STARS} stars"
+    return f"{rating} of {STARS[1]} stars"
 
 
 def shown(rating: int) -> str:
     """The stars as Markdown, with the number for whoever cannot see them apart."""
-    return f":orange[{'★' * rating}]:gray[{'☆' * (MOST_STARS - rating)}] **{rating} of {MOST_STARS}**"
+    return f":orange[{'★' * rating}]:gray[{'☆' * (STARS[1] - rating)}] **{rating} of {STARS[1]}**"
 
 
 def _stars(key: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.labels import of
+from overlap.limits import STARS
 from overlap.reports import Filters
 from overlap.store.feedback import withdraw
 from ui import controls, gateway, parts, person, rows, writing
@@ -112,7 +113,7 @@ def _stars(submit: str) -> None:
     """One to five stars, each with its key."""
     chosen = fields.read(submit).rating
     with st.container(horizontal=True, gap="xsmall"):
-        for rating in range(1, fields.MOST_STARS + 1):
+        for rating in range(STARS[0], STARS[1] + 1):
             st.button(
                 fields.called(rating), key=f"key_{rating}_{submit}", shortcut=str(rating),
                 icon=":material/check:" if rating == chosen else None, on_click=fields.choose, args=(submit, rating),

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
+from overlap.limits import STARS
 from overlap.store import audit
 from overlap.store import feedback as store
 from overlap.store.feedback import Feedback
@@ -35,8 +36,8 @@ def typed(one: Feedback, someone: Person | None, form: str) -> None:
     if one.withdrawn_at is not None:
         at = words.moment(gateway.local(one.withdrawn_at), is_date_only=False)
         st.markdown(
-            f":gray[:material/undo: {parts.escape(one.given_by)} rated it {one.rating} of 5 on {when} and withdrew it "
-            f"on {at}. It counts nowhere.]"
+            f":gray[:material/undo: {parts.escape(one.given_by)} rated it {one.rating} of {STARS[1]} on {when} and "
+            f"withdrew it on {at}. It counts nowhere.]"
         )
     else:
         _said(one.given_by, when, one.rating, one.reasons, one.comment)
@@ -138,7 +139,7 @@ def _entry(entry: audit.Entry) -> str:
     at = words.moment(gateway.local(entry.at), is_date_only=False)
     who = f":gray[{at}] {parts.escape(entry.who)} {_DID.get(entry.action, parts.escape(entry.action))}"
     if entry.action == "give":
-        return f"{who}: {entry.after['rating']} of 5"
+        return f"{who}: {entry.after['rating']} of {STARS[1]}"
     if entry.action == "change" and entry.before is not None:
         return f"{who}: {'; '.join(_differences(entry.before, entry.after))}"
     return who

@@ -10,6 +10,7 @@ from overlap.charts.base import TEXT, axis
 from overlap.charts.error_bars import ErrorBar, across
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import noted, row_sheet
+from overlap.limits import RATING_DAYS, STARS
 
 OUTCOMES = {"won": "Won", "lost": "Lost", "rejected": "Rejected or returned", "open": "Still open"}
 _BAR = 40
@@ -50,12 +51,13 @@ def coverage(rows: pl.DataFrame, palette: Palette) -> go.Figure:
 
 
 def _name(line: dict[str, Any], palette: Palette) -> str:
-    mean = "not rated" if line["rating_mean"] is None else f"mean {line['rating_mean']:.1f} of 5"
+    mean = "not rated" if line["rating_mean"] is None else f"mean {line['rating_mean']:.1f} of {STARS[1]}"
     return noted(OUTCOMES[line["outcome"]], mean, palette) + "  "
 
 
 def _hover(line: dict[str, Any]) -> str:
     share = words.rate(line["coverage"], line["coverage_low"], line["coverage_high"])
-    rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} mature, within 14 days"
+    rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} mature"
     so_far = f"{words.count(line['rated_so_far_count'])} of {words.count(line['handoff_count'])} so far"
+    rated += f", within {RATING_DAYS} days"
     return f"{OUTCOMES[line['outcome']]}<br><b>{share} rated</b><br>{rated}<br>{so_far}<br>{line['verdict']}"

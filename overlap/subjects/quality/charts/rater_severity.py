@@ -10,6 +10,7 @@ from overlap.charts.base import axis, safe
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import dot_marker, dotted, noted, one_line, row_sheet
+from overlap.limits import RATING_DAYS
 from overlap.stats.partial_pooling import TOO_FEW
 from overlap.subjects.quality.steps.rating_extremes import EXTREMES
 
@@ -76,7 +77,9 @@ def _hover(line: dict[str, Any]) -> str:
             f"({words.signed(line['severity_low'], 2)} to {words.signed(line['severity_high'], 2)})"
         )
         said.append(str(line["severity_verdict"]))
-    rated = f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} rated within 14 days"
+    rated = (
+        f"{words.count(line['rated_count'])} of {words.count(line['old_enough_count'])} rated within {RATING_DAYS} days"
+    )
     said.append(rated)
     said.append(f"{words.share(line['extreme_rate'])} one star or five; the others {words.share(line['others_rate'])}")
     if line["usefulness"] is not None:

@@ -10,6 +10,7 @@ from overlap import words
 from overlap.charts.base import NOTE, axis, sheet
 from overlap.charts.error_bars import ErrorBar, reach, upright
 from overlap.charts.palette import Palette
+from overlap.limits import FIRST_DAYS
 
 FEWEST = 30  # leads with so many pages: fewer are left to the curve
 JUMPS = ("jumps", "drops")
@@ -85,6 +86,6 @@ def _pages(line: Mapping[str, Any]) -> str:
 def _hover(line: Mapping[str, Any]) -> str:
     rate = words.rate(line["good_rate"], line["good_rate_low"], line["good_rate_high"])
     return (
-        f"{_pages(line)} in 14 days<br><b>{rate}</b> got ready"
+        f"{_pages(line)} in {FIRST_DAYS} days<br><b>{rate}</b> got ready"
         f"<br>{words.count(line['good_count'])} of {words.counted(line['lead_count'], 'lead')}"
     )

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from overlap import words
+from overlap.limits import RATING_DAYS
 from overlap.subjects.quality.charts.feedback_coverage import OUTCOMES
 from overlap.subjects.quality.steps.decisions import CANNOT_TELL, FEWEST
 from overlap.subjects.quality.steps.distinctive_terms import BAD, GOOD
@@ -23,11 +24,12 @@ def coverage(totals: Row) -> str:
         return "**No lead was handed over in this period.**"
     so_far = f"{words.count(totals['rated_so_far_count'])} of {words.counted(totals['handoff_count'], 'handoff')}"
     if totals["coverage"] is None:
-        return f"**No handoff is 14 days old yet**; {so_far} rated so far."
+        return f"**No handoff is {RATING_DAYS} days old yet**; {so_far} rated so far."
     interval = words.interval(totals["coverage_low"], totals["coverage_high"])
     soon = "" if totals["median_days"] is None else f" Half of them came within {words.days(totals['median_days'])}."
     share = words.share(totals["coverage"])
-    return f"**{share} of handoffs are rated within 14 days** {interval}, the goal is every one; {so_far} so far.{soon}"
+    rated = f"**{share} of handoffs are rated within {RATING_DAYS} days** {interval}"
+    return f"{rated}, the goal is every one; {so_far} so far.{soon}"
 
 
 def polarity(by_outcome: pl.DataFrame) -> str:

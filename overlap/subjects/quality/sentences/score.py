@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from overlap import words
+from overlap.limits import FIRST_DAYS
 from overlap.subjects.quality.charts.auc import area
 from overlap.subjects.quality.charts.calibration import TOO_LITTLE, TOO_MUCH, scores
 
@@ -103,7 +104,7 @@ def _place(row: Row) -> str:
 
 def readiness(row: Row, label: str) -> str:
     """From how many pages on a lead is ready; the row of quality/behaviour."""
-    of = f"{words.counted(row['lead_count'], 'lead')} that sales had not had by day 14"
+    of = f"{words.counted(row['lead_count'], 'lead')} that sales had not had by day {FIRST_DAYS}"
     if row["verdict"] in ("jumps", "drops"):
         below = words.rate(row["below_rate"], row["below_low"], row["below_high"])
         above = words.rate(row["above_rate"], row["above_low"], row["above_high"])

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from overlap.limits import STARS
 from overlap.stats.partial_pooling import TOO_FEW
 from overlap.steps.given import Given
 from overlap.subjects.quality.steps.auc import limits
 
 FEWEST_OF_EACH = 10  # won, and not won
 AGREES, AGAINST, NO_BETTER = "agrees with what happened", "against what happened", "no better than chance"
-_STARS = 5
 _HOUSE = {
     "early_won_count": pl.Int64,
     "early_not_won_count": pl.Int64,
@@ -61,5 +61,5 @@ def area_under(won: np.ndarray, lost: np.ndarray) -> tuple[float, float]:
 def _counts(stars: pl.DataFrame, use: str) -> np.ndarray:
     mine = stars.filter(pl.col("use") == use)
     return np.bincount(
-        mine["stars"].to_numpy().astype(int), weights=mine["rating_count"].to_numpy(), minlength=_STARS + 1
+        mine["stars"].to_numpy().astype(int), weights=mine["rating_count"].to_numpy(), minlength=STARS[1] + 1
     )

@@ -1,0 +1,28 @@
+-- Days and limits that hold for every company, agreed by nobody; overlap/limits.py holds those that are also said or typed.
+
+-- How long after the handoff a lead is to be reached.
+create macro contact_days() as (14);
+
+create macro contact_ends_at(handed_at) as (
+    handed_at + to_days(contact_days())
+);
+
+-- How long after the handoff a rating is in time.
+create macro rating_days() as (14);
+
+-- The age at which a lead's pages and points are read (marts.lead_points.points_14d): what comes later is what they are to foretell.
+create macro first_days() as (14);
+
+create macro first_days_end_at(created_at) as (
+    created_at + to_days(first_days())
+);
+
+-- How long a lead is held back that was sampled for it.
+create macro hold_days() as (14);
+
+-- What ratings say: of five stars.
+create macro is_good_rating(rating) as (rating >= 4);
+
+create macro is_bad_rating(rating) as (rating <= 2);
+
+create macro is_extreme_rating(rating) as (rating in (1, 5));
