@@ -26,3 +26,21 @@ HANDED_ONLY: dict[str, Any] = {
         for n in MONTHS
     ],
 }  # fmt: skip
+
+
+def _many(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Twelve of each, with scores, so that few sentences say that there are too few."""
+    return [
+        {**row, **{key: f"{row[key]}-{n}" for key in ("lead_id", "handoff_id") if key in row}, **_score(row, n)}
+        for row in rows
+        for n in range(12)
+    ]
+
+
+def _score(row: dict[str, Any], n: int) -> dict[str, int]:
+    return {"score": 10 + 7 * n} if "handoff_id" in row else {}
+
+
+LEADS_AND_HANDOFFS = {
+    "as_of": HANDED_ONLY["as_of"], "leads": _many(HANDED_ONLY["leads"]), "handoffs": _many(HANDED_ONLY["handoffs"]),
+}  # fmt: skip

@@ -17,6 +17,8 @@ _KNOWN = (TOO_MUCH, TOO_LITTLE, "as promised")
 
 def sorts(row: Row, label: str) -> str:
     """Whether a score sorts leads; a row of quality/score."""
+    if row["good_count"] is None:
+        return _unrecorded(label)
     old, good = words.counted(row["old_enough_count"], "handoff"), words.count(row["good_count"])
     of = f"{old} that have had their days, {good} {GOOD[label]}"
     if row["auc"] is None:
@@ -63,6 +65,8 @@ def promises(bands: pl.DataFrame, label: str) -> str:
     judged, good = int(rows["old_enough_count"].sum()), int(rows["good_count"].sum())
     if not judged:
         return "**No scored handoff has had its days yet.**"
+    if rows["good_count"].null_count():
+        return _unrecorded(label)
     if not rows["verdict"].is_in(_KNOWN).any():
         return (
             f"**{words.share(good / judged)} turned out {GOOD[label]}** ({words.counted(judged, 'handoff')}). What "
@@ -93,6 +97,11 @@ def months(rows: pl.DataFrame) -> str:
     return f"{drift} Over all of them {words.share(promised)} was promised and {came} came."
 
 
+def _unrecorded(label: str) -> str:
+    """What is said of every score where nobody tells good handoffs from others."""
+    return f"**Not recorded: no source says which handoffs were {GOOD[label]}.**"
+
+
 def _place(row: Row) -> str:
     """Where the step lies, with 95%."""
     if row["cut_low"] is None:
@@ -104,6 +113,8 @@ def _place(row: Row) -> str:
 
 def readiness(row: Row, label: str) -> str:
     """From how many pages on a lead is ready; the row of quality/behaviour."""
+    if row["good_count"] is None:
+        return _unrecorded(label)
     of = f"{words.counted(row['lead_count'], 'lead')} that sales had not had by day {FIRST_DAYS}"
     if row["verdict"] in ("jumps", "drops"):
         below = words.rate(row["below_rate"], row["below_low"], row["below_high"])
