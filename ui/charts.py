@@ -19,6 +19,7 @@ _CONFIG = {"displayModeBar": False, "showAxisDragHandles": False}
 _STILL = _CONFIG | {"staticPlot": True}
 _ICON = re.compile(r":\w+\[.*?\]")
 _TABLE = "Show as table"
+_BY_KEYBOARD = "Select a row for what its mark opens. By keyboard: Tab into the table, arrows to a row, Shift+Space."
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _row(lines: list[Line], key: str, last: str) -> Mark | None:
     if not lines:
         return None
     with st.expander(_TABLE, key=f"{key}_table_shown", type="compact"):
+        st.caption(_BY_KEYBOARD)
         event = st.dataframe(
             _table(lines), hide_index=True, key=f"{key}_table",
             on_select=partial(_note, last, "table"), selection_mode="single-row",

@@ -1,8 +1,9 @@
 """A lead's life in words, and nothing that nobody recorded."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
+import pytest
 
 from overlap.charts.palette import DARK, LIGHT
 from overlap.subjects.lead.charts.timeline import timeline
@@ -89,3 +90,22 @@ def test_a_deal_still_open_reaches_to_the_day_of_the_data():
     told = story.with_words(events((opened, False, "deal", "deal opened", "D1", "new", None, None)), "EUR")
     bar = timeline(told, datetime(2026, 7, 1), LIGHT).to_dict()["data"][0]
     assert (list(bar["x"]), bar["line"]["dash"]) == ([opened, datetime(2026, 7, 1)], "dot")
+
+
+@pytest.mark.whole
+def test_a_long_story_is_told_to_its_end_without_a_box_that_only_a_mouse_can_scroll(publish, app):
+    days = [date(2025, 1, 1) + timedelta(days=number) for number in range(80)]
+    touches = [{"touch_id": f"T{on}", "lead_id": "L1", "touched_at": f"{on}T09:00:00", "kind": "form"} for on in days]
+    publish(leads=[{"lead_id": "L1", "created_at": "2024-12-31T09:00:00"}], touches=touches)
+    app.query_params["lead_id"] = "L1"
+    app.run()
+    app.switch_page("pages/lead_page.py").run()
+    assert not app.exception
+    told = [each.value for each in app.markdown if ":material/web:" in each.value]
+    assert len(told) == len(days)
+    assert [each.label for each in app.expander if "after these" in each.label] == ["The 21 steps after these"]
+    assert [
+        box.proto.height_config.pixel_height
+        for box in app.main.get("flex_container")
+        if box.proto.height_config.pixel_height
+    ] == []

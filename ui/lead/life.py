@@ -11,8 +11,7 @@ from ui.lead import story
 from ui.theme import palette
 
 FOUND_AT_MOST = 200
-LINES_WITHOUT_SCROLLING = 30
-STEPS_HEIGHT = 1100
+STEPS_AT_ONCE = 60  # a story longer than that goes on in a part that is opened
 VIEWS = {"find": "Find a lead", "queue": "Rate my leads"}
 
 
@@ -76,9 +75,15 @@ def lanes(events: pl.DataFrame) -> None:
 def steps(events: pl.DataFrame) -> None:
     """The story, a line a step."""
     lines = story.steps(events, gateway.currency())
-    with st.container(
-        height=STEPS_HEIGHT if len(lines) > LINES_WITHOUT_SCROLLING else "content", gap="xsmall", border=False
-    ):
+    first, rest = lines[:STEPS_AT_ONCE], lines[STEPS_AT_ONCE:]
+    _told(first)
+    if rest:
+        with st.expander(f"The {words.counted(len(rest), 'step')} after these", key="later_steps", type="compact"):
+            _told(rest)
+
+
+def _told(lines: list[story.Step]) -> None:
+    with st.container(gap="xsmall", border=False):
         for line in lines:
             note = f"  \n:gray[:small[{parts.escape(line.note)}]]" if line.note else ""
             st.markdown(f":material/{line.icon}: :gray[{line.when}]  {parts.escape(line.said)}{note}")
