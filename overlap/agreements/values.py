@@ -116,7 +116,7 @@ def _in_range(value: Value, number: float, where: str) -> float:
 
 
 def _refuse_unfinished(kind: Kind, result: Mapping[str, Any], where: str) -> None:
-    if not result:
+    if kind.per and not result:
         raise InputError(f"{where}: the last {kind.per} cannot be removed.")
     rows = result.items() if kind.per else [("", result)]
     for row, values in rows:

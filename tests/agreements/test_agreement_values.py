@@ -92,6 +92,15 @@ def test_what_cannot_be_agreed_on_is_refused_by_name(kind: str, values: Any, com
     assert complaint in str(refused.value)
 
 
+def test_a_configuration_file_without_a_kind_of_one_value_names_the_value(tmp_path: Path) -> None:
+    damaged = tmp_path / "agreements.toml"
+    written = DEFAULTS.read_text()
+    start = written.index("[delta]")
+    damaged.write_text(written[:start] + written[written.index("[", start + 1) :])
+    with pytest.raises(InputError, match=r"agreements.toml: agreement delta: there is no points\."):
+        defaults(damaged)
+
+
 def test_a_configuration_file_without_a_value_is_refused(tmp_path: Path) -> None:
     damaged = tmp_path / "agreements.toml"
     damaged.write_text(DEFAULTS.read_text().replace("limit_minutes = 240", ""))

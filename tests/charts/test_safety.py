@@ -1,5 +1,6 @@
 """Names from a CRM are data: no figure lets them become markup, and none loses the reader in a theme."""
 
+from dataclasses import fields
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -105,10 +106,19 @@ def test_numbers_can_be_read_on_the_fullest_cell(palette: Palette) -> None:
     assert contrast(rgb(palette.ink), cell) >= 4.5
 
 
+MARKS = {"marketing", "sales", "shared", "good", "bad", "grey"}
+TEXTS = {"ink", "muted", "marketing_text", "sales_text", "shared_text", "good_text", "bad_text"}
+BEHIND = {"background", "border", "strongest"}
+
+
+def test_every_colour_of_the_palette_is_known_as_a_mark_a_text_or_what_lies_behind() -> None:
+    """One that is in none of the three would be held to no contrast."""
+    assert {field.name for field in fields(Palette)} == MARKS | TEXTS | BEHIND
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_marks_and_words_stand_out_from_the_page(palette: Palette) -> None:
-    marks = [palette.marketing, palette.sales, palette.shared, palette.good, palette.bad, palette.grey]
-    texts = [palette.ink, palette.muted, palette.marketing_text, palette.sales_text, palette.shared_text]
-    texts += [palette.good_text, palette.bad_text]
+    marks = [getattr(palette, name) for name in MARKS]
+    texts = [getattr(palette, name) for name in TEXTS]
     assert [mark for mark in marks if contrast(rgb(mark), rgb(palette.background)) < 3] == []
     assert [text for text in texts if contrast(rgb(text), rgb(palette.background)) < 4.5] == []

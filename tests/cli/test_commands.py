@@ -155,7 +155,8 @@ def test_every_report_is_listed_with_its_question(overlap):
 
 
 def test_the_page_of_tables_is_the_contract():
-    assert (PROJECT / "docs" / "tables.md").read_text() == as_markdown()
+    written = (PROJECT / "docs" / "tables.md").read_text()
+    assert written == as_markdown(), "the contract has changed: overlap tables > docs/tables.md"
 
 
 def test_an_as_of_without_an_offset_is_the_houses_own_and_nonsense_is_refused(overlap, tmp_path, monkeypatch):

@@ -1,0 +1,29 @@
+"""The sources that come with Overlap say of every time whether it is a day without a clock."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from overlap.contract import BY_NAME
+from overlap.sqlfile import QUERIES
+
+SELECTS = sorted((QUERIES / "sources").glob("*/*.sql"))
+
+
+def selected(path: Path) -> set[str]:
+    """The words of a statement, without its comments."""
+    lines = [line.partition("--")[0] for line in path.read_text(encoding="utf-8").splitlines()]
+    return set(re.findall(r"\w+", " ".join(lines)))
+
+
+def test_there_are_selects_to_look_at() -> None:
+    assert SELECTS
+
+
+@pytest.mark.parametrize("path", SELECTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_time_comes_with_its_flag(path: Path) -> None:
+    """Without it a day would count as its midnight."""
+    names = selected(path)
+    times = {column.name for column in BY_NAME[path.stem].times} & names
+    assert {f"{name}_is_date_only" for name in times} <= names
