@@ -1,6 +1,6 @@
 """Are the leads good, and who says so?"""
 
-from overlap.subjects.quality.sentences import leads as said
+from overlap.subjects.quality.sentences import lead_quality as said
 from overlap.subjects.quality.sentences import score as score_said
 from ui import filters, gateway, parts
 from ui.gateway import ask

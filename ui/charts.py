@@ -12,7 +12,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.charts.as_table import Line, read_out
-from ui import export, gateway, rows
+from ui import download, gateway, rows
 from ui.rows import Rows
 
 _CONFIG = {"displayModeBar": False, "showAxisDragHandles": False}
@@ -61,7 +61,7 @@ def behind(what: Rows, key: str) -> None:
         f"**{what.label}** :gray[:small[{first}{words.counted(frame.height, 'row')}; select one to open its lead]]"
     )
     rows.table(frame, f"{key}_rows", report)
-    export.button(frame, report.replace("/", "_"), key=f"{key}_export")
+    download.button(frame, report.replace("/", "_"), key=f"{key}_export")
 
 
 def _row(lines: list[Line], key: str, last: str) -> Mark | None:

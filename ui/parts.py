@@ -13,7 +13,7 @@ from overlap import words
 from overlap.charts.sparkline import spark
 from overlap.contract import BY_NAME
 from ui import charts, rows
-from ui import export as exporting
+from ui import download as exporting
 from ui.pinned import pinned_period
 from ui.rows import Rows
 from ui.theme import palette

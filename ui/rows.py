@@ -11,7 +11,7 @@ import streamlit as st
 from overlap import labels, words
 from overlap.reports import Filters
 from overlap.reports.headings import heading
-from ui import address, export, gateway
+from ui import address, download, gateway
 from ui.faults import shown
 
 LEAD_PAGE = "pages/lead_page.py"
@@ -93,7 +93,7 @@ def _drawer(behind: Rows, key: str) -> None:
         st.caption(_about(frame, is_cut))
         table(frame, f"{key}_list", report)
         with st.container(horizontal=True):
-            export.button(frame, report.replace("/", "_"), key=f"{key}_export")
+            download.button(frame, report.replace("/", "_"), key=f"{key}_export")
 
 
 def _about(frame: pl.DataFrame, is_cut: bool) -> str:

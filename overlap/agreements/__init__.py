@@ -1,8 +1,8 @@
 """What sales and marketing agreed on: kinds, defaults, what was signed, and which of it holds when."""
 
 from overlap.agreements.agreed_values import agreed_values_macro
+from overlap.agreements.before_build import at_ask, pending
 from overlap.agreements.kinds import KINDS, Kind, Value
-from overlap.agreements.live import at_ask, pending
 from overlap.agreements.signed import Draft, SignedAgreement
 from overlap.agreements.timeline import UNSIGNED, Agreements, Row, read_agreements, resolve
 from overlap.agreements.values import abouts, defaults

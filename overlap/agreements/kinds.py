@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from overlap.agreements.rules import hours_fault, seasonal_fault, weights_fault
+from overlap.agreements.constraints import hours_fault, seasonal_fault, weights_fault
 from overlap.agreements.working_week import WEEKDAYS
 from overlap.contract import STAGES
 

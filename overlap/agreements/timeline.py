@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
+from overlap.agreements.agreement_tables import read_table, write_table
 from overlap.agreements.kinds import KINDS, Kind
 from overlap.agreements.signed import SignedAgreement
-from overlap.agreements.tables import read_table, write_table
 from overlap.agreements.values import defaults, kind_named, merged
 from overlap.errors import InputError
 

@@ -1,8 +1,8 @@
 """Credit over plain journey files: paths and how often they converted in, channels and what they earned out."""
 
-from overlap.credit.columns import Columns
 from overlap.credit.files import JourneyFile, read_journeys
-from overlap.credit.models import HALF_LIFE_DAYS, MODELS, credit, model_named
+from overlap.credit.journey_columns import Columns
+from overlap.credit.plain_models import HALF_LIFE_DAYS, MODELS, credit, model_named
 from overlap.credit.touches import Journeys
 
 __all__ = [

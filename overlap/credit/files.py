@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 import duckdb
 import polars as pl
 
-from overlap.credit import judging
-from overlap.credit.columns import Columns
+from overlap.credit import journey_records
+from overlap.credit.journey_columns import Columns
 from overlap.errors import InputError
 from overlap.reading import structure
 from overlap.reading.careful import careful_records
 from overlap.reading.encoding import as_utf8
-from overlap.reading.header import Header, match
+from overlap.reading.named_columns import Header, match
 from overlap.reading.parquet import parquet_records
 from overlap.reading.plain import plain_records
 
@@ -47,7 +47,7 @@ def read_journeys(path: Path, columns: Columns, separator: str) -> JourneyFile:
             header = _judged(connection, path, Path(scratch), columns, separator)
         except InputError as error:
             raise InputError(f"{path.name}: {error}") from None
-        journeys, rejects = judging.accepted(connection), judging.rejects(connection)
+        journeys, rejects = journey_records.accepted(connection), journey_records.rejects(connection)
     if journeys.is_empty():
         first = f"line {rejects['line'][0]}: {rejects['reason'][0]}" if rejects.height else "it holds no records."
         raise InputError(f"{path.name}: no journey can be read; {first}")
@@ -61,16 +61,16 @@ def _judged(
 ) -> Header:
     if path.suffix.casefold() == ".parquet":
         records, header = parquet_records(path, columns.as_file(), connection)
-        judging.take(connection, records, columns)
-        judging.judge(connection, columns, set(header.positions), separator)
+        journey_records.take(connection, records, columns)
+        journey_records.judge(connection, columns, set(header.positions), separator)
         return header
     text = as_utf8(path, scratch)
     names, delimiter = structure.header_of(text, tuple(name for _, name in columns.named if name))
     header = _named(names, columns)
     is_fast = _take_fast(connection, text, header, delimiter, columns)
     if not is_fast:
-        judging.take(connection, careful_records(text, header, delimiter, connection), columns)
-    judging.judge(connection, columns, set(header.positions), separator)
+        journey_records.take(connection, careful_records(text, header, delimiter, connection), columns)
+    journey_records.judge(connection, columns, set(header.positions), separator)
     if not is_fast:
         connection.execute("insert into faults select line, null, value, reason from _ragged")
     return header
@@ -84,7 +84,10 @@ def _take_fast(
     if not (counted.is_plain and counted.is_line_each):
         return False
     try:
-        return judging.take(connection, plain_records(text, header, delimiter, counted), columns) == counted.records
+        return (
+            journey_records.take(connection, plain_records(text, header, delimiter, counted), columns)
+            == counted.records
+        )
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
 

@@ -18,6 +18,7 @@ from overlap.demo.company.deals import deals
 from overlap.demo.company.dirty import Dirt, Planted
 from overlap.demo.company.draws import Floats, Ints
 from overlap.demo.company.feedback import feedback_table
+from overlap.demo.company.frame_files import CsvFile, ParquetFile, opened
 from overlap.demo.company.handoffs import handoffs
 from overlap.demo.company.house_tables import house_tables
 from overlap.demo.company.late import late_deals
@@ -28,7 +29,6 @@ from overlap.demo.company.queues import counted, empty_counts, loads
 from overlap.demo.company.sales_tables import sales_tables, stage_table
 from overlap.demo.company.touches import touches
 from overlap.demo.company.world import World, world
-from overlap.demo.company.writing import CsvFile, ParquetFile, opened
 from overlap.demo.folder import replacing
 from overlap.demo.options import DemoOptions, DemoSummary
 from overlap.demo.truth.interventions import interventions

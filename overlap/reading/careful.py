@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from overlap.errors import InputError
-from overlap.reading.header import Header
+from overlap.reading.named_columns import Header
 from overlap.reading.records import Given, Records, quoted
 from overlap.reading.unreadable import MANY
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from overlap.reading.exact import exact
-from overlap.reading.header import Header
+from overlap.reading.named_columns import Header
 from overlap.reading.records import Given, Records
 from overlap.reading.structure import Structure
 

@@ -18,9 +18,9 @@ from overlap.reading.account import Account, FileAccount
 from overlap.reading.careful import careful_records
 from overlap.reading.encoding import as_utf8
 from overlap.reading.folder import find
-from overlap.reading.header import Header, match
 from overlap.reading.judging import Judge, Miscounted, create_empty
 from overlap.reading.merging import follow, forget
+from overlap.reading.named_columns import Header, match
 from overlap.reading.parquet import parquet_records, unreadable
 from overlap.reading.placeholders import all_words, count_blanked
 from overlap.reading.plain import plain_records

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from overlap.errors import InputError, UsageError
 from overlap.glossary import metric
-from overlap.store import rows, typed
+from overlap.store import typed, written_rows
 from overlap.store.schema import DECISIONS
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
@@ -81,18 +81,18 @@ def withdraw_decision(store: Store, decision_id: str, *, by: str, at: datetime |
     """Let it stand no more. A second time changes nothing. Raises InputError for an unknown one."""
     who, now = typed.name("by", by), typed.moment(at)
     with store.write("audit", "decisions") as connection:
-        before = rows.found(connection, DECISIONS, decision_id)
+        before = written_rows.found(connection, DECISIONS, decision_id)
         if before["withdrawn_at"] is None:
-            rows.alter(connection, DECISIONS, before, {"withdrawn_at": now}, "withdraw", who, now)
+            written_rows.alter(connection, DECISIONS, before, {"withdrawn_at": now}, "withdraw", who, now)
 
 
 def restore_decision(store: Store, decision_id: str, *, by: str, at: datetime | None = None) -> None:
     """Let a withdrawn one stand again. A second time changes nothing. Raises InputError for an unknown one."""
     who = typed.name("by", by)
     with store.write("audit", "decisions") as connection:
-        before = rows.found(connection, DECISIONS, decision_id)
+        before = written_rows.found(connection, DECISIONS, decision_id)
         if before["withdrawn_at"] is not None:
-            rows.alter(connection, DECISIONS, before, {"withdrawn_at": None}, "restore", who, typed.moment(at))
+            written_rows.alter(connection, DECISIONS, before, {"withdrawn_at": None}, "restore", who, typed.moment(at))
 
 
 def decisions(store: Store) -> list[Decided]:

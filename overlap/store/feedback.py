@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from overlap.errors import InputError
 from overlap.limits import STARS
-from overlap.store import rows, typed
+from overlap.store import typed, written_rows
 from overlap.store.reasons import allowed_reasons
 from overlap.store.schema import FEEDBACK
 from overlap.store.store import Store
@@ -77,32 +77,32 @@ def change(
     """Say something else; what was said before stays in its history. Raises InputError."""
     says, who = _judged(rating, reasons, comment), typed.name("by", by)
     with store.write("feedback", "audit") as connection:
-        before = rows.found(connection, FEEDBACK, feedback_id)
+        before = written_rows.found(connection, FEEDBACK, feedback_id)
         if before["withdrawn_at"] is not None:
             raise InputError(f"{feedback_id} was withdrawn. Bring it back before changing it.")
         if any(before[name] != value for name, value in says.items()):
-            rows.alter(connection, FEEDBACK, before, says, "change", who, typed.moment(at))
+            written_rows.alter(connection, FEEDBACK, before, says, "change", who, typed.moment(at))
 
 
 def withdraw(store: Store, feedback_id: str, *, by: str, at: datetime | None = None) -> None:
     """Let it count no more; `restore` undoes it. A second time changes nothing. Raises InputError."""
     who, now = typed.name("by", by), typed.moment(at)
     with store.write("feedback", "audit") as connection:
-        before = rows.found(connection, FEEDBACK, feedback_id)
+        before = written_rows.found(connection, FEEDBACK, feedback_id)
         if before["withdrawn_at"] is None:
             gone = {"withdrawn_at": now, "withdrawn_by": who}
-            rows.alter(connection, FEEDBACK, before, gone, "withdraw", who, now)
+            written_rows.alter(connection, FEEDBACK, before, gone, "withdraw", who, now)
 
 
 def restore(store: Store, feedback_id: str, *, by: str, at: datetime | None = None) -> None:
     """Let it count again. Raises InputError when its person has rated the handoff anew since."""
     who = typed.name("by", by)
     with store.write("feedback", "audit") as connection:
-        before = rows.found(connection, FEEDBACK, feedback_id)
+        before = written_rows.found(connection, FEEDBACK, feedback_id)
         if before["withdrawn_at"] is not None:
             _refuse_second(connection, before)
             back = {"withdrawn_at": None, "withdrawn_by": None}
-            rows.alter(connection, FEEDBACK, before, back, "restore", who, typed.moment(at))
+            written_rows.alter(connection, FEEDBACK, before, back, "restore", who, typed.moment(at))
 
 
 def given(store: Store) -> list[Feedback]:
@@ -129,7 +129,7 @@ def _judged(rating: int, reasons: tuple[str, ...], comment: str) -> dict[str, ob
     }
 
 
-def _refuse_second(connection: Connection, row: rows.Row) -> None:
+def _refuse_second(connection: Connection, row: written_rows.Row) -> None:
     asked = select(FEEDBACK).where(
         FEEDBACK.c.handoff_id == row["handoff_id"],
         FEEDBACK.c.rep_id == row["rep_id"],

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import InputError
-from overlap.store import rows, signing, typed
+from overlap.store import signing, typed, written_rows
 from overlap.store.schema import AGREEMENTS, PROPOSALS
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
@@ -87,9 +87,9 @@ def countersign(store: Store, proposal_id: str, team: str, name: str, at: dateti
     typed.choice("team", team, TEAMS)
     who, now = typed.name("name", name), typed.moment(at)
     with store.write("agreements", "audit", "proposals") as connection:
-        before = rows.found(connection, PROPOSALS, proposal_id)
+        before = written_rows.found(connection, PROPOSALS, proposal_id)
         if before["state"] == SIGNED and typed.is_same_person(before[f"signed_{team}"], who):
-            return signing.agreement(rows.found(connection, AGREEMENTS, before["agreement_id"]))
+            return signing.agreement(written_rows.found(connection, AGREEMENTS, before["agreement_id"]))
         _refuse_closed(before)
         if before[f"signed_{team}"]:
             first, other = before[f"signed_{team}"], _proposal(before).awaits
@@ -99,7 +99,7 @@ def countersign(store: Store, proposal_id: str, team: str, name: str, at: dateti
         signing.refuse_invalid(draft)
         signed = signing.keep(connection, draft, now)
         after = {f"signed_{team}": who, "state": SIGNED, "agreement_id": signed.agreement_id}
-        rows.alter(connection, PROPOSALS, before, after, "sign", who, now)
+        written_rows.alter(connection, PROPOSALS, before, after, "sign", who, now)
     return signed
 
 
@@ -107,10 +107,10 @@ def withdraw_proposal(store: Store, proposal_id: str, *, by: str, at: datetime |
     """Take an open proposal back. A second time changes nothing. Raises InputError when it is signed."""
     who = typed.name("by", by)
     with store.write("audit", "proposals") as connection:
-        before = rows.found(connection, PROPOSALS, proposal_id)
+        before = written_rows.found(connection, PROPOSALS, proposal_id)
         if before["state"] != WITHDRAWN:
             _refuse_closed(before)
-            rows.alter(connection, PROPOSALS, before, {"state": WITHDRAWN}, "withdraw", who, typed.moment(at))
+            written_rows.alter(connection, PROPOSALS, before, {"state": WITHDRAWN}, "withdraw", who, typed.moment(at))
 
 
 def proposals(store: Store) -> list[Proposal]:
@@ -125,13 +125,13 @@ def open_proposals(store: Store) -> list[Proposal]:
     return [each for each in proposals(store) if each.state == OPEN]
 
 
-def _refuse_closed(row: rows.Row) -> None:
+def _refuse_closed(row: written_rows.Row) -> None:
     if row["state"] == SIGNED:
         raise InputError(f"The proposal was signed as {row['agreement_id']}. Propose another change to replace it.")
     if row["state"] == WITHDRAWN:
         raise InputError("The proposal was withdrawn. Propose it again.")
 
 
-def _proposal(row: rows.Row) -> Proposal:
+def _proposal(row: written_rows.Row) -> Proposal:
     values = json.loads(row["values_json"])
     return Proposal(values=values, **{name: value for name, value in row.items() if name != "values_json"})

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from overlap.errors import InputError
-from overlap.store import rows, typed
+from overlap.store import typed, written_rows
 from overlap.store.schema import AGREEMENTS, SAMPLES
 from overlap.store.store import Store
 
@@ -48,7 +48,7 @@ def draw(store: Store, drawn: Draw, at: datetime | None = None) -> int:
     who, now = typed.name("drawn_by", drawn.drawn_by), typed.moment(at)
     wanted = [typed.identifier("lead_id", lead_id) for lead_id in dict.fromkeys(drawn.lead_ids)]
     with store.write("audit", "samples") as connection:
-        rows.found(connection, AGREEMENTS, drawn.agreement_id)
+        written_rows.found(connection, AGREEMENTS, drawn.agreement_id)
         there = set(connection.scalars(select(SAMPLES.c.lead_id).where(SAMPLES.c.kind == drawn.kind)))
         stamps = {
             "kind": drawn.kind,
@@ -62,7 +62,7 @@ def draw(store: Store, drawn: Draw, at: datetime | None = None) -> int:
             connection.execute(insert(SAMPLES), [{"lead_id": lead_id, **stamps} for lead_id in new])
             # One line for the draw, not one for each of what may be a hundred thousand leads.
             said = {**stamps, "lead_count": len(new)}
-            rows.record(connection, SAMPLES, drawn.agreement_id, "draw", who, now, None, said)
+            written_rows.record(connection, SAMPLES, drawn.agreement_id, "draw", who, now, None, said)
     return len(new)
 
 

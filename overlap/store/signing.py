@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from overlap.agreements import Draft, SignedAgreement
 from overlap.agreements.values import defaults, kind_named, merged
 from overlap.errors import InputError
-from overlap.store import rows, typed
+from overlap.store import typed, written_rows
 from overlap.store.schema import AGREEMENTS
 
 
@@ -51,7 +51,7 @@ def keep(connection: Connection, draft: Draft, at: datetime) -> SignedAgreement:
     }
     connection.execute(insert(AGREEMENTS).values(row))
     who = f"{row['signed_marketing']} and {row['signed_sales']}"
-    rows.record(connection, AGREEMENTS, row["agreement_id"], "sign", who, at, None, row)
+    written_rows.record(connection, AGREEMENTS, row["agreement_id"], "sign", who, at, None, row)
     return agreement(row)
 
 

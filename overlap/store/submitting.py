@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, select
 
 from overlap.errors import InputError
-from overlap.store import rows, typed
+from overlap.store import typed, written_rows
 from overlap.store.schema import AUDIT
 from overlap.store.store import Store
 
@@ -18,8 +18,8 @@ class Form:
     """What a form says, and what is added to it (`stamps`), under the id that was made when the form was shown."""
 
     submit_id: str
-    says: rows.Row
-    stamps: rows.Row
+    says: written_rows.Row
+    stamps: written_rows.Row
     action: str
     who: str
     at: datetime
@@ -43,16 +43,16 @@ def submit(store: Store, table: Table, form: Form, guard: Callable[[Connection],
         if guard is not None:
             guard(connection)
         values = {"submit_id": submit_id, **form.says, **form.stamps}
-        return rows.enter(connection, table, values, form.action, form.who, form.at)
+        return written_rows.enter(connection, table, values, form.action, form.who, form.at)
 
 
-def _written(connection: Connection, table: Table, submit_id: str, says: rows.Row) -> str | None:
-    row_id = connection.scalar(select(rows.key_of(table)).where(table.c.submit_id == submit_id))
+def _written(connection: Connection, table: Table, submit_id: str, says: written_rows.Row) -> str | None:
+    row_id = connection.scalar(select(written_rows.key_of(table)).where(table.c.submit_id == submit_id))
     if row_id is None:
         return None
     # The row may have changed since: what the form said is the first thing ever written about it.
     writes = select(AUDIT.c.after_json).where(AUDIT.c.table_name == table.name, AUDIT.c.row_id == row_id)
     first = json.loads(connection.execute(writes.order_by(AUDIT.c.audit_id).limit(1)).scalar_one())
-    if {name: first[name] for name in says} != json.loads(rows.as_json(says)):
+    if {name: first[name] for name in says} != json.loads(written_rows.as_json(says)):
         raise InputError("This form was saved before with other content. Open it again, then save.")
     return row_id

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from overlap.agreements import KINDS
-from overlap.agreements.tables import columns
+from overlap.agreements.agreement_tables import columns
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all, load_tables

@@ -7,8 +7,8 @@ import duckdb
 import polars as pl
 from sqlalchemy import Column, Connection, Date, Float, Integer, String, Table, cast, func, select
 
-from overlap.store.rows import key_of
 from overlap.store.schema import AUDIT, HOUSE, METADATA, REVISIONS, UtcTime
+from overlap.store.written_rows import key_of
 
 TABLES: Mapping[str, Table] = {
     name: table for name, table in METADATA.tables.items() if table not in (HOUSE, REVISIONS)

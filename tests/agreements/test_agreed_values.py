@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from overlap.agreements import KINDS, UNSIGNED, Kind, Value, agreed_values_macro, resolve
-from overlap.agreements.tables import write_table
+from overlap.agreements.agreement_tables import write_table
 from overlap.reports.reads import read_by
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from overlap.agreements import KINDS, Kind, Value, defaults
-from overlap.agreements.changes import Difference, differences, removed, to_sign
+from overlap.agreements.changed_values import Difference, differences, removed, to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
 

@@ -6,7 +6,7 @@ from overlap.demo import DemoOptions, Effects
 from overlap.demo.company.draws import Floats
 from overlap.demo.company.world import World, world
 from overlap.demo.export import load_of_company
-from overlap.demo.truth.life import Life, life
+from overlap.demo.truth.measured_life import Life, life
 
 
 @cache

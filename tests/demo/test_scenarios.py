@@ -7,8 +7,8 @@ from lives import lived
 
 from overlap.demo import Effects
 from overlap.demo.company.scenarios import SCENARIOS, effects_of
-from overlap.demo.truth import measures
-from overlap.demo.truth.measures import Chosen, Measure, year_on_year
+from overlap.demo.truth import quantities
+from overlap.demo.truth.quantities import Chosen, Measure, year_on_year
 from overlap.errors import UsageError
 
 LEADS = 6_000
@@ -29,8 +29,8 @@ def wins_a_handoff(chosen: Chosen) -> Measure:
 
 # What each complaint is judged by.
 COMPLAINTS = {
-    "leads are bad": measures.qualified_share,
-    "too slow": measures.service_level,
+    "leads are bad": quantities.qualified_share,
+    "too slow": quantities.service_level,
     "can't close": wins_a_handoff,
 }
 SUPPORTED = {
@@ -61,7 +61,7 @@ def test_what_is_complained_of_falls_by_ten_points_and_nothing_else_does(name: s
 
 def test_too_few_leads_are_a_third_fewer_handoffs_a_week():
     weeks = {
-        year: measures.handoffs_a_week(chosen)(lived(LEADS, SCENARIOS["too_few"].effects))
+        year: quantities.handoffs_a_week(chosen)(lived(LEADS, SCENARIOS["too_few"].effects))
         for year, chosen in (("first", lambda life: ~life.is_second_year), ("second", lambda life: life.is_second_year))
     }
     assert weeks["second"] < 0.7 * weeks["first"]

@@ -15,7 +15,7 @@ from overlap.demo.company.world import world
 from overlap.demo.truth.entries import with_draws
 from overlap.demo.truth.estimators import ESTIMATORS, NO_REPORT
 from overlap.demo.truth.interventions import interventions, without
-from overlap.demo.truth.life import life
+from overlap.demo.truth.measured_life import life
 from overlap.demo.truth.planted import PLANTED, Planted
 from overlap.reports import find
 

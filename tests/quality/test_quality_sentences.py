@@ -11,7 +11,7 @@ from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART, TOO_FEW
 from overlap.subjects.quality.charts.distinctive_terms import telling, terms
 from overlap.subjects.quality.charts.ranking import ordered, standing
 from overlap.subjects.quality.charts.reject_reasons import rejects
-from overlap.subjects.quality.sentences import feedback, leads
+from overlap.subjects.quality.sentences import feedback, lead_quality
 from ui.parts import escape
 
 TOTALS: dict[str, Any] = {
@@ -23,7 +23,7 @@ TOTALS: dict[str, Any] = {
 
 
 def test_the_answer_says_the_share_in_words_and_what_became_of_the_others() -> None:
-    assert leads.answer(TOTALS) == (
+    assert lead_quality.answer(TOTALS) == (
         "**Four in ten handed-over leads become SQLs within 30 days: 39.8%** (36.4–43.2), 318 of 800 "
         "mature handoffs. Sales accepts 50.0%, rejects 30.0% and leaves 20.0% undecided."
     )
@@ -34,16 +34,19 @@ def test_the_answer_says_the_share_in_words_and_what_became_of_the_others() -> N
     [(0.2496, "One in four"), (0.232, "About one in four"), (0.02, "Few"), (0.97, "About nine in ten")],
 )
 def test_a_share_is_spoken_as_people_say_it(share: float, said: str) -> None:
-    assert leads.answer(TOTALS | {"qualified_share": share}).startswith(f"**{said} handed-over leads")
+    assert lead_quality.answer(TOTALS | {"qualified_share": share}).startswith(f"**{said} handed-over leads")
 
 
 def test_without_a_handoff_old_enough_nothing_is_claimed() -> None:
     young = TOTALS | {"qualified_share": None}
-    assert leads.answer(young) == "**Nobody can say yet: no handoff has had its days to become an SQL** (900 handoffs)."
+    assert (
+        lead_quality.answer(young)
+        == "**Nobody can say yet: no handoff has had its days to become an SQL** (900 handoffs)."
+    )
 
 
 def test_a_share_of_leads_is_never_held_against_a_share_of_organisations() -> None:
-    chosen, everything = leads.pair(TOTALS), leads.pair(TOTALS | {"pass_through": 0.97})
+    chosen, everything = lead_quality.pair(TOTALS), lead_quality.pair(TOTALS | {"pass_through": 0.97})
     assert "a company at 95% or more is one of the 61% of companies" in chosen
     assert "the two cannot be compared" in chosen
     assert "you are one of the 61% of companies" in everything
@@ -57,18 +60,18 @@ def groups(**verdicts: str) -> pl.DataFrame:
 
 def test_only_groups_told_apart_from_the_house_are_named() -> None:
     found = groups(Fair=ABOVE, Ads=NOT_APART, Mail=BELOW, Calls=BELOW, Few=TOO_FEW, Money="rests on 3 wins")
-    assert leads.apart(found, escape) == (
+    assert lead_quality.apart(found, escape) == (
         "**Above company average: Fair; below company average: Mail and Calls.** "
         "1 is about average; 2 with too few records to tell."
     )
-    assert leads.apart(groups(Ads=NOT_APART), escape) == "**No significant difference from company average.**"
-    assert leads.apart(groups(Few=TOO_FEW), escape) == (
+    assert lead_quality.apart(groups(Ads=NOT_APART), escape) == "**No significant difference from company average.**"
+    assert lead_quality.apart(groups(Few=TOO_FEW), escape) == (
         "**No significant difference from company average.** 1 with too few records to tell."
     )
 
 
 def test_a_groups_name_is_never_markup() -> None:
-    assert r"\*x\*" in leads.apart(groups(**{"*x*": ABOVE}), escape)
+    assert r"\*x\*" in lead_quality.apart(groups(**{"*x*": ABOVE}), escape)
 
 
 def decision(**changes: Any) -> str:

@@ -8,7 +8,7 @@ from houses import house
 
 from overlap.agreements import SignedAgreement
 from overlap.reports import answer
-from ui.export import csv
+from ui.download import csv
 
 pytestmark = pytest.mark.whole
 

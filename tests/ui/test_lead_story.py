@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from overlap.charts.palette import DARK, LIGHT
-from overlap.subjects.lead.charts.timeline import timeline
+from overlap.subjects.lead.charts.lanes import timeline
 from ui.lead import story
 
 COLUMNS = {

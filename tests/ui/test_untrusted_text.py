@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from ui.export import csv
+from ui.download import csv
 from ui.parts import escape
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import KINDS, UNSIGNED, Row, SignedAgreement, abouts
-from overlap.agreements.changes import differences, is_share, removed
+from overlap.agreements.changed_values import differences, is_share, removed
 from ui import gateway, parts, passport
 from ui.agreements import agreed, applying, form, signing
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import Row
-from overlap.agreements.changes import Difference
+from overlap.agreements.changed_values import Difference
 from overlap.errors import AppError
 from ui import gateway, parts, person
 from ui.agreements import agreed

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from overlap import words
 from overlap.agreements import Kind, Value
-from overlap.agreements.changes import is_share
+from overlap.agreements.changed_values import is_share
 from overlap.limits import LONGEST_VALUE
 
 FIELD_WIDTH = 150

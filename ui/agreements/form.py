@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import KINDS, Draft, Row
-from overlap.agreements.changes import to_sign
+from overlap.agreements.changed_values import to_sign
 from overlap.agreements.values import merged
 from overlap.errors import InputError
 from overlap.limits import LONGEST_COMMENT

@@ -6,7 +6,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.agreements import KINDS, Kind
-from overlap.agreements.changes import ALL, Difference, Values, differences, removed
+from overlap.agreements.changed_values import ALL, Difference, Values, differences, removed
 from overlap.agreements.values import merged
 from overlap.store import typed
 from overlap.store.proposals import Proposal, countersign, open_proposals, withdraw_proposal

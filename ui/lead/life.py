@@ -5,7 +5,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.labels import of
-from overlap.subjects.lead.charts.timeline import timeline
+from overlap.subjects.lead.charts.lanes import timeline
 from ui import address, charts, controls, gateway, parts
 from ui.lead import story
 from ui.theme import palette

@@ -11,7 +11,7 @@ from overlap.labels import of, of_name
 from overlap.subjects.quality.charts.ranking import MOST_GROUPS, ordered, standing
 from overlap.subjects.quality.charts.reject_reasons import rejects
 from overlap.subjects.quality.measures import MEASURES, REVENUE, Measure
-from overlap.subjects.quality.sentences import leads as said
+from overlap.subjects.quality.sentences import lead_quality as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.rows import Rows
 

@@ -10,7 +10,7 @@ from overlap.agreements import UNSIGNED
 from overlap.limits import HOLD_DAYS
 from overlap.store.samples import Draw, draw
 from overlap.subjects.quality.sampling import falls_on
-from ui import export, gateway, parts, person, writing
+from ui import download, gateway, parts, person, writing
 
 POOL = "quality/draw_pool"
 _FORM = "draw_{kind}"
@@ -40,7 +40,7 @@ def _list(kind: str, what: str, pool: pl.DataFrame) -> None:
         return
     drawing = Draw(kind, row["share"], row["agreement_id"], leads["lead_id"].to_list(), someone.name)
     with st.container(horizontal=True):
-        export.button(leads, f"{kind}_sample", f"{form}_file", label="List for the CRM")
+        download.button(leads, f"{kind}_sample", f"{form}_file", label="List for the CRM")
         st.button(
             "Record the sample", key=f"{form}_record", icon=":material/casino:", on_click=_record, args=(form, drawing),
         )  # fmt: skip

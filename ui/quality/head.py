@@ -9,7 +9,7 @@ from overlap import words
 from overlap.limits import RATING_DAYS, STARS
 from overlap.sentences.comparison import rates
 from overlap.subjects.quality.measures import ACCEPTED, QUALIFIED
-from overlap.subjects.quality.sentences import leads as said
+from overlap.subjects.quality.sentences import lead_quality as said
 from ui import controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
 from ui.quality import campaigns, pool, ratings, score, threshold

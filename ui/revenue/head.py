@@ -12,7 +12,7 @@ from overlap.sentences import booked_revenue
 from ui import controls, filters, gateway
 from ui.filters import KINDS
 from ui.parts import Card
-from ui.revenue import models, pipeline, returns, sure, together
+from ui.revenue import models_compared, pipeline, returns, sure, together
 from ui.revenue.rule import Rule
 from ui.rows import Rows
 
@@ -77,9 +77,9 @@ def _sure(rule: Rule) -> None:
 
 
 def _rules(rule: Rule) -> None:
-    models.compared_block(rule)
+    models_compared.compared_block(rule)
     left, right = st.columns(2, gap="small")
     with left:
-        models.channel_block(rule)
+        models_compared.channel_block(rule)
     with right:
-        models.overlay_block(rule)
+        models_compared.overlay_block(rule)

@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 
 from overlap.contract import BY_NAME
-from overlap.demo.company.writing import CsvFile, Format
+from overlap.demo.company.frame_files import CsvFile, Format
 
 Kind = Literal["value", "text", "key", "ragged"]
 Value = str | int | datetime | None

@@ -8,7 +8,7 @@ from overlap.demo.company.draws import Draws, Floats
 from overlap.demo.company.reps import reps
 from overlap.demo.company.world import World, world
 from overlap.demo.options import DemoOptions
-from overlap.demo.truth.life import Life, life
+from overlap.demo.truth.measured_life import Life, life
 from overlap.demo.truth.planted import PLANTED, Planted
 
 Queue = Callable[[World], Floats]  # the load of each seller and day in a world

@@ -8,8 +8,8 @@ from overlap.demo.company.calendars import REGIONS
 from overlap.demo.company.effects import FAST_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
 from overlap.demo.company.world import World
 from overlap.demo.options import TURNS
-from overlap.demo.truth import measures
-from overlap.demo.truth.measures import Measure, everyone, of_campaign, of_rep, year_on_year
+from overlap.demo.truth import quantities
+from overlap.demo.truth.quantities import Measure, everyone, of_campaign, of_rep, year_on_year
 
 Place = Mapping[str, list[str] | str | int]
 # How early the term enters: into what sales does with a handoff, into the leads and their touches, or into how many
@@ -76,22 +76,22 @@ PLANTED = (
     Planted(
         "bad_campaign", "lead_quality", "bad_campaign", "points of quality", _campaign("bad"),
         "By how much the campaign's poor leads lower the acceptance of its own handoffs.",
-        measures.acceptance(of_campaign("bad")), enters="leads",
+        quantities.acceptance(of_campaign("bad")), enters="leads",
     ),
     Planted(
         "good_campaign", "lead_quality", "good_campaign", "points of quality", _campaign("good"),
         "By how much the campaign's good leads raise the acceptance of its own handoffs.",
-        measures.acceptance(of_campaign("good")), enters="leads",
+        quantities.acceptance(of_campaign("good")), enters="leads",
     ),
     Planted(
         "fast_rep", "response_time", "fast_rep", _LOG_MINUTES, _rep("fast"),
         "By how much this person's quickness raises the share of their handoffs answered within the hour.",
-        measures.service_level(of_rep("fast")),
+        quantities.service_level(of_rep("fast")),
     ),
     Planted(
         "slow_rep", "response_time", "slow_rep", _LOG_MINUTES, _rep("slow"),
         "By how much this person's slowness lowers the share of their handoffs answered within the hour.",
-        measures.service_level(of_rep("slow")),
+        quantities.service_level(of_rep("slow")),
     ),
     Planted(
         "equal_reps", "response_time", "", _LOG_MINUTES, _rep("equal"),
@@ -100,64 +100,64 @@ PLANTED = (
     Planted(
         "speed_helps", "winning", "speed", _LOG_ODDS, _fixed(within_business_minutes=FAST_MINUTES),
         "Wins per 100 answered handoffs, were all of them answered within the hour, less were none.",
-        measures.wins_by_speed, "wins per 100 handoffs",
+        quantities.wins_by_speed, "wins per 100 handoffs",
     ),
     Planted(
         "skilled_rep", "winning", "skilled_rep", _LOG_ODDS, _rep("skilled"),
         "By how much this person's skill raises the share of their opportunities that is won.",
-        measures.win_rate(of_rep("skilled")),
+        quantities.win_rate(of_rep("skilled")),
     ),
     Planted(
         "unskilled_rep", "winning", "unskilled_rep", _LOG_ODDS, _rep("unskilled"),
         "By how much this person's lack of skill lowers the share of their opportunities that is won.",
-        measures.win_rate(of_rep("unskilled")),
+        quantities.win_rate(of_rep("unskilled")),
     ),
     Planted(
         "pair", "winning", "pair", _LOG_ODDS, _pair,
         "How many of 100 handoffs of the campaign to the person are won only because the two fit.",
-        measures.wins_of_pair, "wins per 100 handoffs",
+        quantities.wins_of_pair, "wins per 100 handoffs",
     ),
     Planted(
         "leak", "conversion", "leak", _LOG_ODDS,
         _fixed(segments=["mid_market"], **{"from": "sql", "to": "opportunity"}),
         "By how much the leak lowers the share of sales-qualified mid-market leads that become an opportunity.",
-        measures.conversion,
+        quantities.conversion,
     ),
     Planted(
         "extreme_rater", "feedback", "extreme_rater", "share of ratings", _rep("extreme"),
         "By how much forcing ratings to 1 or 5 raises their share among this person's ratings.",
-        measures.extreme_ratings,
+        quantities.extreme_ratings,
     ),
     Planted(
         "readiness_jump", "behaviour", "pages_tell_readiness", "difference of shares",
         _fixed(kinds=["page_view"], pages=PAGES_WHEN_READY),
         "The share ready to buy among leads with that many pages or more, less among those with fewer.",
-        measures.readiness, enters="leads",
+        quantities.readiness, enters="leads",
     ),
     Planted(
         "useless_score", "score", "useless_score", "share of scores", _fixed(handoffs="all"),
         "By how much noise in the score narrows the gap in acceptance between 50 points or more and fewer.",
-        measures.hot_acceptance, enters="leads",
+        quantities.hot_acceptance, enters="leads",
     ),
     Planted(
         "threshold_too_low", "agreement", "threshold_too_low", "points", _fixed(planned_points=PLANNED_THRESHOLD),
         "Deals won more (or fewer) than with the planned threshold, with the same people and their queues.",
-        measures.wins, "won deals", enters="queue",
+        quantities.wins, "won deals", enters="queue",
     ),
     Planted(
         "load_slows", "queue", "load_slows", f"{_LOG_MINUTES}, a day of backlog", _ALL,
         "By how much slower answers under load change the share of handoffs answered within the hour.",
-        measures.service_level(everyone),
+        quantities.service_level(everyone),
     ),
     Planted(
         "load_loses", "queue", "load_loses", f"{_LOG_ODDS}, a day of backlog", _ALL,
         "By how much load raises the share of handoffs that are never answered.",
-        measures.unanswered,
+        quantities.unanswered,
     ),
     Planted(
         "hot_leads_first", "queue", "hot_first", "factor", _ALL,
         "By how much calling high scores first widens the gap in service level between 50 points or more and fewer.",
-        measures.hot_lead,
+        quantities.hot_lead,
     ),
     Planted(
         "useless_measure", "translation", "", "leads a scan", _shows,
@@ -170,7 +170,7 @@ PLANTED = (
     Planted(
         "silent_rep", "recording", "unlogged", "share of handoffs", _rep("silent"),
         "By how much what this person does not record lowers the share of their handoffs seen answered in the hour.",
-        measures.seen_in_time(of_rep("silent")),
+        quantities.seen_in_time(of_rep("silent")),
     ),
     Planted(
         "late_rows", "recording", "late_rows", "share of the last months' won deals", _fixed(listed_in="late_rows"),
@@ -179,26 +179,26 @@ PLANTED = (
     ),
     Planted(
         "themes", "feedback", "themes", "share of comments", _themed,
-        "Share of the comments on leads of these campaigns that say what is typical of them.", measures.themed,
+        "Share of the comments on leads of these campaigns that say what is typical of them.", quantities.themed,
     ),
     Planted(
         "quality_falls", "turn", "quality_falls", "points of quality", _TURN,
         "By how much the fall lowers the acceptance of handoffs in the second year against the first.",
-        year_on_year(measures.acceptance), enters="leads",
+        year_on_year(quantities.acceptance), enters="leads",
     ),
     Planted(
         "answers_slow", "turn", "answers_slow", _LOG_MINUTES, _TURN,
         "By how much it lowers the share of handoffs answered within the hour in the second year against the first.",
-        year_on_year(measures.service_level),
+        year_on_year(quantities.service_level),
     ),
     Planted(
         "closing_falls", "turn", "closing_falls", _LOG_ODDS, _TURN,
         "By how much it lowers the share of opportunities won in the second year against the first.",
-        year_on_year(measures.win_rate),
+        year_on_year(quantities.win_rate),
     ),
     Planted(
         "leads_thin", "turn", "leads_thin", "share of leads", _TURN,
         "Handoffs a week fewer in the second year than in the first, because fewer leads come.",
-        year_on_year(measures.handoffs_a_week), "handoffs a week", enters="queue",
+        year_on_year(quantities.handoffs_a_week), "handoffs a week", enters="queue",
     ),
 )  # fmt: skip

@@ -8,8 +8,8 @@ import polars as pl
 
 from overlap.demo.company.comments import THEMES
 from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
-from overlap.demo.truth.measures import HOT
 from overlap.demo.truth.planted import Place
+from overlap.demo.truth.quantities import HOT
 from overlap.reports.filters import Filters
 from overlap.stats.proportions import wilson
 from overlap.subjects.followup.steps.speed import HIGHER

@@ -5,7 +5,7 @@ import re
 import duckdb
 import polars as pl
 
-from overlap.credit.columns import Columns
+from overlap.credit.journey_columns import Columns
 from overlap.reading.records import Records
 from overlap.reading.rules import Bound, text_of
 

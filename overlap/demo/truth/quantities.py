@@ -8,7 +8,7 @@ from overlap.demo.company.draws import Flags, Floats
 from overlap.demo.company.effects import PAGES_WHEN_READY
 from overlap.demo.company.feedback import stars
 from overlap.demo.company.leads import MID_MARKET
-from overlap.demo.truth.life import Life
+from overlap.demo.truth.measured_life import Life
 
 Measure = Callable[[Life], float]
 Chosen = Callable[[Life], Flags]
