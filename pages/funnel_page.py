@@ -36,11 +36,11 @@ else:
 
     left, right = st.columns([5, 6], gap="small")
     with left:
-        bar = leaks.chain_block(stages, won_days)
+        bar = leaks.funnel_block(stages, won_days)
     with right:
         cell = leaks.cohorts_block(cells)
     if bar:
-        leaks.behind_chain(bar, stages)
+        leaks.behind_funnel(bar, stages)
     if cell:
         leaks.behind_cohort(cell, cells)
 

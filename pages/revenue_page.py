@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from overlap.subjects.revenue.ledger import book, named_cells
+from overlap.subjects.revenue.ledger import folded, named_cells
 from overlap.subjects.revenue.sentences import ledger as said
 from ui import filters, gateway, parts, viewport
 from ui.gateway import ask
@@ -20,7 +20,7 @@ cells = named_cells(ask(ledger.CELLS, **chosen.params), campaigns, people)
 kept = ask("revenue/conservation", **chosen.params).row(0, named=True)
 kinds = ask("revenue/by_kind", filters.without("kinds"))
 
-booked = book(cells, campaigns, people, *(MOST_ON_A_PHONE if is_narrow else MOST))
+booked = folded(cells, campaigns, people, *(MOST_ON_A_PHONE if is_narrow else MOST))
 with top:
     parts.heading(QUESTION, said.answer(booked, kept, filters.current().kinds, gateway.currency(), parts.escape))
     if kinds.height > 1:

@@ -34,7 +34,7 @@ def switch(label: str, options: Mapping[str, str], name: str, opens_on: str | No
         label, list(options), format_func=options.__getitem__, required=True, key=name, wrap=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    return said(name, chosen or first, first, reading)
+    return remembered(name, chosen or first, first, reading)
 
 
 def choice(label: str, options: Mapping[str, str], name: str, formerly: Mapping[str, str] = NEVER_RENAMED) -> str:
@@ -42,7 +42,7 @@ def choice(label: str, options: Mapping[str, str], name: str, formerly: Mapping[
     first, reading = next(iter(options)), One(options, formerly=formerly)
     prepare(name, first, reading)
     chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=name)
-    return said(name, chosen or first, first, reading)
+    return remembered(name, chosen or first, first, reading)
 
 
 def radio(label: str, options: Mapping[str, str], name: str, in_address: Mapping[str, str] | None = None) -> str:
@@ -50,7 +50,7 @@ def radio(label: str, options: Mapping[str, str], name: str, in_address: Mapping
     first, reading = next(iter(options)), One(options, in_address)
     prepare(name, first, reading)
     chosen = st.radio(label, list(options), format_func=options.__getitem__, key=name)
-    return said(name, chosen or first, first, reading)
+    return remembered(name, chosen or first, first, reading)
 
 
 def several(
@@ -59,7 +59,7 @@ def several(
     """Any number of options; none of them is all."""
     prepare(name, list(opens_on), reading)
     chosen = st.multiselect(label, list(options), format_func=options.__getitem__, placeholder="all", key=name)
-    return said(name, chosen, list(opens_on), reading)
+    return remembered(name, chosen, list(opens_on), reading)
 
 
 def days(label: str, name: str, span: tuple[date, date]) -> tuple[date, ...]:
@@ -70,14 +70,14 @@ def days(label: str, name: str, span: tuple[date, date]) -> tuple[date, ...]:
     held = prepare(name, (), _Days())
     lowest, highest = min([span[0], *held]), max([span[1], *held])
     chosen = st.date_input(label, value=[], min_value=lowest, max_value=highest, key=name, format="YYYY-MM-DD")
-    return said(name, tuple(chosen) if isinstance(chosen, tuple | list) else (), (), _Days())
+    return remembered(name, tuple(chosen) if isinstance(chosen, tuple | list) else (), (), _Days())
 
 
 def slider(label: str, lowest: int, highest: int, opens_on: int, name: str) -> int:
     """A whole number on a line."""
     reading = _Number(int, lowest, highest)
     prepare(name, opens_on, reading)
-    return said(name, st.slider(label, lowest, highest, key=name), opens_on, reading)
+    return remembered(name, st.slider(label, lowest, highest, key=name), opens_on, reading)
 
 
 def number(
@@ -88,7 +88,7 @@ def number(
     prepare(name, opens_on, reading)
     step = type(limits[0])(1)
     typed = within.number_input(label, *limits, None, step=step, key=name, placeholder=placeholder)
-    return said(name, typed, opens_on, reading)
+    return remembered(name, typed, opens_on, reading)
 
 
 def find(label: str, name: str, longest: int, placeholder: str) -> str:
@@ -98,7 +98,7 @@ def find(label: str, name: str, longest: int, placeholder: str) -> str:
         label, placeholder=placeholder, key=name, icon=":material/search:", max_chars=longest,
         label_visibility="collapsed",
     )  # fmt: skip
-    return said(name, typed, "", _Text(longest))
+    return remembered(name, typed, "", _Text(longest))
 
 
 def prepare(name: str, opens_on: Value, reading: Reading[Value]) -> Value:
@@ -121,7 +121,7 @@ def prepare(name: str, opens_on: Value, reading: Reading[Value]) -> Value:
     return value
 
 
-def said(name: str, value: Value, opens_on: Value, reading: Reading[Value]) -> Value:
+def remembered(name: str, value: Value, opens_on: Value, reading: Reading[Value]) -> Value:
     """After the control was drawn: the address says what it is set to, and nothing of what its page opens it on.
 
     What a link says stays said until it is changed, for the next page may open the control on something else.

@@ -23,7 +23,7 @@ def _passport(report: str, number: str, asked: Asked) -> None:
     with shown():
         if number:
             definition.metric(metric(number))
-        definition.standing()
+        definition.in_force()
         found = find(report).when(asked.params)
         definition.report(found, asked)
         definition.columns(found)

@@ -47,7 +47,7 @@ def differences(kind: Kind, before: Values, after: Values) -> list[Difference]:
     for row in rows:
         old, new = (before.get(row, {}), after.get(row, {})) if kind.per else (before, after)
         found += [
-            Difference(row, value, said(value, old.get(value.name)), said(value, new.get(value.name)))
+            Difference(row, value, spelled(value, old.get(value.name)), spelled(value, new.get(value.name)))
             for value in kind.values
             if _given(old.get(value.name)) != _given(new.get(value.name))
         ]
@@ -64,7 +64,7 @@ def is_share(value: Value) -> bool:
     return value.type == "number" and (value.low, value.high) == (0, 1)
 
 
-def said(value: Value, held: Any) -> str:
+def spelled(value: Value, held: Any) -> str:
     """A value as a person reads it: `85.0%`, `call, email`, `none`."""
     if held is None or held == []:
         return words.NONE

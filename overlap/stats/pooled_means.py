@@ -15,7 +15,7 @@ Z = 1.96
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Pooled:
     """Pooled means with their 95% limits, one a group, in the unit of the records; NaN where nothing is known."""
 
     house: float
@@ -24,9 +24,9 @@ class Drawn:
     high: np.ndarray
 
 
-def drawn_together(
+def pooled_means(
     means: np.ndarray, counts: np.ndarray, within: float, among: tuple[np.ndarray, np.ndarray] | None = None
-) -> Drawn:
+) -> Pooled:
     """Groups' means drawn towards the common one, by as much as chance may explain how they differ.
 
     `within` is the variance of records inside groups. A group without records has no mean; where records do not vary at
@@ -38,12 +38,12 @@ def drawn_together(
     filled = counts > 0
     mean, low, high = (np.full(len(counts), np.nan) for _ in range(3))
     if not len(all_n):
-        return Drawn(float("nan"), mean, low, high)
+        return Pooled(float("nan"), mean, low, high)
     if np.isfinite(within) and within > 0:
         mean[filled], variance = (y, within / n) if len(all_n) == 1 else _pooled(y, n, within, all_y, all_n)
         error = Z * np.sqrt(variance)
         low[filled], high[filled] = mean[filled] - error, mean[filled] + error
-    return Drawn(float((all_n * all_y).sum() / all_n.sum()), mean, low, high)
+    return Pooled(float((all_n * all_y).sum() / all_n.sum()), mean, low, high)
 
 
 def _with_records(means: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

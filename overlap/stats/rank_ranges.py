@@ -7,7 +7,7 @@ DRAWS = 200
 _TAIL = 0.025
 
 
-def totals_drawn(buckets: np.ndarray, seed: int, draws: int = DRAWS) -> np.ndarray:
+def resampled_totals(buckets: np.ndarray, seed: int, draws: int = DRAWS) -> np.ndarray:
     """Totals of each group in `draws` resampled periods: draws x groups, from buckets x groups.
 
     A Poisson bootstrap (Chamandy, Muralidharan, Najmi & Naidu 2012): each bucket of accounts comes k times, k of mean

@@ -32,7 +32,7 @@ def step(path: str) -> Step:
     return found
 
 
-def explained(path: str) -> str:
+def docstring(path: str) -> str:
     """What that function says of itself: its formula and source."""
     return getdoc(step(path)) or ""
 

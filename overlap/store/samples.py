@@ -66,7 +66,7 @@ def draw(store: Store, drawn: Draw, at: datetime | None = None) -> int:
     return len(new)
 
 
-def drawn(store: Store) -> list[Sampled]:
+def sampled(store: Store) -> list[Sampled]:
     """Every lead drawn here, by kind and lead."""
     with store.read() as connection:
         found = connection.execute(select(SAMPLES).order_by(SAMPLES.c.kind, SAMPLES.c.lead_id)).mappings()

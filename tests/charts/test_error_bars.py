@@ -64,7 +64,7 @@ def _dots(given: list[tuple[float, float, float]]) -> go.Figure:
          "house_rate": 0.02}
         for value, low, high in given
     ]  # fmt: skip
-    return conversion.dots(_frame(rows), LIGHT)
+    return conversion.conversion(_frame(rows), LIGHT)
 
 
 def _explained(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -72,7 +72,7 @@ def _explained(given: list[tuple[float, float, float]]) -> go.Figure:
         {"block": name, "share": value, "low": low, "high": high, "verdict": "beyond chance"}
         for name, (value, low, high) in zip(("campaign", "rep"), given, strict=True)
     ]
-    return variance_explained.explained(_frame(rows), LIGHT)
+    return variance_explained.variance_explained(_frame(rows), LIGHT)
 
 
 def _intervals(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -104,7 +104,7 @@ def _promises(given: list[tuple[float, float, float]]) -> go.Figure:
          "young_count": 0, "verdict": "as promised"}
         for value, low, high in given
     ]  # fmt: skip
-    return calibration.promises(_frame(rows), LIGHT)
+    return calibration.calibration(_frame(rows), LIGHT)
 
 
 def _raters(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -131,7 +131,7 @@ def _sorting(given: list[tuple[float, float, float]]) -> go.Figure:
         (name, {"auc": 0.5 + value, "auc_low": 0.5 + low, "auc_high": 0.5 + high, "verdict": "sorts"})
         for name, (value, low, high) in zip("ab", given, strict=True)
     ]
-    return auc.sorting(rows, LIGHT)
+    return auc.auc(rows, LIGHT)
 
 
 def _months(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -160,7 +160,7 @@ def _standing(given: list[tuple[float, float, float]]) -> go.Figure:
          "verdict": NOT_APART}
         for value, low, high in given
     ]  # fmt: skip
-    return ranking.standing(_frame(rows), LIGHT, "EUR")
+    return ranking.ranking(_frame(rows), LIGHT, "EUR")
 
 
 def _thresholds(given: list[tuple[float, float, float]]) -> go.Figure:

@@ -10,14 +10,14 @@ import pytest
 from overlap.charts.bars import revenue_bars
 from overlap.charts.base import label
 from overlap.charts.palette import DARK, LIGHT, Palette
-from overlap.subjects.funnel.charts.conversion import dots
+from overlap.subjects.funnel.charts.conversion import conversion
 from overlap.subjects.revenue.charts.credit_intervals import intervals
 from overlap.subjects.revenue.charts.crosstab import ledger
 from overlap.subjects.revenue.charts.deal_waterfall import Step, waterfall
 from overlap.subjects.revenue.charts.models_compared import models
 from overlap.subjects.revenue.charts.pipeline import pipeline
 from overlap.subjects.revenue.charts.return_on_spend import returns
-from overlap.subjects.revenue.ledger import book
+from overlap.subjects.revenue.ledger import folded
 from overlap.subjects.revenue.sentences.credit_models import NAMES
 
 NAME = "<a href='javascript:x'>Fair</a> & Co"
@@ -60,8 +60,8 @@ RETURNED = CAMPAIGNS.select(
 TOUCH = Step(NAME, is_known=True, place="first touch", touched_at=None, weight=1.0, credit=Decimal(5), people=())
 FIGURES = {
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
-    "dots": dots(GROUP, LIGHT),
-    "ledger": ledger(book(CELLS, CAMPAIGNS, PEOPLE, 5, 5), LIGHT, "EUR"),
+    "dots": conversion(GROUP, LIGHT),
+    "ledger": ledger(folded(CELLS, CAMPAIGNS, PEOPLE, 5, 5), LIGHT, "EUR"),
     "models": models(COMPARED, "linear", LIGHT, "EUR"),
     "intervals": intervals(SURE, LIGHT.marketing, LIGHT, "EUR"),
     "pipeline": pipeline(OPEN, LIGHT, "EUR"),

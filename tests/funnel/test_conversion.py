@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from overlap.charts.palette import LIGHT
-from overlap.subjects.funnel.charts.conversion import dots
+from overlap.subjects.funnel.charts.conversion import conversion
 
 
 def group(name: str, made: int, old: int, began: int) -> dict[str, object]:
@@ -31,7 +31,7 @@ GROUPS = pl.DataFrame([group("a", 40, 100, 100), group("b", 20, 50, 60), group("
 
 
 def test_only_groups_with_enough_old_enough_steps_have_a_colour() -> None:
-    figure: Any = dots(GROUPS, LIGHT)
+    figure: Any = conversion(GROUPS, LIGHT)
     marks = figure.data[-1].marker
     assert list(marks.color) == [LIGHT.shared, LIGHT.shared, LIGHT.grey, LIGHT.grey]
     assert list(marks.symbol) == ["circle", "circle", "circle-open", "circle-open"]
@@ -39,11 +39,11 @@ def test_only_groups_with_enough_old_enough_steps_have_a_colour() -> None:
 
 
 def test_every_group_says_what_it_rests_on() -> None:
-    figure: Any = dots(GROUPS, LIGHT)
+    figure: Any = conversion(GROUPS, LIGHT)
     labels = [text.split(">")[-2].removesuffix("</span") for text in figure.layout.yaxis.ticktext]
     assert labels == ["60 lost of 100", "30 lost of 50; 60 began", "too few to rank (10)", "too few to rank (0)"]
 
 
 def test_the_dotted_line_is_the_companys_rate() -> None:
-    figure: Any = dots(GROUPS, LIGHT)
+    figure: Any = conversion(GROUPS, LIGHT)
     assert figure.layout.shapes[0].x0 == 0.4

@@ -10,7 +10,7 @@ from naive_means import drawn
 from naive_shares import shrunk as plainly
 
 from overlap.stats.partial_pooling import shrunk
-from overlap.stats.pooled_means import drawn_together
+from overlap.stats.pooled_means import pooled_means
 
 EDGES = st.one_of(st.just(0), st.just(1), st.integers(0, 40), st.integers(0, 900), st.just(200_000))
 GROUP = EDGES.flatmap(lambda n: st.tuples(st.one_of(st.just(0), st.just(n), st.integers(0, n)), st.just(n)))
@@ -51,7 +51,7 @@ def test_pooled_rates_are_the_plain_ones_and_lie_inside_an_interval_of_some_widt
 def test_pooled_means_are_the_plain_ones_and_lie_inside_an_interval_of_some_width(
     groups: Sequence[tuple[float, int]], within: float
 ):
-    found = drawn_together(np.array([y for y, _ in groups]), np.array([n for _, n in groups]), within)
+    found = pooled_means(np.array([y for y, _ in groups]), np.array([n for _, n in groups]), within)
     expected = drawn(groups, within) if any(n for _, n in groups) else [None] * len(groups)
     for place, pooled in enumerate(expected):
         given_here = found.mean[place], found.low[place], found.high[place]

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from overlap.stats.pooled_means import drawn_together
+from overlap.stats.pooled_means import pooled_means
 from overlap.steps import Given
 from overlap.subjects.quality.steps.decisions import judged
 from overlap.subjects.quality.steps.distinctive_terms import apart, log_odds
@@ -50,7 +50,7 @@ def test_strictness_is_the_persons_effect_in_a_regression_on_dummies_pooled(seed
     n = np.bincount(who, minlength=people)
     effect = effect - (n * effect).sum() / count
     within = ((given - design @ solved) ** 2).sum() / (count - design.shape[1])
-    pooled = drawn_together(effect, n, within)
+    pooled = pooled_means(effect, n, within)
     assert found["severity"].to_numpy() == pytest.approx(pooled.mean, abs=1e-8)
     assert found["severity_high"].to_numpy() == pytest.approx(pooled.high, abs=1e-8)
 
@@ -77,7 +77,7 @@ def test_strictness_of_some_of_the_stars_is_their_distance_from_the_companys_cam
     mean = np.array([left[here & (who == a)].mean() for a in range(4)])
     n = np.array([(here & (who == a)).sum() for a in range(4)])
     within = ((given - design @ solved) ** 2).sum() / (300 - 6)
-    pooled = drawn_together(mean, n, within, (effect - (count * effect).sum() / 300, count))
+    pooled = pooled_means(mean, n, within, (effect - (count * effect).sum() / 300, count))
     found = severity(company.filter(pl.col("campaign_id") == "C1"), company).sort("rater")
     assert found["severity"].to_numpy() == pytest.approx(pooled.mean, abs=1e-8)
     assert found["severity_high"].to_numpy() == pytest.approx(pooled.high, abs=1e-8)

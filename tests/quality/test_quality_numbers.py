@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from overlap.stats.money_intervals import PART
-from overlap.stats.pooled_means import drawn_together
+from overlap.stats.pooled_means import pooled_means
 from overlap.stats.proportions import wilson_limits
 from overlap.steps import Given
 from overlap.subjects.quality.steps.measures import measures
@@ -26,20 +26,20 @@ def test_pooled_means_move_towards_the_common_one_and_the_few_move_most(seed: in
     counts = np.array([5, 20, 80, 320])
     means = np.array([2.0, 2.0, 2.0, 2.0]) + chance.normal(0, 0.01, 4)
     means[3] = 4.0
-    found = drawn_together(means, counts, within=1.0)
+    found = pooled_means(means, counts, within=1.0)
     moved = np.abs(found.mean - means)[:3]
     assert moved[0] > moved[1] > moved[2]
     assert (found.mean[:3] > means[:3]).all() and found.mean[3] < 4.0
 
 
 def test_groups_that_differ_by_chance_alone_are_drawn_close_and_keep_some_width() -> None:
-    found = drawn_together(np.array([3.0, 3.1]), np.array([10, 10]), within=1.0)
+    found = pooled_means(np.array([3.0, 3.1]), np.array([10, 10]), within=1.0)
     assert np.ptp(found.mean) < 0.05
     assert ((found.high - found.low) > 0.5).all()
 
 
 def test_ratings_that_never_differ_inside_groups_say_nothing_of_chance() -> None:
-    found = drawn_together(np.array([3.0, 5.0]), np.array([10, 10]), within=0.0)
+    found = pooled_means(np.array([3.0, 5.0]), np.array([10, 10]), within=0.0)
     assert found.house == 4.0
     assert np.isnan([found.mean, found.low, found.high]).all()
 

@@ -9,7 +9,7 @@ import pytest
 from overlap.charts.palette import LIGHT
 from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART, TOO_FEW
 from overlap.subjects.quality.charts.distinctive_terms import telling, terms
-from overlap.subjects.quality.charts.ranking import ordered, standing
+from overlap.subjects.quality.charts.ranking import ordered, ranking
 from overlap.subjects.quality.charts.reject_reasons import rejects
 from overlap.subjects.quality.sentences import feedback, lead_quality
 from ui.parts import escape
@@ -114,7 +114,7 @@ def marks(figure: Any) -> list[Any]:
 def test_the_best_group_stands_first_and_the_too_few_last_and_grey() -> None:
     rows = ordered(measure())
     assert rows["group_id"].to_list() == ["B", "A", None]
-    figure: Any = standing(rows, LIGHT, "EUR")
+    figure: Any = ranking(rows, LIGHT, "EUR")
     raw, full = marks(figure)
     assert (list(raw.x), list(full.x)) == ([0.6, 0.2, 1.0], [0.55, 0.25, 0.7])
     assert list(full.marker.color) == [LIGHT.marketing, LIGHT.marketing, LIGHT.grey]
@@ -124,7 +124,7 @@ def test_the_best_group_stands_first_and_the_too_few_last_and_grey() -> None:
 def test_money_has_one_mark_since_it_is_not_drawn_together() -> None:
     nothing = [None] * 3
     money = measure(measure=["revenue_per_lead"] * 3, shrunk=nothing, shrunk_low=nothing, shrunk_high=nothing)
-    figure: Any = standing(ordered(money.cast({"shrunk": pl.Float64})), LIGHT, "EUR")
+    figure: Any = ranking(ordered(money.cast({"shrunk": pl.Float64})), LIGHT, "EUR")
     assert len(marks(figure)) == 1
 
 
@@ -152,7 +152,7 @@ def test_a_word_that_is_never_without_its_neighbour_stands_once() -> None:
     )  # fmt: skip
     shown = telling(rows)
     assert shown["term"].to_list() == ["quote", "paper", "white paper"]
-    assert feedback.themes(rows, shown, escape) == (
+    assert feedback.distinctive_terms(rows, shown, escape) == (
         "**Sales says of good leads “quote” and of bad leads “white paper”, “paper”.** 5 terms were tested."
     )
     figure: Any = terms(shown, LIGHT)

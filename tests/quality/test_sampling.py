@@ -5,7 +5,7 @@ import random
 import pytest
 from scipy.stats import binom
 
-from overlap.subjects.quality.sampling import falls_on, lot
+from overlap.subjects.quality.sampling import falls_on, random_number
 
 HOUSE = "3b1c7f5e-0000-4000-8000-000000000000"
 LEADS = [f"L{number:07}" for number in range(40_000)]
@@ -42,5 +42,5 @@ def test_another_kind_and_another_house_draw_independently():
 
 def test_a_lot_is_what_it_was_when_it_was_first_drawn():
     # Written down once: a change of the rule would put leads of a running test into the other arm.
-    assert lot("house", "hold", "L1") == 0.891057274430997
-    assert lot("h", "ouse", "L1") != lot("ho", "use", "L1")
+    assert random_number("house", "hold", "L1") == 0.891057274430997
+    assert random_number("h", "ouse", "L1") != random_number("ho", "use", "L1")

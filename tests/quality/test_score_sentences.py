@@ -10,12 +10,12 @@ def sorted_by(auc: float | None, low: float | None = None, high: float | None = 
 
 
 def test_a_score_sorts_only_where_its_interval_leaves_chance_out():
-    assert said.sorts(sorted_by(0.64, 0.61, 0.67), "sql").startswith(
+    assert said.auc(sorted_by(0.64, 0.61, 0.67), "sql").startswith(
         "**The score ranks leads: in 64 of 100 pairs of a lead that gets sales-qualified and one that does not"
     )
-    assert "no better than chance**: AUC 0.52 (0.49–0.55)" in said.sorts(sorted_by(0.52, 0.49, 0.55), "won")
-    assert "in the wrong order" in said.sorts(sorted_by(0.4, 0.35, 0.45), "sql")
-    assert said.sorts(sorted_by(None), "sql").startswith("**Too few leads to tell")
+    assert "no better than chance**: AUC 0.52 (0.49–0.55)" in said.auc(sorted_by(0.52, 0.49, 0.55), "won")
+    assert "in the wrong order" in said.auc(sorted_by(0.4, 0.35, 0.45), "sql")
+    assert said.auc(sorted_by(None), "sql").startswith("**Too few leads to tell")
 
 
 def test_the_page_says_in_one_clause_whether_the_score_is_any_good_and_nothing_where_nobody_knows():
@@ -50,13 +50,13 @@ def bands(*verdicts: str) -> pl.DataFrame:
 
 def test_neighbouring_bands_that_promise_too_much_are_told_as_one_with_their_part_of_the_work():
     much, kept = "promises too much", "as promised"
-    assert said.promises(bands(much, much, kept, much), "sql") == (
+    assert said.calibration(bands(much, much, kept, much), "sql") == (
         "**The score promises too much at 0 to 19 and 30 to 39**: those handoffs are 75.0% of sales' work and bring "
         "70.0% of those that turn out good."
     )
-    assert said.promises(bands(kept, kept), "sql").startswith("**The score keeps its promises**: no band of 2")
-    assert "is not known" in said.promises(bands("no promise known"), "sql")
-    assert said.promises(bands("as promised").head(0), "sql") == "**No scored handoff has had its days yet.**"
+    assert said.calibration(bands(kept, kept), "sql").startswith("**The score keeps its promises**: no band of 2")
+    assert "is not known" in said.calibration(bands("no promise known"), "sql")
+    assert said.calibration(bands("as promised").head(0), "sql") == "**No scored handoff has had its days yet.**"
 
 
 def test_a_threshold_of_pages_is_told_only_where_one_was_found():

@@ -12,7 +12,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from overlap.stats.isotonic import promised, rising
 from overlap.steps.given import Given
 from overlap.subjects.quality.steps import auc, calibration, score_drift
-from overlap.subjects.quality.steps.auc import Sorting, rate_of, sorting
+from overlap.subjects.quality.steps.auc import Auc, auc_of, rate_of
 
 SEEDS = range(8)
 
@@ -25,8 +25,8 @@ def records(seed: int, count: int = 300, tells: float = 0.8) -> tuple[np.ndarray
     return scores, good, chance.integers(0, count // 3, count)
 
 
-def of(scores: np.ndarray, good: np.ndarray, accounts: np.ndarray) -> Sorting:
-    return sorting(scores, good.astype(float), (~good).astype(float), accounts)
+def of(scores: np.ndarray, good: np.ndarray, accounts: np.ndarray) -> Auc:
+    return auc_of(scores, good.astype(float), (~good).astype(float), accounts)
 
 
 def delong_error(scores: np.ndarray, good: np.ndarray) -> float:
@@ -77,7 +77,7 @@ def test_counts_say_what_single_records_say():
     grouped = frame.group_by("score", "account").agg(
         good=pl.col("good").sum().cast(pl.Float64), bad=(~pl.col("good")).sum().cast(pl.Float64)
     )
-    counted = sorting(*(grouped[name].to_numpy() for name in ("score", "good", "bad", "account")))
+    counted = auc_of(*(grouped[name].to_numpy() for name in ("score", "good", "bad", "account")))
     alone = of(scores, good, accounts)
     assert (counted.area, counted.error) == (pytest.approx(alone.area), pytest.approx(alone.error))
 
@@ -205,7 +205,7 @@ def month_of(chance: np.random.Generator, count: int, apart: float) -> tuple[flo
     """The area and its error of a month of `count` handoffs, good ones `apart` points above the others."""
     is_good = chance.random(count) < 0.3
     scores = np.round(40 + 10 * chance.standard_normal(count) + is_good * apart)
-    found = auc.sorting(scores, is_good.astype(float), 1.0 - is_good, chance.integers(0, 64, count))
+    found = auc.auc_of(scores, is_good.astype(float), 1.0 - is_good, chance.integers(0, 64, count))
     return (np.nan, np.nan) if found.area is None or found.error is None else (found.area, found.error)
 
 

@@ -9,7 +9,7 @@ from overlap.reports import catalogue
 from overlap.reports.header import report_of
 from overlap.reports.params import param_of
 from overlap.sqlfile import HeaderError, load
-from overlap.steps import Given, explained, step
+from overlap.steps import Given, docstring, step
 from overlap.warehouse.models import models
 
 THENS = sorted(
@@ -20,7 +20,7 @@ THENS = sorted(
 
 @pytest.mark.parametrize("name", THENS)
 def test_a_then_names_a_function_that_says_what_it_does(name):
-    assert len(explained(name).split()) > 10
+    assert len(docstring(name).split()) > 10
 
 
 @pytest.mark.parametrize("report", [r for r in catalogue().values() if r.then], ids=lambda report: report.name)

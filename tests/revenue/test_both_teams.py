@@ -9,8 +9,8 @@ import pytest
 
 from overlap.charts.palette import LIGHT
 from overlap.subjects.revenue.charts.return_on_spend import returns as return_bars
-from overlap.subjects.revenue.charts.variance_explained import explained
-from overlap.subjects.revenue.charts.venn import CONTACTS, meeting, partition
+from overlap.subjects.revenue.charts.variance_explained import variance_explained
+from overlap.subjects.revenue.charts.venn import CONTACTS, partition, venn
 from overlap.subjects.revenue.sentences import both_teams, pair_fit, pipeline, return_on_spend
 
 MONEY = pl.Decimal(18, 2)
@@ -36,7 +36,7 @@ def by_contact(rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def test_the_overlap_is_said_with_its_interval_and_the_gaps_of_the_record() -> None:
-    assert both_teams.met(by_contact(met(6, 2, 1, 1)), "EUR") == (
+    assert both_teams.won_by_contact(by_contact(met(6, 2, 1, 1)), "EUR") == (
         "**€\u00a060 of the revenue won was touched by both teams**, 60.0% of it: 6 of 10 deals, 60.0% (10.0–90.0). Of "
         "1 won deal neither team recorded anything: worth checking the data."
     )
@@ -58,7 +58,7 @@ def test_kinds_of_business_stand_apart_and_one_without_a_won_deal_is_left_out() 
 
 
 def test_the_circles_name_each_part_with_its_money_its_deals_and_its_share() -> None:
-    figure: Any = meeting(by_contact(met(6, 2, 1, 1)), LIGHT, "EUR")
+    figure: Any = venn(by_contact(met(6, 2, 1, 1)), LIGHT, "EUR")
     assert [note.text for note in figure.layout.annotations] == [
         "<b>Both</b><br>€\u00a060<br>6 deals<br>60.0%",
         "<b>Only marketing</b><br>€\u00a010<br>1 deal<br>10.0%",
@@ -68,7 +68,7 @@ def test_the_circles_name_each_part_with_its_money_its_deals_and_its_share() -> 
 
 
 def test_circles_that_share_nothing_say_nothing_of_both() -> None:
-    figure: Any = meeting(by_contact(met(0, 2, 1, 0)), LIGHT, "EUR")
+    figure: Any = venn(by_contact(met(0, 2, 1, 0)), LIGHT, "EUR")
     assert len(figure.data) == 2
     assert not any("Both" in note.text for note in figure.layout.annotations)
 
@@ -102,7 +102,7 @@ def blocks(
 
 
 def test_the_unexplained_share_is_said_first_and_nothing_is_called_a_cause() -> None:
-    said = both_teams.explained(blocks(0.9, 0.025, 0.025, 0.05))
+    said = both_teams.variance_explained(blocks(0.9, 0.025, 0.025, 0.05))
     assert said.startswith("**90.0% of what tells won from lost is not explained by any of these.**")
     assert (
         "Of the predictable differences 25.0% go with where leads came from, 25.0% go with who worked them and 50.0% "
@@ -114,20 +114,23 @@ def test_the_unexplained_share_is_said_first_and_nothing_is_called_a_cause() -> 
 def test_a_block_is_called_chance_by_the_headline_the_picture_and_its_own_row_alike() -> None:
     no_parts, chance = (None,) * 4, "no more than chance"
     nothing = blocks(0.99, 0.02, -0.01, 0.0, parts=no_parts, verdicts=(chance,) * 4)
-    assert "Together they explain no more than chance." in both_teams.explained(nothing)
+    assert "Together they explain no more than chance." in both_teams.variance_explained(nothing)
     which = blocks(0.97, 0.01, 0.01, 0.01, parts=no_parts, verdicts=("less than chance leaves", *[chance] * 3))
-    assert "which of them does cannot be told" in both_teams.explained(which)
+    assert "which of them does cannot be told" in both_teams.variance_explained(which)
     one = blocks(0.9, 0.02, 0.08, 0.0, parts=(None, 0.2, 0.8, 0.0), verdicts=(
         "less than chance leaves", chance, "goes with winning", chance,
     ))  # fmt: skip
-    assert "80.0% go with who worked them and" in both_teams.explained(one)
-    assert "20.0% go with where leads came from (no more than chance)" in both_teams.explained(one)
-    bars: Any = explained(one, LIGHT).data[-1]
+    assert "80.0% go with who worked them and" in both_teams.variance_explained(one)
+    assert "20.0% go with where leads came from (no more than chance)" in both_teams.variance_explained(one)
+    bars: Any = variance_explained(one, LIGHT).data[-1]
     assert list(bars.marker.color) == [LIGHT.grey, LIGHT.sales, LIGHT.grey]
 
 
 def test_too_few_wins_explain_nothing() -> None:
-    assert both_teams.explained(blocks(None, None, None, None)) == "**Too few wins to say what winning goes with.**"
+    assert (
+        both_teams.variance_explained(blocks(None, None, None, None))
+        == "**Too few wins to say what winning goes with.**"
+    )
 
 
 def of_verdicts(*verdicts: str) -> pl.DataFrame:

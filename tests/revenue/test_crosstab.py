@@ -8,17 +8,17 @@ import pytest
 
 from overlap.charts.palette import LIGHT
 from overlap.subjects.revenue.charts.crosstab import CAMPAIGNS, CELLS, PEOPLE, ledger, unit
-from overlap.subjects.revenue.ledger import Book, book
+from overlap.subjects.revenue.ledger import Ledger, folded
 
 
-def two_by_one(known: str, unknown: str) -> Book:
+def two_by_one(known: str, unknown: str) -> Ledger:
     """One campaign and deals without one, both with one person."""
     amounts = [Decimal(known), Decimal(unknown)]
     campaigns = pl.DataFrame(
         {"campaign_id": ["c", None], "campaign_name": ["Webinar", "no known campaign"], "deal_count": [2, 1]}
     ).with_columns(revenue=pl.Series(amounts, dtype=pl.Decimal(18, 2)))
     people = pl.DataFrame({"rep_id": ["r"], "rep_name": ["Anna Keller"], "deal_count": [3], "revenue": [sum(amounts)]})
-    return book(campaigns.with_columns(rep_id=pl.lit("r")), campaigns, people, 5, 5)
+    return folded(campaigns.with_columns(rep_id=pl.lit("r")), campaigns, people, 5, 5)
 
 
 def test_what_has_no_known_campaign_is_grey_and_does_not_pale_the_others() -> None:

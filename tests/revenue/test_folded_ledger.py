@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.subjects.revenue.ledger import Book, book
+from overlap.subjects.revenue.ledger import Ledger, folded
 
 IDS = st.one_of(st.none(), st.sampled_from("abcdefgh"))
 CENTS = st.integers(min_value=0, max_value=10**9)
@@ -42,7 +42,7 @@ def answers(cells: Mapping[Any, Decimal]) -> tuple[pl.DataFrame, pl.DataFrame, p
     )
 
 
-def table(ours: Book) -> list[list[str]]:
+def table(ours: Ledger) -> list[list[str]]:
     return [
         [row.name, *(str(entry.revenue) for entry in entries)]
         for row, entries in zip(ours.campaigns, ours.entries, strict=True)
@@ -54,7 +54,7 @@ def test_rows_add_up_to_campaigns_columns_to_people_and_both_to_everything(
     cents: dict[tuple[str | None, str | None], int], most_campaigns: int, most_people: int
 ) -> None:
     cells = {cell: Decimal(amount) / 100 for cell, amount in cents.items()}
-    ours = book(*answers(cells), most_campaigns, most_people)
+    ours = folded(*answers(cells), most_campaigns, most_people)
     assert [sum(entry.revenue for entry in row) for row in ours.entries] == [row.revenue for row in ours.campaigns]
     assert [sum(row[place].revenue for row in ours.entries) for place in range(len(ours.people))] == [
         column.revenue for column in ours.people
@@ -70,7 +70,7 @@ def test_the_largest_are_named_the_rest_are_others_and_nobody_knows_stands_last(
         ("d", None): Decimal("1.01"),
         (None, "x"): Decimal("90.00"),
     }
-    ours = book(*answers(cells), 2, 2)
+    ours = folded(*answers(cells), 2, 2)
     assert [line.name for line in ours.people] == ["x", "y", "unassigned"]
     assert table(ours) == [
         ["a", "50.00", "0", "0"],
@@ -83,12 +83,12 @@ def test_the_largest_are_named_the_rest_are_others_and_nobody_knows_stands_last(
 
 def test_a_single_one_left_over_keeps_its_name() -> None:
     cells = {("a", "x"): Decimal(3), ("b", "x"): Decimal(2), ("c", "x"): Decimal(1)}
-    assert [line.name for line in book(*answers(cells), 2, 2).campaigns] == ["a", "b", "c"]
+    assert [line.name for line in folded(*answers(cells), 2, 2).campaigns] == ["a", "b", "c"]
 
 
 def test_deals_are_not_counted_where_several_stand_together() -> None:
     cells = {(name, "x"): Decimal(place) for place, name in enumerate("dcba")}
-    assert [row[0].deal_count for row in book(*answers(cells), 1, 1).entries] == [1, None]
+    assert [row[0].deal_count for row in folded(*answers(cells), 1, 1).entries] == [1, None]
 
 
 def test_a_campaign_called_others_is_still_itself() -> None:
@@ -96,4 +96,4 @@ def test_a_campaign_called_others_is_still_itself() -> None:
     campaigns = pl.DataFrame(
         {"campaign_id": ["a"], "campaign_name": ["others"], "deal_count": [1], "revenue": [Decimal(1)]}
     )
-    assert [line.is_named for line in book(frame, campaigns, people, 5, 5).campaigns] == [True]
+    assert [line.is_named for line in folded(frame, campaigns, people, 5, 5).campaigns] == [True]

@@ -15,8 +15,8 @@ from overlap.subjects.revenue.steps.variance_explained import (
     _lost,
     _near,
     _shuffled,
-    explained,
     shapley,
+    variance_explained,
 )
 
 NAMES = ["unexplained", *BLOCKS]
@@ -44,7 +44,7 @@ def company(seed: int, *, skill: float, count: int = 900) -> pl.DataFrame:
 
 
 def test_only_the_block_that_winning_goes_with_stands_out_of_chance():
-    found = explained(company(1, skill=1.2), Given(seed=5))
+    found = variance_explained(company(1, skill=1.2), Given(seed=5))
     assert found["block"].to_list() == NAMES
     share, low, high = (found[name].to_numpy() for name in ("share", "low", "high"))
     assert share.sum() == pytest.approx(1)
@@ -55,7 +55,7 @@ def test_only_the_block_that_winning_goes_with_stands_out_of_chance():
 
 @pytest.mark.whole
 def test_where_winning_goes_with_nothing_shares_lie_where_chance_puts_them():
-    found = [explained(company(seed, skill=0, count=300), Given(seed=seed)) for seed in range(5)]
+    found = [variance_explained(company(seed, skill=0, count=300), Given(seed=seed)) for seed in range(5)]
     inside = pl.concat(found).select(pl.col("share").is_between("low", "high"))["share"].to_numpy()
     assert inside.mean() > 0.85  # 95 of 100 are to be expected
 
@@ -63,15 +63,15 @@ def test_where_winning_goes_with_nothing_shares_lie_where_chance_puts_them():
 @pytest.mark.whole
 def test_the_same_seed_gives_the_same_shares():
     frame = company(1, skill=1.2)
-    assert explained(frame, Given(seed=5)).equals(explained(frame, Given(seed=5)))
+    assert variance_explained(frame, Given(seed=5)).equals(variance_explained(frame, Given(seed=5)))
 
 
 def test_few_wins_say_nothing():
     frame = company(1, skill=1.2, count=100).with_columns(is_won=pl.int_range(100) < 29)
-    found = explained(frame, Given())
+    found = variance_explained(frame, Given())
     assert found.select("share", "low", "high").null_count().row(0) == (4, 4, 4)
     assert found["won_count"].to_list() == [29] * 4
-    assert explained(frame.clear(), Given())["handoff_count"].to_list() == [0] * 4
+    assert variance_explained(frame.clear(), Given())["handoff_count"].to_list() == [0] * 4
 
 
 def test_shapley_of_three_players_by_hand():

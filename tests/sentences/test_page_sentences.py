@@ -8,7 +8,7 @@ from overlap.reports import Filters
 from overlap.sentences import booked_revenue
 from overlap.subjects.funnel import sentences as funnel
 from overlap.subjects.goals import sentences as goals
-from overlap.subjects.revenue.ledger import book
+from overlap.subjects.revenue.ledger import folded
 from overlap.subjects.revenue.sentences import ledger
 
 NOTHING = {
@@ -116,7 +116,7 @@ def bracketed(name: object) -> str:
 
 
 def test_joint_revenue_names_the_largest_campaign_escaped_and_what_nobody_knows() -> None:
-    said = ledger.answer(book(CELLS, CAMPAIGNS, PEOPLE, 5, 5), KEPT, None, "EUR", bracketed)
+    said = ledger.answer(folded(CELLS, CAMPAIGNS, PEOPLE, 5, 5), KEPT, None, "EUR", bracketed)
     assert said == (
         "**€\u00a0100 booked; every cent is credited once to a campaign and once to a person.** "
         "[A *big* one] earns most (€\u00a080), more than half of it with [Anna]. 20.0% has no known campaign."
@@ -130,7 +130,7 @@ def test_under_a_filter_on_cells_the_proof_is_against_what_was_booked() -> None:
 
 
 def test_joint_revenue_says_to_which_kinds_of_deals_it_is_narrowed() -> None:
-    ours = book(CELLS, CAMPAIGNS, PEOPLE, 5, 5)
+    ours = folded(CELLS, CAMPAIGNS, PEOPLE, 5, 5)
     assert ledger.answer(ours, KEPT, ("new",), "EUR", bracketed).startswith("**€\u00a0100 of new business booked; ")
     part = KEPT | {"credited": Decimal("40.00")}
     assert ledger.answer(ours, part, ("expansion", "renewal"), "EUR", bracketed).startswith(

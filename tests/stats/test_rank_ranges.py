@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from overlap.stats.rank_ranges import BUCKETS, rank_ranges, totals_drawn
+from overlap.stats.rank_ranges import BUCKETS, rank_ranges, resampled_totals
 
 
 def accounts(seed: int, count: int = 20_000) -> np.ndarray:
@@ -20,7 +20,7 @@ def in_buckets(cents: np.ndarray) -> np.ndarray:
 
 def test_the_draws_spread_as_much_as_the_closed_form():
     cents = accounts(1)
-    drawn = totals_drawn(in_buckets(cents), seed=2, draws=2000)
+    drawn = resampled_totals(in_buckets(cents), seed=2, draws=2000)
     assert drawn.mean(axis=0) == pytest.approx(cents.sum(axis=0), rel=0.01)
     # A sum over 1024 buckets estimates the closed form's standard deviation within 1/sqrt(2 * 1024), about 2%.
     assert drawn.std(axis=0) == pytest.approx(np.sqrt((cents**2).sum(axis=0)), rel=0.08)
@@ -36,8 +36,8 @@ def test_without_centring_the_size_of_a_bucket_would_be_noise():
 
 def test_the_same_seed_draws_the_same_periods():
     buckets = in_buckets(accounts(1))
-    assert (totals_drawn(buckets, 7) == totals_drawn(buckets, 7)).all()
-    assert (totals_drawn(buckets, 7) != totals_drawn(buckets, 8)).any()
+    assert (resampled_totals(buckets, 7) == resampled_totals(buckets, 7)).all()
+    assert (resampled_totals(buckets, 7) != resampled_totals(buckets, 8)).any()
 
 
 def test_a_rank_range_leaves_out_the_rarest_draws_and_equal_totals_share_a_rank():

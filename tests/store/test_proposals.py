@@ -12,7 +12,7 @@ from overlap.store import Store
 from overlap.store.audit import history
 from overlap.store.decisions import Decision, decide, decisions, restore_decision, withdraw_decision
 from overlap.store.proposals import countersign, open_proposals, proposals, propose, propose_once, withdraw_proposal
-from overlap.store.samples import Draw, Sampled, draw, drawn
+from overlap.store.samples import Draw, Sampled, draw, sampled
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 JANUARY = datetime(2027, 1, 1, tzinfo=UTC)
@@ -120,7 +120,7 @@ def agreed(store: Store) -> Store:
 def test_drawing_again_only_adds(agreed):
     assert draw(agreed, hold(["L2", "L1", "L1"]), NOON) == 2
     assert draw(agreed, hold(["L1", "L3"], share=0.5), JANUARY) == 1
-    assert drawn(agreed) == [
+    assert sampled(agreed) == [
         Sampled("L1", "hold", 0.1, NOON, "Mara", "samples-1"),
         Sampled("L2", "hold", 0.1, NOON, "Mara", "samples-1"),
         Sampled("L3", "hold", 0.5, JANUARY, "Mara", "samples-1"),
@@ -142,7 +142,7 @@ def test_drawing_again_only_adds(agreed):
 def test_a_draw_without_a_signed_agreement_or_a_chance_is_refused(agreed, changes, complaint):
     with pytest.raises(InputError, match=complaint):
         draw(agreed, hold(["L1"], **changes), NOON)
-    assert (drawn(agreed), agreed.revision("samples")) == ([], 0)
+    assert (sampled(agreed), agreed.revision("samples")) == ([], 0)
 
 
 DECISION = Decision(

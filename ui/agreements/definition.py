@@ -12,7 +12,7 @@ from overlap.lineage import lineage
 from overlap.reports import Report
 from overlap.reports.filters import written
 from overlap.reports.header import Param
-from overlap.steps import explained
+from overlap.steps import docstring
 from ui import gateway, parts
 from ui.pinned import Asked
 
@@ -53,7 +53,7 @@ def report(shown: Report, asked: Asked | None = None) -> None:
         st.code(shown.file.sql, language="sql", wrap_lines=True)
     if shown.then:
         st.markdown(f":gray[:small[What is done with its rows: {parts.escape(shown.then)}]]")
-        st.code(explained(shown.then), language=None, wrap_lines=True)
+        st.code(docstring(shown.then), language=None, wrap_lines=True)
 
 
 def columns(shown: Report) -> None:
@@ -74,7 +74,7 @@ def columns(shown: Report) -> None:
     )
 
 
-def standing() -> None:
+def in_force() -> None:
     """From which data the number is computed now: as-of, build, checks."""
     house = gateway.house()
     built = words.instant(gateway.local(gateway.built_at()))

@@ -69,7 +69,7 @@ def number(name: str) -> None:
         shown = controls.choice("Shown by", named, f"shown_by_{name}", gateway.formerly())
         definition.report(gateway.report(shown))
         with st.container(horizontal=True):
-            definition.standing()
+            definition.in_force()
 
 
 def report(name: str) -> None:

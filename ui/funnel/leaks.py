@@ -10,8 +10,8 @@ from overlap import words
 from overlap.labels import of, of_name
 from overlap.subjects.funnel import sentences as said
 from overlap.subjects.funnel.charts.cohorts import cohorts
-from overlap.subjects.funnel.charts.conversion import dots
-from overlap.subjects.funnel.charts.funnel import chain
+from overlap.subjects.funnel.charts.conversion import conversion
+from overlap.subjects.funnel.charts.funnel import funnel
 from overlap.subjects.funnel.lead_to_won import lead_to_won
 from overlap.subjects.funnel.stages import stage_words
 from ui import charts, controls, gateway, parts, passport, rows, theme
@@ -22,14 +22,14 @@ GROUPS = "funnel/by_group"
 DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "campaign": "Campaign"}
 
 
-def chain_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
+def funnel_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
     """The chain funnel with its faults; the selected bar. `stages` is funnel/stages."""
     how = (
         f"Leads that became MQLs in the period{_after(won_days)}, each once; those that came back are counted beside. "
         "Select a bar for those lost."
     )
     with parts.block("From MQL to won", how):
-        bar = charts.selectable(chain(stages, theme.palette()), "chain", "Bars of how many MQLs reached each stage.")
+        bar = charts.selectable(funnel(stages, theme.palette()), "chain", "Bars of how many MQLs reached each stage.")
         first: dict[str, Any] = stages.row(0, named=True)
         with st.container(horizontal=True):
             old = f"{words.counted(first['old_enough_count'], 'mature MQL')}"
@@ -57,7 +57,7 @@ def cohorts_block(cells: pl.DataFrame) -> Mark | None:
     return cell
 
 
-def behind_chain(bar: Mark, stages: pl.DataFrame) -> None:
+def behind_funnel(bar: Mark, stages: pl.DataFrame) -> None:
     """Those lost before the stage of a bar; for the first stage, those that reached it."""
     row = next(row for row in stages.to_dicts() if row["stage"] == bar.data)
     number, what = ("lost_count", "Lost before") if row["lost_count"] else ("reached_count", "Reached")
@@ -83,7 +83,9 @@ def groups_block(cells: pl.DataFrame) -> None:
     with parts.block("Who gets lost, step by step", how):
         dimension, step = _choices(cells)
         groups = gateway.ask("funnel/drop_off", dimension=dimension).filter(pl.col("stage") == step)
-        dot = charts.selectable(dots(groups, theme.palette()), "group_dots", "Step rates of groups with intervals.")
+        dot = charts.selectable(
+            conversion(groups, theme.palette()), "group_dots", "Step rates of groups with intervals."
+        )
         with st.container(horizontal=True):
             parts.export(groups, f"drop_off_{dimension}")
             passport.button("funnel/drop_off", "step_rate", key="dots_passport")

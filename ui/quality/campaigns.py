@@ -8,7 +8,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.labels import of, of_name
-from overlap.subjects.quality.charts.ranking import MOST_GROUPS, ordered, standing
+from overlap.subjects.quality.charts.ranking import MOST_GROUPS, ordered, ranking
 from overlap.subjects.quality.charts.reject_reasons import rejects
 from overlap.subjects.quality.measures import MEASURES, REVENUE, Measure
 from overlap.subjects.quality.sentences import lead_quality as said
@@ -46,7 +46,7 @@ def _standing() -> None:
             st.markdown("Nothing to measure this by.")
             return
         st.markdown(said.apart(found, parts.escape))
-        figure = standing(found, theme.palette(), gateway.currency())
+        figure = ranking(found, theme.palette(), gateway.currency())
         alt = f"{measure.label} by {DIMENSIONS[by].lower()}, against the company average."
         mark = charts.selectable(figure, f"standing_{name}_{by}", alt)
         if found.height > MOST_GROUPS:

@@ -29,8 +29,8 @@ VIEWS: Mapping[str, str] = {
 _DRAWN: Mapping[str, Callable[[Row], None]] = {
     "campaigns": campaigns.block,
     "score": score.block,
-    "threshold": lambda _totals: threshold.drawn(),
-    "second_chances": lambda _totals: pool.drawn(),
+    "threshold": lambda _totals: threshold.view(),
+    "second_chances": lambda _totals: pool.view(),
     "feedback": ratings.block,
 }
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.limits import FIRST_DAYS
-from overlap.subjects.quality.charts.held_leads import ripening
+from overlap.subjects.quality.charts.held_leads import held_leads
 from overlap.subjects.quality.sentences import threshold as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.quality import draw, proposal
@@ -57,7 +57,7 @@ def test_block() -> None:
             parts.export(changes, "threshold_changes", "export_changes")
 
 
-def ripening_block(agreed: int) -> None:
+def held_leads_block(agreed: int) -> None:
     """What became of leads that were held: what waiting looks like, not what it does."""
     how = "Leads below the threshold and not handed over at an age, 30 days later. Select a bar for its leads."
     with parts.block("What becomes of leads that are held?", how):
@@ -74,7 +74,7 @@ def _ripening(agreed: int) -> None:
     st.markdown(said.ripened(of_age, agreed))
     if of_age.is_empty():
         return
-    figure = ripening(of_age, theme.palette())
+    figure = held_leads(of_age, theme.palette())
     bar = charts.selectable(figure, "ripening", "Bars of what became of leads that were held.")
     with st.container(horizontal=True):
         passport.button(RIPENING, "ripened_share", key="ripening_passport")

@@ -16,7 +16,7 @@ PATH, ROUNDS, POOL = "quality/comeback", "quality/recycled", "quality/nurture"
 _ROUND_NUMBERS = {"old_enough_count": "mature", "qualified_count": "SQLs", "won_count": "won"}
 
 
-def drawn() -> None:
+def view() -> None:
     """The view: the path, both rounds beside each other, and who waits."""
     missing = gateway.missing("stage_entries")
     if missing:

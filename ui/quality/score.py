@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from overlap import words
-from overlap.subjects.quality.charts.auc import months, sorting
-from overlap.subjects.quality.charts.calibration import promises, scores
+from overlap.subjects.quality.charts.auc import auc, months
+from overlap.subjects.quality.charts.calibration import calibration, scores
 from overlap.subjects.quality.charts.scorecard import card
 from overlap.subjects.quality.sentences import score as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
@@ -53,12 +53,12 @@ def _promises_block(asked: Asked) -> None:
     )
     with parts.block("What the score promises, and what happened", how):
         bands = gateway.ask(BANDS, **asked)
-        st.markdown(said.promises(bands, asked["label"]))
+        st.markdown(said.calibration(bands, asked["label"]))
         dot = None
         if not bands["old_enough_count"].sum():
             st.caption("Nothing to draw yet.")
         else:
-            figure = promises(bands, theme.palette())
+            figure = calibration(bands, theme.palette())
             dot = charts.selectable(figure, "promises", "Share that turned out good by score, and what was promised.")
         with st.container(horizontal=True):
             passport.button(BANDS, "score_promised", key="promises_passport", label="How a promise is learnt")
@@ -76,13 +76,13 @@ def _sorting_block(asked: Asked) -> None:
     )
     with parts.block("Does the score rank leads?", how):
         whole: Any = gateway.ask(SCORE, **asked).row(0, named=True)
-        st.markdown(said.sorts(whole, asked["label"]))
+        st.markdown(said.auc(whole, asked["label"]))
         same: dict[str, Any] = {
             measure: gateway.ask(SCORE, label=asked["label"], measure=measure, handoffs="held_out").row(0, named=True)
             for measure in MEASURES
         }
         if any(row["auc"] is not None for row in same.values()):
-            figure = sorting([(MEASURES[measure], row) for measure, row in same.items()], theme.palette())
+            figure = auc([(MEASURES[measure], row) for measure, row in same.items()], theme.palette())
             charts.draw(figure, "sorting", "AUC of the score in use, the agreed points and the fitted scorecard.")
         st.markdown(said.card(same["score"], same["scorecard"]))
         if whole["brier"] is not None:

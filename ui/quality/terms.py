@@ -36,7 +36,7 @@ def _themes() -> None:
         within = _campaign()
         found = gateway.ask(THEMES, within)
         shown = telling(found)
-        st.markdown(said.themes(found, shown, parts.escape))
+        st.markdown(said.distinctive_terms(found, shown, parts.escape))
         dot = None
         if not shown.is_empty():
             dot = charts.selectable(terms(shown, theme.palette()), "terms", "Dots of words by how clearly they tell.")

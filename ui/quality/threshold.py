@@ -26,7 +26,7 @@ _OPENS = {
 Row = Mapping[str, Any]
 
 
-def drawn() -> None:
+def view() -> None:
     """The view: the room, then whether handing over helps and what holding longer does."""
     missing = gateway.missing("handoffs")
     if missing:
@@ -47,7 +47,7 @@ def drawn() -> None:
         hold.helps_block()
         hold.test_block()
     with right:
-        hold.ripening_block(now["agreed_threshold"])
+        hold.held_leads_block(now["agreed_threshold"])
 
 
 def _room(now: Row) -> None:

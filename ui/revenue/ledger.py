@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.sentences import booked_revenue as booked_money
 from overlap.subjects.revenue.charts.crosstab import CAMPAIGNS, PEOPLE, ledger, unit
-from overlap.subjects.revenue.ledger import Book, Line
+from overlap.subjects.revenue.ledger import Ledger, Line
 from overlap.subjects.revenue.sentences import ledger as said
 from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
@@ -20,7 +20,7 @@ CELLS = "revenue/by_campaign_and_rep"
 _SHOWN = {"map": "Map", "list": "List"}
 
 
-def block(book: Book, cells: pl.DataFrame, kept: dict[str, Any], rule: Rule) -> None:
+def block(book: Ledger, cells: pl.DataFrame, kept: dict[str, Any], rule: Rule) -> None:
     """The ledger as a map or as the whole list; `cells` is all of it with names, `kept` is revenue/conservation."""
     currency = gateway.currency()
     scale = f"{words.currency_symbol(currency)}{words.NO_BREAK}{unit(book)}".strip()
@@ -51,13 +51,13 @@ def listed(cells: pl.DataFrame, rule: Rule, key: str) -> None:
         deal.listed(Rows(CELLS, "deal_count", row, name, rule.params), f"{key}_deals")
 
 
-def _map(book: Book, kept: dict[str, Any]) -> Mark | None:
+def _map(book: Ledger, kept: dict[str, Any]) -> Mark | None:
     currency = gateway.currency()
     alt = f"Heat map of revenue by campaign and person; {words.money(kept['credited'], currency)} in all."
     return charts.selectable(ledger(book, theme.palette(), currency), "ledger", alt)
 
 
-def _behind(mark: Mark, book: Book, cells: pl.DataFrame, rule: Rule) -> None:
+def _behind(mark: Mark, book: Ledger, cells: pl.DataFrame, rule: Rule) -> None:
     """The deals of a cell or a margin, or the cells that stand together in it."""
     campaign, person = None, None
     if mark.trace == CAMPAIGNS:

@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.subjects.revenue.charts.variance_explained import explained
-from overlap.subjects.revenue.charts.venn import CONTACTS, OUTCOMES, meeting, partition
+from overlap.subjects.revenue.charts.variance_explained import variance_explained
+from overlap.subjects.revenue.charts.venn import CONTACTS, OUTCOMES, partition, venn
 from overlap.subjects.revenue.sentences import both_teams as said
 from ui import charts, controls, filters, gateway, parts, passport, rows, theme
 from ui.filters import KINDS
@@ -50,11 +50,11 @@ def _overlap() -> None:
         if set(won) != set(CONTACTS):
             st.markdown("No deal was won under these filters.")
             return
-        st.markdown(said.met(won, currency))
+        st.markdown(said.won_by_contact(won, currency))
         left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
         with left:
             charts.draw(
-                meeting(won, palette, currency),
+                venn(won, palette, currency),
                 "circles",
                 "Circles: revenue touched by marketing, sales, both.",
             )
@@ -110,9 +110,11 @@ def _explained() -> None:
             st.markdown("Not known: no handoffs are recorded.")
             return
         blocks = gateway.ask(EXPLAINS)
-        st.markdown(said.explained(blocks))
+        st.markdown(said.variance_explained(blocks))
         if blocks["share"].null_count() == 0 and not blocks.is_empty():
-            charts.draw(explained(blocks, theme.palette()), "explained", "Bars of what winning goes with, by block.")
+            charts.draw(
+                variance_explained(blocks, theme.palette()), "explained", "Bars of what winning goes with, by block."
+            )
         with st.container(horizontal=True):
             passport.button(EXPLAINS, "winning_explained", key="explained_passport")
             parts.export(blocks, "what_explains", "export_explains")

@@ -6,7 +6,7 @@ from hashlib import sha256
 _BITS = 53  # what a float holds exactly
 
 
-def lot(house_id: str, kind: str, lead_id: str) -> float:
+def random_number(house_id: str, kind: str, lead_id: str) -> float:
     """The lead's number in [0, 1) for a kind of sample; another house or kind gives another, independent one."""
     # Lengths first, so that no two different triples read the same.
     key = "".join(f"{len(part)}:{part}" for part in (house_id, kind, lead_id))
@@ -15,4 +15,4 @@ def lot(house_id: str, kind: str, lead_id: str) -> float:
 
 def falls_on(house_id: str, kind: str, share: float, lead_ids: Iterable[str]) -> list[str]:
     """The leads whose number lies below `share`, in the order given. A larger share only adds leads."""
-    return [lead_id for lead_id in lead_ids if lot(house_id, kind, lead_id) < share]
+    return [lead_id for lead_id in lead_ids if random_number(house_id, kind, lead_id) < share]

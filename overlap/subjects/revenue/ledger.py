@@ -37,7 +37,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Book:
+class Ledger:
     """Campaigns by people; `entries[row][column]`. Rows add up to campaigns, columns to people, both to `total`."""
 
     campaigns: tuple[Line, ...]
@@ -50,9 +50,9 @@ class Book:
         return sum((line.revenue for line in self.campaigns), Decimal(0))
 
 
-def book(
+def folded(
     cells: pl.DataFrame, campaigns: pl.DataFrame, people: pl.DataFrame, most_campaigns: int, most_people: int
-) -> Book:
+) -> Ledger:
     """The answers of revenue/by_campaign_and_rep, by_campaign and by_rep, folded to so many named lines."""
     rows = _lines(campaigns, "campaign_id", "campaign_name", most_campaigns)
     columns = _lines(people, "rep_id", "rep_name", most_people)
@@ -73,7 +73,7 @@ def book(
         )
         for y, row in enumerate(rows)
     )
-    return Book(rows, columns, entries)
+    return Ledger(rows, columns, entries)
 
 
 def _lines(frame: pl.DataFrame, id_column: str, name_column: str, most: int) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@
 --
 -- grain: block
 -- reads: marts.handoff_results
--- then:  overlap.subjects.revenue.steps.variance_explained.explained
+-- then:  overlap.subjects.revenue.steps.variance_explained.variance_explained
 select
     account_id,
     source_campaign_id,

@@ -13,8 +13,8 @@
 --          attempted_count (count, first_attempts, of activities), backlog_count (count, backlog, of activities),
 --          overdue_count (count, backlog_overdue, of activities), days_to_clear (number, days_to_clear, of activities),
 --          outlook (,, of activities)
--- opens:   followup/lately rep_id=rep_id count=received_count
---          followup/lately rep_id=rep_id part='attempted' count=attempted_count
+-- opens:   followup/last_four_weeks rep_id=rep_id count=received_count
+--          followup/last_four_weeks rep_id=rep_id part='attempted' count=attempted_count
 --          followup/waiting reps=rep_id count=backlog_count
 --          followup/waiting reps=rep_id state='overdue' count=overdue_count
 with

@@ -9,7 +9,7 @@
 -- params:  $filters
 -- reads:   filtered.stars
 -- needs:   handoffs, feedback
--- then:    overlap.subjects.quality.steps.rating_usefulness.house
+-- then:    overlap.subjects.quality.steps.rating_usefulness.company
 -- columns: early_won_count (count, ratings_early, of ratings), early_not_won_count (count, ratings_early, of ratings),
 --          usefulness (rate, rating_usefulness, of ratings), usefulness_low (rate,, of ratings),
 --          usefulness_high (rate,, of ratings), usefulness_verdict (,, of feedback)

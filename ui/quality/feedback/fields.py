@@ -12,7 +12,7 @@ COMMENT_HEIGHT = 96
 
 
 @dataclass(frozen=True)
-class Said:
+class Typed:
     """What the widgets hold; `rating` is 1 to 5, None while nobody chose."""
 
     rating: int | None = None
@@ -20,10 +20,10 @@ class Said:
     comment: str = ""
 
 
-NOTHING = Said()
+NOTHING = Typed()
 
 
-def draw(key: str, held: Said = NOTHING) -> None:
+def draw(key: str, held: Typed = NOTHING) -> None:
     """The widgets, opening on what is held; `key` belongs to one showing of one form."""
     st.segmented_control(
         "How good was this lead when you got it?", list(range(STARS[0], STARS[1] + 1)), format_func=called,
@@ -32,7 +32,7 @@ def draw(key: str, held: Said = NOTHING) -> None:
     reasons_and_comment(key, held)
 
 
-def reasons_and_comment(key: str, held: Said = NOTHING) -> None:
+def reasons_and_comment(key: str, held: Typed = NOTHING) -> None:
     """Boxes to tick, then words."""
     for side, label in SIDES.items():
         boxes = reasons()[side]
@@ -49,11 +49,11 @@ def choose(key: str, rating: int) -> None:
     st.session_state[_stars(key)] = rating
 
 
-def read(key: str) -> Said:
+def read(key: str) -> Typed:
     """What the widgets of that key hold; for callbacks."""
     held = st.session_state
     ticked = tuple(reason for side in SIDES for reason in held.get(f"{side}_{key}") or ())
-    return Said(held.get(_stars(key)), ticked, held.get(f"comment_{key}") or "")
+    return Typed(held.get(_stars(key)), ticked, held.get(f"comment_{key}") or "")
 
 
 def called(rating: int) -> str:

@@ -7,7 +7,7 @@ from overlap import words
 from overlap.store.feedback import Rating, give, given_on
 from ui import controls, gateway, parts, person, writing
 from ui.person import Person
-from ui.quality.feedback import fields, standing
+from ui.quality.feedback import fields, written
 
 ON_LEAD = "lead/feedback"
 
@@ -50,10 +50,10 @@ def _about(handoff: dict[str, object], lead_id: str, said: pl.DataFrame) -> None
     typed = [one for one in given_on(gateway.store(), lead_id) if one.handoff_id == handoff_id]
     imported = said.filter(pl.col("feedback_id").is_not_null() & ~pl.col("is_typed").fill_null(value=False))
     for one in imported.to_dicts():
-        standing.imported(one)
+        written.imported(one)
     someone = person.current()
     for one in typed:
-        standing.typed(one, someone, form)
+        written.typed(one, someone, form)
     if not typed and imported.is_empty():
         st.markdown("Nobody has said anything about it yet.")
     if not any(one.rep_id == someone.rates_as for one in typed if someone and one.withdrawn_at is None):
@@ -63,7 +63,7 @@ def _about(handoff: dict[str, object], lead_id: str, said: pl.DataFrame) -> None
 def _unplaced(said: pl.DataFrame) -> None:
     for one in said.to_dicts():
         st.caption("About no handoff we know of:")
-        standing.imported(one)
+        written.imported(one)
 
 
 def _form(form: str, handoff_id: str, lead_id: str) -> None:

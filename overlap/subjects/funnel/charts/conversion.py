@@ -18,7 +18,7 @@ MOST_GROUPS = 14
 _ROW = 38
 
 
-def dots(groups: pl.DataFrame, palette: Palette) -> go.Figure:
+def conversion(groups: pl.DataFrame, palette: Palette) -> go.Figure:
     """One step's rate of each group over its steps that are old enough, most lost first; dotted: the whole company.
 
     `groups` is the answer of funnel/drop_off for one stage. A mark's `customdata` is the group's place in `groups`.

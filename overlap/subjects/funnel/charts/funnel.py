@@ -13,7 +13,7 @@ from overlap.subjects.funnel.stages import stage_colour, stage_words
 ROW = 52  # px a stage: a line of words and the bar under it
 
 
-def chain(stages: pl.DataFrame, palette: Palette) -> go.Figure:
+def funnel(stages: pl.DataFrame, palette: Palette) -> go.Figure:
     """A bar a stage, its count and step rate in words above it. `stages` is the answer of funnel/stages."""
     rows = stages.to_dicts()
     highest = max([row["reached_count"] for row in rows] + [1])

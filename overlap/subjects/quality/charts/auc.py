@@ -17,7 +17,7 @@ _HEIGHT = 250
 _CHANCE = 0.5
 
 
-def sorting(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> go.Figure:
+def auc(rows: Sequence[tuple[str, Mapping[str, Any]]], palette: Palette) -> go.Figure:
     """The AUC of each named row of quality/score that has one; grey where it is no better than chance."""
     lines = [(name, row) for name, row in rows if row["auc"] is not None]
     figure = row_sheet(palette, [noted(name, area(row), palette) for name, row in lines], _ROW, 30)

@@ -17,7 +17,7 @@ _BARS = 0.09  # of the height, for how many handoffs stand in a band
 Row = dict[str, Any]
 
 
-def promises(bands: pl.DataFrame, palette: Palette) -> go.Figure:
+def calibration(bands: pl.DataFrame, palette: Palette) -> go.Figure:
     """The bands of quality/by_score_band that have a score. The data of a dot is its place in `bands`."""
     rows = [row for row in bands.to_dicts() if row["has_score"] == "yes"]
     known = [place for place, row in enumerate(rows) if row["good_rate"] is not None]

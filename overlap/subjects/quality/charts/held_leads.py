@@ -14,7 +14,7 @@ _ROW = 30
 _SHOWN = 0.09  # a part below this has no room for its share
 
 
-def ripening(rows: pl.DataFrame, palette: Palette) -> go.Figure:
+def held_leads(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """A line for each row of quality/ripening of one age; the data of a mark is its place in `rows`."""
     lines: list[dict[str, Any]] = rows.to_dicts()
     at = list(range(len(lines)))

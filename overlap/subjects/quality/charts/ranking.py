@@ -18,7 +18,7 @@ MOST_GROUPS = 20
 _ROW = 30
 
 
-def standing(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
+def ranking(rows: pl.DataFrame, palette: Palette, currency: str) -> go.Figure:
     """A line a group of one measure of quality/measures, in the order of `ordered`; a mark's data is its place.
 
     Hollow: as counted. Full, with its line of 95%: adjusted for small samples (of money as counted).

@@ -62,7 +62,7 @@ def usefulness(row: Row) -> str:
     )
 
 
-def themes(rows: pl.DataFrame, shown: pl.DataFrame, escape: Callable[[object], str]) -> str:
+def distinctive_terms(rows: pl.DataFrame, shown: pl.DataFrame, escape: Callable[[object], str]) -> str:
     """The clearest words of each side; `rows` is quality/distinctive_terms, `shown` what is drawn of it."""
     if rows.is_empty():
         return "**Too few comments for words to tell good leads from bad ones.**"

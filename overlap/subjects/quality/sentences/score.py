@@ -15,7 +15,7 @@ GOOD = {"sql": "sales-qualified", "accepted": "accepted", "won": "won"}
 _KNOWN = (TOO_MUCH, TOO_LITTLE, "as promised")
 
 
-def sorts(row: Row, label: str) -> str:
+def auc(row: Row, label: str) -> str:
     """Whether a score sorts leads; a row of quality/score."""
     if row["good_count"] is None:
         return _unrecorded(label)
@@ -59,7 +59,7 @@ def card(score: Row, fitted: Row) -> str:
     )
 
 
-def promises(bands: pl.DataFrame, label: str) -> str:
+def calibration(bands: pl.DataFrame, label: str) -> str:
     """Where the score promises too much, and how much of the work that is; rows of quality/by_score_band."""
     rows = bands.filter(pl.col("has_score") == "yes")
     judged, good = int(rows["old_enough_count"].sum()), int(rows["good_count"].sum())

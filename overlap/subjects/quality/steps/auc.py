@@ -19,7 +19,7 @@ _COUNTS = ("handoff_count", "old_enough_count", "good_count", "young_count", "un
 
 
 @dataclass(frozen=True)
-class Sorting:
+class Auc:
     """The area under the ROC curve, 0 to 1, its standard error and 95%; all None with fewer than `FEWEST` of a kind."""
 
     area: float | None = None
@@ -41,7 +41,7 @@ class Sorting:
         return SORTS if self.low > 1 / 2 else BACKWARDS if self.high < 1 / 2 else CHANCE
 
 
-def sorting(scores: np.ndarray, good: np.ndarray, bad: np.ndarray, cluster: np.ndarray) -> Sorting:
+def auc_of(scores: np.ndarray, good: np.ndarray, bad: np.ndarray, cluster: np.ndarray) -> Auc:
     """The area under the curve of `scores` with so many `good` and `bad` records each, some of one `cluster`.
 
     Mann & Whitney: the share of pairs of a good and a bad one in which the good one scores higher, ties one half. The
@@ -49,14 +49,14 @@ def sorting(scores: np.ndarray, good: np.ndarray, bad: np.ndarray, cluster: np.n
     """
     goods, bads = float(good.sum()), float(bad.sum())
     if min(goods, bads) < FEWEST:
-        return Sorting()
+        return Auc()
     _, place = np.unique(scores, return_inverse=True)
     good_at, bad_at = np.bincount(place, good), np.bincount(place, bad)
     beaten = ((np.cumsum(bad_at) - bad_at / 2) / bads)[place]
     beating = ((goods - np.cumsum(good_at) + good_at / 2) / goods)[place]
     area = float((good * beaten).sum() / goods)
     error = _error(area, (good, beaten), (bad, beating), cluster)
-    return Sorting(area, error, *(() if error is None else limits(area, error, min(goods, bads))))
+    return Auc(area, error, *(() if error is None else limits(area, error, min(goods, bads))))
 
 
 def limits(area: float, error: float, fewest: float) -> tuple[float, float]:
@@ -83,8 +83,8 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     old = scored.filter("is_old_enough")
     good = old["good_count"].to_numpy().astype(float)
     bad = old["handoff_count"].to_numpy() - good
-    found = sorting(old["measured"].to_numpy(), good, bad, old["bucket"].to_numpy())
-    brier, of_share = _brier(promises(old, before), good, bad)
+    found = auc_of(old["measured"].to_numpy(), good, bad, old["bucket"].to_numpy())
+    brier, of_share = _brier(promised_rates(old, before), good, bad)
     counts = [
         _sum(scored), _sum(old), int(good.sum()), _sum(scored) - _sum(old), _sum(now) - _sum(scored),
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def judged(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     return pl.DataFrame([row], schema_overrides=dict.fromkeys(numbers, pl.Float64))
 
 
-def promises(rows: pl.DataFrame, before: pl.DataFrame) -> np.ndarray:
+def promised_rates(rows: pl.DataFrame, before: pl.DataFrame) -> np.ndarray:
     """What the score of each row promised (0-1): the score's own chance, else what it brought before; or unknown."""
     if before.is_empty() and rows["chance"].null_count() == 0 and rows.height:
         return rows["chance"].to_numpy()

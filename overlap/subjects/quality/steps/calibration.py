@@ -6,7 +6,7 @@ from scipy.special import ndtr
 
 from overlap.stats.false_discovery import FALSE_SHARE, adjusted
 from overlap.steps.given import Given
-from overlap.subjects.quality.steps.auc import promises, rate_of
+from overlap.subjects.quality.steps.auc import promised_rates, rate_of
 
 BANDS = 10
 FEWEST = 30  # handoffs judged in a band that is named
@@ -44,7 +44,7 @@ def bands(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """
     scored = frame.filter(pl.col("measured").is_not_null())
     nothing = frame.filter(pl.col("measured").is_null() & (pl.col("handoff_count") > 0))
-    promised = promises(scored, _before(scored))
+    promised = promised_rates(scored, _before(scored))
     counted = scored.with_columns(
         band=_band(scored),
         promised=pl.Series(promised, dtype=pl.Float64).fill_nan(None) * pl.col("old_enough_count"),

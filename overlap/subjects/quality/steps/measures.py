@@ -6,7 +6,7 @@ from scipy.special import stdtr
 
 from overlap.stats.false_discovery import FALSE_SHARE, adjusted
 from overlap.stats.partial_pooling import ABOVE, BELOW, FEWEST, FEWEST_EVENTS, NOT_APART, TOO_FEW, shrunk, verdicts
-from overlap.stats.pooled_means import drawn_together
+from overlap.stats.pooled_means import pooled_means
 from overlap.stats.proportions import wilson_limits
 from overlap.steps.given import Given
 from overlap.subjects.company import of_company
@@ -76,7 +76,7 @@ def _rating(frame: pl.DataFrame) -> pl.DataFrame:
     within = all_inside[among > 0].sum() / spare if spare > 0 else float("nan")
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.where((count > 1) & (inside > 0), _Z * np.sqrt(inside / (count - 1) / count), np.nan)
-    found = drawn_together(mean, count, within, (means, among))
+    found = pooled_means(mean, count, within, (means, among))
     said = np.select(
         [count < FEWEST, found.low > found.house, found.high < found.house], [TOO_FEW, ABOVE, BELOW], NOT_APART
     )

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from overlap.stats.partial_pooling import TOO_FEW
-from overlap.stats.pooled_means import drawn_together
+from overlap.stats.pooled_means import pooled_means
 from overlap.steps.given import Given
 from overlap.subjects.quality.steps.rating_extremes import FEWEST_RATINGS, polarity
 from overlap.subjects.quality.steps.rating_usefulness import usefulness
@@ -63,7 +63,7 @@ def severity(stars: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.DataF
     raters = stars["rater"].unique().sort()
     fitted = _fitted(stars if among is None else among)
     count, effects = _effects(stars, raters, fitted)
-    found = drawn_together(effects, count, fitted.within, (fitted.effects, fitted.count))
+    found = pooled_means(effects, count, fitted.within, (fitted.effects, fitted.count))
     said = np.select(
         [count < FEWEST_RATINGS, found.high < 0, found.low > 0], [TOO_FEW, STRICT, MILD], NEITHER
     )  # fmt: skip

@@ -26,7 +26,7 @@ _HOUSE = {
 }
 
 
-def house(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
+def company(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """One row for all ratings together: the columns of `usefulness`. `frame` is quality/stars."""
     return pl.DataFrame([usefulness(frame)], schema=_HOUSE)
 

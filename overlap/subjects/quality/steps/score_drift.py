@@ -5,7 +5,7 @@ import polars as pl
 from scipy.special import ndtri
 
 from overlap.steps.given import Given
-from overlap.subjects.quality.steps.auc import Sorting, promises, rate_of, sorting
+from overlap.subjects.quality.steps.auc import Auc, auc_of, promised_rates, rate_of
 
 BETTER, WORSE, STEADY, UNKNOWN = (
     "ranks better and better",
@@ -46,7 +46,7 @@ def by_month(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     (Bonferroni): at every look 5% / 12.
     """
     before, now = frame.filter(pl.col("month").is_null()), frame.filter(pl.col("month").is_not_null())
-    now = now.with_columns(promised=pl.Series(promises(now, before), dtype=pl.Float64).fill_nan(None))
+    now = now.with_columns(promised=pl.Series(promised_rates(now, before), dtype=pl.Float64).fill_nan(None))
     months = now.partition_by("month", maintain_order=True)
     found = [_sorted(part) for part in months]
     areas, errors = (np.array([getattr(one, name) for one in found], dtype=float) for name in ("area", "error"))
@@ -70,13 +70,13 @@ def drift(areas: np.ndarray, errors: np.ndarray) -> str:
     return STEADY if abs(steepness) <= LIMIT else BETTER if steepness > 0 else WORSE
 
 
-def _sorted(part: pl.DataFrame) -> Sorting:
+def _sorted(part: pl.DataFrame) -> Auc:
     good = part["good_count"].to_numpy()
     bad = part["old_enough_count"].to_numpy() - good
-    return sorting(part["measured"].to_numpy(), good, bad, part["bucket"].to_numpy())
+    return auc_of(part["measured"].to_numpy(), good, bad, part["bucket"].to_numpy())
 
 
-def _row(part: pl.DataFrame, found: Sorting, said: str) -> dict[str, object]:
+def _row(part: pl.DataFrame, found: Auc, said: str) -> dict[str, object]:
     handed, old, good = (int(part[name].sum()) for name in ("handoff_count", "old_enough_count", "good_count"))
     promised = (part["promised"] * part["old_enough_count"]).sum() if part["promised"].null_count() == 0 else None
     return {

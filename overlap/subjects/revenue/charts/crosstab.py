@@ -8,7 +8,7 @@ from overlap import words
 from overlap.charts.base import NOTE, axis, label, safe, sheet
 from overlap.charts.cells import REACH, Cell, marks, painted
 from overlap.charts.palette import Palette
-from overlap.subjects.revenue.ledger import Book, Line
+from overlap.subjects.revenue.ledger import Ledger, Line
 
 _ROW, _TOP, _FOOT = 31, 64, 60  # px
 _RIGHT = 0.81  # of the width is cells, the rest the campaigns' bars
@@ -17,7 +17,7 @@ _THOUSAND, _MILLION = 1_000, 1_000_000
 CELLS, CAMPAIGNS, PEOPLE = 0, 1, 2  # the traces, in this order
 
 
-def ledger(book: Book, palette: Palette, currency: str) -> go.Figure:
+def ledger(book: Ledger, palette: Palette, currency: str) -> go.Figure:
     """The book as cells, shaded by money, and its two margins as bars. Amounts in the unit of `unit`.
 
     The data of a cell are its row and column in the book; of a bar its row (trace CAMPAIGNS) or column (trace PEOPLE).
@@ -57,13 +57,13 @@ def ledger(book: Book, palette: Palette, currency: str) -> go.Figure:
     return figure
 
 
-def unit(book: Book) -> str:
+def unit(book: Ledger) -> str:
     """What one of the figure's numbers is: `thousand` or `million`; empty for amounts that are small anyway."""
     most = max([line.revenue for line in (*book.campaigns, *book.people)] + [Decimal(0)])
     return "million" if most >= 100 * _MILLION else "thousand" if most >= 10 * _THOUSAND else ""
 
 
-def _squares(book: Book, palette: Palette, currency: str, scale: str) -> list[Cell]:
+def _squares(book: Ledger, palette: Palette, currency: str, scale: str) -> list[Cell]:
     most = {is_own: _most(book, is_own) for is_own in (True, False)}
     squares = []
     for y, (row, entries) in enumerate(zip(book.campaigns, book.entries, strict=True)):
@@ -87,7 +87,7 @@ def _squares(book: Book, palette: Palette, currency: str, scale: str) -> list[Ce
     return squares
 
 
-def _most(book: Book, is_own: bool) -> Decimal:
+def _most(book: Ledger, is_own: bool) -> Decimal:
     """The largest cell of those that are one campaign's with one person, or of all others."""
     amounts = [
         entry.revenue

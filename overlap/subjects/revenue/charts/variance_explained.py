@@ -15,7 +15,7 @@ UNEXPLAINED, CHANCE = "unexplained", "no more than chance"
 _ROW = 48
 
 
-def explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
+def variance_explained(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     """The blocks of revenue/what_explains without the unexplained rest, in their order; marketing, sales, both.
 
     Grey where the verdict is chance, wherever the bar ends: one rule for the words and the picture.

@@ -26,7 +26,7 @@ _INSIDE = 0.12  # of a bar, from which a share is written into it
 Row = Mapping[str, Any]
 
 
-def meeting(won: Mapping[str, Row], palette: Palette, currency: str) -> go.Figure:
+def venn(won: Mapping[str, Row], palette: Palette, currency: str) -> go.Figure:
     """Marketing's and sales' circle of the won deals, areas by amount, by number where no amount is known.
 
     `won` has the rows of revenue/overlap for won deals by contact.

@@ -16,7 +16,7 @@ _SAID = {
 }
 
 
-def met(won: Mapping[str, Row], currency: str) -> str:
+def won_by_contact(won: Mapping[str, Row], currency: str) -> str:
     """How much of the revenue won both teams met; `won` has the rows of revenue/overlap for won deals by contact."""
     deals = sum(row["record_count"] for row in won.values())
     if not deals:
@@ -56,7 +56,7 @@ def _by_chance(row: Row) -> str:
     return f" ({CHANCE})" if row["verdict"] == CHANCE else ""
 
 
-def explained(rows: pl.DataFrame) -> str:
+def variance_explained(rows: pl.DataFrame) -> str:
     """The unexplained share first, then the parts of what can be foreseen. `rows` is revenue/what_explains."""
     by_block = {row["block"]: row for row in rows.to_dicts()}
     rest = by_block.get(UNEXPLAINED)

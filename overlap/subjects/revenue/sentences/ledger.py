@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from overlap import words
-from overlap.subjects.revenue.ledger import Book
+from overlap.subjects.revenue.ledger import Ledger
 
 Row = Mapping[str, Any]
 
@@ -13,7 +13,7 @@ _KINDS = {"new": "new business", "expansion": "expansion", "renewal": "renewals"
 
 
 def answer(
-    book: Book, kept: Row, kinds: Sequence[str | None] | None, currency: str, escape: Callable[[object], str]
+    book: Ledger, kept: Row, kinds: Sequence[str | None] | None, currency: str, escape: Callable[[object], str]
 ) -> str:
     """What was booked, the largest campaign and with whom, and what has no known campaign.
 
@@ -38,7 +38,7 @@ def proof(kept: Row, currency: str) -> str:
     return f"campaigns = people = {exact} of {words.money(kept['booked'], currency)} booked before filters"
 
 
-def _largest(book: Book, currency: str, escape: Callable[[object], str]) -> str:
+def _largest(book: Ledger, currency: str, escape: Callable[[object], str]) -> str:
     named = [place for place, line in enumerate(book.campaigns) if line.is_named and line.revenue > 0]
     if not named:
         return ""

@@ -5,7 +5,7 @@ import polars as pl
 from scipy.special import expit, logit
 
 from overlap.stats.money_intervals import FEW_ACCOUNTS, FEWEST_WORTH, limits, next_limits, sums_of
-from overlap.stats.rank_ranges import BUCKETS, rank_ranges, totals_drawn
+from overlap.stats.rank_ranges import BUCKETS, rank_ranges, resampled_totals
 from overlap.steps.given import Given
 
 Z = 1.96
@@ -117,7 +117,7 @@ def _ranks(frame: pl.DataFrame, seed: int) -> tuple[pl.Series, pl.Series]:
     """The range of ranks of each known group, 0 for the others."""
     is_known = frame["is_known"].to_numpy()
     ranks = np.zeros((2, frame.height), dtype=np.int64)
-    ranks[:, is_known] = rank_ranges(totals_drawn(_buckets(frame)[:, is_known], seed))
+    ranks[:, is_known] = rank_ranges(resampled_totals(_buckets(frame)[:, is_known], seed))
     return pl.Series(ranks[0]), pl.Series(ranks[1])
 
 

@@ -35,7 +35,7 @@ SCHEMA = {
 }
 
 
-def explained(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
+def variance_explained(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """The share of the differences in winning that each block goes with, out of fold: the columns of `SCHEMA`.
 
     `frame` has a row a handoff, by the hash of its account: account_id, the columns of `BLOCKS` (score for band),

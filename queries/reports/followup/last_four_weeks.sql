@@ -2,6 +2,7 @@
 --
 -- part received: handed over in those weeks to the person; attempted: first contacted in them by whoever the handoff counts for.
 --
+-- formerly: followup/lately
 -- grain:   handoff_id
 -- params:  $scope, $as_of, $rep_id varchar = null, $part varchar = 'received' in (received, attempted)
 -- reads:   filtered.lately_scoped, marts.leads

@@ -13,7 +13,7 @@ from overlap.store.feedback import Feedback
 from ui import gateway, parts, writing
 from ui.person import Person
 from ui.quality.feedback import fields
-from ui.quality.feedback.fields import Said
+from ui.quality.feedback.fields import Typed
 
 _DID = {"give": "rated it", "change": "changed it", "withdraw": "withdrew it", "restore": "brought it back"}
 _FIELDS = ("rating", "reasons", "comment")
@@ -78,7 +78,7 @@ def _actions(one: Feedback, someone: Person, form: str) -> None:
 def _change_form(one: Feedback, someone: Person, form: str) -> None:
     key = f"{one.feedback_id}_change"
     with st.form(f"form_{key}", border=False):
-        fields.draw(key, Said(one.rating, one.reasons, one.comment))
+        fields.draw(key, Typed(one.rating, one.reasons, one.comment))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 "Save the change",
