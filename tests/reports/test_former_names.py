@@ -22,6 +22,7 @@ def test_no_former_name_is_that_of_another_report() -> None:
     assert set(formerly()) & set(catalogue()) == set()
     every = [old.name for report in catalogue().values() for old in report.formerly]
     assert sorted(every) == sorted(formerly())
+    assert not [old for old in every if not re.fullmatch(r"[a-z]+/[a-z_]+", old)]
 
 
 def test_a_name_there_never_was_is_refused_with_the_nearest() -> None:

@@ -1,9 +1,9 @@
 -- Which leads are behind this number?
 --
--- formerly: leads/list
 -- state: all; won (so far, or within `within_days`, over those that have had them); old_enough (for within_days, else the agreed
 -- days to win).
 --
+-- formerly: leads/list
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
 -- reads:   filtered.leads_judged_scoped, marts.campaigns, marts.reps

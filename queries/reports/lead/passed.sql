@@ -1,8 +1,8 @@
 -- Which leads created in the period were handed over within 30 days of their creation?
 --
--- formerly: leads/passed
 -- state: all; passable (30 days have passed); of those passed (handed over within them).
 --
+-- formerly: leads/passed
 -- grain:   lead_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, passable, passed)
 -- reads:   filtered.lead_outcomes_scoped, marts.leads, marts.campaigns

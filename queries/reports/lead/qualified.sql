@@ -1,9 +1,9 @@
 -- Which leads, and which times they became MQLs, are behind this number of the funnel?
 --
--- formerly: leads/qualified
 -- reached: those that have had the days and reached this stage within them; lost_before: those that reached the recorded stage
 -- before it, not it. `round`: the first time of each lead, or those after being returned by sales, lost or won.
 --
+-- formerly: leads/qualified
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),
 --          $reached varchar = null in (mql, sal, sql, opportunity, won),

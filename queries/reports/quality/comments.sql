@@ -1,8 +1,8 @@
 -- What did sales write about these leads?
 --
--- formerly: feedback/comments
 -- side: all; good (four or five stars), bad (one or two). term is a word, or two beside each other, as the themes count them.
 --
+-- formerly: feedback/comments
 -- grain:   feedback_id
 -- params:  $filters, $scope, $side varchar = 'all' in (all, good, bad), $term varchar = null
 -- reads:   filtered.comments_scoped, marts.leads, marts.campaigns, marts.reps

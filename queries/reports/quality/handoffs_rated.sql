@@ -1,9 +1,9 @@
 -- Which handoffs did sales rate, and which not?
 --
--- formerly: handoffs/rated
 -- state: all; old_enough (14 days have passed); of those rated (within them) and unrated; rated_so_far (whenever). outcome is what
 -- has become of the handoff so far, rejected ones with those returned by sales to be nurtured.
 --
+-- formerly: handoffs/rated
 -- grain:   handoff_id
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, rated, unrated, rated_so_far),
 --          $outcome varchar = null in (won, lost, rejected, open), $is_transferred varchar = 'any' in (any, yes, no)

@@ -1,9 +1,9 @@
 -- How many stars did each person give to the leads of each campaign, and what came of them?
 --
--- formerly: feedback/stars
 -- use: won or not won, where the stars were given before any outcome to a handoff that has had its days to be won; else not
 -- counted. Strictness and usefulness of ratings are computed from this.
 --
+-- formerly: feedback/stars
 -- grain:   rater, campaign_id?, stars, use
 -- params:  $filters
 -- reads:   filtered.stars
