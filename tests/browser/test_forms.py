@@ -53,7 +53,10 @@ def to_rate(folder: Path) -> list[tuple[str, str]]:
     reader = open_reader(Warehouse(folder / "warehouse"))
     every = answer(reader, "quality/feedback_queue", params={"state": "all"}).frame
     reader.close()
-    frame = every.unique("lead_id", keep="none", maintain_order=True).filter(~pl.col("is_rated"))
+    with open_store(folder / "store.db") as store:  # what was typed since is not in the warehouse
+        typed = [one.lead_id for one in given(store)]
+    frame = every.unique("lead_id", keep="none", maintain_order=True)
+    frame = frame.filter(~pl.col("is_rated") & ~pl.col("lead_id").is_in(typed))
     busy = pl.len().over("rep_name")
     return (
         frame.sort(busy, "rep_name", descending=[True, False], maintain_order=True).select("rep_name", "lead_id").rows()
