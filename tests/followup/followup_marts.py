@@ -30,7 +30,7 @@ POPULATIONS = (
 )  # fmt: skip
 MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *(FILTERED / f"{name}.sql" for name in POPULATIONS))
 
-TOLD = ("contacts", "conversations")  # these houses say what came of their activities
+TOLD = ("contacts", "conversations", "rejected")  # these houses say what came of their activities
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,8 @@ def _waiting() -> Card:
 
 def _contact(totals: Row) -> Card:
     met = gateway.ask(CONTACT).row(0, named=True)
-    excused = f"{words.share(totals['excused_share'])} excused"
+    share = totals["excused_share"]
+    excused = "Excused: not recorded" if share is None and totals["due_count"] else f"{words.share(share)} excused"
     if totals["level_if_excused_missed"] is not None:
         excused += f"; counting them as late: {words.share(totals['level_if_excused_missed'])}"
     return Card(
