@@ -9,6 +9,7 @@ from overlap.errors import UsageError, nearest
 from overlap.settings import PROJECT
 
 GLOSSARY = PROJECT / "config" / "glossary"
+ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "lead")  # as the pages stand
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,10 @@ class Metric:
 
 @cache
 def glossary(folder: Path = GLOSSARY) -> dict[str, Metric]:
-    """All metrics by id, in the order of files and lines. Raises ValueError for an id that is there twice."""
+    """All metrics by id, in the order of the pages. Raises ValueError for an id that is there twice."""
     metrics: dict[str, Metric] = {}
-    for path in sorted(folder.glob("*.toml")):
+    files = sorted(folder.glob("*.toml"), key=lambda path: (ORDER.index(path.stem) if path.stem in ORDER else 99, path))
+    for path in files:
         for name, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if name in metrics:
                 raise ValueError(f"config/glossary/{path.name}: {name} is defined in another file, too.")
