@@ -17,6 +17,7 @@ from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.models import models_hash
+from overlap.warehouse.source_hash import as_text, said_by
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ def _house_id(store: str | Path | None) -> str:
 
 
 def _content_hash(source: Source, account: Account, house: House) -> str:
-    """What decides the canonical rows: the files' bytes, the source's own SQL, the house."""
-    parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency), str(house.agreements)]
+    """What decides the canonical rows: the files' bytes, what the source's own files say, the house."""
+    parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
+    parts += [as_text(house.agreements), *said_by(source.folder)]
     parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
-    parts += [path.read_text(encoding="utf-8") for path in sorted(source.folder.iterdir()) if path.is_file()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
