@@ -8,9 +8,10 @@ Whoever reads files makes questions, each of a key, a text and choices that say 
 
 Answers are texts by key (`handoff = "owner_assigned"`, `sql = ["Working", "Qualified"]`), as `--answer KEY=VALUE` gives
 them (`typed`), a TOML file (`answers_in`), or the `[choices]` of a source.toml (`answers_of`). `settle(questions,
-answers)` judges them and comes back with `Settled`: `.answers`, what holds for each key, `.open`, the questions that
-nobody and nothing has answered, and `.beside`, answers to questions that were not asked. A question whose suggestion is
-sure (the data say so themselves) is not open, but its answer may be another. `NONE` answers "none of these".
+answers, kept)` judges them and comes back with `Settled`: `.answers`, what holds for each key, `.open`, the questions
+that nobody and nothing has answered, and `.beside`, answers to questions that were not asked. A question whose
+suggestion is sure (the data say so themselves) is not open, but its answer may be another. `NONE` answers "none of
+these".
 
 `Silent` is a canonical table that nothing fills: the reports that then cannot answer, and the files that would.
 `as_json` of each is what the command line prints with `--format json`.

@@ -44,7 +44,7 @@ def joined(*layers: Answers) -> dict[str, tuple[str, ...]]:
 
 
 def _values(value: object, where: str) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    if not all(isinstance(each, str) for each in values):
+    values = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    if len(values) != (len(value) if isinstance(value, list) else 1):
         raise InputError(f"{where} {shown(value)} is neither a text nor a list of texts.")
     return tuple(values)

@@ -57,6 +57,13 @@ class Question:
             raise InputError(f"{self.key}: {', '.join(map(shown, found))} do not go together. Choose one.")
         return found
 
+    def is_among(self, values: tuple[str, ...]) -> bool:
+        """Whether one of the values, at least, is a choice or NONE."""
+        known = {NONE, *(choice.value for choice in self.choices)}
+        return any(
+            value in known or (self.pattern is not None and re.fullmatch(self.pattern, value)) for value in values
+        )
+
     def as_json(self) -> dict[str, Any]:
         """What `--format json` prints. `suggested` is null where Overlap cannot know."""
         return {

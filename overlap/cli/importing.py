@@ -10,7 +10,8 @@ from typing import Any
 import polars as pl
 import typer
 
-from overlap.cli import changes, printing, session
+from overlap.choices import answers_in, joined, typed
+from overlap.cli import changes, printing, questions, session
 from overlap.errors import CheckFailed
 from overlap.store import open_store
 from overlap.warehouse.accepting import ACCEPTABLE
@@ -34,19 +35,22 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    source: str = typer.Argument(help="What the files are an export of: overlap, olist"),
+    source: str = typer.Argument(help="What the files are an export of: overlap, hubspot, salesforce, olist"),
     folder: Path = typer.Argument(help="The folder with the files"),
     check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
     without: list[str] = typer.Option([], "--without", help="Leave this file out (repeatable)"),
     accept: list[str] = typer.Option([], "--accept", help=_ACCEPT),
+    answer: list[str] = typer.Option([], "--answer", help="What a question is answered with: KEY=VALUE (repeatable)"),
+    answers: Path = typer.Option(None, "--answers", help='A TOML file of answers: KEY = "VALUE"'),
     strict: bool = typer.Option(False, "--strict", help="Exit 1 when any record is rejected"),
     format: str = typer.Option("table", help="table or json"),
 ) -> None:
     """Read an export, judge every record, build the marts, check them, publish."""
     kind = printing.format_named(format)
     settings = session.settings()
-    export = Export(source_named(source), folder, tuple(without))
+    answered = joined(typed(answer), answers_in(answers) if answers else {})
+    export = Export(source_named(source), folder, tuple(without), answered)
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
     house = session.warehouse(settings)
@@ -63,6 +67,9 @@ def import_(
             )  # fmt: skip
     _print_json(done) if kind == "json" else _print_account(done, kind, with_rejects=check)
     _say(done, is_check=check)
+    if done.asked and done.asked.open:
+        questions.say(done.asked, _command(export, as_of, accept, strict=strict))
+        raise typer.Exit(1)
     if done.stopped:
         _say_stopped(done, _command(export, as_of, accept, strict=strict))
     rejected = sum(file.rejected for file in done.account.files)
@@ -146,6 +153,7 @@ def _print_json(done: Imported) -> None:
         "moved": done.moved,
         "stopped": [{"accept": stop.name, "found": stop.sentence} for stop in done.stopped],
         "checks": manifest.checks if manifest else {},
+        **questions.as_json(done),
     }
     sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False, default=str) + "\n")
 
@@ -169,12 +177,14 @@ def _say(done: Imported, *, is_check: bool) -> None:
             say(f"warn: {file.file}: {_flags(file.flag_columns)}")
         for column, count in file.blanked:
             say(f"{file.file}: {column}: {counted(count, 'value')} read as blank.")
+    for each in done.left_out:
+        say(f"{each.table}: {counted(each.count, 'record')} left out: {each.reason}.")
     for file in done.account.refused:
         say(f"{file.file} is refused: {file.refused}")
     if rejected := sum(file.rejected for file in done.account.files):
         were = f"{counted(rejected, 'record')} {'was' if rejected == 1 else 'were'} rejected"
         say(f"{were}; `overlap import --check` and the Data page list them with reasons.")
-    if done.stopped:
+    if done.stopped or (done.asked and done.asked.open):
         return
     if is_check:
         _say_what_it_would(done)
@@ -215,6 +225,7 @@ def _command(export: Export, as_of: str | None, accept: list[str], *, strict: bo
     words = ["overlap", "import", export.source.name, str(export.folder)]
     words += ["--as-of", as_of] if as_of else []
     words += [word for name in export.without for word in ("--without", name)]
+    words += [word for key, values in export.answers.items() for word in ("--answer", f"{key}={';'.join(values)}")]
     words += [word for name in accept for word in ("--accept", name)]
     return shlex.join([*words, *(["--strict"] if strict else [])])
 

@@ -1,18 +1,20 @@
 """What a source is: the files of a CRM's export, their columns and rules, as its `source.toml` declares them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from overlap.choices import Answers, answers_of
 from overlap.contract import TABLES, Column, Type
 from overlap.errors import InputError, nearest
+from overlap.reading.asked import Asked, asked_of
 from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
-_SOURCE_FIELDS = ("about", "zone", "contract", "blank", "format", "files")
+_SOURCE_FIELDS = ("about", "zone", "contract", "blank", "format", "files", "questions", "choices")
 _FILE_FIELDS = ("pattern", "key", "required", "blank", "format", "columns")
 _COLUMN_FIELDS = (
     "type", "about", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank", "format",
@@ -59,7 +61,10 @@ class RawFile:
 
 @dataclass(frozen=True)
 class Source:
-    """One source folder. `files` stand in an order in which a file comes after the files it refers to."""
+    """One source folder. `files` stand in an order in which a file comes after the files it refers to.
+
+    `choices` answer its `questions`, as far as the folder itself does.
+    """
 
     name: str
     about: str
@@ -67,6 +72,8 @@ class Source:
     files: tuple[RawFile, ...]
     folder: Path
     is_contract: bool = False
+    questions: tuple[Asked, ...] = ()
+    choices: Answers = field(default_factory=dict)
 
     def file(self, table: str) -> RawFile:
         """The file that fills `raw.<table>`. Raises KeyError."""
@@ -94,6 +101,8 @@ def load_source(folder: Path) -> Source:
         files=_in_order(files, path),
         folder=folder,
         is_contract=is_contract,
+        questions=asked_of(declared.get("questions", {}), str(path)),
+        choices=answers_of(declared.get("choices", {}), f"{path} [choices]"),
     )
 
 

@@ -10,8 +10,10 @@ import polars as pl
 from overlap.contract import BY_NAME, TABLES, Column, Table
 from overlap.errors import InputError, nearest
 from overlap.reading import Account, Source
+from overlap.sqlfile import load
 from overlap.warehouse import changes
 from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
+from overlap.warehouse.source_tables import files_behind
 from overlap.warehouse.upgrading import accounts, copy_table
 
 _CLOSED_LATER = """
@@ -76,7 +78,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime) -> None:
     """Insert what the source's SELECTs make of its accepted rows. Raises InputError for a SELECT of no known table."""
     supplied = (
-        _fill_from_contract(connection, source, account) if source.is_contract else _fill_by_select(connection, source)
+        _fill_from_contract(connection, source, account)
+        if source.is_contract
+        else _fill_by_select(connection, source, account)
     )
     tables = pl.DataFrame(  # noqa: F841 - DuckDB finds the frames by their names
         [(source.name, table.name, table.name in supplied) for table in TABLES], orient="row"
@@ -174,17 +178,30 @@ def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
     ]
 
 
-def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
-    filled = set()
+def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
+    """The tables that are supplied: those of which there is a row, or of whose own files there is one.
+
+    Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
+    """
+    filled, files = set(), {file.table for file in account.files if file.supplied}
     for path in sorted(source.folder.glob("*.sql")):
         if path.stem not in BY_NAME:
             raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
-        _insert_by_name(connection, path, BY_NAME[path.stem], source.name)
-        filled.add(path.stem)
+        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name)
+        if rows or files & _own_files(source, path):
+            filled.add(path.stem)
     return filled
 
 
-def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str) -> None:
+def _own_files(source: Source, path: Path) -> frozenset[str]:
+    declared = load(path, path.parent)
+    if "needs" in declared.fields:
+        return frozenset(name.removeprefix("raw.") for name in declared.names("needs"))
+    return files_behind(source, declared.sql)
+
+
+def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str) -> int:
+    """How many rows the statement gave."""
     where = f"queries/sources/{source}/{path.name}"
     select = source_statement(path, where)
     try:
@@ -194,7 +211,8 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         names = ", ".join(f'"{name}"' for name in made.columns)
         codes = {column.name for column in table.columns if column.upper}
         values = ", ".join(f'upper("{name}")' if name in codes else f'"{name}"' for name in made.columns)
-        connection.execute(
+        return _count(
+            connection,
             f'insert into built.canonical."{table.name}" (source, {names}) select $source, {values} from ({select})',
             {"source": source},
         )

@@ -3,12 +3,13 @@
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from overlap import __version__
-from overlap.errors import InputError
+from overlap.choices import Answers, joined
+from overlap.errors import InputError, UsageError, nearest
 from overlap.reading import Account, Source
 from overlap.store import open_store
 from overlap.warehouse.accepting import Stop
@@ -18,6 +19,7 @@ from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.models import models_hash
 from overlap.warehouse.source_hash import as_text, said_by
+from overlap.words import shown
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,28 @@ class Export:
     source: Source
     folder: Path
     without: Sequence[str] = ()
+    answers: Answers = field(default_factory=dict)
 
     @property
     def house(self) -> House:
         """The folder's house.toml over the source's."""
         return read_house(self.folder).over(read_house(self.source.folder))
+
+
+def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
+    """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
+    known = [asked.key for asked in export.source.questions]
+    given = joined(export.answers, read_house(export.folder).choices)
+    for key in given:
+        if key not in known:
+            raise UsageError(f"{export.source.name} asks no question {shown(key)}.{nearest(key, known)}")
+    return given
+
+
+def kept_answers(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:
+    """What was answered before: for the published generation, over what the source's own folder says."""
+    published = current.sources.get(export.source.name, {}).get("choices", {}) if current else {}
+    return joined({key: tuple(values) for key, values in published.items()}, export.source.choices)
 
 
 def fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
@@ -57,7 +76,13 @@ def fitting(export: Export, current: Manifest | None, as_of: datetime | None) ->
 
 
 def draft_of(
-    export: Export, current: Manifest | None, house: House, account: Account, store: str | Path | None, now: datetime
+    export: Export,
+    current: Manifest | None,
+    house: House,
+    account: Account,
+    choices: Answers,
+    store: str | Path | None,
+    now: datetime,
 ) -> Manifest:
     """The manifest of the generation to build; as-of and currency stay blank where only the data can tell them."""
     generation = new_id(now)
@@ -66,12 +91,13 @@ def draft_of(
         "source_agreements": dict(read_house(export.source.folder).agreements),
         "folder_agreements": dict(read_house(export.folder).agreements),
         "is_demo": house.is_demo,
-        "content": _content_hash(export.source, account, house),
+        "content": _content_hash(export.source, account, house, choices),
         "records": sum(file.records for file in account.files),
         "accepted": sum(file.accepted for file in account.files),
         "rejected": sum(file.rejected for file in account.files),
         "imported_at": now.astimezone(UTC).isoformat(),
         "accepted_stops": [],
+        "choices": {key: list(values) for key, values in choices.items()},
     }
     draft = Manifest(
         generation=generation,
@@ -125,9 +151,10 @@ def _house_id(store: str | Path | None) -> str:
         return opened.house_id or str(uuid.uuid4())
 
 
-def _content_hash(source: Source, account: Account, house: House) -> str:
-    """What decides the canonical rows: the files' bytes, what the source's own files say, the house."""
+def _content_hash(source: Source, account: Account, house: House, choices: Answers) -> str:
+    """What decides the canonical rows: the files' bytes, what the source's own files say, the answers, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
     parts += [as_text(house.agreements), *said_by(source.folder)]
     parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
+    parts += [repr(sorted(choices.items()))] if choices else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

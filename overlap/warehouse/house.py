@@ -9,11 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overlap.agreements import resolve
+from overlap.choices import Answers, answers_of
 from overlap.errors import InputError, UsageError, nearest
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
-_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo")
+_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices")
 DEFAULT_ZONE = "UTC"
 _CURRENCY = re.compile("[A-Za-z]{3}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -21,22 +22,24 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 @dataclass(frozen=True)
 class House:
-    """One `house.toml`; None where it says nothing."""
+    """One `house.toml`; None where it says nothing. `choices` answer what the source of these files asks."""
 
     as_of: datetime | None = None
     time_zone: str | None = None
     reporting_currency: str | None = None
     agreements: Mapping[str, Any] = field(default_factory=dict)
     is_demo: bool = False
+    choices: Answers = field(default_factory=dict)
 
     def over(self, below: "House") -> "House":
-        """These settings, and those of `below` where these say nothing; agreements stay apart."""
+        """These settings, and those of `below` where these say nothing; agreements and choices stay apart."""
         return House(
             self.as_of or below.as_of,
             self.time_zone or below.time_zone,
             self.reporting_currency or below.reporting_currency,
             self.agreements,
             self.is_demo or below.is_demo,
+            self.choices,
         )
 
 
@@ -56,6 +59,7 @@ def read_house(folder: Path) -> House:
         reporting_currency=_currency(declared.get("reporting_currency"), path),
         agreements=_agreements(declared.get("agreements", {}), path),
         is_demo=_flag(declared.get("is_demo", False), f"{path}: is_demo"),
+        choices=answers_of(declared.get("choices", {}), f"{path} [choices]"),
     )
 
 

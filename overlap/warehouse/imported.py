@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from overlap.choices import Settled
 from overlap.reading import Account
 from overlap.warehouse import checks
 from overlap.warehouse.accepting import Stop
+from overlap.warehouse.left_out import LeftOut
 from overlap.warehouse.manifest import Manifest
 
 
@@ -13,8 +15,10 @@ from overlap.warehouse.manifest import Manifest
 class Imported:
     """What an import did. `manifest` is None when nothing can be published, `is_new` False when nothing had changed.
 
-    `stopped` is what has to be accepted by name first. `changed`, `restated` and `moved` are the rows of the reports
-    data/changes, data/restated and data/restated_rows on what was built.
+    `asked` is what the source asks and what holds: nothing is published while a question is open. `left_out` are
+    records that were read and count for nothing. `stopped` is what has to be accepted by name first. `changed`,
+    `restated` and `moved` are the rows of the reports data/changes, data/restated and data/restated_rows on what was
+    built.
     """
 
     account: Account
@@ -26,3 +30,5 @@ class Imported:
     changed: list[dict[str, Any]] = field(default_factory=list)
     restated: list[dict[str, Any]] = field(default_factory=list)
     moved: list[dict[str, Any]] = field(default_factory=list)
+    asked: Settled | None = None
+    left_out: tuple[LeftOut, ...] = ()

@@ -11,25 +11,36 @@ from typing import Any
 
 import duckdb
 
+from overlap.choices import Settled, settle
 from overlap.errors import InputError, NoGeneration, nearest
 from overlap.reading import Account, Source, load_source, read
 from overlap.reports import answer
 from overlap.sqlfile import QUERIES
-from overlap.warehouse import canonical, changes, checks, without_rates
+from overlap.warehouse import canonical, changes, checks, source_questions, without_rates
 from overlap.warehouse.accepting import Stop, accepted_names, unaccepted
 from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch, writing
-from overlap.warehouse.draft import Export, accepting, draft_of, fitting, is_unchanged
+from overlap.warehouse.draft import (
+    Export,
+    accepting,
+    draft_of,
+    fitting,
+    given_answers,
+    is_unchanged,
+    kept_answers,
+)
 from overlap.warehouse.history import before
 from overlap.warehouse.house import DEFAULT_ZONE
 from overlap.warehouse.imported import Imported
 from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.left_out import left_out
 from overlap.warehouse.links import broken_as_read, broken_in_canonical
 from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.merging import merge
 from overlap.warehouse.reader import open_files
 from overlap.warehouse.rolling_back import forget, rolled_back_before
 from overlap.warehouse.shrinking import mostly_gone, mostly_rejected
+from overlap.warehouse.source_tables import prepare_answered, prepare_unasked
 
 SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
@@ -89,9 +100,9 @@ def import_folder(
 ) -> Imported:
     """Import a folder as the rows of its source and publish a generation, unless nothing has changed.
 
-    A refused file ends it with `manifest=None`, and so does what is `stopped` unless its name is in `accept`. Raises
-    CheckFailed when a `stop` check fails, InputError for a house that does not fit, WarehouseError for the lock. In
-    every such case the published generation stays.
+    A refused file ends it with `manifest=None`, and so does an open question and what is `stopped` unless its name is
+    in `accept`. Raises CheckFailed when a `stop` check fails, InputError for a house that does not fit, WarehouseError
+    for the lock. In every such case the published generation stays.
     """
     started = time.monotonic()
     accepted = accepted_names(accept)
@@ -127,7 +138,12 @@ class _Import:
             said = Imported(account, rejects=_rejects(connection))
             if account.refused:
                 return said, {}
-            draft = draft_of(self.export, self.current, house, account, self.store, self.now)
+            asked = self._ask(connection)
+            if asked.open:
+                return replace(said, asked=asked), {}
+            said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
+            choices = {**kept_answers(self.export, self.current), **asked.answers}
+            draft = draft_of(self.export, self.current, house, account, choices, self.store, self.now)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
                 return replace(said, manifest=self.current), {}
             undone = rolled_back_before(self.warehouse, draft, self.export.source.name) if self.warehouse else ()
@@ -154,6 +170,17 @@ class _Import:
             self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
             without=self.export.without, on_progress=self.on_progress,
         )  # fmt: skip
+
+    def _ask(self, connection: duckdb.DuckDBPyConnection) -> Settled:
+        """What the source asks of these files, settled; its prepared tables stand if nothing is open."""
+        source = self.export.source
+        prepare_unasked(connection, source)
+        questions = source_questions.questions_of(connection, source)
+        asked = settle(questions, given_answers(self.export), kept_answers(self.export, self.current))
+        if not asked.open:
+            source_questions.answer(connection, asked.answers)
+            prepare_answered(connection, source)
+        return asked
 
     def _fill(
         self, connection: duckdb.DuckDBPyConnection, account: Account, draft: Manifest, path: Path

@@ -11,7 +11,8 @@ import duckdb
 
 def said_by(folder: Path) -> list[str]:
     """Each file of a source that the reader reads, by name, with what it says."""
-    return [f"{path.name} {text}" for path in sorted(folder.iterdir()) if (text := _said(path)) is not None]
+    found = sorted(folder.rglob("*"))
+    return [f"{path.relative_to(folder)} {text}" for path in found if (text := _said(path)) is not None]
 
 
 def as_text(values: Mapping[str, Any]) -> str:

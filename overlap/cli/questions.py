@@ -1,0 +1,45 @@
+"""What a source asks before it can be imported, as the command line says it: choices, counts, how to answer."""
+
+import shlex
+from typing import Any
+
+from overlap.choices import NONE, Question, Settled
+from overlap.cli import session
+from overlap.warehouse.imported import Imported
+from overlap.words import count, counted
+
+_LISTED = 12
+
+
+def say(asked: Settled, command: str) -> None:
+    """Every open question with its choices, and the import as it would answer them as suggested."""
+    said = session.errors.print
+    said(f"Nothing was published: {counted(len(asked.open), 'question')} first.")
+    for question in asked.open:
+        said(f"{question.key}: {question.text}")
+        width = max(len(choice.value) for choice in question.choices[:_LISTED])
+        for choice in question.choices[:_LISTED]:
+            found = "" if choice.count is None else f"  {count(choice.count)} {question.counts}"
+            beside = f"  ({choice.label})" if choice.label and choice.label != choice.value else ""
+            lean = "  suggested" if choice.value in question.suggested else ""
+            said(f"  {choice.value:<{width}}{found}{beside}{lean}")
+        if len(question.choices) > _LISTED:
+            said(f"  ... and {counted(len(question.choices) - _LISTED, 'more choice')}: --format json lists them")
+        several = "any of them, apart by ;" if question.takes_several else "one of them"
+        said(f"  Answer with {several}, or {NONE}.")
+    said("For example:")
+    said(f"  {command} {shlex.join(_answers(asked.open))}")
+
+
+def as_json(done: Imported) -> dict[str, Any]:
+    """`questions` that are open, `choices` that hold, and the records `left_out`."""
+    asked = done.asked
+    return {
+        "questions": [question.as_json() for question in asked.open] if asked else [],
+        "choices": {key: list(values) for key, values in asked.answers.items()} if asked else {},
+        "left_out": [{"table": each.table, "reason": each.reason, "records": each.count} for each in done.left_out],
+    }
+
+
+def _answers(questions: tuple[Question, ...]) -> list[str]:
+    return [word for question in questions for word in ("--answer", question.example)]

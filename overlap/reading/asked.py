@@ -1,0 +1,38 @@
+"""What a source.toml asks the company: each question's words; its SQL in `questions/` finds the choices and counts."""
+
+from dataclasses import dataclass
+
+from overlap.errors import InputError, nearest
+from overlap.words import shown
+
+_FIELDS = ("ask", "counts", "takes_several", "pattern")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of a source: `questions/<key>.sql` gives its choices from the files that were read."""
+
+    key: str
+    ask: str
+    counts: str
+    takes_several: bool = False
+    pattern: str | None = None
+
+
+def asked_of(declared: object, where: str) -> tuple[Asked, ...]:
+    """The questions that `[questions.<key>]` tables declare, in their order. Raises InputError naming the place."""
+    if not isinstance(declared, dict):
+        raise InputError(f"{where}: questions {shown(declared)} is no table. Write each as [questions.<key>].")
+    return tuple(_asked(key, entry, f"{where} [questions.{key}]") for key, entry in declared.items())
+
+
+def _asked(key: str, entry: object, where: str) -> Asked:
+    if not isinstance(entry, dict):
+        raise InputError(f"{where}: {shown(entry)} is no table of values.")
+    for name in entry:
+        if name not in _FIELDS:
+            raise InputError(f'{where}: "{name}" means nothing here.{nearest(name, _FIELDS)}')
+    for name in ("ask", "counts"):
+        if not isinstance(entry.get(name), str):
+            raise InputError(f"{where}: {name} is missing. Say it in a text.")
+    return Asked(key, **entry)
