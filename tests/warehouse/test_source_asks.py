@@ -1,0 +1,201 @@
+"""A source asks before anything is published, keeps what was answered, and accounts for what it leaves out."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from overlap.choices import Answers
+from overlap.cli import app
+from overlap.errors import InputError, UsageError
+from overlap.reading import load_source
+from overlap.warehouse import importing
+from overlap.warehouse.imported import Imported
+from overlap.warehouse.importing import Export, import_folder
+from overlap.warehouse.layout import NoGeneration, Warehouse
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+DECLARED = """
+[questions.sql]
+ask = "Which status says that sales took a person on?"
+counts = "people"
+takes_several = true
+[questions.zone]
+ask = "Which zone?"
+counts = "people"
+[questions.unasked]
+ask = "What nobody needs to know?"
+counts = "people"
+[files.people]
+key = ["id"]
+required = true
+[files.people.columns]
+id = { type = "text", required = true }
+seen = { type = "time", required = true }
+status = { type = "text" }
+deleted = { type = "flag" }
+[files.calls]
+[files.calls.columns]
+id = { type = "text", required = true }
+"""
+FILES = {
+    "prepared/living.sql": "-- People who are not deleted.\n"
+    "select * from raw.people where not coalesce(deleted, false)",
+    "prepared/taken_on.sql": "-- People whom sales took on.\nselect living.* from raw.living"
+    " inner join raw._choices as chosen on chosen.question = 'sql' and chosen.choice = living.status",
+    "questions/sql.sql": "-- Every status.\nselect status as choice, count(*) as choice_count,"
+    " status = 'Working' as is_suggested from raw.living where status is not null group by status order by status",
+    "questions/zone.sql": "-- One zone.\n"
+    "select 'UTC' as choice, 1 as choice_count, true as is_suggested, true as is_sure",
+    "questions/unasked.sql": "-- Nothing.\nselect status as choice from raw.people where false",
+    "account/left_out.sql": "-- The deleted.\nselect 'people' as \"table\", 'deleted there' as reason,"
+    " count(*) as record_count from raw.people where deleted union all select 'people', 'never', 0",
+    "leads.sql": "-- A lead a person.\nselect id as lead_id, seen as created_at,"
+    " seen_is_date_only as created_at_is_date_only from raw.living",
+    "stage_entries.sql": "-- Those taken on.\n--\n-- needs: raw.calls\nselect id as lead_id, 'sql' as stage,"
+    " seen as entered_at, seen_is_date_only as entered_at_is_date_only from raw.taken_on",
+    "activities.sql": "-- Calls.\nselect id as activity_id, now() as occurred_at from raw.calls",
+}
+PEOPLE = """id,seen,status,deleted
+P1,2026-01-05 10:00,Working,
+P2,2026-01-06 10:00,Qualified,no
+P3,2026-01-07 10:00,Working,yes
+P4,2026-01-08 10:00,,
+"""  # fmt: skip
+
+
+class Company:
+    def __init__(self, folder: Path, **files: str) -> None:
+        for name, text in {**FILES, **files}.items():
+            path = folder / "crm" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        (folder / "crm" / "source.toml").write_text(DECLARED)
+        self.folder, self.export, self.warehouse = folder, folder / "export", Warehouse(folder / "warehouse")
+        self.export.mkdir()
+        self.bring(PEOPLE)
+
+    def bring(self, people: str) -> None:
+        (self.export / "people.csv").write_text(people)
+
+    def imported(self, **answers: str) -> Imported:
+        given: Answers = {key: tuple(value.split(";")) for key, value in answers.items()}
+        export = Export(load_source(self.folder / "crm"), self.export, answers=given)
+        return import_folder(self.warehouse, self.folder / "store.db", export, now=NOW, accept=("shrink",))
+
+    def rows(self, sql: str) -> list[tuple]:
+        path = self.warehouse.path(self.warehouse.current().files["canonical"])
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.sql(sql).fetchall()
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    return Company(tmp_path)
+
+
+def test_an_open_question_stops_the_import_and_says_what_each_choice_would_give(company: Company) -> None:
+    done = company.imported()
+    assert done.manifest is None
+    assert done.asked is not None
+    assert [question.key for question in done.asked.open] == ["sql"]
+    found = [(choice.value, choice.count) for choice in done.asked.open[0].choices]
+    assert found == [("Qualified", 1), ("Working", 1)]
+    assert done.asked.open[0].suggested == ("Working",)
+    with pytest.raises(NoGeneration):
+        company.warehouse.current()
+
+
+def test_an_answer_decides_the_rows_and_is_kept_for_the_next_import(company: Company) -> None:
+    done = company.imported(sql="qualified;Working")
+    assert done.manifest is not None
+    assert done.manifest.sources["crm"]["choices"] == {"sql": ["Qualified", "Working"], "zone": ["UTC"]}
+    entered = "select lead_id from canonical.stage_entries order by 1"
+    assert company.rows(entered) == [("P1",), ("P2",)]
+    assert not company.imported().is_new
+    company.bring(PEOPLE.replace("Qualified", "Working"))
+    assert company.imported().is_new
+    company.imported(sql="none")
+    assert company.rows(entered) == []
+
+
+def test_a_kept_answer_that_no_longer_means_anything_is_asked_again(company: Company) -> None:
+    company.imported(sql="Working")
+    company.bring(PEOPLE.replace("Working", "In progress"))
+    done = company.imported()
+    assert done.asked is not None
+    assert [question.key for question in done.asked.open] == ["sql"]
+    assert company.rows("select count(*) from canonical.leads") == [(3,)]
+
+
+def test_the_folder_may_answer_and_what_is_said_now_counts_before_it(company: Company) -> None:
+    (company.export / "house.toml").write_text('[choices]\nsql = ["Qualified"]\n')
+    assert company.imported().manifest is not None
+    entered = "select lead_id from canonical.stage_entries"
+    assert company.rows(entered) == [("P2",)]
+    company.imported(sql="Working")
+    assert company.rows(entered) == [("P1",)]
+
+
+def test_what_is_left_out_is_counted_with_its_reason(company: Company) -> None:
+    left = company.imported(sql="Working").left_out
+    assert [(each.table, each.reason, each.count) for each in left] == [("people", "deleted there", 1)]
+
+
+def test_a_table_is_supplied_by_its_rows_or_by_its_own_files(company: Company) -> None:
+    company.imported(sql="none")
+    supplied = 'select "table" from meta.tables where is_supplied order by 1'
+    assert company.rows(supplied) == [("leads",)]
+    company.imported(sql="Working")
+    assert company.rows(supplied) == [("leads",), ("stage_entries",)]
+    (company.export / "calls.csv").write_text("id,\n")
+    company.imported(sql="none")
+    assert company.rows(supplied) == [("activities",), ("leads",), ("stage_entries",)]
+
+
+def test_answers_to_no_question_and_wrong_ones_are_named(company: Company) -> None:
+    with pytest.raises(UsageError, match='crm asks no question "sqll". Did you mean "sql"?'):
+        company.imported(sqll="Working")
+    with pytest.raises(InputError, match='"Worked" is none of its choices'):
+        company.imported(sql="Worked")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"prepared/living.sql": "-- A.\nselect * from raw.taken_on"}, "read each other in a circle"),
+        ({"prepared/people.sql": "-- A.\nselect 1"}, "a file of the export is called so already"),
+        ({"prepared/living.sql": "-- A.\nselect nothing from raw.people"}, "prepared/living.sql"),
+        ({"questions/sql.sql": "-- A.\nselect status as choise from raw.people"}, "choise is none of choice"),
+        ({"account/left_out.sql": "-- A.\nselect 1 as reason"}, "account/left_out.sql"),
+    ],
+)
+def test_a_wrong_statement_is_named_with_its_file(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        Company(tmp_path, **files).imported(sql="Working")
+    assert said in str(refused.value)
+
+
+def test_the_command_line_asks_and_is_answered(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "SOURCES", company.folder)
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
+    monkeypatch.setenv("OVERLAP_STORE", str(company.folder / "store.db"))
+    import_crm = ["import", "crm", str(company.export)]
+    asked = CliRunner().invoke(app, import_crm)
+    assert asked.exit_code == 1
+    assert "sql: Which status says that sales took a person on?" in asked.stderr
+    assert "--answer sql=Working" in asked.stderr
+    printed = CliRunner().invoke(app, [*import_crm, "--format", "json"])
+    assert [question["key"] for question in json.loads(printed.stdout)["questions"]] == ["sql"]
+    answers = company.folder / "answers.toml"
+    answers.write_text('sql = "Working"\n')
+    done = CliRunner().invoke(app, [*import_crm, "--answers", str(answers), "--format", "json"])
+    assert done.exit_code == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["questions"] == []
+    assert said["choices"] == {"sql": ["Working"], "zone": ["UTC"]}
+    assert said["left_out"] == [{"table": "people", "reason": "deleted there", "records": 1}]
+    assert "people: 1 record left out: deleted there." in done.stderr
