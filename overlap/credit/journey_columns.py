@@ -27,4 +27,4 @@ class Columns:
         optional = {name for name in (self.value, self.lost) if name in (usual.value, usual.lost)}
         names = dict.fromkeys(name for _, name in self.named if name)
         declared = tuple(Column(name, "text", required=name not in optional) for name in names)
-        return RawFile("journeys", "*", (), declared)
+        return RawFile("journeys", ("*",), (), declared)

@@ -4,22 +4,21 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from overlap.errors import InputError, UsageError, nearest
 from overlap.reading.account import IgnoredFile
+from overlap.reading.pieces import SUFFIXES, Piece, fits, pieces_of, sorted_out
 from overlap.reading.source import RawFile, Source
 
-SUFFIXES = (".csv", ".parquet")
 _NOT_DATA = ("house.toml",)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The file of each supplied raw table, and the rest of the folder."""
+    """The pieces of each supplied raw table, and the rest of the folder."""
 
-    paths: dict[str, Path]
+    pieces: dict[str, tuple[Piece, ...]]
     ignored: tuple[IgnoredFile, ...]
 
 
@@ -33,17 +32,11 @@ def find(source: Source, folder: Path, without: Sequence[str] = ()) -> Found:
     left_out = {_left_out(name, names, folder) for name in without}
     present = [name for name in files if name not in left_out]
     _refuse_other_than_files(source, folder, [name for name in names if name not in {*files, *left_out}])
-    paths: dict[str, Path] = {}
-    for file in source.files:
-        matches = [name for name in present if _matches(name, file)]
-        if len(matches) > 1:
-            raise InputError(f"{folder}: {' and '.join(matches)} both fill {file.table}. Keep one of them.")
-        if matches:
-            paths[file.table] = folder / matches[0]
-    _demand_required(source, folder, paths, left_out)
-    taken = {path.name for path in paths.values()}
-    ignored = tuple(_ignored(name, source, paths) for name in present if name not in taken)
-    return Found(paths, ignored)
+    pieces = sorted_out([piece for name in present for piece in pieces_of(folder / name)], source.files, folder)
+    _demand_required(source, folder, pieces, left_out)
+    taken = {piece.path.name for found in pieces.values() for piece in found}
+    ignored = tuple(_ignored(name, source, pieces) for name in present if name not in taken)
+    return Found(pieces, ignored)
 
 
 def _names(folder: Path) -> list[str]:
@@ -84,13 +77,13 @@ def _left_out(name: str, names: list[str], folder: Path) -> str:
 
 
 def _matches(name: str, file: RawFile) -> bool:
-    stem, dot, suffix = name.casefold().rpartition(".")
-    return dot + suffix in SUFFIXES and fnmatchcase(stem, file.pattern.casefold())
+    path = Path(name)
+    return path.suffix.casefold() in SUFFIXES and fits(path.stem, file)
 
 
-def _demand_required(source: Source, folder: Path, paths: dict[str, Path], left_out: set[str]) -> None:
+def _demand_required(source: Source, folder: Path, pieces: dict[str, tuple[Piece, ...]], left_out: set[str]) -> None:
     for file in source.files:
-        if not file.required or file.table in paths:
+        if not file.required or file.table in pieces:
             continue
         for name in left_out:
             if _matches(name, file):
@@ -100,7 +93,7 @@ def _demand_required(source: Source, folder: Path, paths: dict[str, Path], left_
         raise InputError(f"{folder} has no {file.expected} (or .parquet).{nearest(file.expected, present)} {found}")
 
 
-def _ignored(name: str, source: Source, paths: dict[str, Path]) -> IgnoredFile:
-    absent = {file.expected: file.table for file in source.files if file.table not in paths}
+def _ignored(name: str, source: Source, pieces: dict[str, tuple[Piece, ...]]) -> IgnoredFile:
+    absent = {file.expected: file.table for file in source.files if file.table not in pieces}
     near = get_close_matches(name.casefold(), list(absent), n=1, cutoff=0.75)
     return IgnoredFile(name, near[0] if near else None)

@@ -11,6 +11,7 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.reading import rules
+from overlap.reading.joining import Part
 from overlap.reading.merging import MERGED_INTO, faults
 from overlap.reading.records import Records, quoted
 from overlap.reading.rejecting import Rejects, is_orphan
@@ -29,13 +30,17 @@ class Miscounted(Exception):
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges one file. `referred` are the files its references are judged against: table -> file name."""
+    """Judges one file. `referred` are the files its references are judged against: table -> file name.
+
+    `earlier` are the files of the same kind before it: a key that stands in one of them stands twice.
+    """
 
     connection: duckdb.DuckDBPyConnection
     file: RawFile
     rejects: Rejects
     moment: Moment
     referred: Mapping[str, str]
+    earlier: tuple[Part, ...] = ()
 
     def accept_all(self, records: Records) -> bool:
         """Fills the table in one pass; False where a record must be rejected: the table is not to be used then."""
@@ -47,6 +52,9 @@ class Judge:
         return (
             count == records.count
             and self._keys_are_unique(count)
+            and not any(
+                self._count(f"select count(*) from {self._table} {self._standing(part)}") for part in self._keyed
+            )
             and not any(
                 self._count(f"select count(*) from {self._table} as judged where {is_orphan(column)}")
                 for column, _ in self._references()
@@ -94,6 +102,16 @@ class Judge:
         )
         return distinct == count
 
+    @property
+    def _keyed(self) -> tuple[Part, ...]:
+        return self.earlier if self.file.key else ()
+
+    def _standing(self, part: Part) -> str:
+        """How many records have a key of an earlier file: a SELECT."""
+        return (
+            f"select count(*) from {self._table} semi join {part.table} using ({', '.join(map(quoted, self.file.key))})"
+        )
+
     def _references(self) -> list[tuple[Column, str]]:
         """Columns whose orphans are rejected, with the file they point into: an absent or refused one has none."""
         judged = []
@@ -112,6 +130,8 @@ class Judge:
             self.rejects.add_orphans(column, referred_file)
         if self.file.key:
             self.rejects.add_duplicates(records.place)
+        for part in self._keyed:
+            self.rejects.add_repeated(part)
         if self.file.has_merges:
             self.rejects.add_merges_into_nobody()
 

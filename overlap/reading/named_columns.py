@@ -1,11 +1,12 @@
-"""Which column of a file is which declared column: by name, never by position."""
+"""Which column of a file is which declared column: by the names it goes by, never by position."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from overlap.contract import Column
 from overlap.errors import InputError, nearest
 from overlap.reading.flags import looks_like_flag
+from overlap.reading.folding import folded
 from overlap.reading.source import RawFile
 
 
@@ -24,17 +25,15 @@ class Header:
 
 
 def match(names: Sequence[str], file: RawFile) -> Header:
-    """The declared columns among `names`, in any case, blanks folded. Raises InputError: a name twice or absent."""
+    """The declared columns among `names`, folded. Raises InputError: one that is used stands twice, or is absent."""
     trimmed = [" ".join(name.split()) for name in names]
-    _refuse_duplicates(trimmed)
-    standing = {name.casefold(): position for position, name in enumerate(trimmed) if name}
-    declared = {column.name.casefold(): column.name for column in file.columns}
-    positions = {name: standing[folded] for folded, name in declared.items() if folded in standing}
-    unknown = [name for name in trimmed if name and name.casefold() not in declared]
+    positions = {column.name: place for column in file.columns if (place := _place(column, trimmed, file)) is not None}
+    used = set(positions.values())
+    unknown = [name for place, name in enumerate(trimmed) if name and place not in used]
     missing = [column.name for column in file.columns if column.name not in positions]
-    lacking = [name for name in missing if file.must_hold(_column(file, name))]
+    lacking = [column for column in file.columns if column.name in missing and file.must_hold(column)]
     if lacking:
-        words = "; ".join(f"{name} is missing.{nearest(name, unknown)}" for name in lacking)
+        words = "; ".join(f"{column.called} is missing.{nearest(column.called, unknown)}" for column in lacking)
         raise InputError(f"{words} Its header has: {', '.join(filter(None, trimmed)) or 'no names'}.")
     unnamed_last = len(trimmed) - max((place + 1 for place, name in enumerate(trimmed) if name), default=0)
     flags = tuple(name for name in unknown if looks_like_flag(name))
@@ -42,12 +41,19 @@ def match(names: Sequence[str], file: RawFile) -> Header:
     return Header(positions, len(trimmed), unnamed_last, ignored, flags)
 
 
-def _refuse_duplicates(names: list[str]) -> None:
-    counts = Counter(name.casefold() for name in names if name)
-    twice = [name for name in dict.fromkeys(names) if counts[name.casefold()] > 1]
-    if twice:
-        raise InputError(f"Its header names {', '.join(twice)} more than once. Keep one column of each name.")
+def known_names(file: RawFile) -> frozenset[str]:
+    """Every name a column of the file goes by, folded."""
+    return frozenset(folded(name) for column in file.columns for name in column.names)
 
 
-def _column(file: RawFile, name: str):
-    return next(column for column in file.columns if column.name == name)
+def _place(column: Column, names: list[str], file: RawFile) -> int | None:
+    """Where the first of the column's names stands that the header has. Raises InputError where it stands twice."""
+    for wanted in column.names:
+        exact = [place for place, name in enumerate(names) if name.casefold() == wanted.casefold()]
+        alike = exact or [place for place, name in enumerate(names) if name and folded(name) == folded(wanted)]
+        if len(alike) > 1:
+            twice = ", ".join(names[place] for place in alike)
+            raise InputError(f"Its header names {twice} more than once. Keep one column of each name.")
+        if alike:
+            return alike[0]
+    return None

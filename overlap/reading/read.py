@@ -1,9 +1,6 @@
 """`read`: an export folder into `raw.<table>` and `raw._rejects`, with an account of every record of every file."""
 
-import errno
-import hashlib
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,32 +8,17 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from overlap.errors import InputError, WarehouseError
-from overlap.faults import is_of_the_machine, worded
-from overlap.reading import structure
 from overlap.reading.account import Account, FileAccount
-from overlap.reading.careful import careful_records
-from overlap.reading.encoding import as_utf8
 from overlap.reading.folder import find
-from overlap.reading.judging import Judge, Miscounted, create_empty
+from overlap.reading.joining import Joined
+from overlap.reading.judged import Progress
+from overlap.reading.judging import Judge, create_empty
 from overlap.reading.merging import follow, forget
-from overlap.reading.named_columns import Header, match
-from overlap.reading.parquet import parquet_records, unreadable
-from overlap.reading.placeholders import all_words, count_blanked
-from overlap.reading.plain import plain_records
-from overlap.reading.records import Records
+from overlap.reading.one_piece import account_of, silent
+from overlap.reading.pieces import Piece
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
-from overlap.reading.source import Source
-
-Progress = Callable[[str, float], None]
-# The records, how many were accepted, how many rejected for lying after now, and the header.
-_Read = tuple[Records, int, int, Header]
-
-# What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
-_NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
-_SCANNED = 0.4
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from overlap.reading.source import RawFile, Source
 
 
 def read(
@@ -60,137 +42,53 @@ def read(
     found = find(source, folder, without)
     prepare(connection, source.name)
     forget(connection)
-    zone = source.zone or zone
-    moment = Moment(zone, now, now.astimezone(ZoneInfo(zone)).date())
     accounts: list[FileAccount] = []
-    readable: dict[str, str] = {}
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
+        reading = _Reading(source, connection, Path(passing), zone, now, on_progress or silent)
         for file in source.files:
-            path = found.paths.get(file.table)
-            if path is None:
-                create_empty(connection, file)
-                accounts.append(FileAccount(file.expected, file.table, supplied=False))
-                continue
-            judge = Judge(connection, file, Rejects(connection, source.name, file, path.name), moment, dict(readable))
-            account = _account(judge, path, Path(passing), on_progress or _silent)
-            if file.has_merges:
+            accounts += reading.table(file, found.pieces.get(file.table, ()))
+            if file.has_merges and file.table in found.pieces:
                 follow(connection)
-            if account.refused is None:
-                readable[file.table] = path.name
-            accounts.append(account)
     connection.execute("drop table if exists temp._text")
     connection.execute("drop table if exists temp._ragged")
     return Account(tuple(accounts), found.ignored)
 
 
-def _account(judge: Judge, path: Path, scratch: Path, on_progress: Progress) -> FileAccount:
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        sha256 = beside.submit(_sha256, path)
-        return _judged(judge, path, scratch, sha256, on_progress)
+class _Reading:
+    """The reading of one folder, remembering which tables can be referred to, and the names of their files."""
 
+    def __init__(
+        self,
+        source: Source,
+        connection: duckdb.DuckDBPyConnection,
+        passing: Path,
+        zone: str,
+        now: datetime,
+        on_progress: Progress,
+    ) -> None:
+        self._source, self._connection, self._passing = source, connection, passing
+        self._zone, self._now, self._on_progress = zone, now, on_progress
+        self._readable: dict[str, str] = {}
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    def table(self, file: RawFile, pieces: tuple[Piece, ...]) -> list[FileAccount]:
+        """Fills the table with all that its pieces hold; an account each, one of nothing where there is none."""
+        if not pieces:
+            create_empty(self._connection, file)
+            return [FileAccount(file.expected, file.table, supplied=False)]
+        joined = Joined(self._connection, file)
+        accounts = []
+        for piece in pieces:
+            rejects = Rejects(self._connection, self._source.name, file, piece.name)
+            judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
+            accounts.append(account_of(judge, piece, self._passing, self._on_progress))
+            if len(pieces) > 1:
+                joined.add(piece.name)
+        joined.finish()
+        readable = [account.file for account in accounts if account.refused is None]
+        if readable:
+            self._readable[file.table] = " or ".join(readable)
+        return accounts
 
-
-def _judged(judge: Judge, path: Path, scratch: Path, sha256: Future[str], on_progress: Progress) -> FileAccount:
-    try:
-        read_file = _read_parquet if path.suffix.casefold() == ".parquet" else _read_csv
-        records, accepted, later, header = read_file(judge, path, scratch, on_progress)
-        blanked = count_blanked(judge.connection, judge.file, records)
-        digest = sha256.result()
-    except InputError as refusal:
-        on_progress(path.name, 1.0)
-        return _refused(judge, path, str(refusal), sha256)
-    except OSError as error:
-        if error.errno in _DISK_FULL:
-            raise WarehouseError(f"{path.name}: the disk is full. Free some space and try again.") from error
-        why = f"It cannot be read ({error.strerror}). Check the rights of the file, or copy it again."
-        return _refused(judge, path, why, sha256)
-    except duckdb.Error as error:
-        raise worded(error, path.name) from error
-    on_progress(path.name, 1.0)
-    return FileAccount(
-        file=path.name,
-        table=judge.file.table,
-        records=records.count,
-        accepted=accepted,
-        rejected=judge.rejects.count(),
-        sha256=digest,
-        later_than_now=later,
-        ignored_columns=header.ignored,
-        flag_columns=header.flags,
-        blanked=blanked,
-    )
-
-
-def _refused(judge: Judge, path: Path, why: str, sha256: Future[str]) -> FileAccount:
-    try:
-        judge.clear()
-    except duckdb.Error:
-        # A file can be so damaged that DuckDB gives up its whole database: nothing more can be judged then.
-        raise InputError(f"{path.name} is refused: {why}") from None
-    return FileAccount(
-        path.name, judge.file.table, refused=why, sha256="" if sha256.exception() is not None else sha256.result()
-    )
-
-
-def _read_parquet(judge: Judge, path: Path, _scratch: Path, on_progress: Progress) -> _Read:
-    try:
-        records, header = parquet_records(path, judge.file, judge.connection)
-        on_progress(path.name, _SCANNED)
-        if judge.accept_all(records):
-            return records, records.count, 0, header
-        return records, *judge.judge(records), header
-    except Miscounted:
-        raise InputError("It holds another number of records than its footer says. Export it again.") from None
-    except duckdb.Error as error:
-        if is_of_the_machine(error):
-            raise
-        raise unreadable(error) from None
-
-
-def _read_csv(judge: Judge, path: Path, scratch: Path, on_progress: Progress) -> _Read:
-    text = as_utf8(path, scratch)
-    names, delimiter = structure.header_of(text, tuple(column.name for column in judge.file.columns))
-    header = match(names, judge.file)
-    on_bytes = _share_of(text, path.name, on_progress)
-    counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
-    # A blank line of a file with one column could be a record: only the careful way can tell.
-    if counted.is_plain and header.width > 1:
-        judged = _read_plain(judge, text, header, delimiter, counted)
-        if judged is not None:
-            return *judged, header
-    records = careful_records(text, header, delimiter, judge.connection)
-    return records, *judge.judge(records), header
-
-
-def _read_plain(
-    judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure
-) -> tuple[Records, int, int] | None:
-    """(records, accepted, later than now); None where the file is not as plain as it looked or lines must be found."""
-    records = plain_records(path, header, delimiter, counted)
-    try:
-        if judge.accept_all(records):
-            return records, records.count, 0
-        if not counted.is_line_each:
-            return None
-        return records, *judge.judge(records)
-    except _NOT_PLAIN:
-        return None
-
-
-def _share_of(path: Path, name: str, on_progress: Progress) -> Callable[[int], None]:
-    size, done = max(path.stat().st_size, 1), 0
-
-    def on_bytes(count: int) -> None:
-        nonlocal done
-        done += count
-        on_progress(name, _SCANNED * done / size)
-
-    return on_bytes
-
-
-def _silent(_file: str, _fraction: float) -> None:
-    return None
+    def _moment(self, file: RawFile) -> Moment:
+        zone = file.zone or self._source.zone or self._zone
+        return Moment(zone, self._now, self._now.astimezone(ZoneInfo(zone)).date())

@@ -10,6 +10,7 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.reading import rules
+from overlap.reading.joining import Part
 from overlap.reading.merging import MERGED_INTO, faults
 from overlap.reading.records import quoted
 from overlap.reading.rules import Bound, Moment
@@ -119,9 +120,7 @@ class Rejects:
         """The records whose key stands in an earlier record that is not rejected: the first one stays."""
         bound = self._bound()
         keys = ", ".join(map(quoted, self.file.key))
-        values = [f"left(cast({quoted(name)} as varchar), 200)" for name in self.file.key]
-        titles = (bound(f'{name} "') for name in self.file.key)
-        named = (f"{title} || {value} || chr(34)" for title, value in zip(titles, values, strict=True))
+        value, named = self._key(bound)
         after = bound(f" already stands in {place} ")
         self.connection.execute(
             f"""
@@ -131,13 +130,33 @@ class Rejects:
             repeated as (
                 select {keys}, min(line) as first_line from standing group by {keys} having count(*) > 1
             )
-            {_INSERT}, line, {bound(", ".join(self.file.key))}, {" || ', ' || ".join(values)},
-                {" || ', ' || ".join(named)} || {after} || first_line || '. Keep one of them.'
+            {_INSERT}, line, {bound(", ".join(self.file.key))}, {value},
+                {named} || {after} || first_line || '. Keep one of them.'
             from standing inner join repeated using ({keys})
             where line > first_line
             """,
             bound.values,
         )
+
+    def add_repeated(self, part: Part) -> None:
+        """The records whose key stands in an earlier file of the same kind: the first one stays."""
+        bound = self._bound()
+        keys = ", ".join(map(quoted, self.file.key))
+        value, named = self._key(bound)
+        after = bound(f" already stands in {part.file}. Keep one of them.")
+        self.connection.execute(
+            f"{_INSERT}, line, {bound(', '.join(self.file.key))}, {value}, {named} || {after}"
+            f" from (from raw._judged where texts is null and line not in {self.lines})"
+            f" semi join {part.table} using ({keys})",
+            bound.values,
+        )
+
+    def _key(self, bound: Bound) -> tuple[str, str]:
+        """(the key's value, its value with the names of its columns), as SQL over a judged record."""
+        values = [f"left(cast({quoted(name)} as varchar), 200)" for name in self.file.key]
+        titles = (bound(f'{name} "') for name in self.file.key)
+        named = (f"{title} || {value} || chr(34)" for title, value in zip(titles, values, strict=True))
+        return " || ', ' || ".join(values), " || ', ' || ".join(named)
 
     def _bound(self) -> Bound:
         return Bound({**self.place, "table": self.file.table})

@@ -10,35 +10,41 @@ from overlap.choices import Answers, answers_of
 from overlap.contract import TABLES, Column, Type
 from overlap.errors import InputError, nearest
 from overlap.reading.asked import Asked, asked_of
+from overlap.reading.folding import folded
 from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
 _SOURCE_FIELDS = ("about", "zone", "contract", "blank", "format", "files", "questions", "choices")
-_FILE_FIELDS = ("pattern", "key", "required", "blank", "format", "columns")
+_FILE_FIELDS = ("names", "zone", "key", "required", "blank", "format", "columns")
 _COLUMN_FIELDS = (
-    "type", "about", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank", "format",
+    "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
+    "format",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class RawFile:
-    """One file of an export. `pattern` is matched against the file name without `.csv` or `.parquet`, in any case.
+    """One kind of file of an export. `names` are patterns of the file's name without its ending, in any case.
 
-    One that `has_merges` says which lead stands for one that is gone; links to leads are judged after it.
+    `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
+    it is not the source's. One that `has_merges` says which lead
+    stands for one that is gone; links to leads are judged after it.
     """
 
     table: str
-    pattern: str
+    names: tuple[str, ...]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     required: bool = False
     has_merges: bool = False
+    is_one: bool = False
+    zone: str | None = None
 
     @property
     def expected(self) -> str:
         """The file name a person would look for."""
-        return f"{self.pattern.strip('*')}.csv"
+        return f"{self.names[0].strip('*')}.csv"
 
     @property
     def raw_columns(self) -> tuple[tuple[str, str], ...]:
@@ -133,11 +139,12 @@ def _contract_files(cleaning: _Cleaning) -> tuple[RawFile, ...]:
     return tuple(
         RawFile(
             table.name,
-            table.name,
+            (table.name,),
             table.key,
             tuple(map(cleaning.of, table.columns)),
             required=table.name == "leads",
             has_merges=table.name == "merged_leads",
+            is_one=True,
         )
         for table in TABLES
     )
@@ -157,15 +164,17 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> 
     names = [column.name for column in columns]
     if not columns:
         raise InputError(f"{where} names no columns.")
+    _refuse_shared_names(columns, where)
     for part in entry.get("key", ()):
         if part not in names:
             raise InputError(f'{where}: key "{part}" is no column.{nearest(part, names)}')
     return RawFile(
         table=table,
-        pattern=entry.get("pattern", table),
+        names=_texts(entry.get("names", [table]), f"{where}: names", "contacts*") or (table,),
         key=tuple(entry.get("key", ())),
         columns=columns,
         required=entry.get("required", False),
+        zone=_zone(entry.get("zone"), where),
     )
 
 
@@ -177,7 +186,24 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning) ->
         raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
     own = cleaning.under(entry, f"{where} {name}")
     kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
-    return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ()))}))
+    header = _texts(entry.get("header", []), f"{where} {name}: header", "Create Date")
+    return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ())), "header": header}))
+
+
+def _refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:
+    """Two columns that go by one name would both read the same column of a file, without a word."""
+    owners: dict[str, str] = {}
+    for column in columns:
+        for name in {folded(name) for name in column.names}:
+            if name in owners:
+                raise InputError(f"{where}: {owners[name]} and {column.name} go by the same name in a header ({name}).")
+            owners[name] = column.name
+
+
+def _texts(declared: object, where: str, example: str) -> tuple[str, ...]:
+    if not isinstance(declared, list) or not all(isinstance(text, str) and text.strip() for text in declared):
+        raise InputError(f'{where} must be a list of names, such as ["{example}"].')
+    return tuple(text.strip() for text in declared)
 
 
 def _only(declared: object, fields: tuple[str, ...], where: str) -> None:
@@ -188,7 +214,7 @@ def _only(declared: object, fields: tuple[str, ...], where: str) -> None:
             raise InputError(f'{where}: "{name}" means nothing here.{nearest(name, fields)}')
 
 
-def _zone(name: str | None, path: Path) -> str | None:
+def _zone(name: str | None, path: Path | str) -> str | None:
     if name is None:
         return None
     try:

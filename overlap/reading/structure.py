@@ -3,7 +3,7 @@
 import codecs
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice
 from pathlib import Path
@@ -12,8 +12,9 @@ import numpy as np
 
 from overlap.errors import InputError
 from overlap.reading.encoding import CHUNK
+from overlap.reading.folding import folded
 
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_LINE = 1024 * 1024
 _LONGEST_HEADER = 50
 _BLANK_LINE = re.compile(rb"(?m)^\n")
@@ -125,7 +126,7 @@ def scan(
     return seen.result(width)
 
 
-def header_of(path: Path, known: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+def header_of(path: Path, known: Collection[str]) -> tuple[tuple[str, ...], str]:
     """(the names of the header, the delimiter that yields most of the `known` ones). Raises InputError: no header.
 
     A quoted name may hold line breaks.
@@ -135,10 +136,10 @@ def header_of(path: Path, known: tuple[str, ...]) -> tuple[tuple[str, ...], str]
     if not lines:
         raise InputError("It is empty. Export it again, with a header line.")
     read = [(names, delimiter) for delimiter in _DELIMITERS if (names := _names(lines, delimiter))]
-    wanted = {name.casefold() for name in known}
+    wanted = {folded(name) for name in known}
 
     def known_in(names: tuple[str, ...]) -> int:
-        return sum(name.strip().casefold() in wanted for name in names)
+        return sum(folded(name) in wanted for name in names)
 
     best = max(read, default=((), ","), key=lambda one: (known_in(one[0]), len(one[0])))
     if len(read) < len(_DELIMITERS) and not known_in(best[0]):

@@ -1,6 +1,6 @@
 """Tables whose ids match nothing in the table they point to, with the likely cause, found from the values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -53,7 +53,7 @@ class _Cause:
 
 def broken_as_read(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> Iterator[Stop]:
     """The links the reader judged, over the accepted rows in `raw` and the rejected ones in `raw._rejects`."""
-    files = {file.table: file for file in account.files if file.supplied and file.refused is None}
+    files = _by_table(file for file in account.files if file.supplied and file.refused is None)
     for raw in source.files:
         for column in raw.columns:
             other, _, key = str(column.refers).partition(".")
@@ -65,19 +65,19 @@ def broken_as_read(connection: duckdb.DuckDBPyConnection, source: Source, accoun
             if column.orphans == "reject":
                 if _count(connection, f'select count(*) from {mine} where "{column.name}" is not null'):
                     continue
-                ids = _rejected(source.name, files[raw.table], column, key)
+                ids = _rejected(source.name, raw.table, column, key)
             elif not _is_broken(connection, mine, column.name, known, key):
                 continue
             else:
                 ids = f'select distinct "{column.name}" as id from {mine} where "{column.name}" is not null'
             known_ids = f'select "{key}" as id from {known} where "{key}" is not null'
-            link = _Link(files[raw.table].file, column.name, ids, files[other].file, key, known_ids, known)
+            link = _Link(files[raw.table], column.name, ids, files[other], key, known_ids, known)
             yield from _said(connection, link)
 
 
 def broken_in_canonical(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> Iterator[Stop]:
     """The links of the source's rows in the canonical tables of the current database, before they are cut."""
-    names = {file.table: file.file for file in account.files if file.supplied} if source.is_contract else {}
+    names = _by_table(file for file in account.files if file.supplied) if source.is_contract else {}
     own = "source = '" + source.name.replace("'", "''") + "'"
     for table in TABLES:
         for column in table.columns:
@@ -105,13 +105,21 @@ def _is_broken(connection: duckdb.DuckDBPyConnection, mine: str, column: str, kn
     return not _count(connection, f'select count(*) from (from {mine} where "{column}" in ({known_ids}) limit 1)')
 
 
-def _rejected(source: str, file: FileAccount, column: Column, key: str) -> str:
-    """The ids for which records of the file were rejected as pointing to nothing."""
-    quoted = [text.replace("'", "''") for text in (source, file.file, column.name)]
+def _by_table(files: Iterable[FileAccount]) -> dict[str, str]:
+    """The names of the files that fill each table."""
+    names: dict[str, list[str]] = {}
+    for file in files:
+        names.setdefault(file.table, []).append(file.file)
+    return {table: " and ".join(found) for table, found in names.items()}
+
+
+def _rejected(source: str, table: str, column: Column, key: str) -> str:
+    """The ids for which records of the table's files were rejected as pointing to nothing."""
+    quoted = [text.replace("'", "''") for text in (source, table, column.name)]
     starts = f'There is no {key.removesuffix("_id")} "'
     return (
         "select distinct value as id from raw._rejects "
-        f"where source = '{quoted[0]}' and file = '{quoted[1]}' and \"column\" = '{quoted[2]}' "
+        f"where source = '{quoted[0]}' and \"table\" = '{quoted[1]}' and \"column\" = '{quoted[2]}' "
         f"and starts_with(reason, '{starts}')"
     )
 

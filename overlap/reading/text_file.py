@@ -1,0 +1,61 @@
+"""A CSV or TSV file, judged: the fast way where its structure leaves nothing to guess, else record by record."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from overlap.reading import structure
+from overlap.reading.careful import careful_records
+from overlap.reading.encoding import as_utf8
+from overlap.reading.judged import SCANNED, Judged, Progress
+from overlap.reading.judging import Judge, Miscounted
+from overlap.reading.named_columns import Header, known_names, match
+from overlap.reading.pieces import Piece
+from overlap.reading.placeholders import all_words
+from overlap.reading.plain import plain_records
+
+# What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
+_NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
+
+
+def judge_text(judge: Judge, piece: Piece, scratch: Path, on_progress: Progress) -> Judged:
+    """Fills the table with the accepted records of the file. Raises InputError: not to be trusted as a whole."""
+    text = as_utf8(piece.path, scratch)
+    names, delimiter = structure.header_of(text, known_names(judge.file))
+    header = match(names, judge.file)
+    on_bytes = _share_of(text, piece.name, on_progress)
+    counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
+    # A blank line of a file with one column could be a record: only the careful way can tell.
+    if counted.is_plain and header.width > 1:
+        judged = _judge_plain(judge, text, header, delimiter, counted)
+        if judged is not None:
+            return judged
+    records = careful_records(text, header, delimiter, judge.connection)
+    return Judged(records, *judge.judge(records), header)
+
+
+def _judge_plain(
+    judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure
+) -> Judged | None:
+    """None where the file is not as plain as it looked or the lines of its records must be found."""
+    records = plain_records(path, header, delimiter, counted)
+    try:
+        if judge.accept_all(records):
+            return Judged(records, records.count, 0, header)
+        if not counted.is_line_each:
+            return None
+        return Judged(records, *judge.judge(records), header)
+    except _NOT_PLAIN:
+        return None
+
+
+def _share_of(path: Path, name: str, on_progress: Progress) -> Callable[[int], None]:
+    size, done = max(path.stat().st_size, 1), 0
+
+    def on_bytes(count: int) -> None:
+        nonlocal done
+        done += count
+        on_progress(name, SCANNED * done / size)
+
+    return on_bytes
