@@ -52,9 +52,7 @@ class Judge:
         return (
             count == records.count
             and self._keys_are_unique(count)
-            and not any(
-                self._count(f"select count(*) from {self._table} {self._standing(part)}") for part in self._keyed
-            )
+            and not any(self._count(self._standing(part)) for part in self._keyed)
             and not any(
                 self._count(f"select count(*) from {self._table} as judged where {is_orphan(column)}")
                 for column, _ in self._references()

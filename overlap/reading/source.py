@@ -28,8 +28,8 @@ class RawFile:
     """One kind of file of an export. `names` are patterns of the file's name without its ending, in any case.
 
     `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
-    it is not the source's. One that `has_merges` says which lead
-    stands for one that is gone; links to leads are judged after it.
+    it is not the source's. One that `has_merges` says which lead stands for one that is gone; links to leads are judged
+    after it.
     """
 
     table: str

@@ -65,6 +65,7 @@ def test_all_files_of_a_kind_make_one_table_each_with_its_own_account(connection
     source = declared(tmp_path, PEOPLE)
     pq.write_table(pa.table({"ID": ["5", "4"]}), tmp_path / "people.parquet")
     account = import_files(connection, tmp_path, files, source=source)
+    assert account.refused == ()
     told = {file.file: (file.records, file.accepted, file.rejected) for file in account.files}
     assert told == {
         "Contacts_old.csv": (2, 2, 0), "contacts 2025.csv": (3, 2, 1), "contacts-2026.tsv": (3, 0, 3),
