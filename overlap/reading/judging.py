@@ -3,8 +3,8 @@
 A clean file is judged in one pass. Only where something is off are the records read again, now with their lines.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -41,6 +41,11 @@ class Judge:
     moment: Moment
     referred: Mapping[str, str]
     earlier: tuple[Part, ...] = ()
+
+    def of(self, names: Sequence[str]) -> "Judge":
+        """This judge for a file with that header: naive times are in UTC where one of its names says so."""
+        is_utc = any(name.strip().casefold() in self.file.utc_marks for name in names)
+        return replace(self, moment=self.moment.in_utc) if is_utc else self
 
     def accept_all(self, records: Records) -> bool:
         """Fills the table in one pass; False where a record must be rejected: the table is not to be used then."""

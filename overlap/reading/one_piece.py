@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from overlap.errors import InputError, WarehouseError
 from overlap.faults import is_of_the_machine, worded
@@ -80,6 +81,7 @@ def _refused(judge: Judge, name: str, why: str, sha256: Future[str]) -> FileAcco
 def _judge_parquet(judge: Judge, piece: Piece, _scratch: Path, on_progress: Progress) -> Judged:
     try:
         records, header = parquet_records(piece.path, judge.file, judge.connection)
+        judge = judge.of(pq.read_schema(piece.path).names)
         on_progress(piece.name, SCANNED)
         if judge.accept_all(records):
             return Judged(records, records.count, 0, header)

@@ -6,7 +6,7 @@ A regular expression per type comes first, because `try_cast` alone takes 1.5 fo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from overlap.contract import Column
@@ -64,6 +64,11 @@ class Moment:
     zone: str
     now: datetime
     today: date
+
+    @property
+    def in_utc(self) -> "Moment":
+        """The same moment in UTC."""
+        return Moment("UTC", self.now, self.now.astimezone(UTC).date())
 
 
 def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:

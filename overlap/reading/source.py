@@ -15,7 +15,9 @@ from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
-_SOURCE_FIELDS = ("about", "zone", "contract", "blank", "format", "files", "questions", "choices")
+_SOURCE_FIELDS = (
+    "about", "zone", "contract", "blank", "format", "files", "questions", "choices", "prefixes", "utc_marks",
+)  # fmt: skip
 _FILE_FIELDS = ("names", "zone", "key", "required", "blank", "format", "columns")
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
@@ -28,8 +30,8 @@ class RawFile:
     """One kind of file of an export. `names` are patterns of the file's name without its ending, in any case.
 
     `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
-    it is not the source's. One that `has_merges` says which lead stands for one that is gone; links to leads are judged
-    after it.
+    it is not the source's; a file with one of the `utc_marks` in its header states them in UTC. One that `has_merges`
+    says which lead stands for one that is gone; links to leads are judged after it.
     """
 
     table: str
@@ -40,6 +42,7 @@ class RawFile:
     has_merges: bool = False
     is_one: bool = False
     zone: str | None = None
+    utc_marks: frozenset[str] = frozenset()
 
     @property
     def expected(self) -> str:
@@ -97,6 +100,8 @@ def load_source(folder: Path) -> Source:
     except FileNotFoundError:
         raise InputError(f'There is no source "{folder.name}": {path} does not exist.') from None
     _only(declared, _SOURCE_FIELDS, str(path))
+    prefixes = _texts(declared.get("prefixes", []), f"{path}: prefixes", "property_")
+    marks = _texts(declared.get("utc_marks", []), f"{path}: utc_marks", "_synced")
     is_contract = bool(declared.get("contract", False))
     cleaning = _Cleaning().under(declared, str(path))
     files = _contract_files(cleaning) if is_contract else _declared_files(declared.get("files", {}), path, cleaning)
@@ -104,7 +109,7 @@ def load_source(folder: Path) -> Source:
         name=folder.name,
         about=declared.get("about", ""),
         zone=_zone(declared.get("zone"), path),
-        files=_in_order(files, path),
+        files=_in_order(tuple(_as_loaded(file, prefixes, marks) for file in files), path),
         folder=folder,
         is_contract=is_contract,
         questions=asked_of(declared.get("questions", {}), str(path)),
@@ -188,6 +193,15 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning) ->
     kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
     header = _texts(entry.get("header", []), f"{where} {name}: header", "Create Date")
     return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ())), "header": header}))
+
+
+def _as_loaded(file: RawFile, prefixes: tuple[str, ...], marks: tuple[str, ...]) -> RawFile:
+    """The file as a loader may have written it: columns go by their names with each prefix too, marks tell of UTC."""
+    columns = tuple(
+        replace(column, header=(*column.header, *(prefix + name for prefix in prefixes for name in column.names)))
+        for column in file.columns
+    )
+    return replace(file, columns=columns, utc_marks=frozenset(mark.casefold() for mark in marks))
 
 
 def _refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:

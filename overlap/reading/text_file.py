@@ -24,6 +24,7 @@ def judge_text(judge: Judge, piece: Piece, scratch: Path, on_progress: Progress)
     text = as_utf8(piece.path, scratch)
     names, delimiter = structure.header_of(text, known_names(judge.file))
     header = match(names, judge.file)
+    judge = judge.of(names)
     on_bytes = _share_of(text, piece.name, on_progress)
     counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
     # A blank line of a file with one column could be a record: only the careful way can tell.
