@@ -59,7 +59,7 @@ ALLOWED = {
         ),
         STORED,
     ),
-    **dict.fromkeys(("lately", "met_by", "pool_standing", "ripening"), MACRO),
+    **dict.fromkeys(("lately", "met_by", "ripening"), MACRO),
     **dict.fromkeys(
         ("0001_house_and_agreements", "house_file", "house_tables", "house_text", "house_day", "read_house"), HOUSE
     ),

@@ -18,7 +18,7 @@ from overlap.warehouse.contract_hash import contract_hash
 from overlap.warehouse.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.manifest import Manifest, new_id
 from overlap.warehouse.models import models_hash
-from overlap.warehouse.source_hash import as_text, said_by
+from overlap.warehouse.source_hash import as_text, contents
 from overlap.words import shown
 
 
@@ -154,7 +154,7 @@ def _house_id(store: str | Path | None) -> str:
 def _content_hash(source: Source, account: Account, house: House, choices: Answers) -> str:
     """What decides the canonical rows: the files' bytes, what the source's own files say, the answers, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
-    parts += [as_text(house.agreements), *said_by(source.folder)]
+    parts += [as_text(house.agreements), *contents(source.folder)]
     parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
     parts += [repr(sorted(choices.items()))] if choices else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

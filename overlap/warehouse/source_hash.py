@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 
 
-def said_by(folder: Path) -> list[str]:
+def contents(folder: Path) -> list[str]:
     """Each file of a source that the reader reads, by name, with what it says."""
     found = sorted(folder.rglob("*"))
-    return [f"{path.relative_to(folder)} {text}" for path in found if (text := _said(path)) is not None]
+    return [f"{path.relative_to(folder)} {text}" for path in found if (text := _content(path)) is not None]
 
 
 def as_text(values: Mapping[str, Any]) -> str:
@@ -20,7 +20,7 @@ def as_text(values: Mapping[str, Any]) -> str:
     return json.dumps(values, sort_keys=True, default=repr)
 
 
-def _said(path: Path) -> str | None:
+def _content(path: Path) -> str | None:
     if path.suffix == ".toml":
         return as_text(tomllib.loads(path.read_text(encoding="utf-8")))
     if path.suffix == ".sql":

@@ -2,6 +2,7 @@
 
 import naive_comeback as comeback
 import naive_feedback as feedback
+import naive_pool as pool
 import naive_quality as quality
 import naive_rejects as rejects
 import naive_scores as scores
@@ -33,6 +34,8 @@ def quality_answers(facts: Facts, filters: Filters, reason: str | None) -> list[
         (("quality/recycled", {}), scores.recycled(facts, filters)),
         (("quality/ended_rounds", {}), comeback.ended_rounds(facts, filters)),
         (("quality/comeback", {}), comeback.comeback(facts, filters)),
+        (("quality/pool", {}), pool.pool(facts, filters)),
+        (("quality/nurture", {}), pool.nurture(facts, filters)),
         *((("quality/threshold", {"threshold": points}), [what_if(facts, filters, points)]) for points in THRESHOLDS),
     ]
     return as_recorded(facts, [*answers, *(feedback_answers(facts, filters) if facts.knows_feedback else [])])

@@ -106,6 +106,13 @@ def mql_on(known: Known, one: Round) -> date | None:
     return known.on(one.reach["mql"])
 
 
+def moment(known: Known, stage: str, when: When) -> Moment:
+    """At one instant a round starts, then advances, then closes."""
+    if stage == "won":
+        return won_at(known, when)
+    return when.at, ENDED if stage in CLOSING else int(stage not in ORDER[:2])
+
+
 def _lead(known: Known, row: Row, teams: dict[str, str | None]) -> Lead:
     lead_id = row["lead_id"]
     entries = [("lead", row["created_at"])]
@@ -184,19 +191,12 @@ def _ended(known: Known, entries: list[tuple[str, When]]) -> tuple[str, When] | 
 def _told(known: Known, lead: Lead) -> Iterator[tuple[Moment, str, When | None]]:
     """A lead's entries, and the ends and openings of its handoffs, each with its place in the order of time."""
     for stage, when in lead.entries:
-        yield _moment(known, stage, when), stage, when
+        yield moment(known, stage, when), stage, when
     for opening in lead.openings:
         yield opening.ended, "ended", None
         yield (opening.qualified_at.at, ENDED + 1), "mql", opening.qualified_at
     for rejected in lead.rejections:
         yield (rejected.at, ENDED), "rejected", rejected
-
-
-def _moment(known: Known, stage: str, when: When) -> Moment:
-    """At one instant a round starts, then advances, then closes."""
-    if stage == "won":
-        return won_at(known, when)
-    return when.at, ENDED if stage in CLOSING else int(stage not in ORDER[:2])
 
 
 def _reach(entries: list[tuple[str, When]], recorded: tuple[str, ...]) -> dict[str, When | None]:

@@ -10,7 +10,7 @@ import pytest
 from overlap.sqlfile import QUERIES
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.source_hash import said_by
+from overlap.warehouse.source_hash import contents
 
 OLIST = QUERIES / "sources" / "olist"
 Edit = Callable[[str], str]
@@ -36,7 +36,7 @@ def edited(folder: Path, name: str, edit: Edit) -> Path:
     ],
 )
 def test_a_comment_or_a_line_break_says_nothing(tmp_path: Path, name: str, edit: Edit) -> None:
-    assert said_by(edited(tmp_path, name, edit)) == said_by(OLIST)
+    assert contents(edited(tmp_path, name, edit)) == contents(OLIST)
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_a_comment_or_a_line_break_says_nothing(tmp_path: Path, name: str, edit:
     ],
 )
 def test_a_word_that_counts_is_noticed(tmp_path: Path, name: str, edit: Edit) -> None:
-    assert said_by(edited(tmp_path, name, edit)) != said_by(OLIST)
+    assert contents(edited(tmp_path, name, edit)) != contents(OLIST)
 
 
 def test_the_order_of_a_tables_keys_says_nothing_and_their_values_do(tmp_path: Path) -> None:
     def said(text: str) -> list[str]:
         (tmp_path / "source.toml").write_text(text, encoding="utf-8")
-        return said_by(tmp_path)
+        return contents(tmp_path)
 
     first = said('about = "shop"\n[leads]\nfile = "a.csv"\nkey = "id"\n')
     assert said('about = "shop"\n[leads]\nkey = "id"\nfile = "a.csv"\n') == first

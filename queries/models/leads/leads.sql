@@ -39,8 +39,10 @@ stages_reached as (
         max(case stage
             when 'lead' then 0 when 'mql' then 1 when 'sal' then 2 when 'sql' then 3 when 'opportunity' then 4 when 'won' then 5
         end) as position,
-        -- at one instant a lead advances before it is closed
-        max_by(stage, by_instant(entered_at, stage in ('lost', 'recycled'))) as latest_stage,
+        -- at one instant a lead advances before it is closed; a win without a clock comes at the end of its day
+        max_by(stage, 10 * epoch_us(
+            case when stage = 'won' then latest_moment(entered_at, is_date_only, $zone) else entered_at end
+        ) + list_position(['lead', 'mql', 'sal', 'sql', 'opportunity', 'lost', 'recycled', 'won'], stage)) as latest_stage,
         min(case when stage = 'won' then entered_at end) as won_at,
         min_by(case when stage = 'won' then is_date_only end, case when stage = 'won' then entered_at end)
             as won_is_date_only

@@ -2,10 +2,11 @@
 --
 -- A touch counts before the age what was agreed on its day, halved for each agreed half-life of whole days; the segment counts as
 -- known at 14 days, and only in a house that keeps its history, since what sales fills in while winning foretells nothing.
--- has_touch_n says whether any touch came in the 30 days from that age on.
+-- has_touch_n says whether any touch came in the 30 days from that age on. is_returned: sales sent the lead back, by a rejection or a
+-- stage, and nothing came after it.
 --
 -- grain: lead_id
--- reads: marts.leads, marts.handoffs, marts.stage_events, canonical.leads, canonical.touches, canonical.lead_changes,
+-- reads: marts.leads, marts.handoffs, marts.stage_events, marts.episodes, canonical.leads, canonical.touches, canonical.lead_changes,
 --        agreements.scoring, agreements.fit, agreements.decay
 with
 
@@ -114,6 +115,18 @@ closed as (
     where stage in ('won', 'lost', 'recycled')
     group by all
 
+),
+
+-- How the newest round of each lead ended; a rejection ends one where no stage follows it, a stage may follow recycling.
+newest_rounds as (
+
+    select
+        lead_id,
+        max_by(recycled_at is not null, episode) as is_recycled,
+        max_by(won_at is null and lost_at is null and rejected_at is not null, episode) as is_rejected
+    from marts.episodes
+    group by all
+
 )
 
 select
@@ -130,6 +143,7 @@ select
     leads.rep_id,
     leads.team,
     leads.latest_stage,
+    newest_rounds.is_rejected or (newest_rounds.is_recycled and leads.latest_stage = 'recycled') as is_returned,
     leads.age_days,
     leads.won_within_days,
     leads.days_to_won,
@@ -160,4 +174,5 @@ left join gathered on leads.lead_id = gathered.lead_id
 left join fitting on leads.lead_id = fitting.lead_id
 left join first_handoffs on leads.lead_id = first_handoffs.lead_id
 left join closed on leads.lead_id = closed.lead_id
+inner join newest_rounds on leads.lead_id = newest_rounds.lead_id
 order by leads.created_on, leads.lead_id
