@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, faults, filters, frame, gateway, legible, person
+from ui import address, demo_banner, faults, filters, frame, gateway, legible, person
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
@@ -43,6 +43,7 @@ with faults.shown():
         filters.draw_none()
     if page is not definitions:
         applying.warning()
+    demo_banner.draw(page.url_path or "goals")
     ignored = st.container()
     page.run()
     with ignored:

@@ -18,6 +18,7 @@ SETTINGS = (
     "agreements",
     "labels",
     "feedback",
+    "demo_stories",
     *sorted(f"glossary/{path.stem}" for path in (ROOT / "config" / "glossary").glob("*.toml")),
 )
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))

@@ -12,6 +12,7 @@ from overlap.cli import app
 from overlap.contract import BY_NAME
 from overlap.reading.rules import REMEDIES
 from overlap.reports import catalogue
+from overlap.sentences.demo_stories import stories
 from overlap.warehouse import shrinking
 from overlap.warehouse.accepting import ACCEPTABLE
 
@@ -36,6 +37,11 @@ def test_a_command_a_document_shows_exists_with_its_options(name: str) -> None:
         options = {option for each in commands[command].params for option in each.opts}
         if command != "ask":  # a report's own parameters, tested with the reports
             assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= options, (command, rest)
+
+
+def test_the_demo_is_told_page_by_page_as_its_banner_tells_it() -> None:
+    told = re.findall(r"^\| [A-Z][a-z -]+ \| (.+) \|$", READ["docs/demo.md"], flags=re.MULTILINE)
+    assert [" ".join(each.of_any() for each in page) for page in stories().values()] == told
 
 
 def test_every_name_an_import_is_accepted_by_is_explained_and_no_other() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from overlap import words
-from ui import address, gateway
+from ui import address, demo_banner, gateway
 
 ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(ASSETS / "favicon.png")
@@ -45,6 +45,7 @@ def as_of_line() -> None:
     with st.sidebar, st.container(gap=None):
         if house.is_demo:
             st.badge("A demo company", color="violet", icon=":material/science:")
+            demo_banner.brings_back()
         st.caption(f"As of {words.instant(gateway.local(house.as_of_at))}")
         st.caption(f"{checks} · {words.counted(warned, 'warning')}" if warned else checks)
         st.caption(f"Generation {house.generation}")

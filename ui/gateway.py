@@ -121,6 +121,11 @@ def ask_cut(name: str, filters: Filters | None = None, **params: object) -> tupl
     return _answered(name, filters, params)
 
 
+def ask_aside(name: str, filters: Filters, **params: object) -> pl.DataFrame:
+    """The rows for words beside the page's own numbers: the commands under these stay as the page asked."""
+    return _answered(name, filters, params)[0]
+
+
 def opened(
     name: str, number: str, row: Mapping[str, object], filters: Filters | None, params: Mapping[str, object]
 ) -> tuple[str, pl.DataFrame, bool]:
