@@ -6,12 +6,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Silent:
-    """`reports` cannot answer because `table` is not supplied; any of `files` would fill it."""
+    """`reports` cannot answer because `table` is not supplied; any of `files` would fill it, and `would_show` that."""
 
     table: str
     reports: tuple[str, ...]
     files: tuple[str, ...]
+    would_show: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """What `--format json` prints."""
-        return {"table": self.table, "reports": list(self.reports), "files": list(self.files)}
+        return {
+            "table": self.table,
+            "would_show": self.would_show,
+            "reports": list(self.reports),
+            "files": list(self.files),
+        }

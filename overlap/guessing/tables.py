@@ -54,7 +54,7 @@ def guessed(connection: duckdb.DuckDBPyConnection, files: Sequence[File]) -> tup
     """A guess for each file, in their order."""
     known = joins(connection, files)
     first = {file.name: guess(file, {}) for file in files}
-    return tuple(guess(file, _points_to(file, known, first)) for file in files)
+    return tuple(guess(file, points_to(file, known, first)) for file in files)
 
 
 def guess(file: File, points_to: Mapping[str, frozenset[str]], table: str | None = None) -> Guess:
@@ -72,7 +72,7 @@ def guess(file: File, points_to: Mapping[str, frozenset[str]], table: str | None
     return Guess(file.name, found.name, 1.0 if table else confidence, matches, others)
 
 
-def _points_to(file: File, known: Sequence[Join], guesses: Mapping[str, Guess]) -> dict[str, frozenset[str]]:
+def points_to(file: File, known: Sequence[Join], guesses: Mapping[str, Guess]) -> dict[str, frozenset[str]]:
     """Of each column the keys of ours it holds, as far as the other file's own guess goes."""
     found: dict[str, set[str]] = {}
     for join in known:
@@ -87,9 +87,7 @@ def _points_to(file: File, known: Sequence[Join], guesses: Mapping[str, Guess]) 
 
 
 def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -> tuple[float, tuple[Match, ...]]:
-    scores = np.array(
-        [[_pair(file, column, table, ours, points_to) for ours in table.columns] for column in file.columns]
-    )
+    scores = np.array([[_pair(column, table, ours, points_to) for ours in table.columns] for column in file.columns])
     pairs = [
         Match(table.columns[place].name, file.columns[row].name, round(float(scores[row, place]), 2))
         for row, place in zip(*linear_sum_assignment(scores, maximize=True), strict=True)
@@ -104,7 +102,7 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
     return score, tuple(sorted(pairs, key=lambda match: [each.name for each in table.columns].index(match.ours)))
 
 
-def _pair(file: File, column: Column, table: Table, ours: Ours, points_to: Mapping[str, frozenset[str]]) -> float:
+def _pair(column: Column, table: Table, ours: Ours, points_to: Mapping[str, frozenset[str]]) -> float:
     score = likely(column, table, ours)
     keys = points_to.get(column.name, frozenset())
     if ours.refers in keys and not (table.key == (ours.name,) and f"{table.name}.{ours.name}" not in keys):

@@ -100,6 +100,7 @@ def test_what_is_printed() -> None:
     assert (HANDOFF.as_json()["suggested"], HANDOFF.example) == (None, "handoff=owner")
     assert Silent("touches", ("revenue/by_campaign",), ("forms.csv",)).as_json() == {
         "table": "touches",
+        "would_show": "",
         "reports": ["revenue/by_campaign"],
         "files": ["forms.csv"],
     }

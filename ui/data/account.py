@@ -9,32 +9,12 @@ import streamlit as st
 
 from overlap import words
 from overlap.contract import TABLES
+from overlap.silence import WOULD_SHOW
 from overlap.subjects.data.charts.rejected_records import reasons
 from ui import charts, gateway, parts, rows
 from ui.parts import Card
 from ui.theme import palette
 
-WOULD_SHOW = {
-    "campaigns": "names, channels and budgets of campaigns",
-    "campaign_days": "what campaigns did and cost a day",
-    "reps": "names, teams and regions of people in sales",
-    "leads": "everything",
-    "merged_leads": "the history of merged records under one lead",
-    "lead_changes": "leads as they were when they were scored",
-    "samples": "what only a random sample of leads can tell",
-    "touches": "which campaigns earned the revenue",
-    "stage_entries": "the funnel, and where leads are lost",
-    "handoffs": "how many leads sales accepts, and numbers by person",
-    "assignments": "who held a lead when, after a transfer",
-    "activities": "how sales followed up",
-    "feedback": "what sales thinks of the leads",
-    "deals": "booked revenue, win rates of deals and credit",
-    "deal_stages": "how deals moved",
-    "deal_leads": "touches of the whole buying group",
-    "deal_reps": "which people earned the revenue",
-    "goals": "pace against what was promised",
-    "rates": "amounts in other currencies",
-}
 _DEMO = " This is a demo company: nothing here is real, and `overlap demo --truth` prints what is planted in it."
 _VALUES = re.compile(r'"[^"]*"|\b\d[\d,.]*\b')
 

@@ -1,0 +1,177 @@
+"""What only the company can say about its files, as questions with choices; what the data say is not asked."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from overlap.choices import NONE, Choice, Question
+from overlap.contract import BY_NAME, TABLES
+from overlap.guessing.column_facts import Column
+from overlap.guessing.date_order import DAY_MONTH, MONTH_DAY, DateOrder
+from overlap.guessing.files import File
+from overlap.guessing.tables import Guess
+from overlap.mapping import value_words
+from overlap.mapping.made_keys import MADE_KEYS
+from overlap.words import spoken
+
+LEADS = "leads"
+_DOUBTED = 0.55  # below, a person is asked what the file is
+_ZONES = (
+    "Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+    "Asia/Singapore", "Australia/Sydney", "UTC",
+)  # fmt: skip
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+
+
+def table_key(file: File) -> str:
+    """The key of the question what a file is."""
+    return f"table.{file.name}"
+
+
+def column_key(file: str, ours: str) -> str:
+    """The key of the question which column of a file is ours."""
+    return f"column.{file}.{ours}"
+
+
+def tables(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
+    """Which files are what, where two tables are as likely; and which holds the leads, where none does."""
+    asked = [
+        Question(
+            table_key(file),
+            f"What does {file.name} hold?",
+            "records",
+            tuple(Choice(name, spoken(name)) for name in dict.fromkeys((_best(each), *_others(each), *_all_tables()))),
+            suggested=(_best(each),),
+        )
+        for file, each in zip(files, guesses, strict=True)
+        if each.table is not None and each.confidence < _DOUBTED
+    ]
+    read = [file for file in files if file.columns]
+    if read and not any(each.table == LEADS for each in guesses):
+        likely = sorted(zip(files, guesses, strict=True), key=lambda pair: -dict(pair[1].others).get(LEADS, 0.0))
+        choices = tuple(Choice(file.name, count=file.records) for file, _ in likely if file.columns)
+        text = "Which file holds your leads, one person a record?"
+        asked.append(Question(LEADS, text, "records", choices, suggested=(choices[0].value,)))
+    return tuple(asked)
+
+
+def columns(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
+    """Which column is one that every record of a table needs, where none is like it."""
+    asked = []
+    for file, each in zip(files, guesses, strict=True):
+        for ours in value_words.needed(each.table) if each.table else ():
+            if each.match(ours.name) or (each.table, ours.name) in MADE_KEYS:
+                continue
+            taken = {match.column for match in each.matches}
+            choices = tuple(Choice(column.name, _shown(column)) for column in file.columns if column.name not in taken)
+            text = f"Which column of {file.name} is {_what(str(each.table), ours.name)}?"
+            asked.append(
+                Question(column_key(file.name, ours.name), text, "records", (*choices, Choice(NONE, "none of them")))
+            )
+    return tuple(asked)
+
+
+def words(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
+    """What words of a column mean that every record needs."""
+    asked: dict[str, Question] = {}
+    for file, each in zip(files, guesses, strict=True):
+        for match in each.matches:
+            ours, column = BY_NAME[str(each.table)].column(match.ours), file.column(match.column)
+            if value_words.has_words(str(each.table), ours):
+                found = value_words.words_of(str(each.table), ours, column)
+                asked |= {each.key: each for each in value_words.questions(str(each.table), ours, column, found)}
+    return tuple(asked.values())
+
+
+def dates(orders: Mapping[tuple[str, str], DateOrder]) -> tuple[Question, ...]:
+    """Whether days or months come first, where a column reads both ways; what the other columns do is suggested."""
+    open_ = {place: order for place, order in orders.items() if order.order is None}
+    if not open_:
+        return ()
+    (file, column), order = next(iter(open_.items()))
+    decided = Counter(each.order for each in orders.values() if each.order)
+    found = decided.most_common(1)[0][0] if len(decided) == 1 else None
+    text = f'In {file}, "{column}" reads as days and as months first ({", ".join(order.examples)}). Which is it?'
+    choices = (Choice(MONTH_DAY, "month first, as in America"), Choice(DAY_MONTH, "day first"))
+    return (Question("date_order", text, "columns", choices, suggested=(found,) if found else ()),)
+
+
+def zone(files: Sequence[File], guesses: Sequence[Guess], given: str | None) -> tuple[Question, ...]:
+    """Which clock times without a zone are told by."""
+    naive = sum(
+        file.records
+        for file, each in zip(files, guesses, strict=True)
+        if any(_is_naive(file.column(match.column)) for match in each.matches)
+    )
+    dated = any(
+        file.column(match.column).dates > 0.5
+        for file, each in zip(files, guesses, strict=True)
+        for match in each.matches
+    )
+    if given or not dated:
+        return ()
+    text = (
+        "Which time zone are the times in these files told in?"
+        if naive
+        else "Which time zone does the company work in?"
+    )
+    choices = tuple(Choice(name) for name in _ZONES)
+    return (Question("zone", text, "records", choices, pattern=r"[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*"),)
+
+
+def currency(files: Sequence[File], guesses: Sequence[Guess], given: str | None) -> tuple[Question, ...]:
+    """Which currency to report in, where the deals do not say or say several."""
+    found = next((pair for pair in zip(files, guesses, strict=True) if pair[1].table == "deals"), None)
+    if found is None or given or found[1].match("amount") is None:
+        return ()
+    file, each = found
+    match = each.match("currency")
+    codes = (
+        Counter(dict(file.column(match.column).values))
+        if match
+        else _signs(file.column(str(each.match("amount").column)))
+    )  # pyright: ignore
+    if match and len(codes) == 1:
+        return ()
+    likely = tuple(Choice(code.upper(), count=count) for code, count in codes.most_common())
+    usual = tuple(Choice(code) for code in ("EUR", "USD", "GBP") if code not in codes)
+    text = "Which currency does the company report in?" if len(codes) > 1 else "Which currency are the amounts in?"
+    return (
+        Question(
+            "currency", text, "deals", (*likely, *usual), (likely[0].value,) if likely else (), pattern=r"[A-Za-z]{3}"
+        ),
+    )
+
+
+def _is_naive(column: Column) -> bool:
+    return column.clocks > 0 and column.offsets < column.clocks
+
+
+def _signs(column: Column) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for value, count in column.values:
+        for sign, code in _SIGNS.items():
+            if sign in value:
+                found[code] += count
+    return found
+
+
+def _best(each: Guess) -> str:
+    return each.table or NONE
+
+
+def _others(each: Guess) -> tuple[str, ...]:
+    return tuple(name for name, _ in each.others)
+
+
+def _all_tables() -> tuple[str, ...]:
+    return (*(table.name for table in TABLES), NONE)
+
+
+def _shown(column: Column) -> str:
+    values = ", ".join(value for value, _ in column.values[:3])
+    return f"{column.name} ({values})" if values else f"{column.name} (blank)"
+
+
+def _what(table: str, ours: str) -> str:
+    about = BY_NAME[table].column(ours).about
+    return f"{spoken(ours)} of {spoken(table)}" + (f" ({about})" if about else "")

@@ -1,0 +1,41 @@
+"""What a mapping is made of: each file of ours, the names it goes by, and which of its columns fill ours."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """A column of ours and the headers it goes by, with what cleans its values; `format` None: as the reader finds it.
+
+    `words` are words of the file and ours for them. `confidence` is 1 where a person said so.
+    """
+
+    ours: str
+    header: tuple[str, ...]
+    confidence: float = 1.0
+    format: str | None = None
+    blank: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class MappedFile:
+    """Files of one kind: what their names are like, and the canonical table they fill."""
+
+    table: str
+    names: tuple[str, ...]
+    columns: tuple[MappedColumn, ...]
+
+    def column(self, ours: str) -> MappedColumn | None:
+        """The column that fills ours."""
+        return next((column for column in self.columns if column.ours == ours), None)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A whole source. `zone` is that of naive times; None: nothing in the files needs one."""
+
+    files: tuple[MappedFile, ...]
+    zone: str | None = None
+    currency: str | None = None
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
