@@ -1,4 +1,4 @@
-"""What cannot be answered because no source fills a table: the pages' words for it, the reports, and which file would."""
+"""What cannot be answered because no source fills a table: in the words of the pages, and which file would."""
 
 from collections.abc import Collection
 

@@ -14,6 +14,7 @@ from overlap.choices import answers_in, joined, typed
 from overlap.cli import changes, printing, questions, session
 from overlap.errors import CheckFailed
 from overlap.store import open_store
+from overlap.warehouse import own_sources
 from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
@@ -50,10 +51,10 @@ def import_(
     kind = printing.format_named(format)
     settings = session.settings()
     answered = joined(typed(answer), answers_in(answers) if answers else {})
-    export = Export(source_named(source), folder, tuple(without), answered)
+    house = session.warehouse(settings)
+    export = Export(source_named(source, own_sources.folder_of(house)), folder, tuple(without), answered)
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
-    house = session.warehouse(settings)
     with session.progress() as on_progress:
         if check:
             done = judge(

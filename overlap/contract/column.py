@@ -5,7 +5,8 @@ into a reject; `orphans="keep"` keeps the record under an explicit unknown and a
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events; a column that is
 `planned_when` another one holds a word is none in that row. `personal` marks personal data.
-`header` are other names it goes by in a file. `words` are other spellings of the allowed ones.
+`header` are other names it goes by in a file, or the only ones where it `is_header_only`. `words` are other spellings
+of the allowed ones, in small letters.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
 `filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
 writes days (none: as YYYY-MM-DD); `upper` values are codes, written in capitals whatever the file says.
@@ -48,6 +49,7 @@ class Column:
     known_with: str | None = None
     filled_when: tuple[str, tuple[str, ...]] | None = None
     header: tuple[str, ...] = ()
+    is_header_only: bool = False
     blank: tuple[str, ...] = ()
     format: str | None = None
     upper: bool = False
@@ -55,7 +57,7 @@ class Column:
     @property
     def names(self) -> tuple[str, ...]:
         """The names it goes by in a file, the likelier ones first."""
-        return (self.name, *self.header)
+        return self.header if self.is_header_only else (self.name, *self.header)
 
     @property
     def called(self) -> str:

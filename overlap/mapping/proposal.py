@@ -22,11 +22,10 @@ from overlap.silence import silent
 
 @dataclass(frozen=True)
 class Given:
-    """What is said with the folder, before anything is asked; `company_currency` is the published company's."""
+    """What is known before anything is asked: said with the folder, or by the company that is published."""
 
     zone: str | None = None
     currency: str | None = None
-    company_currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _proposed(connection: duckdb.DuckDBPyConnection, files: Sequence[File], give
     orders = _date_orders(connection, files, guesses)
     questions = (
         *of_tables, *of_columns, *asking.words(files, guesses), *asking.dates(orders),
-        *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency or given.company_currency),
+        *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
     )  # fmt: skip
     asked = settle(questions, answers)
     mapping = _mapping(files, guesses, orders, given, asked.answers)

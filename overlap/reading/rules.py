@@ -97,6 +97,10 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
     if column.allowed:
         meant = {**dict(column.words), **{word.lower(): word for word in column.allowed}}
         return f"list_extract({bound(list(meant.values()))}, list_position({bound(list(meant))}, lower({text})))"
+    if column.type == "text" and column.words:
+        words = dict(column.words)
+        place = f"list_position({bound(list(words))}, lower({text}))"
+        return f"coalesce(list_extract({bound(list(words.values()))}, {place}), {text})"
     if column.type == "text":
         return f"upper({text})" if column.upper else text
     if column.type == "flag":

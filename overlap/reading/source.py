@@ -7,9 +7,10 @@ from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from overlap.choices import Answers, answers_of
-from overlap.contract import TABLES, Column, Type
+from overlap.contract import TABLES, Column, Table, Type
 from overlap.errors import InputError, nearest
 from overlap.reading.asked import Asked, asked_of
+from overlap.reading.filling import filling_column, fitted, table_named
 from overlap.reading.folding import folded
 from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
@@ -18,10 +19,10 @@ from overlap.words import shown
 _SOURCE_FIELDS = (
     "about", "zone", "contract", "blank", "format", "files", "questions", "choices", "prefixes", "utc_marks",
 )  # fmt: skip
-_FILE_FIELDS = ("names", "zone", "key", "required", "blank", "format", "columns")
+_FILE_FIELDS = ("names", "zone", "key", "required", "fills", "blank", "format", "columns")
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
-    "format",
+    "format", "words",
 )  # fmt: skip
 
 
@@ -30,8 +31,9 @@ class RawFile:
     """One kind of file of an export. `names` are patterns of the file's name without its ending, in any case.
 
     `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
-    it is not the source's; a file with one of the `utc_marks` in its header states them in UTC. One that `has_merges`
-    says which lead stands for one that is gone; links to leads are judged after it.
+    it is not the source's; a file with one of the `utc_marks` in its header states them in UTC. One that `fills` has
+    columns of the canonical table of its name, as they are. One that `has_merges` says which lead stands for one that
+    is gone; links to leads are judged after it.
     """
 
     table: str
@@ -43,6 +45,7 @@ class RawFile:
     is_one: bool = False
     zone: str | None = None
     utc_marks: frozenset[str] = frozenset()
+    fills: bool = False
 
     @property
     def expected(self) -> str:
@@ -158,14 +161,29 @@ def _contract_files(cleaning: _Cleaning) -> tuple[RawFile, ...]:
 def _declared_files(declared: dict[str, dict], path: Path, cleaning: _Cleaning) -> tuple[RawFile, ...]:
     if not isinstance(declared, dict) or not declared:
         raise InputError(f"{path} names no files. Give it a table [files.<name>].")
-    return tuple(_declared_file(table, entry, path, cleaning) for table, entry in declared.items())
+    files = tuple(_declared_file(table, entry, path, cleaning) for table, entry in declared.items())
+    return _linked(files)
+
+
+def _linked(files: tuple[RawFile, ...]) -> tuple[RawFile, ...]:
+    """Those that fill tables point only to tables that are filled too: the others have nothing to be judged against."""
+    there = {f"{file.table}.{column.name}" for file in files for column in file.columns}
+    return tuple(
+        replace(file, columns=tuple(c if c.refers in there else replace(c, refers=None) for c in file.columns))
+        if file.fills
+        else file
+        for file in files
+    )
 
 
 def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> RawFile:
     where = f"{path} [files.{table}]"
     _only(entry, _FILE_FIELDS, where)
     own = cleaning.under(entry, where)
-    columns = tuple(_declared_column(name, column, where, own) for name, column in entry.get("columns", {}).items())
+    fills = bool(entry.get("fills", False))
+    ours = table_named(table, where) if fills else None
+    given = entry.get("columns", {}).items()
+    columns = fitted(tuple(_declared_column(name, column, where, own, ours) for name, column in given))
     names = [column.name for column in columns]
     if not columns:
         raise InputError(f"{where} names no columns.")
@@ -173,25 +191,31 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> 
     for part in entry.get("key", ()):
         if part not in names:
             raise InputError(f'{where}: key "{part}" is no column.{nearest(part, names)}')
+    key = ours.key if ours and set(ours.key) <= set(names) else ()
     return RawFile(
         table=table,
         names=_texts(entry.get("names", [table]), f"{where}: names", "contacts*") or (table,),
-        key=tuple(entry.get("key", ())),
+        key=tuple(entry.get("key", key)),
         columns=columns,
         required=entry.get("required", False),
+        has_merges=fills and table == "merged_leads",
         zone=_zone(entry.get("zone"), where),
+        fills=fills,
     )
 
 
-def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning) -> Column:
+def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ours: Table | None) -> Column:
     _only(entry, _COLUMN_FIELDS, f"{where} {name}")
-    if entry.get("type") not in get_args(Type):
+    if ours is None and entry.get("type") not in get_args(Type):
         raise InputError(f'{where} {name}: type "{entry.get("type")}" is none of {", ".join(get_args(Type))}.')
     if entry.get("orphans", "reject") not in ("reject", "keep"):
         raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
     own = cleaning.under(entry, f"{where} {name}")
     kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
+    kept["words"] = _words(entry.get("words", {}), f"{where} {name}")
     header = _texts(entry.get("header", []), f"{where} {name}: header", "Create Date")
+    if ours:
+        return own.of(filling_column(ours, name, {**kept, "header": header}, where))
     return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ())), "header": header}))
 
 
@@ -218,6 +242,12 @@ def _texts(declared: object, where: str, example: str) -> tuple[str, ...]:
     if not isinstance(declared, list) or not all(isinstance(text, str) and text.strip() for text in declared):
         raise InputError(f'{where} must be a list of names, such as ["{example}"].')
     return tuple(text.strip() for text in declared)
+
+
+def _words(declared: object, where: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(declared, dict) or not all(isinstance(word, str) for word in declared.values()):
+        raise InputError(f'{where}: words must be a table of texts, such as {{ "Closed Won" = "won" }}.')
+    return tuple((written.casefold(), word) for written, word in declared.items())
 
 
 def _only(declared: object, fields: tuple[str, ...], where: str) -> None:

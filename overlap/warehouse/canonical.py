@@ -9,7 +9,7 @@ import polars as pl
 
 from overlap.contract import BY_NAME, TABLES, Column, Table
 from overlap.errors import InputError, nearest
-from overlap.reading import Account, Source
+from overlap.reading import Account, RawFile, Source
 from overlap.sqlfile import load
 from overlap.warehouse import changes
 from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
@@ -154,14 +154,18 @@ def drop_orphans(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
 
 
 def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
-    for table in TABLES:
-        names = ", ".join(f'"{name}"' for name, _ in table.stored if name != "source")
-        connection.execute(
-            f'insert into canonical."{table.name}" (source, {names}) '
-            f'select $source, {names} from scratch.raw."{table.name}"',
-            {"source": source.name},
-        )
+    for file in source.files:
+        _fill_as_it_is(connection, source, file)
     return {table.name for table in TABLES} - set(account.missing)
+
+
+def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile) -> None:
+    names = ", ".join(f'"{name}"' for name, _ in file.raw_columns)
+    connection.execute(
+        f'insert into canonical."{file.table}" (source, {names}) '
+        f'select $source, {names} from scratch.raw."{file.table}"',
+        {"source": source.name},
+    )
 
 
 def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
@@ -184,6 +188,10 @@ def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, accou
     Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
     """
     filled, files = set(), {file.table for file in account.files if file.supplied}
+    for file in source.files:
+        if file.fills and not (source.folder / f"{file.table}.sql").exists():
+            _fill_as_it_is(connection, source, file)
+            filled |= files & {file.table}
     for path in sorted(source.folder.glob("*.sql")):
         if path.stem not in BY_NAME:
             raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")

@@ -16,7 +16,7 @@ from overlap.errors import InputError, NoGeneration, nearest
 from overlap.reading import Account, Source, load_source, read
 from overlap.reports import answer
 from overlap.sqlfile import QUERIES
-from overlap.warehouse import canonical, changes, checks, source_questions, without_rates
+from overlap.warehouse import canonical, changes, checks, own_sources, source_questions, without_rates
 from overlap.warehouse.accepting import Stop, accepted_names, unaccepted
 from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, scratch, writing
@@ -48,10 +48,16 @@ MOVED_SHOWN = 1000
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
 
 
-def source_named(name: str) -> Source:
-    """The source of that name. Raises InputError with the nearest one."""
-    known = sorted(path.parent.name for path in SOURCES.glob("*/source.toml"))
-    if name not in known:
+def source_named(name: str, own: Path | None = None) -> Source:
+    """The source of that name: one that comes with Overlap, or of the folder of the company's `own`.
+
+    Raises InputError with the nearest one.
+    """
+    if own and name in own_sources.names(own):
+        return load_source(own / name)
+    shipped = own_sources.names(SOURCES)
+    if name not in shipped:
+        known = [*shipped, *(own_sources.names(own) if own else ())]
         raise InputError(f'There is no source "{name}": Overlap reads {", ".join(known)}.{nearest(name, known)}')
     return load_source(SOURCES / name)
 

@@ -221,12 +221,17 @@ class Dialect:
     flags: tuple[str, str] = ("TRUE", "FALSE")
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: WORDS)
 
+    @property
+    def order(self) -> str:
+        """Whether days or months come first."""
+        return "month-day" if self.date.startswith("{m}") else "day-month"
+
 
 AMERICAN = Dialect("american", "America/Phoenix", "{m}/{d}/{y}", "12", sign=True, flags=("Yes", "No"))
 GERMAN = Dialect(
     "german", "Asia/Dubai", "{d:02}.{m:02}.{y}", "24", separator=";", decimal=",", thousands=".", encoding="cp1252"
 )
-PLAIN = Dialect("plain", "Europe/Berlin", "{y}-{m:02}-{d:02}", "24", blank="N/A")
+PLAIN = Dialect("plain", "Asia/Tokyo", "{y}-{m:02}-{d:02}", "24", thousands="", blank="N/A")
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 

@@ -1,0 +1,87 @@
+"""A mapping as the folder of a source that people can read: source.toml, house.toml, and SQL where a join needs it."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from overlap.folders import private_folder
+from overlap.mapping.mapped import MappedColumn, MappedFile
+from overlap.mapping.mapped import Mapping as Mapped
+from overlap.mapping.toml_text import key, listed, table, text
+
+_NEW, _OLD = ".new-", ".old-"  # a name no source has: what a killed process leaves is put right by `recover`
+
+
+def write(sources: Path, name: str, mapping: Mapped, settings: Mapping[str, str]) -> Path:
+    """Write the folder `sources/name` whole, or leave what was there; `settings` are lines of its house.toml."""
+    private_folder(sources)
+    recover(sources)
+    new, old, folder = sources / f"{_NEW}{name}", sources / f"{_OLD}{name}", sources / name
+    new.mkdir()
+    for file, lines in _files(name, mapping, settings).items():
+        (new / file).write_text(lines, encoding="utf-8")
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def recover(sources: Path) -> None:
+    """What a killed process left: an old folder whose new one never came is put back, the rest goes."""
+    for old in sources.glob(f"{_OLD}*"):
+        folder = sources / old.name.removeprefix(_OLD)
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
+    for new in sources.glob(f"{_NEW}*"):
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _files(name: str, mapping: Mapped, settings: Mapping[str, str]) -> dict[str, str]:
+    found = {"source.toml": "\n".join(_source(name, mapping)) + "\n"}
+    if settings:
+        lines = [f"{setting} = {text(value)}" for setting, value in settings.items()]
+        found["house.toml"] = "\n".join(
+            ["# What the company is set to, as far as its export says nothing else.", *lines, ""]
+        )
+    return found
+
+
+def _source(name: str, mapping: Mapped) -> Iterator[str]:
+    yield "# What the files of this export are. Written by `overlap source new`; change it as you like: the next import"
+    yield "# reads it. `names` are patterns of file names, `header` the names a column goes by, `words` the words of a"
+    yield "# file and ours for them."
+    yield f"about = {text(f'{name}: files of the company, as they were described')}"
+    if mapping.zone:
+        yield f"zone = {text(mapping.zone)}"
+    for file in mapping.files:
+        yield from _file(file)
+    if mapping.answers:
+        yield ""
+        yield "# What was asked, and answered."
+        yield "[choices]"
+        yield from (f"{key(asked)} = {listed(values)}" for asked, values in mapping.answers.items())
+
+
+def _file(file: MappedFile) -> Iterator[str]:
+    yield ""
+    yield f"[files.{file.table}]"
+    yield f"names = {listed(file.names)}"
+    yield "fills = true"
+    yield ""
+    yield f"[files.{file.table}.columns]"
+    for column in file.columns:
+        yield f"{column.ours} = {_column(column)}"
+
+
+def _column(column: MappedColumn) -> str:
+    said = {"header": listed(column.header)}
+    if column.format:
+        said["format"] = text(column.format)
+    if column.blank:
+        said["blank"] = listed(column.blank)
+    if column.words:
+        said["words"] = table({word: text(ours) for word, ours in column.words})
+    return table(said)

@@ -1,0 +1,99 @@
+"""Files of a stranger, described once, become the tables that our own files make: row by row, to the cent."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from anonymous import PLAIN, Dialect, relabelled
+from same_tables import differences
+from typer.testing import CliRunner
+
+from overlap.cli import app
+from overlap.errors import AppError
+from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.layout import Warehouse
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def canonical(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The company as its own export makes it."""
+    folder = tmp_path_factory.mktemp("canonical")
+    warehouse = Warehouse(folder / "warehouse")
+    import_folder(warehouse, folder / "store.db", Export(source_named("overlap"), export), now=NOW)
+    return warehouse
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line on a company of its own: (exit code, stdout, stderr)."""
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "house" / "warehouse"))
+    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "house" / "store.db"))
+
+    def ran(*words: object) -> tuple[int, str, str]:
+        done = CliRunner().invoke(app, list(map(str, words)))
+        code = done.exception.exit_code if isinstance(done.exception, AppError) else done.exit_code
+        return code, done.stdout, f"{done.stderr}{done.exception or ''}"
+
+    return ran
+
+
+def stranger(export: Path, folder: Path, dialect: Dialect, seed: int) -> dict[str, str]:
+    """The export in the dialect, with the agreements and the moment of the company it is of."""
+    names = relabelled(export, folder, dialect, seed)
+    shutil.copy(export / "house.toml", folder)
+    return names
+
+
+@pytest.mark.parametrize(("dialect", "seed"), [(PLAIN, 5)], ids=lambda value: getattr(value, "name", value))
+def test_a_stranger_reaches_the_same_tables(
+    export: Path, canonical: Warehouse, tmp_path: Path, run: Run, dialect: Dialect, seed: int
+) -> None:
+    folder = tmp_path / "folder"
+    stranger(export, folder, dialect, seed)
+    code, said, _ = run("source", "new", "mine", folder, "--format", "json")
+    asked = [question["key"] for question in json.loads(said)["questions"]]
+    assert code == 1
+    assert len(asked) <= 6
+    answers = {"zone": dialect.zone, "currency": "EUR", "date_order": dialect.order}
+    given = [word for key in asked for word in ("--answer", f"{key}={answers[key]}")]
+    code, said, _ = run("source", "new", "mine", folder, *given, "--format", "json")
+    assert (code, json.loads(said)["questions"]) == (0, [])
+    code, _, said = run("import", "mine", folder)
+    assert code == 0, said
+    assert differences(canonical, Warehouse(tmp_path / "house" / "warehouse")) == {}
+
+
+def test_one_object_says_files_questions_and_what_stays_silent(export: Path, tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "folder"
+    names = stranger(export, folder, PLAIN, 6)
+    for table in names.keys() - {"leads", "deals"}:
+        (folder / names[table]).unlink()
+    code, said, errors = run("source", "new", "mine", folder, "--zone", "Asia/Tokyo", "--format", "json")
+    told = json.loads(said)
+    assert code == 1
+    assert {file["file"]: file["table"] for file in told["files"]} == {names["leads"]: "leads", names["deals"]: "deals"}
+    assert [question["key"] for question in told["questions"]] == ["currency"]
+    assert told["questions"][0]["suggested"] in ("EUR", "USD")
+    assert {each["table"] for each in told["silent"]} >= {"touches", "handoffs", "activities"}
+    assert next(each["would_show"] for each in told["silent"] if each["table"] == "activities")
+    assert "--answer currency=" in errors
+    assert not (tmp_path / "house" / "sources").exists()
+
+
+def test_sources_are_listed_and_taken_out_again(export: Path, tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "folder"
+    stranger(export, folder, PLAIN, 7)
+    given = ("--zone", PLAIN.zone, "--answer", "currency=EUR")
+    assert run("source", "new", "mine", folder, *given)[0] == 0
+    assert '"source":"mine","kind":"your own"' in run("sources", "--format", "json")[1]
+    assert run("source", "new", "mine", folder, *given)[0] == 2
+    assert run("source", "new", "olist", folder, *given)[0] == 2
+    assert run("source", "remove", "mine", "--yes")[0] == 0
+    assert not (tmp_path / "house" / "sources" / "mine").exists()
+    assert "There is no source" in run("source", "remove", "mine", "--yes")[2]
