@@ -222,7 +222,10 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ou
 def _as_loaded(file: RawFile, prefixes: tuple[str, ...], marks: tuple[str, ...]) -> RawFile:
     """The file as a loader may have written it: columns go by their names with each prefix too, marks tell of UTC."""
     columns = tuple(
-        replace(column, header=(*column.header, *(prefix + name for prefix in prefixes for name in column.names)))
+        replace(
+            column,
+            header=(*column.header, *(prefix + name for prefix in prefixes for name in (*column.header, column.name))),
+        )
         for column in file.columns
     )
     return replace(file, columns=columns, utc_marks=frozenset(mark.casefold() for mark in marks))

@@ -10,7 +10,7 @@ import polars as pl
 from overlap.contract import BY_NAME, TABLES, Column, Table
 from overlap.errors import InputError, nearest
 from overlap.reading import Account, RawFile, Source
-from overlap.sqlfile import load
+from overlap.sqlfile import load, named_parameters
 from overlap.warehouse import changes
 from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
 from overlap.warehouse.source_tables import files_behind
@@ -75,12 +75,17 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     changes.create_tables(connection)
 
 
-def fill(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime) -> None:
-    """Insert what the source's SELECTs make of its accepted rows. Raises InputError for a SELECT of no known table."""
+def fill(
+    connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime, zone: str
+) -> None:
+    """Insert what the source's SELECTs make of its accepted rows; `$zone` in them is the company's time zone.
+
+    Raises InputError for a SELECT of no known table.
+    """
     supplied = (
         _fill_from_contract(connection, source, account)
         if source.is_contract
-        else _fill_by_select(connection, source, account)
+        else _fill_by_select(connection, source, account, zone)
     )
     tables = pl.DataFrame(  # noqa: F841 - DuckDB finds the frames by their names
         [(source.name, table.name, table.name in supplied) for table in TABLES], orient="row"
@@ -182,7 +187,9 @@ def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
     ]
 
 
-def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
+def _fill_by_select(
+    connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str
+) -> set[str]:
     """The tables that are supplied: those of which there is a row, or of whose own files there is one.
 
     Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
@@ -195,7 +202,7 @@ def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, accou
     for path in sorted(source.folder.glob("*.sql")):
         if path.stem not in BY_NAME:
             raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
-        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name)
+        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name, zone)
         if rows or files & _own_files(source, path):
             filled.add(path.stem)
     return filled
@@ -208,13 +215,16 @@ def _own_files(source: Source, path: Path) -> frozenset[str]:
     return files_behind(source, declared.sql)
 
 
-def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str) -> int:
+def _insert_by_name(
+    connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str
+) -> int:
     """How many rows the statement gave."""
     where = f"queries/sources/{source}/{path.name}"
     select = source_statement(path, where)
+    bound = {"zone": zone} if "zone" in named_parameters(select) else {}
     try:
         connection.execute("use scratch")
-        made = connection.sql(select)
+        made = connection.sql(select, params=bound)
         refuse_unfit(table, dict(zip(made.columns, map(str, made.types), strict=True)), where)
         names = ", ".join(f'"{name}"' for name in made.columns)
         codes = {column.name for column in table.columns if column.upper}
@@ -222,7 +232,7 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         return _count(
             connection,
             f'insert into built.canonical."{table.name}" (source, {names}) select $source, {values} from ({select})',
-            {"source": source},
+            {"source": source, **bound},
         )
     except duckdb.Error as error:
         raise in_the_source(error, where) from error

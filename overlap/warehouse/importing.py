@@ -200,7 +200,7 @@ class _Import:
         if self.current and self.warehouse:
             attach(connection, self.warehouse.path(self.current.files["canonical"]), "previous")
             canonical.copy_other_sources(connection, "previous", source.name)
-        canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at))
+        canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at), draft.time_zone)
         merge(connection)
         named = {stop.sentence for stop in stops}
         stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]

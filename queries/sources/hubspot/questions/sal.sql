@@ -1,0 +1,12 @@
+-- Lifecycle stages and lead statuses by the leads that entered them; HubSpot's own one for it is taken where it is used.
+--
+-- grain: choice
+-- reads: raw.words_entered
+select
+    word as choice,
+    count(distinct lead_id) as choice_count,
+    word = 'stage:salesacceptedlead' as is_suggested,
+    word = 'stage:salesacceptedlead' as is_sure
+from raw.words_entered
+group by word
+order by is_suggested desc, choice_count desc, choice
