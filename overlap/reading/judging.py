@@ -5,6 +5,7 @@ A clean file is judged in one pass. Only where something is off are the records 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 import duckdb
@@ -44,7 +45,8 @@ class Judge:
 
     def of(self, names: Sequence[str]) -> "Judge":
         """This judge for a file with that header: naive times are in UTC where one of its names says so."""
-        is_utc = any(name.strip().casefold() in self.file.utc_marks for name in names)
+        marks = self.file.utc_marks
+        is_utc = any(fnmatchcase(name.strip().casefold(), mark) for name in names for mark in marks)
         return replace(self, moment=self.moment.in_utc) if is_utc else self
 
     def accept_all(self, records: Records) -> bool:

@@ -187,9 +187,7 @@ def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
     ]
 
 
-def _fill_by_select(
-    connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str
-) -> set[str]:
+def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str) -> set[str]:
     """The tables that are supplied: those of which there is a row, or of whose own files there is one.
 
     Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
@@ -215,9 +213,7 @@ def _own_files(source: Source, path: Path) -> frozenset[str]:
     return files_behind(source, declared.sql)
 
 
-def _insert_by_name(
-    connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str
-) -> int:
+def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str) -> int:
     """How many rows the statement gave."""
     where = f"queries/sources/{source}/{path.name}"
     select = source_statement(path, where)

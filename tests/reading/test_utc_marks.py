@@ -11,7 +11,7 @@ from overlap.reading import Source, load_source
 
 DECLARED = """
 prefixes = ["property_"]
-utc_marks = ["_fivetran_synced"]
+utc_marks = ["_fivetran_*"]
 [files.people]
 key = ["id"]
 [files.people.columns]

@@ -28,7 +28,7 @@ starts as (
 
 ),
 
-stages as (
+around as (
 
     select
         starts.lead_id,
@@ -49,6 +49,14 @@ stages as (
         (starts.handed_before is null or entries.entered_at > starts.handed_before)
         and (starts.next_handed_at is null or entries.entered_at < starts.next_handed_at)
     group by starts.lead_id, starts.number
+
+),
+
+-- Sent back after it was accepted is no rejection: the lead left later.
+stages as (
+
+    select * replace (case when accepted_at is null or rejected_at < accepted_at then rejected_at end as rejected_at)
+    from around
 
 ),
 

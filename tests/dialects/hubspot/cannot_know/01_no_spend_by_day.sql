@@ -1,0 +1,2 @@
+-- HubSpot holds no spend or visits by day: those are of the ad systems.
+delete from campaign_days;

@@ -1,0 +1,2 @@
+-- Nothing says who was a customer already.
+update leads set was_customer = null;

@@ -1,0 +1,6 @@
+-- An activity says neither what was sent nor whether it mattered, a meeting has no direction.
+update activities set content = null, is_meaningful = null;
+
+update activities set direction = null where kind in ('meeting', 'message');
+
+update activities set outcome = 'sent' where kind = 'message';

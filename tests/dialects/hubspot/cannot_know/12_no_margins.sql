@@ -1,0 +1,2 @@
+-- Margins are no property of HubSpot's.
+update deals set gross_margin = null;

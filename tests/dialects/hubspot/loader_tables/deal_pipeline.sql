@@ -1,0 +1,1 @@
+select 'default' as pipeline_id, 'Sales' as label, synced() as _fivetran_synced

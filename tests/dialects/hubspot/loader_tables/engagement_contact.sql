@@ -1,0 +1,2 @@
+select lead_id as contact_id, activity_id as engagement_id, upper(kind) as engagement_type, synced() as _fivetran_synced
+from activities where lead_id is not null
