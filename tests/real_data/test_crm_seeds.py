@@ -1,4 +1,4 @@
-"""The public seeds of HubSpot's and Salesforce's loader tables import with no mapping by hand, every record accounted."""
+"""The public seeds of HubSpot and Salesforce tables import with no mapping by hand, every record accounted."""
 
 import os
 from datetime import UTC, datetime
