@@ -28,6 +28,9 @@ ABOUT_THE_IMPORT = "data/"  # reports that name the source and its files
 BY_CHANCE = ("followup/curve_test",)  # people swap groups at random, by a seed of the files' own content
 MACROS = """
 create macro naive(told) as replace(replace(told, 'T', ' '), 'Z', '');
+create macro minute(told) as strftime(date_trunc('minute', told::timestamptz), '%Y-%m-%dT%H:%M:%SZ');
+create macro title_case(words) as
+    list_aggregate([upper(word[1]) || word[2:] for word in string_split(words, '_')], 'string_agg', ' ');
 create macro synced() as '2026-11-20 03:00:00';
 create macro berlin(told, pattern) as strftime(timezone('Europe/Berlin', told::timestamptz), pattern);
 create macro link(campaign, channel) as

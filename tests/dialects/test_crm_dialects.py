@@ -12,6 +12,7 @@ pytestmark = pytest.mark.whole
 HUBSPOT = {"handoff": ("owner_assigned",), "sal": ("status:salesaccepted",), "recycled": ("status:unqualified",)}
 DIALECTS = [
     Dialect("hubspot", "loader_tables", HUBSPOT),
+    Dialect("hubspot", "user_interface", {"handoff": ("owner_assigned",)}),
 ]
 
 

@@ -14,7 +14,7 @@ select
     occurred_at,
     is_date_only as occurred_at_is_date_only,
     case
-        when direction in ('inbound', 'incoming_email', 'incoming') then 'inbound'
+        when regexp_matches(direction, 'inbound|incoming') then 'inbound'
         when direction is not null then 'outbound'
     end as direction,
     case kind
@@ -31,7 +31,7 @@ select
             when outcome = 'noshow' then 'no_show'
         end
         when 'email' then case
-            when direction in ('inbound', 'incoming_email', 'incoming') or replies > 0 then 'replied'
+            when regexp_matches(direction, 'inbound|incoming') or replies > 0 then 'replied'
             when outcome = 'bounced' then 'bounced'
             else 'sent'
         end

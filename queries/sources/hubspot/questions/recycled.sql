@@ -8,5 +8,10 @@ select
     word = 'status:unqualified' as is_suggested,
     word = 'status:unqualified' as is_sure
 from raw.words_entered
+where
+    word not in (
+        'stage:subscriber', 'stage:lead', 'stage:marketingqualifiedlead', 'stage:salesqualifiedlead', 'stage:opportunity',
+        'stage:customer', 'stage:evangelist', 'stage:other', 'stage:salesacceptedlead'
+    )
 group by word
 order by is_suggested desc, choice_count desc, choice
