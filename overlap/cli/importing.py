@@ -142,6 +142,7 @@ def _print_json(done: Imported) -> None:
                 "not_used": list(file.ignored_columns),
                 "flags_not_used": list(file.flag_columns),
                 "read_as_blank": dict(file.blanked),
+                "written_as": dict(file.written),
             }
             for file in done.account.files
             if file.supplied
@@ -176,6 +177,8 @@ def _say(done: Imported, *, is_check: bool) -> None:
             say(f"{file.file}: not used: {', '.join(file.ignored_columns)}.")
         if file.flag_columns:
             say(f"warn: {file.file}: {_flags(file.flag_columns)}")
+        for column, words in file.written:
+            say(f"{file.file}: {column}: read as {words}.")
         for column, count in file.blanked:
             say(f"{file.file}: {column}: {counted(count, 'value')} read as blank.")
     for each in done.left_out:

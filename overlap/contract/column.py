@@ -9,23 +9,33 @@ Planned dates (a renewal's due date, the end of a campaign) are no events; a col
 of the allowed ones, in small letters.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
 `filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
-writes days (none: as YYYY-MM-DD); `upper` values are codes, written in capitals whatever the file says.
+writes days, times and numbers: `found` from all values of the column, or the name of a way, or none: as YYYY-MM-DD and
+1234.50; `written` is what was found in one file. A number is multiplied by its `scale`. A `percent` is kept as a share,
+a `duration` as seconds; `upper` values are codes, written in capitals whatever the file says.
 """
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-Type = Literal["text", "integer", "money", "share", "rate", "time", "day", "flag"]
+from overlap.contract.written import Written
+
+Type = Literal[
+    "text", "integer", "number", "money", "share", "percent", "rate", "time", "day", "duration", "flag", "list"
+]
 
 SQL_TYPES: dict[str, str] = {
     "text": "varchar",
     "integer": "bigint",
+    "number": "decimal(28, 9)",
     "money": "decimal(18, 2)",
     "share": "decimal(9, 6)",
+    "percent": "decimal(9, 6)",
     "rate": "decimal(18, 9)",
     "time": "timestamptz",
     "day": "date",
+    "duration": "bigint",
     "flag": "boolean",
+    "list": "varchar[]",
 }
 
 
@@ -52,6 +62,8 @@ class Column:
     is_header_only: bool = False
     blank: tuple[str, ...] = ()
     format: str | None = None
+    scale: float | None = None
+    written: Written | None = None
     upper: bool = False
 
     @property

@@ -3,5 +3,6 @@
 from overlap.reading.account import Account, FileAccount, IgnoredFile
 from overlap.reading.read import read
 from overlap.reading.source import RawFile, Source, load_source
+from overlap.reading.unclear import OF_FILES
 
-__all__ = ["Account", "FileAccount", "IgnoredFile", "RawFile", "Source", "load_source", "read"]
+__all__ = ["OF_FILES", "Account", "FileAccount", "IgnoredFile", "RawFile", "Source", "load_source", "read"]

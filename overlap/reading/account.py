@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from overlap.choices import Question
+
 
 @dataclass(frozen=True)
 class FileAccount:
@@ -10,6 +12,7 @@ class FileAccount:
     `rejected` counts records, not faults. `ignored_columns` are header names the source does not use, with the name
     they may have meant; `flag_columns` are those that may tell which records count at all. `blanked` counts, by column,
     values that stand for nothing and were read as blank.
+    `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows.
     `later_than_now` counts rejected records with an event after the moment of import.
     """
 
@@ -25,6 +28,8 @@ class FileAccount:
     ignored_columns: tuple[str, ...] = ()
     flag_columns: tuple[str, ...] = ()
     blanked: tuple[tuple[str, int], ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+    asks: tuple[Question, ...] = ()
 
     def __post_init__(self) -> None:
         if self.accepted + self.rejected != self.records:
@@ -52,6 +57,11 @@ class Account:
     def refused(self) -> tuple[FileAccount, ...]:
         """The files that cannot be trusted as a whole."""
         return tuple(file for file in self.files if file.refused is not None)
+
+    @property
+    def asks(self) -> tuple[Question, ...]:
+        """What the files cannot tell of themselves, each once."""
+        return tuple({question.key: question for file in self.files for question in file.asks}.values())
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
-"""What the reading of one piece comes to, before it is told in an account."""
+"""The judgement of one piece's records, fast where all are good, and what it comes to before it is told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from overlap.reading.deciding import decided, decided_by_all, told
+from overlap.reading.finding.ways import Known
+from overlap.reading.judging import Judge, Miscounted
 from overlap.reading.named_columns import Header
 from overlap.reading.records import Records
 
@@ -12,9 +15,26 @@ SCANNED = 0.4  # the share of a file's progress that is done once its structure 
 
 @dataclass(frozen=True)
 class Judged:
-    """The records, how many were accepted, how many rejected for lying after now, and the header."""
+    """The records, how many were accepted, how many rejected for lying after now, the header, and the ways found."""
 
     records: Records
     accepted: int
     later: int
     header: Header
+    written: tuple[tuple[str, str], ...] = ()
+
+
+def judge_at_once(judge: Judge, records: Records, header: Header, known: Known) -> Judged:
+    """In one pass where every record is good, else again with lines.
+
+    Raises InputError, Miscounted (where lines are not to be had, too), and what DuckDB raises about a file.
+    """
+    judge = decided(judge, records, known)
+    if judge.accept_all(records):
+        return Judged(records, records.count, 0, header, told(judge))
+    by_all = decided_by_all(judge, records, known)
+    if by_all.file != judge.file and by_all.accept_all(records):
+        return Judged(records, records.count, 0, header, told(by_all))
+    if not records.has_lines:
+        raise Miscounted(judge.rejects.name)
+    return Judged(records, *by_all.judge(records), header, told(by_all))

@@ -34,6 +34,7 @@ def plain_records(path: Path, header: Header, delimiter: str, structure: Structu
         given={name: Given(f"c{place}") for name, place in header.positions.items()},
         line="row_number() over () + 1",
         count=structure.records,
+        has_lines=structure.is_line_each,
         has_odd_blanks=structure.has_odd_blanks,
         seen=structure.seen,
         bound={"path": exact(path), "delimiter": delimiter},

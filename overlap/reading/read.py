@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from overlap.choices import Answers
 from overlap.reading.account import Account, FileAccount
+from overlap.reading.finding.ways import Known
 from overlap.reading.folder import find
 from overlap.reading.joining import Joined
 from overlap.reading.judged import Progress
@@ -19,6 +21,7 @@ from overlap.reading.pieces import Piece
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
 from overlap.reading.source import RawFile, Source
+from overlap.reading.unclear import known_from
 
 
 def read(
@@ -30,10 +33,12 @@ def read(
     zone: str,
     now: datetime,
     without: Sequence[str] = (),
+    answers: Answers | None = None,
     on_progress: Progress | None = None,
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
+    `answers` say what the files cannot tell of themselves: the order of days and months, say.
     `zone` is the house's, for naive times where the source states none; no event lies after `now`, the moment of import
     (aware). A refused file stands in the account with its reason, the others are judged all the same.
     Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
@@ -44,7 +49,7 @@ def read(
     forget(connection)
     accounts: list[FileAccount] = []
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
-        reading = _Reading(source, connection, Path(passing), zone, now, on_progress or silent)
+        reading = _Reading(source, connection, Path(passing), zone, now, answers or {}, on_progress or silent)
         for file in source.files:
             accounts += reading.table(file, found.pieces.get(file.table, ()))
             if file.has_merges and file.table in found.pieces:
@@ -64,10 +69,11 @@ class _Reading:
         passing: Path,
         zone: str,
         now: datetime,
+        answers: Answers,
         on_progress: Progress,
     ) -> None:
         self._source, self._connection, self._passing = source, connection, passing
-        self._zone, self._now, self._on_progress = zone, now, on_progress
+        self._zone, self._now, self._answers, self._on_progress = zone, now, answers, on_progress
         self._readable: dict[str, str] = {}
 
     def table(self, file: RawFile, pieces: tuple[Piece, ...]) -> list[FileAccount]:
@@ -75,12 +81,13 @@ class _Reading:
         if not pieces:
             create_empty(self._connection, file)
             return [FileAccount(file.expected, file.table, supplied=False)]
+        known = known_from(self._answers, Known(decimal=file.decimal))
         joined = Joined(self._connection, file)
         accounts = []
         for piece in pieces:
             rejects = Rejects(self._connection, self._source.name, file, piece.name)
             judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
-            accounts.append(account_of(judge, piece, self._passing, self._on_progress))
+            accounts.append(account_of(judge, piece, self._passing, known, self._on_progress))
             if len(pieces) > 1:
                 joined.add(piece.name)
         joined.finish()

@@ -22,8 +22,9 @@ class Records:
     """`relation` is a FROM clause with the parameters `bound`, `line` the SQL of a record's place in the file.
 
     `count` are the file's records, counted apart from the relation; `ragged` of them stand in `_ragged` instead.
-    `place` is the word for a `line`: Parquet has rows, counted from 1. `has_odd_blanks`: a text may begin or end with a
-    blank other than a space. `seen` are the placeholders that stand somewhere in the file, None where nobody looked.
+    `place` is the word for a `line`: Parquet has rows, counted from 1. `has_lines`: `line` holds. `has_odd_blanks`: a
+    text may begin or end with a blank other than a space. `seen` are the placeholders that stand somewhere in the file,
+    None where nobody looked.
     """
 
     relation: str
@@ -34,6 +35,7 @@ class Records:
     place: str = "line"
     has_odd_blanks: bool = True
     seen: frozenset[str] | None = None
+    has_lines: bool = True
     bound: dict[str, Any] = field(default_factory=dict)
 
 

@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from overlap.contract import Column
-from overlap.reading.formats import FORMATS
+from overlap.contract.written import Numbers, Times, Written
+from overlap.reading import parsing
+from overlap.reading.finding.ways import is_found
 from overlap.reading.records import Given
 
 _YEAR = r"(?:19\d\d|2[01]\d\d|2200)"
@@ -25,8 +27,17 @@ PATTERNS = {
     "money": r"[+-]?(?:\d{1,16}(?:\.\d{1,2}0*)?|\.\d{1,2})",
     "share": r"[+-]?(?:\d{1,3}(?:\.\d{1,6}0*)?|\.\d{1,6})",
     "rate": r"[+-]?(?:\d{1,9}(?:\.\d{1,9}0*)?|\.\d{1,9})",
+    "number": r"[+-]?(?:\d{1,16}(?:\.\d{1,9}0*)?|\.\d{1,9})",
+    "percent": r"[+-]?(?:\d{1,5}(?:\.\d{1,4}0*)?|\.\d{1,4})",
+    "duration": r"\d{1,12}",
     "time": rf"{_DAY}(?:[ T]{_CLOCK}{_OFFSET}?)?",
     "day": rf"{_DAY}(?:[ T]0?0:00(?::00(?:\.0+)?)?)?",
+}
+# Where the way of writing is found, what could be thousands as well as decimals is not plain: 1.200 and 1.000.
+_CLEAR = {
+    "integer": r"[+-]?\d{1,18}",
+    "money": r"[+-]?(?:\d{1,16}(?:\.\d{1,2})?|\.\d{1,2})",
+    "number": r"[+-]?(?:\d{1,16}(?:\.(?:\d{1,2}|\d{4,9}))?|\.\d{1,9})",
 }
 
 _FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
@@ -35,6 +46,9 @@ REMEDIES = {
     "integer": "is not a whole number. Use digits only, e.g. 1200.",
     "money": "is not an amount. Use digits with a point and at most 2 decimals, e.g. 1234.50.",
     "share": "is not a share. Use a number with a point and at most 6 decimals, e.g. 0.25.",
+    "number": "is not a number. Use digits with a point and at most 9 decimals, e.g. 1234.5.",
+    "percent": "is not a percentage. Use a number with a point, e.g. 12.5.",
+    "duration": "is not a duration. Use seconds, H:MM:SS or 1h 30m.",
     "rate": "is not a rate. Use a number with a point and at most 9 decimals, e.g. 1.0834.",
     "time": "is not a date. Use YYYY-MM-DD or YYYY-MM-DD HH:MM:SS, from 1900 to 2200.",
     "day": "is not a date. Use YYYY-MM-DD, from 1900 to 2200.",
@@ -106,19 +120,36 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
     if column.type == "flag":
         yes, no = (f"list_contains({bound(list(words))}, lower({text}))" for words in _FLAGS)
         return f"case when {yes} then true when {no} then false end"
-    if column.format:
-        text = (
-            f"regexp_replace({text}, {bound(FORMATS[column.format].pattern)}, {bound(FORMATS[column.format].as_iso)})"
-        )
+    if column.type == "list":
+        return parsing.listed(text)
+    if column.type == "duration":
+        return parsing.duration(column, text, bound)
+    if isinstance(column.written, Numbers):
+        return f"try_cast({parsing.number(column, text, column.written, bound)} as {column.sql_type})"
+    if not isinstance(column.written, Times):
+        return _plainly_typed(column, text, moment, bound)
+    found = within_years(column, parsing.time(column, text, column.written, moment.zone, bound))
+    if not column.written.has_iso:
+        return found
+    return f"coalesce({_plainly_typed(column, text, moment, bound)}, {found})"
+
+
+def _plainly_typed(column: Column, text: str, moment: Moment, bound: Bound) -> str:
+    """The value of a text written as in our own tables."""
     value = f"try_cast({text} as {column.sql_type})"
     if column.type == "day":
         value = f"try_cast({text} as date)"
+    if column.type == "percent":
+        value = f"cast(try_cast({text} as decimal(12, 4)) * 0.01 as {column.sql_type})"
     if column.type == "time":
         local = f"timezone({bound(moment.zone)}, try_cast({text} as timestamp))"
         # Only the part after the clock's first colon can hold an offset's sign.
         has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or regexp_matches({text}, ':.*[+-]'))"
         value = f"case when {has_offset} then try_cast({text} as timestamptz) else {local} end"
-    return f"case when regexp_full_match({text}, '{PATTERNS[column.type]}') then {value} end"
+    if column.scale is not None:
+        value = parsing.scaled(column, value)
+    pattern = _CLEAR.get(column.type, PATTERNS[column.type]) if is_found(column) else PATTERNS[column.type]
+    return f"case when regexp_full_match({text}, '{pattern}') then {value} end"
 
 
 def within_years(column: Column, typed: str) -> str:
@@ -155,7 +186,9 @@ def fault(column: Column, text: str, typed: str, must_hold: bool, moment: Moment
 
 def remedy_of(column: Column) -> str:
     """What to do about a value that cannot be read; blank for text."""
-    return FORMATS[column.format].remedy if column.format else REMEDIES.get(column.type, "")
+    if isinstance(column.written, Times):
+        return parsing.remedy(column.written)
+    return REMEDIES.get(column.type, "")
 
 
 def goes_together(column: Column, text: str, other: str, bound: Bound) -> str:
@@ -188,10 +221,11 @@ def is_later(column: Column, typed: str, moment: Moment, bound: Bound) -> str:
     return f"({later} and not coalesce(list_contains({bound(list(words))}, {beside}), false))"
 
 
-def date_only(given: Given | None, text: str, typed: str) -> str:
+def date_only(given: Given | None, text: str, typed: str, written: Written | None = None) -> str:
     """Whether a time was given without a clock; null where there is no time."""
     if given is None or given.typed is None:
-        return f"case when {typed} is not null then not contains({text}, ':') end"
+        clockless = parsing.has_no_clock(text, written) if isinstance(written, Times) else f"not contains({text}, ':')"
+        return f"case when {typed} is not null then {clockless} end"
     return f"case when {typed} is not null then {given.is_date_only} end"
 
 

@@ -24,7 +24,7 @@ def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound,
                 taken = f"timezone({bound(moment.zone)}, {taken})"
             texts.append(f"{rules.within_years(column, taken)} as {typed}")
         if column.type == "time":
-            flags.append(f"{rules.date_only(given, text, typed)} as {_alias('date_only', column)}")
+            flags.append(f"{rules.date_only(given, text, typed, column.written)} as {_alias('date_only', column)}")
     if line is not None:
         texts.append(f"{line} as line")
     with_texts = f"(select {', '.join(texts)} from {records.relation})"

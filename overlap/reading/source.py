@@ -11,18 +11,20 @@ from overlap.contract import TABLES, Column, Table, Type
 from overlap.errors import InputError, nearest
 from overlap.reading.asked import Asked, asked_of
 from overlap.reading.filling import filling_column, fitted, table_named
+from overlap.reading.finding.times import UNITS
+from overlap.reading.finding.ways import AS_OURS, FOUND, ORDERS, TIMES, Decimal
 from overlap.reading.folding import folded
-from overlap.reading.formats import FORMATS
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
+_FORMATS = (FOUND, AS_OURS, *ORDERS, *UNITS)
 _SOURCE_FIELDS = (
     "about", "zone", "contract", "blank", "format", "files", "questions", "choices", "prefixes", "utc_marks",
 )  # fmt: skip
-_FILE_FIELDS = ("names", "zone", "key", "required", "fills", "blank", "format", "columns")
+_FILE_FIELDS = ("names", "zone", "decimal", "key", "required", "fills", "blank", "format", "columns")
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
-    "format", "words",
+    "format", "words", "scale",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ class RawFile:
     zone: str | None = None
     utc_marks: frozenset[str] = frozenset()
     fills: bool = False
+    decimal: Decimal | None = None
 
     @property
     def expected(self) -> str:
@@ -106,7 +109,7 @@ def load_source(folder: Path) -> Source:
     prefixes = _texts(declared.get("prefixes", []), f"{path}: prefixes", "property_")
     marks = _texts(declared.get("utc_marks", []), f"{path}: utc_marks", "_synced")
     is_contract = bool(declared.get("contract", False))
-    cleaning = _Cleaning().under(declared, str(path))
+    cleaning = _Cleaning(format=None if is_contract else FOUND).under(declared, str(path))
     files = _contract_files(cleaning) if is_contract else _declared_files(declared.get("files", {}), path, cleaning)
     return Source(
         name=folder.name,
@@ -134,13 +137,18 @@ class _Cleaning:
             raise InputError(f'{where}: blank must be a list of words that stand for nothing, such as ["NULL", "N/A"].')
         if "(none)" in map(str.lower, blank):
             raise InputError(f'{where}: "(none)" cannot be blank: it is what web analytics calls a direct visit.')
-        if written is not None and written not in FORMATS:
-            raise InputError(f"{where}: format {shown(written)} is none of {', '.join(FORMATS)}.")
+        if written is not None and written not in _FORMATS and "%" not in str(written):
+            raise InputError(f"{where}: format {shown(written)} is none of {', '.join(_FORMATS)}.")
         return _Cleaning(tuple(word.strip() for word in blank), written)
 
     def of(self, column: Column) -> Column:
         """The column, cleaned so."""
-        return replace(column, blank=self.blank, format=self.format if column.type in ("time", "day") else None)
+        return replace(column, blank=self.blank, format=self._format_of(column))
+
+    def _format_of(self, column: Column) -> str | None:
+        if column.type in TIMES or self.format in (None, AS_OURS):
+            return self.format if column.type in TIMES else None
+        return FOUND
 
 
 def _contract_files(cleaning: _Cleaning) -> tuple[RawFile, ...]:
@@ -201,6 +209,7 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> 
         has_merges=fills and table == "merged_leads",
         zone=_zone(entry.get("zone"), where),
         fills=fills,
+        decimal=_decimal(entry.get("decimal"), where),
     )
 
 
@@ -229,6 +238,12 @@ def _as_loaded(file: RawFile, prefixes: tuple[str, ...], marks: tuple[str, ...])
         for column in file.columns
     )
     return replace(file, columns=columns, utc_marks=frozenset(mark.casefold() for mark in marks))
+
+
+def _decimal(declared: object, where: str) -> Decimal | None:
+    if declared not in (None, ".", ","):
+        raise InputError(f'{where}: decimal {shown(declared)} is neither "." nor ",".')
+    return declared
 
 
 def _refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:

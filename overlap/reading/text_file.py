@@ -7,8 +7,10 @@ import duckdb
 
 from overlap.reading import structure
 from overlap.reading.careful import careful_records
+from overlap.reading.deciding import decided_by_all, told
 from overlap.reading.encoding import as_utf8
-from overlap.reading.judged import SCANNED, Judged, Progress
+from overlap.reading.finding.ways import Known
+from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
 from overlap.reading.judging import Judge, Miscounted
 from overlap.reading.named_columns import Header, known_names, match
 from overlap.reading.pieces import Piece
@@ -19,7 +21,7 @@ from overlap.reading.plain import plain_records
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
 
 
-def judge_text(judge: Judge, piece: Piece, scratch: Path, on_progress: Progress) -> Judged:
+def judge_text(judge: Judge, piece: Piece, scratch: Path, known: Known, on_progress: Progress) -> Judged:
     """Fills the table with the accepted records of the file. Raises InputError: not to be trusted as a whole."""
     text = as_utf8(piece.path, scratch)
     names, delimiter = structure.header_of(text, known_names(judge.file))
@@ -29,24 +31,20 @@ def judge_text(judge: Judge, piece: Piece, scratch: Path, on_progress: Progress)
     counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
     # A blank line of a file with one column could be a record: only the careful way can tell.
     if counted.is_plain and header.width > 1:
-        judged = _judge_plain(judge, text, header, delimiter, counted)
+        judged = _judge_plain(judge, text, header, delimiter, counted, known)
         if judged is not None:
             return judged
     records = careful_records(text, header, delimiter, judge.connection)
-    return Judged(records, *judge.judge(records), header)
+    judge = decided_by_all(judge, records, known)
+    return Judged(records, *judge.judge(records), header, told(judge))
 
 
 def _judge_plain(
-    judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure
+    judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure, known: Known
 ) -> Judged | None:
     """None where the file is not as plain as it looked or the lines of its records must be found."""
-    records = plain_records(path, header, delimiter, counted)
     try:
-        if judge.accept_all(records):
-            return Judged(records, records.count, 0, header)
-        if not counted.is_line_each:
-            return None
-        return Judged(records, *judge.judge(records), header)
+        return judge_at_once(judge, plain_records(path, header, delimiter, counted), header, known)
     except _NOT_PLAIN:
         return None
 

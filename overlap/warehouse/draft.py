@@ -10,7 +10,7 @@ from pathlib import Path
 from overlap import __version__
 from overlap.choices import Answers, joined
 from overlap.errors import InputError, UsageError, nearest
-from overlap.reading import Account, Source
+from overlap.reading import OF_FILES, Account, Source
 from overlap.store import open_store
 from overlap.warehouse.accepting import Stop
 from overlap.warehouse.building import agreements_of
@@ -39,12 +39,18 @@ class Export:
 
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
     """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
-    known = [asked.key for asked in export.source.questions]
+    known = [*(asked.key for asked in export.source.questions), *OF_FILES]
     given = joined(export.answers, read_house(export.folder).choices)
     for key in given:
         if key not in known:
             raise UsageError(f"{export.source.name} asks no question {shown(key)}.{nearest(key, known)}")
     return given
+
+
+def answers_of_files(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:
+    """What files cannot tell of themselves, as answered now or before."""
+    answers = joined(given_answers(export), kept_answers(export, current))
+    return {key: values for key, values in answers.items() if key in OF_FILES}
 
 
 def kept_answers(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:

@@ -23,6 +23,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.draft import (
     Export,
     accepting,
+    answers_of_files,
     draft_of,
     fitting,
     given_answers,
@@ -141,14 +142,15 @@ class _Import:
         house = fitting(self.export, self.current, as_of)
         with scratch(folder, self.resources) as connection:
             account = self._read(connection, folder, house.time_zone or DEFAULT_ZONE)
-            said = Imported(account, rejects=_rejects(connection))
+            said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
             asked = self._ask(connection)
             if asked.open:
                 return replace(said, asked=asked), {}
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
-            choices = {**kept_answers(self.export, self.current), **asked.answers}
+            of_files = answers_of_files(self.export, self.current)
+            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
             draft = draft_of(self.export, self.current, house, account, choices, self.store, self.now)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
                 return replace(said, manifest=self.current), {}
@@ -174,7 +176,8 @@ class _Import:
     def _read(self, connection: duckdb.DuckDBPyConnection, scratch: Path, zone: str) -> Account:
         return read(
             self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
-            without=self.export.without, on_progress=self.on_progress,
+            without=self.export.without, answers=answers_of_files(self.export, self.current),
+            on_progress=self.on_progress,
         )  # fmt: skip
 
     def _ask(self, connection: duckdb.DuckDBPyConnection) -> Settled:
@@ -250,6 +253,11 @@ class _Import:
                 attach(connection, self.warehouse.path(self.current.files["canonical"]), "previous")
                 changes.compare(connection, "previous", draft, self.export.source.name)
                 connection.execute("checkpoint")
+
+
+def _asked_of(account: Account) -> Settled | None:
+    """What the files cannot tell of themselves, open until it is answered."""
+    return Settled(account.asks, {}, account.asks, ()) if account.asks else None
 
 
 def _current(warehouse: Warehouse) -> Manifest | None:

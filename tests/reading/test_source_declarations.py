@@ -45,7 +45,7 @@ def test_a_file_is_read_after_the_files_it_refers_to(name):
         ("blank = 'NULL'", "blank must be a list of words"),
         ("blank = ['']", "blank must be a list of words"),
         ("blank = ['(None)']", r'"\(none\)" cannot be blank: it is what web analytics calls a direct visit'),
-        ("format = 'american'", 'format "american" is none of day-month, month-day'),
+        ("format = 'american'", 'format "american" is none of found, iso, day-month, month-day, spreadsheet-days'),
         ("files = 3", "names no files"),
         ("[files.a]\nnames = 'x'\n[files.a.columns]\nx = {type='text'}", "names must be a list of names"),
         ("[files.a]\nzone = 'Mars'\n[files.a.columns]\nx = {type='text'}", "is no time zone"),

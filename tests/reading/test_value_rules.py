@@ -69,7 +69,7 @@ def typed(tmp_path):
     kinds = ("text", "integer", "money", "share", "rate", "time", "day", "flag")
     columns = "\n".join(f'a_{kind} = {{ type = "{kind}" }}' for kind in kinds)
     (folder / "source.toml").write_text(
-        f'[files.values]\nkey = ["id"]\n[files.values.columns]\nid = {{ type = "text" }}\n{columns}\n'
+        f'format = "iso"\n[files.values]\nkey = ["id"]\n[files.values.columns]\nid = {{ type = "text" }}\n{columns}\n'
     )
     return load_source(folder)
 

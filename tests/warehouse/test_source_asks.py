@@ -199,3 +199,20 @@ def test_the_command_line_asks_and_is_answered(company: Company, monkeypatch: py
     assert said["choices"] == {"sql": ["Working"], "zone": ["UTC"]}
     assert said["left_out"] == [{"table": "people", "reason": "deleted there", "records": 1}]
     assert "people: 1 record left out: deleted there." in done.stderr
+
+
+def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(company: Company) -> None:
+    people = PEOPLE.replace("2026-01-0", "01/0").replace(" 10:00", "/2026 10:00")
+    company.bring(people)
+    done = company.imported(sql="Working")
+    assert done.manifest is None
+    assert done.asked is not None
+    assert [question.key for question in done.asked.open] == ["day_order"]
+    with pytest.raises(InputError, match='"american" is none of its choices: day-month, month-day'):
+        company.imported(sql="Working", day_order="american")
+    done = company.imported(sql="Working", day_order="day-month")
+    assert done.manifest is not None
+    assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]
+    company.bring(people.replace("P4", "P5"))
+    assert company.imported().is_new
+    assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]

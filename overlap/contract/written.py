@@ -1,0 +1,50 @@
+"""How the values of a column are written, where they are not written as our own tables would have them."""
+
+from dataclasses import dataclass
+
+Order = str  # "day-month" or "month-day"
+Unit = str  # "epoch-s", "epoch-ms" or "spreadsheet-days"
+
+
+@dataclass(frozen=True)
+class Times:
+    """Days and times: `specs` of strptime, beside YYYY-MM-DD, or numbers that count a `unit`.
+
+    `order` is known where a spec writes a day and a month as numbers. `is_whole_days`: every number is a whole day, so
+    that no clock is known. `has_iso`: some stand as YYYY-MM-DD. `example` is one of the values.
+    """
+
+    specs: tuple[str, ...] = ()
+    order: Order | None = None
+    unit: Unit | None = None
+    is_whole_days: bool = False
+    has_iso: bool = True
+    example: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the account says of it."""
+        return f"{self.order or self.unit or 'dates'}, such as {self.example}"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers: which character stands before the decimals, which between thousands, and what else stands around.
+
+    `marks` are currency signs and codes; `has_factors` where K, M or B may follow a number.
+    """
+
+    decimal: str = "."
+    thousands: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    has_factors: bool = False
+    example: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the account says of it."""
+        point = "a point" if self.decimal == "." else "a comma"
+        return f"numbers with {point} before the decimals, such as {self.example}"
+
+
+Written = Times | Numbers

@@ -1,0 +1,76 @@
+"""Which way a file writes its values is decided before it is judged, and told in its account."""
+
+from dataclasses import replace
+
+from overlap.contract import Column
+from overlap.errors import InputError
+from overlap.reading import rules
+from overlap.reading.finding.ways import Known, Texts, Ways, is_found, look_plain, ways_of
+from overlap.reading.judging import Judge
+from overlap.reading.placeholders import words_of
+from overlap.reading.records import Records
+from overlap.reading.rules import Bound
+from overlap.reading.unclear import decimal_question, order_question
+
+
+def decided(judge: Judge, records: Records, known: Known) -> Judge:
+    """The judge, told how the columns are written whose first values are not plain."""
+    return _decided(judge, records, known, _unknown(judge, records))
+
+
+def decided_by_all(judge: Judge, records: Records, known: Known) -> Judge:
+    """The judge, told how every column is written whose first values looked plain."""
+    return _told(judge, records, known, _unknown(judge, records))
+
+
+def told(judge: Judge) -> tuple[tuple[str, str], ...]:
+    """(column, how it is written) of each column that is not written plainly."""
+    return tuple((column.called, column.written.words) for column in judge.file.columns if column.written)
+
+
+def _unknown(judge: Judge, records: Records) -> tuple[Column, ...]:
+    given = records.given
+    return tuple(
+        column
+        for column in judge.file.columns
+        if is_found(column) and column.written is None and column.name in given and given[column.name].typed is None
+    )
+
+
+def _decided(judge: Judge, records: Records, known: Known, columns: tuple[Column, ...]) -> Judge:
+    if not columns:
+        return judge
+    plain = look_plain(judge.connection, _texts(records, columns), columns)
+    return _told(judge, records, known, tuple(column for column in columns if column.name not in plain))
+
+
+def _told(judge: Judge, records: Records, known: Known, columns: tuple[Column, ...]) -> Judge:
+    if not columns:
+        return judge
+    ways = ways_of(judge.connection, _texts(records, columns), columns, known)
+    _refuse_unclear(judge, ways)
+    written = ways.written
+    file = replace(
+        judge.file,
+        columns=tuple(replace(c, written=written.get(c.name, c.written)) for c in judge.file.columns),
+    )
+    return replace(judge, file=file, rejects=replace(judge.rejects, file=file))
+
+
+def _refuse_unclear(judge: Judge, ways: Ways) -> None:
+    called = {column.name: column.called for column in judge.file.columns}
+    if ways.mixes:
+        words = "; ".join(f"{called[name]} {why}" for name, why in ways.mixes.items())
+        raise InputError(f"{words}. Export it again, written in one way.")
+    for name, why in ways.asks.items():
+        asks = order_question if "day-month" in why else decimal_question
+        raise asks(called[name], judge.rejects.name, why)
+
+
+def _texts(records: Records, columns: tuple[Column, ...]) -> Texts:
+    bound = Bound(dict(records.bound))
+    texts = {}
+    for column in columns:
+        trimmed = rules.text_of(records.given[column.name], records.has_odd_blanks, bound)
+        texts[column.name] = rules.without(trimmed, words_of(column, records), bound)
+    return Texts(records.relation, texts, bound.values)

@@ -1,0 +1,129 @@
+"""How a column writes its numbers, from all its values: what stands before the decimals, and between thousands."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from overlap.contract.written import Numbers
+from overlap.reading.finding.mostly import mostly
+from overlap.reading.finding.shapes import Shape
+
+Decimal = str  # "." or ","
+_GAPS = " \N{NO-BREAK SPACE}\u202f\u2009'\N{RIGHT SINGLE QUOTATION MARK}"
+_DRESSED = re.compile(
+    r"\(?(?P<before>[^\d.,()+-]*?)[+\N{MINUS SIGN}-]?(?P<inner>[^\d.,()+-]*?)(?P<core>9[9.,"
+    + _GAPS
+    + r"]*|[.,]9+)(?P<space> ?)(?P<factor>[KkMmBb]|[Bb]n|Mio|mio)?(?P<after>[^\d.,()+]*?)\)?-?"
+)
+_PLAIN = re.compile(r"[+-]?(?:9+(?:\.9+)?|\.9+)")
+_CODE = re.compile("[A-Z]{3}|[A-Za-z]{1,2}\\$|kr|Kr|zł|Kč|Ft|Rs|R")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What one shape shows. `says` is which character stands before its decimals, where the shape can only mean one."""
+
+    shape: Shape
+    says: Decimal | None
+    separators: frozenset[str]
+    marks: frozenset[str]
+    has_factor: bool
+    is_unclear: Decimal | None
+
+
+@dataclass(frozen=True)
+class FoundNumbers:
+    """`written` is None where the values are as our own tables have them; `read` is how many can be read.
+
+    `asks` is why nobody can tell thousands from decimals, `says` what the column tells other columns of the file.
+    """
+
+    written: Numbers | None
+    read: int
+    says: Decimal | None = None
+    asks: str | None = None
+    mixes: str | None = None
+
+
+def numbers_of(
+    shapes: Sequence[Shape], decimal: Decimal | None = None, *, may_have_three: bool = False
+) -> FoundNumbers:
+    """How texts of these shapes write numbers; `decimal` where it is known.
+
+    `may_have_three`: a value of the column has three decimals as easily as any other number of them.
+    """
+    seen = [found for shape in shapes if (found := _seen(shape))]
+    read = sum(each.shape.count for each in seen)
+    mark, mixes = mostly(
+        {mark: [each.shape for each in seen if mark in each.marks] for each in seen for mark in each.marks}
+    )
+    if mixes:
+        return FoundNumbers(None, 0, mixes=f"mixes currencies: {mixes}")
+    says, mixes = mostly(
+        {each.says: [other.shape for other in seen if other.says == each.says] for each in seen if each.says}
+    )
+    if mixes:
+        return FoundNumbers(None, 0, mixes=f"mixes decimal points with decimal commas: {mixes}")
+    decimal = decimal or says
+    unclear = [each for each in seen if each.is_unclear]
+    if decimal is None and unclear and not may_have_three:
+        points = {each.is_unclear for each in unclear}
+        if points != {","}:
+            return FoundNumbers(None, read, asks=f'may be thousands or decimals: "{unclear[0].shape.least}"')
+    decimal = decimal or "."
+    if all(_PLAIN.fullmatch(each.shape.pattern) for each in seen) and decimal == ".":
+        return FoundNumbers(None, read, says)
+    separators = frozenset().union(*(each.separators for each in seen)) - {decimal}
+    example = max(seen, key=lambda each: (not _PLAIN.fullmatch(each.shape.pattern), each.shape.count)).shape.least
+    has_factors = any(each.has_factor for each in seen)
+    return FoundNumbers(
+        Numbers(decimal, tuple(sorted(separators)), (mark,) if mark else (), has_factors, example), read, says
+    )
+
+
+def _seen(shape: Shape) -> _Seen | None:
+    found = _DRESSED.fullmatch(shape.pattern)
+    if found is None:
+        return None
+    words = {word for part in ("before", "inner", "after") if (word := found[part].strip(_GAPS + "%+-\N{MINUS SIGN}"))}
+    if not all(_is_currency(word) for word in words) or len(words) > 1:
+        return None
+    core = found["core"].strip(_GAPS)
+    separators = [character for character in core if character != "9"]
+    grouped = _grouped(core)
+    if grouped is None:
+        return None
+    says, unclear = grouped
+    if unclear and shape.starts_with_zero:
+        says, unclear = unclear, None
+    return _Seen(shape, says, frozenset(separators), frozenset(words), found["factor"] is not None, unclear)
+
+
+def _grouped(core: str) -> tuple[Decimal | None, Decimal | None] | None:
+    """(the character before the decimals, the one that may be that or stand between thousands); None: no number."""
+    marks = [character for character in core if character in ".,"]
+    gap = next((character for character in core if character in _GAPS), None)
+    last = marks[-1] if marks else None
+    whole, _, part = core.rpartition(last) if last else (core, "", "")
+    others = {character for character in whole if character != "9"}
+    if gap and re.fullmatch(rf"9{{1,3}}(?:{re.escape(gap)}999)+", whole or part) and set(part) <= {"9"}:
+        return (last if last in (".", ",") else None), None
+    if gap:
+        return None
+    if last is None:
+        return None, None
+    if not others:
+        is_unclear = len(part) == 3 and 1 <= len(whole) <= 3
+        return (None, last) if is_unclear else (last, None)
+    thousands = others.pop()
+    if others or not re.fullmatch(rf"9{{1,3}}(?:{re.escape(thousands)}999)+", whole):
+        return None
+    if thousands == last:
+        other: Decimal = "," if last == "." else "."
+        return (other, None) if len(part) == 3 else None
+    return last, None
+
+
+def _is_currency(word: str) -> bool:
+    return _CODE.fullmatch(word) is not None or all(unicodedata.category(character) == "Sc" for character in word)

@@ -1,0 +1,196 @@
+"""How a column writes its days and times, decided by all of its values together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from overlap.contract.written import Order, Times, Unit
+from overlap.reading.finding.asking import rows
+from overlap.reading.finding.mostly import is_slip
+from overlap.reading.finding.shapes import Shape
+
+_CLOCK = r"(?P<hour>9{1,2}):9{1,2}(?P<second>:99(?P<part>\.9{1,9})?)?(?P<half>[ \N{NO-BREAK SPACE}\u202f]?[AaPp][Mm])?"
+_BETWEEN = r"(?P<between>,? at |, ?|T| +|\N{NO-BREAK SPACE})"
+_DATES = (
+    (r"9{1,2}(?P<s>[./-])9{1,2}(?P=s)9999", ("%d{s}%m{s}%Y", "%m{s}%d{s}%Y")),
+    (r"9999(?P<s>[./-])9{1,2}(?P=s)9{1,2}", ("%Y{s}%m{s}%d",)),
+    (r"99999999", ("%Y%m%d",)),
+    (r"(?P<day>(?P<dayname>[A-Za-z]{3,9}),? )?9{1,2}(?P<s>[ -])(?P<name>[A-Za-z]{3,9})(?P<t>,? |-)9999",
+     ("{day}%d{s}{name}{t}%Y",)),
+    (r"(?P<day>(?P<dayname>[A-Za-z]{3,9}),? )?(?P<name>[A-Za-z]{3,9})(?P<s> )9{1,2}(?P<t>,? )9999",
+     ("{day}{name}{s}%d{t}%Y",)),
+)  # fmt: skip
+_SHAPES = [(re.compile(f"{date}(?:{_BETWEEN}{_CLOCK})?"), specs) for date, specs in _DATES]
+ISO = re.compile(r"9999-9{1,2}-9{1,2}(?:[ T]9{1,2}:99(?::99(?:\.9{1,9})?)?(?:Z| UTC|[+-]99(?::?99)?)?)?")
+_NUMBER = re.compile(r"9+(?:\.9+)?")
+UNITS: dict[Unit, tuple[float, float]] = {
+    "spreadsheet-days": (20_000, 80_000),  # 1954 to 2119: no year, and no number of anything else
+    "epoch-s": (100_000_000, 7_300_000_000),  # 1973 to 2201
+    "epoch-ms": (100_000_000_000, 7_300_000_000_000),
+}
+_DAY: dict[Unit, int] = {"spreadsheet-days": 1, "epoch-s": 86_400, "epoch-ms": 86_400_000}
+
+
+@dataclass(frozen=True)
+class FoundTimes:
+    """`written` is None where the values are as our own tables have them, or cannot be read; `read` is how many can.
+
+    `asks` is why nobody can tell the order of day and month. `mixes` is why the column cannot be trusted at all.
+    """
+
+    written: Times | None
+    read: int
+    asks: str | None = None
+    mixes: str | None = None
+
+
+def times_of(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    text: str,
+    bound: Mapping[str, object],
+    shapes: Sequence[Shape],
+    order: Order | None = None,
+    unit: Unit | None = None,
+) -> FoundTimes:
+    """How the texts, an SQL expression over `relation` with these `shapes`, write times.
+
+    `order` or `unit` where it is known.
+    """
+    iso = sum(shape.count for shape in shapes if ISO.fullmatch(shape.pattern))
+    numbers = [shape for shape in shapes if _unit(shape)]
+    if unit:
+        return _of_numbers(connection, relation, text, bound, [each for each in numbers if _unit(each) == unit], {})
+    specs = {shape: found for shape in shapes if shape not in numbers and (found := specs_of(shape.pattern))}
+    if sum(shape.count for shape in numbers) > iso + sum(shape.count for shape in specs):
+        return _of_numbers(connection, relation, text, bound, numbers, specs)
+    one_way = [found[0] for found in specs.values() if len(found) == 1]
+    both_ways = {shape: found for shape, found in specs.items() if len(found) == 2}
+    asks = mixes = None
+    if both_ways:
+        day_first, month_first, both = _read_each_way(connection, relation, text, bound, list(both_ways.values()))
+        order, asks, mixes = _decided(order, day_first, month_first, both, list(both_ways))
+    written = sorted({*one_way, *(found[order == "month-day"] for found in both_ways.values())})
+    if not written or asks or mixes:
+        return FoundTimes(None, iso, asks, mixes)
+    example = max(specs, key=lambda shape: shape.count).least
+    read = iso + sum(shape.count for shape in specs)
+    return FoundTimes(Times(tuple(written), order if both_ways else None, has_iso=iso > 0, example=example), read)
+
+
+def specs_of(pattern: str) -> tuple[str, ...]:
+    """What strptime is told of texts of that shape: none for no date, two where day and month may be swapped."""
+    for shape, specs in _SHAPES:
+        if (found := shape.fullmatch(pattern)) and not ISO.fullmatch(pattern):
+            parts = found.groupdict()
+            words = {"s": parts.get("s"), "t": parts.get("t"), "day": "", "name": _named(parts.get("name"))}
+            if parts.get("day"):
+                name = parts["dayname"]
+                words["day"] = ("%a" if len(name) == 3 else "%A") + parts["day"].removeprefix(name)
+            return tuple(spec.format(**words) + _clock(parts) for spec in specs)
+    return ()
+
+
+def _named(name: str | None) -> str:
+    return "%b" if name is not None and len(name) == 3 else "%B"
+
+
+def _clock(parts: Mapping[str, str | None]) -> str:
+    if parts["hour"] is None:
+        return ""
+    fraction = parts["part"]
+    second = ":%S" if parts["second"] else ""
+    if fraction:
+        second += ".%f" if len(fraction) <= 7 else ".%n"
+    half = parts["half"]
+    return f"{parts['between']}{'%I' if half else '%H'}:%M{second}{f'{half[:-2]}%p' if half else ''}"
+
+
+def _unit(shape: Shape) -> Unit | None:
+    if not _NUMBER.fullmatch(shape.pattern):
+        return None
+    least, most = sorted((float(shape.least), float(shape.most)))
+    for unit, (low, high) in UNITS.items():
+        if low <= least and most <= high:
+            return unit
+    return None
+
+
+def _of_numbers(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    text: str,
+    bound: Mapping[str, object],
+    numbers: list[Shape],
+    specs: Mapping[Shape, tuple[str, ...]],
+) -> FoundTimes:
+    counts: dict[Unit, int] = {}
+    for shape in numbers:
+        unit = _unit(shape)
+        if unit:
+            counts[unit] = counts.get(unit, 0) + shape.count
+    if not counts:
+        return FoundTimes(None, 0)
+    unit = max(counts, key=lambda each: counts[each])
+    if specs and unit == "spreadsheet-days":
+        # A spreadsheet of another language turns some days into numbers, swapped, and leaves the others as text.
+        first = max(specs, key=lambda shape: shape.count).least
+        return FoundTimes(
+            None, 0, mixes=f'mixes days counted as numbers ("{numbers[0].least}") with written ones ("{first}")'
+        )
+    ((uneven,),) = rows(
+        connection,
+        f"select count(*) from (select try_cast({text} as double) as number from {relation})"
+        f" where number is not null and number % {_DAY[unit]} <> 0",
+        bound,
+    )
+    return FoundTimes(Times(unit=unit, is_whole_days=not uneven, example=numbers[0].least), counts[unit])
+
+
+def _read_each_way(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    text: str,
+    bound: Mapping[str, object],
+    specs: list[tuple[str, ...]],
+) -> tuple[int, int, int]:
+    """(how many texts read day first only, month first only, both ways as different days)."""
+    day_first, month_first = ([spec[way] for spec in specs] for way in (0, 1))
+    ((one_way, other_way, both),) = rows(
+        connection,
+        f"""
+        select
+            count(*) filter (day_first is not null and month_first is null),
+            count(*) filter (day_first is null and month_first is not null),
+            count(*) filter (day_first <> month_first)
+        from (
+            select try_strptime({text}, $day_first) as day_first, try_strptime({text}, $month_first) as month_first
+            from {relation}
+        )
+        """,
+        {**bound, "day_first": day_first, "month_first": month_first},
+    )
+    return one_way, other_way, both
+
+
+def _decided(
+    order: Order | None, day_first: int, month_first: int, both: int, shapes: list[Shape]
+) -> tuple[Order | None, str | None, str | None]:
+    """(the order, why it must be asked, why the column mixes both)."""
+    slips = min(day_first, month_first)
+    if order is None and not is_slip(slips, day_first + month_first):
+        return None, None, (
+            f"mixes days before months with months before days: {day_first} values read one way only, {month_first} the"
+            " other"
+        )  # fmt: skip
+    if order is not None:
+        return order, None, None
+    if day_first != month_first:
+        return ("day-month" if day_first > month_first else "month-day"), None, None
+    if all(re.match(r"9{1,2}\.", shape.pattern) for shape in shapes):
+        return "day-month", None, None  # nobody writes months first with dots between
+    if not both and not day_first:
+        return "day-month", None, None  # 03/03: the same day either way
+    return None, f'reads both as day-month and as month-day: "{shapes[0].least}"', None

@@ -1,0 +1,129 @@
+"""How each column of a declared file writes its values: what the source says, else what the column itself shows."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import duckdb
+
+from overlap.contract import Column
+from overlap.contract.written import Numbers, Order, Times, Written
+from overlap.reading.finding.numbers import Decimal, FoundNumbers, numbers_of
+from overlap.reading.finding.shapes import Shape, shapes_of
+from overlap.reading.finding.times import ISO, UNITS, FoundTimes, times_of
+
+FOUND, AS_OURS = "found", "iso"
+ORDERS: tuple[Order, ...] = ("day-month", "month-day")
+NUMBERS = ("integer", "number", "money", "share", "percent", "rate", "duration")
+TIMES = ("time", "day")
+# A rate has three decimals as easily as two; an amount or a count has not.
+_THREE_DECIMALS = ("share", "percent", "rate")
+_SAMPLE = 2000
+_PLAIN = {
+    "integer": r"[+-]?9+", "duration": r"[+-]?9+", "number": r"[+-]?9+(?:\.(?!999$)9{1,9})?",
+    "money": r"[+-]?9+(?:\.9{1,2})?", "share": r"[+-]?(?:9+(?:\.9{1,6})?)", "percent": r"[+-]?(?:9+(?:\.9{1,4})?)",
+    "rate": r"[+-]?9+(?:\.9{1,9})?",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Where the texts of columns stand: a FROM clause, an SQL expression for each column, and what both bind."""
+
+    relation: str
+    columns: Mapping[str, str]
+    bound: Mapping[str, object] = field(default_factory=dict)
+
+    def only(self, names: list[str]) -> "Texts":
+        """Those columns of it."""
+        return replace(self, columns={name: self.columns[name] for name in names})
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How each column that is not written plainly is. `asks` and `mixes` say of a column why nobody can tell."""
+
+    written: Mapping[str, Written]
+    asks: Mapping[str, str] = field(default_factory=dict)
+    mixes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asks_order(self) -> bool:
+        """Whether a day and month are asked for, not the decimals of a number."""
+        return any("day-month" in words for words in self.asks.values())
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a file before it is looked at: its order of day and month, and what stands before decimals."""
+
+    order: Order | None = None
+    decimal: Decimal | None = None
+
+
+def is_found(column: Column) -> bool:
+    """Whether the way the column is written is not the contract's."""
+    return column.format not in (None, AS_OURS) and column.type in (*TIMES, *NUMBERS)
+
+
+def look_plain(connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...]) -> frozenset[str]:
+    """The columns whose first values are all written plainly: the others are worth a look at every value."""
+    sample = Texts(f"(select * from {texts.relation} limit {_SAMPLE})", texts.columns, texts.bound)
+    shapes = shapes_of(connection, sample.relation, sample.columns, sample.bound)
+    return frozenset(c.name for c in columns if all(_is_plain(c, shape) for shape in shapes.get(c.name, ())))
+
+
+def ways_of(connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...], known: Known) -> Ways:
+    """How the columns are written, from every value of each; one that is clear speaks for an unclear one beside it."""
+    shapes = shapes_of(connection, texts.relation, texts.columns, texts.bound)
+
+    def times(column: Column, order: Order | None) -> FoundTimes:
+        if column.format and "%" in column.format:
+            return FoundTimes(Times((column.format,), example=shapes[column.name][0].least), 0)
+        unit = next((unit for unit in UNITS if unit == column.format), None)
+        text = texts.columns[column.name]
+        return times_of(connection, texts.relation, text, texts.bound, shapes[column.name], order, unit)
+
+    timed = [column for column in columns if column.type in TIMES and shapes[column.name]]
+    found = {column.name: times(column, _order(column, known)) for column in timed}
+    orders = {each.written.order for each in found.values() if each.written and each.written.order}
+    if len(orders) == 1:
+        found |= {column.name: times(column, *orders) for column in timed if found[column.name].asks}
+    return _joined({**found, **_numbers(columns, shapes, known)})
+
+
+def _numbers(
+    columns: tuple[Column, ...], shapes: Mapping[str, tuple[Shape, ...]], known: Known
+) -> dict[str, FoundNumbers]:
+    numeric = [column for column in columns if column.type in NUMBERS]
+    said = {numbers_of(shapes[c.name]).says for c in numeric} - {None}
+    decimal = known.decimal or (said.pop() if len(said) == 1 else None)
+    found = {}
+    for c in numeric:
+        of_its_own = numbers_of(shapes[c.name], known.decimal, may_have_three=c.type in _THREE_DECIMALS)
+        is_unsure = of_its_own.says is None or of_its_own.asks
+        if is_unsure:
+            of_its_own = numbers_of(shapes[c.name], decimal, may_have_three=c.type in _THREE_DECIMALS)
+        if of_its_own.read and not of_its_own.written and not of_its_own.asks:
+            # Points before the decimals, but not as many decimals as the type has: 1.200 is 1.20 once that is known.
+            of_its_own = replace(of_its_own, written=Numbers(example=shapes[c.name][0].least))
+        found[c.name] = of_its_own
+    return found
+
+
+def _joined(found: Mapping[str, FoundTimes | FoundNumbers]) -> Ways:
+    return Ways(
+        {name: each.written for name, each in found.items() if each.written},
+        {name: each.asks for name, each in found.items() if each.asks},
+        {name: each.mixes for name, each in found.items() if each.mixes},
+    )
+
+
+def _order(column: Column, known: Known) -> Order | None:
+    return next((order for order in ORDERS if order == column.format), known.order)
+
+
+def _is_plain(column: Column, shape: Shape) -> bool:
+    if column.type in TIMES:
+        return ISO.fullmatch(shape.pattern) is not None
+    return re.fullmatch(_PLAIN[column.type], shape.pattern) is not None

@@ -1,0 +1,144 @@
+"""The SQL that turns texts into values where a column writes its days, times or numbers in a way that was found."""
+
+import re
+from collections.abc import Callable
+
+from overlap.contract import Column
+from overlap.contract.written import Numbers, Times
+from overlap.reading.finding.times import UNITS
+
+_DECIMALS = {"money": 2, "share": 6, "percent": 6, "rate": 9, "number": 9}
+_FACTORS = r"[KkMmBb]|[Bb]n|Mio|mio"
+_READ, _SCALE = "decimal(25, 9)", "decimal(12, 9)"
+_SPELLED = "([0-9]+ ?d(ays?)?)?,? ?([0-9]+ ?h((ou)?rs?)?)?,? ?([0-9]+ ?m(in(ute)?s?)?)?,? ?([0-9]+ ?s(ec(ond)?s?)?)?"
+
+Bind = Callable[[object], str]
+
+
+def time(column: Column, text: str, written: Times, zone: str, bind: Bind) -> str:
+    """The instant or day a text names; a day has no clock but midnight. Null where it names none."""
+    read = _read_time(text, written, bind)
+    if column.type == "day":
+        local = f"timezone('UTC', {read})" if _is_instant(written) else read
+        return f"case when {local} = date_trunc('day', {local}) then cast({local} as date) end"
+    return read if _is_instant(written) else f"timezone({bind(zone)}, {read})"
+
+
+def remedy(written: Times) -> str:
+    """What to do about a text that names no time."""
+    if written.order == "day-month":
+        return "is not a date. Use DD/MM/YYYY, from 1900 to 2200."
+    if written.order == "month-day":
+        return "is not a date. Use MM/DD/YYYY, from 1900 to 2200."
+    return f"is not a date like the others of its column. Use YYYY-MM-DD, or write it as {written.example}."
+
+
+def _read_time(text: str, written: Times, bind: Bind) -> str:
+    """The naive time of a text, or for an epoch that has a clock the instant."""
+    if written.unit is None:
+        return f"try_strptime({text}, {bind(list(written.specs))})"
+    number = f"try_cast({text} as double)"
+    low, high = UNITS[written.unit]
+    number = f"case when {number} between {low} and {high} then {number} end"
+    if written.unit == "spreadsheet-days":
+        return f"timestamp '1899-12-30' + to_seconds(cast(({number}) * 86400 as bigint))"
+    seconds = f"({number})" if written.unit == "epoch-s" else f"(({number}) / 1000)"
+    if written.is_whole_days:
+        return f"timestamp '1970-01-01' + to_seconds(cast({seconds} as bigint))"
+    return f"to_timestamp({seconds})"
+
+
+def _is_instant(written: Times) -> bool:
+    return written.unit in ("epoch-s", "epoch-ms") and not written.is_whole_days
+
+
+def has_no_clock(text: str, written: Times) -> str:
+    """Whether a text names a day and no clock: a condition."""
+    if written.unit is not None:
+        return "true" if written.is_whole_days else "false"
+    return f"not contains({text}, ':')"
+
+
+def number(column: Column, text: str, written: Numbers, bind: Bind) -> str:
+    """The number a text writes, rounded half to even to the decimals its type has; null where it is none."""
+    exact = unrounded(column, text, written, bind)
+    if column.type == "integer":
+        return f"case when {exact} = trunc({exact}) then try_cast({exact} as bigint) end"
+    return f"round_even({exact}, {_DECIMALS[column.type]})"
+
+
+def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
+    """The number a text writes, with all its decimals, multiplied by the column's scale."""
+    kept = f"translate({text}, {bind(_dropped(written))}, '')"
+    if written.decimal == ",":
+        kept = f"replace({kept}, ',', '.')"
+    value = f"try_cast({kept} as {_READ})"
+    if written.has_factors:
+        factor = f"lower(regexp_extract({text}, {bind(f'[0-9] ?({_FACTORS})')}, 1)[1])"
+        times = f"case {factor} when 'k' then 1000 when 'm' then 1000000 when 'b' then 1000000000 else 1 end"
+        value = f"({value} * cast({times} as decimal(10, 0)))"
+    if column.type in ("percent", "share"):
+        hundredth = f"cast({value} * 0.01 as decimal(25, 11))"
+        is_percent = "true" if column.type == "percent" else f"contains({text}, '%')"
+        value = f"case when {is_percent} then {hundredth} else {value} end"
+    if column.scale is not None:
+        value = f"({value} * cast({column.scale} as {_SCALE}))"
+    minus = f"starts_with({text}, '(') or contains({text}, '-') or contains({text}, '\N{MINUS SIGN}')"
+    signed = f"case when {minus} then -{value} else {value} end"
+    return f"case when regexp_full_match({text}, {bind(pattern(column, written))}) then {signed} end"
+
+
+def scaled(column: Column, value: str) -> str:
+    """A plainly written number, multiplied by the column's scale."""
+    exact = f"(cast({value} as {_READ}) * cast({column.scale} as {_SCALE}))"
+    if column.type == "integer":
+        return f"case when {exact} = trunc({exact}) then try_cast({exact} as bigint) end"
+    return f"try_cast(round_even({exact}, {_DECIMALS[column.type]}) as {column.sql_type})"
+
+
+def duration(column: Column, text: str, bind: Bind) -> str:
+    """Seconds: of a number, of H:MM or H:MM:SS, of 1d 2h 30m 5s."""
+    number = f"(try_cast({text} as {_READ}) * cast({column.scale or 1} as {_SCALE}))"
+    if isinstance(column.written, Numbers):
+        number = unrounded(column, text, column.written, bind)
+    clock = f"(try_cast(string_split({text}, ':')[{{place}}] as bigint))"
+    clocked = " + ".join(
+        f"{seconds} * coalesce({clock.format(place=place)}, 0)" for place, seconds in ((1, 3600), (2, 60), (3, 1))
+    )
+    spelled = " + ".join(
+        f"{seconds} * coalesce(try_cast(regexp_extract(lower({text}), '([0-9]+) ?{unit}', 1) as bigint), 0)"
+        for unit, seconds in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+    )
+    return (
+        f"case when regexp_full_match({text}, '[0-9]{{1,6}}:[0-5]?[0-9](:[0-5]?[0-9])?') then {clocked}"
+        f" when regexp_full_match(lower({text}), '{_SPELLED}') then {spelled}"
+        f" else try_cast(round_even({number}, 0) as bigint) end"
+    )
+
+
+def listed(text: str) -> str:
+    """The values of a list between semicolons, or between commas where it has none."""
+    parts = f"string_split({text}, case when contains({text}, ';') then ';' else ',' end)"
+    trimmed = f"list_transform({parts}, lambda part: trim(part))"
+    return f"case when {text} is not null then list_filter({trimmed}, lambda part: part <> '') end"
+
+
+def pattern(column: Column, written: Numbers) -> str:
+    """The regular expression of a number written so."""
+    marks = "|".join(re.escape(mark) for mark in written.marks)
+    mark = f"(?:(?:{marks})\\s?)?" if marks else ""
+    gap = f"[{''.join(re.escape(each) for each in written.thousands)}]"
+    thousands = rf"\d{{1,3}}(?:{gap}\d{{3}})+|" if written.thousands else ""
+    point = re.escape(written.decimal)
+    core = rf"(?:(?:{thousands}\d{{1,16}})(?:{point}\d{{1,30}})?|{point}\d{{1,30}})"
+    factor = rf"(?:\s?(?:{_FACTORS}))?" if written.has_factors else ""
+    percent = r"\s?%?" if column.type in ("share", "percent") else ""
+    return rf"\(?{mark}[+\-\x{{2212}}]?\s?{mark}{core}{factor}{percent}(?:\s?{mark})?\)?-?"
+
+
+def _dropped(written: Numbers) -> str:
+    letters = {letter for mark in written.marks for letter in mark if letter not in ".,"}
+    factors = set("KkMmBbnio") if written.has_factors else set()
+    return "".join(
+        sorted({*letters, *factors, *written.thousands, *" \t\N{NO-BREAK SPACE}\u202f\u2009()+-%\N{MINUS SIGN}"})
+    )

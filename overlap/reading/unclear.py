@@ -1,0 +1,45 @@
+"""What a file cannot tell about its own days and decimals: the question about it, and what an answer says."""
+
+from overlap.choices import Answers, Choice, Question
+from overlap.errors import InputError
+from overlap.reading.finding.ways import ORDERS, Known
+
+OF_FILES = DAY_ORDER, DECIMALS = ("day_order", "decimals")
+_POINTS = {"point": ".", "comma": ","}
+
+
+class Unclear(InputError):
+    """The file reads in two ways, and only the company knows which is meant: the answer to `question` says."""
+
+    def __init__(self, said: str, question: Question) -> None:
+        super().__init__(said)
+        self.question = question
+
+
+_ORDERS = (Choice("day-month", "31/12/2026: the day first"), Choice("month-day", "12/31/2026: the month first"))
+_DECIMALS = (Choice("point", "1,234.50: a point"), Choice("comma", "1.234,50: a comma"))
+
+
+def order_question(column: str, file: str, why: str) -> Unclear:
+    """No day above 12 anywhere in the file."""
+    text = f"Do the days of {file} stand before their months? {column} {why}."
+    return Unclear(
+        f"{column} {why}, and no other value of the file says which.", Question(DAY_ORDER, text, "", _ORDERS)
+    )
+
+
+def decimal_question(column: str, file: str, why: str) -> Unclear:
+    """Every number with a separator has three figures behind it."""
+    text = f"What stands before the decimals in {file}? {column} {why}."
+    return Unclear(
+        f"{column} {why}, and no other value of the file says which.", Question(DECIMALS, text, "", _DECIMALS)
+    )
+
+
+def known_from(answers: Answers, known: Known) -> Known:
+    """What is known of a file once the answers are laid beside what its source says. Raises InputError: no choice."""
+    order, decimal = (
+        Question(key, "", "", choices).judged(answers[key])[0] if key in answers else None
+        for key, choices in ((DAY_ORDER, _ORDERS), (DECIMALS, _DECIMALS))
+    )
+    return Known(known.order or (order if order in ORDERS else None), known.decimal or _POINTS.get(decimal or ""))
