@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Timer
 from typing import Protocol
 
@@ -112,7 +112,7 @@ def opened(
             changes[name] = value
         else:
             values[name] = value
-    return opens.report, replace(filters, **changes), values  # pyright: ignore[reportArgumentType]
+    return opens.report, filters.narrowed(changes), values
 
 
 def _whole(name: str, frame: pl.DataFrame) -> pl.DataFrame:

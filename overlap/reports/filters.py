@@ -44,8 +44,15 @@ class Filters:
         return replace(self, starts_on=starts_on, ends_on=ends_on)
 
     def narrowed(self, changes: Mapping[str, object]) -> "Filters":
-        """These filters with some replaced; a list's new value must be inside what was already wanted."""
-        return replace(self, **dict(changes))  # pyright: ignore[reportArgumentType]
+        """These filters with some replaced; of a list's new values those stay that were wanted already."""
+        kept = {name: self._wanted(name, value) for name, value in changes.items()}
+        return replace(self, **kept)  # pyright: ignore[reportArgumentType]
+
+    def _wanted(self, name: str, value: object) -> object:
+        before = getattr(self, name)
+        if not isinstance(before, tuple) or not isinstance(value, tuple):
+            return value
+        return tuple(one for one in value if one in before)
 
 
 @dataclass(frozen=True)

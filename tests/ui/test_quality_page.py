@@ -1,14 +1,19 @@
 """Lead quality stands in every view on a few rows, shows what is typed now, and says in words what is missing."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from overlap.store import open_store
+from overlap.store.decisions import Decided, Decision, decide, decisions
 from ui.person import Person
 
 pytestmark = pytest.mark.whole
 
+MAY = date(2026, 5, 1)
 HANDED = "2026-05-04T09:00:00+02:00"
 HOUSE: dict[str, Any] = {
     "leads": [
@@ -93,3 +98,40 @@ def test_a_note_of_what_was_changed_is_kept_once_and_stands_on_the_page_as_text(
     said = "\n".join(element.value for element in app.markdown)
     assert said.count("Dropped the \\<b\\>prize\\<\\/b\\>") == 1
     assert "every campaign: **cannot tell yet**" in said
+
+
+def test_a_decision_is_withdrawn_after_being_asked_once_more_and_comes_back(publish, app: AppTest, tmp_path) -> None:
+    publish(**HOUSE)
+    with open_store(tmp_path / "store.db") as store:
+        kept = Decision("form", "reject_share", "no_need", "the other reasons", "Ada", "Ask for *it*", MAY, 30, "Ada")
+        decided = decide(store, kept)
+    opened(app)
+    app.session_state["quality_view"] = "feedback"
+    app.run()
+    keys = {str(button.key) for button in app.button}
+    assert f"who_withdraw_{decided}" in keys and f"withdraw_{decided}" not in keys  # somebody must answer for it
+
+    app.session_state["person"] = Person("Ben", "marketing")
+    app.run()
+    assert decided in [row.decision_id for row in standing(tmp_path)]
+    said = pressed(app, f"withdraw_{decided}")
+    assert standing(tmp_path) == []
+    assert "cannot tell yet" not in said and "Nothing is noted yet." not in said
+    assert "Ask for \\*it\\* (Ada, 1 May 2026), for “no need”; withdrawn on" in said and "by Ben" in said
+
+    said = pressed(app, f"restore_{decided}")
+    assert [row.decision_id for row in standing(tmp_path)] == [decided]
+    assert "**Ask for \\*it\\*** (Ada, 1 May 2026)" in said and "withdrawn on" not in said
+
+
+def pressed(app: AppTest, key: str) -> str:
+    """All that the page says once a button was pressed."""
+    app.button(key=key).click().run()
+    assert not app.exception, [each.value for each in app.exception]
+    return "\n".join(element.value for element in [*app.markdown, *app.caption])
+
+
+def standing(folder: Path) -> list[Decided]:
+    """The decisions in force."""
+    with open_store(folder / "store.db") as store:
+        return [one for one in decisions(store) if one.withdrawn_at is None]

@@ -8,10 +8,11 @@ import streamlit as st
 
 from overlap import words
 from overlap.reports import Filters
-from overlap.store.decisions import Decision, decide
+from overlap.store.decisions import Decision, decide, decisions
 from overlap.subjects.quality.sentences import feedback as said
 from ui import gateway, parts, passport, person, rows, writing
 from ui.person import Person
+from ui.quality import withdrawing
 from ui.rows import Rows
 
 DECISIONS, REASONS, BY_CAMPAIGN = "quality/decisions", "quality/reject_reasons", "quality/reason_by_campaign"
@@ -33,22 +34,24 @@ def block() -> None:
         found = gateway.ask(DECISIONS)
         for row in found.to_dicts():
             st.markdown(said.decision(row, parts.escape))
-            _opens(row)
+            _below(row)
         if found.is_empty():
-            st.markdown("Nothing is noted yet.")
+            st.markdown("Every decision was withdrawn." if decisions(gateway.store()) else "Nothing is noted yet.")
         writing.told(FORM)
         _form()
+        withdrawing.withdrawn(FORM)
         with st.container(horizontal=True):
             passport.button(DECISIONS, "decision_effect", key="decisions_passport", label="How it is judged")
             parts.export(found, "decisions")
 
 
-def _opens(row: dict[str, Any]) -> None:
-    """The handoffs on both sides of a decision's day."""
+def _below(row: dict[str, Any]) -> None:
+    """The handoffs on both sides of a decision's day, and the way to withdraw it."""
     with st.container(horizontal=True):
         for number, when in (("before_count", "before"), ("after_count", "since")):
             label = f"{words.counted(row[number], 'handoff')} {when}"
             rows.button(Rows(DECISIONS, number, row, label), key=f"{row['decision_id']}_{number}")
+        withdrawing.control(row["decision_id"], FORM)
 
 
 def _form() -> None:
