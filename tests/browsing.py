@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1]
 STARTUP_SECONDS = 90
 SHOWN = 60_000  # ms a page may take on a busy machine before the test gives up
 

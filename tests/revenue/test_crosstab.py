@@ -55,3 +55,19 @@ def test_a_selected_mark_tells_its_place_in_the_book() -> None:
 def test_people_are_shortened_to_initial_and_family_name() -> None:
     figure: Any = ledger(two_by_one("1", "2"), LIGHT, "EUR")
     assert list(figure.layout.xaxis.ticktext) == ["A. Keller"]
+
+
+@pytest.mark.parametrize(
+    ("people", "amount", "angle"), [(12, "4794000.00", -90), (12, "479000.00", 0), (5, "4794000.00", 0)]
+)
+def test_no_total_is_hidden_and_many_long_ones_are_turned(people: int, amount: str, angle: int) -> None:
+    names = [f"P{n}" for n in range(people)]
+    revenue = pl.Series("revenue", [Decimal(amount)] * people, dtype=pl.Decimal(18, 2))
+    totals = pl.DataFrame({"rep_id": names, "rep_name": names, "deal_count": [1] * people}).with_columns(revenue)
+    campaigns = pl.DataFrame({"campaign_id": ["c"], "campaign_name": ["Webinar"], "deal_count": [people]}).with_columns(
+        revenue=pl.lit(sum(revenue)).cast(pl.Decimal(18, 2))
+    )
+    entries = totals.select(campaign_id=pl.lit("c"), rep_id="rep_id", deal_count="deal_count", revenue="revenue")
+    figure: Any = ledger(folded(entries, campaigns, totals, 5, 12), LIGHT, "EUR")
+    bars = figure.data[PEOPLE]
+    assert (len(bars.text), bars.textangle, bars.constraintext) == (people, angle, "none")

@@ -12,6 +12,7 @@ from overlap.subjects.revenue.ledger import Ledger, Line
 
 _ROW, _TOP, _FOOT = 31, 64, 60  # px
 _RIGHT = 0.81  # of the width is cells, the rest the campaigns' bars
+_FIT = 40  # characters of totals that stand beside each other on a tablet; more of them are turned
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 CELLS, CAMPAIGNS, PEOPLE = 0, 1, 2  # the traces, in this order
@@ -30,8 +31,10 @@ def ledger(book: Ledger, palette: Palette, currency: str) -> go.Figure:
     squares = _squares(book, palette, currency, scale)
     figure.add_trace(marks(squares, _ROW - 6, palette))
     figure.add_trace(_margin(book.campaigns, palette, palette.marketing, currency, scale, "h"))
-    figure.add_trace(_margin(book.people, palette, palette.sales, currency, scale, "v"))
+    people = _margin(book.people, palette, palette.sales, currency, scale, "v")
     rows, columns = len(book.campaigns), len(book.people)
+    is_turned = columns * max(len(_in_unit(line.revenue, scale)) for line in book.people) > _FIT
+    figure.add_trace(people.update(textangle=-90 if is_turned else 0))
     figure.update_layout(
         shapes=painted(squares),
         hoverdistance=REACH,
@@ -52,7 +55,9 @@ def ledger(book: Ledger, palette: Palette, currency: str) -> go.Figure:
             ticktext=[label(line.name, 16) + " " for line in book.campaigns],
         ),
         xaxis2=axis(palette, visible=False, domain=[_RIGHT + 0.01, 1], range=[0, _reach(book.campaigns) * 2.9]),
-        yaxis2=axis(palette, visible=False, domain=[top + 0.01, 1], range=[0, _reach(book.people) * 1.5]),
+        yaxis2=axis(
+            palette, visible=False, domain=[top + 0.01, 1], range=[0, _reach(book.people) * (2.2 if is_turned else 1.5)]
+        ),
     )
     return figure
 
@@ -115,7 +120,7 @@ def _margin(
         textposition="outside",
         textangle=0,
         textfont={"size": NOTE, "color": palette.ink},
-        constraintext="both" if orientation == "v" else "none",  # what is wider than its bar is hidden
+        constraintext="none",
         cliponaxis=False,
         customdata=places,
         hovertext=[
