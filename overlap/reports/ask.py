@@ -34,7 +34,7 @@ class Answers(Protocol):
     def seed(self) -> int: ...
     @property
     def supplied(self) -> frozenset[str]: ...
-    def cursor(self) -> duckdb.DuckDBPyConnection: ...
+    def cursor_for(self, statement: str) -> duckdb.DuckDBPyConnection: ...
     def refresh(self, tables: Sequence[str]) -> dict[str, int]: ...
 
 
@@ -74,7 +74,7 @@ def answer(
     def rows(asked: Report, cap: int) -> pl.DataFrame:
         taken = values if asked is report else {**_values(asked, {}), **values}
         given = {key: value for key, value in {**shared, **taken}.items() if key in asked.file.parameters}
-        return _run(reader.cursor(), asked, given, seconds, cap)
+        return _run(reader.cursor_for(asked.file.sql), asked, given, seconds, cap)
 
     def whole(asked: Report) -> pl.DataFrame:
         material = _whole(asked.name, rows(asked, MATERIAL_CAP + 1))

@@ -1,31 +1,27 @@
 """The locked-down reader: one in-memory DuckDB per generation, a cursor per question, nothing it can write or fetch."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from graphlib import TopologicalSorter
 from pathlib import Path
 from threading import Lock
 
 import duckdb
 
-from overlap.agreements import Row, SignedAgreement, agreed_values_macro
+from overlap.agreements import Row, SignedAgreement
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
-from overlap.scoped import FILTERED, macros_of
 from overlap.store import Store, open_store
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror
 from overlap.warehouse.contract_hash import contract_hash
+from overlap.warehouse.filtered_macros import FilteredMacros
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.live import Live
 from overlap.warehouse.manifest import Manifest
 from overlap.warehouse.models import MACROS, models_hash
 
 KEPT_READERS = 2
-_MADE = re.compile(r"^create macro filtered\.(\w+)", re.MULTILINE)
-_CALLED = re.compile(r"(?<!macro )filtered\.(\w+)\(")
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,7 @@ class Reader:
     _imported: frozenset[str]
     _connection: duckdb.DuckDBPyConnection
     _live: Live
+    _macros: FilteredMacros
 
     @property
     def as_of(self) -> datetime:
@@ -58,7 +55,13 @@ class Reader:
         return self._imported | typed | ({"ratings"} if "feedback" in typed else frozenset())
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own for one question (about 1 ms)."""
+        """A connection of its own for one question, whichever macros it calls."""
+        self._macros.make_all()
+        return self._connection.cursor()
+
+    def cursor_for(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one statement (about 1 ms, more when it is the first to call some macro)."""
+        self._macros.make_called(statement)
         return self._connection.cursor()
 
     def refresh(self, tables: Sequence[str]) -> dict[str, int]:
@@ -127,7 +130,7 @@ def open_files(
     except duckdb.Error as error:
         connection.close()
         raise worded(error, f"generation {manifest.generation}") from error
-    return Reader(manifest, supplied, connection, live)
+    return Reader(manifest, supplied, connection, live, FilteredMacros(connection))
 
 
 def is_current(warehouse: Warehouse) -> bool:
@@ -194,17 +197,8 @@ def _recorded(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}")
     connection.execute("create schema filtered")
-    general = [path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql"))]
-    for text in [*general, *_filtered(), agreed_values_macro()]:
-        connection.execute(text)
-
-
-def _filtered() -> list[str]:
-    """The files of macros over filters, each after those whose macros it calls."""
-    texts = [macros_of(path) for path in sorted(FILTERED.rglob("*.sql"))]
-    made_by = {name: place for place, text in enumerate(texts) for name in _MADE.findall(text)}
-    graph = {place: {made_by[name] for name in _CALLED.findall(text)} - {place} for place, text in enumerate(texts)}
-    return [texts[place] for place in TopologicalSorter(graph).static_order()]
+    for path in sorted(MACROS.glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
 
 
 def _generations(connection: duckdb.DuckDBPyConnection, kept: Sequence[Manifest]) -> None:

@@ -16,20 +16,14 @@ from houses import insert as insert_rows
 from overlap.agreements import SignedAgreement, resolve
 from overlap.contract import BY_NAME
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
-from overlap.scoped import FILTERED, macros_of
 from overlap.sqlfile import SqlFile
 from overlap.warehouse import canonical, models
 from overlap.warehouse.connections import mirror
+from overlap.warehouse.filtered_macros import FilteredMacros
 from overlap.warehouse.models import MACROS, build
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events", "stages")
-POPULATIONS = (
-    "rules", "data/data_days", "followup/followups", "followup/contacts", "capacity/last_four_weeks", "capacity/weeks",
-    "capacity/replays",
-)  # fmt: skip
-MACRO_FILES = (*sorted(MACROS.glob("*.sql")), *(FILTERED / f"{name}.sql" for name in POPULATIONS))
-
 TOLD = ("contacts", "conversations", "rejected")  # these houses say what came of their activities
 
 
@@ -40,10 +34,12 @@ class FollowupHouse:
     as_of: datetime
     supplied: frozenset[str]
     connection: duckdb.DuckDBPyConnection
+    macros: FilteredMacros
     seed: int = 0
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor_for(self, statement: str) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one question."""
+        self.macros.make_called(statement)
         return self.connection.cursor()
 
     def refresh(self, tables: Sequence[str]) -> dict[str, int]:
@@ -76,10 +72,11 @@ def followup_house(
         connection.execute(f"create type filters as {FILTERS_TYPE}; create type scope as {SCOPE_TYPE}")
         connection.execute("create schema filtered; create schema if not exists meta")
         connection.execute("create table meta.house as select $zone as time_zone", {"zone": ZONE})
-        for path in MACRO_FILES:
-            connection.execute(macros_of(path))
+        for path in sorted(MACROS.glob("*.sql")):
+            connection.execute(path.read_text(encoding="utf-8"))
         recorded = connection.sql("select stage from marts.stages where is_recorded").fetchall()
-        yield FollowupHouse(at, frozenset([*tables, *TOLD, *(row[0] for row in recorded)]), connection)
+        supplied = frozenset([*tables, *TOLD, *(row[0] for row in recorded)])
+        yield FollowupHouse(at, supplied, connection, FilteredMacros(connection))
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row] | pl.DataFrame) -> None:

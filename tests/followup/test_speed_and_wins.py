@@ -137,7 +137,7 @@ def test_where_speed_does_nothing_the_landmark_finds_nothing_and_the_naive_table
     assert abs(adjusted["difference"]) < 0.04
     assert adjusted["share_compared"] > 0.9
     assert raw["odds_low"] > 1.3
-    with without_an_effect.cursor() as cursor:
+    with without_an_effect.connection.cursor() as cursor:
         (naive,) = cursor.sql(
             "select count(*) filter (where is_answered and won_at is not null) "
             "* count(*) filter (where not is_answered and won_at is null) "

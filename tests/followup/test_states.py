@@ -56,7 +56,7 @@ def total(house: FollowupHouse, filters: Filters | None = None) -> dict[str, Any
 
 def fact(house: FollowupHouse, columns: str) -> list[tuple]:
     """Columns of the mart, by handoff."""
-    with house.cursor() as cursor:
+    with house.connection.cursor() as cursor:
         return cursor.sql(f"select {columns} from marts.followups order by handoff_id").pl().rows()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from overlap.sqlfile import QUERIES
-from overlap.warehouse import models, reader
+from overlap.warehouse import filtered_macros, models
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,6 @@ def planted(mistake: Mistake, folder: Path) -> Iterator[None]:
     with (
         patch.object(models, "models", partial(models.models, copy / "models")),
         patch.object(models, "MACROS", copy / "macros"),
-        patch.object(reader, "FILTERED", copy / "filtered"),
+        patch.object(filtered_macros, "FILTERED", copy / "filtered"),
     ):
         yield

@@ -1,0 +1,51 @@
+"""The macros over filters, each made when a question first calls it: to make all 200 takes a third of a second."""
+
+import re
+from collections.abc import Iterator
+from threading import Lock
+
+import duckdb
+
+from overlap.agreements import agreed_values_macro
+from overlap.scoped import FILTERED, macros_of
+
+_STATEMENT = re.compile(r"^create macro filtered\.(\w+)\(", re.MULTILINE)
+_CALLED = re.compile(r"(?<!macro )filtered\.(\w+)\(")
+
+
+class FilteredMacros:
+    """Those of one connection. Threads share it: what one has made, all of its cursors see."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._lock = Lock()
+        self._left = dict(_statements())
+
+    def make_all(self) -> None:
+        """Every macro there is."""
+        self._make(tuple(self._left))
+
+    def make_called(self, statement: str) -> None:
+        """Those that a statement calls, and those that they call."""
+        self._make(_CALLED.findall(statement))
+
+    def _make(self, names: tuple[str, ...] | list[str]) -> None:
+        with self._lock, self._connection.cursor() as cursor:
+            for text in self._needed(names):
+                cursor.execute(text)
+
+    def _needed(self, names: tuple[str, ...] | list[str]) -> Iterator[str]:
+        """The statements still to be run, each after those whose macros it calls."""
+        for name in names:
+            text = self._left.pop(name, None)
+            if text:
+                yield from self._needed(_CALLED.findall(text))
+                yield text
+
+
+def _statements() -> Iterator[tuple[str, str]]:
+    """Every macro's name with the statement that makes it, as the files stand now."""
+    for text in [*(macros_of(path) for path in sorted(FILTERED.rglob("*.sql"))), agreed_values_macro()]:
+        starts = [*_STATEMENT.finditer(text)]
+        ends = [*(start.start() for start in starts[1:]), len(text)]
+        yield from ((start[1], text[start.start() : end]) for start, end in zip(starts, ends, strict=True))
