@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     store: Path | str = PROJECT / "data" / "house" / "store.db"
     generations_kept: int = Field(3, ge=1, le=1_000)
     memory_limit: Annotated[str, AfterValidator(_memory)] = Field("4GB", pattern=r"^\d{1,15}(\.\d{1,9})? ?[KMGT]i?B$")
+    unpacked_limit: ByteSize = ByteSize(8 * 1024**3)
+    unpacked_ratio: int = Field(200, ge=2, le=2_000)
     threads: int = Field(2, ge=1, le=256)
     query_seconds: float = Field(30, gt=0, le=86_400, allow_inf_nan=False)
     row_cap: int = Field(100_000, ge=1, le=2_000_000)

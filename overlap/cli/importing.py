@@ -143,6 +143,7 @@ def _print_json(done: Imported) -> None:
                 "flags_not_used": list(file.flag_columns),
                 "read_as_blank": dict(file.blanked),
                 "written_as": dict(file.written),
+                "lines_left_out": file.around,
             }
             for file in done.account.files
             if file.supplied
@@ -177,6 +178,8 @@ def _say(done: Imported, *, is_check: bool) -> None:
             say(f"{file.file}: not used: {', '.join(file.ignored_columns)}.")
         if file.flag_columns:
             say(f"warn: {file.file}: {_flags(file.flag_columns)}")
+        if file.around:
+            say(f"{file.file}: {counted(file.around, 'line')} above and below the table left out.")
         for column, words in file.written:
             say(f"{file.file}: {column}: read as {words}.")
         for column, count in file.blanked:

@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from overlap.reading import Limits
 from overlap.settings import Settings, load
 from overlap.warehouse.building import Progress as OnProgress
 from overlap.warehouse.connections import Resources
@@ -36,7 +37,8 @@ def store_if_there(of: Settings) -> str | Path | None:
 
 def resources(of: Settings) -> Resources:
     """What a build may use."""
-    return Resources(of.memory_limit, of.threads, of.generations_kept)
+    limits = Limits(int(of.unpacked_limit), of.unpacked_ratio)
+    return Resources(of.memory_limit, of.threads, of.generations_kept, limits)
 
 
 def now() -> datetime:

@@ -14,6 +14,7 @@ from overlap.errors import InputError
 from overlap.reading import structure
 from overlap.reading.careful import careful_records
 from overlap.reading.encoding import as_utf8
+from overlap.reading.layout import header_of
 from overlap.reading.named_columns import Header, match
 from overlap.reading.parquet import parquet_records
 from overlap.reading.plain import plain_records
@@ -65,7 +66,7 @@ def _judged(
         journey_records.judge(connection, columns, set(header.positions), separator)
         return header
     text = as_utf8(path, scratch)
-    names, delimiter = structure.header_of(text, tuple(name for _, name in columns.named if name))
+    names, delimiter = header_of(text, tuple(name for _, name in columns.named if name))
     header = _named(names, columns)
     is_fast = _take_fast(connection, text, header, delimiter, columns)
     if not is_fast:

@@ -10,7 +10,7 @@ from overlap.errors import InputError
 from overlap.guessing.column_facts import Column, facts
 from overlap.reading.encoding import as_utf8
 from overlap.reading.exact import exact
-from overlap.reading.structure import header_of
+from overlap.reading.layout import header_of
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
 _NOT_DATA = ("house.toml",)

@@ -12,6 +12,7 @@ class FileAccount:
     `rejected` counts records, not faults. `ignored_columns` are header names the source does not use, with the name
     they may have meant; `flag_columns` are those that may tell which records count at all. `blanked` counts, by column,
     values that stand for nothing and were read as blank.
+    `around` counts lines above and below the table (titles, totals, notices) that are no records.
     `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows.
     `later_than_now` counts rejected records with an event after the moment of import.
     """
@@ -29,6 +30,7 @@ class FileAccount:
     flag_columns: tuple[str, ...] = ()
     blanked: tuple[tuple[str, int], ...] = ()
     written: tuple[tuple[str, str], ...] = ()
+    around: int = 0
     asks: tuple[Question, ...] = ()
 
     def __post_init__(self) -> None:

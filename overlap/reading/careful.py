@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 import polars as pl
@@ -18,7 +19,7 @@ from overlap.reading.records import Given, Records, quoted
 from overlap.reading.unreadable import MANY
 
 _BATCH = 20_000
-_LONGEST_RECORD = 16 * 1024 * 1024
+_LONGEST_RECORD = 2 * 1024 * 1024
 
 csv.field_size_limit(_LONGEST_RECORD)
 
@@ -39,7 +40,7 @@ class _Lines:
             self.length += len(line)
             self.record.append(line)
             if self.length > _LONGEST_RECORD:
-                raise self.unclosed()
+                raise self.endless() if len(self.record) == 1 else self.unclosed()
             yield line
 
     def begin(self) -> None:
@@ -52,6 +53,10 @@ class _Lines:
         """The line in which the record being read begins."""
         return self.number - len(self.record) + 1
 
+    def endless(self) -> InputError:
+        """The refusal of a line that no record of a table fills."""
+        return InputError(f"Line {self.number} is longer than two million characters. Shorten its texts.")
+
     def unclosed(self) -> InputError:
         """The refusal that names where the last quote of the record opens."""
         opening = _opening("".join(self.record), self.delimiter)
@@ -63,8 +68,10 @@ class _Lines:
         )
 
 
-def careful_records(path: Path, header: Header, delimiter: str, connection: duckdb.DuckDBPyConnection) -> Records:
-    """Fills the temporary tables `_text` and `_ragged`.
+def careful_records(
+    path: Path, header: Header, delimiter: str, connection: duckdb.DuckDBPyConnection, above: int = 0
+) -> Records:
+    """Fills the temporary tables `_text` and `_ragged`; `above` lines stood before those of the file.
 
     Raises InputError: an unclosed quote, or not one of many records has the header's width.
     """
@@ -77,7 +84,7 @@ def careful_records(path: Path, header: Header, delimiter: str, connection: duck
     good_count = bad_count = 0
     places = list(header.positions.values())
     with path.open("r", encoding="utf-8-sig", newline="") as file:
-        for line, fields, reason in _records(_Lines(iter(file), delimiter), header):
+        for line, fields, reason in _records(_Lines(_bounded(file), delimiter, above), header):
             if reason is None:
                 good.append((line, *(fields[place] if place < len(fields) else None for place in places)))
                 good_count += 1
@@ -100,6 +107,12 @@ def careful_records(path: Path, header: Header, delimiter: str, connection: duck
         count=good_count + bad_count,
         ragged=bad_count,
     )
+
+
+def _bounded(file: TextIO) -> Iterator[str]:
+    """The lines of a file; one that does not end is given in pieces, and refused before it fills the memory."""
+    while line := file.readline(_LONGEST_RECORD + 1):
+        yield line
 
 
 def _records(lines: _Lines, header: Header) -> Iterator[tuple[int, list[str], str | None]]:

@@ -18,8 +18,16 @@ def utf16_of(start: bytes) -> str | None:
     return None
 
 
-def as_utf8(path: Path, scratch: Path) -> Path:
-    """A file whose text is UTF-8: `path` itself, or its decoded copy in `scratch`. Raises InputError."""
+def as_utf8(path: Path, scratch: Path, encoding: str | None = None) -> Path:
+    """A file whose text is UTF-8: `path` itself, or its decoded copy in `scratch`. Raises InputError.
+
+    `encoding` is what the source says of it; else it is found.
+    """
+    if encoding is not None:
+        try:
+            return path if encoding == "utf-8" and is_utf8(path) else _decoded(path, encoding, scratch)
+        except UnicodeDecodeError:
+            raise InputError(f"Its text is not {encoding}, as the source says it is. {_REMEDY}") from None
     with path.open("rb") as file:
         flavour = utf16_of(file.read(2))
     if flavour is not None:
@@ -66,7 +74,7 @@ def _refuse_mixed(path: Path) -> None:
     """A few bytes of CP1252 in a UTF-8 file: decoding all of it as CP1252 would spoil every good character silently."""
     good, bad_line = 0, 0
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(iter(lambda: file.readline(CHUNK), b""), start=1):
             if line.isascii():
                 continue
             good += any(not character.isascii() for character in line.decode("utf-8", errors="ignore"))

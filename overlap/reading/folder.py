@@ -8,9 +8,11 @@ from pathlib import Path
 
 from overlap.errors import InputError, UsageError, nearest
 from overlap.reading.account import IgnoredFile
+from overlap.reading.archives import Limits
 from overlap.reading.pieces import SUFFIXES, Piece, fits, pieces_of, sorted_out
 from overlap.reading.source import RawFile, Source
 
+DEFAULT_LIMITS = Limits()
 _NOT_DATA = ("house.toml",)
 
 
@@ -22,20 +24,24 @@ class Found:
     ignored: tuple[IgnoredFile, ...]
 
 
-def find(source: Source, folder: Path, without: Sequence[str] = ()) -> Found:
+def find(source: Source, folder: Path, without: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS) -> Found:
     """The files of `source` in `folder`.
 
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
     names = _names(folder)
     files = [name for name in names if (folder / name).is_file()]
-    left_out = {_left_out(name, names, folder) for name in without}
+    inside = [piece for name in files for piece in pieces_of(folder / name, limits)]
+    left_out = {_left_out(name, [*names, *(piece.name for piece in inside)], folder) for name in without}
     present = [name for name in files if name not in left_out]
     _refuse_other_than_files(source, folder, [name for name in names if name not in {*files, *left_out}])
-    pieces = sorted_out([piece for name in present for piece in pieces_of(folder / name)], source.files, folder)
+    standing = [piece for piece in inside if not left_out & {piece.name, piece.path.name}]
+    pieces = sorted_out(standing, source.files, folder)
     _demand_required(source, folder, pieces, left_out)
-    taken = {piece.path.name for found in pieces.values() for piece in found}
-    ignored = tuple(_ignored(name, source, pieces) for name in present if name not in taken)
+    taken = {piece for found in pieces.values() for piece in found}
+    unread = dict.fromkeys(piece.name for piece in standing if piece not in taken)
+    unread |= dict.fromkeys(name for name in present if not any(piece.path.name == name for piece in inside))
+    ignored = tuple(_ignored(name, source, pieces) for name in sorted(unread))
     return Found(pieces, ignored)
 
 

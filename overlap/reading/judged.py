@@ -15,13 +15,17 @@ SCANNED = 0.4  # the share of a file's progress that is done once its structure 
 
 @dataclass(frozen=True)
 class Judged:
-    """The records, how many were accepted, how many rejected for lying after now, the header, and the ways found."""
+    """The records, how many were accepted, how many rejected for lying after now, the header, and the ways found.
+
+    `around` are the lines above and below the table that are no records.
+    """
 
     records: Records
     accepted: int
     later: int
     header: Header
     written: tuple[tuple[str, str], ...] = ()
+    around: int = 0
 
 
 def judge_at_once(judge: Judge, records: Records, header: Header, known: Known) -> Judged:

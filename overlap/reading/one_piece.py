@@ -3,20 +3,21 @@
 import errno
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
 from overlap.errors import InputError, WarehouseError
-from overlap.faults import is_of_the_machine, worded
+from overlap.faults import worded
 from overlap.reading.account import FileAccount
+from overlap.reading.archives import Limits
+from overlap.reading.columnar_file import judge_parquet, judge_sheet
 from overlap.reading.finding.ways import Known
-from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
-from overlap.reading.judging import Judge, Miscounted
-from overlap.reading.parquet import parquet_records, unreadable
-from overlap.reading.pieces import Piece
+from overlap.reading.judged import Judged, Progress
+from overlap.reading.judging import Judge
+from overlap.reading.pieces import PARQUET, WORKBOOKS, Piece
 from overlap.reading.placeholders import count_blanked
 from overlap.reading.text_file import judge_text
 from overlap.reading.unclear import Unclear
@@ -24,32 +25,45 @@ from overlap.reading.unclear import Unclear
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def account_of(judge: Judge, piece: Piece, scratch: Path, known: Known, on_progress: Progress) -> FileAccount:
+@dataclass(frozen=True)
+class Work:
+    """What the reading of a piece may use: a folder for passing files, limits of what is packed, and who is told."""
+
+    scratch: Path
+    limits: Limits
+    on_progress: Progress
+
+
+def account_of(judge: Judge, piece: Piece, work: Work, known: Known) -> FileAccount:
     """Judges the piece, copying it below `scratch` where it must be; a refused one leaves its table empty."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        sha256 = beside.submit(_sha256, piece.path)
-        return _told(judge, piece, scratch, known, sha256, on_progress)
+        sha256 = beside.submit(_sha256, piece)
+        return _told(judge, piece, work, known, sha256)
 
 
 def silent(_file: str, _fraction: float) -> None:
     """Nobody is told how far it is."""
 
 
-def _sha256(path: Path) -> str:
+def _sha256(piece: Piece) -> str:
+    found = piece.path.stat()
+    return _digest(piece.path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    """Kept, because all that lies in one ZIP has the bytes of that ZIP."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _told(
-    judge: Judge, piece: Piece, scratch: Path, known: Known, sha256: Future[str], on_progress: Progress
-) -> FileAccount:
+def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[str]) -> FileAccount:
     try:
-        judge_piece = _judge_parquet if piece.path.suffix.casefold() == ".parquet" else judge_text
-        judged = judge_piece(judge, piece, scratch, known, on_progress)
+        judged = _judged(judge, piece, work, known)
         blanked = count_blanked(judge.connection, judge.file, judged.records)
         digest = sha256.result()
     except InputError as refusal:
-        on_progress(piece.name, 1.0)
+        work.on_progress(piece.name, 1.0)
         asks = (refusal.question,) if isinstance(refusal, Unclear) else ()
         return replace(_refused(judge, piece.name, str(refusal), sha256), asks=asks)
     except OSError as error:
@@ -59,7 +73,7 @@ def _told(
         return _refused(judge, piece.name, why, sha256)
     except duckdb.Error as error:
         raise worded(error, piece.name) from error
-    on_progress(piece.name, 1.0)
+    work.on_progress(piece.name, 1.0)
     return FileAccount(
         file=piece.name,
         table=judge.file.table,
@@ -72,7 +86,17 @@ def _told(
         flag_columns=judged.header.flags,
         blanked=blanked,
         written=judged.written,
+        around=judged.around,
     )
+
+
+def _judged(judge: Judge, piece: Piece, work: Work, known: Known) -> Judged:
+    path = piece.opened(work.scratch, work.limits)
+    if piece.suffix == PARQUET:
+        return judge_parquet(judge, path, piece.name, known, work.on_progress)
+    if piece.suffix in WORKBOOKS:
+        return judge_sheet(judge, path, piece, work.limits, known, work.on_progress)
+    return judge_text(judge, path, piece.name, work.scratch, known, work.on_progress)
 
 
 def _refused(judge: Judge, name: str, why: str, sha256: Future[str]) -> FileAccount:
@@ -83,17 +107,3 @@ def _refused(judge: Judge, name: str, why: str, sha256: Future[str]) -> FileAcco
         raise InputError(f"{name} is refused: {why}") from None
     digest = "" if sha256.exception() is not None else sha256.result()
     return FileAccount(name, judge.file.table, refused=why, sha256=digest)
-
-
-def _judge_parquet(judge: Judge, piece: Piece, _scratch: Path, known: Known, on_progress: Progress) -> Judged:
-    try:
-        records, header = parquet_records(piece.path, judge.file, judge.connection)
-        judge = judge.of(pq.read_schema(piece.path).names)
-        on_progress(piece.name, SCANNED)
-        return judge_at_once(judge, records, header, known)
-    except Miscounted:
-        raise InputError("It holds another number of records than its footer says. Export it again.") from None
-    except duckdb.Error as error:
-        if is_of_the_machine(error):
-            raise
-        raise unreadable(error) from None

@@ -26,13 +26,13 @@ _READ = """read_csv(
 )"""
 
 
-def plain_records(path: Path, header: Header, delimiter: str, structure: Structure) -> Records:
-    """The records of a file whose structure is plain. Its `line` holds where each record is a line."""
+def plain_records(path: Path, header: Header, delimiter: str, structure: Structure, above: int = 0) -> Records:
+    """The records of a file whose structure is plain, and which `above` lines stood before."""
     columns = ", ".join(f"c{place}: 'varchar'" for place in range(header.width))
     return Records(
         relation=_READ.format(columns=columns),
         given={name: Given(f"c{place}") for name, place in header.positions.items()},
-        line="row_number() over () + 1",
+        line=f"row_number() over () + {1 + above}",
         count=structure.records,
         has_lines=structure.is_line_each,
         has_odd_blanks=structure.has_odd_blanks,

@@ -10,13 +10,14 @@ import duckdb
 
 from overlap.choices import Answers
 from overlap.reading.account import Account, FileAccount
+from overlap.reading.archives import Limits
 from overlap.reading.finding.ways import Known
-from overlap.reading.folder import find
+from overlap.reading.folder import DEFAULT_LIMITS, find
 from overlap.reading.joining import Joined
 from overlap.reading.judged import Progress
 from overlap.reading.judging import Judge, create_empty
 from overlap.reading.merging import follow, forget
-from overlap.reading.one_piece import account_of, silent
+from overlap.reading.one_piece import Work, account_of, silent
 from overlap.reading.pieces import Piece
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
@@ -34,28 +35,30 @@ def read(
     now: datetime,
     without: Sequence[str] = (),
     answers: Answers | None = None,
+    limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
-    `answers` say what the files cannot tell of themselves: the order of days and months, say.
-    `zone` is the house's, for naive times where the source states none; no event lies after `now`, the moment of import
-    (aware). A refused file stands in the account with its reason, the others are judged all the same.
+    `answers` say what the files cannot tell of themselves: the order of days and months, say. `limits` hold for what
+    is packed. `zone` is the house's, for naive times where the source states none; no event lies after `now`, the
+    moment of import (aware). A refused file stands in the account with its reason, the others are judged all the same.
     Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
-    found = find(source, folder, without)
+    found = find(source, folder, without, limits)
     prepare(connection, source.name)
     forget(connection)
     accounts: list[FileAccount] = []
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
-        reading = _Reading(source, connection, Path(passing), zone, now, answers or {}, on_progress or silent)
+        reading = _Reading(source, connection, Path(passing), zone, now, answers or {}, limits, on_progress or silent)
         for file in source.files:
             accounts += reading.table(file, found.pieces.get(file.table, ()))
             if file.has_merges and file.table in found.pieces:
                 follow(connection)
     connection.execute("drop table if exists temp._text")
     connection.execute("drop table if exists temp._ragged")
+    connection.execute("drop table if exists temp._sheet")
     return Account(tuple(accounts), found.ignored)
 
 
@@ -70,10 +73,12 @@ class _Reading:
         zone: str,
         now: datetime,
         answers: Answers,
+        limits: Limits,
         on_progress: Progress,
     ) -> None:
         self._source, self._connection, self._passing = source, connection, passing
         self._zone, self._now, self._answers, self._on_progress = zone, now, answers, on_progress
+        self._limits = limits
         self._readable: dict[str, str] = {}
 
     def table(self, file: RawFile, pieces: tuple[Piece, ...]) -> list[FileAccount]:
@@ -82,12 +87,13 @@ class _Reading:
             create_empty(self._connection, file)
             return [FileAccount(file.expected, file.table, supplied=False)]
         known = known_from(self._answers, Known(decimal=file.decimal))
+        work = Work(self._passing, self._limits, self._on_progress)
         joined = Joined(self._connection, file)
         accounts = []
         for piece in pieces:
             rejects = Rejects(self._connection, self._source.name, file, piece.name)
             judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
-            accounts.append(account_of(judge, piece, self._passing, known, self._on_progress))
+            accounts.append(account_of(judge, piece, work, known))
             if len(pieces) > 1:
                 joined.add(piece.name)
         joined.finish()

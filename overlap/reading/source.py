@@ -1,5 +1,6 @@
 """What a source is: the files of a CRM's export, their columns and rules, as its `source.toml` declares them."""
 
+import codecs
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -11,9 +12,11 @@ from overlap.contract import TABLES, Column, Table, Type
 from overlap.errors import InputError, nearest
 from overlap.reading.asked import Asked, asked_of
 from overlap.reading.filling import filling_column, fitted, table_named
+from overlap.reading.finding.surroundings import LOOKED_AT
 from overlap.reading.finding.times import UNITS
 from overlap.reading.finding.ways import AS_OURS, FOUND, ORDERS, TIMES, Decimal
 from overlap.reading.folding import folded
+from overlap.reading.layout import Told
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
@@ -21,7 +24,10 @@ _FORMATS = (FOUND, AS_OURS, *ORDERS, *UNITS)
 _SOURCE_FIELDS = (
     "about", "zone", "contract", "blank", "format", "files", "questions", "choices", "prefixes", "utc_marks",
 )  # fmt: skip
-_FILE_FIELDS = ("names", "zone", "decimal", "key", "required", "fills", "blank", "format", "columns")
+_FILE_FIELDS = (
+    "names", "zone", "encoding", "separator", "skip", "footer", "decimal", "key", "required", "fills", "blank",
+    "format", "columns",
+)  # fmt: skip
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
     "format", "words", "scale",
@@ -49,6 +55,8 @@ class RawFile:
     utc_marks: frozenset[str] = frozenset()
     fills: bool = False
     decimal: Decimal | None = None
+    encoding: str | None = None
+    told: Told = field(default_factory=Told)
 
     @property
     def expected(self) -> str:
@@ -210,6 +218,8 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> 
         zone=_zone(entry.get("zone"), where),
         fills=fills,
         decimal=_decimal(entry.get("decimal"), where),
+        encoding=_encoding(entry.get("encoding"), where),
+        told=_told(entry, where),
     )
 
 
@@ -238,6 +248,22 @@ def _as_loaded(file: RawFile, prefixes: tuple[str, ...], marks: tuple[str, ...])
         for column in file.columns
     )
     return replace(file, columns=columns, utc_marks=frozenset(mark.casefold() for mark in marks))
+
+
+def _encoding(declared: object, where: str) -> str | None:
+    try:
+        return None if declared is None else codecs.lookup(str(declared)).name
+    except LookupError:
+        raise InputError(f'{where}: encoding {shown(declared)} is unknown. Use a name such as "cp1252".') from None
+
+
+def _told(entry: dict, where: str) -> Told:
+    separator, skip = entry.get("separator"), entry.get("skip")
+    if separator is not None and (not isinstance(separator, str) or len(separator) != 1):
+        raise InputError(f'{where}: separator {shown(separator)} is no single character such as ";".')
+    if skip is not None and (not isinstance(skip, int) or not 0 <= skip < LOOKED_AT):
+        raise InputError(f"{where}: skip {shown(skip)} is no number of lines above the header, up to {LOOKED_AT}.")
+    return Told(separator, skip, _texts(entry.get("footer", []), f"{where}: footer", "Confidential"))
 
 
 def _decimal(declared: object, where: str) -> Decimal | None:

@@ -1,22 +1,17 @@
 """The structure of a CSV file, counted without parsing it: a number of records that no parser can talk us out of."""
 
 import codecs
-import csv
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice
 from pathlib import Path
 
 import numpy as np
 
 from overlap.errors import InputError
 from overlap.reading.encoding import CHUNK
-from overlap.reading.folding import folded
 
-_DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_LINE = 1024 * 1024
-_LONGEST_HEADER = 50
 _BLANK_LINE = re.compile(rb"(?m)^\n")
 
 
@@ -124,38 +119,6 @@ def scan(
             seen.see(chunk)
             on_bytes(len(chunk))
     return seen.result(width)
-
-
-def header_of(path: Path, known: Collection[str]) -> tuple[tuple[str, ...], str]:
-    """(the names of the header, the delimiter that yields most of the `known` ones). Raises InputError: no header.
-
-    A quoted name may hold line breaks.
-    """
-    with path.open("r", encoding="utf-8-sig", newline="") as file:
-        lines = list(islice(dropwhile(lambda line: not line.strip(), file), _LONGEST_HEADER))
-    if not lines:
-        raise InputError("It is empty. Export it again, with a header line.")
-    read = [(names, delimiter) for delimiter in _DELIMITERS if (names := _names(lines, delimiter))]
-    wanted = {folded(name) for name in known}
-
-    def known_in(names: tuple[str, ...]) -> int:
-        return sum(folded(name) in wanted for name in names)
-
-    best = max(read, default=((), ","), key=lambda one: (known_in(one[0]), len(one[0])))
-    if len(read) < len(_DELIMITERS) and not known_in(best[0]):
-        raise InputError("Its header line has a quote that is never closed. Correct the line or export the file again.")
-    return best
-
-
-def _names(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
-    """The names in the header that begins `lines`, none where a strict parser refuses it or it swallows records."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    try:
-        names = tuple(next(reader))
-    except csv.Error:
-        return ()
-    further = csv.reader((line.replace('"', "") for line in lines[1 : reader.line_num]), delimiter=delimiter)
-    return () if any(len(fields) == len(names) > 1 for fields in further) else names
 
 
 def _count(text: bytes, character: str) -> int:

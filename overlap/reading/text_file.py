@@ -1,6 +1,7 @@
 """A CSV or TSV file, judged: the fast way where its structure leaves nothing to guess, else record by record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,8 +13,8 @@ from overlap.reading.encoding import as_utf8
 from overlap.reading.finding.ways import Known
 from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
 from overlap.reading.judging import Judge, Miscounted
+from overlap.reading.layout import Layout, laid_out
 from overlap.reading.named_columns import Header, known_names, match
-from overlap.reading.pieces import Piece
 from overlap.reading.placeholders import all_words
 from overlap.reading.plain import plain_records
 
@@ -21,30 +22,31 @@ from overlap.reading.plain import plain_records
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
 
 
-def judge_text(judge: Judge, piece: Piece, scratch: Path, known: Known, on_progress: Progress) -> Judged:
+def judge_text(judge: Judge, path: Path, name: str, scratch: Path, known: Known, on_progress: Progress) -> Judged:
     """Fills the table with the accepted records of the file. Raises InputError: not to be trusted as a whole."""
-    text = as_utf8(piece.path, scratch)
-    names, delimiter = structure.header_of(text, known_names(judge.file))
-    header = match(names, judge.file)
-    judge = judge.of(names)
-    on_bytes = _share_of(text, piece.name, on_progress)
-    counted = structure.scan(text, delimiter, header.width, on_bytes, all_words(judge.file))
+    text = as_utf8(path, scratch, judge.file.encoding)
+    table = laid_out(text, known_names(judge.file), scratch, judge.file.told)
+    header = match(table.names, judge.file)
+    judge = judge.of(table.names)
+    on_bytes = _share_of(table.path, name, on_progress)
+    counted = structure.scan(table.path, table.delimiter, header.width, on_bytes, all_words(judge.file))
     # A blank line of a file with one column could be a record: only the careful way can tell.
     if counted.is_plain and header.width > 1:
-        judged = _judge_plain(judge, text, header, delimiter, counted, known)
+        judged = _judge_plain(judge, table, header, counted, known)
         if judged is not None:
-            return judged
-    records = careful_records(text, header, delimiter, judge.connection)
+            return replace(judged, around=table.around)
+    records = careful_records(table.path, header, table.delimiter, judge.connection, table.above)
     judge = decided_by_all(judge, records, known)
-    return Judged(records, *judge.judge(records), header, told(judge))
+    return Judged(records, *judge.judge(records), header, told(judge), table.around)
 
 
 def _judge_plain(
-    judge: Judge, path: Path, header: Header, delimiter: str, counted: structure.Structure, known: Known
+    judge: Judge, table: Layout, header: Header, counted: structure.Structure, known: Known
 ) -> Judged | None:
     """None where the file is not as plain as it looked or the lines of its records must be found."""
+    records = plain_records(table.path, header, table.delimiter, counted, table.above)
     try:
-        return judge_at_once(judge, plain_records(path, header, delimiter, counted), header, known)
+        return judge_at_once(judge, records, header, known)
     except _NOT_PLAIN:
         return None
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from overlap.faults import worded
+from overlap.reading import Limits
 
 
 @dataclass(frozen=True)
 class Resources:
-    """What a build may use of the machine, and how many generations it leaves."""
+    """What a build may use of the machine, how many generations it leaves, and what may come out of a ZIP."""
 
     memory_limit: str = "4GB"
     threads: int = 2
     generations_kept: int = 3
+    limits: Limits = field(default_factory=Limits)
 
 
 DEFAULT_RESOURCES = Resources()

@@ -177,7 +177,7 @@ class _Import:
         return read(
             self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
             without=self.export.without, answers=answers_of_files(self.export, self.current),
-            on_progress=self.on_progress,
+            limits=self.resources.limits, on_progress=self.on_progress,
         )  # fmt: skip
 
     def _ask(self, connection: duckdb.DuckDBPyConnection) -> Settled:
