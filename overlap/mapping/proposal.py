@@ -12,9 +12,9 @@ from overlap.choices import NONE, Answers, Question, Settled, Silent, settle
 from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.date_order import DateOrder, date_order
 from overlap.guessing.files import File, names_in, opened
-from overlap.guessing.joins import joins
-from overlap.guessing.tables import Guess, Match, guess, guessed, points_to
+from overlap.guessing.tables import Guess, Match, guessed
 from overlap.mapping import asking, value_words
+from overlap.mapping.corrections import as_tables, corrections_in, with_columns
 from overlap.mapping.mapped import MappedColumn, MappedFile, Mapping
 from overlap.mapping.names import pattern_of
 from overlap.silence import silent
@@ -49,61 +49,29 @@ def propose(folder: Path, given: Given, answers: Answers, scratch: Path | None =
 def _proposed(connection: duckdb.DuckDBPyConnection, files: Sequence[File], given: Given, answers: Answers) -> Proposal:
     first = guessed(connection, files)
     of_tables = asking.tables(files, first)
-    settled = settle(of_tables, _only(answers, of_tables))
-    guesses = _as_answered(connection, files, first, settled.answers)
+    corrected = corrections_in(answers, files)
+    guesses = as_tables(connection, files, first, {**corrected.tables, **_leads(of_tables, answers)})
+    guesses = tuple(with_columns(each, corrected.columns.get(each.file, {})) for each in guesses)
     of_columns = asking.columns(files, guesses)
-    columns = settle(of_columns, _only(answers, of_columns))
-    guesses = tuple(_with_columns(each, columns.answers) for each in guesses)
     orders = _date_orders(connection, files, guesses)
     questions = (
         *of_tables, *of_columns, *asking.words(files, guesses), *asking.dates(orders),
         *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
     )  # fmt: skip
-    asked = settle(questions, answers)
+    asked = settle(
+        questions, {key: values for key, values in answers.items() if key not in corrected.beside(questions)}
+    )
     mapping = _mapping(files, guesses, orders, given, asked.answers)
     return Proposal(tuple(files), guesses, asked, mapping, silent({file.table for file in mapping.files}))
 
 
-def _only(answers: Answers, questions: Sequence[Question]) -> dict[str, tuple[str, ...]]:
-    return {question.key: answers[question.key] for question in questions if question.key in answers}
-
-
-def _as_answered(
-    connection: duckdb.DuckDBPyConnection,
-    files: Sequence[File],
-    first: Sequence[Guess],
-    answers: Answered[str, tuple[str, ...]],
-) -> tuple[Guess, ...]:
-    """The guesses, those of files about which somebody has said something looked at again as that."""
-    said = {file.name: answers[asking.table_key(file)][0] for file in files if asking.table_key(file) in answers}
-    if (lead_file := answers.get(asking.LEADS, (NONE,))[0]) != NONE:
-        said[lead_file] = "leads"
-    if all(said.get(each.file, each.table or NONE) == (each.table or NONE) for each in first):
-        return tuple(first)
-    known = joins(connection, files)
-    by_name = {each.file: each for each in first}
-    found = []
-    for file, before in zip(files, first, strict=True):
-        table = said.get(file.name, before.table or NONE)
-        if table == NONE:
-            found.append(replace(before, table=None, matches=()))
-        elif table == before.table:
-            found.append(before)
-        else:
-            found.append(guess(file, points_to(file, known, by_name), table))
-    return tuple(found)
-
-
-def _with_columns(given: Guess, answers: Answered[str, tuple[str, ...]]) -> Guess:
-    """The guess with the columns that somebody has named."""
-    said = {
-        match: answers[key][0]
-        for match in (column.name for column in BY_NAME[given.table].columns)
-        if (key := asking.column_key(given.file, match)) in answers
-    } if given.table else {}  # fmt: skip
-    kept = [match for match in given.matches if match.ours not in said and match.column not in said.values()]
-    named = [Match(ours, column, 1.0) for ours, column in said.items() if column != NONE]
-    return replace(given, matches=(*kept, *named))
+def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
+    """The file that holds the leads, where that was asked and answered."""
+    for question in questions:
+        if question.key == asking.LEADS and asking.LEADS in answers:
+            found = question.judged(answers[asking.LEADS])[0]
+            return {} if found == NONE else {found: "leads"}
+    return {}
 
 
 def _date_orders(

@@ -97,3 +97,18 @@ def test_sources_are_listed_and_taken_out_again(export: Path, tmp_path: Path, ru
     assert run("source", "remove", "mine", "--yes")[0] == 0
     assert not (tmp_path / "house" / "sources" / "mine").exists()
     assert "There is no source" in run("source", "remove", "mine", "--yes")[2]
+
+
+def test_what_a_person_says_of_a_file_or_column_holds_over_the_guess(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    people = "".join(f"P{n},Ann {n},2026-01-{n % 28 + 1:02},2026-02-01\n" for n in range(40))
+    (folder / "people.csv").write_text(f"Contact ID,Full Name,Create Date,Imported\n{people}", encoding="utf-8")
+    said = ("source", "new", "mine", folder, "--zone", "Europe/Berlin", "--format", "json")
+    code, told, _ = run(*said, "--answer", "column.people.csv.created_at=imported")
+    columns = {column["column"]: column["guess"] for column in json.loads(told)["files"][0]["columns"]}
+    assert (code, columns["Imported"], columns["Create Date"]) == (0, "created_at", None)
+    _, told, _ = run(*said, "--replace", "--answer", "table.people.csv=none")
+    assert json.loads(told)["files"][0]["table"] is None
+    code, _, errors = run(*said, "--replace", "--answer", "column.people.csv.created_at=Creat Date")
+    assert (code, 'Did you mean "Create Date"?' in errors) == (1, True)
