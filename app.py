@@ -17,10 +17,13 @@ definitions = st.Page(
     "pages/agreements_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
 )
 data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
+bring = st.Page(
+    "pages/bring_page.py", title="Bring your data", icon=":material/upload_file:", url_path="bring-your-data"
+)
 PAGES = {
     "Together": [goals],
     "Explore": [quality, followup, funnel, revenue, capacity, lead],
-    "Trust": [definitions, data],
+    "Trust": [definitions, data, bring],
 }
 
 page = st.navigation(PAGES, position="hidden")
@@ -31,23 +34,27 @@ links = frame.Links(PAGES)
 legible.everywhere()
 
 with faults.shown():
-    gateway.pin()
-    frame.as_of_line()
-    applying.note()
-    person.control()
-    if page is revenue:
-        filters.draw({"kinds": ("new",)})
-    elif page in (goals, quality, followup, funnel, capacity):
-        filters.draw()
+    if page is bring and not gateway.can_show():
+        page.run()  # there is nothing to frame yet, and this page is how there will be
     else:
-        filters.draw_none()
-    if page is not definitions:
-        applying.warning()
-    demo_banner.draw(page.url_path or "goals")
-    ignored = st.container()
-    page.run()
-    with ignored:
-        address.notice()
+        gateway.pin()
+        frame.as_of_line()
+        applying.note()
+        person.control()
+        if page is revenue:
+            filters.draw({"kinds": ("new",)})
+        elif page in (goals, quality, followup, funnel, capacity):
+            filters.draw()
+        else:
+            filters.draw_none()
+        if page is not definitions:
+            applying.warning()
+        if page is not bring:
+            demo_banner.draw(page.url_path or "goals")
+        ignored = st.container()
+        page.run()
+        with ignored:
+            address.notice()
 
 address.write()
 links.draw()

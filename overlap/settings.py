@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = PROJECT / "config" / "overlap.toml"
 
 OPTION, ENVIRONMENT, FILE, DEFAULT = "option", "environment", "config/overlap.toml", "default"
-_PATHS = ("warehouse", "store")
+_PATHS = ("warehouse", "store", "demo")
 _PREFIX = "OVERLAP_"
 _BYTES = TypeAdapter(ByteSize)
 _LEAST_MEMORY, _MOST_MEMORY = (_BYTES.validate_python(size) for size in ("64MB", "1PB"))
@@ -36,6 +36,10 @@ class Settings(BaseSettings):
 
     warehouse: Path = PROJECT / "data" / "house" / "warehouse"
     store: Path | str = PROJECT / "data" / "house" / "store.db"
+    demo: Path | None = None
+    import_folders: str = ""
+    upload_mb: int = Field(500, ge=1, le=100_000)
+    keep_uploads: bool = False
     generations_kept: int = Field(3, ge=1, le=1_000)
     memory_limit: Annotated[str, AfterValidator(_memory)] = Field("4GB", pattern=r"^\d{1,15}(\.\d{1,9})? ?[KMGT]i?B$")
     unpacked_limit: ByteSize = ByteSize(8 * 1024**3)
@@ -46,6 +50,11 @@ class Settings(BaseSettings):
     port: int = Field(8501, ge=1, le=65535)
     address: str = "127.0.0.1"
     given: dict[str, str] = Field(default_factory=dict, exclude=True, repr=False)
+
+    @property
+    def folders_to_import(self) -> tuple[Path, ...]:
+        """The folders of this machine that the app may read exports from; none unless somebody has named them."""
+        return tuple(Path(name).expanduser() for name in self.import_folders.split(os.pathsep) if name.strip())
 
     @property
     def origins(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from overlap.reports import Filters
 from overlap.sentences.demo_stories import stories
 from ui import gateway, parts
 
+BRING = "pages/bring_page.py"
 _PUT_AWAY, _IS_CHANGED, _IS_OPEN = "demo_banner_put_away", "demo_banner_changed", "demo_banner_is_open"
 _COOKIE, _AWAY = "overlap_demo_banner", "away"
 _A_YEAR = 365 * 24 * 3600
@@ -34,7 +35,8 @@ def draw(page: str) -> None:
         return
     with st.container(border=True, key="demo_banner", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(":violet[:material/science:] **A demo company:** nothing here is real.", width="content")
+            st.markdown(":violet[:material/science:] **This is a demo company.**", width="content")
+            st.page_link(BRING, label="Bring your own", icon=":material/upload_file:")
             is_open = st.session_state.get(_IS_OPEN, False)
             st.button(
                 "What to look for", key="demo_banner_open", type="tertiary",

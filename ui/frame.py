@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from overlap import words
-from ui import address, demo_banner, gateway
+from ui import address, demo_banner, gateway, served
 
 ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(ASSETS / "favicon.png")
@@ -49,3 +49,4 @@ def as_of_line() -> None:
         st.caption(f"As of {words.instant(gateway.local(house.as_of_at))}")
         st.caption(f"{checks} · {words.counted(warned, 'warning')}" if warned else checks)
         st.caption(f"Generation {house.generation}")
+        served.switch()

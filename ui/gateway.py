@@ -11,6 +11,7 @@ import streamlit as st
 
 from overlap import settings
 from overlap.agreements import Draft, Row
+from overlap.errors import AppError
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
 from overlap.reports import opened as question_behind
 from overlap.reports.catalogue import formerly as former_names
@@ -24,6 +25,7 @@ from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.manifest import Manifest, RolledBack
 from overlap.warehouse.preview import preview
 from overlap.warehouse.reader import Reader, Readers
+from ui import served
 from ui.pinned import Asked, note_asked, pin_reader, pinned_period, pinned_reader
 
 CACHED_ANSWERS = 512
@@ -34,10 +36,19 @@ Key = tuple[str, str, str, tuple[tuple[str, int], ...]]
 
 def pin() -> Manifest:
     """Read CURRENT once and let this script run ask that generation only. Raises NoGeneration, WarehouseError."""
-    in_force = settings.load()
-    reader = _readers(str(in_force.warehouse), str(in_force.store), in_force.memory_limit, in_force.threads).current()
+    in_force, company = settings.load(), served.company()
+    reader = _readers(str(company.warehouse), str(company.store), in_force.memory_limit, in_force.threads).current()
     pin_reader(reader)
     return reader.manifest
+
+
+def can_show() -> bool:
+    """Whether there is a company to show, be it the demo, and this version can read it."""
+    try:
+        pin()
+    except AppError:
+        return False
+    return True
 
 
 def reader() -> Reader:
@@ -69,7 +80,7 @@ def applying() -> Applying:
 
 def apply_signed() -> None:
     """Start the build that applies what is signed, as a process of its own, and return."""
-    start(_warehouse(), settings.load().store)
+    start(_warehouse(), served.company().store)
 
 
 def previewed(draft: Draft, on_progress: Progress) -> AbstractContextManager[Reader]:
@@ -176,7 +187,7 @@ def _cached(
 
 
 def _warehouse() -> Warehouse:
-    return Warehouse(settings.PROJECT / settings.load().warehouse)
+    return Warehouse(served.company().warehouse)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

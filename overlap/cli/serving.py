@@ -30,22 +30,29 @@ def run(
 ) -> None:
     """Serve the app. Stop it with Ctrl-C."""
     settings = session.settings(port=port, address=address)
-    house, store = settings.warehouse, settings.store
-    if or_demo and Warehouse(house).current_id() is None and "warehouse" not in settings.given:
-        house, store = DEMO / "warehouse", DEMO / "store.db"
-        _build_demo(Warehouse(house), store, settings)
+    house, store, demo = settings.warehouse, settings.store, settings.demo
+    if or_demo and "warehouse" not in settings.given:
+        demo = demo or DEMO
+        if Warehouse(house).current_id() is None:
+            _build_demo(Warehouse(demo / "warehouse"), demo / "store.db", settings)
     if settings.address not in LOOPBACK:
         raise UsageError(
             f"{settings.address} is not this machine. Without a login the app serves one local user: 127.0.0.1."
         )
-    session.errors.print(f"Serving {house} on http://{settings.address}:{settings.port}")
-    os.environ.update({"OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store)})
+    session.errors.print(f"Serving {_served(house, demo)} on http://{settings.address}:{settings.port}")
+    os.environ.update({"OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store), "OVERLAP_DEMO": str(demo or "")})
     os.chdir(PROJECT)  # Streamlit reads its configuration from the working directory
     arguments = [
         sys.executable, "-m", "ui.serve",
         "--server.port", str(settings.port), "--server.address", settings.address,
+        "--server.maxUploadSize", str(settings.upload_mb),
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
+
+
+def _served(house: Path, demo: Path | None) -> Path:
+    """The company that is shown first: the demo while there is no other."""
+    return demo / "warehouse" if demo and Warehouse(house).current_id() is None else house
 
 
 def _build_demo(warehouse: Warehouse, store: Path, settings: Settings) -> None:

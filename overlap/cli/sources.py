@@ -13,6 +13,7 @@ import typer
 from overlap.choices import answers_in, joined, typed
 from overlap.cli import printing, questions, session
 from overlap.errors import InputError, NoGeneration, UsageError, nearest
+from overlap.guessing.looked import look
 from overlap.mapping import source_folder, told
 from overlap.mapping.proposal import Given, Proposal, propose
 from overlap.warehouse import own_sources
@@ -51,7 +52,7 @@ def new(
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     company = _company(warehouse)
     given = Given(zone, currency or (company and company.reporting_currency) or None)
-    proposal = propose(folder, given, answered)
+    proposal = propose(look(folder), given, answered)
     if proposal.asked.beside:
         known = [question.key for question in proposal.asked.questions]
         odd = proposal.asked.beside[0]

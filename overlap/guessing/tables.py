@@ -7,7 +7,6 @@ column called "Contact" or "ref" points to.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
@@ -15,7 +14,7 @@ from overlap.contract import BY_NAME, TABLES, Table
 from overlap.contract import Column as Ours
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
-from overlap.guessing.joins import Join, is_nearly_key, joins
+from overlap.guessing.joins import Join, is_nearly_key
 from overlap.guessing.likely import likely
 from overlap.guessing.synonyms import synonyms, words_of
 
@@ -50,9 +49,8 @@ class Guess:
         return next((match for match in self.matches if match.ours == ours), None)
 
 
-def guessed(connection: duckdb.DuckDBPyConnection, files: Sequence[File]) -> tuple[Guess, ...]:
-    """A guess for each file, in their order."""
-    known = joins(connection, files)
+def guessed(files: Sequence[File], known: Sequence[Join]) -> tuple[Guess, ...]:
+    """A guess for each file, in their order; `known` are the keys that join."""
     first = {file.name: guess(file, {}) for file in files}
     return tuple(guess(file, points_to(file, known, first)) for file in files)
 

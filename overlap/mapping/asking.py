@@ -121,25 +121,40 @@ def zone(files: Sequence[File], guesses: Sequence[Guess], given: str | None) -> 
 def currency(files: Sequence[File], guesses: Sequence[Guess], given: str | None) -> tuple[Question, ...]:
     """Which currency to report in, where the deals do not say or say several."""
     found = next((pair for pair in zip(files, guesses, strict=True) if pair[1].table == "deals"), None)
-    if found is None or given or found[1].match("amount") is None:
+    amount = found[1].match("amount") if found else None
+    if found is None or amount is None or given:
         return ()
     file, each = found
     match = each.match("currency")
-    codes = (
-        Counter(dict(file.column(match.column).values))
-        if match
-        else _signs(file.column(str(each.match("amount").column)))
-    )  # pyright: ignore
-    if match and len(codes) == 1:
-        return ()
+    codes = Counter(dict(file.column(match.column).values)) if match else _signs(file.column(amount.column))
+    codes = _only_reported(codes, files, guesses)
+    is_sure = match is not None and len(codes) == 1
     likely = tuple(Choice(code.upper(), count=count) for code, count in codes.most_common())
     usual = tuple(Choice(code) for code in ("EUR", "USD", "GBP") if code not in codes)
     text = "Which currency does the company report in?" if len(codes) > 1 else "Which currency are the amounts in?"
     return (
         Question(
-            "currency", text, "deals", (*likely, *usual), (likely[0].value,) if likely else (), pattern=r"[A-Za-z]{3}"
+            "currency",
+            text,
+            "deals",
+            (*likely, *usual),
+            (likely[0].value,) if likely else (),
+            is_sure=is_sure,
+            pattern=r"[A-Za-z]{3}",
         ),
     )
+
+
+def _only_reported(codes: Counter[str], files: Sequence[File], guesses: Sequence[Guess]) -> Counter[str]:
+    """The one currency that no rate leads from, where there is one: rates lead to it."""
+    priced = {
+        value.upper()
+        for file, each in zip(files, guesses, strict=True)
+        if each.table == "rates" and (match := each.match("currency"))
+        for value, _ in file.column(match.column).values
+    }
+    left = {code: count for code, count in codes.items() if code.upper() not in priced}
+    return Counter(left) if priced and len(left) == 1 else codes
 
 
 def _is_naive(column: Column) -> bool:

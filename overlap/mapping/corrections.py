@@ -6,13 +6,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import duckdb
-
 from overlap.choices import NONE, Answers, Question
 from overlap.contract import BY_NAME
 from overlap.errors import InputError, nearest
 from overlap.guessing.files import File
-from overlap.guessing.joins import joins
+from overlap.guessing.looked import Looked
 from overlap.guessing.tables import Guess, Match, guess, points_to
 from overlap.mapping.asking import column_key, table_key
 
@@ -47,16 +45,12 @@ def corrections_in(answers: Answers, files: Sequence[File]) -> Corrections:
     return Corrections(tables, columns, frozenset(keys))
 
 
-def as_tables(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[File], first: Sequence[Guess], said: Mapping[str, str]
-) -> tuple[Guess, ...]:
-    """The guesses, those of files about which somebody has said something else looked at again as that."""
-    if all(said.get(each.file, each.table or NONE) == (each.table or NONE) for each in first):
-        return tuple(replace(each, confidence=1.0) if each.file in said else each for each in first)
-    known, by_name = joins(connection, files), {each.file: each for each in first}
+def as_tables(looked: Looked, said: Mapping[str, str]) -> tuple[Guess, ...]:
+    """The guesses, those of files about which somebody has said something else made again as that."""
+    by_name = {each.file: each for each in looked.guesses}
     return tuple(
-        _as_table(file, before, said.get(file.name), points_to(file, known, by_name))
-        for file, before in zip(files, first, strict=True)
+        _as_table(file, before, said.get(file.name), points_to(file, looked.joins, by_name))
+        for file, before in zip(looked.files, looked.guesses, strict=True)
     )
 
 

@@ -1,18 +1,17 @@
-"""From a folder to a proposal: what each file is, what is asked, what stays silent, and the mapping that follows."""
+"""From what is seen in files to a proposal: what each is, what is asked, what stays silent, and the mapping."""
 
 from collections.abc import Mapping as Answered
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import duckdb
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from overlap.choices import NONE, Answers, Question, Settled, Silent, settle
 from overlap.contract import BY_NAME, TABLES
-from overlap.guessing.date_order import DateOrder, date_order
-from overlap.guessing.files import File, names_in, opened
-from overlap.guessing.tables import Guess, Match, guessed
+from overlap.errors import InputError, nearest
+from overlap.guessing.date_order import DateOrder
+from overlap.guessing.files import File
+from overlap.guessing.looked import Looked
+from overlap.guessing.tables import Guess, Match
 from overlap.mapping import asking, value_words
 from overlap.mapping.corrections import as_tables, corrections_in, with_columns
 from overlap.mapping.mapped import MappedColumn, MappedFile, Mapping
@@ -39,30 +38,21 @@ class Proposal:
     silent: tuple[Silent, ...]
 
 
-def propose(folder: Path, given: Given, answers: Answers, scratch: Path | None = None) -> Proposal:
-    """Look at every file of the folder. Raises InputError: no folder, no files, an answer that is no choice."""
-    with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing, duckdb.connect() as connection:
-        files = opened(connection, folder, names_in(folder), Path(passing))
-        return _proposed(connection, files, given, answers)
-
-
-def _proposed(connection: duckdb.DuckDBPyConnection, files: Sequence[File], given: Given, answers: Answers) -> Proposal:
-    first = guessed(connection, files)
-    of_tables = asking.tables(files, first)
+def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
+    """What follows from the files and what was answered. Raises InputError for an answer that is no choice."""
+    files, of_tables = looked.files, asking.tables(looked.files, looked.guesses)
     corrected = corrections_in(answers, files)
-    guesses = as_tables(connection, files, first, {**corrected.tables, **_leads(of_tables, answers)})
+    guesses = as_tables(looked, {**corrected.tables, **_leads(of_tables, answers)})
     guesses = tuple(with_columns(each, corrected.columns.get(each.file, {})) for each in guesses)
-    of_columns = asking.columns(files, guesses)
-    orders = _date_orders(connection, files, guesses)
+    orders = _of_dates(looked, guesses)
     questions = (
-        *of_tables, *of_columns, *asking.words(files, guesses), *asking.dates(orders),
+        *of_tables, *asking.columns(files, guesses), *asking.words(files, guesses), *asking.dates(orders),
         *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
     )  # fmt: skip
-    asked = settle(
-        questions, {key: values for key, values in answers.items() if key not in corrected.beside(questions)}
-    )
+    beside = corrected.beside(questions)
+    asked = settle(questions, {key: values for key, values in answers.items() if key not in beside})
     mapping = _mapping(files, guesses, orders, given, asked.answers)
-    return Proposal(tuple(files), guesses, asked, mapping, silent({file.table for file in mapping.files}))
+    return Proposal(files, guesses, asked, mapping, silent({file.table for file in mapping.files}))
 
 
 def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
@@ -74,18 +64,25 @@ def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
     return {}
 
 
-def _date_orders(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[File], guesses: Sequence[Guess]
-) -> dict[tuple[str, str], DateOrder]:
-    """(file, column) -> the order of each mapped column that writes days and months as numbers apart."""
-    found: dict[tuple[str, str], DateOrder] = {}
-    for file, each in zip(files, guesses, strict=True):
-        for match in each.matches:
-            if BY_NAME[str(each.table)].column(match.ours).type in ("time", "day"):
-                order = date_order(connection, file, file.column(match.column))
-                if order is not None:
-                    found[file.name, match.column] = order
-    return found
+def _of_dates(looked: Looked, guesses: Sequence[Guess]) -> dict[tuple[str, str], DateOrder]:
+    """The orders of those columns that fill a time or a day of ours."""
+    wanted = {
+        (each.file, match.column)
+        for each in guesses
+        for match in each.matches
+        if BY_NAME[str(each.table)].column(match.ours).type in ("time", "day")
+    }
+    return {place: order for place, order in looked.orders.items() if place in wanted}
+
+
+def _zone(name: str | None) -> str | None:
+    if name in (None, NONE):
+        return None
+    try:
+        return ZoneInfo(str(name)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = nearest(str(name), sorted(available_timezones()))
+        raise InputError(f'zone: "{name}" is no time zone. Use a name such as "Europe/Berlin".{near}') from None
 
 
 def _mapping(
@@ -106,7 +103,7 @@ def _mapping(
         )
         mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new
     ordered = tuple(mapped[table.name] for table in TABLES if table.name in mapped)
-    zone = given.zone or answers.get("zone", (None,))[0]
+    zone = _zone(given.zone or answers.get("zone", (None,))[0])
     currency = given.currency or answers.get("currency", (None,))[0]
     return Mapping(ordered, zone, None if currency == NONE else currency, dict(answers))
 

@@ -2,20 +2,16 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 from anonymous import AMERICAN, GERMAN, HEADERS, PLAIN, Dialect, relabelled
 
-from overlap.guessing.files import names_in, opened
-from overlap.guessing.tables import Guess, guessed
+from overlap.guessing.looked import look
+from overlap.guessing.tables import Guess
 
 
 def looked_at(folder: Path, scratch: Path) -> dict[str, Guess]:
     """What each file of the folder is guessed to be."""
-    with duckdb.connect() as connection:
-        return {
-            guess.file: guess for guess in guessed(connection, opened(connection, folder, names_in(folder), scratch))
-        }
+    return {guess.file: guess for guess in look(folder, scratch).guesses}
 
 
 @pytest.mark.parametrize(("dialect", "seed"), [(AMERICAN, 1), (GERMAN, 2), (PLAIN, 3)])

@@ -1,0 +1,38 @@
+"""All that is seen in a folder of files: looked at once, so that answers can be tried without reading them again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from overlap.guessing.date_order import DateOrder, date_order
+from overlap.guessing.files import File, names_in, opened
+from overlap.guessing.joins import Join, joins
+from overlap.guessing.tables import Guess, guessed
+
+_DATES = 0.5  # from this share of a column's values on, it is one of dates
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The files, a guess for each, the keys that join, and by (file, column) the order of days and months."""
+
+    files: tuple[File, ...]
+    guesses: tuple[Guess, ...]
+    joins: tuple[Join, ...]
+    orders: dict[tuple[str, str], DateOrder]
+
+
+def look(folder: Path, scratch: Path | None = None) -> Looked:
+    """Read every column of every file of the folder. Raises InputError: no folder, or no files in it."""
+    with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing, duckdb.connect() as connection:
+        files = opened(connection, folder, names_in(folder), Path(passing))
+        known = joins(connection, files)
+        orders = {
+            (file.name, column.name): order
+            for file in files
+            for column in file.columns
+            if column.dates > _DATES and (order := date_order(connection, file, column))
+        }
+        return Looked(files, guessed(files, known), known, orders)

@@ -1,0 +1,6 @@
+"""How does our own company get in here?"""
+
+from ui.bring import wizard
+
+wizard.heading()
+wizard.draw()

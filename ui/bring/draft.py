@@ -1,0 +1,70 @@
+"""The draft of this company on the page: read in each run, so that a reload loses nothing, and what was found in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from overlap.guessing.looked import Looked, look
+from overlap.mapping.draft_folder import OWN, Draft, DraftFolder
+from overlap.mapping.proposal import Given, Proposal, propose
+from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.manifest import Manifest
+from ui import served
+
+_FOUND = "bring_found"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the company's draft, warehouse and store are, and what is published there."""
+
+    folder: DraftFolder
+    warehouse: Warehouse
+    store: Path | str
+    company: Manifest | None
+
+    @property
+    def given(self) -> Given:
+        """What the published company says by itself."""
+        return Given(currency=self.company.reporting_currency or None if self.company else None)
+
+
+def place() -> Place:
+    """The company's own place, whether the demo is shown or not."""
+    own = served.own_company()
+    warehouse = Warehouse(own.warehouse)
+    company = warehouse.current() if warehouse.current_id() else None
+    return Place(DraftFolder(own.warehouse), warehouse, own.store, company)
+
+
+def answers_of(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """What was answered so far."""
+    return {key: tuple(values) for key, values in draft.answers.items()}
+
+
+def proposal(at: Place, draft: Draft) -> Proposal:
+    """What the files of the draft are taken for; they are looked at once. Raises InputError."""
+    assert draft.system == OWN
+    return propose(_looked(at.folder.folder(draft), at.folder.names(draft)), at.given, answers_of(draft))
+
+
+def answer(at: Place, key: str, values: list[str]) -> None:
+    """Keep an answer; none given takes it away."""
+    draft = at.folder.read()
+    kept = {name: given for name, given in draft.answers.items() if name != key}
+    at.folder.change(answers={**kept, key: values} if values else kept)
+
+
+def _looked(folder: Path, names: tuple[str, ...]) -> Looked:
+    found: dict[object, Looked] = st.session_state.setdefault(_FOUND, {})
+    key = _stamp(folder, names)
+    if key not in found:
+        with st.spinner("Looking at every column of every file …", show_time=True):
+            found.clear()
+            found[key] = look(folder)
+    return found[key]
+
+
+def _stamp(folder: Path, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((name, (stat := (folder / name).stat()).st_size, stat.st_mtime_ns) for name in names)

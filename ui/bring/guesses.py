@@ -1,0 +1,144 @@
+"""Step 2, what they are: the table of each file and the column of each column, doubtful ones first, to be corrected."""
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.choices import NONE
+from overlap.contract import BY_NAME, TABLES
+from overlap.guessing.column_facts import Column
+from overlap.guessing.files import File
+from overlap.guessing.tables import SURE, Guess
+from overlap.mapping.asking import column_key, table_key
+from overlap.mapping.mapped import MappedFile
+from overlap.mapping.proposal import Proposal
+from ui import parts
+from ui.bring import draft as drafts
+from ui.bring.draft import Place
+
+_VALUES = 5
+_NOTHING = "not used"
+
+
+def draw(at: Place, proposal: Proposal) -> None:
+    """A part for each file, doubtful ones first; those that are surely right are folded away."""
+    mapped = {file.table: file for file in proposal.mapping.files}
+    both = list(zip(proposal.files, proposal.guesses, strict=True))
+    sure = [pair for pair in both if _is_sure(*pair)]
+    doubted = [pair for pair in both if pair not in sure]
+    with parts.block("2  What they are", "Open a file to see its columns, and change what is wrong."):
+        for file, guess in doubted:
+            _file(at, file, guess, mapped.get(str(guess.table)))
+        if sure:
+            st.markdown(f":material/check: Recognised for sure: {words.listed(_tables(sure))}.")
+            _one_of(at, sure, mapped)
+
+
+def _one_of(at: Place, sure: list[tuple[File, Guess]], mapped: Mapping[str, MappedFile]) -> None:
+    """The columns of one file that needs no look, for who wants to."""
+    by_name = {file.name: (file, guess) for file, guess in sure}
+    labels = {name: f"{name}: {words.spoken(str(guess.table))}" for name, (_, guess) in by_name.items()}
+    chosen = st.selectbox(
+        "Look at the columns of", list(labels), index=None, placeholder="choose a file", key="bring_look",
+        format_func=lambda name: str(labels.get(name, name)),
+    )  # fmt: skip
+    if chosen in by_name:
+        file, guess = by_name[chosen]
+        _table(at, file, guess)
+        _columns(at, file, guess, mapped.get(str(guess.table)))
+
+
+def _tables(sure: list[tuple[File, Guess]]) -> list[str]:
+    """What was recognised, with how many records of each."""
+    counts: dict[str, int] = {}
+    for file, guess in sure:
+        counts[str(guess.table)] = counts.get(str(guess.table), 0) + file.records
+    return [f"**{words.count(count)}** {words.spoken(table)}" for table, count in counts.items()]
+
+
+def _is_sure(file: File, guess: Guess) -> bool:
+    return guess.table is not None and guess.confidence >= SURE and file.refused is None
+
+
+def _file(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> None:
+    what = f"**{words.spoken(guess.table)}**" if guess.table else _NOTHING
+    icon = ":material/error:" if file.refused else ":material/check:" if _is_sure(file, guess) else ":material/help:"
+    label = f"{parts.escape(file.name)}: {what}, {words.counted(file.records, 'record')}"
+    with st.expander(label, icon=icon, key=f"bring_file_{file.name}"):
+        if file.refused:
+            st.markdown(f":red[{parts.escape(file.refused)}]")
+            return
+        _table(at, file, guess)
+        if guess.table:
+            _columns(at, file, guess, mapped)
+
+
+def _table(at: Place, file: File, guess: Guess) -> None:
+    key, choices = f"bring_table_{file.name}", [*(table.name for table in TABLES), NONE]
+
+    def say() -> None:
+        drafts.answer(at, table_key(file), [st.session_state[key]])
+
+    st.selectbox(
+        "This file holds", choices, index=choices.index(guess.table or NONE), key=key, on_change=say,
+        format_func=_about,
+    )  # fmt: skip
+
+
+def _about(table: str) -> str:
+    return "nothing Overlap uses" if table == NONE else f"{words.spoken(table)}: {BY_NAME[table].about.rstrip('.')}"
+
+
+def _columns(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> None:
+    """A line a column in a table whose second column can be changed."""
+    assert guess.table
+    by_column = {match.column: match for match in guess.matches}
+    names = [column.name for column in BY_NAME[guess.table].columns]
+    ordered = sorted(file.columns, key=lambda column: (_doubt(by_column.get(column.name)), column.place))
+    spoken = {name: words.spoken(name) for name in names}
+    frame = pl.DataFrame(
+        [
+            {
+                "Your column": column.name,
+                "is our": spoken.get(by_column[column.name].ours) if column.name in by_column else _NOTHING,
+                "sure": by_column[column.name].confidence if column.name in by_column else None,
+                "Your values": ", ".join(value for value, _ in column.values[:_VALUES]),
+                "become": _after(column, by_column, mapped),
+            }
+            for column in ordered
+        ],
+        schema_overrides={"sure": pl.Float64},
+    )
+    key = f"bring_columns_{file.name}_{guess.table}"
+
+    def say() -> None:
+        edited: Mapping[int, Mapping[str, str]] = st.session_state[key]["edited_rows"]
+        for row, changed in edited.items():
+            ours = {spoken: name for name, spoken in spoken.items()}.get(changed.get("is our", ""))
+            header = ordered[int(row)].name
+            before = by_column.get(header)
+            if ours:
+                drafts.answer(at, column_key(file.name, ours), [header])
+            elif before:
+                drafts.answer(at, column_key(file.name, before.ours), [NONE])
+
+    st.data_editor(
+        frame, hide_index=True, key=key, on_change=say, disabled=["Your column", "sure", "Your values", "become"],
+        column_config={
+            "is our": st.column_config.SelectboxColumn(options=[_NOTHING, *spoken.values()], required=True),
+            "sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width="small"),
+        },
+    )  # fmt: skip
+
+
+def _doubt(match: object) -> int:
+    """Doubtful columns first, then those that are not used, then the sure ones."""
+    if match is None:
+        return 1
+    return 2 if match.confidence >= SURE else 0  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _after(column: Column, by_column: Mapping[str, object], mapped: MappedFile | None) -> str:
+    return ""

@@ -1,0 +1,61 @@
+"""Step 3, the questions: only what the data cannot say, each with what Overlap leans to."""
+
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from overlap import words
+from overlap.choices import NONE, Choice, Question, Settled
+from ui import parts
+from ui.bring import draft as drafts
+from ui.bring.draft import Place
+
+_RADIO = 6  # choices, beyond which a list that can be searched is shorter
+
+
+def draw(at: Place, asked: Settled) -> None:
+    """Every question, answered ones with their answer."""
+    questions = [each for each in asked.questions if not each.is_sure]
+    with parts.block("3  Questions", "Only what the files cannot say." if questions else ""):
+        if not questions:
+            st.markdown(":material/check: Nothing to ask: the files say it all.")
+        for question in questions:
+            _question(at, question, asked.answers.get(question.key, ()))
+        if asked.open and len(asked.open) < len(questions):
+            st.caption(f"{words.counted(len(asked.open), 'question')} left.")
+
+
+def _question(at: Place, question: Question, answered: tuple[str, ...]) -> None:
+    key = f"bring_ask_{question.key}"
+
+    def say() -> None:
+        given = st.session_state[key]
+        values = list(given) if isinstance(given, list) else [given] if given else []
+        drafts.answer(at, question.key, values)
+
+    labels = {choice.value: _label(choice, question) for choice in question.choices} | {NONE: "none of these"}
+    zones = sorted(available_timezones()) if question.key == "zone" else ()
+    values = list(dict.fromkeys((*(choice.value for choice in question.choices), *zones, *answered)))
+    text = parts.escape(question.text)
+    lean = parts.escape(", ".join(labels.get(value, value) for value in question.suggested))
+    note = f"Overlap leans to {lean}." if question.suggested and not answered else None
+    if question.takes_several:
+        st.multiselect(text, [*values, NONE], default=list(answered), key=key, on_change=say,
+                       format_func=lambda value: str(labels.get(value, value)), placeholder="choose")  # fmt: skip
+    elif len(values) <= _RADIO and question.pattern is None:
+        st.radio(text, values, index=values.index(answered[0]) if answered else None, key=key, on_change=say,
+                 format_func=lambda value: parts.escape(labels.get(value, value)))  # fmt: skip
+    else:
+        st.selectbox(text, values, index=values.index(answered[0]) if answered else None, key=key, on_change=say,
+                     format_func=lambda value: str(labels.get(value, value)), placeholder="choose",
+                     accept_new_options=question.pattern is not None and not zones)  # fmt: skip
+    if note:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(note, width="content")
+            st.button("Yes", key=f"{key}_yes", type="tertiary", on_click=drafts.answer,
+                      args=(at, question.key, list(question.suggested)))  # fmt: skip
+
+
+def _label(choice: Choice, question: Question) -> str:
+    counted = "" if choice.count is None else f" ({words.count(choice.count)} {question.counts})"
+    return f"{choice.words}{counted}"
