@@ -36,7 +36,8 @@ def draw(page: str) -> None:
     with st.container(border=True, key="demo_banner", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(":violet[:material/science:] **This is a demo company.**", width="content")
-            st.page_link(BRING, label="Bring your own", icon=":material/upload_file:")
+            if st.button("Bring your own", key="demo_banner_bring", type="tertiary", icon=":material/upload_file:"):
+                st.switch_page(BRING)
             is_open = st.session_state.get(_IS_OPEN, False)
             st.button(
                 "What to look for", key="demo_banner_open", type="tertiary",
