@@ -19,7 +19,7 @@ def say(asked: Settled, command: str) -> None:
         said(f"{question.key}: {question.text}")
         width = max(len(choice.value) for choice in question.choices[:_LISTED])
         for choice in question.choices[:_LISTED]:
-            found = "" if choice.count is None else f"  {count(choice.count)} {question.counts}"
+            found = "" if choice.count is None else f"  {question.counts}: {count(choice.count)}"
             beside = f"  ({choice.label})" if choice.label and choice.label != choice.value else ""
             lean = "  suggested" if choice.value in question.suggested else ""
             said(f"  {choice.value:<{width}}{found}{beside}{lean}")

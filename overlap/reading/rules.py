@@ -5,8 +5,8 @@ A regular expression per type comes first, because `try_cast` alone takes 1.5 fo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from overlap.contract import Column
@@ -73,16 +73,25 @@ class Bound:
 
 @dataclass(frozen=True)
 class Moment:
-    """When and where a value is judged: `zone` of naive times, the moment of import and its day there."""
+    """When and where a value is judged: `zone` of naive times, the moment of import and its day there.
+
+    A day without a clock is a day of the company, whatever zone the times of the file are in: `of_days` is its zone.
+    """
 
     zone: str
     now: datetime
     today: date
+    of_days: str | None = None
 
     @property
     def in_utc(self) -> "Moment":
-        """The same moment in UTC."""
-        return Moment("UTC", self.now, self.now.astimezone(UTC).date())
+        """The same moment where naive times are in UTC."""
+        return replace(self, zone="UTC", of_days=self.zone_of_days)
+
+    @property
+    def zone_of_days(self) -> str:
+        """The zone of a day without a clock."""
+        return self.of_days or self.zone
 
 
 def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:
@@ -128,7 +137,11 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
         return f"try_cast({parsing.number(column, text, column.written, bound)} as {column.sql_type})"
     if not isinstance(column.written, Times):
         return _plainly_typed(column, text, moment, bound)
-    found = within_years(column, parsing.time(column, text, column.written, moment.zone, bound))
+    found = parsing.time(column, text, column.written, moment.zone, bound)
+    if moment.zone_of_days != moment.zone:
+        day = parsing.time(column, text, column.written, moment.zone_of_days, bound)
+        found = f"case when {parsing.has_no_clock(text, column.written)} then {day} else {found} end"
+    found = within_years(column, found)
     if not column.written.has_iso:
         return found
     return f"coalesce({_plainly_typed(column, text, moment, bound)}, {found})"
@@ -142,7 +155,10 @@ def _plainly_typed(column: Column, text: str, moment: Moment, bound: Bound) -> s
     if column.type == "percent":
         value = f"cast(try_cast({text} as decimal(12, 4)) * 0.01 as {column.sql_type})"
     if column.type == "time":
-        local = f"timezone({bound(moment.zone)}, try_cast({text} as timestamp))"
+        zone = bound(moment.zone)
+        if moment.zone_of_days != moment.zone:
+            zone = f"case when contains({text}, ':') then {zone} else {bound(moment.zone_of_days)} end"
+        local = f"timezone({zone}, try_cast({text} as timestamp))"
         # Only the part after the clock's first colon can hold an offset's sign.
         has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or regexp_matches({text}, ':.*[+-]'))"
         value = f"case when {has_offset} then try_cast({text} as timestamptz) else {local} end"

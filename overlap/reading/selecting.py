@@ -21,7 +21,8 @@ def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound,
         else:
             taken = given.typed
             if column.type == "time" and given.is_local:
-                taken = f"timezone({bound(moment.zone)}, {taken})"
+                zone = moment.zone_of_days if given.is_date_only else moment.zone
+                taken = f"timezone({bound(zone)}, {taken})"
             texts.append(f"{rules.within_years(column, taken)} as {typed}")
         if column.type == "time":
             flags.append(f"{rules.date_only(given, text, typed, column.written)} as {_alias('date_only', column)}")

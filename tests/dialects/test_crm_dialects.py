@@ -13,6 +13,7 @@ HUBSPOT = {"handoff": ("owner_assigned",), "sal": ("status:salesaccepted",), "re
 DIALECTS = [
     Dialect("hubspot", "loader_tables", HUBSPOT),
     Dialect("hubspot", "user_interface", {"handoff": ("owner_assigned",)}),
+    Dialect("salesforce", "data_export", {"handoff": ("owner_assigned",)}),
 ]
 
 

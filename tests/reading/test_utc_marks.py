@@ -54,6 +54,18 @@ def test_a_mark_in_the_header_makes_naive_times_utc(
     assert rows(connection, "people", "created") == [(created,)]
 
 
+@pytest.mark.parametrize("day", ["2026-01-05", "1/15/2026"])
+def test_a_day_without_a_clock_is_a_day_of_the_company_in_such_a_file_too(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, source: Source, day: str
+) -> None:
+    export = tmp_path / "export"
+    export.mkdir()
+    text = f"id,property_createdate,_fivetran_synced\nP1,{day},x\n"
+    import_files(connection, export, {"people.csv": text}, source)
+    found = rows(connection, "people", "created, created_is_date_only")
+    assert found in [[("2026-01-04 23:00:00+00", "true")], [("2026-01-14 23:00:00+00", "true")]]
+
+
 def test_rejects_beside_it_are_read_in_utc_too(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path, source: Source
 ) -> None:

@@ -21,3 +21,4 @@ where source is not null
 having
     count(*) > 0
     and (select count(*) from raw.marketing_touches) = 0
+order by choice

@@ -1,0 +1,13 @@
+-- Lead statuses and date fields by the leads that have them; one that is called so is taken.
+--
+-- grain: choice
+-- reads: raw.words_entered
+select
+    word as choice,
+    count(distinct lead_id) as choice_count,
+    regexp_matches(word, '^status:(recycled|unqualified|disqualified)$') as is_suggested,
+    regexp_matches(word, '^status:(recycled|unqualified|disqualified)$') as is_sure
+from raw.words_entered
+where word <> 'converted'
+group by word
+order by is_suggested desc, choice_count desc, choice

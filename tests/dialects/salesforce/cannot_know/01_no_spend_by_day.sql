@@ -1,0 +1,2 @@
+-- Salesforce holds no spend or visits by day: those are of the ad systems.
+delete from campaign_days;

@@ -1,0 +1,2 @@
+-- Ratings of leads are Overlap's own.
+delete from feedback;

@@ -1,0 +1,2 @@
+-- Who was sampled at random is Overlap's own.
+delete from samples;

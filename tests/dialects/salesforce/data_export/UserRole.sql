@@ -1,0 +1,1 @@
+select '00E' || team as "Id", team as "Name" from reps group by team
