@@ -232,7 +232,7 @@ GERMAN = Dialect(
     "german", "Asia/Dubai", "{d:02}.{m:02}.{y}", "24", separator=";", decimal=",", thousands=".", encoding="cp1252"
 )
 PLAIN = Dialect("plain", "Asia/Tokyo", "{y}-{m:02}-{d:02}", "24", thousands="", blank="N/A")
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+SIGNS = {"USD": "$"}  # a sign before some amounts, none before others
 
 
 def relabelled(export: Path, out: Path, dialect: Dialect, seed: int) -> dict[str, str]:

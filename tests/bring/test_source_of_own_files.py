@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from anonymous import PLAIN, Dialect, relabelled
+from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
 from same_tables import differences
 from typer.testing import CliRunner
 
@@ -50,7 +50,9 @@ def stranger(export: Path, folder: Path, dialect: Dialect, seed: int) -> dict[st
     return names
 
 
-@pytest.mark.parametrize(("dialect", "seed"), [(PLAIN, 5)], ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("dialect", "seed"), [(PLAIN, 5), (AMERICAN, 8), (GERMAN, 9)], ids=lambda value: getattr(value, "name", value)
+)
 def test_a_stranger_reaches_the_same_tables(
     export: Path, canonical: Warehouse, tmp_path: Path, run: Run, dialect: Dialect, seed: int
 ) -> None:
