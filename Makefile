@@ -16,9 +16,7 @@ run: .venv/run ## serve your company, or the demo company while there is none (P
 	@$(PY) -m overlap run --or-demo $(if $(PORT),--port $(PORT))
 
 demo: .venv/run ## build the demo company again, in data/demo
-	@$(PY) -m overlap demo --leads 20000 --seed 7 --out data/demo/export
-	@OVERLAP_WAREHOUSE=data/demo/warehouse OVERLAP_STORE=data/demo/store.db \
-		$(PY) -m overlap import overlap data/demo/export
+	@$(PY) -m overlap demo --used --out data/demo
 
 test: lint chromium ## linters, types and every test, a real browser included
 	@$(PY) -m pytest -n 2 --dist loadfile

@@ -33,12 +33,16 @@ def demo(
     threads: int = typer.Option(2, help="Threads; the output stays the same to the byte"),
     dirty: int = typer.Option(0, help="Add this many records of each kind of fault, which an import must reject"),
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
+    used: bool = typer.Option(
+        False, "--used", help="A company to look at: its export, imported twice, with what people typed, in this folder"
+    ),
     truth: bool = typer.Option(False, "--truth", help="Write nothing; print what is planted in the folder's company"),
     format: str = typer.Option("table", help="With --truth: table, csv, json or parquet"),
 ) -> None:
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
     from overlap.demo.company.scenarios import effects_of
+    from overlap.demo.ready import Home, make_ready
     from overlap.demo.truth.drawing import draw, truth_of
 
     kind = printing.format_named(format)
@@ -55,12 +59,22 @@ def demo(
         leads=leads, seed=seed, draw_seed=draw_seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet,
         dirty=dirty, effects=effects,
     )  # fmt: skip
+    resources = session.resources(session.settings())
     with session.progress() as on_progress:
-        summary = generate(out, options, on_progress)
+        if used:
+            summary = make_ready(Home(out), options, session.now, resources, on_progress)
+        else:
+            summary = generate(out, options, on_progress)
         if draws:
-            draw(out, options, draws, on_progress, session.resources(session.settings()))
+            draw(summary.folder, options, draws, on_progress, resources)
     printing.show(pl.DataFrame({"table": list(summary.rows), "rows": list(summary.rows.values())}), "table")
-    session.errors.print(f"Written to {summary.folder}. Next: overlap import overlap {summary.folder}")
+    session.errors.print(f"Written to {summary.folder}. Next: {_next(out, summary.folder, is_used=used)}")
+
+
+def _next(out: Path, export: Path, *, is_used: bool) -> str:
+    if is_used:
+        return f"OVERLAP_WAREHOUSE={out / 'warehouse'} OVERLAP_STORE={out / 'store.db'} overlap run"
+    return f"overlap import overlap {export}"
 
 
 def _planted(truth: dict[str, Any]) -> pl.DataFrame:

@@ -2,17 +2,13 @@
 
 import os
 import sys
-from pathlib import Path
 
 import typer
 
 from overlap.cli import session
 from overlap.errors import UsageError
 from overlap.settings import PROJECT, Settings
-from overlap.warehouse.accepting import ACCEPTABLE
-from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.reader import is_current
 
 DEMO = PROJECT / "data" / "demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -34,7 +30,7 @@ def run(
     if or_demo and "warehouse" not in settings.given:
         demo = demo or DEMO
         if Warehouse(house).current_id() is None:
-            _build_demo(Warehouse(demo / "warehouse"), demo / "store.db", settings)
+            _build_demo(demo, settings)
     if settings.address not in LOOPBACK:
         raise UsageError(
             f"{settings.address} is not this machine. Without a login the app serves one local user: 127.0.0.1."
@@ -55,15 +51,12 @@ def _served(house: Path, demo: Path | None) -> Path:
     return demo / "warehouse" if demo and Warehouse(house).current_id() is None else house
 
 
-def _build_demo(warehouse: Warehouse, store: Path, settings: Settings) -> None:
+def _build_demo(folder: Path, settings: Settings) -> None:
     """The demo company, made when there is none or an earlier version made it; else found as it is."""
-    from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
+    from overlap.demo import DemoOptions  # scipy costs every other command 0.2 s
+    from overlap.demo.ready import Home, make_ready
 
-    export = DEMO / "export"
+    home = Home(folder)
     with session.progress() as on_progress:
-        if not is_current(warehouse):
-            generate(export, DemoOptions(), on_progress)
-            import_folder(
-                warehouse, store, Export(source_named("overlap"), export), now=session.now(), accept=tuple(ACCEPTABLE),
-                resources=session.resources(settings), on_progress=on_progress,
-            )  # fmt: skip
+        if not home.is_ready:
+            make_ready(home, DemoOptions(), session.now, session.resources(settings), on_progress)

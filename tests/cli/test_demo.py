@@ -4,11 +4,15 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from overlap.cli import main
+from overlap.cli import main, serving
+from overlap.demo import DemoOptions, DemoSummary, generate, ready
+from overlap.demo.export import Progress
+from overlap.demo.ready import Home
 from overlap.demo.truth.planted import PLANTED
 
 EFFECTS = [each.id for each in PLANTED]
@@ -38,6 +42,37 @@ def test_the_truth_is_a_table_of_every_effect(company: Path, capsys: pytest.Capt
     code, out, err = typed(capsys, "--truth", "--out", str(company))
     assert (code, err) == (0, "")
     assert [line.split()[0] for line in out.splitlines()[2:]] == EFFECTS
+
+
+@pytest.mark.whole
+def test_a_used_company_is_ready_to_be_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    code, _, err = typed(capsys, "--used", "--leads", "300", "--out", str(tmp_path))
+    home = Home(tmp_path)
+    assert code == 0 and home.is_ready
+    assert f"OVERLAP_WAREHOUSE={tmp_path}/warehouse OVERLAP_STORE={tmp_path}/store.db overlap run" in err
+
+
+@pytest.mark.whole
+def test_what_run_serves_without_a_company_is_a_used_one_and_is_made_once(tmp_path: Path, monkeypatch):
+    served = []
+    monkeypatch.setattr(serving, "DEMO", tmp_path / "demo")
+    monkeypatch.setattr(serving.os, "execv", lambda *words: served.append(words))
+    monkeypatch.setattr(serving.os, "chdir", lambda _: None)
+    monkeypatch.setattr(ready, "generate", small)
+    monkeypatch.setattr(serving.os, "environ", {})  # what it leaves to the app it becomes
+    monkeypatch.setattr(sys, "argv", ["overlap", "run", "--or-demo"])
+    generations = []
+    for _ in range(2):
+        serving.os.environ.clear()
+        with pytest.raises(SystemExit):
+            main()
+        generations.append(Home(tmp_path / "demo").warehouse.current_id())
+    assert len(served) == 2 and generations[0] == generations[1]
+    assert Home(tmp_path / "demo").is_ready
+
+
+def small(out: Path, options: DemoOptions, on_progress: Progress | None = None) -> DemoSummary:
+    return generate(out, replace(options, leads=300), on_progress)
 
 
 def test_the_truth_can_be_read_by_machines(company: Path, capsys: pytest.CaptureFixture[str]):

@@ -9,13 +9,14 @@ import streamlit as st
 from overlap import words
 from overlap.reports import Filters
 from overlap.store.decisions import Decision, decide, decisions
+from overlap.subjects.quality.baseline import baseline
 from overlap.subjects.quality.sentences import feedback as said
 from ui import gateway, parts, passport, person, rows, writing
 from ui.person import Person
 from ui.quality import withdrawing
 from ui.rows import Rows
 
-DECISIONS, REASONS, BY_CAMPAIGN = "quality/decisions", "quality/reject_reasons", "quality/reason_by_campaign"
+DECISIONS, REASONS = "quality/decisions", "quality/reject_reasons"
 METRIC, FORM = "reject_share", "decision"
 EVERY = "every campaign"
 OTHER_CAMPAIGNS, OTHER_REASONS = "the other campaigns", "the other reasons"
@@ -91,15 +92,6 @@ def _save(submit: str, by: Person) -> None:
     decision = Decision(
         submit, METRIC, held["reason"], OTHER_REASONS if campaign is None else OTHER_CAMPAIGNS, held["owner"],
         held["what"], held["day"], int(held["days"]), by.name, campaign,
-        _baseline(held["reason"], campaign, held["day"], int(held["days"])),
+        baseline(gateway.ask, held["reason"], campaign, held["day"], int(held["days"])),
     )  # fmt: skip
     writing.attempt(FORM, lambda: decide(gateway.store(), decision))
-
-
-def _baseline(reason: str, campaign: str | None, day: date, days: int) -> float | None:
-    """The shrunk share of the days before, in whole: what luck has added to the worst campaign is taken out first."""
-    before = gateway.ask(BY_CAMPAIGN, Filters(starts_on=day - timedelta(days=days), ends_on=day), reason=reason)
-    if campaign is None:
-        return before["house_share"][0] if before.height else None
-    mine = before.filter(pl.col("campaign_id") == campaign)
-    return mine["shrunk_share"][0] if mine.height else None
