@@ -145,7 +145,7 @@ class _Import:
             said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
-            asked = self._ask(connection)
+            asked = self._ask(connection, house.time_zone or DEFAULT_ZONE)
             if asked.open:
                 return replace(said, asked=asked), {}
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
@@ -180,15 +180,15 @@ class _Import:
             limits=self.resources.limits, on_progress=self.on_progress,
         )  # fmt: skip
 
-    def _ask(self, connection: duckdb.DuckDBPyConnection) -> Settled:
+    def _ask(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Settled:
         """What the source asks of these files, settled; its prepared tables stand if nothing is open."""
         source = self.export.source
-        prepare_unasked(connection, source)
+        prepare_unasked(connection, source, zone)
         questions = source_questions.questions_of(connection, source)
         asked = settle(questions, given_answers(self.export), kept_answers(self.export, self.current))
         if not asked.open:
             source_questions.answer(connection, asked.answers)
-            prepare_answered(connection, source)
+            prepare_answered(connection, source, zone)
         return asked
 
     def _fill(

@@ -11,22 +11,25 @@ import duckdb
 
 from overlap.errors import InputError
 from overlap.reading import Source
-from overlap.sqlfile import tables_read
+from overlap.sqlfile import named_parameters, tables_read
 from overlap.warehouse.source_sql import in_the_source, source_statement
 
 CHOICES = "raw._choices"
 
 
-def prepare_unasked(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """Make the tables that rest on no answer, in the current database. Raises InputError naming the file."""
+def prepare_unasked(connection: duckdb.DuckDBPyConnection, source: Source, zone: str) -> None:
+    """Make the tables that rest on no answer, in the current database. Raises InputError naming the file.
+
+    `$zone` in a statement is the company's time zone.
+    """
     waiting = _waiting(source)
-    _make(connection, source, [name for name in _ordered(source) if name not in waiting])
+    _make(connection, source, [name for name in _ordered(source) if name not in waiting], zone)
 
 
-def prepare_answered(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+def prepare_answered(connection: duckdb.DuckDBPyConnection, source: Source, zone: str) -> None:
     """Make those that do, once `raw._choices` holds what was answered. Raises InputError naming the file."""
     waiting = _waiting(source)
-    _make(connection, source, [name for name in _ordered(source) if name in waiting])
+    _make(connection, source, [name for name in _ordered(source) if name in waiting], zone)
 
 
 def files_behind(source: Source, select: str) -> frozenset[str]:
@@ -47,11 +50,12 @@ def _waiting(source: Source) -> set[str]:
     return waiting
 
 
-def _make(connection: duckdb.DuckDBPyConnection, source: Source, names: list[str]) -> None:
+def _make(connection: duckdb.DuckDBPyConnection, source: Source, names: list[str], zone: str) -> None:
     statements = _statements(source)
     for name in names:
         try:
-            connection.execute(f'create or replace table raw."{name}" as {statements[name]}')
+            bound = {"zone": zone} if "zone" in named_parameters(statements[name]) else {}
+            connection.execute(f'create or replace table raw."{name}" as {statements[name]}', bound)
         except duckdb.Error as error:
             raise in_the_source(error, _where(source, _folder(source) / f"{name}.sql")) from error
 

@@ -64,7 +64,9 @@ named as (
     union
     select owner from raw.engagements
     union
-    select value from raw.contact_history where property = 'hubspot_owner_id'
+    select value from raw.contact_history where lower(property) = 'hubspot_owner_id'
+    union
+    select nullif(trim(unnest(string_split(collaborators, ';'))), '') from raw.deals
 
 )
 

@@ -8,5 +8,10 @@ select
     word = 'stage:marketingqualifiedlead' as is_suggested,
     word = 'stage:marketingqualifiedlead' as is_sure
 from raw.words_entered
+where
+    word not in (
+        'stage:subscriber', 'stage:salesacceptedlead', 'stage:salesqualifiedlead', 'stage:opportunity', 'stage:customer',
+        'stage:evangelist', 'stage:other'
+    )
 group by word
 order by is_suggested desc, choice_count desc, choice

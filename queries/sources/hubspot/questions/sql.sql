@@ -8,5 +8,10 @@ select
     word = 'stage:salesqualifiedlead' as is_suggested,
     word = 'stage:salesqualifiedlead' as is_sure
 from raw.words_entered
+where
+    word not in (
+        'stage:subscriber', 'stage:lead', 'stage:marketingqualifiedlead', 'stage:salesacceptedlead', 'stage:opportunity',
+        'stage:customer', 'stage:evangelist', 'stage:other'
+    )
 group by word
 order by is_suggested desc, choice_count desc, choice

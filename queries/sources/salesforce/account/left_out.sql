@@ -7,17 +7,16 @@ select
     'deleted in Salesforce' as reason,
     count(*) as record_count
 from raw.leads
-where coalesce(is_gone, false) or coalesce(is_deleted, false)
+where
+    (coalesce(is_gone, false) or coalesce(is_deleted, false))
+    and merged_into is null
 union all
 select
     'leads',
     'merged into another, which they count with',
     count(*)
 from raw.leads
-where
-    not coalesce(is_gone, false)
-    and not coalesce(is_deleted, false)
-    and merged_into is not null
+where merged_into is not null
 union all
 select
     'leads',
@@ -32,17 +31,16 @@ select
     'deleted in Salesforce',
     count(*)
 from raw.contacts
-where coalesce(is_gone, false) or coalesce(is_deleted, false)
+where
+    (coalesce(is_gone, false) or coalesce(is_deleted, false))
+    and merged_into is null
 union all
 select
     'contacts',
     'merged into another, which they count with',
     count(*)
 from raw.contacts
-where
-    not coalesce(is_gone, false)
-    and not coalesce(is_deleted, false)
-    and merged_into is not null
+where merged_into is not null
 union all
 select
     'opportunities',

@@ -25,13 +25,13 @@ told as (
         end as kind,
         case
             when tasks.done_at is not null then tasks.done_at
-            when tasks.due_at_is_date_only and cast(tasks.due_at as date) <> cast(tasks.created_at as date) then tasks.due_at
+            when tasks.due_at_is_date_only and cast(timezone($zone, tasks.due_at) as date) <> cast(timezone($zone, tasks.created_at) as date) then tasks.due_at
             when tasks.created_at is not null and not coalesce(tasks.created_at_is_date_only, false) then tasks.created_at
             else coalesce(tasks.due_at, tasks.created_at)
         end as occurred_at,
         case
             when tasks.done_at is not null then tasks.done_at_is_date_only
-            when tasks.due_at_is_date_only and cast(tasks.due_at as date) <> cast(tasks.created_at as date) then true
+            when tasks.due_at_is_date_only and cast(timezone($zone, tasks.due_at) as date) <> cast(timezone($zone, tasks.created_at) as date) then true
             when tasks.created_at is not null and not coalesce(tasks.created_at_is_date_only, false) then false
             else coalesce(tasks.due_at_is_date_only, tasks.created_at_is_date_only)
         end as is_date_only,

@@ -1,0 +1,62 @@
+"""A few lines of a CRM's export, read, asked and filled into the canonical tables, as an import does before marts."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from overlap.choices import Settled, settle
+from overlap.reading import Account, read
+from overlap.warehouse import canonical
+from overlap.warehouse.connections import Resources, scratch
+from overlap.warehouse.importing import source_named
+from overlap.warehouse.left_out import left_out
+from overlap.warehouse.merging import merge
+from overlap.warehouse.source_questions import answer, questions_of
+from overlap.warehouse.source_tables import prepare_answered, prepare_unasked
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+ZONE = "Europe/Berlin"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What became of the export."""
+
+    connection: duckdb.DuckDBPyConnection
+    account: Account
+    asked: Settled
+    left_out: tuple[tuple[str, str, int], ...]
+
+    def rows(self, table: str, columns: str) -> list[tuple]:
+        """Those columns of a canonical table as text, in order."""
+        text = f"select columns(*)::varchar from (select {columns} from built.canonical.{table}) order by all"
+        return self.connection.sql(text).fetchall()
+
+
+@contextmanager
+def filled(source: str, folder: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> Iterator[Filled]:
+    """The files (name -> text) as a company in Berlin imports them on 1 June 2026; every question must be answered."""
+    export = folder / "export"
+    export.mkdir()
+    for name, text in files.items():
+        (export / f"{name}.csv").write_text(text)
+    known = source_named(source)
+    with scratch(folder, Resources(memory_limit="1GB", threads=1)) as connection:
+        account = read(known, export, connection, zone=ZONE, now=NOW)
+        assert [(file.file, file.refused) for file in account.refused] == []
+        prepare_unasked(connection, known, ZONE)
+        given = {key: tuple(value.split(";")) for key, value in answers.items()}
+        asked = settle(questions_of(connection, known), given)
+        assert asked.open == (), asked.open
+        answer(connection, asked.answers)
+        prepare_answered(connection, known, ZONE)
+        gone = tuple((each.table, each.reason, each.count) for each in left_out(connection, known))
+        connection.execute("attach ':memory:' as built; use built")
+        canonical.create_tables(connection)
+        canonical.fill(connection, known, account, NOW, ZONE)
+        merge(connection)
+        yield Filled(connection, account, asked, gone)
