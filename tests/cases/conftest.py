@@ -22,10 +22,11 @@ class Company:
     """A copy of one folder of `given/`, and what was imported of it."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        self.export = Path(shutil.copytree(GIVEN / name, folder / "export"))
+        self.folder = folder
+        self.export = Path(shutil.copytree(GIVEN / name, folder / "export", dirs_exist_ok=True))
         self.warehouse = Warehouse(folder / "warehouse")
         self.store = folder / "store.db"
-        self._readers: list[Reader] = []
+        self._readers: dict[str, Reader] = {}
 
     def bring(self, folder: Path | None = None, **options: Any) -> Imported:
         """Import the folder, or another one, as the next export of the same source."""
@@ -34,25 +35,40 @@ class Company:
 
     def ask(self, report: str, filters: Filters | None = None, **params: object) -> list[dict[str, Any]]:
         """The rows of a report on what is published now."""
-        reader = open_reader(self.warehouse)
-        self._readers.append(reader)
-        return answer(reader, report, filters, params=params).frame.to_dicts()
+        generation = self.warehouse.current().generation
+        if generation not in self._readers:
+            self._readers[generation] = open_reader(self.warehouse)
+        return answer(self._readers[generation], report, filters, params=params).frame.to_dicts()
 
     def close(self) -> None:
-        for reader in self._readers:
+        for reader in self._readers.values():
             reader.close()
 
 
+@pytest.fixture(scope="session")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of that company as its files are given, imported once for all tests that ask it."""
+    companies: dict[str, Company] = {}
+
+    def folder_of(name: str) -> Path:
+        if name not in companies:
+            companies[name] = Company(name, tmp_path_factory.mktemp("imported"))
+            companies[name].bring()
+        return companies[name].folder
+
+    return folder_of
+
+
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Callable[[str], Company]]:
+def case(tmp_path: Path, brought: Callable[[str], Path]) -> Iterator[Callable[[str], Company]]:
     """`case("09-currency-case")`: that company, imported; `case(name, imported=False)`: its files alone."""
     opened: list[Company] = []
 
     def open_case(name: str, *, imported: bool = True) -> Company:
+        if imported:
+            shutil.copytree(brought(name), tmp_path / name)
         company = Company(name, tmp_path / name)
         opened.append(company)
-        if imported:
-            company.bring()
         return company
 
     yield open_case

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from whole_app import whole_app
 
 from overlap.reports import Filters
-from overlap.settings import PROJECT
 from overlap.stats.money_intervals import FEWEST_WORTH
 
 EMEA = Filters(regions=("EMEA",))
@@ -54,7 +53,7 @@ def test_joint_revenue_draws(
     monkeypatch.setenv("OVERLAP_STORE", str(company.store))
     st.cache_data.clear()
     st.cache_resource.clear()
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = whole_app()
     app.query_params["period"] = "All time"
     app.run()
     for name, value in address.items():

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 import streamlit as st
 from houses import house
 from streamlit.testing.v1 import AppTest
-
-from overlap.settings import PROJECT
+from whole_app import whole_app
 
 
 @pytest.fixture
@@ -32,12 +32,30 @@ def put_there(found_at: Path) -> Callable[[Path], None]:
     return put
 
 
-@pytest.fixture
-def publish(tmp_path: Path, found_at: Path) -> Callable[..., None]:
-    """Publish a house of these rows, where the app finds it."""
+@pytest.fixture(scope="session")
+def built_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Any]], Path]:
+    """The folder of a house of these rows, built once for all tests that show the same."""
+    folders: dict[str, Path] = {}
 
-    def published(**tables) -> None:
-        house(tmp_path, **tables).close()
+    def built(tables: dict[str, Any]) -> Path:
+        rows = repr(tables)
+        if rows not in folders:
+            folders[rows] = tmp_path_factory.mktemp("built")
+            house(folders[rows], **tables).close()
+        return folders[rows]
+
+    return built
+
+
+@pytest.fixture
+def publish(found_at: Path, built_of: Callable[[dict[str, Any]], Path]) -> Callable[..., None]:
+    """Publish a house of these rows, where the app finds it; a second one becomes the generation after it."""
+
+    def published(**tables: Any) -> None:
+        if (found_at / "warehouse").exists():
+            house(found_at, **tables).close()
+        else:
+            copytree(built_of(tables), found_at, dirs_exist_ok=True)
 
     return published
 
@@ -45,4 +63,4 @@ def publish(tmp_path: Path, found_at: Path) -> Callable[..., None]:
 @pytest.fixture
 def app() -> AppTest:
     """The whole app, not yet run."""
-    return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    return whole_app()

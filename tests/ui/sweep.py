@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from streamlit.testing.v1 import AppTest
+from whole_app import whole_app
 
 from overlap.labels import known
 from overlap.settings import PROJECT
@@ -36,7 +36,7 @@ class Visitor:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
+        self.app = whole_app(300)
         self.app.run()
         self.app.switch_page(f"pages/{page}.py")
 
