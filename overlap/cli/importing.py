@@ -11,8 +11,9 @@ import polars as pl
 import typer
 
 from overlap.choices import answers_in, joined, typed
-from overlap.cli import changes, printing, questions, session
+from overlap.cli import changes, own_files, printing, questions, session
 from overlap.errors import CheckFailed
+from overlap.settings import Settings
 from overlap.store import open_store
 from overlap.warehouse import own_sources
 from overlap.warehouse.accepting import ACCEPTABLE
@@ -21,7 +22,8 @@ from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.checks import Result
 from overlap.warehouse.house import DEFAULT_ZONE, instant
 from overlap.warehouse.imported import Imported
-from overlap.warehouse.importing import Export, import_folder, judge, source_named
+from overlap.warehouse.importing import Export, import_folder, judge
+from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.store_checks import check_store
 from overlap.words import broken_by, counted
 
@@ -52,7 +54,26 @@ def import_(
     settings = session.settings()
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     house = session.warehouse(settings)
-    export = Export(source_named(source, own_sources.folder_of(house)), folder, tuple(without), answered)
+    with own_files.as_named(source, own_sources.folder_of(house), folder, answered, settings, is_check=check) as own:
+        _import(own, house, settings, tuple(without), as_of, accept, check=check, strict=strict, kind=kind)
+
+
+def _import(
+    own: own_files.Named,
+    house: Warehouse,
+    settings: Settings,
+    without: tuple[str, ...],
+    as_of: str | None,
+    accept: list[str],
+    *,
+    check: bool,
+    strict: bool,
+    kind: str,
+) -> None:
+    export = Export(own.source, own.folder, without, own.answers)
+    if own.asked.open:
+        questions.say(own.asked, _command(export, as_of, accept, strict=strict))
+        raise typer.Exit(1)
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
     with session.progress() as on_progress:

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from overlap.guessing.date_order import DateOrder, date_order
-from overlap.guessing.files import File, names_in, opened
+from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
 from overlap.guessing.tables import Guess, guessed
+from overlap.reading.archives import Limits
 
 _DATES = 0.5  # from this share of a column's values on, it is one of dates
 
@@ -24,10 +25,10 @@ class Looked:
     orders: dict[tuple[str, str], DateOrder]
 
 
-def look(folder: Path, scratch: Path | None = None) -> Looked:
+def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None) -> Looked:
     """Read every column of every file of the folder. Raises InputError: no folder, or no files in it."""
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing, duckdb.connect() as connection:
-        files = opened(connection, folder, names_in(folder), Path(passing))
+        files = opened(connection, folder, Path(passing), limits or Limits())
         known = joins(connection, files)
         orders = {
             (file.name, column.name): order

@@ -7,6 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from overlap.reading.folding import folded
 from overlap.settings import PROJECT
 from overlap.tomlfile import read_toml
 
@@ -24,13 +25,17 @@ def words_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """What the file says. Names are kept as `words_of` makes them; words of values in small letters."""
+    """What the file says. Names are kept as `words_of` makes them; words of values in small letters.
+
+    `headers` are all names of columns, folded as the reader compares them.
+    """
 
     blank: tuple[str, ...]
     files: dict[str, tuple[str, ...]]
     columns: dict[str, dict[str, tuple[str, ...]]]
     dated_stages: dict[str, tuple[str, ...]]
     words: dict[str, dict[str, dict[str, str]]]
+    headers: frozenset[str]
 
     def word(self, table: str, column: str, value: str) -> str | None:
         """Our word for a value of the column, None where nobody has said."""
@@ -41,8 +46,10 @@ class Synonyms:
 def synonyms() -> Synonyms:
     """The file, read once. Raises InputError where it is no TOML."""
     declared: dict[str, Any] = read_toml(SYNONYMS)
+    names = (name for columns in declared["columns"].values() for known in columns.values() for name in known)
     return Synonyms(
         blank=tuple(declared["blank"]),
+        headers=frozenset(folded(name) for name in names),
         files={table: _as_words(names) for table, names in declared["files"].items()},
         columns={
             table: {column: _as_words((column, *names)) for column, names in columns.items()}

@@ -8,16 +8,9 @@ _FIGURES = re.compile(r"\d[\d\-_.: ]*\d|\d")
 _PATTERN = re.compile(r"[*?\[\]]")
 
 
-def pattern_of(name: str, others: Sequence[str]) -> str:
-    """A pattern for the name without its ending: figures are any, unless another file would then be meant too."""
-    stem = stem_of(name)
-    if _PATTERN.search(stem):
-        stem = _PATTERN.sub("?", stem)
-    loose = _FIGURES.sub("*", stem)
-    alike = [other for other in others if other != name and fnmatchcase(stem_of(other).casefold(), loose.casefold())]
-    return stem if alike or not loose.strip("*") else loose
-
-
-def stem_of(name: str) -> str:
-    """The name without its ending."""
-    return name.rpartition(".")[0] or name
+def pattern_of(stem: str, others: Sequence[str]) -> str:
+    """A pattern for a name without its ending: figures are any, unless one of the other names would be meant too."""
+    plain = _PATTERN.sub("?", stem)
+    loose = _FIGURES.sub("*", plain)
+    is_shared = any(fnmatchcase(other.casefold(), loose.casefold()) for other in others)
+    return plain if is_shared or not loose.strip("*") else loose

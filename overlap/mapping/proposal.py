@@ -98,7 +98,7 @@ def _mapping(
             continue
         new = MappedFile(
             each.table,
-            (pattern_of(file.name, [other.name for other in files]),),
+            (pattern_of(file.stems[0], [stem for other in files if other is not file for stem in other.stems]),),
             tuple(_column(file, each.table, match, orders, answers) for match in each.matches),
         )
         mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new

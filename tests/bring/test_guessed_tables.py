@@ -11,7 +11,7 @@ from overlap.guessing.tables import Guess
 
 def looked_at(folder: Path, scratch: Path) -> dict[str, Guess]:
     """What each file of the folder is guessed to be."""
-    return {guess.file: guess for guess in look(folder, scratch).guesses}
+    return {guess.file: guess for guess in look(folder, scratch=scratch).guesses}
 
 
 @pytest.mark.parametrize(("dialect", "seed"), [(AMERICAN, 1), (GERMAN, 2), (PLAIN, 3)])

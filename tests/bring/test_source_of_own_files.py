@@ -114,3 +114,38 @@ def test_what_a_person_says_of_a_file_or_column_holds_over_the_guess(tmp_path: P
     assert json.loads(told)["files"][0]["table"] is None
     code, _, errors = run(*said, "--replace", "--answer", "column.people.csv.created_at=Creat Date")
     assert (code, 'Did you mean "Create Date"?' in errors) == (1, True)
+
+
+def people(folder: Path, name: str, *headers: str) -> None:
+    """A file of forty leads under these headers."""
+    folder.mkdir(exist_ok=True)
+    lines = "".join(f"P{n},Ann {n},2026-01-{n % 28 + 1:02}\n" for n in range(40))
+    (folder / name).write_text(f"{','.join(headers)}\n{lines}", encoding="utf-8")
+
+
+def test_the_next_export_goes_through_whatever_its_files_are_called(tmp_path: Path, run: Run) -> None:
+    people(tmp_path / "first", "people-2026-01.csv", "Contact ID", "Full Name", "Create Date")
+    assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0
+    people(tmp_path / "next", "people-2026-02.csv", "contact_id", "FULL NAME", "Create Date")
+    people(tmp_path / "renamed", "dump.csv", "Contact ID", "Full Name", "Create Date")
+    toml = tmp_path / "house" / "sources" / "mine" / "source.toml"
+    before = toml.read_text(encoding="utf-8")
+    assert run("import", "mine", tmp_path / "next")[0] == 0
+    assert toml.read_text(encoding="utf-8") == before
+    assert run("import", "mine", tmp_path / "renamed", "--check")[0] == 0
+    assert toml.read_text(encoding="utf-8") == before
+    assert run("import", "mine", tmp_path / "renamed")[0] == 0
+    assert '"dump"' in toml.read_text(encoding="utf-8")
+
+
+def test_a_changed_header_is_a_question_and_no_failure(tmp_path: Path, run: Run) -> None:
+    people(tmp_path / "first", "people.csv", "Contact ID", "Full Name", "Create Date")
+    assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0
+    people(tmp_path / "next", "people.csv", "Contact ID", "Full Name", "Day it began")
+    code, _, said = run("import", "mine", tmp_path / "next")
+    assert code == 1
+    assert 'no column "Create Date" any longer' in said
+    answer = ("--answer", "column.leads.created_at=Day it began")
+    assert run("import", "mine", tmp_path / "next", *answer)[0] == 0
+    assert run("import", "mine", tmp_path / "next")[0] == 0
+    assert run("import", "mine", tmp_path / "first")[0] == 0
