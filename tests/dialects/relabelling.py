@@ -8,7 +8,7 @@ both what is left and what was relabelled must give every report the same answer
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,12 +27,15 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ABOUT_THE_IMPORT = "data/"  # reports that name the source and its files
 BY_CHANCE = ("followup/curve_test",)  # people swap groups at random, by a seed of the files' own content
 MACROS = """
+create macro berlin(told, pattern) as strftime(timezone('Europe/Berlin', told::timestamptz), pattern);
 create macro naive(told) as replace(replace(told, 'T', ' '), 'Z', '');
+create macro us(told) as berlin(told, '%-m/%-d/%Y %-I:%M %p');
+create macro us_day(told) as case when length(told) = 10
+    then strftime(told::date, '%-m/%-d/%Y') else berlin(told, '%-m/%-d/%Y') end;
 create macro minute(told) as strftime(date_trunc('minute', told::timestamptz), '%Y-%m-%dT%H:%M:%SZ');
 create macro title_case(words) as
     list_aggregate([upper(word[1]) || word[2:] for word in string_split(words, '_')], 'string_agg', ' ');
 create macro synced() as '2026-11-20 03:00:00';
-create macro berlin(told, pattern) as strftime(timezone('Europe/Berlin', told::timestamptz), pattern);
 create macro link(campaign, channel) as
     'https://demo.example/page?a=1' || coalesce('&utm_campaign=' || campaign, '')
     || coalesce('&utm_medium=' || channel, '');
@@ -46,8 +49,8 @@ class Dialect:
     source: str
     name: str
     answers: dict[str, tuple[str, ...]]
-    endings: dict[str, str] = field(default_factory=dict)  # lines below a file's records
-    titles: str = ""  # lines above its header
+    titles: str = ""  # lines above each file's header
+    notices: str = ""  # lines below its records
 
     @property
     def cannot_know(self) -> tuple[Path, ...]:
@@ -131,5 +134,4 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, select: str) -> No
 
 
 def _frame(path: Path, dialect: Dialect) -> None:
-    if dialect.titles or dialect.endings:
-        path.write_text(dialect.titles + path.read_text() + dialect.endings.get(path.stem, dialect.endings.get("", "")))
+    path.write_text(dialect.titles + path.read_text() + dialect.notices)

@@ -51,7 +51,7 @@ select
         else ends.closes_at_is_date_only
     end as closed_at_is_date_only,
     ends.outcome,
-    ends.amount,
+    ends.value as amount,
     ends.currency,
     case
         when ends.deal_type in (select choice from raw._choices where question = 'renewal') then 'renewal'

@@ -13,7 +13,7 @@ moves as (
         history.changed_at as entered_at,
         bool_and(history.changed_at_is_date_only) as is_date_only,
         max(history.stage) as stage,
-        max(history.amount) as amount,
+        max(history.value) as amount,
         max(try_cast(rtrim(history.probability, '%') as double)) as probability
     from raw.opportunity_history as history
     where
