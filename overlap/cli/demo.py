@@ -32,6 +32,9 @@ def demo(
     chunk: int = typer.Option(20_000, help="Leads processed at once; the output stays the same to the byte"),
     threads: int = typer.Option(2, help="Threads; the output stays the same to the byte"),
     dirty: int = typer.Option(0, help="Add this many records of each kind of fault, which an import must reject"),
+    dirty_share: float = typer.Option(
+        None, "--dirty-share", help="Add this share of faulty records to every table; else 0, with --used 0.003"
+    ),
     parquet: bool = typer.Option(False, "--parquet", help="Parquet instead of CSV"),
     used: bool = typer.Option(
         False, "--used", help="A company to look at: its export, imported twice, with what people typed, in this folder"
@@ -42,6 +45,7 @@ def demo(
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
     from overlap.demo.company.scenarios import effects_of
+    from overlap.demo.options import SHIPPED_DIRTY
     from overlap.demo.ready import Home, make_ready
     from overlap.demo.truth.drawing import draw, truth_of
 
@@ -55,9 +59,11 @@ def demo(
         raise UsageError(f"draws is {draws}: it must be 0 or more.")
     cut_at: datetime | None = instant(as_of, "--as-of", "Europe/Berlin") if as_of else None
     effects = effects_of(scenario, null=null)
+    if dirty_share is None:
+        dirty_share = SHIPPED_DIRTY if used else 0.0
     options = DemoOptions(
         leads=leads, seed=seed, draw_seed=draw_seed, as_of=cut_at, chunk=chunk, threads=threads, parquet=parquet,
-        dirty=dirty, effects=effects,
+        dirty=dirty, dirty_share=dirty_share, effects=effects,
     )  # fmt: skip
     resources = session.resources(session.settings())
     with session.progress() as on_progress:

@@ -55,9 +55,12 @@ def _served(house: Path, demo: Path | None) -> Path:
 def _build_demo(folder: Path, settings: Settings) -> None:
     """The demo company, made when there is none or an earlier version made it; else found as it is."""
     from overlap.demo import DemoOptions  # scipy costs every other command 0.2 s
+    from overlap.demo.options import SHIPPED_DIRTY
     from overlap.demo.ready import Home, make_ready
 
     home = Home(folder)
     with session.progress() as on_progress:
         if not home.is_ready:
-            make_ready(home, DemoOptions(), session.now, session.resources(settings), on_progress)
+            make_ready(
+                home, DemoOptions(dirty_share=SHIPPED_DIRTY), session.now, session.resources(settings), on_progress
+            )

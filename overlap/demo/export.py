@@ -15,7 +15,7 @@ from overlap.demo.company.accounts import whole_blocks
 from overlap.demo.company.activities import activity_table
 from overlap.demo.company.deal_tables import deal_tables
 from overlap.demo.company.deals import deals
-from overlap.demo.company.dirty import Dirt, Planted
+from overlap.demo.company.dirty import Planted, each_kind, in_turns
 from overlap.demo.company.draws import Floats, Ints
 from overlap.demo.company.feedback import feedback_table
 from overlap.demo.company.frame_files import CsvFile, ParquetFile, opened
@@ -60,6 +60,7 @@ class Rendered:
     parts: dict[str, bytes | pa.Table]
     rows: dict[str, int]
     first: dict[str, pl.DataFrame]  # the first record of each table, if there is one
+    frames: dict[str, pl.DataFrame]  # kept only where some of them are to be faulty
     witness: Witness
     late: pl.DataFrame
 
@@ -137,7 +138,12 @@ def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tel
         parts = {name: kind.render(frame) for name, frame in chunk.frames.items()}
         heights = {name: frame.height for name, frame in chunk.frames.items()}
         heads = {name: _first_record(frame) for name, frame in chunk.frames.items()} if options.dirty else {}
-        return Rendered(parts, heights, heads, chunk.witness, chunk.late)
+        kept = chunk.frames if options.dirty_share else {}
+        return Rendered(parts, heights, heads, kept, chunk.witness, chunk.late)
+
+    to_spoil = _EveryNth(options.dirty_share)
+    for name, frame in house.items():
+        to_spoil.take(name, frame)
 
     with opened(folder, kind, {name: frame.clear() for name, frame in empty.items()}) as files:
         for name, frame in house.items():
@@ -147,14 +153,34 @@ def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tel
                 files[name].add(part)
             rows.update(chunk.rows)
             first |= {name: frame for name, frame in chunk.first.items() if not first[name].height}
+            for name, frame in chunk.frames.items():
+                to_spoil.take(name, frame)
             seen.append(chunk.witness)
             late.append(chunk.late)
             tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done)
-        dirt = Dirt(first, options.dirty, kind)
-        for name, part in dirt.parts():
-            files[name].add(part)
-            rows[name] += options.dirty
-    return Written(dict(rows), seen, pl.concat(late), dirt.planted())
+        spoilt = [*each_kind(first, options.dirty, kind), *in_turns(to_spoil.taken, kind)]
+        for each in spoilt:
+            files[each.fault.table].add(each.rendered(kind))
+            rows[each.fault.table] += each.records.height
+    return Written(dict(rows), seen, pl.concat(late), [each.planted for each in spoilt])
+
+
+class _EveryNth:
+    """Every so many records of each table, told in their order: the same ones whatever the chunks."""
+
+    def __init__(self, share: float) -> None:
+        self._step = round(1 / share) if share else 0
+        self._told: Counter[str] = Counter()
+        self.taken: dict[str, pl.DataFrame] = {}
+
+    def take(self, name: str, frame: pl.DataFrame) -> None:
+        """The next records of a table."""
+        if self._step:
+            # From the middle of the first stretch on, so that a small table has none.
+            offset = (self._step // 2 - self._told[name]) % self._step
+            found = frame.gather_every(self._step, offset)
+            self.taken[name] = pl.concat([self.taken[name], found]) if name in self.taken else found
+            self._told[name] += frame.height
 
 
 def _first_record(frame: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,8 @@ from overlap.errors import UsageError
 STARTS = datetime(2024, 11, 1, tzinfo=UTC)
 TURNS = datetime(2025, 11, 1, tzinfo=UTC)  # the second year: the day from which a scenario's fault shows
 DEFAULT_AS_OF = datetime(2026, 10, 31, 23, tzinfo=UTC)  # midnight in Berlin: two whole years of whole months
+MOSTLY = 0.2  # an import that rejects so much of a file asks before it publishes
+SHIPPED_DIRTY = 0.003  # of the company that `make run` shows
 LARGEST_CHUNK = 2_000_000  # a row of a chunk has 21 bits in the keys that sort touches and stages
 LATEST_AS_OF = DEFAULT_AS_OF + timedelta(days=3 * 365)
 
@@ -32,6 +34,7 @@ class DemoOptions:
     threads: int = 2
     parquet: bool = False
     dirty: int = 0  # faulty records of each kind
+    dirty_share: float = 0.0  # of all records that there is a fault for, as faulty ones besides
     effects: Effects = field(default_factory=Effects)
 
     def __post_init__(self) -> None:
@@ -40,6 +43,8 @@ class DemoOptions:
                 raise UsageError(f"{name} is {getattr(self, name)}: it must be 1 or more.")
         if self.dirty < 0:
             raise UsageError(f"dirty is {self.dirty}: it must be 0 or more.")
+        if not 0 <= self.dirty_share < MOSTLY:
+            raise UsageError(f"dirty-share is {self.dirty_share:g}: it must be at least 0 and below {MOSTLY:g}.")
         if self.chunk > LARGEST_CHUNK:
             raise UsageError(f"chunk is {self.chunk}: it must be {LARGEST_CHUNK} or less.")
         for name, seed in (("seed", self.seed), ("draw_seed", self.draw_seed)):

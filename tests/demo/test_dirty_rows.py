@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 @pytest.mark.whole
 @pytest.mark.parametrize(
     ("parquet", "kinds", "tables"),
-    [pytest.param(False, 19, 8, id="csv"), pytest.param(True, 12, 8, id="parquet")],
+    [pytest.param(False, 24, 13, id="csv"), pytest.param(True, 17, 13, id="parquet")],
 )
 def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
     write: Callable[..., Company], parquet: bool, kinds: int, tables: int
@@ -43,6 +43,27 @@ def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
 
 
 @pytest.mark.whole
+@pytest.mark.parametrize("parquet", [False, True])
+def test_a_share_of_every_table_is_rejected_for_different_reasons(write: Callable[..., Company], parquet: bool):
+    company = write(leads=4_000, dirty_share=0.003, parquet=parquet)
+    planted = company.truth["dirty_rows"]
+    done = judge(Export(source_named("overlap"), company.folder), now=NOW)
+    of_table = Counter()
+    for each in planted:
+        of_table[each["table"]] += each["count"]
+    assert {file.table: file.rejected for file in done.account.files if file.rejected} == dict(of_table)
+    for file in done.account.files:
+        if file.records > 2_000 and file.table != "deal_leads":
+            assert file.rejected == pytest.approx(0.003 * file.accepted, abs=1), file.table
+    for each in planted:
+        assert any(each["says"] in reject["reason"] for reject in done.rejects if reject["table"] == each["table"]), (
+            each
+        )
+    assert len({(each["table"], each["says"]) for each in planted}) >= 12
+    assert sum(of_table.values()) == pytest.approx(0.003 * sum(file.accepted for file in done.account.files), rel=0.05)
+
+
+@pytest.mark.whole
 def test_no_record_is_faulty_unless_asked_for(small: Company):
     assert small.truth["dirty_rows"] == []
     done = judge(Export(source_named("overlap"), small.folder), now=NOW)
@@ -53,6 +74,6 @@ def test_no_record_is_faulty_unless_asked_for(small: Company):
 
 @pytest.mark.whole
 def test_the_faulty_records_do_not_depend_on_chunks(write: Callable[..., Company]):
-    one, other = (write(leads=500, dirty=2, chunk=chunk) for chunk in (100, 500))
+    one, other = (write(leads=500, dirty=2, dirty_share=0.02, chunk=chunk) for chunk in (100, 500))
     for path in one.folder.glob("*.csv"):
         assert path.read_bytes() == (other.folder / path.name).read_bytes(), path.name

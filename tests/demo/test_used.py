@@ -5,13 +5,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from exported import Company
 from used_company import NOW, asked, made
 
 from overlap.demo import DEFAULT_AS_OF, Effects
 from overlap.demo.company.scenarios import effects_of
+from overlap.demo.options import SHIPPED_DIRTY
 from overlap.demo.ready import Home
 from overlap.demo.used import filling
 from overlap.reports import Filters
+from overlap.sentences.demo_stories import stories
 from overlap.store import open_store
 from overlap.store.feedback import Rating, give, given
 from overlap.warehouse.building import rebuild
@@ -158,3 +161,48 @@ def test_any_company_can_be_used(tmp_path: Path, options: dict):
     home = made(tmp_path, **options)
     assert home.is_ready and signed(home)["agreement_id"].n_unique() >= 4
     asked(home, "quality/decisions")
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A company as large as the one that is shown."""
+    return made(tmp_path_factory.mktemp("shipped"), leads=20_000, seed=11, dirty_share=SHIPPED_DIRTY)
+
+
+def named(home: Home, page: str, name: str) -> str | None:
+    """Whom the banner of a page names."""
+    finds = next(each.names[name] for each in stories()[page] if name in each.names)
+    found = asked(home, finds.report, **finds.params).sql(finds.find)
+    return found.item(0, 0) if found.height else None
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "effect", "ids"),
+    [
+        ("quality", "campaign", "bad_campaign", "campaigns"),
+        ("quality", "rep", "extreme_rater", "reps"),
+        ("follow-up", "rep", "silent_rep", "reps"),
+        ("funnel", "segment", "leak", "segments"),
+        ("revenue", "rep", "pair", "reps"),
+        ("revenue", "campaign", "pair", "campaigns"),
+    ],
+)
+def test_the_banner_names_what_is_planted(shipped: Home, page: str, name: str, effect: str, ids: str):
+    place = Company(shipped.export).place(effect)[ids][0]
+    files = {"campaigns": ("campaigns", "campaign"), "reps": ("reps", "rep")}
+    if ids in files:
+        table, thing = files[ids]
+        rows = pl.read_csv(shipped.export / f"{table}.csv")
+        place = rows.filter(pl.col(f"{thing}_id") == place)[f"{thing}_name"][0]
+    assert named(shipped, page, name) == place
+
+
+def test_three_records_in_a_thousand_are_rejected_and_no_check_minds(shipped: Home):
+    files = asked(shipped, "data/files")
+    assert files["rejected"].sum() == pytest.approx(SHIPPED_DIRTY * files["accepted"].sum(), rel=0.05)
+    assert (files["records"] == files["accepted"] + files["rejected"]).all()
+    assert asked(shipped, "data/checks").filter(pl.col("failed_count") > 0).height == 2
+
+
+def test_the_banner_of_the_data_page_tells_of_both(shipped: Home):
+    assert named(shipped, "data", "file") == "touches.csv" and named(shipped, "data", "month") == date(2026, 9, 1)

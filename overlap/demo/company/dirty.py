@@ -1,10 +1,12 @@
 """Faulty records on request: what a careful import must refuse, with how many of each were planted and what it says.
 
-Every faulty record is the table's first record with one thing wrong and, unless its key is the fault, a key of its own.
+Every faulty record is a record of the table once more, with one thing wrong and, unless its key is the fault, a key of
+its own. They are so many of each kind, or a share of all records, whose faults then take turns.
 """
 
 import csv
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from io import StringIO
@@ -22,7 +24,10 @@ Value = str | int | datetime | None
 
 @dataclass(frozen=True)
 class Fault:
-    """One way to spoil a record. `says` stands in the sentence about it; `text` can only be wrong where all is text."""
+    """One way to spoil a record. `says` stands in the sentence about it; `text` can only be wrong where all is text.
+
+    A value with braces takes the number of the record, so that not all miss the same lead.
+    """
 
     table: str
     column: str | None
@@ -41,10 +46,11 @@ class Planted:
     count: int
 
 
+_NO_LEAD = "L9{:06}"
 FAULTS = (
-    Fault("touches", "lead_id", "value", "L-nobody", 'There is no lead "L-nobody"'),
-    Fault("handoffs", "lead_id", "value", "L-nobody", 'There is no lead "L-nobody"'),
-    Fault("activities", "deal_id", "value", "D-none", 'There is no deal "D-none"'),
+    Fault("touches", "lead_id", "value", _NO_LEAD, 'There is no lead "L9'),
+    Fault("handoffs", "lead_id", "value", _NO_LEAD, 'There is no lead "L9'),
+    Fault("activities", "deal_id", "value", "D9{:06}", 'There is no deal "D9'),
     Fault("campaigns", "budget", "value", -500, "is below 0"),
     Fault("activities", "duration_s", "value", -60, "is below 0"),
     Fault("feedback", "rating", "value", 9, "is above 5"),
@@ -61,40 +67,70 @@ FAULTS = (
     Fault("leads", "was_customer", "text", "perhaps", "is neither true nor false"),
     Fault("touches", None, "ragged", "one field more", "fields, expected"),
     Fault("leads", None, "ragged", None, "fields, expected"),
+    Fault("campaign_days", "day", "value", None, "day is blank"),
+    Fault("deal_stages", "entered_at", "value", None, "entered_at is blank"),
+    Fault("deal_leads", "lead_id", "value", _NO_LEAD, 'There is no lead "L9'),
+    Fault("assignments", "handoff_id", "value", "H9{:06}", 'There is no handoff "H9'),
+    Fault("lead_changes", "lead_id", "value", _NO_LEAD, 'There is no lead "L9'),
 )
 
 
 @dataclass(frozen=True)
-class Dirt:
-    """`count` faulty records of each kind that a file of this format can hold, for tables with these first records."""
+class Spoilt:
+    """Records that one fault is done to; `place` is the fault's among all."""
 
-    first: dict[str, pl.DataFrame]
-    count: int
-    kind: Format
+    place: int
+    fault: Fault
+    records: pl.DataFrame
 
-    def planted(self) -> list[Planted]:
-        """How many of what; a table without a record has no faulty ones."""
-        return [Planted(fault.table, fault.column, fault.says, self.count) for _, fault in self._faults()]
+    def rendered(self, kind: Format) -> bytes | pa.Table:
+        """The faulty records as their file takes them."""
+        rows, fault = self.records, self.fault
+        if fault.kind != "key":
+            rows = _with_own_key(rows, fault, self.place)
+        if fault.kind == "value":
+            rows = rows.with_columns(_wrong_values(rows, fault))
+        made = kind.render(rows)
+        return _misspelt(made, fault, rows.columns) if isinstance(made, bytes) else made
 
-    def parts(self) -> Iterator[tuple[str, bytes | pa.Table]]:
-        """(table, records as its file takes them)."""
-        for place, fault in self._faults():
-            rows = pl.concat([self.first[fault.table]] * self.count)
-            if fault.kind != "key":
-                rows = _with_own_key(rows, fault, place)
-            if fault.kind == "value":
-                wrong = pl.lit(fault.value, dtype=rows.schema[str(fault.column)])
-                rows = rows.with_columns(wrong.alias(str(fault.column)))
-            rendered = self.kind.render(rows)
-            yield fault.table, _misspelt(rendered, fault, rows.columns) if isinstance(rendered, bytes) else rendered
+    @property
+    def planted(self) -> Planted:
+        """How many of what."""
+        return Planted(self.fault.table, self.fault.column, self.fault.says, self.records.height)
 
-    def _faults(self) -> list[tuple[int, Fault]]:
-        possible = ("value", "key", "text", "ragged") if self.kind is CsvFile else ("value", "key")
-        return [
-            (place, fault)
-            for place, fault in enumerate(FAULTS)
-            if self.count and fault.kind in possible and self.first[fault.table].height
-        ]
+
+def each_kind(first: Mapping[str, pl.DataFrame], count: int, kind: Format) -> list[Spoilt]:
+    """`count` of each kind that such files can hold, all made from a table's first record, if it has one."""
+    return [
+        Spoilt(place, fault, pl.concat([first[fault.table]] * count))
+        for place, fault in _possible(kind)
+        if count and first[fault.table].height
+    ]
+
+
+def in_turns(records: Mapping[str, pl.DataFrame], kind: Format) -> list[Spoilt]:
+    """Each of these records once, with the faults of its table in turns; a table without any fault has none."""
+    possible = _possible(kind)
+    of_table = Counter(fault.table for _, fault in possible)
+    turn: Counter[str] = Counter()
+    found = []
+    for place, fault in possible:
+        table = fault.table
+        if table in records and records[table].height > turn[table]:
+            found.append(Spoilt(place, fault, records[table].gather_every(of_table[table], turn[table])))
+        turn[table] += 1
+    return found
+
+
+def _possible(kind: Format) -> list[tuple[int, Fault]]:
+    fit = ("value", "key", "text", "ragged") if kind is CsvFile else ("value", "key")
+    return [(place, fault) for place, fault in enumerate(FAULTS) if fault.kind in fit]
+
+
+def _wrong_values(rows: pl.DataFrame, fault: Fault) -> pl.Series:
+    column, value = str(fault.column), fault.value
+    values = [value.format(number) if isinstance(value, str) else value for number in range(rows.height)]
+    return pl.Series(column, values, dtype=rows.schema[column])
 
 
 def told(faults: list[Planted]) -> list[dict[str, str | int | None]]:
