@@ -14,6 +14,7 @@ with left:
 with right:
     account.rejected()
 
+account.cleaned()
 changes.since_the_last_import()
 
 left, right = st.columns([3, 2], gap="small")

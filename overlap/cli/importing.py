@@ -163,6 +163,7 @@ def _print_json(done: Imported) -> None:
                 "not_used": list(file.ignored_columns),
                 "flags_not_used": list(file.flag_columns),
                 "read_as_blank": dict(file.blanked),
+                "changed": [{"column": each.column, "change": each.how, "count": each.count} for each in file.changed],
                 "written_as": dict(file.written),
                 "lines_left_out": file.around,
             }
@@ -203,8 +204,8 @@ def _say(done: Imported, *, is_check: bool) -> None:
             say(f"{file.file}: {counted(file.around, 'line')} above and below the table left out.")
         for column, words in file.written:
             say(f"{file.file}: {column}: read as {words}.")
-        for column, count in file.blanked:
-            say(f"{file.file}: {column}: {counted(count, 'value')} read as blank.")
+        for each in file.changed:
+            say(f"{file.file}: {each.column}: {counted(each.count, 'value')} {each.how}.")
     for each in done.left_out:
         say(f"{each.table}: {counted(each.count, 'record')} left out: {each.reason}.")
     for file in done.account.refused:

@@ -10,8 +10,9 @@ of the allowed ones, in small letters.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
 `filled_when` names holds one of its words. `blank` are words of a file that stand for nothing, `format` is how it
 writes days, times and numbers: `found` from all values of the column, or the name of a way, or none: as YYYY-MM-DD and
-1234.50; `written` is what was found in one file. A number is multiplied by its `scale`. A `percent` is kept as a share,
-a `duration` as seconds; `upper` values are codes, written in capitals whatever the file says.
+1234.50; `written` is what was found in one file. A number is multiplied by its `scale`. An `id` is one text however it
+is written; values to `fold` are spelled alike where only case, spaces or invisible characters differ. A `percent` is
+kept as a share, a `duration` as seconds; `upper` values are codes, written in capitals whatever the file says.
 """
 
 from dataclasses import dataclass, field
@@ -63,6 +64,8 @@ class Column:
     blank: tuple[str, ...] = ()
     format: str | None = None
     scale: float | None = None
+    id: Literal["plain", "salesforce"] | None = None
+    fold: bool = False
     written: Written | None = None
     upper: bool = False
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from overlap.choices import Question
+from overlap.reading.changed import BLANK, Change
 
 
 @dataclass(frozen=True)
@@ -10,8 +11,8 @@ class FileAccount:
     """One file of the source. `accepted + rejected == records`, counted apart; a refused file counts none.
 
     `rejected` counts records, not faults. `ignored_columns` are header names the source does not use, with the name
-    they may have meant; `flag_columns` are those that may tell which records count at all. `blanked` counts, by column,
-    values that stand for nothing and were read as blank.
+    they may have meant; `flag_columns` are those that may tell which records count at all. `changed` counts, by column,
+    the values that a rule of the source changed.
     `around` counts lines above and below the table (titles, totals, notices) that are no records.
     `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows.
     `later_than_now` counts rejected records with an event after the moment of import.
@@ -28,10 +29,15 @@ class FileAccount:
     later_than_now: int = 0
     ignored_columns: tuple[str, ...] = ()
     flag_columns: tuple[str, ...] = ()
-    blanked: tuple[tuple[str, int], ...] = ()
+    changed: tuple[Change, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     around: int = 0
     asks: tuple[Question, ...] = ()
+
+    @property
+    def blanked(self) -> tuple[tuple[str, int], ...]:
+        """(column, how many of its values stand for nothing and were read as blank)."""
+        return tuple((each.column, each.count) for each in self.changed if each.how == BLANK)
 
     def __post_init__(self) -> None:
         if self.accepted + self.rejected != self.records:

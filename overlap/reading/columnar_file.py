@@ -45,4 +45,4 @@ def judge_sheet(judge: Judge, path: Path, piece: Piece, limits: Limits, known: K
     given = {name: Given(f"c{place}") for name, place in header.positions.items()}
     records = Records("_sheet", given, line="line", count=sheet.records.height, place="row")
     judged = judge_at_once(judge, records, header, known)
-    return Judged(records, judged.accepted, judged.later, header, judged.written, sheet.around)
+    return Judged(records, judged.accepted, judged.later, header, judged.file, sheet.around)

@@ -10,6 +10,7 @@ from overlap.reading.judging import Judge
 from overlap.reading.placeholders import words_of
 from overlap.reading.records import Records
 from overlap.reading.rules import Bound
+from overlap.reading.source import RawFile
 from overlap.reading.unclear import decimal_question, order_question
 
 
@@ -23,9 +24,9 @@ def decided_by_all(judge: Judge, records: Records, known: Known) -> Judge:
     return _told(judge, records, known, _unknown(judge, records))
 
 
-def told(judge: Judge) -> tuple[tuple[str, str], ...]:
+def told(file: RawFile) -> tuple[tuple[str, str], ...]:
     """(column, how it is written) of each column that is not written plainly."""
-    return tuple((column.called, column.written.words) for column in judge.file.columns if column.written)
+    return tuple((column.called, column.written.words) for column in file.columns if column.written)
 
 
 def _unknown(judge: Judge, records: Records) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ class Part:
 
 @dataclass
 class Joined:
-    """The files of one table read so far. A table filled by one file is left where it is."""
+    """The files of one table read so far."""
 
     connection: duckdb.DuckDBPyConnection
     file: RawFile
@@ -37,7 +37,9 @@ class Joined:
 
     def finish(self) -> None:
         """Fill the table with all that was set aside."""
-        if not self._parts:
+        if len(self._parts) == 1:
+            self.connection.execute(f"alter table {self._parts[0].table} rename to {quoted(self.file.table)}")
+            self._parts.clear()
             return
         rows = " union all ".join(f"from {part.table}" for part in self._parts)
         self.connection.execute(f"create or replace table raw.{quoted(self.file.table)} as {rows}")

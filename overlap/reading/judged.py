@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overlap.reading.deciding import decided, decided_by_all, told
+from overlap.reading.deciding import decided, decided_by_all
 from overlap.reading.finding.ways import Known
 from overlap.reading.judging import Judge, Miscounted
 from overlap.reading.named_columns import Header
 from overlap.reading.records import Records
+from overlap.reading.source import RawFile
 
 Progress = Callable[[str, float], None]
 SCANNED = 0.4  # the share of a file's progress that is done once its structure is known
@@ -15,7 +16,7 @@ SCANNED = 0.4  # the share of a file's progress that is done once its structure 
 
 @dataclass(frozen=True)
 class Judged:
-    """The records, how many were accepted, how many rejected for lying after now, the header, and the ways found.
+    """The records, how many were accepted and how many rejected for lying after now, the header, the file as read.
 
     `around` are the lines above and below the table that are no records.
     """
@@ -24,7 +25,7 @@ class Judged:
     accepted: int
     later: int
     header: Header
-    written: tuple[tuple[str, str], ...] = ()
+    file: RawFile
     around: int = 0
 
 
@@ -35,10 +36,10 @@ def judge_at_once(judge: Judge, records: Records, header: Header, known: Known) 
     """
     judge = decided(judge, records, known)
     if judge.accept_all(records):
-        return Judged(records, records.count, 0, header, told(judge))
+        return Judged(records, records.count, 0, header, judge.file)
     by_all = decided_by_all(judge, records, known)
     if by_all.file != judge.file and by_all.accept_all(records):
-        return Judged(records, records.count, 0, header, told(by_all))
+        return Judged(records, records.count, 0, header, by_all.file)
     if not records.has_lines:
         raise Miscounted(judge.rejects.name)
-    return Judged(records, *by_all.judge(records), header, told(by_all))
+    return Judged(records, *by_all.judge(records), header, by_all.file)

@@ -13,12 +13,13 @@ from overlap.errors import InputError, WarehouseError
 from overlap.faults import worded
 from overlap.reading.account import FileAccount
 from overlap.reading.archives import Limits
+from overlap.reading.changed import count_changed
 from overlap.reading.columnar_file import judge_parquet, judge_sheet
+from overlap.reading.deciding import told
 from overlap.reading.finding.ways import Known
 from overlap.reading.judged import Judged, Progress
 from overlap.reading.judging import Judge
 from overlap.reading.pieces import PARQUET, WORKBOOKS, Piece
-from overlap.reading.placeholders import count_blanked
 from overlap.reading.text_file import judge_text
 from overlap.reading.unclear import Unclear
 
@@ -60,7 +61,7 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
 def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[str]) -> FileAccount:
     try:
         judged = _judged(judge, piece, work, known)
-        blanked = count_blanked(judge.connection, judge.file, judged.records)
+        changed = count_changed(judge.connection, judged.file, judged.records)
         digest = sha256.result()
     except InputError as refusal:
         work.on_progress(piece.name, 1.0)
@@ -84,8 +85,8 @@ def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[s
         later_than_now=judged.later,
         ignored_columns=judged.header.ignored,
         flag_columns=judged.header.flags,
-        blanked=blanked,
-        written=judged.written,
+        changed=changed,
+        written=told(judged.file),
         around=judged.around,
     )
 

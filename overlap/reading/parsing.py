@@ -76,13 +76,13 @@ def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
     if written.has_factors:
         factor = f"lower(regexp_extract({text}, {bind(f'[0-9] ?({_FACTORS})')}, 1)[1])"
         times = f"case {factor} when 'k' then 1000 when 'm' then 1000000 when 'b' then 1000000000 else 1 end"
-        value = f"({value} * cast({times} as decimal(10, 0)))"
+        value = f"try({value} * cast({times} as decimal(10, 0)))"
     if column.type in ("percent", "share"):
         hundredth = f"cast({value} * 0.01 as decimal(25, 11))"
         is_percent = "true" if column.type == "percent" else f"contains({text}, '%')"
         value = f"case when {is_percent} then {hundredth} else {value} end"
     if column.scale is not None:
-        value = f"({value} * cast({column.scale} as {_SCALE}))"
+        value = f"try({value} * cast({column.scale} as {_SCALE}))"
     minus = f"starts_with({text}, '(') or contains({text}, '-') or contains({text}, '\N{MINUS SIGN}')"
     signed = f"case when {minus} then -{value} else {value} end"
     return f"case when regexp_full_match({text}, {bind(pattern(column, written))}) then {signed} end"
@@ -90,7 +90,7 @@ def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
 
 def scaled(column: Column, value: str) -> str:
     """A plainly written number, multiplied by the column's scale."""
-    exact = f"(cast({value} as {_READ}) * cast({column.scale} as {_SCALE}))"
+    exact = f"try(cast({value} as {_READ}) * cast({column.scale} as {_SCALE}))"
     if column.type == "integer":
         return f"case when {exact} = trunc({exact}) then try_cast({exact} as bigint) end"
     return f"try_cast(round_even({exact}, {_DECIMALS[column.type]}) as {column.sql_type})"
@@ -98,7 +98,7 @@ def scaled(column: Column, value: str) -> str:
 
 def duration(column: Column, text: str, bind: Bind) -> str:
     """Seconds: of a number, of H:MM or H:MM:SS, of 1d 2h 30m 5s."""
-    number = f"(try_cast({text} as {_READ}) * cast({column.scale or 1} as {_SCALE}))"
+    number = f"try(try_cast({text} as {_READ}) * cast({column.scale or 1} as {_SCALE}))"
     if isinstance(column.written, Numbers):
         number = unrounded(column, text, column.written, bind)
     clock = f"(try_cast(string_split({text}, ':')[{{place}}] as bigint))"

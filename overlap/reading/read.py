@@ -1,6 +1,7 @@
 """`read`: an export folder into `raw.<table>` and `raw._rejects`, with an account of every record of every file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ import duckdb
 from overlap.choices import Answers
 from overlap.reading.account import Account, FileAccount
 from overlap.reading.archives import Limits
+from overlap.reading.changed import SPELLED, Change
 from overlap.reading.finding.ways import Known
 from overlap.reading.folder import DEFAULT_LIMITS, find
 from overlap.reading.joining import Joined
@@ -22,6 +24,7 @@ from overlap.reading.pieces import Piece
 from overlap.reading.rejecting import Rejects, prepare
 from overlap.reading.rules import Moment
 from overlap.reading.source import RawFile, Source
+from overlap.reading.spelling import spell_alike
 from overlap.reading.unclear import known_from
 
 
@@ -94,12 +97,26 @@ class _Reading:
             rejects = Rejects(self._connection, self._source.name, file, piece.name)
             judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
             accounts.append(account_of(judge, piece, work, known))
-            if len(pieces) > 1:
-                joined.add(piece.name)
+            joined.add(piece.name)
+        accounts = self._spelled_alike(file, joined, accounts)
         joined.finish()
         readable = [account.file for account in accounts if account.refused is None]
         if readable:
             self._readable[file.table] = " or ".join(readable)
+        return accounts
+
+    def _spelled_alike(self, file: RawFile, joined: Joined, accounts: list[FileAccount]) -> list[FileAccount]:
+        """The accounts, with the values that all files of the kind together decided how to spell."""
+        tables = tuple(part.table for part in joined.parts)
+        for column in file.columns:
+            if column.fold:
+                counts = spell_alike(self._connection, column, tables)
+                accounts = [
+                    replace(account, changed=(*account.changed, Change(column.name, SPELLED, count)))
+                    if count
+                    else account
+                    for account, count in zip(accounts, counts, strict=True)
+                ]
         return accounts
 
     def _moment(self, file: RawFile) -> Moment:

@@ -11,7 +11,7 @@ from typing import Any
 
 from overlap.contract import Column
 from overlap.contract.written import Numbers, Times, Written
-from overlap.reading import parsing
+from overlap.reading import ids, parsing
 from overlap.reading.finding.ways import is_found
 from overlap.reading.records import Given
 
@@ -120,6 +120,8 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
     if column.allowed:
         meant = {**dict(column.words), **{word.lower(): word for word in column.allowed}}
         return f"list_extract({bound(list(meant.values()))}, list_position({bound(list(meant))}, lower({text})))"
+    if column.type == "text" and column.id:
+        return ids.written_once(column.id, text, bound)
     if column.type == "text" and column.words:
         words = dict(column.words)
         place = f"list_position({bound(list(words))}, lower({text}))"
@@ -204,6 +206,8 @@ def remedy_of(column: Column) -> str:
     """What to do about a value that cannot be read; blank for text."""
     if isinstance(column.written, Times):
         return parsing.remedy(column.written)
+    if column.id:
+        return ids.REMEDIES[column.id]
     return REMEDIES.get(column.type, "")
 
 

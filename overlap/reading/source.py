@@ -16,6 +16,7 @@ from overlap.reading.finding.surroundings import LOOKED_AT
 from overlap.reading.finding.times import UNITS
 from overlap.reading.finding.ways import AS_OURS, FOUND, ORDERS, TIMES, Decimal
 from overlap.reading.folding import folded
+from overlap.reading.ids import KINDS
 from overlap.reading.layout import Told
 from overlap.tomlfile import read_toml
 from overlap.words import shown
@@ -30,7 +31,7 @@ _FILE_FIELDS = (
 )  # fmt: skip
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
-    "format", "words", "scale",
+    "format", "words", "scale", "id", "fold",
 )  # fmt: skip
 
 
@@ -229,6 +230,7 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ou
         raise InputError(f'{where} {name}: type "{entry.get("type")}" is none of {", ".join(get_args(Type))}.')
     if entry.get("orphans", "reject") not in ("reject", "keep"):
         raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
+    _refuse_odd_text_rules(entry, f"{where} {name}")
     own = cleaning.under(entry, f"{where} {name}")
     kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
     kept["words"] = _words(entry.get("words", {}), f"{where} {name}")
@@ -236,6 +238,18 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ou
     if ours:
         return own.of(filling_column(ours, name, {**kept, "header": header}, where))
     return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ())), "header": header}))
+
+
+def _refuse_odd_text_rules(entry: dict, where: str) -> None:
+    kind, fold, scale = entry.get("id"), entry.get("fold", False), entry.get("scale")
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"{where}: id {shown(kind)} is neither {' nor '.join(KINDS)}.")
+    if not isinstance(fold, bool):
+        raise InputError(f"{where}: fold {shown(fold)} is neither true nor false.")
+    if scale is not None and (isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 < scale < 1_000):
+        raise InputError(f"{where}: scale {shown(scale)} is no number above 0 and below 1000, such as 0.01.")
+    if (kind or fold) and entry.get("type", "text") != "text":
+        raise InputError(f"{where}: only a text can be an id or be folded.")
 
 
 def _as_loaded(file: RawFile, prefixes: tuple[str, ...], marks: tuple[str, ...]) -> RawFile:

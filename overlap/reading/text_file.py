@@ -8,7 +8,7 @@ import duckdb
 
 from overlap.reading import structure
 from overlap.reading.careful import careful_records
-from overlap.reading.deciding import decided_by_all, told
+from overlap.reading.deciding import decided_by_all
 from overlap.reading.encoding import as_utf8
 from overlap.reading.finding.ways import Known
 from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
@@ -37,7 +37,7 @@ def judge_text(judge: Judge, path: Path, name: str, scratch: Path, known: Known,
             return replace(judged, around=table.around)
     records = careful_records(table.path, header, table.delimiter, judge.connection, table.above)
     judge = decided_by_all(judge, records, known)
-    return Judged(records, *judge.judge(records), header, told(judge), table.around)
+    return Judged(records, *judge.judge(records), header, judge.file, table.around)
 
 
 def _judge_plain(

@@ -12,7 +12,7 @@ from overlap.errors import InputError, nearest
 from overlap.reading import Account, RawFile, Source
 from overlap.sqlfile import load, named_parameters
 from overlap.warehouse import changes
-from overlap.warehouse.source_sql import in_the_source, refuse_unfit, source_statement
+from overlap.warehouse.source_sql import in_the_source, refuse_days_as_times, refuse_unfit, source_statement
 from overlap.warehouse.source_tables import files_behind
 from overlap.warehouse.upgrading import accounts, copy_table
 
@@ -63,6 +63,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             source varchar, file varchar, "table" varchar, "column" varchar,
             is_used boolean, is_flag boolean, blanked bigint
         );
+        create table meta.cleaned (
+            source varchar, file varchar, "table" varchar, "column" varchar, change varchar, number bigint
+        );
         create table meta.rejects (
             source varchar, file varchar, "table" varchar, line bigint, "column" varchar, value varchar, reason varchar
         );
@@ -101,6 +104,8 @@ def fill(
     connection.execute("insert into meta.tables from tables; insert into meta.files from files")
     if columns := _columns(source, account):
         connection.executemany("insert into meta.columns values ($1, $2, $3, $4, $5, $6, $7)", columns)
+    if cleaned := _cleaned(source, account):
+        connection.executemany("insert into meta.cleaned values ($1, $2, $3, $4, $5, $6)", cleaned)
     connection.execute("insert into meta.rejects select * from scratch.raw._rejects")
 
 
@@ -108,7 +113,7 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
     """Keep what the other sources brought; `previous` is the attached canonical file of the current generation."""
     for table in TABLES:
         copy_table(connection, table, previous, "source <> $source", {"source": source})
-    for name in accounts(connection, previous) & {"tables", "files", "columns", "rejects", "later_closes"}:
+    for name in accounts(connection, previous) & {"tables", "files", "columns", "cleaned", "rejects", "later_closes"}:
         connection.execute(
             f"insert into meta.{name} from {previous}.meta.{name} where source <> $source", {"source": source}
         )
@@ -187,6 +192,18 @@ def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:
     ]
 
 
+def _cleaned(source: Source, account: Account) -> list[tuple[object, ...]]:
+    """What reading made of the values of each file: changed ones counted by rule, and found ways to write."""
+    rows: list[tuple[str, str, str | None, str, int | None]] = []
+    for file in account.files:
+        place = (file.file, file.table)
+        rows += [(*place, each.column, each.how, each.count) for each in file.changed]
+        rows += [(*place, column, f"read as {words}", None) for column, words in file.written]
+        if file.around:
+            rows.append((*place, None, "left out above and below the table", file.around))
+    return [(source.name, *row) for row in rows]
+
+
 def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str) -> set[str]:
     """The tables that are supplied: those of which there is a row, or of whose own files there is one.
 
@@ -222,6 +239,7 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         connection.execute("use scratch")
         made = connection.sql(select, params=bound)
         refuse_unfit(table, dict(zip(made.columns, map(str, made.types), strict=True)), where)
+        refuse_days_as_times(connection, table, select, bound, zone, where)
         names = ", ".join(f'"{name}"' for name in made.columns)
         codes = {column.name for column in table.columns if column.upper}
         values = ", ".join(f'upper("{name}")' if name in codes else f'"{name}"' for name in made.columns)

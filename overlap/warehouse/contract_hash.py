@@ -4,7 +4,8 @@ import hashlib
 
 from overlap.contract import TABLES
 
-_BESIDE = "meta.changes, meta.changed_rows, meta.columns, meta.later_closes"  # named anew when their columns move
+# Named anew when their columns move.
+_BESIDE = "meta.changes, meta.changed_rows, meta.cleaned, meta.columns, meta.later_closes"
 
 
 def contract_hash() -> str:

@@ -55,6 +55,32 @@ def refuse_unfit(table: Table, made: Mapping[str, str], where: str) -> None:
             )
 
 
+def refuse_days_as_times(
+    connection: duckdb.DuckDBPyConnection, table: Table, select: str, bound: Mapping[str, str], zone: str, where: str
+) -> None:
+    """Raises InputError for a time that comes without its flag though most of its values name a day and no clock.
+
+    A day taken for its midnight makes hours out of nothing: a lead of that day would have waited until morning.
+    """
+    made = connection.sql(f"select * from ({select}) limit 0", params=bound).columns
+    for column in table.times:
+        flag = f"{column.name}_is_date_only"
+        if column.name not in made or flag in made:
+            continue
+        name = f'"{column.name}"'
+        midnights = " or ".join(
+            f"timezone({each}, {name}) = date_trunc('day', timezone({each}, {name}))" for each in ("$own_zone", "'UTC'")
+        )
+        ((days, all_),) = connection.execute(
+            f"select count(*) filter (where {midnights}), count({name}) from ({select})", {**bound, "own_zone": zone}
+        ).fetchall()
+        if 2 * days > all_:
+            raise InputError(
+                f"{where}: {column.name} comes without {flag}, and {days} of its {all_} times are midnights: only their"
+                f" day is known. Take the flag of the raw table too, or say true where no clock is known."
+            )
+
+
 def in_the_source(error: duckdb.Error, where: str) -> AppError:
     """What DuckDB said about a source's own SQL, with the place of it; the machine's faults stay the machine's."""
     if is_of_the_machine(error):

@@ -61,6 +61,11 @@ def _bring(folder, **statements: str):
         ({"leads": LEADS.replace("raw.people", "raw.persons")}, "persons does not exist"),
         ({"leads": LEADS.replace("created_at,", "create_at,")}, 'no column create_at. Did you mean "created_at"?'),
         ({"deals": DEALS.format("euros::decimal(18, 2) as amount")}, "Conversion Error"),
+        (
+            {"deals": DEALS.format("timezone('America/New_York', born::timestamp) as opened_at")},
+            "opened_at comes without opened_at_is_date_only, and 1 of its 1 times are midnights",
+        ),
+        ({"deals": DEALS.format("timezone('UTC', born::timestamp) as opened_at")}, "opened_at comes without opened_"),
     ],
 )  # fmt: skip
 def test_a_statement_that_cannot_be_right_is_named_with_its_file_and_column(tmp_path, statements, words):

@@ -71,6 +71,18 @@ def files() -> None:
             _rejects_of(chosen)
 
 
+def cleaned() -> None:
+    """What reading made of values: which were changed, by column and rule, and how days and numbers are written."""
+    frame = gateway.ask("data/cleaned")
+    if frame.is_empty():
+        return
+    hidden = ("source", "table_name") if frame["source"].n_unique() <= 1 else ("table_name",)
+    with parts.block(
+        "What was changed while reading", "Values by column and rule; everything else stands as exported."
+    ):
+        rows.listed(frame, "cleaned", "data/cleaned", hidden)
+
+
 def rejected() -> None:
     """Why records were rejected, and all of them to download."""
     frame = gateway.ask("data/rejects")

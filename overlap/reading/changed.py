@@ -1,0 +1,59 @@
+"""What the rules of a source change in the values of a file, counted by column, so that no change goes unsaid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from overlap.contract import Column
+from overlap.contract.written import Numbers
+from overlap.reading import ids, parsing, rules
+from overlap.reading.finding.asking import rows
+from overlap.reading.placeholders import words_of
+from overlap.reading.records import Records
+from overlap.reading.rules import Bound
+from overlap.reading.source import RawFile
+
+BLANK, SPELLED = "read as blank", "spelled as most are"
+_ROUNDED, _RENAMED, _WRITTEN_ONCE = "rounded half to even", "put in the source's words", "written as one id"
+
+
+@dataclass(frozen=True)
+class Change:
+    """So many values of a column were changed in that way."""
+
+    column: str
+    how: str
+    count: int
+
+
+def count_changed(connection: duckdb.DuckDBPyConnection, file: RawFile, records: Records) -> tuple[Change, ...]:
+    """Every change that reading the records made; one pass where any can have been made, else none."""
+    bound = Bound(dict(records.bound))
+    conditions = [
+        (column.name, how, condition)
+        for column in file.columns
+        if (given := records.given.get(column.name)) is not None and given.typed is None
+        for how, condition in _conditions(column, records, bound)
+    ]
+    if not conditions:
+        return ()
+    counts = ", ".join(f"count(*) filter (where {condition})" for _, _, condition in conditions)
+    (found,) = rows(connection, f"select {counts} from {records.relation}", bound.values)
+    told = zip(conditions, found, strict=True)
+    return tuple(Change(name, how, count) for (name, how, _), count in told if count)
+
+
+def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tuple[str, str]]:
+    text = rules.text_of(records.given[column.name], records.has_odd_blanks, bound)
+    blank = words_of(column, records)
+    if blank:
+        yield BLANK, f"list_contains({bound(list(blank))}, {text})"
+    text = rules.without(text, blank, bound)
+    if column.words and column.type == "text":
+        yield _RENAMED, f"list_contains({bound([word for word, _ in column.words])}, lower({text}))"
+    if column.id:
+        yield _WRITTEN_ONCE, f"{text} <> {ids.written_once(column.id, text, bound)}"
+    if isinstance(column.written, Numbers) and column.type != "duration":
+        exact = parsing.unrounded(column, text, column.written, bound)
+        yield _ROUNDED, f"{exact} <> {parsing.number(column, text, column.written, bound)}"
