@@ -14,6 +14,7 @@ from overlap.choices import answers_in, joined, typed
 from overlap.cli import changes, own_files, printing, questions, session
 from overlap.errors import CheckFailed
 from overlap.settings import Settings
+from overlap.silence import silent
 from overlap.store import open_store
 from overlap.warehouse import own_sources
 from overlap.warehouse.accepting import ACCEPTABLE
@@ -179,6 +180,7 @@ def _print_json(done: Imported) -> None:
         "stopped": [{"accept": stop.name, "found": stop.sentence} for stop in done.stopped],
         "checks": manifest.checks if manifest else {},
         **questions.as_json(done),
+        "silent": [each.as_json() for each in silent(done.supplied)] if done.is_new else [],
     }
     sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False, default=str) + "\n")
 
@@ -225,6 +227,13 @@ def _say(done: Imported, *, is_check: bool) -> None:
         _say_checks(done.results)
         changes.say(done)
         say(f"Published generation {done.manifest.generation}, as of {done.manifest.as_of}.")
+        _say_silence(done)
+
+
+def _say_silence(done: Imported) -> None:
+    """What no page can answer, and which file would."""
+    for each in silent(done.supplied):
+        session.errors.print(f"Not known: {each.would_show}. A file of {' or '.join(each.files)} would tell.")
 
 
 def _say_what_it_would(done: Imported) -> None:
@@ -234,6 +243,7 @@ def _say_what_it_would(done: Imported) -> None:
     if done.is_new:
         changes.say(done)
         session.errors.print(f"An import would publish this, as of {done.manifest.as_of}. Nothing was published now.")
+        _say_silence(done)
     else:
         session.errors.print(f"An import would change nothing: generation {done.manifest.generation} would stay.")
 

@@ -119,18 +119,27 @@ def copy_other_sources(connection: duckdb.DuckDBPyConnection, previous: str, sou
         )
 
 
-def newest_event(connection: duckdb.DuckDBPyConnection) -> datetime | None:
-    """The newest instant or day at which anything happened, over all canonical tables; None for an empty house."""
+def newest_event(connection: duckdb.DuckDBPyConnection, now: datetime) -> datetime | None:
+    """The newest instant or day at which anything happened, over all canonical tables; None for an empty house.
+
+    What lies after now has not happened: a won deal's close date may be planned.
+    """
     newest = [
         f'select cast(max("{column.name}") as timestamptz) as happened_at from canonical."{table.name}" '
-        f"where not {planned(column)}"
+        f'where not {planned(column)} and "{column.name}" <= $now'
         for table in TABLES
         for column in table.columns
         if column.event and column.type == "time"
     ]
     text = "select strftime(max(happened_at), '%Y-%m-%dT%H:%M:%S.%f+00:00') from (" + " union all ".join(newest) + ")"
-    found = connection.sql(text).fetchall()[0][0]
+    found = connection.sql(text, params={"now": now}).fetchall()[0][0]
     return datetime.fromisoformat(found) if found else None
+
+
+def supplied(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The canonical tables that any source supplies."""
+    found = connection.sql('select distinct "table" from meta.tables where is_supplied').fetchall()
+    return frozenset(table for (table,) in found)
 
 
 def cut(connection: duckdb.DuckDBPyConnection, as_of: datetime, zone: str) -> None:

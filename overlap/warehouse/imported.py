@@ -16,9 +16,9 @@ class Imported:
     """What an import did. `manifest` is None when nothing can be published, `is_new` False when nothing had changed.
 
     `asked` is what the source asks and what holds: nothing is published while a question is open. `left_out` are
-    records that were read and count for nothing. `stopped` is what has to be accepted by name first. `changed`,
-    `restated` and `moved` are the rows of the reports data/changes, data/restated and data/restated_rows on what was
-    built.
+    records that were read and count for nothing. `supplied` are the canonical tables that any source fills. `stopped`
+    is what has to be accepted by name first. `changed`, `restated` and `moved` are the rows of the reports
+    data/changes, data/restated and data/restated_rows on what was built.
     """
 
     account: Account
@@ -32,3 +32,4 @@ class Imported:
     moved: list[dict[str, Any]] = field(default_factory=list)
     asked: Settled | None = None
     left_out: tuple[LeftOut, ...] = ()
+    supplied: frozenset[str] = frozenset()

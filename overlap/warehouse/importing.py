@@ -159,7 +159,8 @@ class _Import:
                 return replace(said, stopped=stopped), {}
             self.on_progress("canonical tables", 0.0)
             paths = {name: folder / file for name, file in draft.files.items()}
-            draft, stops = self._fill(connection, account, draft, paths["canonical"])
+            draft, stops, supplied = self._fill(connection, account, draft, paths["canonical"])
+            said = replace(said, supplied=supplied)
         stopped = unaccepted(stops, self._allowed(draft))
         if stopped:
             return replace(said, stopped=stopped), paths
@@ -193,8 +194,11 @@ class _Import:
 
     def _fill(
         self, connection: duckdb.DuckDBPyConnection, account: Account, draft: Manifest, path: Path
-    ) -> tuple[Manifest, list[Stop]]:
-        """Write the canonical file; the draft comes back with the as-of and currency the data decide."""
+    ) -> tuple[Manifest, list[Stop], frozenset[str]]:
+        """Write the canonical file; the draft comes back with the as-of and currency the data decide.
+
+        Beside it what stops it, and the tables that any source supplies.
+        """
         source = self.export.source
         stops = [*mostly_rejected(connection, account), *broken_as_read(connection, source, account)]
         connection.execute("attach $path as built", {"path": str(path)})
@@ -209,8 +213,9 @@ class _Import:
         stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]
         if self.current and self.warehouse:
             stops += mostly_gone(connection, "previous", source.name)
-        newest = canonical.newest_event(connection)
+        newest = canonical.newest_event(connection, self.now)
         as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)
+        supplied = canonical.supplied(connection)
         draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
         canonical.cut(connection, draft.as_of_at, draft.time_zone)
         connection.execute("checkpoint built")
@@ -218,7 +223,7 @@ class _Import:
         connection.execute("detach built")
         if self.current and self.warehouse:
             connection.execute("detach previous")
-        return draft, stops
+        return draft, stops, supplied
 
     def _built(self, said: Imported, draft: Manifest, paths: dict[str, Path]) -> tuple[Imported, dict[str, Path]]:
         source = self.export.source.name

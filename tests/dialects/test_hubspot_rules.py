@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from small_exports import filled
+from small_exports import NOW, filled
+
+from overlap.warehouse.importing import Export, judge, source_named
 
 CONTACTS = """id,_fivetran_synced,_fivetran_deleted,property_createdate,property_email
 1,2026-05-31,false,2026-01-01 08:00:00,ann@a.example
@@ -263,3 +265,22 @@ def test_a_click_counts_for_the_one_person_with_that_address(tmp_path: Path) -> 
             ("email_events", "clicks that HubSpot filters out as not a person's", 1),
             ("email_events", "clicks of an address that is no contact's, or of several", 1),
         )
+
+
+@pytest.mark.whole
+def test_a_close_date_to_come_moves_no_today_and_its_deal_is_named(tmp_path: Path) -> None:
+    deals = f"""{DEAL}
+1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,300.00
+2,x,p,w,2026-01-01 08:00:00,2026-02-01 08:00:00,100.00
+"""
+    (tmp_path / "contact.csv").write_text(CONTACTS)
+    (tmp_path / "deal.csv").write_text(deals)
+    (tmp_path / "deal_pipeline_stage.csv").write_text(STAGES)
+    (tmp_path / "house.toml").write_text('reporting_currency = "EUR"\n[choices]\nhandoff = "none"\n')
+    done = judge(Export(source_named("hubspot"), tmp_path), now=NOW)
+    assert done.manifest is not None
+    assert done.manifest.as_of == "2026-02-01T08:00:00+00:00"
+    failed = {result.check.name: result.failed for result in done.results if result.failed}
+    assert failed["won_deals_were_won_by_now"] == 1
+    assert {"leads", "deals"} <= done.supplied
+    assert "touches" not in done.supplied

@@ -115,8 +115,7 @@ def _account(done: Imported) -> None:
 
 def _silence(done: Imported) -> None:
     """What each page will be able to say, and which file would make the others speak."""
-    supplied = {file.table for file in done.account.files if file.supplied}
-    missing = silent(supplied)
+    missing = silent(done.supplied)
     st.markdown(
         f"**What will be missing** ({words.counted(len(missing), 'table')})" if missing else "Nothing is missing."
     )
