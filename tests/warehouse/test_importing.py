@@ -275,7 +275,9 @@ def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
 
 
 def test_an_unknown_source_names_the_nearest():
-    with pytest.raises(InputError, match='no source "olits": Overlap reads olist, overlap. Did you mean "olist"?'):
+    with pytest.raises(
+        InputError, match='no source "olits": Overlap reads hubspot, olist, overlap, salesforce. Did you mean "olist"?'
+    ):
         source_named("olits")
 
 
