@@ -11,18 +11,22 @@ from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
 from overlap.guessing.tables import Guess, guessed
 from overlap.reading.archives import Limits
+from overlap.reading.finding import numbers_of, shapes_of
+from overlap.reading.finding.numbers import Decimal
 
 _DATES = 0.5  # from this share of a column's values on, it is one of dates
 
 
 @dataclass(frozen=True)
 class Looked:
-    """The files, a guess for each, the keys that join, and by (file, column) the order of days and months."""
+    """The files, a guess for each, the keys that join, by (file, column) the order of days and months, by file what
+    stands before decimals."""
 
     files: tuple[File, ...]
     guesses: tuple[Guess, ...]
     joins: tuple[Join, ...]
     orders: dict[tuple[str, str], DateOrder]
+    decimals: dict[str, Decimal]
 
 
 def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None) -> Looked:
@@ -36,4 +40,12 @@ def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None
             for column in file.columns
             if column.dates > _DATES and (order := date_order(connection, file, column))
         }
-        return Looked(files, guessed(files, known), known, orders)
+        decimals = {file.name: mark for file in files if (mark := _decimal(connection, file))}
+        return Looked(files, guessed(files, known), known, orders, decimals)
+
+
+def _decimal(connection: duckdb.DuckDBPyConnection, file: File) -> Decimal | None:
+    """What all clear columns of numbers have before their decimals."""
+    texts = {column.name: f"c{column.place}" for column in file.columns if column.numbers > _DATES}
+    found = {numbers_of(shapes).says for shapes in shapes_of(connection, file.table, texts, {}).values()} - {None}
+    return found.pop() if len(found) == 1 else None

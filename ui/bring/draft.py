@@ -43,10 +43,15 @@ def answers_of(draft: Draft) -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in draft.answers.items()}
 
 
-def proposal(at: Place, draft: Draft) -> Proposal:
-    """What the files of the draft are taken for; they are looked at once. Raises InputError."""
+def looked(at: Place, draft: Draft) -> Looked:
+    """What is seen in the files of the draft; they are looked at once. Raises InputError."""
     assert draft.system == OWN
-    return propose(_looked(at.folder.folder(draft), at.folder.names(draft)), at.given, answers_of(draft))
+    return _looked(at.folder.folder(draft), at.folder.names(draft))
+
+
+def proposal(at: Place, draft: Draft) -> Proposal:
+    """What the files of the draft are taken for, with what was answered. Raises InputError."""
+    return propose(looked(at, draft), at.given, answers_of(draft))
 
 
 def answer(at: Place, key: str, values: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Step 2, what they are: the table of each file and the column of each column, doubtful ones first, to be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
@@ -10,7 +11,9 @@ from overlap.choices import NONE
 from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
-from overlap.guessing.tables import SURE, Guess
+from overlap.guessing.looked import Looked
+from overlap.guessing.tables import SURE, Guess, Match
+from overlap.mapping.after import SHOWN, after
 from overlap.mapping.asking import column_key, table_key
 from overlap.mapping.mapped import MappedFile
 from overlap.mapping.proposal import Proposal
@@ -18,11 +21,34 @@ from ui import parts
 from ui.bring import draft as drafts
 from ui.bring.draft import Place
 
-_VALUES = 5
+_FILE_SURE = 0.7
+_BETWEEN = "  ·  "
 _NOTHING = "not used"
 
 
-def draw(at: Place, proposal: Proposal) -> None:
+@dataclass(frozen=True)
+class _Shown:
+    """What the values of a file's columns become."""
+
+    looked: Looked
+    proposal: Proposal
+    mapped: MappedFile | None
+
+    def after(self, file: File, column: Column, match: Match | None) -> str:
+        """The most frequent values as they will be read; those that cannot be are left out."""
+        cleaned = self.mapped.column(match.ours) if self.mapped and match else None
+        if cleaned is None or self.mapped is None:
+            return ""
+        zone = self.proposal.mapping.zone
+        pairs = after(self.looked, file.name, column, self.mapped.table, cleaned, zone)
+        return _listed("(cannot be read)" if became is None else became for _, became in pairs)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return _BETWEEN.join(values)
+
+
+def draw(at: Place, looked: Looked, proposal: Proposal) -> None:
     """A part for each file, doubtful ones first; those that are surely right are folded away."""
     mapped = {file.table: file for file in proposal.mapping.files}
     both = list(zip(proposal.files, proposal.guesses, strict=True))
@@ -30,13 +56,19 @@ def draw(at: Place, proposal: Proposal) -> None:
     doubted = [pair for pair in both if pair not in sure]
     with parts.block("2  What they are", "Open a file to see its columns, and change what is wrong."):
         for file, guess in doubted:
-            _file(at, file, guess, mapped.get(str(guess.table)))
+            _file(at, file, guess, _Shown(looked, proposal, mapped.get(str(guess.table))))
         if sure:
             st.markdown(f":material/check: Recognised for sure: {words.listed(_tables(sure))}.")
-            _one_of(at, sure, mapped)
+            _one_of(at, looked, proposal, sure, mapped)
 
 
-def _one_of(at: Place, sure: list[tuple[File, Guess]], mapped: Mapping[str, MappedFile]) -> None:
+def _one_of(
+    at: Place,
+    looked: Looked,
+    proposal: Proposal,
+    sure: list[tuple[File, Guess]],
+    mapped: Mapping[str, MappedFile],
+) -> None:
     """The columns of one file that needs no look, for who wants to."""
     by_name = {file.name: (file, guess) for file, guess in sure}
     labels = {name: f"{name}: {words.spoken(str(guess.table))}" for name, (_, guess) in by_name.items()}
@@ -47,7 +79,7 @@ def _one_of(at: Place, sure: list[tuple[File, Guess]], mapped: Mapping[str, Mapp
     if chosen in by_name:
         file, guess = by_name[chosen]
         _table(at, file, guess)
-        _columns(at, file, guess, mapped.get(str(guess.table)))
+        _columns(at, file, guess, _Shown(looked, proposal, mapped.get(str(guess.table))))
 
 
 def _tables(sure: list[tuple[File, Guess]]) -> list[str]:
@@ -59,10 +91,10 @@ def _tables(sure: list[tuple[File, Guess]]) -> list[str]:
 
 
 def _is_sure(file: File, guess: Guess) -> bool:
-    return guess.table is not None and guess.confidence >= SURE and file.refused is None
+    return guess.table is not None and guess.confidence >= _FILE_SURE and file.refused is None
 
 
-def _file(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> None:
+def _file(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
     what = f"**{words.spoken(guess.table)}**" if guess.table else _NOTHING
     icon = ":material/error:" if file.refused else ":material/check:" if _is_sure(file, guess) else ":material/help:"
     label = f"{parts.escape(file.name)}: {what}, {words.counted(file.records, 'record')}"
@@ -72,7 +104,7 @@ def _file(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> Non
             return
         _table(at, file, guess)
         if guess.table:
-            _columns(at, file, guess, mapped)
+            _columns(at, file, guess, shown)
 
 
 def _table(at: Place, file: File, guess: Guess) -> None:
@@ -91,7 +123,7 @@ def _about(table: str) -> str:
     return "nothing Overlap uses" if table == NONE else f"{words.spoken(table)}: {BY_NAME[table].about.rstrip('.')}"
 
 
-def _columns(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> None:
+def _columns(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
     """A line a column in a table whose second column can be changed."""
     assert guess.table
     by_column = {match.column: match for match in guess.matches}
@@ -104,8 +136,8 @@ def _columns(at: Place, file: File, guess: Guess, mapped: MappedFile | None) -> 
                 "Your column": column.name,
                 "is our": spoken.get(by_column[column.name].ours) if column.name in by_column else _NOTHING,
                 "sure": by_column[column.name].confidence if column.name in by_column else None,
-                "Your values": ", ".join(value for value, _ in column.values[:_VALUES]),
-                "become": _after(column, by_column, mapped),
+                "Your values": _listed(value for value, _ in column.values[:SHOWN]),
+                "become": shown.after(file, column, by_column.get(column.name)),
             }
             for column in ordered
         ],
@@ -138,7 +170,3 @@ def _doubt(match: object) -> int:
     if match is None:
         return 1
     return 2 if match.confidence >= SURE else 0  # pyright: ignore[reportAttributeAccessIssue]
-
-
-def _after(column: Column, by_column: Mapping[str, object], mapped: MappedFile | None) -> str:
-    return ""

@@ -52,8 +52,14 @@ def _question(at: Place, question: Question, answered: tuple[str, ...]) -> None:
     if note:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(note, width="content")
-            st.button("Yes", key=f"{key}_yes", type="tertiary", on_click=drafts.answer,
-                      args=(at, question.key, list(question.suggested)))  # fmt: skip
+            st.button("Yes", key=f"{key}_yes", type="tertiary", on_click=_lean, args=(at, question, key))
+
+
+def _lean(at: Place, question: Question, key: str) -> None:
+    """Answer as suggested, and show so."""
+    values = list(question.suggested)
+    st.session_state[key] = values if question.takes_several else values[0]
+    drafts.answer(at, question.key, values)
 
 
 def _label(choice: Choice, question: Question) -> str:

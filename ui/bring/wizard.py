@@ -38,7 +38,7 @@ def draw() -> None:
         st.text(str(error))
         return
     if proposal is not None:
-        guesses.draw(at, proposal)
+        guesses.draw(at, draft.looked(at, now), proposal)
         questions.draw(at, proposal.asked)
         if proposal.asked.open:
             return

@@ -1,0 +1,58 @@
+"""What the values of a column become: the reader's own rules, tried on its most frequent ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import duckdb
+
+from overlap.contract import BY_NAME
+from overlap.guessing.column_facts import Column
+from overlap.guessing.looked import Looked
+from overlap.mapping.mapped import MappedColumn
+from overlap.reading import rules
+from overlap.reading.filling import filling_column
+from overlap.reading.finding import Known, Texts, ways_of
+from overlap.reading.finding.ways import FOUND
+from overlap.reading.rules import Bound, Moment
+
+_NOW = datetime(2200, 1, 1, tzinfo=UTC)  # nothing lies after it: whether a day is too late is the import's to say
+SHOWN = 5
+
+
+def after(
+    looked: Looked, file: str, column: Column, table: str, mapped: MappedColumn, zone: str | None
+) -> tuple[tuple[str, str | None], ...]:
+    """(value, what it becomes) of the most frequent values; None where it cannot be read or is read as blank."""
+    ours = filling_column(
+        BY_NAME[table], mapped.ours, {"words": tuple((word.casefold(), said) for word, said in mapped.words)}, table
+    )
+    ours = replace(ours, format=mapped.format or FOUND, blank=mapped.blank)
+    values = [value for value, _ in column.values[:SHOWN]]
+    if not values:
+        return ()
+    with duckdb.connect() as connection:
+        connection.execute("set global TimeZone = 'UTC'")
+        known = Known(mapped.format, looked.decimals.get(file))  # pyright: ignore[reportArgumentType]
+        texts = Texts("(select unnest($values) as text)", {ours.name: "text"}, {"values": values})
+        if ours.type != "text" and not ours.allowed:
+            written = ways_of(connection, texts, (ours,), known).written.get(ours.name)
+            ours = replace(ours, written=written)
+        became = _typed(connection, ours, values, zone or "UTC")
+    return tuple(zip(values, became, strict=True))
+
+
+def _typed(
+    connection: duckdb.DuckDBPyConnection, ours: rules.Column, values: Sequence[str], zone: str
+) -> list[str | None]:
+    bound = Bound({"values": list(values)})
+    moment = Moment(zone, _NOW, _NOW.date())
+    text = rules.without("text", ours.blank, bound)
+    value = rules.typed_of(ours, "cleaned", moment, bound)
+    if ours.type == "time":
+        value = f"strftime(timezone({bound(zone)}, {value}), '%Y-%m-%d %H:%M:%S')"
+    rows = connection.execute(
+        f"select cast({value} as varchar) from (select {text} as cleaned from (select unnest($values) as text))",
+        bound.values,
+    ).fetchall()
+    return [row[0] for row in rows]
