@@ -61,7 +61,8 @@ def new(
     if proposal.asked.open:
         questions.say(proposal.asked, _command(name, folder, zone, currency, answered, replace=replace))
         raise typer.Exit(1)
-    written = source_folder.write(own, name, proposal.mapping, _settings(proposal, company))
+    settings = proposal.mapping.settings(name, company.sources if company else ())
+    written = source_folder.write(own, name, proposal.mapping, settings)
     session.errors.print(f"Written to {written}. Next: overlap import {shlex.join([name, str(folder)])}")
 
 
@@ -132,14 +133,6 @@ def _company(warehouse: Warehouse) -> Manifest | None:
         return warehouse.current()
     except NoGeneration:
         return None
-
-
-def _settings(proposal: Proposal, company: Manifest | None) -> dict[str, str]:
-    """What the company is set to: only the first source of it says so."""
-    if company:
-        return {}
-    found = {"time_zone": proposal.mapping.zone, "reporting_currency": proposal.mapping.currency}
-    return {name: value for name, value in found.items() if value}
 
 
 def _print_json(proposal: Proposal) -> None:

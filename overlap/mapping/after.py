@@ -21,7 +21,13 @@ SHOWN = 5
 
 
 def after(
-    looked: Looked, file: str, column: Column, table: str, mapped: MappedColumn, zone: str | None
+    connection: duckdb.DuckDBPyConnection,
+    looked: Looked,
+    file: str,
+    column: Column,
+    table: str,
+    mapped: MappedColumn,
+    zone: str | None,
 ) -> tuple[tuple[str, str | None], ...]:
     """(value, what it becomes) of the most frequent values; None where it cannot be read or is read as blank."""
     ours = filling_column(
@@ -31,14 +37,11 @@ def after(
     values = [value for value, _ in column.values[:SHOWN]]
     if not values:
         return ()
-    with duckdb.connect() as connection:
-        connection.execute("set global TimeZone = 'UTC'")
-        known = Known(mapped.format, looked.decimals.get(file))  # pyright: ignore[reportArgumentType]
-        texts = Texts("(select unnest($values) as text)", {ours.name: "text"}, {"values": values})
-        if ours.type != "text" and not ours.allowed:
-            written = ways_of(connection, texts, (ours,), known).written.get(ours.name)
-            ours = replace(ours, written=written)
-        became = _typed(connection, ours, values, zone or "UTC")
+    known = Known(mapped.format, looked.decimals.get(file))  # pyright: ignore[reportArgumentType]
+    texts = Texts("(select unnest($values) as text)", {ours.name: "text"}, {"values": values})
+    if ours.type != "text" and not ours.allowed:
+        ours = replace(ours, written=ways_of(connection, texts, (ours,), known).written.get(ours.name))
+    became = _typed(connection, ours, values, zone or "UTC")
     return tuple(zip(values, became, strict=True))
 
 

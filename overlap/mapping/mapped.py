@@ -1,5 +1,6 @@
 """What a mapping is made of: each file of ours, the names it goes by, and which of its columns fill ours."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 
@@ -39,3 +40,10 @@ class Mapping:
     zone: str | None = None
     currency: str | None = None
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def settings(self, name: str, sources: Collection[str]) -> dict[str, str]:
+        """Lines of a house.toml for the source of that name: none where other sources have set the company already."""
+        if set(sources) - {name}:
+            return {}
+        found = {"time_zone": self.zone, "reporting_currency": self.currency}
+        return {setting: value for setting, value in found.items() if value}

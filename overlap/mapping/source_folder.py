@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from overlap.folders import private_folder
+from overlap.folders import PRIVATE_FOLDER, private_folder
 from overlap.mapping.mapped import MappedColumn, MappedFile
 from overlap.mapping.mapped import Mapping as Mapped
 from overlap.mapping.toml_text import key, listed, table, text
@@ -17,7 +17,7 @@ def write(sources: Path, name: str, mapping: Mapped, settings: Mapping[str, str]
     private_folder(sources)
     recover(sources)
     new, old, folder = sources / f"{_NEW}{name}", sources / f"{_OLD}{name}", sources / name
-    new.mkdir()
+    new.mkdir(mode=PRIVATE_FOLDER)
     for file, lines in _files(name, mapping, settings).items():
         (new / file).write_text(lines, encoding="utf-8")
     if folder.exists():

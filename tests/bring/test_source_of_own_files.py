@@ -6,13 +6,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
 from same_tables import differences
 from typer.testing import CliRunner
 
 from overlap.cli import app
+from overlap.contract import BY_NAME
 from overlap.errors import AppError
+from overlap.guessing.looked import look
+from overlap.mapping import source_folder
+from overlap.mapping.after import after
+from overlap.mapping.proposal import Given, propose
+from overlap.reading import load_source, read
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.layout import Warehouse
 
@@ -149,3 +156,30 @@ def test_a_changed_header_is_a_question_and_no_failure(tmp_path: Path, run: Run)
     assert run("import", "mine", tmp_path / "next", *answer)[0] == 0
     assert run("import", "mine", tmp_path / "next")[0] == 0
     assert run("import", "mine", tmp_path / "first")[0] == 0
+
+
+def test_what_values_become_is_what_the_import_makes_of_them(export: Path, tmp_path: Path, run: Run) -> None:
+    """Each value shown before an import stands in the table as it was shown after it."""
+    folder = tmp_path / "folder"
+    stranger(export, folder, AMERICAN, 11)
+    looked = look(folder)
+    proposal = propose(looked, Given(AMERICAN.zone), {"date_order": (AMERICAN.order,)})
+    settings = proposal.mapping.settings("mine", ())
+    source = load_source(source_folder.write(tmp_path / "sources", "mine", proposal.mapping, settings))
+    mapped = {file.table: file for file in proposal.mapping.files}
+    with duckdb.connect() as connection:
+        connection.execute("set global TimeZone = 'UTC'")
+        read(source, folder, connection, zone=AMERICAN.zone, now=NOW)
+        for file, guess in zip(proposal.files, proposal.guesses, strict=True):
+            for match in guess.matches:
+                cleaned = mapped[str(guess.table)].column(match.ours)
+                assert cleaned
+                shown = after(connection, looked, file.name, file.column(match.column), str(guess.table), cleaned,
+                              AMERICAN.zone)  # fmt: skip
+                is_time = BY_NAME[str(guess.table)].column(match.ours).type == "time"
+                value = f'timezone($zone, "{match.ours}")' if is_time else f'"{match.ours}"'
+                known = connection.execute(
+                    f"select distinct cast({value} as varchar) from raw.{guess.table}",
+                    {"zone": AMERICAN.zone} if is_time else {},
+                ).fetchall()
+                assert {became for _, became in shown} <= {row[0] for row in known}, (file.name, match.ours)

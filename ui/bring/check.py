@@ -1,6 +1,7 @@
 """Steps 4 and 5: the account of every record, what each page will be able to say, and publishing it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import polars as pl
 import streamlit as st
@@ -57,15 +58,13 @@ def _export(at: Place, draft: Draft, proposal: Proposal | None) -> Export:
     if proposal is None:
         return Export(source_named(draft.system), folder, answers=answers_of(draft))
     sources = at.folder.path / "sources"
-    source_folder.write(sources, draft.name, proposal.mapping, _settings(at, proposal))
+    _write(at, draft, proposal, sources)
     return Export(source_named(draft.name, sources), folder)
 
 
-def _settings(at: Place, proposal: Proposal) -> dict[str, str]:
-    if at.company:
-        return {}
-    found = {"time_zone": proposal.mapping.zone, "reporting_currency": proposal.mapping.currency}
-    return {name: value for name, value in found.items() if value}
+def _write(at: Place, draft: Draft, proposal: Proposal, sources: Path) -> None:
+    settings_ = proposal.mapping.settings(draft.name, at.company.sources if at.company else ())
+    source_folder.write(sources, draft.name, proposal.mapping, settings_)
 
 
 def _checked(at: Place, draft: Draft, proposal: Proposal | None) -> Imported | AppError:
@@ -157,7 +156,7 @@ def _published(at: Place, draft: Draft, proposal: Proposal | None) -> None:
     export = _export(at, draft, proposal)
     if proposal is not None:
         own = own_sources.folder_of(at.warehouse)
-        source_folder.write(own, draft.name, proposal.mapping, _settings(at, proposal))
+        _write(at, draft, proposal, own)
         export = Export(source_named(draft.name, own), export.folder)
     done = import_folder(
         at.warehouse, at.store, export, now=datetime.now(UTC), accept=st.session_state.get(_ACCEPTED, ()),

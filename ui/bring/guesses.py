@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
+from duckdb import DuckDBPyConnection, connect
 
 from overlap import words
 from overlap.choices import NONE
@@ -34,13 +35,13 @@ class _Shown:
     proposal: Proposal
     mapped: MappedFile | None
 
-    def after(self, file: File, column: Column, match: Match | None) -> str:
+    def after(self, connection: DuckDBPyConnection, file: File, column: Column, match: Match | None) -> str:
         """The most frequent values as they will be read; those that cannot be are left out."""
         cleaned = self.mapped.column(match.ours) if self.mapped and match else None
         if cleaned is None or self.mapped is None:
             return ""
         zone = self.proposal.mapping.zone
-        pairs = after(self.looked, file.name, column, self.mapped.table, cleaned, zone)
+        pairs = after(connection, self.looked, file.name, column, self.mapped.table, cleaned, zone)
         return _listed("(cannot be read)" if became is None else became for _, became in pairs)
 
 
@@ -130,6 +131,9 @@ def _columns(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
     names = [column.name for column in BY_NAME[guess.table].columns]
     ordered = sorted(file.columns, key=lambda column: (_doubt(by_column.get(column.name)), column.place))
     spoken = {name: words.spoken(name) for name in names}
+    with connect() as connection:
+        connection.execute("set global TimeZone = 'UTC'")
+        after_ = {c.name: shown.after(connection, file, c, by_column.get(c.name)) for c in file.columns}
     frame = pl.DataFrame(
         [
             {
@@ -137,7 +141,7 @@ def _columns(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
                 "is our": spoken.get(by_column[column.name].ours) if column.name in by_column else _NOTHING,
                 "sure": by_column[column.name].confidence if column.name in by_column else None,
                 "Your values": _listed(value for value, _ in column.values[:SHOWN]),
-                "become": shown.after(file, column, by_column.get(column.name)),
+                "become": after_.get(column.name, ""),
             }
             for column in ordered
         ],
