@@ -13,7 +13,7 @@ from overlap.demo.folder import TRUTH
 from overlap.demo.used.calendar import Calendar
 
 BEFORE = timedelta(days=18)
-_LATE_ONE_IN, _AT_LEAST = 7, 2  # of the deals won in the month before
+_LATE_ONE_IN, _AT_LEAST = 15, 2  # of the deals won in the month before
 _KNOWN_AT_THE_CLOSE = ("closed_at", "gross_margin", "lost_reason")
 
 Record = dict[str, str]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from demo_house import demo_house
 from exported import Company
 from used_company import NOW, asked, made
 
@@ -99,6 +100,12 @@ def test_two_checks_warn_and_none_is_broken_by_the_use(home: Home):
     assert asked(home, "data/checks").filter(pl.col("failed_count") > 0).height == 2
     with open_store(home.store) as store:
         assert not [result for result in check_store(store) if result.failed]
+
+
+def test_a_company_that_is_only_imported_has_nothing_typed(tmp_path: Path):
+    demo_house(tmp_path, leads=100)
+    with open_store(tmp_path / "store.db") as store:
+        assert not any(store.counts().values())
 
 
 def test_made_again_nothing_is_typed_twice(tmp_path: Path):

@@ -115,8 +115,8 @@ def warnings() -> None:
         return
     with parts.block("What to look at", "Published all the same, and counted; some of the rows of each."):
         for check in broken.iter_rows(named=True):
-            found = words.counted(check["failed_count"], "row")
-            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **{found} this rule.**")
+            found = words.broken_by(check["failed_count"])
+            st.markdown(f":orange[:material/visibility:] {parts.escape(check['sentence'])} **{found}.**")
             if check["sample"]:
                 rows.table(_sample(check["sample"]), f"sample_{check['check_name']}")
 

@@ -19,12 +19,14 @@ _MOST, _EACH, _WEEKS = 36, 4, 26
 _STARS = {"accepted": (3, 4, 4, 5), "rejected": (1, 1, 2, 3)}
 _COMMENTS = {
     "accepted": (
-        "Knew what they want.",
-        "Asked for a second call with their boss.",
-        "Good talk, budget in spring.",
+        "Second call on Tuesday, with the boss.",
+        "",
+        "Good talk, decides in spring.",
+        "",
+        "Offer is out.",
         "",
     ),
-    "rejected": ("Has left the company.", "Only compares prices for a course.", "Asked not to be called again.", ""),
+    "rejected": ("Has left the company.", "", "Compares prices for a course.", "", "No answer after five calls.", ""),
 }
 _SIDES = {"accepted": "good", "rejected": "bad"}
 
@@ -38,7 +40,7 @@ def rate(store: Store, ask: Ask, calendar: Calendar) -> None:
         rating = Rating(
             f"demo-rated-{row['handoff_id']}", row["handoff_id"], row["lead_id"], row["rep_id"],
             _STARS[said][told % 4], marked(row["rep_name"]), (boxes[told % len(boxes)],),
-            _COMMENTS[said][told // 7 % 4],
+            _COMMENTS[said][told // 7 % 6],
         )  # fmt: skip
         give(store, rating, calendar.at(_day(row, told, calendar), 9 + told % 8))
 
