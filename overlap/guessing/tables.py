@@ -15,7 +15,7 @@ from overlap.contract import Column as Ours
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.joins import Join, is_nearly_key
-from overlap.guessing.likely import likely
+from overlap.guessing.likely import likely, meant
 from overlap.guessing.synonyms import synonyms, words_of
 
 SURE = 0.8  # from here on a guess is taken without being shown first
@@ -91,6 +91,7 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
         for row, place in zip(*linear_sum_assignment(scores, maximize=True), strict=True)
         if scores[row, place] >= LIKELY
     ]
+    pairs += _said_by_stage(file, table, pairs)
     by_ours = {match.ours: match.confidence for match in pairs}
     used = [column for column in file.columns if column.filled]
     coverage = sum(by_ours.values()) / max(len(used), 1)
@@ -98,6 +99,16 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
     has = sum(weight * score for weight, score in needed) / sum(weight for weight, _ in needed)
     score = 0.45 * coverage + 0.4 * has + 0.15 * _named(file.name, table)
     return score, tuple(sorted(pairs, key=lambda match: [each.name for each in table.columns].index(match.ours)))
+
+
+def _said_by_stage(file: File, table: Table, pairs: Sequence[Match]) -> list[Match]:
+    """The outcome of deals out of their stage, where only that tells won from lost."""
+    stage = next((match for match in pairs if match.ours == "stage"), None)
+    if table.name != "deals" or stage is None or any(match.ours == "outcome" for match in pairs):
+        return []
+    outcome = table.column("outcome")
+    found = {meant(table.name, outcome, value) for value, _ in file.column(stage.column).values}
+    return [Match("outcome", stage.column, stage.confidence)] if found & {"won", "lost"} else []
 
 
 def _pair(column: Column, table: Table, ours: Ours, points_to: Mapping[str, frozenset[str]]) -> float:

@@ -10,6 +10,7 @@ from overlap.guessing.date_order import DAY_MONTH, MONTH_DAY, DateOrder
 from overlap.guessing.files import File
 from overlap.guessing.tables import Guess
 from overlap.mapping import value_words
+from overlap.mapping.extra_columns import ASSIGNED, OWNER, extras_of
 from overlap.mapping.made_keys import MADE_KEYS
 from overlap.words import spoken
 
@@ -143,6 +144,22 @@ def currency(files: Sequence[File], guesses: Sequence[Guess], given: str | None)
             pattern=r"[A-Za-z]{3}",
         ),
     )
+
+
+def handoff(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
+    """When a lead passes from marketing to sales, where its record names an owner and no file says when."""
+    tables_ = {each.table for each in guesses if each.table}
+    for file, each in zip(files, guesses, strict=True):
+        extras = {extra.name: extra.column for extra in extras_of(file, each, tables_)} if each.table == LEADS else {}
+        if OWNER in extras:
+            owner = extras[OWNER]
+            when = extras.get(ASSIGNED)
+            choices = [Choice("created", "when it is created", owner.filled), Choice(NONE, "the files do not say")]
+            if when:
+                choices.insert(0, Choice(ASSIGNED, f'on the date of "{when.name}"', when.filled))
+            text = f'When does a lead pass from marketing to sales here? "{owner.name}" says to whom.'
+            return (Question("handoff", text, "leads", tuple(choices), (ASSIGNED,) if when else ()),)
+    return ()
 
 
 def _only_reported(codes: Counter[str], files: Sequence[File], guesses: Sequence[Guess]) -> Counter[str]:

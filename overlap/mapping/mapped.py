@@ -20,12 +20,24 @@ class MappedColumn:
 
 
 @dataclass(frozen=True)
+class ExtraColumn:
+    """A column that fills no column of the file's own table; a statement reads it for another one."""
+
+    name: str
+    header: str
+    type: str
+    format: str | None = None
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MappedFile:
     """Files of one kind: what their names are like, and the canonical table they fill."""
 
     table: str
     names: tuple[str, ...]
     columns: tuple[MappedColumn, ...]
+    extra: tuple[ExtraColumn, ...] = ()
 
     def column(self, ours: str) -> MappedColumn | None:
         """The column that fills ours."""
@@ -34,12 +46,22 @@ class MappedFile:
 
 @dataclass(frozen=True)
 class Mapping:
-    """A whole source. `zone` is that of naive times; None: nothing in the files needs one."""
+    """A whole source. `zone` is that of naive times; None: nothing in the files needs one.
+
+    `statements` are the SQL files of tables that no file is as it is.
+    """
 
     files: tuple[MappedFile, ...]
     zone: str | None = None
     currency: str | None = None
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The canonical tables that are filled."""
+        made = {name.removesuffix(".sql") for name in self.statements if "/" not in name}
+        return frozenset({file.table for file in self.files} | made)
 
     def settings(self, name: str, sources: Collection[str]) -> dict[str, str]:
         """Lines of a house.toml for the source of that name: none where other sources have set the company already."""

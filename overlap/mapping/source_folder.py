@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from overlap.folders import PRIVATE_FOLDER, private_folder
-from overlap.mapping.mapped import MappedColumn, MappedFile
+from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile
 from overlap.mapping.mapped import Mapping as Mapped
 from overlap.mapping.toml_text import key, listed, table, text
 
@@ -19,6 +19,7 @@ def write(sources: Path, name: str, mapping: Mapped, settings: Mapping[str, str]
     new, old, folder = sources / f"{_NEW}{name}", sources / f"{_OLD}{name}", sources / name
     new.mkdir(mode=PRIVATE_FOLDER)
     for file, lines in _files(name, mapping, settings).items():
+        (new / file).parent.mkdir(exist_ok=True)
         (new / file).write_text(lines, encoding="utf-8")
     if folder.exists():
         folder.rename(old)
@@ -41,6 +42,7 @@ def recover(sources: Path) -> None:
 
 def _files(name: str, mapping: Mapped, settings: Mapping[str, str]) -> dict[str, str]:
     found = {"source.toml": "\n".join(_source(name, mapping)) + "\n"}
+    found |= mapping.statements
     if settings:
         lines = [f"{setting} = {text(value)}" for setting, value in settings.items()]
         found["house.toml"] = "\n".join(
@@ -74,6 +76,8 @@ def _file(file: MappedFile) -> Iterator[str]:
     yield f"[files.{file.table}.columns]"
     for column in file.columns:
         yield f"{column.ours} = {_column(column)}"
+    for extra in file.extra:
+        yield f"{extra.name} = {_extra(extra)}"
 
 
 def _column(column: MappedColumn) -> str:
@@ -84,4 +88,15 @@ def _column(column: MappedColumn) -> str:
         said["blank"] = listed(column.blank)
     if column.words:
         said["words"] = table({word: text(ours) for word, ours in column.words})
+    return table(said)
+
+
+def _extra(column: ExtraColumn) -> str:
+    said = {"type": text(column.type), "header": listed([column.header])}
+    if column.type == "time":
+        said["event"] = "true"
+    if column.format:
+        said["format"] = text(column.format)
+    if column.blank:
+        said["blank"] = listed(column.blank)
     return table(said)

@@ -179,7 +179,16 @@ def _declared_files(declared: dict[str, dict], path: Path, cleaning: _Cleaning) 
     if not isinstance(declared, dict) or not declared:
         raise InputError(f"{path} names no files. Give it a table [files.<name>].")
     files = tuple(_declared_file(table, entry, path, cleaning) for table, entry in declared.items())
-    return _linked(files)
+    return tuple(_shaped(file, path.parent) for file in _linked(files))
+
+
+def _shaped(file: RawFile, folder: Path) -> RawFile:
+    """One whose rows a statement shapes may hold a date beside any word: what it means is settled there."""
+    if not file.fills or not (folder / f"{file.table}.sql").exists():
+        return file
+    return replace(
+        file, columns=tuple(replace(c, filled_when=None, event=False) if c.filled_when else c for c in file.columns)
+    )
 
 
 def _linked(files: tuple[RawFile, ...]) -> tuple[RawFile, ...]:
@@ -226,7 +235,9 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: _Cleaning) -> 
 
 def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ours: Table | None) -> Column:
     _only(entry, _COLUMN_FIELDS, f"{where} {name}")
-    if ours is None and entry.get("type") not in get_args(Type):
+    # A file that fills a table may hold columns for others, too: those say their type.
+    is_ours = ours is not None and "type" not in entry
+    if not is_ours and entry.get("type") not in get_args(Type):
         raise InputError(f'{where} {name}: type "{entry.get("type")}" is none of {", ".join(get_args(Type))}.')
     if entry.get("orphans", "reject") not in ("reject", "keep"):
         raise InputError(f'{where} {name}: orphans "{entry["orphans"]}" is neither reject nor keep.')
@@ -235,7 +246,7 @@ def _declared_column(name: str, entry: dict, where: str, cleaning: _Cleaning, ou
     kept = {key: value for key, value in entry.items() if key not in ("blank", "format")}
     kept["words"] = _words(entry.get("words", {}), f"{where} {name}")
     header = _texts(entry.get("header", []), f"{where} {name}: header", "Create Date")
-    if ours:
+    if ours and is_ours:
         return own.of(filling_column(ours, name, {**kept, "header": header}, where))
     return own.of(Column(name, **{**kept, "allowed": tuple(entry.get("allowed", ())), "header": header}))
 
@@ -291,7 +302,7 @@ def _refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:
     owners: dict[str, str] = {}
     for column in columns:
         for name in {folded(name) for name in column.names}:
-            if name in owners:
+            if name in owners and not column.is_header_only:
                 raise InputError(f"{where}: {owners[name]} and {column.name} go by the same name in a header ({name}).")
             owners[name] = column.name
 

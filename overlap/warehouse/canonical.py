@@ -179,7 +179,8 @@ def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, a
 
 
 def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile) -> None:
-    names = ", ".join(f'"{name}"' for name, _ in file.raw_columns)
+    ours = {name for name, _ in BY_NAME[file.table].stored}
+    names = ", ".join(f'"{name}"' for name, _ in file.raw_columns if name in ours)
     connection.execute(
         f'insert into canonical."{file.table}" (source, {names}) '
         f'select $source, {names} from scratch.raw."{file.table}"',

@@ -1,0 +1,60 @@
+"""Columns of a file that hold something of another table: the owner of a deal, the day a lead became an MQL."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from overlap.guessing.column_facts import Column
+from overlap.guessing.files import File
+from overlap.guessing.synonyms import likeness, synonyms, words_of
+from overlap.guessing.tables import Guess
+
+_LIKE = 0.82
+_OWNERS = (
+    "owner", "deal owner", "opportunity owner", "sales rep", "salesperson", "account executive", "rep", "assigned to",
+    "contact owner", "lead owner", "owner name", "sales owner", "assigned rep",
+)  # fmt: skip
+OWNER, ASSIGNED = "owner", "assigned_at"
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A column beside those of the file's own table: `name` is what it is called in the raw table."""
+
+    name: str
+    column: Column
+    type: str
+
+
+def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra, ...]:
+    """What a file of leads or deals holds of tables that no file fills."""
+    used = {match.column for match in guess.matches}
+    free = [column for column in file.columns if column.name not in used and column.filled]
+    found: list[Extra] = []
+    if guess.table == "deals" and "deal_reps" not in tables:
+        found += _best(free, OWNER, _OWNERS, "text", _is_name)
+    if guess.table == "leads" and "handoffs" not in tables:
+        found += _best(free, OWNER, _OWNERS, "text", _is_name)
+        found += _best(free, ASSIGNED, synonyms().columns["handoffs"]["handed_at"], "time", _is_date)
+    if guess.table == "leads" and "stage_entries" not in tables:
+        for stage, names in synonyms().dated_stages.items():
+            taken = {extra.column.name for extra in found}
+            left = [column for column in free if column.name not in taken]
+            found += _best(left, f"{stage}_at", names, "time", _is_date)
+    return tuple(found)
+
+
+def _best(
+    columns: Sequence[Column], name: str, names: Sequence[str], type_: str, fits: Callable[[Column], bool]
+) -> list[Extra]:
+    known = tuple(words_of(each) for each in names)
+    scored = [(likeness(column.name, known), column) for column in columns if fits(column)]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return [Extra(name, best[1], type_)] if best[1] is not None and best[0] >= _LIKE else []
+
+
+def _is_date(column: Column) -> bool:
+    return column.dates > 0.9
+
+
+def _is_name(column: Column) -> bool:
+    return column.dates < 0.1 and column.flags < 0.9

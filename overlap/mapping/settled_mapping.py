@@ -1,0 +1,98 @@
+"""From what is settled about files to the mapping: each column's headers and cleaning, and the statements needed."""
+
+from collections.abc import Mapping as Answered
+from collections.abc import Sequence
+from dataclasses import replace
+
+from overlap.contract import BY_NAME, TABLES
+from overlap.guessing.date_order import DateOrder
+from overlap.guessing.files import File
+from overlap.guessing.tables import Guess, Match
+from overlap.mapping import value_words
+from overlap.mapping.extra_columns import Extra, extras_of
+from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile, Mapping
+from overlap.mapping.names import pattern_of
+from overlap.mapping.shaping import plans_closes, statements
+
+Orders = Answered[tuple[str, str], DateOrder]
+
+
+def mapping_of(
+    files: Sequence[File],
+    guesses: Sequence[Guess],
+    orders: Orders,
+    zone: str | None,
+    currency: str | None,
+    answers: Answered[str, tuple[str, ...]],
+) -> Mapping:
+    """The files that are tables of ours, in the order of the contract, and the statements they need."""
+    tables = {each.table for each in guesses if each.table}
+    mapped: dict[str, MappedFile] = {}
+    for file, each in zip(files, guesses, strict=True):
+        if each.table is None or not each.matches:
+            continue
+        new = MappedFile(
+            each.table,
+            (pattern_of(file.stems[0], [stem for other in files if other is not file for stem in other.stems]),),
+            tuple(_column(file, each.table, match, orders, answers) for match in each.matches),
+            tuple(_extra(file, extra, orders, answers) for extra in extras_of(file, each, tables)),
+        )
+        mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new
+    ordered = tuple(mapped[table.name] for table in TABLES if table.name in mapped)
+    plans = any(
+        _plans(file, each, mapped["deals"]) for file, each in zip(files, guesses, strict=True) if each.table == "deals"
+    )
+    found = statements(ordered, zone, answers, plans)
+    return Mapping(ordered, zone, currency, dict(answers), found)
+
+
+def _plans(file: File, guess: Guess, deals: MappedFile) -> bool:
+    closed, outcome, words = guess.match("closed_at"), guess.match("outcome"), deals.column("outcome")
+    if closed is None or outcome is None or words is None:
+        return False
+    return plans_closes(file.column(closed.column), file.column(outcome.column), words)
+
+
+def _extra(file: File, extra: Extra, orders: Orders, answers: Answered[str, tuple[str, ...]]) -> ExtraColumn:
+    order = orders.get((file.name, extra.column.name)) if extra.type == "time" else None
+    written = order and (order.order or answers.get("date_order", (None,))[0])
+    return ExtraColumn(extra.name, extra.column.name, extra.type, written, extra.column.blanks)
+
+
+def _column(
+    file: File,
+    table: str,
+    match: Match,
+    orders: Orders,
+    answers: Answered[str, tuple[str, ...]],
+) -> MappedColumn:
+    ours, column = BY_NAME[table].column(match.ours), file.column(match.column)
+    order = orders.get((file.name, match.column))
+    said = value_words.answered(table, ours, value_words.words_of(table, ours, column), answers)
+    words = said if value_words.has_words(table, ours) else ()
+    unread = () if not ours.allowed or ours.required else value_words.unread(table, ours, column)
+    return MappedColumn(
+        ours=match.ours,
+        header=(match.column,),
+        confidence=match.confidence,
+        format=order and (order.order or answers.get("date_order", (None,))[0]),
+        blank=(*column.blanks, *unread),
+        words=words,
+    )
+
+
+def _joined(one: MappedFile, other: MappedFile) -> MappedFile:
+    """Two kinds of file that fill one table: all names, and for each column the headers of both."""
+    columns = {column.ours: column for column in one.columns}
+    for column in other.columns:
+        before = columns.get(column.ours)
+        columns[column.ours] = column if before is None else replace(
+            before,
+            header=tuple(dict.fromkeys((*before.header, *column.header))),
+            blank=tuple(dict.fromkeys((*before.blank, *column.blank))),
+            words=tuple(dict((*before.words, *column.words)).items()),
+            format=before.format or column.format,
+        )  # fmt: skip
+    extra = {each.name: each for each in (*other.extra, *one.extra)}
+    names = tuple(dict.fromkeys((*one.names, *other.names)))
+    return MappedFile(one.table, names, tuple(columns.values()), tuple(extra.values()))

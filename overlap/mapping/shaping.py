@@ -1,0 +1,213 @@
+"""The statements a mapping needs: where a table is not a file as it is, but made of one, or of two that join."""
+
+from collections.abc import Mapping as Answered
+from collections.abc import Sequence
+
+from overlap.contract import BY_NAME
+from overlap.guessing.column_facts import Column
+from overlap.mapping.extra_columns import ASSIGNED, OWNER
+from overlap.mapping.made_keys import MADE_KEYS
+from overlap.mapping.mapped import MappedColumn, MappedFile
+
+HANDOFF, CREATED = "handoff", "created"
+_CLOSED = ("won", "lost")
+
+
+def statements(
+    files: Sequence[MappedFile], zone: str | None, answers: Answered[str, tuple[str, ...]], plans: bool
+) -> dict[str, str]:
+    """File name of each statement -> its text; `plans`: deals that are open have a date of closing, which is a plan."""
+    by_table = {file.table: file for file in files}
+    found: dict[str, str] = {}
+    for file in files:
+        key = BY_NAME[file.table].key[0]
+        if (file.table, key) in MADE_KEYS and file.column(key) is None:
+            found[f"{file.table}.sql"] = _with_made_key(file, key)
+        elif file.extra and file.table != "deals":
+            found[f"{file.table}.sql"] = _plain(file)
+    deals, leads = by_table.get("deals"), by_table.get("leads")
+    if deals is not None:
+        if plans:
+            found["deals.sql"] = _planned_deals(deals, zone or "UTC")
+            found["account/left_out.sql"] = _undated_deals()
+        elif deals.extra:
+            found["deals.sql"] = _plain(deals)
+        if _has(deals, OWNER):
+            found["deal_reps.sql"] = _owners(by_table.get("reps"))
+    if leads is not None:
+        found |= _of_leads(leads, by_table, answers)
+    if "reps" not in by_table and (owned := [file.table for file in files if _has(file, OWNER)]):
+        found["reps.sql"] = _people(owned)
+    return found
+
+
+def plans_closes(closed: Column, outcome: Column, words: MappedColumn) -> bool:
+    """Whether more deals have a date of closing than are won or lost."""
+    said = {**{word: word for word in _CLOSED}, **{word.casefold(): ours for word, ours in words.words}}
+    ended = sum(count for value, count in outcome.values if said.get(value.casefold()) in _CLOSED)
+    return closed.filled > ended
+
+
+def _of_leads(
+    leads: MappedFile, by_table: Answered[str, MappedFile], answers: Answered[str, tuple[str, ...]]
+) -> dict[str, str]:
+    found = {}
+    stages = [extra.name for extra in leads.extra if extra.name.endswith("_at") and extra.name != ASSIGNED]
+    if stages and "stage_entries" not in by_table:
+        found["stage_entries.sql"] = _stages(stages)
+    answer = answers.get(HANDOFF, ("none",))[0]
+    if answer in (ASSIGNED, CREATED) and "handoffs" not in by_table:
+        found["handoffs.sql"] = _handoffs("assigned_at" if answer == ASSIGNED else "created_at", by_table.get("reps"))
+    return found
+
+
+def _has(file: MappedFile, name: str) -> bool:
+    return any(extra.name == name for extra in file.extra)
+
+
+def _names(file: MappedFile) -> list[str]:
+    """The columns of the table that the file fills, with the flags of its times."""
+    times = {column.name for column in BY_NAME[file.table].times}
+    names = [column.ours for column in file.columns]
+    return [*names, *(f"{name}_is_date_only" for name in names if name in times)]
+
+
+def _listed(names: Sequence[str], indent: str = "    ") -> str:
+    return ",\n".join(f"{indent}{name}" for name in names)
+
+
+def _plain(file: MappedFile) -> str:
+    key = ", ".join(BY_NAME[file.table].key)
+    return (
+        f"-- A row a record of the file; its other columns fill other tables.\n--\n-- grain: {key}\n"
+        f"-- reads: raw.{file.table}\nselect\n{_listed(_names(file))}\nfrom raw.{file.table}\n"
+    )
+
+
+def _with_made_key(file: MappedFile, key: str) -> str:
+    times = {column.name for column in BY_NAME[file.table].times}
+    texts = [f"epoch_us({c.ours})" if c.ours in times else c.ours for c in file.columns]
+    said = ", ".join(f"coalesce(cast({text} as varchar), '')" for text in texts)
+    return f"""-- A row a record of the file, which has no ids: each is made of what the record says.
+--
+-- grain: {key}
+-- reads: raw.{file.table}
+with
+
+told as (
+
+    select
+        *,
+        md5(concat_ws('|', {said})) as said
+    from raw.{file.table}
+
+)
+
+select
+    left(said, 16) || '-' || row_number() over (partition by said) as {key},
+{_listed(_names(file))}
+from told
+"""
+
+
+def _planned_deals(file: MappedFile, zone: str) -> str:
+    moved = ("closed_at", "closed_at_is_date_only", "expected_close_on")
+    kept = [name for name in _names(file) if name not in moved]
+    planned = f"case when outcome = 'open' then cast(timezone('{zone}', closed_at) as date) end"
+    expected = f"coalesce(expected_close_on, {planned})" if file.column("expected_close_on") else planned
+    return f"""-- A deal a record. The date of closing of one that is still open is a plan: expected_close_on holds it.
+--
+-- grain: deal_id
+-- reads: raw.deals
+select
+{_listed(kept)},
+    case when outcome <> 'open' then closed_at end as closed_at,
+    case when outcome <> 'open' then closed_at_is_date_only end as closed_at_is_date_only,
+    {expected} as expected_close_on
+from raw.deals
+where outcome = 'open' or closed_at is not null
+"""
+
+
+def _undated_deals() -> str:
+    return """-- Deals that are won or lost and say no date.
+select
+    'deals' as "table",
+    'won or lost, and no date says when' as reason,
+    count(*) as record_count
+from raw.deals
+where outcome <> 'open' and closed_at is null
+"""
+
+
+def _owner(reps: MappedFile | None, table: str) -> tuple[str, str]:
+    """(the SQL of the person's id, what is joined for it): an owner may be given by id or by name."""
+    if reps is None or reps.column("rep_name") is None:
+        return f"{table}.{OWNER}", ""
+    joined = f"""left join raw.reps as by_id on {table}.{OWNER} = by_id.rep_id
+left join (
+    select rep_name, min(rep_id) as rep_id from raw.reps group by rep_name having count(*) = 1
+) as by_name on {table}.{OWNER} = by_name.rep_name
+"""
+    return f"coalesce(by_id.rep_id, by_name.rep_id, {table}.{OWNER})", joined
+
+
+def _owners(reps: MappedFile | None) -> str:
+    person, joined = _owner(reps, "deals")
+    return f"""-- The owner of each deal, who has all of it: the files say no other shares.
+--
+-- grain: deal_id, rep_id, role
+-- reads: raw.deals
+select
+    deals.deal_id,
+    {person} as rep_id,
+    'owner' as role,
+    cast(1 as decimal(9, 6)) as share,
+    false as is_overlay
+from raw.deals as deals
+{joined}where deals.{OWNER} is not null
+"""
+
+
+def _people(tables: Sequence[str]) -> str:
+    read = "\nunion\n".join(f"select {OWNER} as rep_id, {OWNER} as rep_name from raw.{table}" for table in tables)
+    return f"""-- Everybody who owns anything, known by name only.
+--
+-- grain: rep_id
+-- reads: {", ".join(f"raw.{table}" for table in tables)}
+select rep_id, rep_name from (
+{read}
+) as owners
+where rep_id is not null
+"""
+
+
+def _stages(names: Sequence[str]) -> str:
+    read = "\nunion all\n".join(
+        f"select lead_id, '{name.removesuffix('_at')}' as stage, {name} as entered_at, {name}_is_date_only as"
+        f" entered_at_is_date_only\nfrom raw.leads where {name} is not null"
+        for name in names
+    )
+    return f"""-- A lead enters a stage on the date that stands in its record.
+--
+-- grain: lead_id, stage, entered_at
+-- reads: raw.leads
+{read}
+"""
+
+
+def _handoffs(when: str, reps: MappedFile | None) -> str:
+    person, joined = _owner(reps, "leads")
+    return f"""-- A lead is handed to its owner on the day the company says it is.
+--
+-- grain: handoff_id
+-- reads: raw.leads
+select
+    leads.lead_id as handoff_id,
+    leads.lead_id,
+    {person} as rep_id,
+    leads.{when} as handed_at,
+    leads.{when}_is_date_only as handed_at_is_date_only
+from raw.leads as leads
+{joined}where leads.{OWNER} is not null and leads.{when} is not null
+"""
