@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from overlap.choices import Settled, settle
+from overlap.choices import Answers, Settled, settle
+from overlap.contract import TABLES
 from overlap.reading import Account, read
 from overlap.warehouse import canonical
 from overlap.warehouse.connections import Resources, scratch
@@ -18,7 +19,7 @@ from overlap.warehouse.merging import merge
 from overlap.warehouse.source_questions import answer, questions_of
 from overlap.warehouse.source_tables import prepare_answered, prepare_unasked
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ZONE = "Europe/Berlin"
 
 
@@ -38,19 +39,26 @@ class Filled:
 
 
 @contextmanager
-def filled(source: str, folder: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> Iterator[Filled]:
-    """The files (name -> text) as a company in Berlin imports them on 1 June 2026; every question must be answered."""
+def small(source: str, folder: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> Iterator[Filled]:
+    """The files (name -> text) as a company in Berlin imports them; every question must be answered."""
     export = folder / "export"
     export.mkdir()
     for name, text in files.items():
         (export / f"{name}.csv").write_text(text)
+    given = {key: tuple(value.split(";")) for key, value in answers.items()}
+    with filled(source, folder, export, given) as company:
+        yield company
+
+
+@contextmanager
+def filled(source: str, folder: Path, export: Path, answers: Answers) -> Iterator[Filled]:
+    """The export as a company in Berlin imports it, worked on in the folder; every question must be answered."""
     known = source_named(source)
     with scratch(folder, Resources(memory_limit="1GB", threads=1)) as connection:
         account = read(known, export, connection, zone=ZONE, now=NOW)
         assert [(file.file, file.refused) for file in account.refused] == []
         prepare_unasked(connection, known, ZONE)
-        given = {key: tuple(value.split(";")) for key, value in answers.items()}
-        asked = settle(questions_of(connection, known), given)
+        asked = settle(questions_of(connection, known), answers)
         assert asked.open == (), asked.open
         answer(connection, asked.answers)
         prepare_answered(connection, known, ZONE)
@@ -60,3 +68,8 @@ def filled(source: str, folder: Path, files: Mapping[str, str], answers: Mapping
         canonical.fill(connection, known, account, NOW, ZONE)
         merge(connection)
         yield Filled(connection, account, asked, gone)
+
+
+def all_rows(company: Filled) -> dict[str, list[tuple]]:
+    """Every canonical table, in order of its columns; ids that are made by counting are left out."""
+    return {table.name: company.rows(table.name, "* exclude (source)") for table in TABLES}

@@ -1,9 +1,12 @@
 """The demo company told in HubSpot's and Salesforce's words gives every report the answer of the canonical export."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from relabelling import Dialect, answers_of, apart, imported, opened, relabel
+from small_exports import all_rows, filled
+from strange import vary
 
 from overlap.demo import DemoOptions, generate
 
@@ -61,3 +64,21 @@ def test_what_a_dialect_cannot_know_has_its_reason(dialect: Dialect) -> None:
     assert dialect.files
     for path in dialect.cannot_know:
         assert path.read_text().startswith("-- "), path
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: f"{dialect.source}, {dialect.name}")
+def test_a_strangers_way_to_write_the_same_export_fills_the_same_tables(
+    company: Path, tmp_path: Path, dialect: Dialect, seed: int
+) -> None:
+    canonical, export = tmp_path / "canonical", tmp_path / "export"
+    for folder in (canonical, export, tmp_path / "plain", tmp_path / "strange"):
+        folder.mkdir()
+    relabel(company, replace(dialect, titles="", notices=""), canonical, export)
+    with filled(dialect.source, tmp_path / "plain", export, dialect.answers) as plain:
+        expected = all_rows(plain)
+    vary(export, seed)
+    with filled(dialect.source, tmp_path / "strange", export, dialect.answers) as strange:
+        assert [(file.file, file.rejected) for file in strange.account.files if file.rejected] == []
+        found = all_rows(strange)
+    assert {table: rows for table, rows in found.items() if rows != expected[table]} == {}

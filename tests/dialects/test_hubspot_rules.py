@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_exports import NOW, filled
+from small_exports import NOW, small
 
 from overlap.warehouse.importing import Export, judge, source_named
 
@@ -35,7 +35,7 @@ def test_merged_contacts_follow_the_one_that_stayed_and_the_archived_are_left_ou
         f"{contact},2026-02-0{day}T08:00:00Z,f{contact},Contact\n"
         for day, contact in enumerate((1, 2, 7, 8, 9, 3), start=1)
     )
-    with filled("hubspot", tmp_path, {"contacts": contacts, "contact_form_submissions": forms}, HANDOFF) as company:
+    with small("hubspot", tmp_path, {"contacts": contacts, "contact_form_submissions": forms}, HANDOFF) as company:
         assert company.rows("leads", "lead_id") == [("1",), ("4",)]
         assert company.rows("touches", "touch_id, lead_id") == [
             ("f1", "1"), ("f2", "1"), ("f7", "1"), ("f8", "1"), ("f9", "4"),
@@ -60,7 +60,7 @@ def test_a_deal_won_before_its_planned_close_date_is_dated_when_it_was_won(tmp_p
 """
     entered = "deal_id,value,date_entered,_fivetran_synced\n1,w,2026-02-01 10:00:00,x\n2,w,2026-03-05 10:00:00,x\n"
     files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_stage": entered}
-    with filled("hubspot", tmp_path, files, HANDOFF) as company:
+    with small("hubspot", tmp_path, files, HANDOFF) as company:
         # Deal 3 has no day it was won: its money is kept, and the check on wins to come names it.
         assert company.rows("deals", "deal_id, outcome, closed_at, amount, expected_close_on") == [
             ("1", "won", "2026-02-01 10:00:00+00", "100.00", None),
@@ -78,7 +78,7 @@ def test_words_for_won_and_lost_are_asked_only_where_nothing_says_them(tmp_path:
     )
     contacts = CONTACTS.replace("property_", "")
     answers = HANDOFF | {"won": "Closed Won;Vertrag unterschrieben", "lost": "Abgesagt"}
-    with filled("hubspot", tmp_path, {"contact": contacts, "all-deals": deals}, answers) as company:
+    with small("hubspot", tmp_path, {"contact": contacts, "all-deals": deals}, answers) as company:
         asked = {question.key: question for question in company.asked.questions}
         assert (asked["won"].suggested, asked["won"].is_sure) == (("Closed Won",), True)
         assert company.rows("deals", "deal_id, outcome") == [("0", "won"), ("1", "won"), ("2", "lost"), ("3", "open")]
@@ -93,7 +93,7 @@ def test_the_kind_of_a_deal_is_its_type_else_its_pipelines(tmp_path: Path) -> No
 """
     pipelines = "pipeline_id,label,_fivetran_synced\np,Sales,x\nq,Renewals,x\n"
     files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_pipeline": pipelines}
-    with filled("hubspot", tmp_path, files, HANDOFF | {"renewal": "q", "expansion": "none"}) as company:
+    with small("hubspot", tmp_path, files, HANDOFF | {"renewal": "q", "expansion": "none"}) as company:
         asked = {question.key: question for question in company.asked.questions}
         assert asked["renewal"].suggested == ("q",)
         assert company.rows("deals", "deal_id, kind") == [
@@ -134,7 +134,7 @@ C3,x,2026-02-03 08:00:00,Connected,00:01:35,INBOUND
         "contact": CONTACTS, "engagement_email": emails, "engagement_meeting": meetings, "engagement_call": calls,
         "engagement_task": tasks, "engagement_contact": about,
     }  # fmt: skip
-    with filled("hubspot", tmp_path, files, HANDOFF | {"activities": "call;email;meeting"}) as company:
+    with small("hubspot", tmp_path, files, HANDOFF | {"activities": "call;email;meeting"}) as company:
         found = company.rows("activities", "activity_id, outcome, status, is_automated, direction, duration_s")
         assert found == [
             ("C1", "connected", "done", "false", "outbound", "95"),
@@ -170,7 +170,7 @@ def test_a_lead_is_passed_on_when_it_is_said_to_be(tmp_path: Path, answer: str, 
 2,2026-01-02T08:00:00Z,bob@b.example,,,2026-01-06T08:00:00Z
 3,2026-01-03T08:00:00Z,cem@c.example,R2,2026-01-12T08:00:00Z,
 """
-    with filled("hubspot", tmp_path, {"all-contacts": contacts}, {"handoff": answer}) as company:
+    with small("hubspot", tmp_path, {"all-contacts": contacts}, {"handoff": answer}) as company:
         asked = next(question for question in company.asked.questions if question.key == "handoff")
         counts = {choice.value: choice.count for choice in asked.choices}
         assert counts == {"owner_assigned": 2, "stage:marketingqualifiedlead": 2, "created": 3}
@@ -196,7 +196,7 @@ def test_moves_back_and_forth_are_kept_by_the_history(tmp_path: Path) -> None:
     owners = "owner_id,first_name,last_name,email\nR1,Rita,One,r1@x.example\nR2,Rob,Two,r2@x.example\n"
     files = {"contact": CONTACTS, "contact_property_history": history, "owner": owners}
     answers = {"handoff": "owner_assigned", "sal": "status:open", "sql": "none"}
-    with filled("hubspot", tmp_path, files, answers) as company:
+    with small("hubspot", tmp_path, files, answers) as company:
         assert company.asked.answers["recycled"] == ("status:unqualified",)
         assert company.rows("stage_entries", "entered_at, stage") == [
             ("2026-02-01 08:00:00+00", "mql"),
@@ -227,7 +227,7 @@ def test_splits_add_up_collaborators_carry_nothing_and_rates_are_those_of_the_de
 """
     splits = "hs_deal_id,hubspot_owner_id,hs_deal_split_percentage\n1,R1,0.7\n1,R2,0.3\n"
     files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_split": splits}
-    with filled("hubspot", tmp_path, files, HANDOFF) as company:
+    with small("hubspot", tmp_path, files, HANDOFF) as company:
         assert company.rows("deal_reps", "deal_id, rep_id, role, share, is_overlay") == [
             ("1", "R1", "owner", "0.700000", "false"),
             ("1", "R2", "owner", "0.300000", "false"),
@@ -241,7 +241,7 @@ def test_splits_add_up_collaborators_carry_nothing_and_rates_are_those_of_the_de
 def test_the_source_stands_in_for_touches_only_if_that_is_answered(tmp_path: Path, answer: str, kinds: list) -> None:
     contacts = "Record ID,Create Date,Email,Original Traffic Source\n1,2026-01-01 08:00,ann@a.example,Paid Search\n"
     answers = HANDOFF | {"stand_in": answer}
-    with filled("hubspot", tmp_path, {"all-contacts": contacts}, answers) as company:
+    with small("hubspot", tmp_path, {"all-contacts": contacts}, answers) as company:
         assert [kind for (kind,) in company.rows("touches", "kind")] == kinds
         assert company.rows("leads", "channel") == [("paid_search",)]
 
@@ -258,7 +258,7 @@ def test_a_click_counts_for_the_one_person_with_that_address(tmp_path: Path) -> 
     clicks = "id,url\n1,https://x.example/?utm_campaign=Spring+fair&utm_medium=Email\n"
     campaigns = "Campaign ID,Campaign Name\nC9,Spring fair\n"
     files = {"contact": contacts, "email_event": events, "email_event_click": clicks, "campaigns": campaigns}
-    with filled("hubspot", tmp_path, files, HANDOFF) as company:
+    with small("hubspot", tmp_path, files, HANDOFF) as company:
         assert company.rows("touches", "touch_id, lead_id, campaign_id, channel") == [("1", "1", "C9", "email")]
         assert company.left_out == (
             ("email_events", "no click: sent, delivered, opened, bounced", 1),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_exports import filled
+from small_exports import small
 
 LEAD = "Id,IsDeleted,MasterRecordId,CreatedDate,Status,OwnerId,IsConverted,ConvertedDate,ConvertedContactId"
 LEADS = f"""{LEAD},ConvertedOpportunityId
@@ -39,7 +39,7 @@ C5,true,,2026-02-02T09:00:00Z,dee@d.example,A2
              ("L1", "", "false", "")), start=1)
     )  # fmt: skip
     files = {"Lead": leads, "Contact": contacts, "CampaignMember": members}
-    with filled("salesforce", tmp_path, files, ANSWERS) as company:
+    with small("salesforce", tmp_path, files, ANSWERS) as company:
         assert company.rows("leads", "lead_id, created_at, account_id") == [
             ("C2", "2026-01-02 08:00:00+00", "A2"),
             ("C3", "2026-02-02 09:00:00+00", "A2"),
@@ -83,7 +83,7 @@ O6,true,A2,U1,Signed,999.00,2026-01-01T08:00:00Z,2026-03-01,true,true,
 5,O3,Signed,300.00,100,2026-03-09T10:00:00Z,false
 """
     files = {"Lead": LEADS, "Contact": CONTACTS, "Opportunity": deals, "OpportunityHistory": history}
-    with filled("salesforce", tmp_path, files, ANSWERS) as company:
+    with small("salesforce", tmp_path, files, ANSWERS) as company:
         assert company.rows(
             "deals", "deal_id, outcome, kind, closed_at, closed_at_is_date_only, expected_close_on"
         ) == [
@@ -119,7 +119,7 @@ E3,L1,,U1,2026-02-03T10:00:00Z,30,true,2026-02-01T10:00:00Z
 """
     deals = f"{DEAL}\nO1,false,A2,U1,Offer,1.00,2026-03-01T08:00:00Z,2026-12-31,false,false,\n"
     files = {"Lead": LEADS, "Contact": CONTACTS, "Task": tasks, "Event": events, "Opportunity": deals}
-    with filled("salesforce", tmp_path, files, ANSWERS | {"activities": "call;email;meeting"}) as company:
+    with small("salesforce", tmp_path, files, ANSWERS | {"activities": "call;email;meeting"}) as company:
         columns = "activity_id, kind, lead_id, occurred_at, occurred_at_is_date_only, outcome, status, is_automated"
         assert company.rows("activities", columns) == [
             ("E1", "meeting", "C2", "2026-02-03 10:00:00+00", "false", None, "done", "false"),
@@ -154,7 +154,7 @@ L3,false,,2026-01-03T08:00:00Z,Open,U2,false,,,
     roles = "Id,Name\n00E1,Sales EMEA\n"
     files = {"Lead": leads, "LeadHistory": history, "User": users, "UserRole": roles}
     answers = {"handoff": "owner_assigned", "mql": "none", "sal": "status:working", "sql": "none"}
-    with filled("salesforce", tmp_path, files, answers) as company:
+    with small("salesforce", tmp_path, files, answers) as company:
         assert company.asked.answers["recycled"] == ("status:unqualified",)
         columns = "handoff_id, rep_id, handed_at, accepted_at, rejected_at, reject_reason, transfers"
         assert company.rows("handoffs", columns) == [
@@ -199,7 +199,7 @@ O2,C3,Champion,true
         "OpportunitySplitType": types, "OpportunityTeamMember": team, "OpportunityContactRole": roles,
         "DatedConversionRate": rates,
     }  # fmt: skip
-    with filled("salesforce", tmp_path, files, ANSWERS) as company:
+    with small("salesforce", tmp_path, files, ANSWERS) as company:
         assert company.rows("deal_reps", "deal_id, rep_id, role, share, is_overlay") == [
             ("O1", "U1", "owner", "0.700000", "false"),
             ("O1", "U2", "owner", "0.300000", "false"),
@@ -226,7 +226,7 @@ def test_the_lead_source_stands_in_for_touches_only_if_that_is_answered(
 ) -> None:
     leads = "Lead ID,Created Date,Lead Source,Lead Status,Lead Owner\nL1,2026-01-01 08:00,Web,Open,Rita One\n"
     answers = {"handoff": "owner_assigned", "stand_in": answer}
-    with filled("salesforce", tmp_path, {"Leads report": leads}, answers) as company:
+    with small("salesforce", tmp_path, {"Leads report": leads}, answers) as company:
         assert company.rows("touches", "lead_id, channel, kind") == touched
         # A report states times in the company's zone, where an API name states them in UTC.
         assert company.rows("leads", "created_at") == [("2026-01-01 07:00:00+00",)]
@@ -235,5 +235,5 @@ def test_the_lead_source_stands_in_for_touches_only_if_that_is_answered(
 
 def test_a_status_without_a_history_has_no_date(tmp_path: Path) -> None:
     leads = f"{LEAD}\nL1,false,,2026-01-01T08:00:00Z,MQL,,false,,\n"
-    with filled("salesforce", tmp_path, {"Lead": leads}, {"handoff": "none"}) as company:
+    with small("salesforce", tmp_path, {"Lead": leads}, {"handoff": "none"}) as company:
         assert company.rows("stage_entries", "lead_id, stage") == [("L1", "lead")]
