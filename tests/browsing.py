@@ -34,14 +34,15 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Served]:
-    """`overlap run` on the house below `folder`."""
+def serving(folder: Path, **settings: object) -> Iterator[Served]:
+    """`overlap run` on the house below `folder`, with these settings."""
     port = _free_port()
     environment = {
         **os.environ,
         "OVERLAP_WAREHOUSE": str(folder / "warehouse"),
         "OVERLAP_STORE": str(folder / "store.db"),
         "PYTHONPATH": str(PROJECT),
+        **{f"OVERLAP_{name.upper()}": str(value) for name, value in settings.items()},
     }
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(

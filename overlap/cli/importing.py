@@ -16,7 +16,6 @@ from overlap.errors import CheckFailed
 from overlap.settings import Settings
 from overlap.silence import silent
 from overlap.store import open_store
-from overlap.warehouse import own_sources
 from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
@@ -55,7 +54,7 @@ def import_(
     settings = session.settings()
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     house = session.warehouse(settings)
-    with own_files.as_named(source, own_sources.folder_of(house), folder, answered, settings, is_check=check) as own:
+    with own_files.as_named(source, house, folder, answered, settings, is_check=check) as own:
         _import(own, house, settings, tuple(without), as_of, accept, check=check, strict=strict, kind=kind)
 
 

@@ -1,7 +1,6 @@
 """An import of the company's own files: what is called otherwise than last time is known again, or asked."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from overlap.reading import Source, load_source
 from overlap.settings import Settings
 from overlap.warehouse import own_sources
 from overlap.warehouse.importing import source_named
+from overlap.warehouse.layout import Warehouse
 from overlap.words import listed, spoken
 
 
@@ -31,28 +31,29 @@ class Named:
 
 @contextmanager
 def as_named(
-    name: str, own: Path, folder: Path, answers: Answers, settings: Settings, *, is_check: bool
+    name: str, warehouse: Warehouse, folder: Path, answers: Answers, settings: Settings, *, is_check: bool
 ) -> Iterator[Named]:
     """The source of that name; one of the company's own knows the names of this export from now on.
 
-    A check keeps nothing: what it finds lies in a folder of its own until it ends. Raises InputError.
+    A check keeps nothing: what it finds lies aside until it ends. Raises InputError.
     """
+    own = own_sources.folder_of(warehouse)
     recover(own)
     source = source_named(name, own)
     if name not in own_sources.names(own):
         yield Named(source, folder, answers, Settled((), {}, (), ()))
         return
-    changes = changes_of(source, folder, answers, session.resources(settings).limits)
-    left = {key: values for key, values in answers.items() if key not in changes.keys}
-    if changes.asked.open:
-        yield Named(source, folder, answers, changes.asked)
-        return
-    with tempfile.TemporaryDirectory(prefix="overlap-") as passing:
+    with warehouse.aside() as aside:
+        changes = changes_of(source, folder, answers, session.resources(settings).limits, aside)
+        if changes.asked.open:
+            yield Named(source, folder, answers, changes.asked)
+            return
         place = source.folder
         if is_check:
-            place = Path(shutil.copytree(source.folder, Path(passing) / name))
+            place = Path(shutil.copytree(source.folder, aside / name))
         amend(place, changes)
         _say(changes)
+        left = {key: values for key, values in answers.items() if key not in changes.keys}
         yield Named(load_source(place), folder, left, changes.asked)
 
 

@@ -52,7 +52,10 @@ def new(
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     company = _company(warehouse)
     given = Given(zone, currency or (company and company.reporting_currency) or None)
-    proposal = propose(look(folder), given, answered)
+    settings = session.settings()
+    with warehouse.aside() as aside:
+        looked = look(folder, session.resources(settings).limits, aside, settings.memory_limit)
+    proposal = propose(looked, given, answered)
     if proposal.asked.beside:
         known = [question.key for question in proposal.asked.questions]
         odd = proposal.asked.beside[0]
@@ -61,8 +64,8 @@ def new(
     if proposal.asked.open:
         questions.say(proposal.asked, _command(name, folder, zone, currency, answered, replace=replace))
         raise typer.Exit(1)
-    settings = proposal.mapping.settings(name, company.sources if company else ())
-    written = source_folder.write(own, name, proposal.mapping, settings)
+    of_company = proposal.mapping.settings(name, company.sources if company else ())
+    written = source_folder.write(own, name, proposal.mapping, of_company)
     session.errors.print(f"Written to {written}. Next: overlap import {shlex.join([name, str(folder)])}")
 
 

@@ -29,9 +29,15 @@ class Looked:
     decimals: dict[str, Decimal]
 
 
-def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None) -> Looked:
-    """Read every column of every file of the folder. Raises InputError: no folder, or no files in it."""
-    with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing, duckdb.connect() as connection:
+def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None, memory_limit: str = "2GB") -> Looked:
+    """Read every column of every file of the folder. Raises InputError: no folder, or no files in it.
+
+    Copies of what is read lie below `scratch` (else where the machine keeps passing files) and go again.
+    """
+    with (
+        TemporaryDirectory(prefix="overlap-", dir=scratch) as passing,
+        duckdb.connect(str(Path(passing) / "looked.duckdb"), config={"memory_limit": memory_limit}) as connection,
+    ):
         files = opened(connection, folder, Path(passing), limits or Limits())
         known = joins(connection, files)
         orders = {

@@ -39,9 +39,9 @@ class Changes:
         return frozenset(question.key for question in self.asked.questions)
 
 
-def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits) -> Changes:
+def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits, scratch: Path) -> Changes:
     """What is called otherwise than the source says. Raises InputError: no folder, an answer that is no choice."""
-    with TemporaryDirectory(prefix="overlap-") as passing:
+    with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         pieces = _pieces(folder, limits)
         fitting = sorted_out(pieces, source.files, folder)
         taken = {piece.name for found in fitting.values() for piece in found}

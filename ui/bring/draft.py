@@ -5,9 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from overlap import settings
 from overlap.guessing.looked import Looked, look
 from overlap.mapping.draft_folder import OWN, Draft, DraftFolder
 from overlap.mapping.proposal import Given, Proposal, propose
+from overlap.reading.archives import Limits
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.manifest import Manifest
 from ui import served
@@ -46,7 +48,7 @@ def answers_of(draft: Draft) -> dict[str, tuple[str, ...]]:
 def looked(at: Place, draft: Draft) -> Looked:
     """What is seen in the files of the draft; they are looked at once. Raises InputError."""
     assert draft.system == OWN
-    return _looked(at.folder.folder(draft), at.folder.names(draft))
+    return _looked(at, at.folder.folder(draft), at.folder.names(draft))
 
 
 def proposal(at: Place, draft: Draft) -> Proposal:
@@ -61,13 +63,15 @@ def answer(at: Place, key: str, values: list[str]) -> None:
     at.folder.change(answers={**kept, key: values} if values else kept)
 
 
-def _looked(folder: Path, names: tuple[str, ...]) -> Looked:
+def _looked(at: Place, folder: Path, names: tuple[str, ...]) -> Looked:
     found: dict[object, Looked] = st.session_state.setdefault(_FOUND, {})
     key = _stamp(folder, names)
     if key not in found:
-        with st.spinner("Looking at every column of every file …", show_time=True):
+        in_force = settings.load()
+        limits = Limits(int(in_force.unpacked_limit), in_force.unpacked_ratio)
+        with st.spinner("Looking at every column of every file …", show_time=True), at.warehouse.aside() as aside:
             found.clear()
-            found[key] = look(folder)
+            found[key] = look(folder, limits, aside, in_force.memory_limit)
     return found[key]
 
 

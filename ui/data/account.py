@@ -9,7 +9,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.contract import TABLES
-from overlap.silence import WOULD_SHOW
+from overlap.silence import silent
 from overlap.subjects.data.charts.rejected_records import reasons
 from ui import charts, gateway, parts, rows
 from ui.parts import Card
@@ -125,7 +125,7 @@ def tables() -> None:
     """Which tables of the contract are supplied, and what the others would show."""
     frame = gateway.ask("data/tables").filter("is_supplied")
     sources = dict(frame.group_by("table_name").agg(pl.col("source").sort().str.join(", ")).iter_rows())
-    missing = [table for table in TABLES if table.name not in sources]
+    missing = silent(sources)
     how = "Missing is not the same as empty: a number that needs a missing table is not shown as zero."
     with parts.block("What your data contains", how):
         with st.container(horizontal=True, gap="xsmall"):
@@ -135,7 +135,11 @@ def tables() -> None:
         if missing:
             st.table(
                 [
-                    {"Not in your data": words.spoken(each.name), "It would show": WOULD_SHOW[each.name]}
+                    {
+                        "Not in your data": words.spoken(each.table),
+                        "It would show": each.would_show,
+                        "A file of these would": ", ".join(each.files),
+                    }
                     for each in missing
                 ],
                 border="horizontal",
