@@ -54,6 +54,8 @@ def numbers_of(
     `may_have_three`: a value of the column has three decimals as easily as any other number of them.
     """
     seen = [found for shape in shapes if (found := _seen(shape))]
+    if not seen:
+        return FoundNumbers(None, 0)
     read = sum(each.shape.count for each in seen)
     mark, mixes = mostly(
         {mark: [each.shape for each in seen if mark in each.marks] for each in seen for mark in each.marks}
