@@ -31,13 +31,16 @@ class Times:
 class Numbers:
     """Numbers: which character stands before the decimals, which between thousands, and what else stands around.
 
-    `marks` are currency signs and codes; `has_factors` where K, M or B may follow a number.
+    `marks` are currency signs and codes; `has_factors` where K, M or B may follow a number; `around` are the signs,
+    brackets and spaces beside it, `decimals` the most it has.
     """
 
     decimal: str = "."
     thousands: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     has_factors: bool = False
+    around: str = ""
+    decimals: int = 0
     example: str = ""
 
     @property

@@ -54,6 +54,6 @@ def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tupl
         yield _RENAMED, f"list_contains({bound([word for word, _ in column.words])}, lower({text}))"
     if column.id:
         yield _WRITTEN_ONCE, f"{text} <> {ids.written_once(column.id, text, bound)}"
-    if isinstance(column.written, Numbers) and column.type != "duration":
+    if isinstance(column.written, Numbers) and column.type != "duration" and parsing.may_round(column, column.written):
         exact = parsing.unrounded(column, text, column.written, bound)
         yield _ROUNDED, f"{exact} <> {parsing.number(column, text, column.written, bound)}"

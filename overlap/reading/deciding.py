@@ -5,7 +5,7 @@ from dataclasses import replace
 from overlap.contract import Column
 from overlap.errors import InputError
 from overlap.reading import rules
-from overlap.reading.finding.ways import Known, Texts, Ways, is_found, look_plain, ways_of
+from overlap.reading.finding.ways import Known, Texts, Ways, is_found, ways_of, ways_of_sample
 from overlap.reading.judging import Judge
 from overlap.reading.placeholders import words_of
 from overlap.reading.records import Records
@@ -16,12 +16,18 @@ from overlap.reading.unclear import decimal_question, order_question
 
 def decided(judge: Judge, records: Records, known: Known) -> Judge:
     """The judge, told how the columns are written whose first values are not plain."""
-    return _decided(judge, records, known, _unknown(judge, records))
+    columns = _found(judge, records)
+    if not columns:
+        return judge
+    return _told(judge, ways_of_sample(judge.connection, _texts(records, columns), columns, known))
 
 
 def decided_by_all(judge: Judge, records: Records, known: Known) -> Judge:
-    """The judge, told how every column is written whose first values looked plain."""
-    return _told(judge, records, known, _unknown(judge, records))
+    """The judge, told how every column is written, from all of its values."""
+    columns = _found(judge, records)
+    if not columns:
+        return judge
+    return _told(judge, ways_of(judge.connection, _texts(records, columns), columns, known))
 
 
 def told(file: RawFile) -> tuple[tuple[str, str], ...]:
@@ -29,32 +35,19 @@ def told(file: RawFile) -> tuple[tuple[str, str], ...]:
     return tuple((column.called, column.written.words) for column in file.columns if column.written)
 
 
-def _unknown(judge: Judge, records: Records) -> tuple[Column, ...]:
+def _found(judge: Judge, records: Records) -> tuple[Column, ...]:
     given = records.given
     return tuple(
         column
         for column in judge.file.columns
-        if is_found(column) and column.written is None and column.name in given and given[column.name].typed is None
+        if is_found(column) and column.name in given and given[column.name].typed is None
     )
 
 
-def _decided(judge: Judge, records: Records, known: Known, columns: tuple[Column, ...]) -> Judge:
-    if not columns:
-        return judge
-    plain = look_plain(judge.connection, _texts(records, columns), columns)
-    return _told(judge, records, known, tuple(column for column in columns if column.name not in plain))
-
-
-def _told(judge: Judge, records: Records, known: Known, columns: tuple[Column, ...]) -> Judge:
-    if not columns:
-        return judge
-    ways = ways_of(judge.connection, _texts(records, columns), columns, known)
+def _told(judge: Judge, ways: Ways) -> Judge:
     _refuse_unclear(judge, ways)
-    written = ways.written
-    file = replace(
-        judge.file,
-        columns=tuple(replace(c, written=written.get(c.name, c.written)) for c in judge.file.columns),
-    )
+    columns = tuple(replace(column, written=ways.written.get(column.name)) for column in judge.file.columns)
+    file = replace(judge.file, columns=columns)
     return replace(judge, file=file, rejects=replace(judge.rejects, file=file))
 
 

@@ -8,7 +8,8 @@ from overlap.contract.written import Numbers, Times
 from overlap.reading.finding.times import UNITS
 
 _DECIMALS = {"money": 2, "share": 6, "percent": 6, "rate": 9, "number": 9}
-_FACTORS = r"[KkMmBb]|[Bb]n|Mio|mio"
+_FACTORS = "Mio|mio|[Bb]n|[KkMmBb]"
+_BLANKS = " \t\N{NO-BREAK SPACE}\u202f\u2009"
 _READ, _SCALE = "decimal(25, 9)", "decimal(12, 9)"
 _SPELLED = "([0-9]+ ?d(ays?)?)?,? ?([0-9]+ ?h((ou)?rs?)?)?,? ?([0-9]+ ?m(in(ute)?s?)?)?,? ?([0-9]+ ?s(ec(ond)?s?)?)?"
 
@@ -64,15 +65,26 @@ def number(column: Column, text: str, written: Numbers, bind: Bind) -> str:
     exact = unrounded(column, text, written, bind)
     if column.type == "integer":
         return f"case when {exact} = trunc({exact}) then try_cast({exact} as bigint) end"
-    return f"round_even({exact}, {_DECIMALS[column.type]})"
+    return f"round_even({exact}, {_DECIMALS[column.type]})" if may_round(column, written) else exact
+
+
+def may_round(column: Column, written: Numbers) -> bool:
+    """Whether a number may have more decimals than its type."""
+    is_changed = written.has_factors or column.scale is not None or column.type in ("percent", "share")
+    return column.type != "integer" and (is_changed or written.decimals > _DECIMALS.get(column.type, 0))
 
 
 def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
     """The number a text writes, with all its decimals, multiplied by the column's scale."""
-    kept = f"translate({text}, {bind(_dropped(written))}, '')"
+    kept = text
+    for dropped in (*written.marks, *written.thousands, *written.around):
+        kept = f"replace({kept}, {bind(dropped)}, '')"
+    if written.has_factors:
+        kept = f"regexp_replace({kept}, {bind(_FACTORS)}, '')"
     if written.decimal == ",":
         kept = f"replace({kept}, ',', '.')"
-    value = f"try_cast({kept} as {_READ})"
+    is_exact = column.type not in ("integer", "duration") and not may_round(column, written)
+    value = f"try_cast({kept} as {column.sql_type if is_exact else _READ})"
     if written.has_factors:
         factor = f"lower(regexp_extract({text}, {bind(f'[0-9] ?({_FACTORS})')}, 1)[1])"
         times = f"case {factor} when 'k' then 1000 when 'm' then 1000000 when 'b' then 1000000000 else 1 end"
@@ -83,8 +95,8 @@ def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
         value = f"case when {is_percent} then {hundredth} else {value} end"
     if column.scale is not None:
         value = f"try({value} * cast({column.scale} as {_SCALE}))"
-    minus = f"starts_with({text}, '(') or contains({text}, '-') or contains({text}, '\N{MINUS SIGN}')"
-    signed = f"case when {minus} then -{value} else {value} end"
+    minus = " or ".join(f"contains({text}, '{sign}')" for sign in "(-\N{MINUS SIGN}" if sign in written.around)
+    signed = f"case when {minus} then -{value} else {value} end" if minus else value
     return f"case when regexp_full_match({text}, {bind(pattern(column, written))}) then {signed} end"
 
 
@@ -124,21 +136,20 @@ def listed(text: str) -> str:
 
 
 def pattern(column: Column, written: Numbers) -> str:
-    """The regular expression of a number written so."""
+    """The regular expression of a number written so: what no value of the column has, none may have."""
+
+    def may_be(signs: str) -> str:
+        there = "".join(re.escape(sign) for sign in signs if sign in written.around)
+        return f"[{there}]?" if there else ""
+
     marks = "|".join(re.escape(mark) for mark in written.marks)
-    mark = f"(?:(?:{marks})\\s?)?" if marks else ""
+    blank = may_be(_BLANKS)
+    mark = f"(?:(?:{marks}){blank})?" if marks else ""
     gap = f"[{''.join(re.escape(each) for each in written.thousands)}]"
     thousands = rf"\d{{1,3}}(?:{gap}\d{{3}})+|" if written.thousands else ""
-    point = re.escape(written.decimal)
-    core = rf"(?:(?:{thousands}\d{{1,16}})(?:{point}\d{{1,30}})?|{point}\d{{1,30}})"
-    factor = rf"(?:\s?(?:{_FACTORS}))?" if written.has_factors else ""
-    percent = r"\s?%?" if column.type in ("share", "percent") else ""
-    return rf"\(?{mark}[+\-\x{{2212}}]?\s?{mark}{core}{factor}{percent}(?:\s?{mark})?\)?-?"
-
-
-def _dropped(written: Numbers) -> str:
-    letters = {letter for mark in written.marks for letter in mark if letter not in ".,"}
-    factors = set("KkMmBbnio") if written.has_factors else set()
-    return "".join(
-        sorted({*letters, *factors, *written.thousands, *" \t\N{NO-BREAK SPACE}\u202f\u2009()+-%\N{MINUS SIGN}"})
-    )
+    point, decimals = re.escape(written.decimal), f"{{1,{max(written.decimals, 2)}}}"
+    core = rf"(?:(?:{thousands}\d{{1,16}})(?:{point}\d{decimals})?|{point}\d{decimals})"
+    factor = rf"(?:{blank}(?:{_FACTORS}))?" if written.has_factors else ""
+    percent = f"{blank}{may_be('%')}" if column.type in ("share", "percent") else ""
+    sign = may_be("+-\N{MINUS SIGN}")
+    return f"{may_be('(')}{mark}{sign}{blank}{mark}{core}{factor}{percent}(?:{blank}{mark})?{may_be(')')}{may_be('-')}"

@@ -161,8 +161,9 @@ def _plainly_typed(column: Column, text: str, moment: Moment, bound: Bound) -> s
         if moment.zone_of_days != moment.zone:
             zone = f"case when contains({text}, ':') then {zone} else {bound(moment.zone_of_days)} end"
         local = f"timezone({zone}, try_cast({text} as timestamp))"
-        # Only the part after the clock's first colon can hold an offset's sign.
-        has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or regexp_matches({text}, ':.*[+-]'))"
+        # A sign behind the eighth character stands in no day: YYYY-M-D has its last before.
+        sign = f"contains(substr({text}, 9), '+') or contains(substr({text}, 9), '-')"
+        has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or {sign})"
         value = f"case when {has_offset} then try_cast({text} as timestamptz) else {local} end"
     if column.scale is not None:
         value = parsing.scaled(column, value)

@@ -33,9 +33,13 @@ def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound,
     return f"(select {', '.join(('*', *flags))} from {with_values})"
 
 
-def accepted_columns(file: RawFile) -> str:
-    """The columns of `raw.<table>` out of `typed_records`."""
+def accepted_columns(file: RawFile, good: str = "true", error: str | None = None) -> str:
+    """The columns of `raw.<table>` out of `typed_records`; with an `error`, a record that is not good raises it."""
     values = [f"cast({_alias('typed', c)} as {c.sql_type}) as {quoted(c.name)}" for c in file.columns]
+    if error is not None:
+        first = file.columns[0]
+        kept = f"case when {good} then {_alias('typed', first)} else error({error}) end"
+        values[0] = f"cast({kept} as {first.sql_type}) as {quoted(first.name)}"
     times = [column for column in file.columns if column.type == "time"]
     flags = [f"{_alias('date_only', column)} as {quoted(f'{column.name}_is_date_only')}" for column in times]
     return ", ".join((*values, *flags))

@@ -284,7 +284,7 @@ def _encoding(declared: object, where: str) -> str | None:
 
 def _told(entry: dict, where: str) -> Told:
     separator, skip = entry.get("separator"), entry.get("skip")
-    if separator is not None and (not isinstance(separator, str) or len(separator) != 1):
+    if separator is not None and (not isinstance(separator, str) or len(separator) != 1 or not separator.isascii()):
         raise InputError(f'{where}: separator {shown(separator)} is no single character such as ";".')
     if skip is not None and (not isinstance(skip, int) or not 0 <= skip < LOOKED_AT):
         raise InputError(f"{where}: skip {shown(skip)} is no number of lines above the header, up to {LOOKED_AT}.")

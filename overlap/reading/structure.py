@@ -36,7 +36,6 @@ class _Scan:
     """What was seen so far; each chunk ends with a line, so that no "\\r\\n" is cut in two."""
 
     delimiter: str
-    stray: re.Pattern[bytes]
     words: tuple[str, ...]
     seen: set[str] = field(default_factory=set)
     is_inside: bool = False
@@ -60,7 +59,7 @@ class _Scan:
         outside = chunk
         if self.is_inside or b'"' in chunk:
             outside, self.is_inside = _outside(chunk, self.is_inside)
-            self.is_plain = self.is_plain and not self.stray.search(outside.removeprefix(codecs.BOM_UTF8))
+            self.is_plain = self.is_plain and not _has_stray(outside.removeprefix(codecs.BOM_UTF8), self.delimiter)
         self._see_blanks(chunk, outside)
         self.seen.update(word for word in self.words if word.encode() in chunk)
         self._see_newlines(outside)
@@ -109,8 +108,7 @@ def scan(
     path: Path, delimiter: str, width: int, on_bytes: Callable[[int], None], words: tuple[str, ...] = ()
 ) -> Structure:
     """Counts a UTF-8 file in bounded memory, and looks for `words`. Raises InputError where it holds NUL bytes."""
-    between = re.escape(delimiter.encode())
-    seen = _Scan(delimiter, re.compile(b'[^%b\n"]"|"[^%b\r\n"]' % (between, between)), words)
+    seen = _Scan(delimiter, words)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             chunk += file.readline(_LONGEST_LINE)
@@ -124,6 +122,21 @@ def scan(
 def _count(text: bytes, character: str) -> int:
     # Where a character is frequent, this takes a fifth of the time of `bytes.count`.
     return int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == ord(character)))
+
+
+def _has_stray(text: bytes, delimiter: str) -> bool:
+    """Whether a quote stands where no quoted field begins or ends. A regular expression takes ten times as long."""
+    characters = np.frombuffer(text, dtype=np.uint8)
+    quotes = np.flatnonzero(characters == ord('"'))
+    before = characters[quotes[quotes > 0] - 1]
+    after = characters[quotes[quotes < len(text) - 1] + 1]
+    return bool(_other_than(before, delimiter + '\n"') or _other_than(after, delimiter + '\r\n"'))
+
+
+def _other_than(characters: np.ndarray, allowed: str) -> bool:
+    is_other = np.ones(256, dtype=bool)
+    is_other[[ord(character) for character in allowed]] = False
+    return bool(is_other[characters].any())
 
 
 def _outside(chunk: bytes, inside: bool) -> tuple[bytes, bool]:

@@ -11,6 +11,7 @@ from overlap.reading.finding.shapes import Shape
 
 Decimal = str  # "." or ","
 _GAPS = " \N{NO-BREAK SPACE}\u202f\u2009'\N{RIGHT SINGLE QUOTATION MARK}"
+_SIGNS = "()+-% \N{MINUS SIGN}\N{NO-BREAK SPACE}\u202f\u2009"
 _DRESSED = re.compile(
     r"\(?(?P<before>[^\d.,()+-]*?)[+\N{MINUS SIGN}-]?(?P<inner>[^\d.,()+-]*?)(?P<core>9[9.,"
     + _GAPS
@@ -76,12 +77,28 @@ def numbers_of(
     decimal = decimal or "."
     if all(_PLAIN.fullmatch(each.shape.pattern) for each in seen) and decimal == ".":
         return FoundNumbers(None, read, says)
-    separators = frozenset().union(*(each.separators for each in seen)) - {decimal}
+    other = {",": ".", ".": ","}[decimal]
+    separators = frozenset().union(*(each.separators for each in seen), {other} if says else ()) - {decimal}
     example = max(seen, key=lambda each: (not _PLAIN.fullmatch(each.shape.pattern), each.shape.count)).shape.least
     has_factors = any(each.has_factor for each in seen)
-    return FoundNumbers(
-        Numbers(decimal, tuple(sorted(separators)), (mark,) if mark else (), has_factors, example), read, says
+    written = Numbers(
+        decimal, tuple(sorted(separators)), (mark,) if mark else (), has_factors, *_around(seen, decimal), example
     )
+    return FoundNumbers(written, read, says)
+
+
+def plain_numbers(shapes: Sequence[Shape]) -> Numbers:
+    """Points before the decimals and nothing else, of a column whose shapes are known to mean that."""
+    seen = [found for shape in shapes if (found := _seen(shape))]
+    around, decimals = _around(seen, ".")
+    return Numbers(around=around, decimals=decimals, example=shapes[0].least)
+
+
+def _around(seen: Sequence[_Seen], decimal: Decimal) -> tuple[str, int]:
+    """(the signs, brackets and spaces that stand beside the numbers, the most decimals one has)."""
+    signs = {sign for each in seen for sign in each.shape.pattern if sign in _SIGNS}
+    parts = [each.shape.pattern.rpartition(decimal)[2] for each in seen if decimal in each.shape.pattern]
+    return "".join(sorted(signs)), max((part.count("9") for part in parts), default=0)
 
 
 def _seen(shape: Shape) -> _Seen | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from overlap.contract import Column
-from overlap.contract.written import Numbers, Order, Times, Written
-from overlap.reading.finding.numbers import Decimal, FoundNumbers, numbers_of
+from overlap.contract.written import Order, Times, Written
+from overlap.reading.finding.numbers import Decimal, FoundNumbers, numbers_of, plain_numbers
 from overlap.reading.finding.shapes import Shape, shapes_of
 from overlap.reading.finding.times import ISO, UNITS, FoundTimes, times_of
 
@@ -66,17 +66,35 @@ def is_found(column: Column) -> bool:
     return column.format not in (None, AS_OURS) and column.type in (*TIMES, *NUMBERS)
 
 
-def look_plain(connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...]) -> frozenset[str]:
-    """The columns whose first values are all written plainly: the others are worth a look at every value."""
-    sample = Texts(f"(select * from {texts.relation} limit {_SAMPLE})", texts.columns, texts.bound)
-    shapes = shapes_of(connection, sample.relation, sample.columns, sample.bound)
-    return frozenset(c.name for c in columns if all(_is_plain(c, shape) for shape in shapes.get(c.name, ())))
+def ways_of_sample(
+    connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...], known: Known
+) -> Ways:
+    """How the columns are written whose first values are not plain, as far as these show it.
+
+    A value written otherwise further below is not good then, and `ways_of` is to look at all. What needs every value
+    (which of day and month comes first) is asked of every value here too.
+    """
+    shapes = shapes_of(connection, f"(select * from {texts.relation} limit {_SAMPLE})", texts.columns, texts.bound)
+    odd = tuple(c for c in columns if not all(_is_plain(c, shape) for shape in shapes.get(c.name, ())))
+    found = _ways(connection, texts, odd, known, shapes)
+    if found.asks or found.mixes:
+        return ways_of(connection, texts.only([column.name for column in odd]), odd, known)
+    return found
 
 
 def ways_of(connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...], known: Known) -> Ways:
     """How the columns are written, from every value of each; one that is clear speaks for an unclear one beside it."""
     shapes = shapes_of(connection, texts.relation, texts.columns, texts.bound)
+    return _ways(connection, texts, columns, known, shapes)
 
+
+def _ways(
+    connection: duckdb.DuckDBPyConnection,
+    texts: Texts,
+    columns: tuple[Column, ...],
+    known: Known,
+    shapes: Mapping[str, tuple[Shape, ...]],
+) -> Ways:
     def times(column: Column, order: Order | None) -> FoundTimes:
         if column.format and "%" in column.format:
             return FoundTimes(Times((column.format,), example=shapes[column.name][0].least), 0)
@@ -106,7 +124,7 @@ def _numbers(
             of_its_own = numbers_of(shapes[c.name], decimal, may_have_three=c.type in _THREE_DECIMALS)
         if of_its_own.read and not of_its_own.written and not of_its_own.asks:
             # Points before the decimals, but not as many decimals as the type has: 1.200 is 1.20 once that is known.
-            of_its_own = replace(of_its_own, written=Numbers(example=shapes[c.name][0].least))
+            of_its_own = replace(of_its_own, written=plain_numbers(shapes[c.name]))
         found[c.name] = of_its_own
     return found
 
