@@ -1,12 +1,12 @@
 """The demo's export as somebody had taken it weeks before: what was entered late does not stand in it yet."""
 
 import csv
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from overlap.demo.folder import TRUTH
@@ -61,7 +61,7 @@ def earlier_export(export: Path, as_of: datetime, zone: str) -> Iterator[Path]:
             if file.name in edits:
                 _edited(file, Path(made) / file.name, edits[file.name])
             elif file.name != TRUTH:
-                os.link(file, Path(made) / file.name)
+                copyfile(file, Path(made) / file.name)
         yield Path(made)
 
 

@@ -213,3 +213,9 @@ def test_three_records_in_a_thousand_are_rejected_and_no_check_minds(shipped: Ho
 
 def test_the_banner_of_the_data_page_tells_of_both(shipped: Home):
     assert named(shipped, "data", "file") == "touches.csv" and named(shipped, "data", "month") == date(2026, 9, 1)
+
+
+def test_the_banner_of_a_company_with_nothing_planted_names_nobody(tmp_path: Path):
+    home = made(tmp_path, leads=3_000, seed=11, effects=effects_of(None, null=True))
+    planted = [("quality", "rep"), ("follow-up", "rep"), ("funnel", "segment"), ("revenue", "rep")]
+    assert [named(home, page, name) for page, name in planted] == [None] * 4
