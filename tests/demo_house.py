@@ -1,7 +1,11 @@
-"""A small demo company, imported once per test process."""
+"""Demo companies of a few sizes, each imported once in a run of the tests and copied to whoever asks."""
 
+import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import FileLock
 
 from overlap.demo import DemoOptions, generate
 from overlap.warehouse.importing import Export, import_folder, source_named
@@ -11,8 +15,29 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def demo_house(folder: Path, leads: int = 1500) -> Warehouse:
-    """A warehouse below `folder` holding the demo company of that size."""
+    """A warehouse below `folder` holding the demo company of that size, with its export and its store."""
+    made = _folder_of_run(folder) / f"demo-of-{leads}"
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            unfinished = made.with_name(f"{made.name}-unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            _make(unfinished, leads)
+            unfinished.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return Warehouse(folder / "warehouse")
+
+
+def _make(folder: Path, leads: int) -> None:
     generate(folder / "export", DemoOptions(leads=leads))
-    warehouse = Warehouse(folder / "warehouse")
-    import_folder(warehouse, folder / "store.db", Export(source_named("overlap"), folder / "export"), now=NOW)
-    return warehouse
+    source = Export(source_named("overlap"), folder / "export")
+    import_folder(Warehouse(folder / "warehouse"), folder / "store.db", source, now=NOW)
+
+
+def _folder_of_run(folder: Path) -> Path:
+    """Of pytest's temporary folders the one that all processes of this run share."""
+    for parent in folder.parents:
+        if parent.name.startswith("popen-"):
+            return parent.parent
+        if re.fullmatch(r"pytest-\d+", parent.name):
+            return parent
+    return folder.parent

@@ -40,7 +40,6 @@ GIVEN_UP = {
 }
 BYTES = "`ask` gives the same columns as ever: people read them in scripts"
 STORED = "links, notes and decisions name metrics by it"
-MACRO = "a filtered population, to be renamed with the others of its room"
 HOUSE = "house.toml keeps its name, and so does what it describes: an installation"
 # Names that hold such a word all the same, and why.
 ALLOWED = {
@@ -59,7 +58,7 @@ ALLOWED = {
         ),
         STORED,
     ),
-    **dict.fromkeys(("lately", "met_by", "ripening"), MACRO),
+    "ripening": "a report that people ask by this name",
     **dict.fromkeys(
         ("0001_house_and_agreements", "house_file", "house_tables", "house_text", "house_day", "read_house"), HOUSE
     ),

@@ -15,6 +15,7 @@ from overlap.reports.catalogue import find
 from overlap.reports.filters import FIELDS, LISTS, SEES_ALL, WORD_FOR_BLANK, Filters, Scope
 from overlap.reports.header import Report
 from overlap.reports.reads import store_tables
+from overlap.sqlfile import PROJECT
 from overlap.steps import Given, step
 
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result")  # it advises a way that binds twice
@@ -146,7 +147,7 @@ def _run(
             f"{report.name} took longer than {seconds:g} s and was stopped. Ask for a shorter period."
         ) from None
     except duckdb.Error as error:
-        raise worded(error, f"queries/reports/{report.name}.sql") from error
+        raise worded(error, str(report.file.path.relative_to(PROJECT))) from error
     finally:
         watchdog.cancel()
         cursor.close()

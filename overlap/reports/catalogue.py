@@ -1,19 +1,31 @@
 """Every report there is, found by name."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from overlap.errors import UsageError, nearest
 from overlap.reports.header import Report, report_of
-from overlap.sqlfile import QUERIES, load_all
+from overlap.sqlfile import QUERIES, HeaderError, load_all
 
 REPORTS = QUERIES / "reports"
 
 
 @cache
 def catalogue(root: Path = REPORTS) -> dict[str, Report]:
-    """All reports by name, in order of name. Raises HeaderError for a header that cannot be read."""
-    return {name: report_of(file) for name, file in load_all(root).items()}
+    """All reports by name, in order of name. Raises HeaderError for a header that cannot be read, or a name twice."""
+    found: dict[str, Report] = {}
+    for file in load_all(root).values():
+        name = _name(file.path.relative_to(root))
+        if name in found:
+            raise HeaderError(f"{file.name} has the name of {found[name].file.path.relative_to(root)}: {name}")
+        found[name] = report_of(replace(file, name=name))
+    return dict(sorted(found.items()))
+
+
+def _name(path: Path) -> str:
+    """`subject/report`: folders within a subject are no part of the name."""
+    return (Path(path.parts[0]) / path.stem if path.parts[1:] else path.with_suffix("")).as_posix()
 
 
 @cache

@@ -44,12 +44,14 @@ class Filters:
         return replace(self, starts_on=starts_on, ends_on=ends_on)
 
     def narrowed(self, changes: Mapping[str, object]) -> "Filters":
-        """These filters with some replaced; of a list's new values those stay that were wanted already."""
+        """These filters with some replaced; of new days and of a list's values those stay that were wanted already."""
         kept = {name: self._wanted(name, value) for name, value in changes.items()}
         return replace(self, **kept)  # pyright: ignore[reportArgumentType]
 
     def _wanted(self, name: str, value: object) -> object:
         before = getattr(self, name)
+        if isinstance(before, date) and isinstance(value, date):
+            return max(before, value) if name == "starts_on" else min(before, value)
         if not isinstance(before, tuple) or not isinstance(value, tuple):
             return value
         return tuple(one for one in value if one in before)

@@ -89,7 +89,7 @@ AGREED_EDGES = Company(
 MISTAKES = (
     Mistake(
         "a touch as old as the window is not in it when it leaves others no credit",
-        "macros/credit.sql",
+        "macros/credit_shares.sql",
         "coalesce(credited_age_s > window_days * 86400, false)",
         "coalesce(credited_age_s >= window_days * 86400, false)",
     ),
@@ -107,13 +107,13 @@ MISTAKES = (
     ),
     Mistake(
         "without another touch nobody earns",
-        "macros/credit.sql",
+        "macros/credit_shares.sql",
         "not is_uncredited or credited_age_s is null or ",
         "not is_uncredited or ",
     ),
     Mistake(
         "a channel is another one when written otherwise",
-        "macros/credit.sql",
+        "macros/credit_shares.sql",
         "lambda name: lower(trim(name))), lower(trim(channel))",
         "lambda name: name), channel",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from joint_house import joint_house
+from signed_demo import signed_demo
 
 from overlap.warehouse.reader import Reader
 
@@ -14,3 +15,9 @@ def joint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     opened = joint_house(tmp_path_factory.mktemp("joint"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The demo company with what was signed and drawn."""
+    yield from signed_demo(tmp_path_factory.mktemp("demo"))

@@ -1,62 +1,21 @@
-"""Every report keeps its promises on the demo company: grain, columns, types, and the rows behind each number."""
-
-from contextlib import closing
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from functools import partial
+"""Every report keeps its promises on the demo company: grain, columns and types; identities hold."""
 
 import polars as pl
 import pytest
-from demo_house import demo_house
+from signed_demo import CHOSEN, PERIOD, under
 
-from overlap.agreements import Draft
-from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue, opened
-from overlap.store import open_store
-from overlap.store.decisions import Decision, decide
-from overlap.store.samples import Draw, draw
-from overlap.warehouse.reader import open_reader
+from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue
 
 pytestmark = pytest.mark.whole
 
 REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
-PERIOD = Filters(starts_on=date(2025, 3, 10), ends_on=date(2026, 2, 20))
-CHOSEN = Filters(
-    starts_on=date(2025, 1, 1), ends_on=date(2026, 7, 1), channels=("paid_search", "partner", None), kinds=("new",)
-)
-ROWS_TRIED = 4
-RAISED, ENDS = datetime(2025, 7, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
-DECISION = Decision(
-    "form-1", "reject_share", "no_budget", "the other reasons", "Mia", "Ask for it", date(2026, 3, 1), 90, "Mia"
-)
 NOBODY = Scope(sees_all=False, reps=())
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    """The demo company, in which the threshold was raised on a day and some leads that reached it are held by lot."""
-    folder = tmp_path_factory.mktemp("demo")
-    warehouse = demo_house(folder)
-    with open_store(str(folder / "store.db"), warehouse.current().house_id) as store:
-        sign = partial(Draft, effective_from=RAISED, signed_marketing="Mia", signed_sales="Sam")
-        store.sign(sign("threshold", {"points": 40}))
-        agreed = store.sign(sign("samples", {"exploration_share": 0.05, "hold_share": 0.1}))
-        with closing(open_reader(warehouse, store=store)) as opened_reader:
-            held = answer(opened_reader, "lead/list").frame["lead_id"][10:60:7].to_list()
-            draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
-            draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
-            decide(store, DECISION, ENDS)
-            yield opened_reader
-
-
-def under(filters, reports):
-    """Each report under each of the named filters; one that takes none is asked once."""
-    cases = {
-        f"{report.name}, {name}": (report, chosen)
-        for report in reports
-        for name, chosen in filters.items()
-        if report.takes_filters or chosen == Filters()
-    }
-    return pytest.mark.parametrize(("report", "filters"), cases.values(), ids=cases.keys())
+def reader(demo):
+    """The demo company with what was signed and drawn."""
+    return demo
 
 
 def required(reader, report):
@@ -67,17 +26,6 @@ def required(reader, report):
         "deal_id": answer(reader, "revenue/deals_closed", params={"outcome": "won"}).frame["deal_id"][0],
     }
     return {param.name: won[param.name] for param in report.params if param.required}
-
-
-def settings_tried(report):
-    """Choices of each parameter on their own, beside the defaults; of many the first, the last and two between."""
-    yield {}
-    for param in report.params:
-        others = [value for value in param.allowed if value != param.default]
-        if param.name not in ("state", "stage", "reached", "lost_before"):
-            yield from ({param.name: value} for value in others[:: max(1, (len(others) - 1) // 3)])
-        if param.name == "within_days":
-            yield {"within_days": 60}
 
 
 @under({"all time": Filters(), "a period": PERIOD, "chosen": CHOSEN}, REPORTS)
@@ -99,23 +47,6 @@ def test_an_answer_has_the_columns_the_grain_and_the_types_of_its_header(reader,
         if column.unit == "rate":
             values = frame[column.name].drop_nulls()
             assert values.is_between(0, 1).all() and not values.is_nan().any(), column.name
-
-
-@under({"all time": Filters(), "chosen": CHOSEN}, [report for report in REPORTS if report.opens])
-def test_each_number_opens_to_exactly_the_rows_behind_it(reader, report, filters):
-    tried = 0
-    for params in settings_tried(report):
-        frame = answer(reader, report.name, filters, params=params).frame
-        tries = 1 if params else ROWS_TRIED
-        for row in frame.gather_every(max(1, frame.height // tries)).head(tries).to_dicts():
-            for opens in report.opens:
-                name, narrowed, given = opened(report, opens.count, row, filters, params)
-                behind = answer(reader, name, narrowed, params=given).frame
-                assert behind.height == row[opens.count], (name, narrowed, given)
-                if opens.sum:
-                    assert sum(behind[opens.sum].drop_nulls(), Decimal(0)) == (row[opens.sum] or Decimal(0))
-                tried += 1
-    assert tried > 0 or report.name.startswith("data/")
 
 
 # The demo company names a lead in every deal, and was imported once; what a viewer without leads sees of others is

@@ -8,6 +8,7 @@ import pytest
 from overlap.errors import UsageError
 from overlap.reports import catalogue, find
 from overlap.reports.catalogue import formerly
+from overlap.sqlfile import HeaderError
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = (Path(__file__).parent / "names_before.txt").read_text(encoding="utf-8").split()
@@ -28,6 +29,16 @@ def test_no_former_name_is_that_of_another_report() -> None:
 def test_a_name_there_never_was_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match='Did you mean "goals/totals"'):
         find("goals/total")
+
+
+def test_folders_within_a_subject_are_no_part_of_a_name_and_a_name_is_given_once(tmp_path: Path) -> None:
+    report = "-- How much?\n--\n-- grain:   one row\n-- columns: n (count)\nselect 1 as n\n"
+    for place in ("one/goals/totals", "one/goals/months/by_month", "two/goals/totals", "two/goals/months/totals"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"{place}.sql").write_text(report, encoding="utf-8")
+    assert list(catalogue(tmp_path / "one")) == ["goals/by_month", "goals/totals"]
+    with pytest.raises(HeaderError, match="has the name of goals/"):
+        catalogue(tmp_path / "two")
 
 
 @pytest.mark.parametrize("folder", ["overlap", "ui", "pages"])

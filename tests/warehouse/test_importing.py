@@ -1,60 +1,18 @@
 """An import is all or nothing: what is published is whole, and a failed one leaves the last good generation serving."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
+from imported_house import DEALS, LATER, LEADS, NOW, REPS, House
 
 from overlap.contract import STAGES
 from overlap.errors import CheckFailed, InputError, NoGeneration, WarehouseError
-from overlap.reports import answer
 from overlap.warehouse import checks
-from overlap.warehouse.building import check_current, rebuild
-from overlap.warehouse.importing import Export, import_folder, judge, source_named
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.reader import Readers, open_reader
+from overlap.warehouse.importing import Export, judge, source_named
+from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
-
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-LATER = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-LEADS = "lead_id,created_at,channel\nL1,2026-01-05T10:00:00Z,web\nL2,2026-01-06T10:00:00Z,\n"
-DEALS = (
-    "deal_id,lead_id,opened_at,closed_at,outcome,amount,currency\n"
-    "D1,L1,2026-02-01T10:00:00Z,2026-03-01T10:00:00Z,won,100.00,EUR\n"
-    "D2,L9,2026-02-01T10:00:00Z,2026-04-01T10:00:00Z,won,50.00,EUR\n"
-)
-REPS = "deal_id,rep_id,role,share,is_overlay\nD1,R1,ae,0.5,no\nD1,R2,ae,0.5,no\nD1,S1,sdr,1,yes\n"
-
-
-class House:
-    """A warehouse, its store and a folder to import."""
-
-    def __init__(self, folder: Path) -> None:
-        self.export = folder / "export"
-        self.export.mkdir()
-        self.warehouse = Warehouse(folder / "warehouse")
-        self.store = folder / "store.db"
-
-    def put(self, **files: str) -> "House":
-        for name, text in files.items():
-            (self.export / f"{name}.csv").write_text(text, encoding="utf-8")
-        return self
-
-    def bring(self, now=NOW, source="overlap", **options) -> Any:
-        export = Export(source_named(source), self.export, tuple(options.pop("without", ())))
-        return import_folder(self.warehouse, self.store, export, now=now, **options)
-
-    def ask(self, name: str, **params):
-        reader = open_reader(self.warehouse)
-        try:
-            return answer(reader, name, params=params).frame.to_dicts()
-        finally:
-            reader.close()
 
 
 @pytest.fixture
@@ -198,68 +156,9 @@ def test_as_of_is_the_newest_event_and_never_the_clock(house):
     assert house.bring().manifest.as_of == "2026-04-01T10:00:00+00:00"
 
 
-def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
-    house.bring()
-    readers = Readers(house.warehouse, house.store)
-    old = readers.current()
-    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
-    house.bring(now=LATER)
-    new = readers.current()
-    assert answer(old, "goals/totals").frame["lead_count"][0] == 2
-    assert answer(new, "goals/totals").frame["lead_count"][0] == 3
-    assert readers.current() is new
-    old.close()
-    new.close()
-
-
-def test_marts_can_be_built_again_from_the_same_canonical_file(house):
-    first = house.bring().manifest
-    second, results = rebuild(house.warehouse, house.store, now=LATER)
-    assert second.generation != first.generation
-    assert second.files["canonical"] == first.files["canonical"] and second.files["marts"] != first.files["marts"]
-    assert not [result for result in results if result.stops]
-    assert str(house.ask("goals/totals")[0]["revenue"]) == "150.00"
-
-
-def test_checks_can_be_asked_again_of_what_is_published(house):
-    published = house.bring().results
-    again = check_current(house.warehouse)
-    assert [(one.check.name, one.failed) for one in again] == [(one.check.name, one.failed) for one in published]
-
-
-def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house):
-    manifest = house.bring().manifest
-    path = house.warehouse.folder / "generations" / f"{manifest.generation}.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "models_hash": "older", "app_version": "0.0.9"}))
-    with pytest.raises(WarehouseError, match="was built by 0.0.9 with other models. Run `overlap build`"):
-        open_reader(house.warehouse)
-
-
-def test_a_damaged_file_is_said_in_words(house):
-    manifest = house.bring().manifest
-    house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
-    with pytest.raises(WarehouseError, match="damaged. Run `overlap import` again"):
-        open_reader(house.warehouse)
-
-
 def test_one_import_at_a_time(house):
     with house.warehouse.writing(), pytest.raises(WarehouseError, match="Another import is writing"):
         house.bring()
-
-
-def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
-    house.bring()
-    reader = open_reader(house.warehouse)
-    for statement in (
-        "create table marts_file.marts.x (n integer)",
-        "copy (select 1) to '/tmp/overlap_should_not_exist.csv'",
-        "select * from read_csv('/etc/passwd')",
-        "attach '/tmp/overlap_should_not_exist.duckdb' as y",
-        "set global enable_external_access = true",
-    ):
-        with pytest.raises(Exception, match=r"read-only|disabled|locked|permission|Permission|Cannot"):
-            reader.cursor().execute(statement)
-    reader.close()
 
 
 def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):

@@ -2,7 +2,7 @@
 
 -- A handoff stands once for whoever received it and once for whoever first tried it, each in its own time.
 -- scoped: person_id
-create macro filtered.lately(as_of) as table
+create macro filtered.last_four_weeks(as_of) as table
     select
         'received' as part,
         received_by as person_id,

@@ -13,7 +13,7 @@ create macro filtered.lead_ages(filters) as table
 
 -- Leads below a threshold and still held at an age, and what the next 30 days did to them; only those old enough to know.
 -- scoped: rep_id
-create macro filtered.ripening(filters, threshold) as table
+create macro filtered.held_leads(filters, threshold) as table
     select
         *,
         points_then // 5 * 5 as band,

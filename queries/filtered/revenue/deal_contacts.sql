@@ -1,6 +1,6 @@
 -- Whom marketing touched and sales worked: deals by the day they closed, and leads without a deal by the day they were created.
 
-create macro filtered.met_by(has_touch, has_activity) as (
+create macro filtered.contacted_by(has_touch, has_activity) as (
     case
         when has_touch and has_activity then 'both'
         when has_touch then 'only_marketing'
@@ -25,7 +25,7 @@ create macro filtered.contact_sequence(steps, step_count, wanted_count) as (
 create macro filtered.deal_contacts(filters) as table
     select
         deals.*,
-        filtered.met_by(deal_contacts.has_touch, deal_contacts.has_activity) as contact,
+        filtered.contacted_by(deal_contacts.has_touch, deal_contacts.has_activity) as contact,
         deal_contacts.step_count,
         [
             deal_contacts.step_6, deal_contacts.step_5, deal_contacts.step_4, deal_contacts.step_3, deal_contacts.step_2,
@@ -40,7 +40,7 @@ create macro filtered.deal_contacts(filters) as table
 create macro filtered.never_opened(filters) as table
     select
         leads_without_deal.*,
-        filtered.met_by(leads_without_deal.has_touch, leads_without_deal.has_activity) as contact
+        filtered.contacted_by(leads_without_deal.has_touch, leads_without_deal.has_activity) as contact
     from marts.leads_without_deal
     where
         filtered.in_period(filters, leads_without_deal.created_on)

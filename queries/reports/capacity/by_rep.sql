@@ -6,7 +6,7 @@
 --
 -- grain:   rep_id
 -- params:  $as_of
--- reads:   marts.reps, marts.rep_calendars, marts.calendar_days, marts.followups, filtered.lately
+-- reads:   marts.reps, marts.rep_calendars, marts.calendar_days, marts.followups, filtered.last_four_weeks
 -- needs:   handoffs, activities
 -- columns: rep_id, rep_name, team, weekly_capacity (count), working_day_count (count), capacity (number, capacity_in_days),
 --          received_count (count, handoffs_received, of handoffs), load (number, load, of handoffs),
@@ -50,7 +50,7 @@ lately as (
         person_id as rep_id,
         count(*) filter (where part = 'received') as received_count,
         count(*) filter (where part = 'attempted') as attempted_count
-    from filtered.lately($as_of)
+    from filtered.last_four_weeks($as_of)
     group by all
 
 ),

@@ -5,7 +5,7 @@
 -- formerly: followup/lately
 -- grain:   handoff_id
 -- params:  $scope, $as_of, $rep_id varchar = null, $part varchar = 'received' in (received, attempted)
--- reads:   filtered.lately_scoped, marts.leads
+-- reads:   filtered.last_four_weeks_scoped, marts.leads
 -- needs:   handoffs, activities
 -- columns: handoff_id, lead_id, lead_name, company, handed_at (time), first_attempt_at (time), state, channel, segment, region
 select
@@ -19,7 +19,7 @@ select
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment,
     coalesce(handoffs.region, 'not recorded') as region
-from filtered.lately_scoped($scope, $as_of) as handoffs
+from filtered.last_four_weeks_scoped($scope, $as_of) as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 where
     handoffs.part = $part

@@ -6,7 +6,7 @@
 --
 -- grain:   day, band
 -- params:  $filters, $as_of, $threshold integer = null
--- reads:   filtered.ripening
+-- reads:   filtered.held_leads
 -- needs:   touches
 -- columns: day (count, landmark_day), band (count, points_gathered, of touches), points (count, handoff_threshold),
 --          lead_count (count, leads_held, of touches), ripened_count (count, leads_ripened, of touches),
@@ -31,7 +31,7 @@ counted as (
         count(*) filter (where became = 'still_warm') as warm_count,
         count(*) filter (where became = 'gone_cold') as cold_count,
         count(*) filter (where became = 'opted_out') as opted_out_count
-    from filtered.ripening($filters, coalesce($threshold, filtered.agreed_threshold($as_of)))
+    from filtered.held_leads($filters, coalesce($threshold, filtered.agreed_threshold($as_of)))
     group by all
 
 )

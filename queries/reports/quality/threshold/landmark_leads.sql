@@ -8,7 +8,7 @@
 -- params:  $filters, $scope, $as_of, $question varchar = 'near' in (near, ripening, change, hold), $arm varchar = null,
 --          $result varchar = null in (won, ripened, still_warm, gone_cold, opted_out, early, old_enough),
 --          $threshold integer = null, $day integer = null, $band integer = null, $changed_at varchar = null
--- reads:   filtered.near_threshold_scoped, filtered.ripening_scoped, filtered.around_changes_scoped, filtered.hold_arms_scoped, marts.leads,
+-- reads:   filtered.near_threshold_scoped, filtered.held_leads_scoped, filtered.around_changes_scoped, filtered.hold_arms_scoped, marts.leads,
 --          marts.campaigns
 -- columns: lead_id, arm, lead_name, company, created_on (date), points (count, points_gathered, of touches), result, channel,
 --          campaign_name, segment
@@ -21,7 +21,7 @@ asked as (
     where $question = 'near'
     union all
     select lead_id, cast(day as varchar) || ' days', points_then, became
-    from filtered.ripening_scoped($filters, $scope, coalesce($threshold, filtered.agreed_threshold($as_of)))
+    from filtered.held_leads_scoped($filters, $scope, coalesce($threshold, filtered.agreed_threshold($as_of)))
     where $question = 'ripening' and ($day is null or day = $day) and ($band is null or band = $band)
     union all
     select

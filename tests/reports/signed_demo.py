@@ -1,0 +1,52 @@
+"""The demo company with what two teams signed and drew, and the filters under which its reports are asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from demo_house import demo_house
+
+from overlap.agreements import Draft
+from overlap.reports import Filters, Report, answer
+from overlap.store import open_store
+from overlap.store.decisions import Decision, decide
+from overlap.store.samples import Draw, draw
+from overlap.warehouse.reader import Reader, open_reader
+
+PERIOD = Filters(starts_on=date(2025, 3, 10), ends_on=date(2026, 2, 20))
+CHOSEN = Filters(
+    starts_on=date(2025, 1, 1), ends_on=date(2026, 7, 1), channels=("paid_search", "partner", None), kinds=("new",)
+)
+RAISED, ENDS = datetime(2025, 7, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+DECISION = Decision(
+    "form-1", "reject_share", "no_budget", "the other reasons", "Mia", "Ask for it", date(2026, 3, 1), 90, "Mia"
+)
+
+
+def signed_demo(folder: Path) -> Iterator[Reader]:
+    """The demo company, in which the threshold was raised on a day and some leads that reached it are held by lot."""
+    warehouse = demo_house(folder)
+    with open_store(str(folder / "store.db"), warehouse.current().house_id) as store:
+        sign = partial(Draft, effective_from=RAISED, signed_marketing="Mia", signed_sales="Sam")
+        store.sign(sign("threshold", {"points": 40}))
+        agreed = store.sign(sign("samples", {"exploration_share": 0.05, "hold_share": 0.1}))
+        with closing(open_reader(warehouse, store=store)) as opened_reader:
+            held = answer(opened_reader, "lead/list").frame["lead_id"][10:60:7].to_list()
+            draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
+            draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
+            decide(store, DECISION, ENDS)
+            yield opened_reader
+
+
+def under(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.MarkDecorator:
+    """Each report under each of the named filters; one that takes none is asked once."""
+    cases = {
+        f"{report.name}, {name}": (report, chosen)
+        for report in reports
+        for name, chosen in filters.items()
+        if report.takes_filters or chosen == Filters()
+    }
+    return pytest.mark.parametrize(("report", "filters"), cases.values(), ids=cases.keys())

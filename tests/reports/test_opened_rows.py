@@ -1,0 +1,84 @@
+"""What a number opens to is exactly the rows it counts, in every cell that is out of the ordinary and every setting."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from signed_demo import CHOSEN, under
+
+from overlap.reports import Filters, Report, answer, catalogue, opened
+from overlap.warehouse.reader import Reader
+
+pytestmark = pytest.mark.whole
+
+REPORTS = [report for _, report in sorted(catalogue().items()) if report.opens]
+PEOPLE = Filters(reps=("R02", "R05", None), segments=("mid_market", None))
+NARROW = Filters(
+    starts_on=date(2025, 3, 12), ends_on=date(2026, 6, 20), regions=("EMEA", None), kinds=("new", "expansion")
+)
+NUMBERS = {"within_days": (60,), "threshold": (25, 55), "days": (30,), "steps": (2,)}
+Row = dict[str, Any]
+
+
+def settings(report: Report) -> Iterator[dict[str, object]]:
+    """Every other value of each parameter on its own; of many the first and some between."""
+    for param in report.params:
+        others = [value for value in param.allowed if value != param.default]
+        few = others if len(others) < 12 else others[:: len(others) // 3]
+        for value in (*few, *NUMBERS.get(param.name, ())):
+            yield {param.name: value}
+
+
+def odd_rows(report: Report, frame: pl.DataFrame) -> list[Row]:
+    """The first row and the last; for each number the largest and a zero; for each bound column one without a value."""
+    places = {0, frame.height - 1} if frame.height else set()
+    for opens in report.opens:
+        counts = frame[opens.count]
+        places |= {counts.arg_max()} if counts.drop_nulls().len() else set()
+        places |= set((counts == 0).arg_true()[:1])
+        for _, column in opens.bound:
+            places |= set(frame[column].is_null().arg_true()[:1])
+    return [frame.row(place, named=True) for place in sorted(places)]
+
+
+def numbers(report: Report, row: Row) -> list[str]:
+    """The numbers of a row that open, where they are known."""
+    return [opens.count for opens in report.opens if row[opens.count] is not None]
+
+
+def fault(reader: Reader, report: Report, number: str, row: Row, filters: Filters, params: Mapping[str, object]) -> str:
+    """What is wrong with the rows behind a number, or ''."""
+    opens = report.open_for(number)
+    assert opens
+    name, narrowed, given = opened(report, number, row, filters, params)
+    behind = answer(reader, name, narrowed, params=given)
+    where = f"{params} {number}: {name} {narrowed} {given}"
+    if behind.frame.height != row[number] or behind.is_cut:
+        return f"{where} lists {behind.frame.height} of {row[number]}"
+    if opens.sum and sum(behind.frame[opens.sum].drop_nulls(), Decimal(0)) != (row[opens.sum] or Decimal(0)):
+        return f"{where} adds up otherwise than {row[opens.sum]}"
+    return ""
+
+
+@under({"all time": Filters(), "chosen": CHOSEN, "people": PEOPLE, "narrow": NARROW}, REPORTS)
+def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: Report, filters: Filters) -> None:
+    rows = odd_rows(report, answer(demo, report.name, filters).frame)
+    tried = [fault(demo, report, number, row, filters, {}) for row in rows for number in numbers(report, row)]
+    assert not [text for text in tried if text]
+    assert tried or report.name.startswith("data/") or filters.by_people
+
+
+@pytest.mark.parametrize("report", [report for report in REPORTS if report.params], ids=lambda report: report.name)
+def test_each_number_opens_to_the_same_rows_under_every_setting(demo: Reader, report: Report) -> None:
+    for params in settings(report):
+        asked = report.when(params)
+        rows = odd_rows(asked, answer(demo, report.name, CHOSEN, params=params).frame)[-2:]
+        assert not [
+            text
+            for row in rows
+            for number in numbers(asked, row)
+            if (text := fault(demo, asked, number, row, CHOSEN, params))
+        ]

@@ -1,0 +1,77 @@
+"""What is published is read as it is: by readers that are open, again, after damage, and never written."""
+
+import json
+
+import pytest
+from imported_house import DEALS, LATER, LEADS, REPS, House
+
+from overlap.errors import WarehouseError
+from overlap.reports import answer
+from overlap.warehouse.building import check_current, rebuild
+from overlap.warehouse.reader import Readers, open_reader
+
+pytestmark = pytest.mark.whole
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path).put(leads=LEADS, deals=DEALS, deal_reps=REPS)
+
+
+def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
+    house.bring()
+    readers = Readers(house.warehouse, house.store)
+    old = readers.current()
+    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
+    house.bring(now=LATER)
+    new = readers.current()
+    assert answer(old, "goals/totals").frame["lead_count"][0] == 2
+    assert answer(new, "goals/totals").frame["lead_count"][0] == 3
+    assert readers.current() is new
+    old.close()
+    new.close()
+
+
+def test_marts_can_be_built_again_from_the_same_canonical_file(house):
+    first = house.bring().manifest
+    second, results = rebuild(house.warehouse, house.store, now=LATER)
+    assert second.generation != first.generation
+    assert second.files["canonical"] == first.files["canonical"] and second.files["marts"] != first.files["marts"]
+    assert not [result for result in results if result.stops]
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "150.00"
+
+
+def test_checks_can_be_asked_again_of_what_is_published(house):
+    published = house.bring().results
+    again = check_current(house.warehouse)
+    assert [(one.check.name, one.failed) for one in again] == [(one.check.name, one.failed) for one in published]
+
+
+def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house):
+    manifest = house.bring().manifest
+    path = house.warehouse.folder / "generations" / f"{manifest.generation}.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "models_hash": "older", "app_version": "0.0.9"}))
+    with pytest.raises(WarehouseError, match="was built by 0.0.9 with other models. Run `overlap build`"):
+        open_reader(house.warehouse)
+
+
+def test_a_damaged_file_is_said_in_words(house):
+    manifest = house.bring().manifest
+    house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
+    with pytest.raises(WarehouseError, match="damaged. Run `overlap import` again"):
+        open_reader(house.warehouse)
+
+
+def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
+    house.bring()
+    reader = open_reader(house.warehouse)
+    for statement in (
+        "create table marts_file.marts.x (n integer)",
+        "copy (select 1) to '/tmp/overlap_should_not_exist.csv'",
+        "select * from read_csv('/etc/passwd')",
+        "attach '/tmp/overlap_should_not_exist.duckdb' as y",
+        "set global enable_external_access = true",
+    ):
+        with pytest.raises(Exception, match=r"read-only|disabled|locked|permission|Permission|Cannot"):
+            reader.cursor().execute(statement)
+    reader.close()
