@@ -1,5 +1,6 @@
 """What opens behind a number never shows more than the filters let through."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ from overlap.reports import Filters, answer, find, opened
 )
 def test_of_new_values_those_stay_that_were_wanted(wanted, value, left) -> None:
     assert Filters(channels=wanted).narrowed({"channels": value}).channels == left
+
+
+def test_a_month_opens_to_its_days_within_the_period() -> None:
+    within = Filters(starts_on=date(2026, 1, 12), ends_on=date(2026, 3, 20))
+    opened_month = within.narrowed({"starts_on": date(2026, 1, 1), "ends_on": date(2026, 2, 1)})
+    assert opened_month == within.period(date(2026, 1, 12), date(2026, 2, 1))
+    assert Filters().narrowed({"ends_on": date(2026, 2, 1)}) == Filters(ends_on=date(2026, 2, 1))
 
 
 @pytest.mark.whole
