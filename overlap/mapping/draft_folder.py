@@ -21,10 +21,11 @@ _COPIED = 4 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Draft:
-    """`system` is a source that comes with Overlap, or OWN; `folder` one of this machine, else the uploaded files'."""
+    """`system` is a source that comes with Overlap, or OWN, blank while nobody has said so; `folder` one of this
+    machine, else the uploaded files'."""
 
     name: str = "company"
-    system: str = OWN
+    system: str = ""
     folder: str = ""
     answers: dict[str, list[str]] = field(default_factory=dict)
 

@@ -42,11 +42,11 @@ class Changes:
 def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits, scratch: Path) -> Changes:
     """What is called otherwise than the source says. Raises InputError: no folder, an answer that is no choice."""
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
-        pieces = _pieces(folder, limits)
+        pieces = pieces_in(folder, limits)
         fitting = sorted_out(pieces, source.files, folder)
         taken = {piece.name for found in fitting.values() for piece in found}
         free = [piece for piece in pieces if piece.name not in taken]
-        headers = {piece.name: _header(piece, source, Path(passing), limits) for piece in pieces}
+        headers = {piece.name: header_names(piece, source, Path(passing), limits) for piece in pieces}
     moved = _moved(source, fitting, free, headers)
     held = {table: [headers[piece.name] for piece in found] for table, found in {**fitting, **moved}.items()}
     questions = tuple(
@@ -63,14 +63,14 @@ def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits, s
     return Changes(asked, names, found)
 
 
-def _pieces(folder: Path, limits: Limits) -> list[Piece]:
+def pieces_in(folder: Path, limits: Limits) -> list[Piece]:
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder}. Name the folder that holds the export.")
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     return [piece for path in paths for piece in pieces_of(path, limits)]
 
 
-def _header(piece: Piece, source: Source, scratch: Path, limits: Limits) -> tuple[str, ...]:
+def header_names(piece: Piece, source: Source, scratch: Path, limits: Limits) -> tuple[str, ...]:
     """The names of its columns; none where it cannot be read, which the import says better."""
     known = frozenset(folded(name) for file in source.files for column in file.columns for name in column.names)
     try:

@@ -30,11 +30,18 @@ class Export:
     folder: Path
     without: Sequence[str] = ()
     answers: Answers = field(default_factory=dict)
+    time_zone: str | None = None
+    reporting_currency: str | None = None
 
     @property
     def house(self) -> House:
-        """The folder's house.toml over the source's."""
-        return read_house(self.folder).over(read_house(self.source.folder))
+        """The folder's house.toml over the source's, and over both what was said with the export."""
+        house = read_house(self.folder).over(read_house(self.source.folder))
+        return replace(
+            house,
+            time_zone=self.time_zone or house.time_zone,
+            reporting_currency=self.reporting_currency or house.reporting_currency,
+        )
 
 
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:

@@ -1,37 +1,62 @@
 """Steps 4 and 5: the account of every record, what each page will be able to say, and publishing it."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from overlap import settings, words
-from overlap.choices import Settled
 from overlap.errors import AppError
 from overlap.mapping import source_folder
 from overlap.mapping.draft_folder import Draft
 from overlap.mapping.proposal import Proposal
 from overlap.silence import silent
 from overlap.warehouse import own_sources
-from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.draft import Export
 from overlap.warehouse.imported import Imported
 from overlap.warehouse.importing import import_folder, judge, source_named
 from ui import parts, served
-from ui.bring.draft import Place, answers_of
+from ui.bring import system
+from ui.bring.draft import Place
+from ui.bring.progress import progress
 
 _DONE, _ACCEPTED = "bring_checked", "bring_accepted"
 GOALS = "pages/goals_page.py"
 
 
-def draw(at: Place, draft: Draft, proposal: Proposal | None) -> Settled | None:
-    """Check on a click; once that is done what came of it, and publish. What the source asks comes back."""
+@dataclass(frozen=True)
+class Own:
+    """Files that were guessed: what they are taken for becomes a source of the company's own."""
+
+    proposal: Proposal
+
+    def export(self, at: Place, draft: Draft, sources: Path) -> Export:
+        """The files as rows of that source, written below `sources`."""
+        company = at.company.sources if at.company else ()
+        mapping = self.proposal.mapping
+        source_folder.write(sources, draft.name, mapping, mapping.settings(draft.name, company))
+        return Export(source_named(draft.name, sources), at.folder.folder(draft))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Files of a system that comes with Overlap."""
+
+    name: str
+
+    def export(self, at: Place, draft: Draft, _sources: Path) -> Export:
+        """The files as rows of that source."""
+        return system.export(at, draft, self.name)
+
+
+def draw(at: Place, draft: Draft, what: Own | Known) -> None:
+    """Check on a click; once that is done what came of it, and publish."""
     with parts.block("4  Check", "Reads every record as an import would, and publishes nothing."):
         if st.button("Check", key="bring_check", type="primary", icon=":material/fact_check:"):
-            st.session_state[_DONE] = _checked(at, draft, proposal)
+            st.session_state[_DONE] = _checked(at, draft, what)
         done: Imported | AppError | None = st.session_state.get(_DONE)
         if isinstance(done, AppError):
             st.error("This cannot be imported as it is.", icon=":material/error:")
@@ -39,11 +64,10 @@ def draw(at: Place, draft: Draft, proposal: Proposal | None) -> Settled | None:
         elif done is not None:
             _account(done)
             _silence(done)
-    if isinstance(done, Imported):
-        if done.asked and done.asked.open:
-            return done.asked
-        _publish(at, draft, proposal, done)
-    return None
+            if done.asked and done.asked.open:
+                st.markdown("More has to be asked: " + parts.escape(", ".join(each.text for each in done.asked.open)))
+    if isinstance(done, Imported) and not (done.asked and done.asked.open):
+        _publish(at, draft, what, done)
 
 
 def forget() -> None:
@@ -52,41 +76,17 @@ def forget() -> None:
     st.session_state.pop(_ACCEPTED, None)
 
 
-def _export(at: Place, draft: Draft, proposal: Proposal | None) -> Export:
-    """The files as an export; the company's own source stands in the draft until it is published."""
-    folder = at.folder.folder(draft)
-    if proposal is None:
-        return Export(source_named(draft.system), folder, answers=answers_of(draft))
-    sources = at.folder.path / "sources"
-    _write(at, draft, proposal, sources)
-    return Export(source_named(draft.name, sources), folder)
-
-
-def _write(at: Place, draft: Draft, proposal: Proposal, sources: Path) -> None:
-    settings_ = proposal.mapping.settings(draft.name, at.company.sources if at.company else ())
-    source_folder.write(sources, draft.name, proposal.mapping, settings_)
-
-
-def _checked(at: Place, draft: Draft, proposal: Proposal | None) -> Imported | AppError:
+def _checked(at: Place, draft: Draft, what: Own | Known) -> Imported | AppError:
     in_force = settings.load()
-    bar = st.progress(0.0, "Reading")
-    try:
-        return judge(
-            _export(at, draft, proposal), now=datetime.now(UTC), warehouse=at.warehouse, store=None,
-            accept=st.session_state.get(_ACCEPTED, ()), resources=Resources(in_force.memory_limit, in_force.threads),
-            on_progress=_progress(bar),
-        )  # fmt: skip
-    except AppError as error:
-        return error
-    finally:
-        bar.empty()
-
-
-def _progress(bar: DeltaGenerator) -> Progress:
-    def told(what: str, share: float) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), words.spoken(what))
-
-    return told
+    with progress("Reading") as on_progress:
+        try:
+            return judge(
+                what.export(at, draft, at.folder.path / "sources"), now=datetime.now(UTC), warehouse=at.warehouse,
+                accept=st.session_state.get(_ACCEPTED, ()), on_progress=on_progress,
+                resources=Resources(in_force.memory_limit, in_force.threads),
+            )  # fmt: skip
+        except AppError as error:
+            return error
 
 
 def _account(done: Imported) -> None:
@@ -129,7 +129,7 @@ def _silence(done: Imported) -> None:
         )
 
 
-def _publish(at: Place, draft: Draft, proposal: Proposal | None, done: Imported) -> None:
+def _publish(at: Place, draft: Draft, what: Own | Known, done: Imported) -> None:
     with parts.block("5  Publish", "Your own company takes the place of the demo, which stays as it is."):
         for stop in done.stopped:
             st.checkbox(
@@ -142,7 +142,7 @@ def _publish(at: Place, draft: Draft, proposal: Proposal | None, done: Imported)
             st.markdown("Correct the refused file above, or remove it, and check again.")
         if st.button("Publish and open Shared goals", key="bring_publish", type="primary", icon=":material/publish:",
                      disabled=is_stopped):  # fmt: skip
-            _published(at, draft, proposal)
+            _published(at, draft, what)
 
 
 def _accept(name: str) -> None:
@@ -150,20 +150,14 @@ def _accept(name: str) -> None:
     st.session_state[_ACCEPTED] = tuple(kept ^ {name})
 
 
-def _published(at: Place, draft: Draft, proposal: Proposal | None) -> None:
+def _published(at: Place, draft: Draft, what: Own | Known) -> None:
     in_force = settings.load()
-    bar = st.progress(0.0, "Reading")
-    export = _export(at, draft, proposal)
-    if proposal is not None:
-        own = own_sources.folder_of(at.warehouse)
-        _write(at, draft, proposal, own)
-        export = Export(source_named(draft.name, own), export.folder)
-    done = import_folder(
-        at.warehouse, at.store, export, now=datetime.now(UTC), accept=st.session_state.get(_ACCEPTED, ()),
-        resources=Resources(in_force.memory_limit, in_force.threads, in_force.generations_kept),
-        on_progress=_progress(bar),
-    )  # fmt: skip
-    bar.empty()
+    with progress("Reading") as on_progress:
+        done = import_folder(
+            at.warehouse, at.store, what.export(at, draft, own_sources.folder_of(at.warehouse)), now=datetime.now(UTC),
+            accept=st.session_state.get(_ACCEPTED, ()), on_progress=on_progress,
+            resources=Resources(in_force.memory_limit, in_force.threads, in_force.generations_kept),
+        )  # fmt: skip
     if done.manifest is None:
         st.session_state[_DONE] = done
         st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from overlap import settings
 from overlap.guessing.looked import Looked, look
-from overlap.mapping.draft_folder import OWN, Draft, DraftFolder
+from overlap.mapping.draft_folder import Draft, DraftFolder
 from overlap.mapping.proposal import Given, Proposal, propose
 from overlap.reading.archives import Limits
 from overlap.warehouse.layout import Warehouse
@@ -47,7 +47,6 @@ def answers_of(draft: Draft) -> dict[str, tuple[str, ...]]:
 
 def looked(at: Place, draft: Draft) -> Looked:
     """What is seen in the files of the draft; they are looked at once. Raises InputError."""
-    assert draft.system == OWN
     return _looked(at, at.folder.folder(draft), at.folder.names(draft))
 
 
@@ -65,7 +64,7 @@ def answer(at: Place, key: str, values: list[str]) -> None:
 
 def _looked(at: Place, folder: Path, names: tuple[str, ...]) -> Looked:
     found: dict[object, Looked] = st.session_state.setdefault(_FOUND, {})
-    key = _stamp(folder, names)
+    key = stamp(folder, names)
     if key not in found:
         in_force = settings.load()
         limits = Limits(int(in_force.unpacked_limit), in_force.unpacked_ratio)
@@ -75,5 +74,6 @@ def _looked(at: Place, folder: Path, names: tuple[str, ...]) -> Looked:
     return found[key]
 
 
-def _stamp(folder: Path, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+def stamp(folder: Path, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """What is the same as long as the files are."""
     return tuple((name, (stat := (folder / name).stat()).st_size, stat.st_mtime_ns) for name in names)

@@ -8,9 +8,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from overlap import settings, words
 from overlap.mapping.draft_folder import OWN, Draft
-from overlap.warehouse import own_sources
-from overlap.warehouse.importing import SOURCES
 from ui import parts
+from ui.bring import system
 from ui.bring.draft import Place
 from ui.writing import attempt, told
 
@@ -18,12 +17,11 @@ ENDINGS = ("csv", "tsv", "txt", "xlsx", "parquet", "zip")
 _UPLOADS = "bring_uploads"
 _FEW = 5  # files that are listed at once
 _CHUNK = 4 * 1024 * 1024
-_HIDDEN = ("overlap", "olist")  # sources nobody exports from a system of theirs
 _NAMES = {OWN: "Something else: guess what they are", "hubspot": "HubSpot", "salesforce": "Salesforce"}
 
 
-def draw(at: Place, draft: Draft) -> None:
-    """The step with what is there so far."""
+def draw(at: Place, draft: Draft) -> str:
+    """The step with what is there so far; the system the files are of comes back."""
     how = "CSV, Excel, Parquet or ZIP, as your CRM exports them. They stay on this machine."
     with parts.block("1  Files", how):
         told("bring_files")
@@ -33,7 +31,9 @@ def draw(at: Place, draft: Draft) -> None:
         if not draft.folder:
             _upload(at)
         _listed(at, draft)
-        _system(at, draft)
+        likely = system.likely(at, draft)
+        _system(at, draft, likely)
+    return likely
 
 
 def _upload(at: Place) -> None:
@@ -90,15 +90,15 @@ def _lines(at: Place, draft: Draft, names: tuple[str, ...]) -> None:
                           on_click=at.folder.take_away, args=(name,), help="Take it away")  # fmt: skip
 
 
-def _system(at: Place, draft: Draft) -> None:
-    known = [name for name in own_sources.names(SOURCES) if name not in _HIDDEN]
+def _system(at: Place, draft: Draft, likely: str) -> None:
+    known = system.known()
     if not known or not at.folder.names(draft):
         return
     choices = [OWN, *known]
     st.radio(
-        "Where do they come from?", choices, index=choices.index(draft.system) if draft.system in choices else 0,
-        format_func=lambda name: _NAMES.get(name, words.spoken(name)), key="bring_system", horizontal=True,
-        on_change=_say, args=(at, "system", "bring_system"),
+        "Where do they come from?", choices, index=choices.index(likely) if likely in choices else 0,
+        format_func=lambda name: _NAMES.get(name, words.spoken(name)), key=f"bring_system_{likely}", horizontal=True,
+        on_change=_say, args=(at, "system", f"bring_system_{likely}"),
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from overlap.errors import AppError
-from overlap.mapping.draft_folder import OWN
-from ui.bring import check, draft, files, guesses, questions
+from overlap.mapping.draft_folder import OWN, Draft
+from ui.bring import check, draft, files, guesses, questions, system
 
 _QUESTION = "How does our own company get in here?"
 
@@ -27,24 +27,36 @@ def draw() -> None:
         )
         return
     now = at.folder.read()
-    files.draw(at, now)
+    likely = files.draw(at, now)
     if not at.folder.names(now):
         return
     _forget_what_changed(now, at.folder.names(now))
+    if likely == OWN:
+        _guessed(at, now)
+    else:
+        _known(at, now, likely)
+
+
+def _guessed(at: draft.Place, now: Draft) -> None:
     try:
-        proposal = draft.proposal(at, now) if now.system == OWN else None
+        proposal = draft.proposal(at, now)
     except AppError as error:
         st.error("These files cannot be read.", icon=":material/error:")
         st.text(str(error))
         return
-    if proposal is not None:
-        guesses.draw(at, draft.looked(at, now), proposal)
-        questions.draw(at, proposal.asked)
-        if proposal.asked.open:
-            return
-    asked = check.draw(at, now, proposal)
-    if asked is not None:
-        questions.draw(at, asked)
+    guesses.draw(at, draft.looked(at, now), proposal)
+    questions.draw(at, proposal.asked)
+    if not proposal.asked.open:
+        check.draw(at, now, check.Own(proposal))
+
+
+def _known(at: draft.Place, now: Draft, name: str) -> None:
+    asked = system.draw(at, now, name)
+    if asked is None:
+        return
+    questions.draw(at, asked)
+    if not asked.open:
+        check.draw(at, now, check.Known(name))
 
 
 def _forget_what_changed(now: object, names: tuple[str, ...]) -> None:
