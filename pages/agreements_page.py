@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import parts
-from ui.agreements import dictionary
+from ui.agreements import answers, dictionary
 
 DRAWN = {"Numbers": dictionary.number, "Reports": dictionary.report, "Agreements": dictionary.agreement}
 
@@ -18,3 +18,5 @@ with right:
         parts.empty("Nothing to show", (), "The definition appears here when something on the left is selected.")
     else:
         DRAWN[kind](name)
+
+answers.block()

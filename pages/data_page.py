@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import parts
-from ui.data import account, changes
+from ui.data import account, changes, left_out
 
 parts.heading("How fresh and how trustworthy is the data?", account.answer())
 account.cards()
@@ -15,6 +15,7 @@ with right:
     account.rejected()
 
 account.cleaned()
+left_out.block()
 changes.since_the_last_import()
 
 left, right = st.columns([3, 2], gap="small")

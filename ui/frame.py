@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from overlap import words
-from ui import address, demo_banner, gateway, served
+from overlap.warehouse.told_by_company import stood_in
+from ui import address, demo_banner, gateway, parts, served
 
 ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(ASSETS / "favicon.png")
@@ -49,4 +50,6 @@ def as_of_line() -> None:
         st.caption(f"As of {words.instant(gateway.local(house.as_of_at))}")
         st.caption(f"{checks} · {words.counted(warned, 'warning')}" if warned else checks)
         st.caption(f"Generation {house.generation}")
+        for source in stood_in(house):
+            st.caption(f":material/info: Touches of {parts.escape(source)} are a stand-in: where each lead came from.")
         served.switch()

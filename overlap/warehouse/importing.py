@@ -42,6 +42,7 @@ from overlap.warehouse.reader import open_files
 from overlap.warehouse.rolling_back import forget, rolled_back_before
 from overlap.warehouse.shrinking import mostly_gone, mostly_rejected
 from overlap.warehouse.source_tables import prepare_answered, prepare_unasked
+from overlap.warehouse.told_by_company import with_answers
 
 SOURCES = QUERIES / "sources"
 REJECTS_SHOWN = 1000
@@ -152,6 +153,7 @@ class _Import:
             of_files = answers_of_files(self.export, self.current)
             choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
             draft = draft_of(self.export, self.current, house, account, choices, self.store, self.now)
+            draft = with_answers(draft, self.export.source.name, asked, said.left_out)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
                 return replace(said, manifest=self.current), {}
             undone = rolled_back_before(self.warehouse, draft, self.export.source.name) if self.warehouse else ()

@@ -16,6 +16,7 @@ from overlap.warehouse import importing
 from overlap.warehouse.imported import Imported
 from overlap.warehouse.importing import Export, import_folder
 from overlap.warehouse.layout import NoGeneration, Warehouse
+from overlap.warehouse.told_by_company import left_out_of, stood_in, told
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DECLARED = """
@@ -118,6 +119,10 @@ def test_an_answer_decides_the_rows_and_is_kept_for_the_next_import(company: Com
     assert not company.imported().is_new
     company.bring(PEOPLE.replace("Qualified", "Working"))
     assert company.imported().is_new
+    assert [(each.key, each.answer, each.count, each.counts) for each in told(company.warehouse.current())] == [
+        ("sql", ("Qualified", "Working"), 2, "people"),
+        ("zone", ("UTC",), 1, "people"),
+    ]
     company.imported(sql="none")
     assert company.rows(entered) == []
 
@@ -141,7 +146,12 @@ def test_the_folder_may_answer_and_what_is_said_now_counts_before_it(company: Co
 
 
 def test_what_is_left_out_is_counted_with_its_reason(company: Company) -> None:
-    left = company.imported(sql="Working").left_out
+    done = company.imported(sql="Working")
+    assert done.manifest is not None
+    assert [(source, each.reason, each.count) for source, each in left_out_of(done.manifest)] == [
+        ("crm", "deleted there", 1)
+    ]
+    left = done.left_out
     assert [(each.table, each.reason, each.count) for each in left] == [("people", "deleted there", 1)]
 
 
@@ -154,6 +164,17 @@ def test_a_table_is_supplied_by_its_rows_or_by_its_own_files(company: Company) -
     (company.export / "calls.csv").write_text("id,\n")
     company.imported(sql="none")
     assert company.rows(supplied) == [("activities",), ("leads",), ("stage_entries",)]
+
+
+@pytest.mark.parametrize(("answer", "sources"), [("yes", ("crm",)), ("no", ()), ("none", ())])
+def test_a_stand_in_is_known_of_its_generation(tmp_path: Path, answer: str, sources: tuple[str, ...]) -> None:
+    asks = "-- May it?\nselect unnest(['yes', 'no']) as choice, 4 as choice_count"
+    company = Company(tmp_path, **{"questions/stand_in.sql": asks})
+    toml = tmp_path / "crm" / "source.toml"
+    toml.write_text('[questions.stand_in]\nask = "May it?"\ncounts = "people"\n' + toml.read_text())
+    done = company.imported(sql="Working", stand_in=answer)
+    assert done.manifest is not None
+    assert stood_in(done.manifest) == sources
 
 
 def test_answers_to_no_question_and_wrong_ones_are_named(company: Company) -> None:

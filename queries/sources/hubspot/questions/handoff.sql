@@ -13,7 +13,8 @@ having count(*) > 0
 union all
 select
     word,
-    'a contact enters this ' || case split_part(word, ':', 1) when 'stage' then 'lifecycle stage' else 'lead status' end,
+    'a contact enters the ' || case split_part(word, ':', 1) when 'stage' then 'lifecycle stage ' else 'lead status ' end
+    || split_part(word, ':', 2),
     count(distinct lead_id),
     false
 from raw.words_entered

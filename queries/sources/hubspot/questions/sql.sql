@@ -4,6 +4,8 @@
 -- reads: raw.words_entered
 select
     word as choice,
+    case split_part(word, ':', 1) when 'stage' then 'lifecycle stage ' else 'lead status ' end
+    || split_part(word, ':', 2) as label,
     count(distinct lead_id) as choice_count,
     word = 'stage:salesqualifiedlead' as is_suggested,
     word = 'stage:salesqualifiedlead' as is_sure

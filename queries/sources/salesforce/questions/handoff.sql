@@ -15,8 +15,8 @@ select
     word,
     case
         when word = 'converted' then 'a lead is converted'
-        when starts_with(word, 'date:') then 'the day in the field of that stage'
-        else 'a lead enters this status'
+        when starts_with(word, 'date:') then 'the date field of ' || upper(split_part(word, ':', 2))
+        else 'a lead enters the status ' || split_part(word, ':', 2)
     end,
     count(distinct lead_id),
     false

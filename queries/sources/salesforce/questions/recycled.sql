@@ -4,6 +4,11 @@
 -- reads: raw.words_entered
 select
     word as choice,
+    case
+        when word = 'converted' then 'the lead is converted'
+        when starts_with(word, 'date:') then 'the date field of ' || upper(split_part(word, ':', 2))
+        else 'lead status ' || split_part(word, ':', 2)
+    end as label,
     count(distinct lead_id) as choice_count,
     regexp_matches(word, '^status:(recycled|unqualified|disqualified)$') as is_suggested,
     regexp_matches(word, '^status:(recycled|unqualified|disqualified)$') as is_sure

@@ -17,6 +17,11 @@ words as (
 
 select
     word as choice,
+    case
+        when word = 'converted' then 'the lead is converted'
+        when starts_with(word, 'date:') then 'the date field of ' || upper(split_part(word, ':', 2))
+        else 'lead status ' || split_part(word, ':', 2)
+    end as label,
     lead_count as choice_count,
     is_called_so or (word = 'converted' and not bool_or(is_called_so) over ()) as is_suggested,
     is_called_so as is_sure
