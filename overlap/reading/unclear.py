@@ -4,7 +4,7 @@ from overlap.choices import Answers, Choice, Question
 from overlap.errors import InputError
 from overlap.reading.finding.ways import ORDERS, Known
 
-OF_FILES = DAY_ORDER, DECIMALS = ("day_order", "decimals")
+OF_FILES = DATE_ORDER, DECIMALS = ("date_order", "decimals")
 _POINTS = {"point": ".", "comma": ","}
 
 
@@ -24,7 +24,7 @@ def order_question(column: str, file: str, why: str) -> Unclear:
     """No day above 12 anywhere in the file."""
     text = f"Do the days of {file} stand before their months? {column} {why}."
     return Unclear(
-        f"{column} {why}, and no other value of the file says which.", Question(DAY_ORDER, text, "", _ORDERS)
+        f"{column} {why}, and no other value of the file says which.", Question(DATE_ORDER, text, "", _ORDERS)
     )
 
 
@@ -40,6 +40,6 @@ def known_from(answers: Answers, known: Known) -> Known:
     """What is known of a file once the answers are laid beside what its source says. Raises InputError: no choice."""
     order, decimal = (
         Question(key, "", "", choices).judged(answers[key])[0] if key in answers else None
-        for key, choices in ((DAY_ORDER, _ORDERS), (DECIMALS, _DECIMALS))
+        for key, choices in ((DATE_ORDER, _ORDERS), (DECIMALS, _DECIMALS))
     )
     return Known(known.order or (order if order in ORDERS else None), known.decimal or _POINTS.get(decimal or ""))

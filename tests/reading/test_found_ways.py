@@ -129,10 +129,10 @@ def test_days_that_read_both_ways_refuse_the_file_and_ask(connection, tmp_path):
     people = of(account, "people")
     assert str(people.refused).startswith('met_at reads both as day-month and as month-day: "1/2/2025", and no other')
     assert [(asked.key, [choice.value for choice in asked.choices]) for asked in account.asks] == [
-        ("day_order", ["day-month", "month-day"])
+        ("date_order", ["day-month", "month-day"])
     ]
     for order, day in (("day-month", "2025-04-02"), ("month-day", "2025-03-03")):
-        account = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, answers={"day_order": (order,)})
+        account = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, answers={"date_order": (order,)})
         assert counts(account, "people") == (4, 4, 0)
         assert rows(connection, "people", "met_at")[1][0].startswith(day)
 

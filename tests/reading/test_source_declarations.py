@@ -1,11 +1,12 @@
 """A source says in one file what it expects; a slip in it is named, not ignored."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from exports import OVERLAP, SOURCES
 
-from overlap.contract import TABLES
+from overlap.contract import TABLES, Type
 from overlap.errors import InputError
 from overlap.reading import load_source
 
@@ -76,3 +77,11 @@ def test_a_slip_in_a_declaration_is_named(tmp_path, text, words):
 def test_a_source_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(InputError, match='There is no source "nosuch"'):
         load_source(tmp_path / "nosuch")
+
+
+def test_the_documented_source_is_one_and_names_every_type(tmp_path):
+    text = (SOURCES.parents[1] / "docs" / "import.md").read_text(encoding="utf-8")
+    chapter = text.partition("## What a source.toml says")[2].partition("\n## ")[0]
+    example = chapter.partition("```toml\n")[2].partition("```")[0]
+    assert [file.table for file in _load(tmp_path, example).files] == ["contacts"]
+    assert [name for name in get_args(Type) if f"`{name}`" not in chapter] == []

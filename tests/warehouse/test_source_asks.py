@@ -228,10 +228,10 @@ def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(c
     done = company.imported(sql="Working")
     assert done.manifest is None
     assert done.asked is not None
-    assert [question.key for question in done.asked.open] == ["day_order"]
+    assert [question.key for question in done.asked.open] == ["date_order"]
     with pytest.raises(InputError, match='"american" is none of its choices: day-month, month-day'):
-        company.imported(sql="Working", day_order="american")
-    done = company.imported(sql="Working", day_order="day-month")
+        company.imported(sql="Working", date_order="american")
+    done = company.imported(sql="Working", date_order="day-month")
     assert done.manifest is not None
     assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]
     company.bring(people.replace("P4", "P5"))
