@@ -19,7 +19,7 @@ demo: .venv/run ## build the demo company again, in data/demo
 	@$(PY) -m overlap demo --used --out data/demo
 
 test: lint chromium ## linters, types and every test, a real browser included
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/dev ## the tests to run while writing code
 	@$(PY) -m pytest -n 2 -m "$(QUICK)"

@@ -5,6 +5,18 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+SLOW = ("browser", "soak", "whole")  # the slowest first
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: two processes that share the rest end at nearly the same time."""
+    places: dict[object, int] = {}
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        place = next((number for number, name in enumerate(SLOW) if name in marks), len(SLOW))
+        places[item.path] = min(place, places.get(item.path, len(SLOW)))
+    items.sort(key=lambda item: places[item.path])
+
 
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
