@@ -9,6 +9,7 @@ from overlap.demo.earlier import BEFORE, earlier_export
 from overlap.demo.export import Progress, generate
 from overlap.demo.options import STARTS, DemoOptions, DemoSummary
 from overlap.demo.used import fill, forget, is_unused, sign_agreements
+from overlap.errors import UsageError
 from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.house import DEFAULT_ZONE, House
@@ -48,8 +49,9 @@ def make_ready(
 ) -> DemoSummary:
     """Make the company anew; what a person typed into its store stays, and then nothing is typed for them.
 
-    Raises UsageError where its folder holds something else, WarehouseError while another import runs.
+    Raises UsageError where its folder holds something else or a real company, WarehouseError while another import runs.
     """
+    _refuse_real(home)
     made = generate(home.export, options, on_progress)
     export = Export(source_named("overlap"), home.export)
     forget(home.store)
@@ -62,6 +64,11 @@ def make_ready(
     if unused:
         fill(home.warehouse, home.store)
     return made
+
+
+def _refuse_real(home: Home) -> None:
+    if home.warehouse.current_id() is not None and not home.warehouse.current().is_demo:
+        raise UsageError(f"{home.folder} holds a company that is no demo. Name another folder.")
 
 
 def _import_earlier(home: Home, house: House, clock: Clock, resources: Resources, on_progress: Progress) -> None:
