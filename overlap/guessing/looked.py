@@ -10,6 +10,7 @@ from overlap.guessing.date_order import DateOrder, date_order
 from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
 from overlap.guessing.tables import Guess, guessed
+from overlap.guessing.wide import parts_of
 from overlap.reading.archives import Limits
 from overlap.reading.finding import numbers_of, shapes_of
 from overlap.reading.finding.numbers import Decimal
@@ -19,8 +20,10 @@ _DATES = 0.5  # from this share of a column's values on, it is one of dates
 
 @dataclass(frozen=True)
 class Looked:
-    """The files, a guess for each, the keys that join, by (file, column) the order of days and months, by file what
-    stands before decimals."""
+    """The files, a guess for each (a wide file stands as often as it holds tables), and the keys that join.
+
+    `orders` are those of days and months by (file, column), `decimals` what stands before decimals by file.
+    """
 
     files: tuple[File, ...]
     guesses: tuple[Guess, ...]
@@ -47,7 +50,12 @@ def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None
             if column.dates > _DATES and (order := date_order(connection, file, column))
         }
         decimals = {file.name: mark for file in files if (mark := _decimal(connection, file))}
-        return Looked(files, guessed(files, known), known, orders, decimals)
+        pairs = [
+            (file, part)
+            for file, guess in zip(files, guessed(files, known), strict=True)
+            for part in (parts_of(file, guess) or (guess,))
+        ]
+        return Looked(tuple(file for file, _ in pairs), tuple(guess for _, guess in pairs), known, orders, decimals)
 
 
 def _decimal(connection: duckdb.DuckDBPyConnection, file: File) -> Decimal | None:

@@ -91,7 +91,7 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
         for row, place in zip(*linear_sum_assignment(scores, maximize=True), strict=True)
         if scores[row, place] >= LIKELY
     ]
-    pairs += _said_by_stage(file, table, pairs)
+    pairs += outcome_of_stage(file, table, pairs)
     by_ours = {match.ours: match.confidence for match in pairs}
     used = [column for column in file.columns if column.filled]
     coverage = sum(by_ours.values()) / max(len(used), 1)
@@ -101,7 +101,7 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
     return score, tuple(sorted(pairs, key=lambda match: [each.name for each in table.columns].index(match.ours)))
 
 
-def _said_by_stage(file: File, table: Table, pairs: Sequence[Match]) -> list[Match]:
+def outcome_of_stage(file: File, table: Table, pairs: Sequence[Match]) -> list[Match]:
     """The outcome of deals out of their stage, where only that tells won from lost."""
     stage = next((match for match in pairs if match.ours == "stage"), None)
     if table.name != "deals" or stage is None or any(match.ours == "outcome" for match in pairs):

@@ -45,13 +45,17 @@ def corrections_in(answers: Answers, files: Sequence[File]) -> Corrections:
     return Corrections(tables, columns, frozenset(keys))
 
 
-def as_tables(looked: Looked, said: Mapping[str, str]) -> tuple[Guess, ...]:
-    """The guesses, those of files about which somebody has said something else made again as that."""
+def as_tables(looked: Looked, said: Mapping[str, str]) -> tuple[tuple[File, Guess], ...]:
+    """Files with their guesses, those about which somebody has said something else made again as that.
+
+    A wide file that is said to be one table is no longer the others.
+    """
     by_name = {each.file: each for each in looked.guesses}
-    return tuple(
-        _as_table(file, before, said.get(file.name), points_to(file, looked.joins, by_name))
-        for file, before in zip(looked.files, looked.guesses, strict=True)
-    )
+    found: dict[object, tuple[File, Guess]] = {}
+    for place, (file, before) in enumerate(zip(looked.files, looked.guesses, strict=True)):
+        now = _as_table(file, before, said.get(file.name), points_to(file, looked.joins, by_name))
+        found.setdefault(file.name if file.name in said else place, (file, now))
+    return tuple(found.values())
 
 
 def with_columns(given: Guess, said: Mapping[str, str]) -> Guess:

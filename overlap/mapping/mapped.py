@@ -48,7 +48,7 @@ class MappedFile:
 class Mapping:
     """A whole source. `zone` is that of naive times; None: nothing in the files needs one.
 
-    `statements` are the SQL files of tables that no file is as it is.
+    `statements` are the SQL files of tables that no file is as it is, `wide` the parts of a file that is several.
     """
 
     files: tuple[MappedFile, ...]
@@ -56,6 +56,7 @@ class Mapping:
     currency: str | None = None
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
+    wide: tuple[MappedFile, ...] = ()
 
     @property
     def tables(self) -> frozenset[str]:

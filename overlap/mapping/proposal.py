@@ -40,11 +40,12 @@ class Proposal:
 
 def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
     """What follows from the files and what was answered. Raises InputError for an answer that is no choice."""
-    files, of_tables = looked.files, asking.tables(looked.files, looked.guesses)
-    corrected = corrections_in(answers, files)
-    guesses = as_tables(looked, {**corrected.tables, **_leads(of_tables, answers)})
-    guesses = tuple(with_columns(each, corrected.columns.get(each.file, {})) for each in guesses)
-    orders = _of_dates(looked, guesses)
+    of_tables = asking.tables(looked.files, looked.guesses)
+    corrected = corrections_in(answers, looked.files)
+    pairs = as_tables(looked, {**corrected.tables, **_leads(of_tables, answers)})
+    files = tuple(file for file, _ in pairs)
+    guesses = tuple(with_columns(each, corrected.columns.get(each.file, {})) for _, each in pairs)
+    orders = _of_dates(looked, files, guesses)
     questions = (
         *of_tables, *asking.columns(files, guesses), *asking.words(files, guesses), *asking.dates(orders),
         *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
@@ -67,7 +68,7 @@ def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
     return {}
 
 
-def _of_dates(looked: Looked, guesses: Sequence[Guess]) -> dict[tuple[str, str], DateOrder]:
+def _of_dates(looked: Looked, files: Sequence[File], guesses: Sequence[Guess]) -> dict[tuple[str, str], DateOrder]:
     """The orders of those columns that fill a time or a day of ours."""
     wanted = {
         (each.file, match.column)
@@ -76,7 +77,7 @@ def _of_dates(looked: Looked, guesses: Sequence[Guess]) -> dict[tuple[str, str],
         if BY_NAME[str(each.table)].column(match.ours).type in ("time", "day")
     }
     tables = {each.table for each in guesses if each.table}
-    for file, each in zip(looked.files, guesses, strict=True):
+    for file, each in zip(files, guesses, strict=True):
         wanted |= {(file.name, extra.column.name) for extra in extras_of(file, each, tables) if extra.type == "time"}
     return {place: order for place, order in looked.orders.items() if place in wanted}
 

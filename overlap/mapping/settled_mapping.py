@@ -1,5 +1,6 @@
 """From what is settled about files to the mapping: each column's headers and cleaning, and the statements needed."""
 
+from collections import Counter
 from collections.abc import Mapping as Answered
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from overlap.mapping.extra_columns import Extra, extras_of
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile, Mapping
 from overlap.mapping.names import pattern_of
 from overlap.mapping.shaping import plans_closes, statements
+from overlap.mapping.wide_statements import wide_statements
 
 Orders = Answered[tuple[str, str], DateOrder]
 
@@ -28,6 +30,8 @@ def mapping_of(
     """The files that are tables of ours, in the order of the contract, and the statements they need."""
     tables = {each.table for each in guesses if each.table}
     mapped: dict[str, MappedFile] = {}
+    wide: list[MappedFile] = []
+    counts = Counter(file.name for file in files)
     for file, each in zip(files, guesses, strict=True):
         if each.table is None or not each.matches:
             continue
@@ -37,13 +41,17 @@ def mapping_of(
             tuple(_column(file, each.table, match, orders, answers) for match in each.matches),
             tuple(_extra(file, extra, orders, answers) for extra in extras_of(file, each, tables)),
         )
+        if counts[file.name] > 1:
+            wide.append(replace(new, extra=()))
+            continue
         mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new
     ordered = tuple(mapped[table.name] for table in TABLES if table.name in mapped)
-    plans = any(
+    parts = tuple(part for part in wide if part.table not in mapped and part.names == wide[0].names)
+    plans = "deals" in mapped and any(
         _plans(file, each, mapped["deals"]) for file, each in zip(files, guesses, strict=True) if each.table == "deals"
     )
-    found = statements(ordered, zone, answers, plans)
-    return Mapping(ordered, zone, currency, dict(answers), found)
+    found = statements(ordered, zone, answers, plans) | wide_statements(parts, zone or "UTC")
+    return Mapping(ordered, zone, currency, dict(answers), found, parts)
 
 
 def _plans(file: File, guess: Guess, deals: MappedFile) -> bool:

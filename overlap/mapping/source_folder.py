@@ -1,13 +1,16 @@
 """A mapping as the folder of a source that people can read: source.toml, house.toml, and SQL where a join needs it."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
+from overlap.contract import BY_NAME
 from overlap.folders import PRIVATE_FOLDER, private_folder
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile
 from overlap.mapping.mapped import Mapping as Mapped
 from overlap.mapping.toml_text import key, listed, table, text
+from overlap.mapping.wide_statements import WIDE, raw_name
 
 _NEW, _OLD = ".new-", ".old-"  # a name no source has: what a killed process leaves is put right by `recover`
 
@@ -60,6 +63,8 @@ def _source(name: str, mapping: Mapped) -> Iterator[str]:
         yield f"zone = {text(mapping.zone)}"
     for file in mapping.files:
         yield from _file(file)
+    if mapping.wide:
+        yield from _wide(mapping.wide)
     if mapping.answers:
         yield ""
         yield "# What was asked, and answered."
@@ -80,8 +85,38 @@ def _file(file: MappedFile) -> Iterator[str]:
         yield f"{extra.name} = {_extra(extra)}"
 
 
-def _column(column: MappedColumn) -> str:
-    said = {"header": listed(column.header)}
+def _wide(parts: Sequence[MappedFile]) -> Iterator[str]:
+    """One file that is several tables: its columns say all of themselves, the statements take it apart."""
+    yield ""
+    yield "# One file that holds several tables."
+    yield f"[files.{WIDE}]"
+    yield f"names = {listed(parts[0].names)}"
+    yield ""
+    yield f"[files.{WIDE}.columns]"
+    names: set[str] = set()
+    for part in parts:
+        for column in part.columns:
+            name = raw_name(part.table, column.ours)
+            if name not in names:
+                names.add(name)
+                yield f"{name} = {_column(column, _typed(part.table, column.ours))}"
+
+
+def _typed(of: str, ours: str) -> dict[str, str]:
+    """What a column of the contract says of itself, as far as a wide file may hold it."""
+    column = BY_NAME[of].column(ours)
+    said = {"type": text(column.type)}
+    if ours == "lead_id":
+        said["required"] = "true"
+    if column.event and column.filled_when is None:
+        said["event"] = "true"
+    if column.allowed:
+        said["allowed"] = listed(column.allowed)
+    return said
+
+
+def _column(column: MappedColumn, typed: Mapping[str, str] = MappingProxyType({})) -> str:
+    said = {**typed, "header": listed(column.header)}
     if column.format:
         said["format"] = text(column.format)
     if column.blank:

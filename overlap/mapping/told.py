@@ -13,7 +13,7 @@ _EXAMPLES = 5
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
     """What the command line prints; `questions` are the open ones, `choices` what was answered or is sure."""
-    mapped = {file.table: file for file in proposal.mapping.files}
+    mapped = {file.table: file for file in (*proposal.mapping.files, *proposal.mapping.wide)}
     return {
         "files": [
             _file(file, guess, mapped.get(str(guess.table)))

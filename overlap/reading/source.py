@@ -298,13 +298,17 @@ def _decimal(declared: object, where: str) -> Decimal | None:
 
 
 def _refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:
-    """Two columns that go by one name would both read the same column of a file, without a word."""
-    owners: dict[str, str] = {}
+    """Two columns that go by one name would both read the same column of a file, without a word.
+
+    One that says words of its own may: it reads won or lost out of a stage, say.
+    """
+    owners: dict[str, Column] = {}
     for column in columns:
         for name in {folded(name) for name in column.names}:
-            if name in owners and not column.is_header_only:
-                raise InputError(f"{where}: {owners[name]} and {column.name} go by the same name in a header ({name}).")
-            owners[name] = column.name
+            other = owners.setdefault(name, column)
+            is_reading = bool(column.words) != bool(other.words)
+            if other is not column and not column.is_header_only and not is_reading:
+                raise InputError(f"{where}: {other.name} and {column.name} go by the same name in a header ({name}).")
 
 
 def _texts(declared: object, where: str, example: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _listed(values: Iterable[str]) -> str:
 
 def draw(at: Place, looked: Looked, proposal: Proposal) -> None:
     """A part for each file, doubtful ones first; those that are surely right are folded away."""
-    mapped = {file.table: file for file in proposal.mapping.files}
+    mapped = {file.table: file for file in (*proposal.mapping.files, *proposal.mapping.wide)}
     both = list(zip(proposal.files, proposal.guesses, strict=True))
     sure = [pair for pair in both if _is_sure(*pair)]
     doubted = [pair for pair in both if pair not in sure]
@@ -71,11 +71,9 @@ def _one_of(
     mapped: Mapping[str, MappedFile],
 ) -> None:
     """The columns of one file that needs no look, for who wants to."""
-    by_name = {file.name: (file, guess) for file, guess in sure}
-    labels = {name: f"{name}: {words.spoken(str(guess.table))}" for name, (_, guess) in by_name.items()}
+    by_name = {f"{file.name}: {words.spoken(str(guess.table))}": (file, guess) for file, guess in sure}
     chosen = st.selectbox(
-        "Look at the columns of", list(labels), index=None, placeholder="choose a file", key="bring_look",
-        format_func=lambda name: str(labels.get(name, name)),
+        "Look at the columns of", list(by_name), index=None, placeholder="choose a file", key="bring_look",
     )  # fmt: skip
     if chosen in by_name:
         file, guess = by_name[chosen]
@@ -99,7 +97,7 @@ def _file(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
     what = f"**{words.spoken(guess.table)}**" if guess.table else _NOTHING
     icon = ":material/error:" if file.refused else ":material/check:" if _is_sure(file, guess) else ":material/help:"
     label = f"{parts.escape(file.name)}: {what}, {words.counted(file.records, 'record')}"
-    with st.expander(label, icon=icon, key=f"bring_file_{file.name}"):
+    with st.expander(label, icon=icon, key=f"bring_file_{file.name}_{guess.table}"):
         if file.refused:
             st.markdown(f":red[{parts.escape(file.refused)}]")
             return
@@ -109,7 +107,7 @@ def _file(at: Place, file: File, guess: Guess, shown: _Shown) -> None:
 
 
 def _table(at: Place, file: File, guess: Guess) -> None:
-    key, choices = f"bring_table_{file.name}", [*(table.name for table in TABLES), NONE]
+    key, choices = f"bring_table_{file.name}_{guess.table}", [*(table.name for table in TABLES), NONE]
 
     def say() -> None:
         drafts.answer(at, table_key(file), [st.session_state[key]])
