@@ -80,7 +80,8 @@ def cleaned() -> None:
     with parts.block(
         "What was changed while reading", "Values by column and rule; everything else stands as exported."
     ):
-        rows.listed(frame, "cleaned", "data/cleaned", hidden)
+        shown = frame.select("source", "table_name", "file", "column_name", "value_count", "change")
+        rows.listed(shown, "cleaned", "data/cleaned", hidden, {"value_count": "Values"})
 
 
 def rejected() -> None:
