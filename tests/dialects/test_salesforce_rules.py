@@ -237,3 +237,11 @@ def test_a_status_without_a_history_has_no_date(tmp_path: Path) -> None:
     leads = f"{LEAD}\nL1,false,,2026-01-01T08:00:00Z,MQL,,false,,\n"
     with small("salesforce", tmp_path, {"Lead": leads}, {"handoff": "none"}) as company:
         assert company.rows("stage_entries", "lead_id, stage") == [("L1", "lead")]
+
+
+def test_an_id_of_a_report_is_that_of_the_data_export(tmp_path: Path) -> None:
+    leads = "Lead ID,Create Date,Lead Owner\n00Q5500000abcDE,1/15/2026,Rita One\n"
+    members = "Id,CampaignId,LeadId,HasResponded,FirstRespondedDate\nM1,K1,00Q5500000abcDEEAY,true,2026-03-01\n"
+    with small("salesforce", tmp_path, {"Leads report": leads, "CampaignMember": members}, ANSWERS) as company:
+        assert company.rows("touches", "touch_id, lead_id") == [("M1", "00Q5500000abcDEEAY")]
+        assert company.rows("leads", "lead_id, created_at") == [("00Q5500000abcDEEAY", "2026-01-14 23:00:00+00")]

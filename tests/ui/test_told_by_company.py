@@ -1,0 +1,66 @@
+"""What a company answered stands on Definitions, what was left out on Data, and a stand-in beside every page."""
+
+import json
+from pathlib import Path
+
+import pytest
+from few_rows import LEADS
+
+pytestmark = pytest.mark.whole
+
+TOLD = {
+    "choices": {"stand_in": ["yes"]},
+    "asked": [["handoff", "When is a lead passed on?", ["a contact gets an *owner*"], "leads", 1204]],
+    "left_out": [["contacts", "deleted or archived in HubSpot", 17]],
+}
+
+
+@pytest.fixture
+def told(publish, found_at: Path) -> None:
+    publish(leads=LEADS)
+    (manifest,) = (found_at / "warehouse" / "generations").glob("*.json")
+    entry = json.loads(manifest.read_text())
+    for source in entry["sources"].values():
+        source.update(TOLD)
+    manifest.write_text(json.dumps(entry))
+
+
+def cells(app) -> list[str]:
+    return [
+        str(cell).replace("\\", "") for table in app.table for row in table.value.to_numpy().tolist() for cell in row
+    ]
+
+
+def test_answers_stand_on_definitions(told, app) -> None:
+    app.run()
+    app.switch_page("pages/agreements_page.py").run()
+    assert not app.exception
+    found = cells(app)
+    assert "When is a lead passed on?" in found
+    assert "a contact gets an *owner*" in found
+    assert "1,204 leads" in found
+
+
+def test_what_was_left_out_stands_on_data_with_its_reason(told, app) -> None:
+    app.run()
+    app.switch_page("pages/data_page.py").run()
+    assert not app.exception
+    found = cells(app)
+    assert "deleted or archived in HubSpot" in found
+    assert "17" in found
+
+
+@pytest.mark.parametrize("page", ["goals", "revenue", "lead"])
+def test_a_stand_in_is_labelled_beside_every_page(told, app, page: str) -> None:
+    app.run()
+    if page != "goals":  # which is shown first
+        app.switch_page(f"pages/{page}_page.py").run()
+    assert any("are a stand-in: where each lead came from." in each.value for each in app.sidebar.caption)
+
+
+def test_without_questions_nothing_is_said(publish, app) -> None:
+    publish(leads=LEADS)
+    app.run()
+    assert not any("stand-in" in each.value for each in app.sidebar.caption)
+    app.switch_page("pages/agreements_page.py").run()
+    assert not any("What your sources were told" in each.value for each in app.markdown)
