@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import polars as pl
@@ -32,6 +33,17 @@ LAST_YEAR = Filters(starts_on=date(2025, 11, 1), ends_on=date(2026, 11, 1))
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A company of 3,000 leads."""
     return made(tmp_path_factory.mktemp("used"), leads=3_000, seed=11)
+
+
+@pytest.fixture(scope="module")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return made(tmp_path_factory.mktemp("small"), leads=600)
+
+
+@pytest.fixture
+def small_home(_made_once: Home, tmp_path: Path) -> Home:
+    """A company of 600 leads, for this test alone."""
+    return Home(copytree(_made_once.folder, tmp_path / "home"))
 
 
 def signed(home: Home) -> pl.DataFrame:
@@ -120,24 +132,24 @@ def test_a_real_company_is_never_replaced(tmp_path: Path):
     assert home.warehouse.current_id() == before and not home.export.exists()
 
 
-def test_made_again_nothing_is_typed_twice(tmp_path: Path):
-    home = made(tmp_path, leads=600)
+def test_made_again_nothing_is_typed_twice(small_home: Home):
+    home = small_home
     before = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
     generation = home.warehouse.current_id()
-    made(tmp_path, leads=600)
+    made(home.folder, leads=600)
     after = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
     assert home.warehouse.current_id() == generation and home.is_ready
 
 
-def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(tmp_path: Path):
-    home = made(tmp_path, leads=600)
+def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(small_home: Home):
+    home = small_home
     row = asked(home, "quality/feedback_queue").row(0, named=True)
     mine = Rating("mine", row["handoff_id"], row["lead_id"], row["rep_id"], 2, row["rep_name"])
     with open_store(home.store) as store:
         give(store, mine, NOW)
         before = store.revisions()
-    made(tmp_path, leads=600, seed=8)
+    made(home.folder, leads=600, seed=8)
     with open_store(home.store) as store:
         assert store.revisions() == before
     assert home.is_ready
@@ -157,8 +169,8 @@ def test_a_filling_cut_short_is_done_anew(tmp_path: Path, monkeypatch: pytest.Mo
     assert signed(home).group_by("agreement").agg(pl.col("agreement_id").n_unique())["agreement_id"].max() == 2
 
 
-def test_a_build_keeps_what_was_typed(tmp_path: Path):
-    home = made(tmp_path, leads=600)
+def test_a_build_keeps_what_was_typed(small_home: Home):
+    home = small_home
     before = asked(home, "agreements/history"), asked(home, "quality/decisions")
     rebuild(home.warehouse, home.store, now=NOW + timedelta(hours=1))
     after = asked(home, "agreements/history"), asked(home, "quality/decisions")
