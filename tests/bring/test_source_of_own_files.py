@@ -1,13 +1,16 @@
 """Files of a stranger, described once, become the tables that our own files make: row by row, to the cent."""
 
+import csv
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
 from same_tables import differences
 from typer.testing import CliRunner
@@ -183,3 +186,53 @@ def test_what_values_become_is_what_the_import_makes_of_them(export: Path, tmp_p
                     {"zone": AMERICAN.zone} if is_time else {},
                 ).fetchall()
                 assert {became for _, became in shown} <= {row[0] for row in known}, (file.name, match.ours)
+
+
+def test_a_source_taken_out_leaves_the_others_in_a_new_generation(tmp_path: Path, run: Run) -> None:
+    people(tmp_path / "first", "people.csv", "Contact ID", "Full Name", "Create Date")
+    assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0
+    assert run("import", "mine", tmp_path / "first")[0] == 0
+    warehouse = Warehouse(tmp_path / "house" / "warehouse")
+    code, _, said = run("source", "remove", "mine", "--yes")
+    assert (code, "is all the company has" in said) == (1, True)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "leads.csv").write_text("lead_id,created_at\nL1,2026-01-05\nL2,2026-01-06\n", encoding="utf-8")
+    assert run("import", "overlap", other)[0] == 0
+    before = warehouse.current()
+    assert set(before.sources) == {"mine", "overlap"}
+    assert run("source", "remove", "mine", "--yes")[0] == 0
+    after_ = warehouse.current()
+    assert (set(after_.sources), after_.previous) == ({"overlap"}, before.generation)
+    with duckdb.connect(str(warehouse.path(after_.files["canonical"])), read_only=True) as connection:
+        assert connection.execute("select source, count(*) from canonical.leads group by all").fetchall() == [
+            ("overlap", 2)
+        ]
+    assert not (tmp_path / "house" / "sources" / "mine").exists()
+    assert run("check")[0] == 0
+
+
+def test_sheets_of_a_workbook_and_files_in_a_zip_are_described_alike(
+    export: Path, canonical: Warehouse, tmp_path: Path, run: Run
+) -> None:
+    loose, folder = tmp_path / "loose", tmp_path / "folder"
+    names = stranger(export, loose, PLAIN, 12)
+    folder.mkdir()
+    shutil.copy(export / "house.toml", folder)
+    in_a_book = ("campaigns", "reps", "goals")
+    with xlsxwriter.Workbook(folder / "Planning.xlsx") as book:
+        for place, table in enumerate(in_a_book, start=1):
+            sheet = book.add_worksheet(f"Sheet{place}")
+            with (loose / names[table]).open(encoding="utf-8", newline="") as file:
+                for row, cells in enumerate(csv.reader(file)):
+                    sheet.write_row(row, 0, cells)
+    with zipfile.ZipFile(folder / "dump.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for table in names.keys() - set(in_a_book):
+            archive.write(loose / names[table], names[table])
+    given = ("--zone", PLAIN.zone, "--answer", "currency=EUR")
+    code, told, said = run("source", "new", "mine", folder, *given, "--format", "json")
+    assert code == 0, said
+    assert {file["table"] for file in json.loads(told)["files"]} == set(names)
+    code, _, said = run("import", "mine", folder)
+    assert code == 0, said
+    assert differences(canonical, Warehouse(tmp_path / "house" / "warehouse")) == {}
