@@ -1,5 +1,7 @@
 """What a file cannot tell about its own days and decimals: the question about it, and what an answer says."""
 
+from dataclasses import replace
+
 from overlap.choices import Answers, Choice, Question
 from overlap.errors import InputError
 from overlap.reading.finding.ways import ORDERS, Known
@@ -42,4 +44,6 @@ def known_from(answers: Answers, known: Known) -> Known:
         Question(key, "", "", choices).judged(answers[key])[0] if key in answers else None
         for key, choices in ((DATE_ORDER, _ORDERS), (DECIMALS, _DECIMALS))
     )
-    return Known(known.order or (order if order in ORDERS else None), known.decimal or _POINTS.get(decimal or ""))
+    return replace(
+        known, answered_order=order if order in ORDERS else None, answered_decimal=_POINTS.get(decimal or "")
+    )

@@ -137,6 +137,14 @@ def test_days_that_read_both_ways_refuse_the_file_and_ask(connection, tmp_path):
         assert rows(connection, "people", "met_at")[1][0].startswith(day)
 
 
+def test_an_answer_holds_only_where_the_values_leave_it_open(connection, tmp_path):
+    content = 'id,met_at,money\n1,05/16/2025,"1,234.50"\n2,03/04/2025,"1,234"\n'
+    (tmp_path / "people.csv").write_text(content)
+    answers = {"date_order": ("day-month",), "decimals": ("comma",)}
+    read(declared(tmp_path, PEOPLE), tmp_path, connection, zone="UTC", now=NOW, answers=answers)
+    assert rows(connection, "people", "met_at::date, money") == [("2025-03-04", "1234.00"), ("2025-05-16", "1234.50")]
+
+
 def test_one_column_of_the_file_that_is_clear_speaks_for_the_others(connection, tmp_path):
     content = "id,met_at,met_on\n1,03/04/2025,03/04/2025\n2,05/06/2025,05/16/2025\n"
     import_files(connection, tmp_path, {"people.csv": content}, source=declared(tmp_path, PEOPLE))

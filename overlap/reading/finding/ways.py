@@ -55,10 +55,15 @@ class Ways:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a file before it is looked at: its order of day and month, and what stands before decimals."""
+    """What is known of a file beside its values: the `decimal` its source states, which holds whatever they show.
 
-    order: Order | None = None
+    What the company answered (`answered_order`, `answered_decimal`) holds only where the values leave it open: another
+    file may show the opposite.
+    """
+
     decimal: Decimal | None = None
+    answered_order: Order | None = None
+    answered_decimal: Decimal | None = None
 
 
 def is_found(column: Column) -> bool:
@@ -103,10 +108,11 @@ def _ways(
         return times_of(connection, texts.relation, text, texts.bound, shapes[column.name], order, unit)
 
     timed = [column for column in columns if column.type in TIMES and shapes[column.name]]
-    found = {column.name: times(column, _order(column, known)) for column in timed}
+    found = {column.name: times(column, _stated(column)) for column in timed}
     orders = {each.written.order for each in found.values() if each.written and each.written.order}
-    if len(orders) == 1:
-        found |= {column.name: times(column, *orders) for column in timed if found[column.name].asks}
+    order = orders.pop() if len(orders) == 1 else known.answered_order
+    if order is not None:
+        found |= {column.name: times(column, order) for column in timed if found[column.name].asks}
     return _joined({**found, **_numbers(columns, shapes, known)})
 
 
@@ -115,7 +121,7 @@ def _numbers(
 ) -> dict[str, FoundNumbers]:
     numeric = [column for column in columns if column.type in NUMBERS]
     said = {numbers_of(shapes[c.name]).says for c in numeric} - {None}
-    decimal = known.decimal or (said.pop() if len(said) == 1 else None)
+    decimal = known.decimal or (said.pop() if len(said) == 1 else known.answered_decimal)
     found = {}
     for c in numeric:
         of_its_own = numbers_of(shapes[c.name], known.decimal, may_have_three=c.type in _THREE_DECIMALS)
@@ -137,8 +143,8 @@ def _joined(found: Mapping[str, FoundTimes | FoundNumbers]) -> Ways:
     )
 
 
-def _order(column: Column, known: Known) -> Order | None:
-    return next((order for order in ORDERS if order == column.format), known.order)
+def _stated(column: Column) -> Order | None:
+    return next((order for order in ORDERS if order == column.format), None)
 
 
 def _is_plain(column: Column, shape: Shape) -> bool:
