@@ -19,12 +19,14 @@ from overlap.demo.company.dirty import Planted, each_kind, in_turns
 from overlap.demo.company.draws import Floats, Ints
 from overlap.demo.company.feedback import feedback_table
 from overlap.demo.company.frame_files import CsvFile, ParquetFile, opened
+from overlap.demo.company.goals import goal_table
 from overlap.demo.company.handoffs import handoffs
 from overlap.demo.company.house_tables import house_tables
 from overlap.demo.company.late import late_deals
 from overlap.demo.company.lead_tables import lead_tables, touch_table
 from overlap.demo.company.leads import leads
 from overlap.demo.company.outcomes import outcomes
+from overlap.demo.company.quarters import Brought, brought, nothing
 from overlap.demo.company.queues import counted, empty_counts, loads
 from overlap.demo.company.sales_tables import sales_tables, stage_table
 from overlap.demo.company.touches import touches
@@ -51,6 +53,7 @@ class Chunk:
     frames: dict[str, pl.DataFrame]
     witness: Witness
     late: pl.DataFrame
+    brought: Brought
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Rendered:
     frames: dict[str, pl.DataFrame]  # kept only where some of them are to be faulty
     witness: Witness
     late: pl.DataFrame
+    brought: Brought
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,9 @@ def story(company: World, numbers: Ints, load: Floats) -> Chunk:
         **sales_tables(company, some_leads, found),
         "activities": activity_table(company, some_leads, found),
         "feedback": feedback_table(company, some_leads, found),
-        **deal_tables(company, some_leads, found, sold),
+        **deal_tables(company, some_leads, sold),
     }
-    return Chunk(frames, witnesses(company, found), late_deals(company, found, sold))
+    return Chunk(frames, witnesses(company, found), late_deals(company, sold), brought(company, found, sold))
 
 
 def load_of_company(company: World, options: DemoOptions, tell: Progress = _unheard) -> Floats:
@@ -128,8 +132,8 @@ def load_of_company(company: World, options: DemoOptions, tell: Progress = _unhe
 def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tell: Progress) -> Written:
     """Pass B into files."""
     kind = ParquetFile if options.parquet else CsvFile
-    house, seen, late = house_tables(company), [], []
-    empty = house | story(company, np.array([], dtype=np.int64), load).frames
+    house, seen, late, so_far = house_tables(company), [], [], nothing()
+    empty = house | {"goals": goal_table(company, so_far)} | story(company, np.array([], dtype=np.int64), load).frames
     rows = Counter({name: frame.height for name, frame in house.items()})
     first = {name: frame.clear() for name, frame in empty.items()} | {n: frame.head(1) for n, frame in house.items()}
 
@@ -139,7 +143,7 @@ def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tel
         heights = {name: frame.height for name, frame in chunk.frames.items()}
         heads = {name: _first_record(frame) for name, frame in chunk.frames.items()} if options.dirty else {}
         kept = chunk.frames if options.dirty_share else {}
-        return Rendered(parts, heights, heads, kept, chunk.witness, chunk.late)
+        return Rendered(parts, heights, heads, kept, chunk.witness, chunk.late, chunk.brought)
 
     to_spoil = _EveryNth(options.dirty_share)
     for name, frame in house.items():
@@ -157,7 +161,12 @@ def _write(folder: Path, company: World, load: Floats, options: DemoOptions, tel
                 to_spoil.take(name, frame)
             seen.append(chunk.witness)
             late.append(chunk.late)
+            so_far += chunk.brought
             tell("writing", _PASS_A_SHARE + (1 - _PASS_A_SHARE) * done)
+        goals = goal_table(company, so_far)
+        files["goals"].add(kind.render(goals))
+        rows["goals"] = goals.height
+        to_spoil.take("goals", goals)
         spoilt = [*each_kind(first, options.dirty, kind), *in_turns(to_spoil.taken, kind)]
         for each in spoilt:
             files[each.fault.table].add(each.rendered(kind))

@@ -1,7 +1,7 @@
 """house.toml: what the demo company agreed on, so that an import judges its people by their own hours and limits."""
 
 from overlap.demo.company.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
-from overlap.demo.company.effects import FAST_MINUTES, WINDOW_DAYS
+from overlap.demo.company.effects import LIMIT_MINUTES, WINDOW_DAYS
 from overlap.demo.company.leads import SEGMENTS
 from overlap.demo.company.scores import fit_points
 from overlap.demo.options import DemoOptions
@@ -23,7 +23,7 @@ def house_text(options: DemoOptions) -> str:
         f"points = {options.effects.threshold}",
         "",
         "[agreements.response]",
-        f"limit_minutes = {FAST_MINUTES}",
+        f"limit_minutes = {LIMIT_MINUTES}",
         "",
         "[agreements.samples]",
         f"exploration_share = {options.effects.exploration}",

@@ -7,9 +7,10 @@ from pathlib import Path
 from overlap.demo.company.effects import Effects
 from overlap.errors import UsageError
 
-STARTS = datetime(2024, 11, 1, tzinfo=UTC)
-TURNS = datetime(2025, 11, 1, tzinfo=UTC)  # the second year: the day from which a scenario's fault shows
-DEFAULT_AS_OF = datetime(2026, 10, 31, 23, tzinfo=UTC)  # midnight in Berlin: two whole years of whole months
+STARTS = datetime(2023, 11, 1, tzinfo=UTC)  # a year before the two that are compared, so that none begins from nothing
+COMPARES = datetime(2024, 11, 1, tzinfo=UTC)
+TURNS = datetime(2025, 11, 1, tzinfo=UTC)  # the last year: the day from which a scenario's fault shows
+DEFAULT_AS_OF = datetime(2026, 10, 31, 23, tzinfo=UTC)  # midnight in Berlin: three whole years of whole months
 MOSTLY = 0.2  # an import that rejects so much of a file asks before it publishes
 SHIPPED_DIRTY = 0.003  # of the company that `make run` shows
 LARGEST_CHUNK = 2_000_000  # a row of a chunk has 21 bits in the keys that sort touches and stages

@@ -59,7 +59,15 @@ def test_load_backlog_and_days_to_clear_count_working_days_of_the_last_four_week
     assert [rows["R1"][name] for name in columns] == [18, 18.0, 2, 3, 1, 1]
     assert (rows["R1"]["load"], rows["R1"]["days_to_clear"], rows["R1"]["outlook"]) == (2 / 18, 18.0, "shrinking")
     assert [rows["R2"][name] for name in columns] == [5, 10.0, 1, 0, 1, 0]
-    assert (rows["R2"]["days_to_clear"], rows["R2"]["outlook"]) == (None, "growing")
+    assert (rows["R2"]["days_to_clear"], rows["R2"]["outlook"]) == (None, "steady")
+
+
+def test_a_backlog_grows_where_more_waits_than_two_weeks_can_take() -> None:
+    many = [handed(f"waits {number}", "2026-06-02T10:00:00") for number in range(11)]
+    rows = {row["rep_id"]: row for row in asked(many, [], "capacity/by_rep")}
+    assert (rows["R1"]["backlog_count"], rows["R1"]["days_to_clear"], rows["R1"]["outlook"]) == (11, None, "growing")
+    rows = {row["rep_id"]: row for row in asked(many[:10], [], "capacity/by_rep")}
+    assert (rows["R1"]["backlog_count"], rows["R1"]["outlook"]) == (10, "steady")
 
 
 def test_a_week_cut_by_the_period_or_by_now_keeps_no_more_capacity_than_days() -> None:

@@ -7,6 +7,7 @@ from overlap.demo.company.calendars import BUSINESS_DAY, CLOSES, HOUR, NEVER, OP
 from overlap.demo.company.chances import Case
 from overlap.demo.company.clocks import weekday
 from overlap.demo.company.draws import Flags, Ints
+from overlap.demo.company.effects import EXPIRES_DAYS
 
 _SATURDAY = 5
 _DUTY_ENDS = 18 * HOUR  # local second of the day
@@ -22,11 +23,18 @@ def first_attempts(case: Case, is_fit: Flags) -> tuple[Ints, Ints, Flags]:
     response = chances.response_seconds(case)
     overlooked = case.happens("handoff.unanswered", chances.overlooked(case))
     returns = overlooked & is_fit & world.draws.chance("handoff.returns", handoffs.number, world.effects.comes_back)
-    came = case.later(np.where(returns, handoffs.handed, NEVER), "handoff.returns_after", 4.0, BUSINESS_DAY)
+    came = world.clocks.after(handoffs.region, np.where(returns, handoffs.handed, NEVER), _returns_after(case))
     in_turn = np.where(overlooked, NEVER, world.clocks.after(handoffs.region, handoffs.handed, response))
     attempted = np.minimum.reduce([in_turn, came, _called_on_duty(case)])
     waited = world.clocks.worked(handoffs.region, handoffs.handed, attempted)
     return np.where(attempted == in_turn, response, waited), attempted, returns & (attempted == came)
+
+
+def _returns_after(case: Case) -> Ints:
+    """Business seconds until an overlooked lead calls by itself: mostly some weeks, and before the rule closes it."""
+    draws, number = case.world.draws, case.handoffs.number
+    late = np.maximum(draws.uniform("handoff.returns_after", number), draws.uniform("handoff.returns_late", number))
+    return ((1 + (EXPIRES_DAYS * 5 // 7 - 2) * late) * BUSINESS_DAY).astype(np.int64)
 
 
 def sent_back(case: Case) -> Ints:
@@ -43,6 +51,15 @@ def closed_unworked(case: Case, nobody_tried: Flags) -> tuple[Ints, Ints, Ints]:
     at = case.later(np.where(closes, case.handoffs.handed, NEVER), "handoff.closed_unworked_after", 6.0, HOUR)
     way = draws.below("handoff.closed_unworked_way", number, 4)
     return np.where(way < 2, at, NEVER), np.where(way == 2, at, NEVER), np.where(way == 3, at, NEVER)
+
+
+def expired(case: Case, still_open: Flags) -> Ints:
+    """When a rule closes a handoff nobody has tried: some days after its time has run out, else `NEVER`."""
+    draws, handoffs = case.world.draws, case.handoffs
+    closes = still_open & (handoffs.handed < NEVER) & draws.chance("handoff.expires", handoffs.number, case.world.effects.expires)
+    day = handoffs.handed_on + EXPIRES_DAYS
+    at = case.world.clocks.utc(handoffs.region, day, np.full(len(handoffs), CLOSES))
+    return np.where(closes, at + draws.below("handoff.expires_after", handoffs.number, HOUR), NEVER)
 
 
 def passed_on(case: Case, attempted: Ints, decided: Ints, cleared: Ints) -> Ints:
@@ -62,14 +79,14 @@ def passed_on(case: Case, attempted: Ints, decided: Ints, cleared: Ints) -> Ints
 
 
 def _called_on_duty(case: Case) -> Ints:
-    """When a lead that comes before or on the last weekend of a month is called on it, else `NEVER`."""
+    """When a lead that comes before or on the first weekend of a month is called on it, else `NEVER`."""
     handoffs, draws, clocks = case.handoffs, case.world.draws, case.world.clocks
     day, second = handoffs.handed_on, clocks.second(handoffs.region, handoffs.handed)
     comes_late = second >= np.where(weekday(day) < _SATURDAY, CLOSES - HOUR, _DUTY_ENDS)
     called_on = day + comes_late
     saturday = called_on - (weekday(called_on) - _SATURDAY)
-    on_duty = (weekday(called_on) >= _SATURDAY) & (_month(saturday) != _month(saturday + 7))
-    on_duty &= draws.chance("handoff.on_duty", handoffs.number, case.world.effects.weekend_duty)
+    on_duty = (weekday(called_on) >= _SATURDAY) & (_month(saturday) != _month(saturday - 7))
+    on_duty &= (handoffs.handed < NEVER) & draws.chance("handoff.on_duty", handoffs.number, case.world.effects.weekend_duty)
     begins = clocks.utc(handoffs.region, called_on, np.full(len(handoffs), OPENS))
     wait = 300 + draws.below("handoff.duty_after", handoffs.number, 5_100)
     return np.where(on_duty, np.maximum(handoffs.handed, begins) + wait, NEVER)

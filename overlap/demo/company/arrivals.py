@@ -20,9 +20,15 @@ FIRST_DAY = day_number(STARTS.date())
 QUIET_DAY = day_number(DEFAULT_AS_OF.date())
 TURN_DAY = day_number(TURNS.date())
 _WEEKDAYS = (1.05, 1.10, 1.12, 1.08, 0.85, 0.30, 0.30)
-_GROWTH = 0.25 / 730  # a day
+_GROWTH = 0.17  # a year
+_AUTUMN = 0.18  # more than in the mean of a year come in October, when budgets are spent; fewer in April
+_MONTHS_DIFFER, _DAYS_DIFFER = 0.28, 0.18  # standard deviations of a log factor; without them arrivals look too smooth
+_BLOCK_DAYS = 28  # campaigns push for some weeks and rest for some
 _SATURDAY = 5
 STAYS_ON_WEEKEND = 0.3
+# Customers of an account: those the company had before its first day are entered in its first two weeks.
+_CUSTOMERS_AN_ACCOUNT = 0.018
+_ENTERED_WITHIN = 14
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Arrivals:
     """Expected accounts by day. Accounts (and leads) after the first N arrive after the default as-of."""
 
     lead_count: int
+    customers: int  # the first accounts are customers from before
+    usual: Floats  # accounts to expect each day from `FIRST_DAY` on, but for these customers
     expected_before: Floats  # accounts expected before each day from `FIRST_DAY` on
     last_lead: int  # the end of the numbers needed to fill the days up to as-of
 
@@ -58,8 +66,8 @@ class Arrivals:
         return clocks.utc(regions, day, second_of_day(within))
 
     def daily(self) -> Floats:
-        """Expected accounts of each day from `FIRST_DAY` on."""
-        return np.diff(self.expected_before)
+        """Expected accounts of each day from `FIRST_DAY` on, without the customers from before."""
+        return self.usual
 
     def _anchor(self, draws: Draws, accounts: Ints, later: np.ndarray) -> tuple[Ints, Floats]:
         """(day, position within the day) at which each account arrives."""
@@ -78,16 +86,21 @@ def arrivals(draws: Draws, effects: Effects, lead_count: int, last_day: int) -> 
     """The arrivals of a company with that many leads by the default as-of, and on to `last_day`."""
     days = np.arange(FIRST_DAY, max(last_day, QUIET_DAY) + 2)
     weights = np.array([usual_weight(int(day)) for day in days])
-    weights *= np.exp(0.18 * draws.normal("day.busy", days))  # without it arrivals look too smooth
+    weights *= np.exp(_DAYS_DIFFER * draws.normal("day.busy", days))
+    weights *= np.exp(_MONTHS_DIFFER * draws.normal("weeks.busy", (days - FIRST_DAY) // _BLOCK_DAYS))
+    weights *= _years_as_usual(days, weights)
     weights *= 1.0 - effects.leads_thin * (days >= TURN_DAY)
     weights[QUIET_DAY - FIRST_DAY] = 0.0
-    before = np.concatenate([[0.0], np.cumsum(weights)])
-    before *= account_count(lead_count) / before[QUIET_DAY - FIRST_DAY]
+    accounts = account_count(lead_count)
+    customers = round(_CUSTOMERS_AN_ACCOUNT * accounts)
+    usual = weights * ((accounts - customers) / weights[: QUIET_DAY - FIRST_DAY].sum())
+    entered = np.where(days < FIRST_DAY + _ENTERED_WITHIN, weights, 0.0)
+    before = np.concatenate([[0.0], np.cumsum(usual + customers * entered / entered.sum())])
     last_lead = whole_blocks(lead_count)
     if last_day > QUIET_DAY:
-        more = before[last_day + 1 - FIRST_DAY] - account_count(lead_count)
+        more = before[last_day + 1 - FIRST_DAY] - accounts
         last_lead += math.ceil(more / ACCOUNTS_A_BLOCK) * BLOCK
-    return Arrivals(lead_count, before, last_lead)
+    return Arrivals(lead_count, customers, usual, before, last_lead)
 
 
 def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints | int) -> Ints:
@@ -99,13 +112,22 @@ def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints 
     return np.where(moves, monday + weekday_drawn, days)
 
 
+def _years_as_usual(days: Ints, weights: Floats) -> Floats:
+    """The factor for each day that makes each whole year up to the default as-of bring what such a year usually does."""
+    usual, factor = np.array([usual_weight(int(day)) for day in days]), np.ones(len(days))
+    for first in range(FIRST_DAY, QUIET_DAY - 364, 365):
+        year = (days >= first) & (days < first + 365)
+        factor[year] = usual[year].sum() / weights[year].sum()
+    return factor
+
+
 @cache
 def usual_weight(day: int) -> float:
     """How many accounts that day brings, by its weekday, season and the company's growth; only proportions matter."""
     on = date(1970, 1, 1) + timedelta(days=day)
-    season = 1 + 0.08 * math.sin(2 * math.pi * (on.timetuple().tm_yday - 60) / 365)
+    season = 1 + _AUTUMN * math.sin(2 * math.pi * (on.timetuple().tm_yday - 195) / 365)
     if on.month == 8:
-        season *= 0.78
+        season *= 0.85
     if (on.month, on.day) >= (12, 20) or (on.month, on.day) <= (1, 4):
         season *= 0.45
-    return _WEEKDAYS[on.weekday()] * season * (1 + _GROWTH * (day - FIRST_DAY))
+    return _WEEKDAYS[on.weekday()] * season * (1 + _GROWTH) ** ((day - FIRST_DAY) / 365)

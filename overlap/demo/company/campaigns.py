@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from overlap.demo.company.arrivals import FIRST_DAY, QUIET_DAY
-from overlap.demo.company.channels import CHANNELS, FITS, KINDS
+from overlap.demo.company.channels import CHANNELS, FITS, KINDS, QUALITY
 from overlap.demo.company.draws import Draws, Floats, Ints
 from overlap.demo.company.effects import Effects
 
@@ -25,15 +25,21 @@ _PLANTED = (
 _LASTING = (("Newsletter", "email"), ("Webinar Product tour", "webinar"), ("Regional roadshow", "trade_show"))
 # (name, channel, first day, days)
 _PASSING = (
-    ("Webinar Berlin", "webinar", 20, 120),
-    ("Trade show Hannover", "trade_show", 150, 45),
-    ("Paid search competitors", "paid_search", 60, 420),
-    ("Retargeting", "social", -40, 330),
-    ("Buyer's guide", "content", 240, 400),
-    ("Trade show Las Vegas", "trade_show", 62, 40),
-    ("Winter reactivation", "email", 90, 150),
-    ("Webinar Singapore", "webinar", 380, 130),
-    ("Trade show Hannover 2026", "trade_show", 515, 45),
+    ("Webinar Berlin", "webinar", 20, 220),
+    ("Trade show Las Vegas 2024", "trade_show", 62, 40),
+    ("Winter reactivation 2024", "email", 90, 120),
+    ("Trade show Hannover 2024", "trade_show", 165, 45),
+    ("Retargeting", "social", 160, 400),
+    ("Paid search competitors", "paid_search", 330, 500),
+    ("Trade show Las Vegas 2025", "trade_show", 428, 40),
+    ("Winter reactivation 2025", "email", 455, 120),
+    ("Trade show Hannover 2025", "trade_show", 530, 45),
+    ("Buyer's guide", "content", 520, 480),
+    ("Webinar Singapore", "webinar", 640, 330),
+    ("Trade show Las Vegas 2026", "trade_show", 793, 40),
+    ("Winter reactivation 2026", "email", 820, 120),
+    ("Trade show Hannover 2026", "trade_show", 895, 45),
+    ("Social lookalikes", "social", 700, None),
 )
 _MORE_THEMES = ("Retail", "Logistics", "Finance", "Health", "Energy", "Public sector", "Machinery", "Software")
 _MORE_FORMS = (
@@ -97,8 +103,9 @@ def campaigns(draws: Draws, effects: Effects, lead_count: int, last_day: int) ->
     chosen = tuple(cast[index] for index in order)
     planted = {"bad": effects.bad_campaign, "good": effects.good_campaign, "pair": 0.0, "brand": 0.0}
     spread = effects.campaign_spread * np.clip(draws.normal("campaign.quality", order), -1.75, 1.75)
-    quality = np.array([planted.get(campaign.role, spread[index]) for index, campaign in enumerate(chosen)])
     channel = np.array([CHANNELS.index(campaign.channel) for campaign in chosen])
+    spread += effects.channel_spread * QUALITY[channel]
+    quality = np.array([planted.get(campaign.role, spread[index]) for index, campaign in enumerate(chosen)])
     weights = _weekly_weights(chosen, (max(last_day, QUIET_DAY) - FIRST_DAY) // WEEK + 1)
     of_touches = np.stack([_slots(np.where(FITS[kind][channel], weights, 0.0)) for kind in range(len(KINDS))])
     share = weights / weights.sum(axis=1, keepdims=True)
@@ -106,12 +113,12 @@ def campaigns(draws: Draws, effects: Effects, lead_count: int, last_day: int) ->
 
 
 def _cast(lead_count: int) -> list[Campaign]:
-    extra = min(max(round(16 * (lead_count / 20_000) ** 0.4) - 16, 0), 184)
-    weight = _OTHERS_WEIGHT / (len(_LASTING) + 0.45 * (len(_PASSING) + extra))
+    extra = min(max(round(22 * (lead_count / 20_000) ** 0.4) - 22, 0), 178)
+    weight = _OTHERS_WEIGHT / (len(_LASTING) + 0.25 * (len(_PASSING) + extra))
     planted = [Campaign(name, channel, FIRST_DAY - 120, None, weight, role) for role, name, channel, weight in _PLANTED]
     lasting = [Campaign(name, channel, FIRST_DAY - 60, None, weight) for name, channel in _LASTING]
     passing = [
-        Campaign(name, channel, FIRST_DAY + start, FIRST_DAY + start + days, weight)
+        Campaign(name, channel, FIRST_DAY + start, None if days is None else FIRST_DAY + start + days, weight)
         for name, channel, start, days in _PASSING
     ]
     return planted + lasting + passing + [_extra(number, weight) for number in range(extra)]
@@ -121,7 +128,7 @@ def _extra(number: int, weight: float) -> Campaign:
     form, channel = _MORE_FORMS[number % len(_MORE_FORMS)]
     theme = _MORE_THEMES[number // len(_MORE_FORMS) % len(_MORE_THEMES)]
     season = number // (len(_MORE_FORMS) * len(_MORE_THEMES))
-    starts = FIRST_DAY + number * 131 % 660 - 60
+    starts = FIRST_DAY + number * 131 % 1_020 - 60
     name = f"{form} {theme}" + (f" {season + 1}" if season else "")
     return Campaign(name, channel, starts, starts + 60 + number * 97 % 500, weight)
 

@@ -2,12 +2,12 @@
 
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
-    response    ln minutes = 4.55 + speed[rep] + 0.22 load - 0.05 (score - 50) + z     business minutes
-    overlooked  sigma(-2.9 + 0.36 load - 0.02 (score - 50) + 0.5 speed[rep])
+    response    ln minutes = 4.2 + speed[rep] + 0.25 load - 0.03 (score - 55) + 1.2 z     business minutes
+    overlooked  sigma(-2.0 + 0.25 load - 0.02 (score - 55) + 0.5 speed[rep])
     accepted    sigma(-1.3 + 0.9 quality + 2.2 ready); overlooked ones too, since they come back by themselves
     sql         sigma(0.2 + 0.45 quality + 0.7 ready)
     opportunity sigma(1.1 + 0.3 quality + leak[mid_market] + large_house)
-    won         sigma(-1.75 + 0.7 quality + skill[rep] + speed where answered within the hour + pair[campaign, rep])
+    won         sigma(-1.75 + 0.7 quality + skill[rep] + speed where attempted within the agreed limit + pair[campaign, rep])
 
 What turns with the second year stands in `Effects`. The same odds serve the story and the truth about it.
 """
@@ -19,13 +19,15 @@ import numpy as np
 from overlap.demo.company.arrivals import TURN_DAY
 from overlap.demo.company.calendars import BUSINESS_DAY
 from overlap.demo.company.draws import Flags, Floats, Ints, sigma
-from overlap.demo.company.effects import FAST_MINUTES, LARGE_HOUSE
+from overlap.demo.company.effects import LARGE_HOUSE, LIMIT_MINUTES
 from overlap.demo.company.handoffs import Handoffs
 from overlap.demo.company.leads import MID_MARKET, Leads
 from overlap.demo.company.queues import load_of
 from overlap.demo.company.world import World
 
-_LONGEST_MINUTES = 60_000.0
+_LONGEST_MINUTES = 9_000.0
+_MINUTES_DIFFER = 0.6
+_USUAL_SCORE = 55
 
 
 @dataclass(frozen=True)
@@ -72,47 +74,47 @@ class Case:
 
 
 def log_minutes(case: Case) -> Floats:
-    """The expected logarithm of the business minutes to the first attempt; chance adds a standard normal."""
+    """The expected logarithm of the business minutes to the first attempt; chance adds a normal of `_MINUTES_DIFFER`."""
     effects = case.world.effects
     slower = effects.answers_slow * (_is_second_year(case) - 0.5)
-    return 4.55 + _speed(case) + slower + effects.load_slows * case.load - 0.05 * _hot(case)
+    return 2.0 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
 
 
 def response_seconds(case: Case) -> Ints:
     """Business seconds to the first attempt, if there is one."""
     noise = case.world.draws.normal("handoff.response", case.handoffs.number)
-    minutes = np.exp(np.minimum(log_minutes(case) + noise, np.log(_LONGEST_MINUTES)))
+    minutes = np.exp(np.minimum(log_minutes(case) + _MINUTES_DIFFER * noise, np.log(_LONGEST_MINUTES)))
     return np.maximum(60 * minutes, 30).astype(np.int64)
 
 
 def overlooked(case: Case) -> Floats:
     """Log-odds of not being called by anybody unless the lead comes back by itself."""
-    return -2.9 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
+    return -5.1 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
 
 
 def accepted(case: Case) -> Floats:
     """Log-odds of being accepted, once there is a talk."""
-    return -1.3 + 0.9 * case.quality + 2.2 * case.ready
+    return -1.2 + 0.9 * case.quality + 3.1 * case.ready
 
 
 def sql(case: Case) -> Floats:
     """Log-odds of turning sales-qualified, once accepted."""
-    return 0.2 + 0.45 * case.quality + 0.7 * case.ready
+    return -1.8 + 0.45 * case.quality + 2.6 * case.ready
 
 
 def opportunity(case: Case) -> Floats:
     """Log-odds of becoming an opportunity, once sales-qualified."""
     effects = case.world.effects
     fewer = effects.large_house * (case.world.arrivals.lead_count >= LARGE_HOUSE)
-    return 1.1 + 0.3 * case.quality + effects.leak * (case.segment == MID_MARKET) + fewer
+    return 1.7 + 0.3 * case.quality + effects.leak * (case.segment == MID_MARKET) + fewer
 
 
 def won(case: Case, response_seconds: Ints) -> Floats:
     """Log-odds of winning the opportunity, given the business seconds to the first attempt."""
     effects, skill = case.world.effects, case.world.reps.skill[case.handoffs.holder]
-    helped = effects.speed * (response_seconds <= FAST_MINUTES * 60) + effects.pair * case.is_pair
+    helped = effects.speed * (response_seconds <= LIMIT_MINUTES * 60) + effects.pair * case.is_pair
     turned = effects.closing_falls * (_is_second_year(case) - 0.5)
-    return -1.75 + 0.7 * case.quality + skill + helped - turned
+    return -2.6 + 0.7 * case.quality + skill + helped - turned
 
 
 def _speed(case: Case) -> Floats:
@@ -124,4 +126,4 @@ def _is_second_year(case: Case) -> Flags:
 
 
 def _hot(case: Case) -> Floats:
-    return case.world.effects.hot_first * (case.handoffs.score - 50)
+    return case.world.effects.hot_first * (case.handoffs.score - _USUAL_SCORE)

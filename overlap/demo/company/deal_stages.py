@@ -9,7 +9,6 @@ from overlap.demo.company.columns import ids, instants, money, shares, table, wo
 from overlap.demo.company.deals import Deals
 from overlap.demo.company.draws import Ints
 from overlap.demo.company.late import recorded
-from overlap.demo.company.outcomes import Outcomes
 from overlap.demo.company.world import World
 
 STAGES = ("discovery", "proposal", "negotiation", "won", "lost")
@@ -32,9 +31,9 @@ class Moves:
     odds: Ints
 
 
-def moves(world: World, found: Outcomes, deals: Deals) -> Moves:
+def moves(world: World, deals: Deals) -> Moves:
     """The stage entries that happened, and were recorded, by as-of."""
-    parts = [_step(world, found, deals, index) for index in range(len(_STEPS))]
+    parts = [_step(world, deals, index) for index in range(len(_STEPS))]
     end = np.where(deals.won, STAGES.index("won"), STAGES.index("lost"))
     parts.append(Moves(np.arange(len(deals)), end, deals.closed, deals.amount, np.where(deals.won, _MILLION, 0)))
     every = {item.name: np.concatenate([getattr(part, item.name) for part in parts]) for item in fields(Moves)}
@@ -66,7 +65,7 @@ def stage_table(deals: Deals, moves: Moves) -> pl.DataFrame:
     )
 
 
-def _step(world: World, found: Outcomes, deals: Deals, index: int) -> Moves:
+def _step(world: World, deals: Deals, index: int) -> Moves:
     draws, (begins, odds) = world.draws, _STEPS[index]
     number = deals.number * len(_STEPS) + index
     amount = deals.amount * (85 + draws.below("deal.estimate", number, 31)) // 100
@@ -78,12 +77,11 @@ def _step(world: World, found: Outcomes, deals: Deals, index: int) -> Moves:
     if index == len(_STEPS) - 1:
         amount = deals.amount
     row = np.flatnonzero(happens)
-    at = _in_hours(world, found, deals, deals.opened + (deals.closed - deals.opened) * begins // 100, index)
+    at = _in_hours(world, deals, deals.opened + (deals.closed - deals.opened) * begins // 100, index)
     return Moves(row, np.full(len(row), index), at[row], amount[row], np.full(len(row), odds))
 
 
-def _in_hours(world: World, found: Outcomes, deals: Deals, instants: Ints, index: int) -> Ints:
+def _in_hours(world: World, deals: Deals, instants: Ints, index: int) -> Ints:
     """The first open second from then on, each later step at least a second after the one before it."""
-    region = found.handoffs.region[deals.row]
-    placed = world.clocks.after(region, instants, np.full(len(deals), index + 1))
+    placed = world.clocks.after(deals.region, instants, np.full(len(deals), index + 1))
     return np.where((index > 0) & (placed < deals.closed), placed, instants)

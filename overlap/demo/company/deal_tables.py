@@ -11,7 +11,6 @@ from overlap.demo.company.draws import Flags
 from overlap.demo.company.late import recorded
 from overlap.demo.company.lead_tables import account_ids, lead_ids
 from overlap.demo.company.leads import Leads, account_members
-from overlap.demo.company.outcomes import Outcomes
 from overlap.demo.company.world import World
 
 _OUTCOMES = ("open", "won", "lost")
@@ -24,22 +23,22 @@ _OVERLAY, _OVERLAY_SHARE = 0.15, 150_000
 _REP_ROLES = ("ae", "sdr")
 
 
-def deal_tables(world: World, leads: Leads, found: Outcomes, deals: Deals) -> dict[str, pl.DataFrame]:
+def deal_tables(world: World, leads: Leads, deals: Deals) -> dict[str, pl.DataFrame]:
     """deals, deal_stages, deal_leads and deal_reps, in the order of deals."""
     opened = deals.opened <= world.as_of
-    moved = moves(world, found, deals)
+    moved = moves(world, deals)
     return {
-        "deals": _deals(world, leads, found, deals, moved).filter(pl.Series(opened)),
+        "deals": _deals(world, leads, deals, moved).filter(pl.Series(opened)),
         "deal_stages": stage_table(deals, moved),
-        "deal_leads": _buying_groups(world, leads, found, deals, opened),
-        "deal_reps": _sellers(world, found, deals, opened),
+        "deal_leads": _buying_groups(world, leads, deals, opened),
+        "deal_reps": _sellers(world, deals, opened),
     }
 
 
-def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Moves) -> pl.DataFrame:
+def _deals(world: World, leads: Leads, deals: Deals, moved: Moves) -> pl.DataFrame:
     """Every deal with its amount and stage as they stand at as-of."""
     stage, amount = current(moved, len(deals))
-    lead, region = found.handoffs.lead[deals.row], found.handoffs.region[deals.row]
+    lead, region = deals.lead, deals.region
     is_closed = recorded(world, deals.number, deals.closed, deals.won) <= world.as_of
     outcome = np.where(is_closed, np.where(deals.won, _WON, _LOST), _OPEN)
     margin = 550_000 + world.draws.below("deal.margin", deals.number, 31) * 10_000
@@ -63,9 +62,9 @@ def _deals(world: World, leads: Leads, found: Outcomes, deals: Deals, moved: Mov
     )
 
 
-def _buying_groups(world: World, leads: Leads, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
+def _buying_groups(world: World, leads: Leads, deals: Deals, opened: Flags) -> pl.DataFrame:
     """The deal's own lead and most colleagues who were leads when the deal was opened."""
-    own = found.handoffs.lead[deals.row]
+    own = deals.lead
     parts = []
     for place in range(len(_ROLES)):
         colleague, exists = account_members(leads, own, place)
@@ -88,9 +87,9 @@ def _buying_groups(world: World, leads: Leads, found: Outcomes, deals: Deals, op
     )
 
 
-def _sellers(world: World, found: Outcomes, deals: Deals, opened: Flags) -> pl.DataFrame:
+def _sellers(world: World, deals: Deals, opened: Flags) -> pl.DataFrame:
     """The owner, in some deals a colleague with 30% of it, in some a development rep beside the shares."""
-    draws, reps, owner = world.draws, world.reps, found.handoffs.holder[deals.row]
+    draws, reps, owner = world.draws, world.reps, deals.owner
     split = draws.chance("deal.split", deals.number, _SPLIT) & (reps.colleague[owner] != owner)
     overlay = draws.chance("deal.overlay", deals.number, _OVERLAY)
     parts = (

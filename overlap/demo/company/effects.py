@@ -9,12 +9,13 @@ TEXTURE = (
     "transfers",
     "rejected_unworked",
     "closed_unworked",
+    "expires",
     "comes_back",
     "weekend_duty",
     "large_house",
 )
 # Small differences between campaigns, people and segments, in which what is planted has to be found.
-SPREAD = ("fit_points", "campaign_spread", "rep_spread")
+SPREAD = ("fit_points", "campaign_spread", "channel_spread", "rep_spread")
 
 
 @dataclass(frozen=True)
@@ -23,29 +24,31 @@ class Effects:
 
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
-    fast_rep: float = -1.1  # added to the logarithm of the response in business minutes
-    slow_rep: float = 1.0
-    speed: float = 0.8  # winning, where the first attempt came within `FAST_MINUTES`
+    fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
+    slow_rep: float = 0.45
+    speed: float = 0.8  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.8  # winning
     unskilled_rep: float = -0.8
     pair: float = 3.2  # winning, where the pair's rep works a lead of the pair's campaign
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
-    load_slows: float = 0.22  # logarithm of the response, a day of backlog
-    load_loses: float = 0.36  # a handoff never being answered, a day of backlog
+    load_slows: float = 0.46  # logarithm of the response, a day of backlog
+    load_loses: float = 0.6  # a handoff never being answered, a day of backlog
     threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
     fit_points: float = 1.0  # factor on the score points a segment brings
     campaign_spread: float = 0.2  # standard deviation of quality over the campaigns with no planted effect
+    channel_spread: float = 1.0  # factor on what a channel adds to quality and to the size of deals
     rep_spread: float = 0.15  # standard deviation of speed and skill over the reps with no planted effect
-    exploration: float = 0.05  # share of the leads below the threshold that are handed over all the same, by lot
+    exploration: float = 0.02  # share of the leads below the threshold that are handed over all the same, by lot
     transfers: float = 0.06  # share of handoffs passed on to a colleague
     rejected_unworked: float = 0.05  # share of handoffs sent back without an attempt, for a reason no call could mend
-    closed_unworked: float = 0.17  # share of the handoffs never answered that are closed all the same
+    closed_unworked: float = 0.1  # share of the handoffs never answered that somebody closes all the same
+    expires: float = 0.98  # share of the others never answered that a rule closes after `EXPIRES_DAYS`
     comes_back: float = 1.0  # share of the leads nobody calls, of those fit to be accepted, that come by themselves
     weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
-    unlogged: float = 0.7  # share of the silent rep's handoffs of whose work nothing is recorded
+    unlogged: float = 0.5  # share of the silent rep's handoffs of whose work nothing is recorded
     late_rows: float = 0.25  # share of the deals won in the three months before the default as-of recorded after it
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
@@ -62,8 +65,9 @@ class Effects:
         return PLANNED_THRESHOLD - round(self.threshold_too_low)
 
 
-FAST_MINUTES = 60
+LIMIT_MINUTES = 240  # business minutes: the agreed limit
+EXPIRES_DAYS = 30
 LARGE_HOUSE = 1_000_000  # leads; so large a house sells to one lead in twenty, the small ones to one in ten
-PLANNED_THRESHOLD = 42
+PLANNED_THRESHOLD = 52
 WINDOW_DAYS = 180  # large deals take half a year from the first touch; 90 days would leave a third of the money to none
 PAGES_WHEN_READY = 12

@@ -1,26 +1,29 @@
 """What the company promised itself: revenue a quarter, with the parts of marketing and of sales below it.
 
-A plan, made from the usual course of a year and last year's sales; what then happens changes none of it.
+Planners who know their company: each goal is what the quarter brought, divided by how well its team did against its
+goal. So a company of any seed has teams ahead and one behind. Quarters after the default as-of grow out of those of the
+year before, so that a later export never changes a goal.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import polars as pl
 
-from overlap.demo.company.arrivals import FIRST_DAY, QUIET_DAY, usual_weight
 from overlap.demo.company.calendars import REGIONS, day_number
 from overlap.demo.company.columns import dates, money, table
-from overlap.demo.company.effects import LARGE_HOUSE
+from overlap.demo.company.draws import Floats
+from overlap.demo.company.quarters import Brought, quarters, share_seen
 from overlap.demo.company.world import World
 
-_QUALIFIED_A_LEAD, _QUALIFIED_AFTER = 0.45, 20  # days after the lead came
-_WON_A_LEAD, _WON_AFTER = 0.038, 100
-_LARGE_WON_A_LEAD = 0.015
-_RENEWED, _RENEWS_AFTER = 0.8, 365
-_EUROS_A_DEAL = 30_000
 _ROUNDED_TO = 10_000  # euros
+_CENTS = 100
+_GROWTH = 1.15  # of a quarter's goal over what the same quarter of the year before brought
+_QUARTERS_A_YEAR = 4
+# How much of its goal each part reaches, on average and at most away from it, quarter by quarter.
+_OF_REGION = ((1.03, 0.03), (0.86, 0.04), (0.98, 0.04))
+_OF_MARKETING, _OF_SALES = (1.01, 0.04), (0.95, 0.04)
 
 
 @dataclass(frozen=True)
@@ -34,57 +37,57 @@ class _Goal:
     owner: str
 
 
-def goal_table(world: World) -> pl.DataFrame:
+def goal_table(world: World, so_far: Brought) -> pl.DataFrame:
     """goals: of every quarter that has begun by as-of, the running one included."""
-    quarters = [span for span in _quarters(world) if day_number(span[0]) <= world.house_day]
-    goals = [(span, goal) for span in quarters for goal in _of_quarter(world, *span)]
+    begun = [
+        (index, span) for index, span in enumerate(quarters()) if day_number(span[0]) <= world.house_day
+    ]  # fmt: skip
+    revenue = np.stack(
+        [_targets(world, 10 + place, so_far.revenue[:, place], *_OF_REGION[place]) for place in range(len(REGIONS))],
+        axis=1,
+    )
+    won = _targets(world, 1, so_far.won, *_OF_SALES)
+    qualified = _targets(world, 2, so_far.qualified, *_OF_MARKETING)
+    goals = [
+        (span, goal) for index, span in begun for goal in _of_quarter(span[0], revenue[index], won[index], qualified[index])
+    ]  # fmt: skip
     return table(
         "goals",
         {
-            "goal_id": pl.Series([goal.id for _, goal in goals]),
-            "parent_goal_id": pl.Series([goal.parent for _, goal in goals]),
-            "metric": pl.Series([goal.metric for _, goal in goals]),
+            "goal_id": pl.Series([goal.id for _, goal in goals], dtype=pl.String),
+            "parent_goal_id": pl.Series([goal.parent for _, goal in goals], dtype=pl.String),
+            "metric": pl.Series([goal.metric for _, goal in goals], dtype=pl.String),
             "period_start": dates(np.array([day_number(start) for (start, _), _ in goals])),
             "period_end": dates(np.array([day_number(end) for (_, end), _ in goals])),
-            "team": pl.Series([goal.team for _, goal in goals]),
-            "region": pl.Series([goal.region for _, goal in goals]),
-            "target": money(np.array([goal.target * 100 for _, goal in goals])),
-            "owner": pl.Series([goal.owner for _, goal in goals]),
+            "team": pl.Series([goal.team for _, goal in goals], dtype=pl.String),
+            "region": pl.Series([goal.region for _, goal in goals], dtype=pl.String),
+            "target": money(np.array([goal.target * _CENTS for _, goal in goals])),
+            "owner": pl.Series([goal.owner for _, goal in goals], dtype=pl.String),
         },
     )
 
 
-def _quarters(world: World) -> list[tuple[date, date]]:
-    """(first day, day after the last) of the quarters from the company's first on."""
-    first = date(1970, 1, 1) + timedelta(days=FIRST_DAY)
-    years = range(first.year, first.year + 2 + (world.house_day - FIRST_DAY) // 365)
-    starts = [date(year, month, 1) for year in (*years, years[-1] + 1) for month in (1, 4, 7, 10)]
-    return [(start, end) for start, end in zip(starts, starts[1:], strict=False) if end > first]
+def _targets(world: World, part: int, came: np.ndarray, reached: float, differs: float) -> Floats:
+    """What each quarter was to bring, for a part of the company that reaches so much of its goals."""
+    numbers = part * 1_000 + np.arange(len(came))
+    of_goal = reached + differs * (2 * world.draws.uniform("goal.reached", numbers) - 1)
+    seen = share_seen()
+    target = came / np.where(seen > 0, seen, 1.0) / of_goal
+    for index in np.flatnonzero(seen == 0):
+        target[index] = _GROWTH * target[index - _QUARTERS_A_YEAR]
+    return target
 
 
-def _of_quarter(world: World, start: date, end: date) -> list[_Goal]:
+def _of_quarter(start: date, revenue: Floats, won: float, qualified: float) -> list[_Goal]:
     """The company's goal and the parts below it; the regions' revenue adds up to the company's."""
     name = f"G{start.year}Q{start.month // 3 + 1}"
-    large = world.arrivals.lead_count >= LARGE_HOUSE
-    won = (_LARGE_WON_A_LEAD if large else _WON_A_LEAD) * _leads(world, start, end, _WON_AFTER)
-    before = (_LARGE_WON_A_LEAD if large else _WON_A_LEAD) * _leads(world, start, end, _WON_AFTER + _RENEWS_AFTER)
-    deals = max(round(won + _RENEWED * before), 1)
-    revenue = max(round(deals * _EUROS_A_DEAL / _ROUNDED_TO), len(REGIONS)) * _ROUNDED_TO
-    regions = [round(revenue * region.share) for region in REGIONS[1:]]
-    qualified = max(round(_QUALIFIED_A_LEAD * _leads(world, start, end, _QUALIFIED_AFTER)), 1)
+    parts = [max(round(each / _CENTS / _ROUNDED_TO), 1) * _ROUNDED_TO for each in revenue]
     return [
-        _Goal(name, None, "booked_from", None, None, revenue, "Managing director"),
-        _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, qualified, "Head of marketing"),
-        _Goal(f"{name}-won", name, "deals_won", "Sales", None, deals, "Head of sales"),
+        _Goal(name, None, "booked_from", None, None, sum(parts), "Managing director"),
+        _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, max(round(qualified), 1), "Head of marketing"),
+        _Goal(f"{name}-won", name, "deals_won", "Sales", None, max(round(won), 1), "Head of sales"),
         *(
             _Goal(f"{name}-{place.name}", name, "booked_from", f"Sales {place.name}", place.name, part, "Head of sales")
-            for place, part in zip(REGIONS, [revenue - sum(regions), *regions], strict=True)
+            for place, part in zip(REGIONS, parts, strict=True)
         ),
-    ]
-
-
-def _leads(world: World, start: date, end: date, after: int) -> float:
-    """The leads to expect so many days before the quarter, had the default as-of's number come in usual years."""
-    days = range(max(day_number(start) - after, FIRST_DAY), day_number(end) - after)
-    whole = sum(usual_weight(day) for day in range(FIRST_DAY, QUIET_DAY))
-    return world.arrivals.lead_count * sum(usual_weight(day) for day in days) / whole
+    ]  # fmt: skip

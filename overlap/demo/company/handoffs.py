@@ -5,14 +5,16 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from overlap.demo.company.calendars import BUSINESS_DAY, DAY, HOUR, NEVER
+from overlap.demo.company.clocks import weekday
 from overlap.demo.company.draws import Flags, Ints
 from overlap.demo.company.leads import Leads
-from overlap.demo.company.scores import ROUNDS, Scores, scores
+from overlap.demo.company.scores import HIGHEST_SCORE, ROUNDS, Scores, scores
 from overlap.demo.company.touches import Touches
 from overlap.demo.company.world import World
 
-_REVIEW_DAYS = 5
-_REVIEWED_BY_PEOPLE = 0.7
+_REVIEWED_BY_PEOPLE = 0.6
+_KEPT_BACK = 0.06  # of qualified leads: marketing sees at a glance that they are nobody for sales
+_FRIDAY, _RUNS_AT = 4, 17 * HOUR + 45 * 60  # the others: by a rule that runs once a week, local time
 _NOISE_POINTS = 12.0  # about as far above the threshold as true scores lie
 _LOT_AFTER, _LOT_SPREAD = 21 * DAY, 14 * DAY  # after the lead came: most that ripen soon have done so
 
@@ -71,7 +73,8 @@ def handoffs(world: World, leads: Leads, touches: Touches) -> Handoffs:
     number = leads.number[given.lead] * ROUNDS + given.round
     region = leads.region[given.lead]
     of_pair = leads.campaign[given.lead] == world.campaigns.planted("pair")
-    rep = world.reps.route(world.draws, number, region, of_pair)
+    handed_on = world.clocks.local_day(region, given.handed)
+    rep = world.reps.route(world.draws, number, handed_on, region, of_pair)
     passed_on = world.draws.chance("handoff.passed_on", number, world.effects.transfers)
     return Handoffs(
         lead=given.lead,
@@ -80,7 +83,7 @@ def handoffs(world: World, leads: Leads, touches: Touches) -> Handoffs:
         qualified=given.qualified,
         drawn=given.drawn,
         handed=given.handed,
-        handed_on=world.clocks.local_day(region, given.handed),
+        handed_on=handed_on,
         score=_recorded(world, number, given.score),
         rep=rep,
         holder=np.where(passed_on, world.reps.colleague[rep], rep),
@@ -92,7 +95,7 @@ def _recorded(world: World, number: Ints, score: Ints) -> Ints:
     """The score as it is written down: for some, a number that says nothing."""
     useless = world.draws.chance("handoff.score_useless", number, world.effects.useless_score)
     noise = world.effects.threshold + world.draws.geometric("handoff.score_noise", number, _NOISE_POINTS)
-    return np.where(useless, noise, score)
+    return np.where(useless, np.minimum(noise, HIGHEST_SCORE), score)
 
 
 def _qualified(world: World, leads: Leads, score: Scores, in_round: int, given: Ints) -> _Given:
@@ -134,10 +137,17 @@ def _explored(world: World, leads: Leads, score: Scores) -> _Given:
 
 
 def _reviewed(world: World, leads: Leads, lead: Ints, in_round: int, qualified: Ints) -> Ints:
-    """The instant of the handoff: a person does it in business hours, a rule at any hour."""
-    draws, number = world.draws, leads.number[lead] * ROUNDS + in_round
-    share = draws.uniform("handoff.review", number)
-    by_rule = qualified + 60 + (share * _REVIEW_DAYS * DAY).astype(np.int64)
-    working = 60 + (share * 3.5 * BUSINESS_DAY).astype(np.int64)
-    by_person = world.clocks.after(leads.region[lead], qualified, working)
-    return np.where(draws.chance("handoff.by_person", number, _REVIEWED_BY_PEOPLE), by_person, by_rule)
+    """The instant of the handoff: a person does it in business hours, a rule on Friday when the day's work is done.
+
+    `NEVER` for a lead that whoever looks at it keeps back.
+    """
+    draws, number, region = world.draws, leads.number[lead] * ROUNDS + in_round, leads.region[lead]
+    working = 60 + (draws.uniform("handoff.review", number) * 3.5 * BUSINESS_DAY).astype(np.int64)
+    by_person = world.clocks.after(region, qualified, working)
+    day, second = world.clocks.local_day(region, qualified), world.clocks.second(region, qualified)
+    friday = day + (_FRIDAY - weekday(day)) % 7
+    friday = np.where((friday == day) & (second >= _RUNS_AT), friday + 7, friday)
+    by_rule = world.clocks.utc(region, friday, np.full(len(lead), _RUNS_AT))
+    by_rule = by_rule + draws.below("handoff.in_run", number, 5 * 60) + 60
+    handed = np.where(draws.chance("handoff.by_person", number, _REVIEWED_BY_PEOPLE), by_person, by_rule)
+    return np.where(draws.chance("handoff.kept_back", number, _KEPT_BACK), NEVER, handed)

@@ -1,4 +1,4 @@
-"""The rows that belong to no lead: campaigns, campaign_days, reps, goals, rates."""
+"""The rows that belong to no lead: campaigns, campaign_days, reps, rates."""
 
 import numpy as np
 import polars as pl
@@ -6,38 +6,28 @@ import polars as pl
 from overlap.demo.company.arrivals import FIRST_DAY, QUIET_DAY
 from overlap.demo.company.calendars import REGIONS
 from overlap.demo.company.campaigns import WEEK
+from overlap.demo.company.channels import ALL, EUROS_A_LEAD, MEASURES
 from overlap.demo.company.clocks import weekday
 from overlap.demo.company.columns import dates, decimals, integers, money, table, words
 from overlap.demo.company.draws import Floats, Ints
-from overlap.demo.company.goals import goal_table
+from overlap.demo.company.leads import BROUGHT_BY_CAMPAIGNS
 from overlap.demo.company.names import FIRST_NAMES, SELLER_NAMES
+from overlap.demo.company.rates import DAYS_BEFORE, dollar_millionths
 from overlap.demo.company.world import World
 
-_MEASURES = ("impressions", "clicks", "visits", "sends", "booth_scans", "spend")
 _IMPRESSIONS, _CLICKS, _VISITS, _SENDS, _SCANS, _SPEND = range(6)
-_REPORTED = {
-    "paid_search": (_IMPRESSIONS, _CLICKS, _VISITS, _SPEND),
-    "social": (_IMPRESSIONS, _CLICKS, _VISITS, _SPEND),
-    "content": (_IMPRESSIONS, _VISITS, _SPEND),
-    "email": (_SENDS, _CLICKS, _VISITS, _SPEND),
-    "webinar": (_VISITS, _SPEND),
-    "trade_show": (_VISITS, _SCANS, _SPEND),
-    "partner": (_VISITS, _SPEND),
-}
-_LEADS_AN_ACCOUNT = 100 / 56
-_IMPRESSIONS_A_LEAD, _CENTS_AN_IMPRESSION = 1_500, 5
-_BUDGET_A_LEAD = 80
-_NO_END_DAYS = 730
-_RATE_DAYS_BEFORE = 10
+_LEADS_AN_ACCOUNT = 100 / 56 * BROUGHT_BY_CAMPAIGNS
+_IMPRESSIONS_A_LEAD = 1_500
+_PLANNED_OVER = 1.05  # budgets are planned a little above what leads cost
+_NO_END_DAYS = 1_096
 
 
 def house_tables(world: World) -> dict[str, pl.DataFrame]:
-    """campaigns, campaign_days, reps, goals and rates up to as-of."""
+    """campaigns, campaign_days, reps and rates up to as-of."""
     return {
         "campaigns": _campaigns(world),
         "campaign_days": _campaign_days(world),
         "reps": _reps(world),
-        "goals": goal_table(world),
         "rates": _rates(world),
     }
 
@@ -47,12 +37,13 @@ def _campaigns(world: World) -> pl.DataFrame:
     starts = np.array([campaign.starts for campaign in every])
     endless = np.array([campaign.ends is None for campaign in every])
     ends = np.array([campaign.starts + _NO_END_DAYS if campaign.ends is None else campaign.ends for campaign in every])
-    # Budgets are planned for the two years up to the default as-of, whatever the cut.
+    # Budgets are planned for the three years up to the default as-of, whatever the cut.
     planned_days = QUIET_DAY - FIRST_DAY
     daily_leads = world.arrivals.daily()[:planned_days].mean() * _LEADS_AN_ACCOUNT
     weekly = world.campaigns.share[: planned_days // WEEK]
     share = weekly.sum(axis=0) / np.maximum((weekly > 0).sum(axis=0), 1)
-    thousands = np.maximum(np.round(daily_leads * share * (ends - starts) * _BUDGET_A_LEAD / 1_000), 1)
+    euros_a_lead = _PLANNED_OVER * EUROS_A_LEAD[world.campaigns.channel]
+    thousands = np.maximum(np.round(daily_leads * share * (ends - starts) * euros_a_lead / 1_000), 1)
     return table(
         "campaigns",
         {
@@ -79,7 +70,7 @@ def _measured(world: World, campaign: int, days: Ints) -> pl.DataFrame:
     days, share = days[share > 0], share[share > 0]
     expected = world.arrivals.daily()[days - FIRST_DAY] * _LEADS_AN_ACCOUNT * share
     counts = _counts(world, campaign, days, expected)
-    reported = _REPORTED[world.campaigns.all[campaign].channel]
+    reported = [MEASURES.index(name) for name in ALL[world.campaigns.channel[campaign]].measures]
     measure = np.tile(reported, len(days))
     quantity = np.stack([counts[kind] for kind in reported], axis=1).ravel()
     kept = pl.Series(quantity > 0)
@@ -88,7 +79,7 @@ def _measured(world: World, campaign: int, days: Ints) -> pl.DataFrame:
         {
             "campaign_id": words(world.campaigns.ids(), np.full(len(measure), campaign)),
             "day": dates(np.repeat(days, len(reported))),
-            "measure": words(_MEASURES, measure),
+            "measure": words(MEASURES, measure),
             "quantity": money(quantity),
             "currency": words(["EUR"], np.where(measure == _SPEND, 0, -1)),
         },
@@ -108,7 +99,7 @@ def _counts(world: World, campaign: int, days: Ints, expected: Floats) -> dict[i
         _VISITS: visits * 100,
         _SENDS: impressions // 5 * 100,
         _SCANS: scans * 100,
-        _SPEND: impressions * _CENTS_AN_IMPRESSION,
+        _SPEND: (expected * EUROS_A_LEAD[world.campaigns.channel[campaign]] * noise * 100).astype(np.int64),
     }
 
 
@@ -121,6 +112,7 @@ def _reps(world: World) -> pl.DataFrame:
     region = words([place.name for place in REGIONS], reps.region)
     capacity = np.concatenate([np.maximum(np.round(reps.weekly_capacity), 1), np.zeros(developer.sum())])
     since = FIRST_DAY - 30 - world.draws.below("rep.since", numbers, 1_500)
+    joined, left = np.concatenate([reps.active, np.zeros((developer.sum(), 2), dtype=np.int64)]).T
     return table(
         "reps",
         {
@@ -132,21 +124,19 @@ def _reps(world: World) -> pl.DataFrame:
             "email": pl.Series(reps.ids()).str.to_lowercase() + "@overlap-demo.example",
             "region": region,
             "weekly_capacity": integers(capacity, developer),
-            "active_from": dates(since),
+            "active_from": dates(np.where(joined > 0, joined, since)),
+            "active_to": dates(left, left == 0),
         },
     )  # fmt: skip
 
 
 def _rates(world: World) -> pl.DataFrame:
-    """What a dollar was worth in euros, every day from ten days before the first lead."""
-    days = np.arange(FIRST_DAY - _RATE_DAYS_BEFORE, world.house_day + 1)
-    wave = 0.025 * np.sin((days - FIRST_DAY) / 97.0) + 0.012 * np.sin((days - FIRST_DAY) / 23.0)
-    millionths = np.round((0.91 + wave + 0.002 * world.draws.normal("rate.day", days)) * 1e6).astype(np.int64)
+    days = np.arange(FIRST_DAY - DAYS_BEFORE, world.house_day + 1)
     return table(
         "rates",
         {
             "currency": pl.Series(["USD"] * len(days)),
             "day": dates(days),
-            "rate": decimals(millionths * 1_000, (18, 9)),
+            "rate": decimals(dollar_millionths(world, days) * 1_000, (18, 9)),
         },
     )

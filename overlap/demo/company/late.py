@@ -9,7 +9,6 @@ from overlap.demo.company.calendars import DAY, HOUR, REGIONS
 from overlap.demo.company.columns import ids, instants, money, words
 from overlap.demo.company.deals import Deals
 from overlap.demo.company.draws import Flags, Ints
-from overlap.demo.company.outcomes import Outcomes
 from overlap.demo.company.world import World
 from overlap.demo.options import DEFAULT_AS_OF
 
@@ -27,7 +26,7 @@ def recorded(world: World, deals: Ints, closed: Ints, won: Flags) -> Ints:
     return np.where(late, morning + world.draws.below("deal.recorded_after", deals, _WITHIN - 8 * HOUR), closed)
 
 
-def late_deals(world: World, found: Outcomes, deals: Deals) -> pl.DataFrame:
+def late_deals(world: World, deals: Deals) -> pl.DataFrame:
     """The won deals that an export taken at as-of still shows as open: deal_id, amount, currency and both times."""
     known = recorded(world, deals.number, deals.closed, deals.won)
     row = np.flatnonzero((deals.closed <= world.as_of) & (known > world.as_of))
@@ -35,7 +34,7 @@ def late_deals(world: World, found: Outcomes, deals: Deals) -> pl.DataFrame:
         {
             "deal_id": ids("D", deals.number[row]),
             "amount": money(deals.amount[row]),
-            "currency": words([place.currency for place in REGIONS], found.handoffs.region[deals.row[row]]),
+            "currency": words([place.currency for place in REGIONS], deals.region[row]),
             "closed_at": instants(deals.closed[row]),
             "recorded_at": instants(known[row]),
         }

@@ -102,7 +102,7 @@ def _segment_known_at(draws: Draws, leads: Leads) -> Ints:
 
 def _sourced_by(draws: Draws, leads: Leads) -> Ints:
     by_partner = leads.channel == CHANNELS.index("partner")
-    by_sales = (leads.campaign < 0) & draws.chance("lead.by_sales", leads.number, 0.4)
+    by_sales = leads.of_sales & draws.chance("lead.by_sales", leads.number, 0.9)
     return np.where(by_partner, 2, by_sales.astype(np.int64))
 
 

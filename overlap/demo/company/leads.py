@@ -17,8 +17,9 @@ SEGMENTS = ("small_business", "mid_market", "enterprise")
 MID_MARKET = SEGMENTS.index("mid_market")
 _SEGMENT_EDGES = np.array([0.50, 0.80])
 _REGION_EDGES = np.cumsum([region.share for region in REGIONS])[:-1]
-_ACCOUNTS_WITHOUT_CAMPAIGN = 0.03
+_ACCOUNTS_OF_SALES = 0.16  # found by sales: no campaign or channel is known of anything they did
 _LEADS_WITHOUT_CAMPAIGN = 0.08
+BROUGHT_BY_CAMPAIGNS = (1 - _ACCOUNTS_OF_SALES) * (1 - _LEADS_WITHOUT_CAMPAIGN)  # the share to expect
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Leads:
     created_on: Ints  # local day
     campaign: Ints
     channel: Ints
-    without_campaigns: Flags  # the whole account never met a campaign we know of
+    of_sales: Flags  # the whole account was found by sales and never met a campaign or channel we know of
+    is_old_customer: Flags  # of an account that was a customer before the first day
     was_customer: Flags
     opted_out: Ints  # an instant, or `NEVER`
     quality: Floats
@@ -51,8 +53,9 @@ def leads(world: World, numbers: Ints) -> Leads:
     region = np.searchsorted(_REGION_EDGES, draws.uniform("account.region", account), side="right")
     created = world.arrivals.created(draws, world.clocks, numbers, region)
     created_on = world.clocks.local_day(region, created)
-    without = draws.chance("account.without", account, _ACCOUNTS_WITHOUT_CAMPAIGN)
-    unknown = without | draws.chance("lead.without", numbers, _LEADS_WITHOUT_CAMPAIGN)
+    old = account < world.arrivals.customers
+    of_sales = old | draws.chance("account.of_sales", account, _ACCOUNTS_OF_SALES)
+    unknown = of_sales | draws.chance("lead.without", numbers, _LEADS_WITHOUT_CAMPAIGN)
     brought_by = world.campaigns.for_leads(created_on, draws.uniform("lead.campaign", numbers))
     campaign = np.where(unknown, NONE, brought_by)
     fallen = world.effects.quality_falls * (created_on >= TURN_DAY)
@@ -68,9 +71,10 @@ def leads(world: World, numbers: Ints) -> Leads:
         created=created,
         created_on=created_on,
         campaign=campaign,
-        channel=np.where(campaign >= 0, world.campaigns.channel[campaign], _unknown_channel(draws, numbers)),
-        without_campaigns=without,
-        was_customer=draws.chance("account.customer", account, 0.05),
+        channel=np.where(campaign >= 0, world.campaigns.channel[campaign], _unknown_channel(draws, numbers, of_sales)),
+        of_sales=of_sales,
+        is_old_customer=old,
+        was_customer=old | draws.chance("account.customer", account, 0.05),
         opted_out=_opted_out(draws, numbers, created),
         quality=quality,
         ready=ready,
@@ -99,5 +103,5 @@ def _opted_out(draws: Draws, numbers: Ints, created: Ints) -> Ints:
     return np.where(draws.chance("lead.opts_out", numbers, 0.02), created + after, NEVER)
 
 
-def _unknown_channel(draws: Draws, numbers: Ints) -> Ints:
-    return np.where(draws.chance("lead.channel_blank", numbers, 0.3), UNRECORDED, ORGANIC)
+def _unknown_channel(draws: Draws, numbers: Ints, of_sales: Flags) -> Ints:
+    return np.where(of_sales | draws.chance("lead.channel_blank", numbers, 0.3), UNRECORDED, ORGANIC)

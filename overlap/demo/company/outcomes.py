@@ -15,13 +15,17 @@ from overlap.demo.company.handoffs import Handoffs
 from overlap.demo.company.leads import Leads
 from overlap.demo.company.world import World
 
-_CYCLE_DAYS = np.array([27.0, 45.0, 74.0])  # median, by segment
+_CYCLE_DAYS = np.array([50.0, 80.0, 130.0])  # median, by segment
 _STALLS_NOTICED = 0.7
 _SWEEP_DAYS = 14  # before a lead comes back, an unfinished first round is taken off the desks
-_HARD_REASONS = ("duplicate", "wrong_data", "competitor")  # no call could mend them
+# (reason, share of its kind): one clear leader, and a tail
+_HARD_REASONS = (("duplicate", 0.4), ("wrong_data", 0.4), ("competitor", 0.2))  # no call could mend them
 _OPTED_OUT = "opt_out"  # and this one
-_SOFT_REASONS = ("not_ready", "no_budget", "no_need", "wrong_person", "chose_other")
-REJECT_REASONS = (*_HARD_REASONS, *_SOFT_REASONS, _OPTED_OUT)
+_SOFT_REASONS = (
+    ("not_ready", 0.45), ("no_budget", 0.2), ("wrong_person", 0.15), ("no_need", 0.12), ("chose_other", 0.08),
+)  # fmt: skip
+_EXPIRED = "expired"
+REJECT_REASONS = (*(name for name, _ in (*_HARD_REASONS, *_SOFT_REASONS)), _OPTED_OUT, _EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,12 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
     rejected = case.later(np.where(accepts, NEVER, attempted), "handoff.rejects_after", 1.8, 600)
     sql, opportunity = _progress(case, accepted)
     closed = _close(case, opportunity)
-    refused, *cleared = answers.closed_unworked(case, (attempted >= NEVER) & (sent_back >= NEVER))
-    rejected = np.minimum(rejected, np.minimum(sent_back, refused))
+    untried = (attempted >= NEVER) & (sent_back >= NEVER)
+    refused, *cleared = answers.closed_unworked(case, untried)
+    expired = answers.expired(case, untried & (np.minimum.reduce([refused, *cleared]) >= NEVER))
+    rejected = np.minimum.reduce([rejected, sent_back, refused, expired])
     reason = _reasons(case, sent_back, refused, leads.opted_out[handoffs.lead] <= rejected)
+    reason = np.where(expired < NEVER, REJECT_REASONS.index(_EXPIRED), reason)
     given_up, recycled = map(np.minimum, cleared, _ways_out(case, accepted, sql, opportunity))
     hard = np.isin(reason, [*range(len(_HARD_REASONS)), REJECT_REASONS.index(_OPTED_OUT)])
     decided, ended = np.minimum(accepted, rejected), np.minimum.reduce([rejected, *cleared])
@@ -108,9 +115,14 @@ def _reasons(case: Case, sent_back: Ints, refused: Ints, opted_out: Flags) -> In
     draws, number = case.world.draws, case.handoffs.number
     hard = case.happens("handoff.hard_reason", -2.2 - 0.6 * case.quality)
     hard = (sent_back < NEVER) | (hard & (refused >= NEVER))
-    which_hard = draws.below("handoff.reason_hard", number, len(_HARD_REASONS))
-    which_soft = len(_HARD_REASONS) + draws.below("handoff.reason_soft", number, len(_SOFT_REASONS))
+    which_hard = _drawn(_HARD_REASONS, draws.uniform("handoff.reason_hard", number))
+    which_soft = len(_HARD_REASONS) + _drawn(_SOFT_REASONS, draws.uniform("handoff.reason_soft", number))
     return np.where(opted_out, REJECT_REASONS.index(_OPTED_OUT), np.where(hard, which_hard, which_soft))
+
+
+def _drawn(reasons: tuple[tuple[str, float], ...], uniform: Floats) -> Ints:
+    """The place of a reason for each number in [0, 1), each as often as its share says."""
+    return np.searchsorted(np.cumsum([share for _, share in reasons])[:-1], uniform, side="right")
 
 
 def _ways_out(case: Case, accepted: Ints, sql: Ints, opportunity: Ints) -> tuple[Ints, Ints]:
@@ -135,7 +147,7 @@ def _rounds_apart(found: Outcomes) -> Outcomes:
     unfinished = np.minimum.reduce([found.recycled, found.given_up, found.closed])[first] >= NEVER
     swept = np.maximum(over + HOUR, begins - _SWEEP_DAYS * DAY)
     recycled = found.recycled.copy()
-    recycled[first] = np.where(possible & unfinished, swept, recycled[first])
+    recycled[first] = np.where(possible & unfinished & (handoffs.handed[first] < NEVER), swept, recycled[first])
     kept = np.ones(len(handoffs), dtype=bool)
     kept[second] = possible
     return replace(found, recycled=recycled).rows(kept)

@@ -13,7 +13,8 @@ from overlap.demo.company.world import World
 
 ROUNDS = 2  # handoff number = lead number * 2 + round
 _FIT = np.array([0, 4, 8])  # points a segment brings
-_NOISE = 6.0
+_NOISE = 3.0
+HIGHEST_SCORE = 100
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def scores(world: World, leads: Leads, touches: Touches, in_round: int) -> Score
     counts = touches.returned == bool(in_round)
     start = _start(world, leads, in_round)
     grown = _running(np.where(counts, POINTS[touches.kind], 0), touches.lead, len(leads))
-    return Scores(touches, counts, grown + start[touches.lead])
+    return Scores(touches, counts, np.clip(grown + start[touches.lead], 0, HIGHEST_SCORE))
 
 
 def _start(world: World, leads: Leads, in_round: int) -> Ints:

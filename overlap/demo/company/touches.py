@@ -23,8 +23,8 @@ _WEBINAR = KINDS.index("webinar")
 
 # Cumulated shares of the kinds, page views to forms, among the touches that are no sessions: not ready, ready.
 _KIND_EDGES = np.cumsum([[0.0, 0.28, 0.34, 0.12, 0.13], [0.0, 0.12, 0.22, 0.10, 0.28]], axis=1)
-_WITHOUT_CAMPAIGN = 0.115
-_FROM_SOURCE = 0.45
+_WITHOUT_CAMPAIGN = np.where(np.array(KINDS) == "page_view", 0.7, 0.08)  # most visits come by nobody's advertising
+_FROM_SOURCE = 0.6
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ def touches(world: World, leads: Leads) -> Touches:
 
 def _rows(draws: Draws, leads: Leads) -> _Drawn:
     """Every touch, unordered."""
-    warmth = np.exp(0.15 * leads.quality)
+    warmth = np.exp(0.3 * leads.quality)
     sessions = _sessions(leads.pages)
-    others = 1 + draws.geometric("lead.touches", leads.number, np.where(leads.ready, 7.0, 4.0) * warmth)
+    others = 1 + draws.geometric("lead.touches", leads.number, np.where(leads.ready, 6.5, 2.6) * warmth)
     comes_back = draws.chance("lead.returns", leads.number, sigma(-1.7 + 0.5 * leads.quality))
     returns = np.where(comes_back, 1 + draws.geometric("lead.return_touches", leads.number, 3.4 * warmth), 0)
     # Where a visit made the lead, that visit is the first session.
@@ -151,14 +151,16 @@ def _campaigns(world: World, leads: Leads, drawn: _Drawn, at: Ints, kind: Ints) 
     week = np.clip((day - world.first_day) // WEEK, 0, len(cast.share) - 1)
     fits = (source >= 0) & FITS[kind, cast.channel[source]] & (cast.share[week, source] > 0)
     from_source = fits & draws.chance("touch.from_source", number, _FROM_SOURCE)
-    campaign = np.where(from_source, source, cast.for_touches(kind, day, draws.uniform("touch.campaign", number)))
-    unknown = leads.without_campaigns[lead] | draws.chance("touch.without", number, _WITHOUT_CAMPAIGN)
+    # The same number for all touches of a kind: a lead meets one mailing and one advertiser again and again.
+    again = draws.uniform("lead.meets", leads.number[lead] * len(KINDS) + kind)
+    campaign = np.where(from_source, source, cast.for_touches(kind, day, again))
+    unknown = leads.of_sales[lead] | draws.chance("touch.without", number, _WITHOUT_CAMPAIGN[kind])
     return np.where(drawn.is_first, source, np.where(unknown, NONE, campaign))
 
 
 def _channels(world: World, leads: Leads, drawn: _Drawn, kind: Ints, campaign: Ints) -> Ints:
     blank = world.draws.chance("touch.channel_blank", drawn.number, 0.3)
-    unnamed = np.where(blank, UNRECORDED, DEFAULT_CHANNEL[kind])
+    unnamed = np.where(blank | leads.of_sales[drawn.lead], UNRECORDED, DEFAULT_CHANNEL[kind])
     unnamed = np.where(drawn.is_first, leads.channel[drawn.lead], unnamed)
     return np.where(campaign >= 0, world.campaigns.channel[campaign], unnamed)
 

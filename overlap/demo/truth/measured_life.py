@@ -10,7 +10,7 @@ from overlap.demo.company.accounts import BLOCK
 from overlap.demo.company.arrivals import TURN_DAY
 from overlap.demo.company.chances import Case
 from overlap.demo.company.draws import Flags, Floats, Ints, sigma
-from overlap.demo.company.effects import FAST_MINUTES
+from overlap.demo.company.effects import LIMIT_MINUTES
 from overlap.demo.company.handoffs import handoffs
 from overlap.demo.company.leads import Leads, leads
 from overlap.demo.company.touches import touches
@@ -49,7 +49,7 @@ class Life:
     @cached_property
     def fast(self) -> Flags:
         """Whether the answer, if there is one, comes within the hour."""
-        return chances.response_seconds(self.case) <= FAST_MINUTES * 60
+        return chances.response_seconds(self.case) <= LIMIT_MINUTES * 60
 
     @cached_property
     def accepted(self) -> Floats:
@@ -89,7 +89,7 @@ class Life:
 
     def wins_if(self, is_fast: Flags) -> Floats:
         """Probability that the opportunity is won, were the answer fast or not."""
-        seconds = np.where(is_fast, 0, FAST_MINUTES * 60 + 1)
+        seconds = np.where(is_fast, 0, LIMIT_MINUTES * 60 + 1)
         return sigma(chances.won(self.case, seconds))
 
 

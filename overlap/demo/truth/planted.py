@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from overlap.demo.company.calendars import REGIONS
-from overlap.demo.company.effects import FAST_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
+from overlap.demo.company.effects import LIMIT_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
 from overlap.demo.company.world import World
 from overlap.demo.options import TURNS
 from overlap.demo.truth import quantities
@@ -98,7 +98,7 @@ PLANTED = (
         "Nothing: the two are equally fast and share one queue.",
     ),
     Planted(
-        "speed_helps", "winning", "speed", _LOG_ODDS, _fixed(within_business_minutes=FAST_MINUTES),
+        "speed_helps", "winning", "speed", _LOG_ODDS, _fixed(within_business_minutes=LIMIT_MINUTES),
         "Wins per 100 answered handoffs, were all of them answered within the hour, less were none.",
         quantities.wins_by_speed, "wins per 100 handoffs",
     ),

@@ -2,7 +2,8 @@
 --
 -- The last four weeks up to now. Load: handoffs received against the agreed weekly capacity, cut to the working days of the
 -- person's own calendar. Backlog: open handoffs they hold that nobody has contacted. Days to clear: the backlog over how many more
--- leads get a first attempt in a working day than arrive; where no more do, it is growing.
+-- leads get a first attempt in a working day than arrive; where no more do, it is growing, unless no more waits than the person can
+-- take in two weeks: that is steady.
 --
 -- grain:   rep_id
 -- params:  $as_of
@@ -108,6 +109,7 @@ select
     case
         when backlog_count = 0 then 'nothing waits'
         when attempted_count > received_count then 'shrinking'
+        when backlog_count <= 2 * weekly_capacity then 'steady'
         else 'growing'
     end as outlook
 from joined
