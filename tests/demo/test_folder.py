@@ -78,7 +78,7 @@ def test_the_summary_counts_the_rows_of_the_files(tmp_path: Path):
         ({"chunk": 5_000_000}, "chunk is 5000000: it must be 2000000 or less"),
         ({"seed": -1}, "seed is -1"),
         ({"as_of": datetime(2026, 1, 1)}, "has no time zone"),
-        ({"as_of": datetime(2024, 1, 1, tzinfo=UTC)}, "outside the demo company's life"),
+        ({"as_of": datetime(2023, 1, 1, tzinfo=UTC)}, "outside the demo company's life"),
         ({"as_of": datetime(2026, 10, 31, tzinfo=UTC) + timedelta(days=4_000)}, "outside the demo company's life"),
     ],
 )

@@ -10,7 +10,7 @@ from exported import Company
 from overlap.demo import DEFAULT_AS_OF
 from overlap.glossary import glossary
 
-QUARTERS = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 4, 7, 10)][3:]
+QUARTERS = [date(year, month, 1) for year in (2023, 2024, 2025, 2026) for month in (1, 4, 7, 10)][3:]
 
 
 def test_every_quarter_has_a_goal_the_running_one_included(small: Company):
@@ -44,15 +44,22 @@ def test_the_regions_revenue_adds_up_to_the_companys(small: Company):
 
 
 def test_the_goals_are_in_reach(large: Company):
-    """Within a factor of 1.6, from the second half-year on: a plan nobody can miss or meet would teach nothing."""
+    """Some quarters and teams ahead, some behind: a plan nobody can miss or meet would teach nothing."""
     goals = large["goals"].filter(pl.col("metric").is_in(["deals_won", "leads_qualified"]))
     won = large["deals"].filter(pl.col("outcome") == "won")["closed_at"].dt.date()
     qualified = large["stage_entries"].filter(pl.col("stage") == "mql")["entered_at"].dt.date()
     happened = {"deals_won": won, "leads_qualified": qualified}
     for metric, start, end, target in goals.select("metric", "period_start", "period_end", "target").iter_rows():
-        if date(2025, 4, 1) <= start < date(2026, 10, 1):
+        if date(2024, 10, 1) <= start < date(2026, 10, 1):
             count = happened[metric].is_between(start, end, closed="left").to_numpy().sum()
-            assert 1 / 1.6 < count / float(target) < 1.6, (metric, start)
+            assert 0.72 < count / float(target) < 1.1, (metric, start)  # some deals are written down late
+
+
+def test_a_later_export_changes_no_goal(write: Callable[..., Company]):
+    """The running quarter's goal too, of which the later export knows the rest."""
+    now, later = (write(leads=2_000, as_of=DEFAULT_AS_OF + timedelta(days=days))["goals"] for days in (0, 120))
+    assert later.height > now.height
+    assert now.equals(later.filter(pl.col("goal_id").is_in(now["goal_id"].implode())))
 
 
 @pytest.mark.parametrize("leads", [1, 100])

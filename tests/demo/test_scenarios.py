@@ -1,4 +1,4 @@
-"""A scenario is the default company in which one thing turns with the second year, far enough to be judged."""
+"""A scenario is the default company in which one thing turns with the last year, far enough to be judged."""
 
 from dataclasses import asdict
 
@@ -62,7 +62,7 @@ def test_what_is_complained_of_falls_by_ten_points_and_nothing_else_does(name: s
 def test_too_few_leads_are_a_third_fewer_handoffs_a_week():
     weeks = {
         year: quantities.handoffs_a_week(chosen)(lived(LEADS, SCENARIOS["too_few"].effects))
-        for year, chosen in (("first", lambda life: ~life.is_second_year), ("second", lambda life: life.is_second_year))
+        for year, chosen in (("first", lambda life: life.is_year_before), ("second", lambda life: life.is_last_year))
     }
     assert weeks["second"] < 0.7 * weeks["first"]
 

@@ -1,5 +1,7 @@
 """What the tables say about a lead is one story, told in order."""
 
+from datetime import UTC, datetime
+
 import polars as pl
 from exported import Company
 
@@ -13,7 +15,7 @@ def entered(company: Company, *stages: str) -> pl.DataFrame:
 def first_sales(company: Company) -> pl.DataFrame:
     """The deals that grew from a handoff itself; renewals and expansions of a sale come later and make no stages."""
     number = pl.col("deal_id").str.slice(1).cast(pl.Int64)
-    return company["deals"].filter(number % 4 == 0)
+    return company["deals"].filter(number % 16 == 0)
 
 
 def attempts(company: Company) -> pl.DataFrame:
@@ -75,10 +77,10 @@ def test_the_steps_of_a_handoff_come_in_order(small: Company):
 def test_the_score_of_a_handoff_has_reached_the_threshold_unless_the_lot_fell_on_it(small: Company):
     handoffs = small["handoffs"]
     drawn = handoffs.join(small["samples"], on="lead_id", how="semi").filter(pl.col("qualified_at").is_null())
-    assert (drawn["score"] < 35).all()
+    assert (drawn["score"] < 45).all()
     assert drawn["score"].n_unique() > 10
     scores = handoffs.join(drawn, on="handoff_id", how="anti")["score"]
-    assert (scores >= 35).all()
+    assert (scores >= 45).all()
     assert scores.n_unique() > 20
 
 
@@ -91,7 +93,7 @@ def test_nobody_is_accepted_without_an_attempt_before_it_but_by_the_rep_who_does
     unrecorded = accepted.join(worked, on="handoff_id", how="anti")
     held = unrecorded.join(small["assignments"], on="handoff_id", suffix="_held")
     assert set(held.filter(pl.col("rep_id_held") == silent)["handoff_id"]) == set(unrecorded["handoff_id"])
-    assert 0.5 < unrecorded.height / accepted.filter(pl.col("rep_id") == silent).height < 0.9
+    assert 0.2 < unrecorded.height / accepted.filter(pl.col("rep_id") == silent).height < 0.8
 
 
 def test_feedback_is_given_by_the_rep_of_the_handoff_after_deciding(small: Company):
@@ -118,8 +120,8 @@ def test_reps_work_when_their_office_is_open(small: Company):
     work = pl.concat([done, given, moved, said.select("lead_id", "at")]).join(region_of, on="lead_id")
     for place in REGIONS:
         local = work.filter(pl.col("region") == place.name)["at"].dt.convert_time_zone(place.zone)
-        # On a month's last weekend somebody is on duty, for the first call only.
-        on_duty = (local.dt.weekday() > 5) & (local.dt.offset_by("7d").dt.month() != local.dt.month())
+        # On a month's first weekend somebody is on duty, for the first call only.
+        on_duty = (local.dt.weekday() > 5) & (local.dt.offset_by("-7d").dt.month() != local.dt.month())
         seconds = (local.dt.hour().cast(pl.Int64) * 60 + local.dt.minute()) * 60 + local.dt.second()
         assert on_duty.to_numpy().mean() < 0.02
         assert seconds.filter(~on_duty).is_between(9 * 3600, 17 * 3600 + 1800).all()
@@ -140,9 +142,27 @@ def test_all_kinds_and_outcomes_of_deals_occur(large: Company):
     assert seen == {(kind, end) for kind in ("new", "expansion", "renewal") for end in ("open", "won", "lost")}
 
 
-def test_a_renewal_is_due_a_year_after_the_sale(small: Company):
-    deals = small["deals"].with_columns(sale=pl.col("deal_id").str.slice(1).cast(pl.Int64) // 4)
-    sales = deals.filter(pl.col("deal_id").str.slice(1).cast(pl.Int64) % 4 == 0).select("sale", sold_at="closed_at")
-    renewals = deals.filter(pl.col("kind") == "renewal").join(sales, on="sale")
-    days = renewals["expected_close_on"] - renewals["sold_at"].dt.date()
-    assert set(days.dt.total_days()) <= {364, 365, 366}  # the two dates are read in different zones
+def test_a_renewal_is_due_whole_years_after_the_sale_and_follows_the_one_before(small: Company):
+    number = pl.col("deal_id").str.slice(1).cast(pl.Int64)
+    deals = small["deals"].with_columns(sale=number // 16, place=number % 16)
+    sales = deals.filter(pl.col("place") == 0).select("sale", sold_at="closed_at")
+    renewals = deals.filter((pl.col("kind") == "renewal") & (pl.col("place") < 9)).join(sales, on="sale")
+    days = (renewals["expected_close_on"] - renewals["sold_at"].dt.date()).dt.total_days() - 365 * renewals["place"]
+    assert set(days) <= {-1, 0, 1}  # the two dates are read in different zones
+    later = deals.filter(pl.col("place").is_between(2, 7) | pl.col("place").is_between(10, 14))
+    before = later.with_columns(place=pl.col("place") - 1).join(deals, on=["sale", "place"], suffix="_before")
+    assert before.height == later.height > 0
+    assert set(before["outcome_before"]) == {"won"}
+    closed = before.drop_nulls("amount")
+    rise = closed["amount"].cast(pl.Float64) / closed["amount_before"].cast(pl.Float64)
+    assert rise.filter(closed["outcome"] == "won").is_between(1.029, 1.071).all()
+
+
+def test_customers_from_before_renew_from_the_first_month_on(large: Company):
+    old = large["deals"].filter(
+        (pl.col("kind") == "renewal") & (pl.col("closed_at") < datetime(2024, 11, 1, tzinfo=UTC))
+    )
+    by_month = old.group_by(pl.col("closed_at").dt.month()).len()
+    assert by_month.height == 12
+    assert by_month["len"].min() >= 5  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
+    assert old.join(large["leads"], on="lead_id").filter(~pl.col("was_customer")).is_empty()

@@ -56,10 +56,15 @@ def closed_unworked(case: Case, nobody_tried: Flags) -> tuple[Ints, Ints, Ints]:
 def expired(case: Case, still_open: Flags) -> Ints:
     """When a rule closes a handoff nobody has tried: some days after its time has run out, else `NEVER`."""
     draws, handoffs = case.world.draws, case.handoffs
-    closes = still_open & (handoffs.handed < NEVER) & draws.chance("handoff.expires", handoffs.number, case.world.effects.expires)
-    day = handoffs.handed_on + EXPIRES_DAYS
-    at = case.world.clocks.utc(handoffs.region, day, np.full(len(handoffs), CLOSES))
-    return np.where(closes, at + draws.below("handoff.expires_after", handoffs.number, HOUR), NEVER)
+    closes = (
+        still_open
+        & (handoffs.handed < NEVER)
+        & draws.chance("handoff.expires", handoffs.number, case.world.effects.expires)
+    )
+    clocks, day = case.world.clocks, handoffs.handed_on + EXPIRES_DAYS
+    at = clocks.utc(handoffs.region, day, np.full(len(handoffs), OPENS))
+    wait = 60 + draws.below("handoff.expires_after", handoffs.number, HOUR)
+    return np.where(closes, clocks.after(handoffs.region, at, wait), NEVER)
 
 
 def passed_on(case: Case, attempted: Ints, decided: Ints, cleared: Ints) -> Ints:
@@ -86,7 +91,9 @@ def _called_on_duty(case: Case) -> Ints:
     called_on = day + comes_late
     saturday = called_on - (weekday(called_on) - _SATURDAY)
     on_duty = (weekday(called_on) >= _SATURDAY) & (_month(saturday) != _month(saturday - 7))
-    on_duty &= (handoffs.handed < NEVER) & draws.chance("handoff.on_duty", handoffs.number, case.world.effects.weekend_duty)
+    on_duty &= (handoffs.handed < NEVER) & draws.chance(
+        "handoff.on_duty", handoffs.number, case.world.effects.weekend_duty
+    )
     begins = clocks.utc(handoffs.region, called_on, np.full(len(handoffs), OPENS))
     wait = 300 + draws.below("handoff.duty_after", handoffs.number, 5_100)
     return np.where(on_duty, np.maximum(handoffs.handed, begins) + wait, NEVER)

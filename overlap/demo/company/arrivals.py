@@ -12,13 +12,13 @@ from overlap.demo.company.calendars import day_number
 from overlap.demo.company.clocks import Clocks, second_of_day, weekday
 from overlap.demo.company.draws import Draws, Floats, Ints
 from overlap.demo.company.effects import Effects
-from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
+from overlap.demo.options import COMPARES, DEFAULT_AS_OF, STARTS, TURNS
 
 FIRST_DAY = day_number(STARTS.date())
 # The N leads come on the local days before this one; on the day of the default as-of itself, a Saturday, nobody comes,
 # because at its 18:00 UTC the regions' clocks stand at different days.
 QUIET_DAY = day_number(DEFAULT_AS_OF.date())
-TURN_DAY = day_number(TURNS.date())
+COMPARES_DAY, TURN_DAY = day_number(COMPARES.date()), day_number(TURNS.date())
 _WEEKDAYS = (1.05, 1.10, 1.12, 1.08, 0.85, 0.30, 0.30)
 _GROWTH = 0.17  # a year
 _AUTUMN = 0.18  # more than in the mean of a year come in October, when budgets are spent; fewer in April
@@ -113,7 +113,7 @@ def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints 
 
 
 def _years_as_usual(days: Ints, weights: Floats) -> Floats:
-    """The factor for each day that makes each whole year up to the default as-of bring what such a year usually does."""
+    """The factor of each day that makes each year up to the default as-of bring what such a year usually does."""
     usual, factor = np.array([usual_weight(int(day)) for day in days]), np.ones(len(days))
     for first in range(FIRST_DAY, QUIET_DAY - 364, 365):
         year = (days >= first) & (days < first + 365)

@@ -2,14 +2,15 @@
 
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
-    response    ln minutes = 4.2 + speed[rep] + 0.25 load - 0.03 (score - 55) + 1.2 z     business minutes
-    overlooked  sigma(-2.0 + 0.25 load - 0.02 (score - 55) + 0.5 speed[rep])
-    accepted    sigma(-1.3 + 0.9 quality + 2.2 ready); overlooked ones too, since they come back by themselves
-    sql         sigma(0.2 + 0.45 quality + 0.7 ready)
-    opportunity sigma(1.1 + 0.3 quality + leak[mid_market] + large_house)
-    won         sigma(-1.75 + 0.7 quality + skill[rep] + speed where attempted within the agreed limit + pair[campaign, rep])
+    response    ln minutes = 1.93 + speed[rep] + 0.48 load - 0.025 (score - 55) + 0.6 z     business minutes
+    overlooked  sigma(-5.1 + 0.6 load - 0.02 (score - 55) + 0.5 speed[rep])
+    accepted    sigma(-1.2 + 0.9 quality + 3.1 ready); overlooked ones too, since they come back by themselves
+    sql         sigma(-1.8 + 0.45 quality + 2.6 ready)
+    opportunity sigma(1.7 + 0.3 quality + leak[mid_market] + large_house)
+    won         sigma(-2.6 + 0.7 quality + skill[rep] + speed where tried within the agreed limit + pair[campaign, rep])
 
-What turns with the second year stands in `Effects`. The same odds serve the story and the truth about it.
+Load is days of work: what came to the desk within a week, against what it can take.
+What turns with the last year stands in `Effects`. The same odds serve the story and the truth about it.
 """
 
 from dataclasses import dataclass
@@ -74,10 +75,10 @@ class Case:
 
 
 def log_minutes(case: Case) -> Floats:
-    """The expected logarithm of the business minutes to the first attempt; chance adds a normal of `_MINUTES_DIFFER`."""
+    """The expected logarithm of the business minutes to the first attempt, to which chance adds."""
     effects = case.world.effects
-    slower = effects.answers_slow * (_is_second_year(case) - 0.5)
-    return 2.0 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
+    slower = effects.answers_slow * (_is_last_year(case) - 0.5)
+    return 1.93 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
 
 
 def response_seconds(case: Case) -> Ints:
@@ -113,7 +114,7 @@ def won(case: Case, response_seconds: Ints) -> Floats:
     """Log-odds of winning the opportunity, given the business seconds to the first attempt."""
     effects, skill = case.world.effects, case.world.reps.skill[case.handoffs.holder]
     helped = effects.speed * (response_seconds <= LIMIT_MINUTES * 60) + effects.pair * case.is_pair
-    turned = effects.closing_falls * (_is_second_year(case) - 0.5)
+    turned = effects.closing_falls * (_is_last_year(case) - 0.5)
     return -2.6 + 0.7 * case.quality + skill + helped - turned
 
 
@@ -121,7 +122,7 @@ def _speed(case: Case) -> Floats:
     return case.world.reps.speed[case.handoffs.rep]
 
 
-def _is_second_year(case: Case) -> Flags:
+def _is_last_year(case: Case) -> Flags:
     return case.handoffs.handed_on >= TURN_DAY
 
 

@@ -15,8 +15,8 @@ from overlap.demo.company.world import World
 
 KINDS = ("new", "renewal", "expansion")
 _NEW, _RENEWAL, _EXPANSION = range(3)
-# Deal number = handoff number * 16 + place: the first sale, its renewals year by year, an expansion, and the renewals of
-# a customer from before, as if they had grown from the lead's first handoff.
+# Deal number = handoff number * 16 + place: the first sale, its renewals year by year, an expansion, and the renewals
+# of a customer from before, as if they had grown from the lead's first handoff.
 _ID_SPAN = 16
 _RENEWALS, _EXPANDED, _OLD_RENEWALS = range(1, 8), 8, range(9, 15)
 _MEDIAN = np.array([6_500, 15_000, 34_000])  # by segment, in the region's currency

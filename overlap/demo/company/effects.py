@@ -25,15 +25,15 @@ class Effects:
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
     fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.45
-    speed: float = 0.8  # winning, where the first attempt came within `LIMIT_MINUTES`
-    skilled_rep: float = 0.8  # winning
-    unskilled_rep: float = -0.8
+    slow_rep: float = 0.4
+    speed: float = 0.95  # winning, where the first attempt came within `LIMIT_MINUTES`
+    skilled_rep: float = 0.9  # winning
+    unskilled_rep: float = -1.2
     pair: float = 3.2  # winning, where the pair's rep works a lead of the pair's campaign
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
-    load_slows: float = 0.46  # logarithm of the response, a day of backlog
+    load_slows: float = 0.48  # logarithm of the response, a day of backlog
     load_loses: float = 0.6  # a handoff never being answered, a day of backlog
     threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
@@ -53,7 +53,7 @@ class Effects:
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
     useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company
-    # What turns with the second year; nothing does in the default company.
+    # What turns with the last year; nothing does in the default company.
     quality_falls: float = 0.0  # taken from the quality of the leads that campaigns bring
     answers_slow: float = 0.0  # added to the logarithm of the response: half of it taken off before, half added after
     closing_falls: float = 0.0  # log-odds of winning lost: half of them added before, half taken off after

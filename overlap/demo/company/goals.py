@@ -39,9 +39,7 @@ class _Goal:
 
 def goal_table(world: World, so_far: Brought) -> pl.DataFrame:
     """goals: of every quarter that has begun by as-of, the running one included."""
-    begun = [
-        (index, span) for index, span in enumerate(quarters()) if day_number(span[0]) <= world.house_day
-    ]  # fmt: skip
+    begun = [each for each in enumerate(quarters()) if day_number(each[1][0]) <= world.house_day]
     revenue = np.stack(
         [_targets(world, 10 + place, so_far.revenue[:, place], *_OF_REGION[place]) for place in range(len(REGIONS))],
         axis=1,
@@ -49,8 +47,10 @@ def goal_table(world: World, so_far: Brought) -> pl.DataFrame:
     won = _targets(world, 1, so_far.won, *_OF_SALES)
     qualified = _targets(world, 2, so_far.qualified, *_OF_MARKETING)
     goals = [
-        (span, goal) for index, span in begun for goal in _of_quarter(span[0], revenue[index], won[index], qualified[index])
-    ]  # fmt: skip
+        (span, goal)
+        for index, span in begun
+        for goal in _of_quarter(span[0], revenue[index], won[index], qualified[index])
+    ]
     return table(
         "goals",
         {
@@ -82,12 +82,13 @@ def _of_quarter(start: date, revenue: Floats, won: float, qualified: float) -> l
     """The company's goal and the parts below it; the regions' revenue adds up to the company's."""
     name = f"G{start.year}Q{start.month // 3 + 1}"
     parts = [max(round(each / _CENTS / _ROUNDED_TO), 1) * _ROUNDED_TO for each in revenue]
+    marketing, sales = max(round(qualified), 1), max(round(won), 1)
     return [
         _Goal(name, None, "booked_from", None, None, sum(parts), "Managing director"),
-        _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, max(round(qualified), 1), "Head of marketing"),
-        _Goal(f"{name}-won", name, "deals_won", "Sales", None, max(round(won), 1), "Head of sales"),
+        _Goal(f"{name}-qualified", name, "leads_qualified", "Marketing", None, marketing, "Head of marketing"),
+        _Goal(f"{name}-won", name, "deals_won", "Sales", None, sales, "Head of sales"),
         *(
             _Goal(f"{name}-{place.name}", name, "booked_from", f"Sales {place.name}", place.name, part, "Head of sales")
             for place, part in zip(REGIONS, parts, strict=True)
         ),
-    ]  # fmt: skip
+    ]

@@ -8,7 +8,7 @@ from overlap.errors import UsageError, nearest
 
 @dataclass(frozen=True)
 class Scenario:
-    """A company with one thing wrong, mostly from its second year on: its effects, and what is wrong in words."""
+    """A company with one thing wrong, mostly from its last year on: its effects, and what is wrong in words."""
 
     effects: Effects
     about: str
@@ -34,7 +34,7 @@ SCENARIOS = {
         Effects(useless_score=1.0, hot_first=0.0), "The score is noise from the first day, and nobody calls by it."
     ),
     "both": Scenario(
-        Effects(quality_falls=1.6, answers_slow=1.6), "The leads get worse and sales gets slower: each team is right."
+        Effects(quality_falls=1.6, answers_slow=2.6), "The leads get worse and sales gets slower: each team is right."
     ),
 }
 

@@ -186,16 +186,28 @@ def of_company() -> Iterator[Believable]:
     survey = "lead response studies of B2B software companies"
     funnel = "published funnel benchmarks of B2B software"
     yield Believable("leads grow by", 0.12, 0.25, "a company that hires one person a year", _growth("lead_count"))
-    yield Believable("handoffs in time", 0.62, 0.75, f"missing an agreed 85% as most do: {survey}", _of_total("followup/totals", "service_level"))
+    yield Believable(
+        "handoffs in time",
+        0.62,
+        0.75,
+        f"missing an agreed 85% as most do: {survey}",
+        _of_total("followup/totals", "service_level"),
+    )
     yield Believable("best person", 0.84, 0.95, "about 90%", _level(-1))
     yield Believable("slowest person", 0.33, 0.47, "35-45%", _level(0))
-    yield Believable("median first attempt, business minutes", 90, 180, survey, _of_total("followup/totals", "median_minutes"))
+    yield Believable(
+        "median first attempt, business minutes", 90, 180, survey, _of_total("followup/totals", "median_minutes")
+    )
     yield Believable("calm weeks (the emptiest quarter)", 0.75, 0.88, "near 80%", _weeks(0.0, 0.25))
     yield Believable("overloaded weeks (the fullest tenth)", 0.38, 0.57, "40-55%", _weeks(0.9, 1.0))
-    yield Believable("overdue now", 40, 120, "two weeks' work of a few people", _of_total("followup/totals", "overdue_count"))
-    yield Believable("waiting, still in time", 10, 40, "the weekend's leads", _of_total("followup/totals", "pending_count"))
+    yield Believable(
+        "overdue now", 40, 120, "two weeks' work of a few people", _of_total("followup/totals", "overdue_count")
+    )
+    yield Believable(
+        "waiting, still in time", 10, 40, "the weekend's leads", _of_total("followup/totals", "pending_count")
+    )
     yield Believable("waiting for more than 30 days", 0, 12, "a rule closes them, with a reason", _waiting_long)
-    yield Believable("people whose backlog grows", 2, 5, "three or four of fifteen", _growing)
+    yield Believable("people whose backlog grows", 1, 6, "three or four of fifteen", _growing)
     yield Believable("never tried, of the missed", 0.18, 0.32, "20-30%", _never_tried)
     yield Believable("handoffs a person and week", 3, 6, "what a field seller can work", _a_week)
     yield Believable("MQLs of leads", 0.15, 0.30, funnel, _became_mql)
@@ -208,10 +220,16 @@ def of_company() -> Iterator[Believable]:
     for channel in ALL:
         if channel.euros_a_lead:
             low, high = (channel.euros_a_lead * factor for factor in (1 - _COST_DIFFERS, 1 + _COST_DIFFERS))
-            yield Believable(f"{channel.name}: euros a lead", low, high, "cost-per-lead surveys, rounded", _cost(channel.name))
-            yield Believable(f"{channel.name}: return within 180 days", 0.3, 7, "some below 1, none absurd", _returned(channel.name))
+            yield Believable(
+                f"{channel.name}: euros a lead", low, high, "cost-per-lead surveys, rounded", _cost(channel.name)
+            )
+            yield Believable(
+                f"{channel.name}: return within 180 days", 0.3, 7, "some below 1, none absurd", _returned(channel.name)
+            )
     yield Believable("campaigns met before a handoff", 2, 4, "not eight in two weeks", _campaigns_met)
-    yield Believable("won money met by both teams", 0.65, 0.82, "some is found by sales, some is not logged", _met_by_both)
+    yield Believable(
+        "won money met by both teams", 0.65, 0.82, "some is found by sales, some is not logged", _met_by_both
+    )
     yield Believable("renewals lost", 0.06, 0.14, "8-12% a year", _churn)
     yield Believable("renewals dearer by", 0.03, 0.07, "an index clause", _dearer)
     yield Believable("lowest score", 0, 100, "a scale people know", _scores("min"))

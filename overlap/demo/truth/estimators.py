@@ -28,10 +28,10 @@ _AGAINST_THE_REST = "acceptance_rate of the campaign less that of all other rows
 _LEVEL_AGAINST_THE_REST = "service_level of the person less that of all other rows taken together"
 _OWN_DEALS = "win_rate under --reps with the person less win_rate without a filter"
 _STEP = "step_rate of mid_market from sql to opportunity less that of the other segments taken together"
-_YEARS = "the second year's figure, from 2025-11-01 on, less the first year's"
+_YEARS = "the last year's figure, from 2025-11-01 on, less that of the year before"
 _BUSY_WEEKS = "service_level of the busier half of the whole weeks, by load, less that of the other half"
 _HOT_LEADS = "share of the due handoffs in state in_time, with a score of 50 or more, less that of the others"
-_APART = "the intervals of the two years do not meet, the second year's is the lower one"
+_APART = "the intervals of the two years do not meet, the last year's is the lower one"
 
 ESTIMATORS: dict[str, Estimator] = {
     "bad_campaign": Estimator(
@@ -113,6 +113,6 @@ ESTIMATORS: dict[str, Estimator] = {
     "closing_falls": Estimator("goals/totals", readings.falls("win_rate"), f"win_rate: {_YEARS}", _APART),
     "leads_thin": Estimator(
         "goals/totals", readings.thins, f"handoff_count / 52: {_YEARS}",
-        "the second year's handoff_count is below nine tenths of the first year's", "handoffs a week",
+        "the last year's handoff_count is below nine tenths of that of the year before", "handoffs a week",
     ),
 }  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 
 from overlap.demo.company import chances
 from overlap.demo.company.accounts import BLOCK
-from overlap.demo.company.arrivals import TURN_DAY
+from overlap.demo.company.arrivals import COMPARES_DAY, TURN_DAY
 from overlap.demo.company.chances import Case
 from overlap.demo.company.draws import Flags, Floats, Ints, sigma
 from overlap.demo.company.effects import LIMIT_MINUTES
@@ -48,7 +48,7 @@ class Life:
 
     @cached_property
     def fast(self) -> Flags:
-        """Whether the answer, if there is one, comes within the hour."""
+        """Whether the answer, if there is one, comes in time."""
         return chances.response_seconds(self.case) <= LIMIT_MINUTES * 60
 
     @cached_property
@@ -74,9 +74,14 @@ class Life:
         return self.opened * (in_turn * self.wins_if(self.fast) + (1.0 - in_turn) * self.wins_if(late))
 
     @property
-    def is_second_year(self) -> Flags:
-        """Whether it was handed over in the second year."""
+    def is_last_year(self) -> Flags:
+        """Whether it was handed over in the last year before the default as-of, or later."""
         return self.case.handoffs.handed_on >= TURN_DAY
+
+    @property
+    def is_year_before(self) -> Flags:
+        """Whether it was handed over in the year before that."""
+        return (self.case.handoffs.handed_on >= COMPARES_DAY) & ~self.is_last_year
 
     @property
     def _worked(self) -> float:

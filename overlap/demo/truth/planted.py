@@ -85,12 +85,12 @@ PLANTED = (
     ),
     Planted(
         "fast_rep", "response_time", "fast_rep", _LOG_MINUTES, _rep("fast"),
-        "By how much this person's quickness raises the share of their handoffs answered within the hour.",
+        "By how much this person's quickness raises the share of their handoffs answered in time.",
         quantities.service_level(of_rep("fast")),
     ),
     Planted(
         "slow_rep", "response_time", "slow_rep", _LOG_MINUTES, _rep("slow"),
-        "By how much this person's slowness lowers the share of their handoffs answered within the hour.",
+        "By how much this person's slowness lowers the share of their handoffs answered in time.",
         quantities.service_level(of_rep("slow")),
     ),
     Planted(
@@ -99,7 +99,7 @@ PLANTED = (
     ),
     Planted(
         "speed_helps", "winning", "speed", _LOG_ODDS, _fixed(within_business_minutes=LIMIT_MINUTES),
-        "Wins per 100 answered handoffs, were all of them answered within the hour, less were none.",
+        "Wins per 100 answered handoffs, were all of them answered in time, less were none.",
         quantities.wins_by_speed, "wins per 100 handoffs",
     ),
     Planted(
@@ -146,7 +146,7 @@ PLANTED = (
     ),
     Planted(
         "load_slows", "queue", "load_slows", f"{_LOG_MINUTES}, a day of backlog", _ALL,
-        "By how much slower answers under load change the share of handoffs answered within the hour.",
+        "By how much slower answers under load change the share of handoffs answered in time.",
         quantities.service_level(everyone),
     ),
     Planted(
@@ -169,7 +169,7 @@ PLANTED = (
     ),
     Planted(
         "silent_rep", "recording", "unlogged", "share of handoffs", _rep("silent"),
-        "By how much what this person does not record lowers the share of their handoffs seen answered in the hour.",
+        "By how much what this person does not record lowers the share of their handoffs seen answered in time.",
         quantities.seen_in_time(of_rep("silent")),
     ),
     Planted(
@@ -183,22 +183,22 @@ PLANTED = (
     ),
     Planted(
         "quality_falls", "turn", "quality_falls", "points of quality", _TURN,
-        "By how much the fall lowers the acceptance of handoffs in the second year against the first.",
+        "By how much the fall lowers the acceptance of handoffs in the last year against the one before.",
         year_on_year(quantities.acceptance), enters="leads",
     ),
     Planted(
         "answers_slow", "turn", "answers_slow", _LOG_MINUTES, _TURN,
-        "By how much it lowers the share of handoffs answered within the hour in the second year against the first.",
+        "By how much it lowers the share of handoffs answered in time in the last year against the one before.",
         year_on_year(quantities.service_level),
     ),
     Planted(
         "closing_falls", "turn", "closing_falls", _LOG_ODDS, _TURN,
-        "By how much it lowers the share of opportunities won in the second year against the first.",
+        "By how much it lowers the share of opportunities won in the last year against the one before.",
         year_on_year(quantities.win_rate),
     ),
     Planted(
         "leads_thin", "turn", "leads_thin", "share of leads", _TURN,
-        "Handoffs a week fewer in the second year than in the first, because fewer leads come.",
+        "Handoffs a week fewer in the last year than in the one before, because fewer leads come.",
         year_on_year(quantities.handoffs_a_week), "handoffs a week", enters="queue",
     ),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def acceptance(chosen: Chosen) -> Measure:
 
 
 def service_level(chosen: Chosen) -> Measure:
-    """Share of handoffs answered within the hour."""
+    """Share of handoffs answered in time."""
     return lambda life: _share(life.called * life.fast, chosen(life))
 
 
@@ -48,7 +48,7 @@ def win_rate(chosen: Chosen) -> Measure:
 
 
 def wins_by_speed(life: Life) -> float:
-    """Wins per 100 answered handoffs, were all answered within the hour, less were none."""
+    """Wins per 100 answered handoffs, were all answered in time, less were none."""
     all_fast = everyone(life)
     gained = life.opened * (life.wins_if(all_fast) - life.wins_if(~all_fast))
     return _share(gained, all_fast, of=life.answered)
@@ -60,7 +60,7 @@ def wins_of_pair(life: Life) -> float:
 
 
 def seen_in_time(chosen: Chosen) -> Measure:
-    """Share of handoffs with a recorded answer within the hour, where part of the work is not recorded."""
+    """Share of handoffs with a recorded answer in time, where part of the work is not recorded."""
     return lambda life: (1.0 - life.world.effects.unlogged) * _share(life.called * life.fast, chosen(life))
 
 
@@ -110,10 +110,10 @@ def wins(life: Life) -> float:
 
 
 def year_on_year(measure: Callable[[Chosen], Measure]) -> Measure:
-    """The measure in the second year less in the first."""
+    """The measure in the last year less in the one before."""
 
     def later(life: Life) -> float:
-        return measure(lambda each: each.is_second_year)(life) - measure(lambda each: ~each.is_second_year)(life)
+        return measure(lambda each: each.is_last_year)(life) - measure(lambda each: each.is_year_before)(life)
 
     return later
 

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from overlap.demo.company.comments import THEMES
-from overlap.demo.options import DEFAULT_AS_OF, STARTS, TURNS
+from overlap.demo.options import COMPARES, DEFAULT_AS_OF, TURNS
 from overlap.demo.truth.planted import Place
 from overlap.demo.truth.quantities import HOT
 from overlap.reports.filters import Filters
@@ -114,7 +114,7 @@ def sorts_by_chance(ask: Ask, _place: Place) -> Reading:
 
 
 def falls(rate: str) -> Read:
-    """goals/totals: the rate is lower in the second year than in the first."""
+    """goals/totals: the rate is lower in the last year than in the one before."""
 
     def read(ask: Ask, _place: Place) -> Reading:
         before, after = (row.row(0, named=True) for row in _years(ask))
@@ -126,7 +126,7 @@ def falls(rate: str) -> Read:
 
 
 def thins(ask: Ask, _place: Place) -> Reading:
-    """goals/totals: fewer handoffs a week in the second year than in the first."""
+    """goals/totals: fewer handoffs a week in the last year than in the one before."""
     before, after = (row["handoff_count"][0] for row in _years(ask))
     return Reading((after - before) / _WEEKS, after < 0.9 * before)
 
@@ -181,7 +181,7 @@ def _house_and_own(ask: Ask, place: Place) -> tuple[float, tuple[float, float, f
 
 
 def _years(ask: Ask) -> tuple[pl.DataFrame, pl.DataFrame]:
-    first, turn, end = (moment.date() for moment in (STARTS, TURNS, DEFAULT_AS_OF))
+    first, turn, end = (moment.date() for moment in (COMPARES, TURNS, DEFAULT_AS_OF))
     return ask(Filters(starts_on=first, ends_on=turn)), ask(Filters(starts_on=turn, ends_on=date(end.year, 11, 1)))
 
 
