@@ -28,7 +28,7 @@ ALL = (
     Channel("email", 15, -0.3, 0.42, ("sends", "clicks", "visits", "spend")),
     Channel("webinar", 60, 0.15, 0.8, ("visits", "spend")),
     Channel("trade_show", 350, 0.25, 1.9, ("visits", "booth_scans", "spend")),
-    Channel("partner", 30, 0.0, 0.33, ("visits", "spend")),
+    Channel("partner", 30, 0.0, 0.3, ("visits", "spend")),
     Channel("organic_search", 0, 0.0, 1.0, ()),
 )
 CHANNELS = tuple(channel.name for channel in ALL)

@@ -25,7 +25,7 @@ class Effects:
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
     fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.4
+    slow_rep: float = 0.33
     speed: float = 0.95  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.9  # winning
     unskilled_rep: float = -1.2
@@ -49,7 +49,7 @@ class Effects:
     comes_back: float = 1.0  # share of the leads nobody calls, of those fit to be accepted, that come by themselves
     weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
     unlogged: float = 0.5  # share of the silent rep's handoffs of whose work nothing is recorded
-    late_rows: float = 0.25  # share of the deals won in the three months before the default as-of recorded after it
+    late_rows: float = 0.2  # share of a month's won deals that are written down in the first days of the next
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
     useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company

@@ -1,6 +1,4 @@
-"""Deals won before the default as-of but written into the system after it: until then they stand as open."""
-
-from datetime import UTC, datetime
+"""Deals won in one month but written into the system in the first days of the next: until then they stand as open."""
 
 import numpy as np
 import polars as pl
@@ -10,20 +8,18 @@ from overlap.demo.company.columns import ids, instants, money, words
 from overlap.demo.company.deals import Deals
 from overlap.demo.company.draws import Flags, Ints
 from overlap.demo.company.world import World
-from overlap.demo.options import DEFAULT_AS_OF
 
-# The last three whole months of the house before the default as-of: from August 2026 on in Berlin.
-_FROM = int(datetime(2026, 7, 31, 22, tzinfo=UTC).timestamp())
-_UNTIL = int(DEFAULT_AS_OF.timestamp())
 _WITHIN = 6 * DAY
+_MORNING = 8 * HOUR
 
 
 def recorded(world: World, deals: Ints, closed: Ints, won: Flags) -> Ints:
-    """When the close of each deal (its number) is written down: at once, but for some won in the last months."""
-    is_recent = (closed >= _FROM) & (closed < _UNTIL)
-    late = won & is_recent & world.draws.chance("deal.recorded_late", deals, world.effects.late_rows)
-    morning = _UNTIL + 8 * HOUR
-    return np.where(late, morning + world.draws.below("deal.recorded_after", deals, _WITHIN - 8 * HOUR), closed)
+    """When the close of each deal (its number) is written down: at once, but for some won ones the month after."""
+    house = world.clocks.calendars[0]
+    next_month = house.local(closed)[0].astype("datetime64[D]").astype("datetime64[M]") + 1
+    first = house.utc(next_month.astype("datetime64[D]").astype(np.int64), np.full(len(closed), _MORNING))
+    late = won & world.draws.chance("deal.recorded_late", deals, world.effects.late_rows)
+    return np.where(late, first + world.draws.below("deal.recorded_after", deals, _WITHIN - _MORNING), closed)
 
 
 def late_deals(world: World, deals: Deals) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from overlap.demo.company.arrivals import FIRST_DAY, QUIET_DAY
 from overlap.demo.company.calendars import NEVER, REGIONS, day_number
 from overlap.demo.company.deals import Deals
 from overlap.demo.company.draws import Ints
+from overlap.demo.company.late import recorded
 from overlap.demo.company.outcomes import Outcomes
 from overlap.demo.company.rates import in_euros
 from overlap.demo.company.world import World
@@ -45,7 +46,7 @@ def nothing() -> Brought:
 def brought(world: World, found: Outcomes, deals: Deals) -> Brought:
     """What these leads brought, each thing by its local day."""
     every = nothing()
-    won = np.flatnonzero((deals.won == 1) & (deals.closed < _CUT))
+    won = np.flatnonzero((deals.won == 1) & (recorded(world, deals.number, deals.closed, deals.won) < _CUT))
     region, amount = deals.region[won], deals.amount[won]
     day = world.clocks.local_day(region, deals.closed[won])
     quarter = _quarter(day)

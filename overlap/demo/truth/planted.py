@@ -173,7 +173,7 @@ PLANTED = (
         quantities.seen_in_time(of_rep("silent")),
     ),
     Planted(
-        "late_rows", "recording", "late_rows", "share of the last months' won deals", _fixed(listed_in="late_rows"),
+        "late_rows", "recording", "late_rows", "share of a month's won deals", _fixed(listed_in="late_rows"),
         "Won deals that still stand as open at as-of; a later export shows them in the month they were won.",
         measured_in="won deals",
     ),
