@@ -16,7 +16,7 @@ def of(company: Company, deals: list[str], table: str) -> pl.DataFrame:
 
 def test_some_won_deals_are_recorded_after_as_of(large: Company):
     late = large.truth["late_rows"]
-    assert late["count"] == len(late["deals"]) >= 4
+    assert late["count"] == len(late["deals"]) >= 3
     open_still = of(large, late["deals"], "deals")
     assert open_still["outcome"].to_list() == ["open"] * late["count"]
     assert open_still["closed_at"].null_count() == late["count"]
@@ -36,7 +36,7 @@ def test_a_week_later_they_stand_as_won_in_the_month_before_as_of(large: Company
     assert dict(sums.iter_rows()) == pytest.approx(late["amounts"])
     stages = of(later, late["deals"], "deal_stages").filter(pl.col("stage") == "won")
     assert stages.height == late["count"]
-    assert later.truth["late_rows"]["count"] == 0
+    assert not set(later.truth["late_rows"]["deals"]) & set(late["deals"])
 
 
 def test_every_month_is_restated_in_the_first_days_of_the_next(write: Callable[..., Company]):

@@ -49,7 +49,7 @@ class Effects:
     comes_back: float = 1.0  # share of the leads nobody calls, of those fit to be accepted, that come by themselves
     weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
     unlogged: float = 0.5  # share of the silent rep's handoffs of whose work nothing is recorded
-    late_rows: float = 0.2  # share of a month's won deals that are written down in the first days of the next
+    late_rows: float = 0.25  # share of a month's won deals that are written down in the first days of the next
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
     useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company
