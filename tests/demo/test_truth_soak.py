@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from power import SIZES, alarm_table, false_alarms, of_size, power_table, truths
+from power import SIZES, alarm_table, believable_table, false_alarms, of_size, power_table, truths
 
 PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
 LARGEST = SIZES[-1]
@@ -20,6 +20,11 @@ def written(name: str, table: str) -> None:
     marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
     assert marked.search(text), name
     PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
+
+
+@pytest.mark.soak
+def test_the_page_shows_what_the_company_shows():
+    written("believable", believable_table())
 
 
 @pytest.mark.soak

@@ -62,6 +62,17 @@ ESTIMATORS: dict[str, Estimator] = {
         "capacity/by_week", readings.level_falls_with_load, _BUSY_WEEKS,
         "the intervals of the two levels do not meet, that of the busier weeks is the lower one",
     ),
+    "load_loses": Estimator(
+        "followup/list", readings.load_loses,
+        "share of the due handoffs never tried: of the busier half of the weeks they came in, less the other half",
+        "the intervals of the two shares do not meet, that of the busier weeks is the higher one",
+        params={"state": "due"},
+    ),
+    "currencies": Estimator(
+        "revenue/deals_closed", readings.converts,
+        "by how many percent a plain sum of the amounts as booked is off the won deals' revenue",
+        "the two sums differ", "percent", params={"outcome": "won"},
+    ),
     "hot_leads_first": Estimator(
         "followup/list", readings.hot_leads_first, _HOT_LEADS,
         "the intervals of the two shares do not meet, that of the high scores is the higher one",

@@ -51,6 +51,27 @@ def level_falls_with_load(ask: Ask, _place: Place) -> Reading:
     return _apart(higher=idle, lower=busy, sign=-1)
 
 
+def load_loses(ask: Ask, _place: Place) -> Reading:
+    """followup/list of what was due: of what came in the busier half of the weeks, more was never tried."""
+    week = pl.col("handed_at").dt.truncate("1w")
+    never = pl.col("state").is_in(["closed_unanswered", "overdue"])
+    weeks = (
+        ask(Filters()).group_by(week=week).agg(pl.len().alias("due"), never.sum().alias("never")).sort("due", "week")
+    )
+    half = weeks.height // 2
+    idle, busy = ((int(part["never"].sum()), int(part["due"].sum())) for part in (weeks[:half], weeks[half:]))
+    return _apart(higher=busy, lower=idle, sign=1)
+
+
+def converts(ask: Ask, _place: Place) -> Reading:
+    """revenue/deals_closed: every won deal's money in euros; value: by how much a plain sum of the amounts is off."""
+    won = ask(Filters()).filter(outcome="won")
+    if won["currency"].n_unique() == 1:
+        return NOTHING
+    plain, euros = float(won["booked"].sum()), float(won["revenue"].sum())
+    return Reading(100 * (plain / euros - 1), plain != euros)
+
+
 def hot_leads_first(ask: Ask, _place: Place) -> Reading:
     """followup/list of the handoffs that were due: more of the high scores were tried in time."""
     of_score = {
