@@ -25,7 +25,7 @@ class Effects:
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
     fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.33
+    slow_rep: float = 0.4
     speed: float = 0.95  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.9  # winning
     unskilled_rep: float = -1.2
@@ -33,8 +33,8 @@ class Effects:
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
-    load_slows: float = 0.48  # logarithm of the response, a day of backlog
-    load_loses: float = 0.6  # a handoff never being answered, a day of backlog
+    load_slows: float = 0.52  # logarithm of the response, a day of backlog
+    load_loses: float = 0.77  # a handoff never being answered, a day of backlog
     threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
     fit_points: float = 1.0  # factor on the score points a segment brings
@@ -48,7 +48,7 @@ class Effects:
     expires: float = 0.98  # share of the others never answered that a rule closes after `EXPIRES_DAYS`
     comes_back: float = 1.0  # share of the leads nobody calls, of those fit to be accepted, that come by themselves
     weekend_duty: float = 0.75  # share of the leads that come for a month's last weekend that are called on it
-    unlogged: float = 0.5  # share of the silent rep's handoffs of whose work nothing is recorded
+    unlogged: float = 0.4  # share of the silent rep's handoffs of whose work nothing is recorded
     late_rows: float = 0.25  # share of a month's won deals that are written down in the first days of the next
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
