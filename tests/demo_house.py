@@ -14,7 +14,7 @@ from overlap.warehouse.layout import Warehouse
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
-def demo_house(folder: Path, leads: int = 1500) -> Warehouse:
+def demo_house(folder: Path, leads: int = 2500) -> Warehouse:
     """A warehouse below `folder` holding the demo company of that size, with its export and its store."""
     made = _folder_of_run(folder) / f"demo-of-{leads}"
     with FileLock(f"{made}.lock"):

@@ -17,7 +17,7 @@ from overlap.warehouse import checks
 from overlap.warehouse.reader import Reader
 
 PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
-LEADS, COMPANIES = 3_000, 30
+LEADS, COMPANIES = 6_000, 30
 FIRST_SEED = 2_500  # no seed from here on was used while tuning
 
 # What must never be, and what chance may do: in how many of a hundred companies.

@@ -18,7 +18,7 @@ from overlap.warehouse.reader import Reader, open_reader
 pytestmark = pytest.mark.whole
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-LEADS, SEED = 10_000, 2_029
+LEADS, SEED = 17_000, 2_029
 
 
 @pytest.fixture(scope="module")

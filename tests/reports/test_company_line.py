@@ -40,7 +40,7 @@ def narrowed(reader: Reader, field: str) -> Filters:
     """The year, narrowed to one value of a field, of which there are handoffs."""
     values = answer(reader, "data/filter_choices").frame.filter(field=field)["value"].drop_nulls()
     each = (YEAR.narrowed({field: (value,)}) for value in values)
-    return next(one for one in each if answer(reader, "followup/totals", one).frame["due_count"][0] > 30)
+    return next(one for one in each if answer(reader, "followup/totals", one).frame["due_count"][0] > 12)
 
 
 def lines(reader: Reader, report: Report, column: str, filters: Filters) -> dict[Any, Any]:

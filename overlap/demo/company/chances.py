@@ -2,7 +2,7 @@
 
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
-    response    ln minutes = 1.86 + speed[rep] + 0.52 load - 0.025 (score - 55) + 0.45 z     business minutes
+    response    ln minutes = 1.84 + speed[rep] + 0.52 load - 0.025 (score - 55) + 0.45 z     business minutes
     overlooked  sigma(-5.95 + 0.77 load - 0.02 (score - 55) + 0.5 speed[rep])
     accepted    sigma(-1.2 + 0.9 quality + 3.1 ready); overlooked ones too, since they come back by themselves
     sql         sigma(-1.8 + 0.45 quality + 2.6 ready)
@@ -78,7 +78,7 @@ def log_minutes(case: Case) -> Floats:
     """The expected logarithm of the business minutes to the first attempt, to which chance adds."""
     effects = case.world.effects
     slower = effects.answers_slow * (_is_last_year(case) - 0.5)
-    return 1.86 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
+    return 1.84 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
 
 
 def response_seconds(case: Case) -> Ints:

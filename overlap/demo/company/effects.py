@@ -26,7 +26,7 @@ class Effects:
     good_campaign: float = 0.8
     fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
     slow_rep: float = 0.4
-    speed: float = 0.95  # winning, where the first attempt came within `LIMIT_MINUTES`
+    speed: float = 1.1  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.9  # winning
     unskilled_rep: float = -1.2
     pair: float = 3.2  # winning, where the pair's rep works a lead of the pair's campaign

@@ -15,7 +15,7 @@ _PAIR_CAMPAIGN_SHARE = 0.13
 # Handoffs a week for each lead of the company that sales planned its people for: what a threshold of
 # `effects.PLANNED_THRESHOLD` would hand over in the last year, and room for weeks that bring more. A plan, so that a
 # flood of leads is felt; never derived from what happened.
-_PLANNED_A_WEEK = 0.0022
+_PLANNED_A_WEEK = 0.00225
 _SHORT = ("slow", "extreme", "joins")  # who was planned for fewer than they get
 _SHORT_OF = 0.86
 
