@@ -177,9 +177,14 @@ def test_a_lead_is_passed_on_when_it_is_said_to_be(tmp_path: Path, answer: str, 
         assert company.rows("handoffs", "lead_id, handed_at, rep_id") == handed
 
 
-def test_moves_back_and_forth_are_kept_by_the_history(tmp_path: Path) -> None:
-    history = "contact_id,name,value,timestamp,_fivetran_synced\n" + "".join(
-        f"1,{name},{value},2026-02-{day:02} 08:00:00,x\n"
+LABELS = {"lifecyclestage": "Lifecycle Stage", "hubspot_owner_id": "Contact owner", "hs_lead_status": "Lead Status",
+          "hs_lead_disqualification_reason": "Lead Disqualification Reason"}  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [{}, LABELS], ids=["API names", "labels"])
+def test_moves_back_and_forth_are_kept_by_the_history(tmp_path: Path, names: dict[str, str]) -> None:
+    history = "contact_id,name,value,timestamp,_fivetran_synced\n1,City,Bonn,2026-02-01 08:00:00,x\n" + "".join(
+        f"1,{names.get(name, name)},{value},2026-02-{day:02} 08:00:00,x\n"
         for day, name, value in (
             (1, "lifecyclestage", "marketingqualifiedlead"),
             (2, "hubspot_owner_id", "R1"),
@@ -198,6 +203,7 @@ def test_moves_back_and_forth_are_kept_by_the_history(tmp_path: Path) -> None:
     answers = {"handoff": "owner_assigned", "sal": "status:open", "sql": "none"}
     with small("hubspot", tmp_path, files, answers) as company:
         assert company.asked.answers["recycled"] == ("status:unqualified",)
+        assert company.left_out == (("contact_history", "changes of properties that nothing is read from", 1),)
         assert company.rows("stage_entries", "entered_at, stage") == [
             ("2026-02-01 08:00:00+00", "mql"),
             ("2026-02-04 08:00:00+00", "recycled"),

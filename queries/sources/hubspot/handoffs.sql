@@ -3,7 +3,7 @@
 -- It was ready when it last became an MQL before, since the handoff before.
 --
 -- grain: handoff_id
--- reads: raw.handoff_starts, raw.handoff_owners, raw.lead_stages, raw.living_contacts, raw.contact_history, raw.lead_ids
+-- reads: raw.handoff_starts, raw.handoff_owners, raw.lead_stages, raw.living_contacts, raw.property_changes, raw.lead_ids
 -- needs: rows
 with
 
@@ -66,9 +66,9 @@ reasons as (
         lead_ids.lead_id,
         history.changed_at,
         history.value
-    from raw.contact_history as history
+    from raw.property_changes as history
     inner join raw.lead_ids on history.contact_id = lead_ids.contact_id
-    where lower(history.property) = 'hs_lead_disqualification_reason'
+    where history.property = 'hs_lead_disqualification_reason'
 
 ),
 
@@ -78,9 +78,9 @@ scores as (
         lead_ids.lead_id,
         history.changed_at,
         try_cast(try_cast(history.value as double) as bigint) as score
-    from raw.contact_history as history
+    from raw.property_changes as history
     inner join raw.lead_ids on history.contact_id = lead_ids.contact_id
-    where lower(history.property) = 'hubspotscore'
+    where history.property = 'hubspotscore'
 
 ),
 

@@ -3,7 +3,7 @@
 -- The campaign is the first one that converted the contact, else what the first page says behind utm_campaign.
 --
 -- grain: lead_id
--- reads: raw.living_contacts, raw.companies, raw.campaigns_named, raw.contact_history
+-- reads: raw.living_contacts, raw.companies, raw.campaigns_named, raw.property_changes
 with
 
 opted_out as (
@@ -12,8 +12,8 @@ opted_out as (
         contact_id,
         arg_max(changed_at, changed_at) filter (where lower(value) in ('true', 'yes')) as opted_out_at,
         arg_max(changed_at_is_date_only, changed_at) filter (where lower(value) in ('true', 'yes')) as is_date_only
-    from raw.contact_history
-    where lower(property) = 'hs_email_optout'
+    from raw.property_changes
+    where property = 'hs_email_optout'
     group by contact_id
 
 ),

@@ -1,7 +1,7 @@
 -- Records of HubSpot that count for nothing, and why.
 --
 -- grain: table, reason
--- reads: raw.contacts, raw.living_contacts, raw.merges, raw.deals, raw.living_deals, raw.form_submissions, raw.marketing_touches, raw.email_events, raw.lead_emails, raw.activities_logged, raw._choices, raw.lead_ids
+-- reads: raw.contacts, raw.living_contacts, raw.merges, raw.deals, raw.known_deals, raw.contact_history, raw.property_changes, raw.deal_contacts, raw.deal_stage_entries, raw.deal_splits, raw.living_deals, raw.form_submissions, raw.marketing_touches, raw.email_events, raw.lead_emails, raw.activities_logged, raw._choices, raw.lead_ids
 select
     'contacts' as "table",
     'deleted or archived in HubSpot' as reason,
@@ -93,3 +93,38 @@ where
     and (lead_id is not null or deal_id is not null)
     and occurred_at is null
 group by kind
+union all
+select
+    'contact_history',
+    'changes of properties that nothing is read from',
+    (select count(*) from raw.contact_history) - (select count(*) from raw.property_changes)
+union all
+select
+    'contact_history',
+    'of somebody who is no contact in this export',
+    count(*)
+from raw.property_changes
+where contact_id not in (select contact_id from raw.lead_ids)
+union all
+select
+    'deal_contacts',
+    'a contact or deal of it is not in this export',
+    count(*)
+from raw.deal_contacts
+where
+    contact_id not in (select contact_id from raw.lead_ids)
+    or deal_id not in (select deal_id from raw.known_deals)
+union all
+select
+    'deal_stage_entries',
+    'of a deal that is not in this export',
+    count(*)
+from raw.deal_stage_entries
+where deal_id not in (select deal_id from raw.known_deals)
+union all
+select
+    'deal_splits',
+    'of a deal that is not in this export',
+    count(*)
+from raw.deal_splits
+where deal_id not in (select deal_id from raw.known_deals)

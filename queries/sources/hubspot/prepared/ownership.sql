@@ -3,7 +3,7 @@
 -- A blank rep: nobody from then on.
 --
 -- grain: lead_id, owned_at
--- reads: raw.contact_history, raw.living_contacts, raw.lead_ids, raw.people
+-- reads: raw.property_changes, raw.living_contacts, raw.lead_ids, raw.people
 with
 
 changes as (
@@ -13,10 +13,10 @@ changes as (
         people.rep_id,
         history.changed_at as owned_at,
         history.changed_at_is_date_only as is_date_only
-    from raw.contact_history as history
+    from raw.property_changes as history
     inner join raw.lead_ids on history.contact_id = lead_ids.contact_id
     left join raw.people on lower(trim(history.value)) = people.called
-    where lower(history.property) = 'hubspot_owner_id'
+    where history.property = 'hubspot_owner_id'
 
 ),
 

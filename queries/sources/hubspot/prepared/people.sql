@@ -3,7 +3,7 @@
 -- An owner that no file of owners lists goes by what the file calls them.
 --
 -- grain: called
--- reads: raw.owners, raw.contacts, raw.deals, raw.deal_splits, raw.calls, raw.meetings, raw.emails, raw.messages, raw.tasks, raw.engagements, raw.contact_history
+-- reads: raw.owners, raw.contacts, raw.deals, raw.deal_splits, raw.calls, raw.meetings, raw.emails, raw.messages, raw.tasks, raw.engagements, raw.property_changes
 with
 
 owners as (
@@ -64,7 +64,7 @@ named as (
     union
     select owner from raw.engagements
     union
-    select value from raw.contact_history where lower(property) = 'hubspot_owner_id'
+    select value from raw.property_changes where property = 'hubspot_owner_id'
     union
     select nullif(trim(unnest(string_split(collaborators, ';'))), '') from raw.deals
 

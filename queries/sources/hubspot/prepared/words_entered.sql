@@ -3,7 +3,7 @@
 -- A value written again without change is no entry. `word` is `stage:` or `status:` and the value, folded.
 --
 -- grain: lead_id, word, entered_at
--- reads: raw.contact_history, raw.living_contacts, raw.lead_ids
+-- reads: raw.property_changes, raw.living_contacts, raw.lead_ids
 with
 
 changes as (
@@ -11,13 +11,13 @@ changes as (
     select
         lead_ids.lead_id,
         history.contact_id,
-        case lower(history.property) when 'lifecyclestage' then 'stage' else 'status' end as kind,
+        case history.property when 'lifecyclestage' then 'stage' else 'status' end as kind,
         regexp_replace(lower(coalesce(history.value, '')), '[^\pL\pN]', '', 'g') as value,
         history.changed_at as entered_at,
         history.changed_at_is_date_only as is_date_only
-    from raw.contact_history as history
+    from raw.property_changes as history
     inner join raw.lead_ids on history.contact_id = lead_ids.contact_id
-    where lower(history.property) in ('lifecyclestage', 'hs_lead_status')
+    where history.property in ('lifecyclestage', 'hs_lead_status')
 
 ),
 

@@ -1,7 +1,7 @@
 -- Records of Salesforce that count for nothing, or with another, and why.
 --
 -- grain: table, reason
--- reads: raw.leads, raw.contacts, raw.living_leads, raw.living_contacts, raw.lead_ids, raw.opportunities, raw.known_deals, raw.campaign_members, raw.responses, raw.activities_logged, raw._choices
+-- reads: raw.lead_history, raw.opportunity_contacts, raw.opportunity_history, raw.stage_moves, raw.splits, raw.leads, raw.contacts, raw.living_leads, raw.living_contacts, raw.lead_ids, raw.opportunities, raw.known_deals, raw.campaign_members, raw.responses, raw.activities_logged, raw._choices
 select
     'leads' as "table",
     'deleted in Salesforce' as reason,
@@ -80,3 +80,40 @@ where
     and kind in (select choice from raw._choices where question = 'activities')
     and ((lead_id is null and deal_id is null) or occurred_at is null)
 group by 1
+union all
+select
+    'lead_history',
+    'changes of fields that nothing is read from, or of a lead that is not in this export',
+    count(*)
+from raw.lead_history
+where
+    coalesce(is_deleted, false)
+    or lead_id not in (select known_as from raw.lead_ids)
+    or regexp_replace(lower(property), '[^a-z]', '', 'g') not in (
+        'status', 'leadstatus', 'owner', 'leadowner', 'ownerid', 'ownerassignment', 'segment', 'segmentc', 'region',
+        'regionc', 'country', 'title', 'industry', 'numberofemployees'
+    )
+union all
+select
+    'opportunity_contacts',
+    'a contact or opportunity of it is not in this export',
+    count(*)
+from raw.opportunity_contacts
+where
+    coalesce(is_deleted, false)
+    or contact_id not in (select known_as from raw.lead_ids)
+    or opportunity_id not in (select id from raw.known_deals)
+union all
+select
+    'opportunity_history',
+    'of an opportunity that is not in this export, or no entry into a stage',
+    (select count(*) from raw.opportunity_history) - (select count(*) from raw.stage_moves)
+union all
+select
+    'splits',
+    'of an opportunity that is not in this export',
+    count(*)
+from raw.splits
+where
+    coalesce(is_deleted, false)
+    or opportunity_id not in (select id from raw.known_deals)
