@@ -6,9 +6,11 @@ from typing import Any
 from overlap.choices import NONE, Question, Settled
 from overlap.cli import session
 from overlap.warehouse.imported import Imported
-from overlap.words import count, counted
+from overlap.words import count, counted, printable
 
 _LISTED = 12
+_COMMAND = 10_000
+_LONGEST = 80  # characters of a text from the CRM
 
 
 def say(asked: Settled, command: str) -> None:
@@ -17,18 +19,19 @@ def say(asked: Settled, command: str) -> None:
     said(f"Nothing was published: {counted(len(asked.open), 'question')} first.")
     for question in asked.open:
         said(f"{question.key}: {question.text}")
-        width = max(len(choice.value) for choice in question.choices[:_LISTED])
-        for choice in question.choices[:_LISTED]:
+        listed = [(printable(choice.value, _LONGEST), choice) for choice in question.choices[:_LISTED]]
+        width = max(len(value) for value, _ in listed)
+        for value, choice in listed:
             found = "" if choice.count is None else f"  {question.counts}: {count(choice.count)}"
-            beside = f"  ({choice.label})" if choice.label and choice.label != choice.value else ""
+            beside = f"  ({printable(choice.label, _LONGEST)})" if choice.label and choice.label != choice.value else ""
             lean = "  suggested" if choice.value in question.suggested else ""
-            said(f"  {choice.value:<{width}}{found}{beside}{lean}")
+            said(f"  {value:<{width}}{found}{beside}{lean}")
         if len(question.choices) > _LISTED:
             said(f"  ... and {counted(len(question.choices) - _LISTED, 'more choice')}: --format json lists them")
         several = "any of them, apart by ;" if question.takes_several else "one of them"
         said(f"  Answer with {several}, or {NONE}.")
     said("For example:")
-    said(f"  {command} {shlex.join(_answers(asked.open))}")
+    said(printable(f"  {command} {shlex.join(_answers(asked.open))}", _COMMAND))
 
 
 def as_json(done: Imported) -> dict[str, Any]:

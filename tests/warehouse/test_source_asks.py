@@ -237,3 +237,14 @@ def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(c
     company.bring(people.replace("P4", "P5"))
     assert company.imported().is_new
     assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]
+
+
+def test_a_word_from_the_crm_moves_no_cursor(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "SOURCES", company.folder)
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
+    monkeypatch.setenv("OVERLAP_STORE", str(company.folder / "store.db"))
+    company.bring(PEOPLE.replace("Working", "Work\x1b[2Jing"))
+    asked = CliRunner().invoke(app, ["import", "crm", str(company.export)])
+    assert asked.exit_code == 1
+    assert "[2Jing" in asked.stderr
+    assert "\x1b" not in asked.stderr
