@@ -8,7 +8,6 @@ import duckdb
 
 from overlap.errors import InputError
 from overlap.guessing.column_facts import Column, facts
-from overlap.guessing.synonyms import synonyms
 from overlap.reading.archives import Limits
 from overlap.reading.encoding import as_utf8
 from overlap.reading.exact import exact
@@ -87,16 +86,19 @@ def _opened(connection: duckdb.DuckDBPyConnection, piece: Piece, table: str, scr
 def _filled(
     connection: duckdb.DuckDBPyConnection, piece: Piece, table: str, scratch: Path, limits: Limits
 ) -> tuple[str, ...]:
-    """Fill the table with the texts of the piece; the names of its columns."""
+    """Fill the table with the texts of the piece; the names of its columns.
+
+    The header is the first row that looks like one. Known words would not tell: records hold some of them, too.
+    """
     path = piece.opened(scratch, limits)
     if piece.suffix == PARQUET:
         return _parquet(connection, path, table)
     if piece.suffix in WORKBOOKS:
-        sheet = sheet_of(path, piece.sheet, limits, synonyms().headers, Told())
+        sheet = sheet_of(path, piece.sheet, limits, (), Told())
         records = sheet.records.drop("line").to_arrow()  # noqa: F841 - DuckDB finds it by its name
         connection.execute(f"create or replace table {table} as select {_trimmed(len(sheet.names))} from records")
         return _named(sheet.names)
-    layout = laid_out(as_utf8(path, scratch), synonyms().headers, scratch, Told())
+    layout = laid_out(as_utf8(path, scratch), (), scratch, Told())
     width = len(layout.names)
     columns = ", ".join(f"c{place}: 'varchar'" for place in range(width))
     # Kinder than an import: a guess may rest on the records that can be read, and the import accounts for the others.

@@ -7,14 +7,14 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from overlap.reading.folding import folded
 from overlap.settings import PROJECT
 from overlap.tomlfile import read_toml
 
 SYNONYMS = PROJECT / "config" / "synonyms.toml"
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _MEANS_LITTLE = frozenset(("the", "of", "a", "hs", "c", "property", "custom"))
-_ALIKE = 0.82  # below, two names that merely share letters count as nothing
+_ALIKE = 0.62  # below, two names that merely share letters count as nothing
+_LONG_WORD = 4  # letters from which a single word tells something
 
 
 def words_of(name: str) -> str:
@@ -25,17 +25,13 @@ def words_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """What the file says. Names are kept as `words_of` makes them; words of values in small letters.
-
-    `headers` are all names of columns, folded as the reader compares them.
-    """
+    """What the file says. Names are kept as `words_of` makes them; words of values in small letters."""
 
     blank: tuple[str, ...]
     files: dict[str, tuple[str, ...]]
     columns: dict[str, dict[str, tuple[str, ...]]]
     dated_stages: dict[str, tuple[str, ...]]
     words: dict[str, dict[str, dict[str, str]]]
-    headers: frozenset[str]
 
     def word(self, table: str, column: str, value: str) -> str | None:
         """Our word for a value of the column, None where nobody has said."""
@@ -46,10 +42,8 @@ class Synonyms:
 def synonyms() -> Synonyms:
     """The file, read once. Raises InputError where it is no TOML."""
     declared: dict[str, Any] = read_toml(SYNONYMS)
-    names = (name for columns in declared["columns"].values() for known in columns.values() for name in known)
     return Synonyms(
         blank=tuple(declared["blank"]),
-        headers=frozenset(folded(name) for name in names),
         files={table: _as_words(names) for table, names in declared["files"].items()},
         columns={
             table: {column: _as_words((column, *names)) for column, names in columns.items()}
@@ -76,12 +70,20 @@ def likeness(name: str, known: tuple[str, ...]) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    """By letters whatever the order of words, and less where one only holds the other: `Contact: Created Date`."""
+    """By letters whatever the order of words, and by words where one holds the other: `Contact: Created Date`."""
     same = max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))) / 100
-    shorter = min(one, other, key=len)
-    within = 0.86 if len(shorter.split()) > 1 and fuzz.token_set_ratio(one, other) == 100 else 0.0
-    best = max(same * 0.95, within)
+    best = max(same * 0.95, _within(one, other))
     return best if best >= _ALIKE else 0.0
+
+
+def _within(one: str, other: str) -> float:
+    """How much a name says that holds all words of the other: two words say more than one."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    if not set(shorter) <= set(longer):
+        return 0.0
+    if len(shorter) > 1:
+        return 0.86
+    return 0.66 if len(shorter[0]) >= _LONG_WORD else 0.0
 
 
 def _as_words(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:

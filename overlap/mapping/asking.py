@@ -16,6 +16,7 @@ from overlap.words import spoken
 
 LEADS = "leads"
 _DOUBTED = 0.55  # below, a person is asked what the file is
+_POSSIBLE = 0.3  # below, a file that is none of our tables is left alone
 _ZONES = (
     "Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
     "Asia/Singapore", "Australia/Sydney", "UTC",
@@ -34,17 +35,17 @@ def column_key(file: str, ours: str) -> str:
 
 
 def tables(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
-    """Which files are what, where two tables are as likely; and which holds the leads, where none does."""
+    """Which files are what, where that is doubtful; and which holds the leads, where none does."""
     asked = [
         Question(
             table_key(file),
             f"What does {file.name} hold?",
             "records",
-            tuple(Choice(name, spoken(name)) for name in dict.fromkeys((_best(each), *_others(each), *_all_tables()))),
-            suggested=(_best(each),),
+            tuple(Choice(name, spoken(name)) for name in dict.fromkeys((best, *_others(each), *_all_tables()))),
+            suggested=(best,),
         )
         for file, each in zip(files, guesses, strict=True)
-        if each.table is not None and each.confidence < _DOUBTED
+        if (best := _doubted(each)) is not None
     ]
     read = [file for file in files if file.columns]
     if read and not any(each.table == LEADS for each in guesses):
@@ -187,8 +188,12 @@ def _signs(column: Column) -> Counter[str]:
     return found
 
 
-def _best(each: Guess) -> str:
-    return each.table or NONE
+def _doubted(each: Guess) -> str | None:
+    """The table that a person is asked about: one that is not sure, or the likeliest where none is likely enough."""
+    if each.table is not None:
+        return each.table if each.confidence < _DOUBTED else None
+    name, score = each.others[0] if each.others else ("", 0.0)
+    return name if score >= _POSSIBLE else None
 
 
 def _others(each: Guess) -> tuple[str, ...]:
