@@ -52,13 +52,6 @@ create macro upto(x, n, jl, jo, f, l, o, z, r) as (
     + r * (x - specials(x, n, jl, jo, f, l, o, z))
 );
 
-create macro upto_by_model(model, x, n, jl, jo) as (
-    upto(
-        x, n, jl, jo,
-        first_weight(model), lead_weight(model), opportunity_weight(model), last_weight(model), rest_weight(model)
-    )
-);
-
 -- Whether a channel is one of those that earn no credit beside others; case and outer spaces make no other channel.
 create macro is_uncredited(channel, uncredited_channels) as (
     case

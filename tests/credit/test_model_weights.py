@@ -24,6 +24,6 @@ def test_the_numbers_written_in_the_ledger_are_those_of_the_models(numbers: str,
 
 
 def test_each_of_the_seven_models_is_written_with_one_set_of_numbers() -> None:
-    models = re.findall(r"when '(\w+)' then", (QUERIES / "macros" / "credit.sql").read_text(encoding="utf-8"))
+    models = re.findall(r"when '(\w+)' then", (QUERIES / "macros" / "credit_shares.sql").read_text(encoding="utf-8"))
     assert sorted({model for _, model in WRITTEN}) == sorted(set(models))
     assert len(set(WRITTEN)) == len(set(models))

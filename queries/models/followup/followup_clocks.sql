@@ -4,8 +4,8 @@
 -- outcome_is_date_only: whether the first of them, or another at that very instant, has no clock.
 -- Calendar, limit and hours are those in force when the lead was handed over, of who held it then: the rep's own calendar,
 -- else the region's, for a queue the lead's region's, else the house's. Nothing later moves them. due_s is the first second
--- by which the limit has passed in open time, day_due_s one ordinary working day (due_at and day_due_at as instants);
--- latest_due_s the same limit from the end of a day of handing over that has no clock.
+-- by which the limit has passed in open time (due_at as an instant), day_due_at the instant by which one ordinary working day
+-- has; latest_due_s the same limit from the end of a day of handing over that has no clock.
 --
 -- grain: handoff_id
 -- reads: marts.merged_handoffs, marts.handoff_rejections, marts.handoff_holders, marts.lead_ends, marts.calendars, marts.calendar_spans, canonical.reps,
@@ -207,7 +207,6 @@ select
     targets.limit_minutes,
     targets.open_before,
     due.starts_s + targets.due_open - due.seconds_before as due_s,
-    day_due.starts_s + targets.day_due_open - day_due.seconds_before as day_due_s,
     latest_due.starts_s + targets.latest_due_open - latest_due.seconds_before as latest_due_s,
     targets.handed_at + (due.starts_s + targets.due_open - due.seconds_before - targets.handed_s) * interval 1 second
         as due_at,

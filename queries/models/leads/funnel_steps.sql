@@ -69,7 +69,7 @@ steps as (
 )
 
 select
-    steps.*,
+    steps.* exclude (began_at, next_at, began_is_date_only, next_is_date_only),
     case steps.next_stage
         when 'sal' then conversion.sal when 'sql' then conversion.sql
         when 'opportunity' then conversion.opportunity when 'won' then conversion.won

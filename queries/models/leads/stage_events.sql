@@ -59,7 +59,6 @@ select
     lead_id,
     stage,
     entered_at,
-    cast(timezone($zone, entered_at) as date) as entered_on,
     is_date_only
 from entries_of_known_leads
 order by lead_id, entered_at, stage

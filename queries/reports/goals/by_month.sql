@@ -17,10 +17,12 @@
 --          lead/qualified starts_on=month ends_on=next_month count=mql_count
 --          lead/qualified starts_on=month ends_on=next_month round='again' count=came_back_count
 --          quality/handoffs starts_on=month ends_on=next_month count=handoff_count
+--          quality/handoffs starts_on=month ends_on=next_month state='old_enough' count=handoff_old_enough_count
 --          quality/handoffs starts_on=month ends_on=next_month state='accepted' count=accepted_count
 --          revenue/deals_closed starts_on=month ends_on=next_month outcome='won' count=deal_count sum=revenue
 --          revenue/deals_closed starts_on=month ends_on=next_month outcome='won' part='shared' count=shared_count
 --          revenue/deals_opened starts_on=month ends_on=next_month count=opened_count
+--          revenue/deals_opened starts_on=month ends_on=next_month state='old_enough' count=opened_old_enough_count
 --          revenue/deals_opened starts_on=month ends_on=next_month state='won_in_time' count=opened_won_count
 with
 
