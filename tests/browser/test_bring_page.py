@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from overlap.warehouse.layout import Warehouse
 
 sys.path.append(str(PROJECT / "tests" / "bring"))
-from anonymous import AMERICAN, relabelled
+from anonymous import AMERICAN, relabelled  # pyright: ignore[reportMissingImports]
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=SHOWN)
