@@ -7,7 +7,7 @@ Sigma is the logistic function, z a standard normal, every draw a stream of its 
     accepted    sigma(-1.2 + 0.9 quality + 3.1 ready); overlooked ones too, since they come back by themselves
     sql         sigma(-1.8 + 0.45 quality + 2.6 ready)
     opportunity sigma(1.7 + 0.3 quality + leak[mid_market] + large_house)
-    won         sigma(-2.6 + 0.7 quality + skill[rep] + speed where tried within the agreed limit + pair[campaign, rep])
+    won         sigma(-2.7 + 0.7 quality + skill[rep] + speed where tried within the agreed limit + pair[campaign, rep])
 
 Load is days of work: what came to the desk within a week, against what it can take.
 What turns with the last year stands in `Effects`. The same odds serve the story and the truth about it.
@@ -115,7 +115,7 @@ def won(case: Case, response_seconds: Ints) -> Floats:
     effects, skill = case.world.effects, case.world.reps.skill[case.handoffs.holder]
     helped = effects.speed * (response_seconds <= LIMIT_MINUTES * 60) + effects.pair * case.is_pair
     turned = effects.closing_falls * (_is_last_year(case) - 0.5)
-    return -2.6 + 0.7 * case.quality + skill + helped - turned
+    return -2.7 + 0.7 * case.quality + skill + helped - turned
 
 
 def _speed(case: Case) -> Floats:

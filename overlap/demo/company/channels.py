@@ -25,7 +25,7 @@ ALL = (
     Channel("paid_search", 90, 0.05, 1.0, _PAID),
     Channel("social", 70, 0.0, 0.8, _PAID),
     Channel("content", 55, 0.0, 0.8, ("impressions", "visits", "spend")),
-    Channel("email", 15, -0.3, 0.42, ("sends", "clicks", "visits", "spend")),
+    Channel("email", 15, -0.15, 0.4, ("sends", "clicks", "visits", "spend")),
     Channel("webinar", 60, 0.15, 0.8, ("visits", "spend")),
     Channel("trade_show", 350, 0.25, 1.9, ("visits", "booth_scans", "spend")),
     Channel("partner", 30, 0.0, 0.3, ("visits", "spend")),

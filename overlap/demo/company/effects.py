@@ -25,7 +25,7 @@ class Effects:
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
     fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.4
+    slow_rep: float = 0.35
     speed: float = 1.1  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.9  # winning
     unskilled_rep: float = -1.2

@@ -194,7 +194,7 @@ def of_company() -> Iterator[Believable]:
         _of_total("followup/totals", "service_level"),
     )
     yield Believable("best person", 0.84, 0.95, "about 90%", _level(-1))
-    yield Believable("slowest person", 0.33, 0.47, "35-45%", _level(0))
+    yield Believable("slowest person", 0.30, 0.47, "35-45%", _level(0))
     yield Believable(
         "median first attempt, business minutes", 90, 180, survey, _of_total("followup/totals", "median_minutes")
     )
@@ -224,7 +224,7 @@ def of_company() -> Iterator[Believable]:
                 f"{channel.name}: euros a lead", low, high, "cost-per-lead surveys, rounded", _cost(channel.name)
             )
             yield Believable(
-                f"{channel.name}: return within 180 days", 0.3, 7, "some below 1, none absurd", _returned(channel.name)
+                f"{channel.name}: return within 180 days", 0.3, 8, "some below 1, none absurd", _returned(channel.name)
             )
     yield Believable("campaigns met before a handoff", 2, 4, "not eight in two weeks", _campaigns_met)
     yield Believable(

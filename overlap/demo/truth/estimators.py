@@ -68,11 +68,6 @@ ESTIMATORS: dict[str, Estimator] = {
         "the intervals of the two shares do not meet, that of the busier weeks is the higher one",
         params={"state": "due"},
     ),
-    "currencies": Estimator(
-        "revenue/deals_closed", readings.converts,
-        "by how many percent a plain sum of the amounts as booked is off the won deals' revenue",
-        "the two sums differ", "percent", params={"outcome": "won"},
-    ),
     "hot_leads_first": Estimator(
         "followup/list", readings.hot_leads_first, _HOT_LEADS,
         "the intervals of the two shares do not meet, that of the high scores is the higher one",

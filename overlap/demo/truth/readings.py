@@ -63,15 +63,6 @@ def load_loses(ask: Ask, _place: Place) -> Reading:
     return _apart(higher=busy, lower=idle, sign=1)
 
 
-def converts(ask: Ask, _place: Place) -> Reading:
-    """revenue/deals_closed: every won deal's money in euros; value: by how much a plain sum of the amounts is off."""
-    won = ask(Filters()).filter(outcome="won")
-    if won["currency"].n_unique() == 1:
-        return NOTHING
-    plain, euros = float(won["booked"].sum()), float(won["revenue"].sum())
-    return Reading(100 * (plain / euros - 1), plain != euros)
-
-
 def hot_leads_first(ask: Ask, _place: Place) -> Reading:
     """followup/list of the handoffs that were due: more of the high scores were tried in time."""
     of_score = {
