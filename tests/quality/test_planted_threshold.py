@@ -26,7 +26,7 @@ from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
-COMPANY = DemoOptions(leads=10_000, seed=503)  # a seed on which nothing was tuned
+COMPANY = DemoOptions(leads=20_000, seed=504)  # a seed on which nothing was tuned
 SQL_DAYS, WON_DAYS, RIPE_DAYS = 30, 180, 30
 
 
