@@ -93,7 +93,7 @@ def _growing(reader: Reader) -> float:
     return _rows(reader, "capacity/by_rep", _EVER).filter(outlook="growing").height
 
 
-def _never_tried(reader: Reader) -> float:
+def _never_attempted(reader: Reader) -> float:
     states = dict(_rows(reader, "followup/states").select("state", "handoff_count").iter_rows())
     return states["closed_unanswered"] / (states["closed_unanswered"] + states["late"])
 
@@ -208,13 +208,13 @@ def of_company() -> Iterator[Believable]:
     )
     yield Believable("waiting for more than 30 days", 0, 12, "a rule closes them, with a reason", _waiting_long)
     yield Believable("people whose backlog grows", 1, 6, "three or four of fifteen", _growing)
-    yield Believable("never tried, of the missed", 0.18, 0.32, "20-30%", _never_tried)
+    yield Believable("never attempted, of those not in time", 0.18, 0.32, "20-30%", _never_attempted)
     yield Believable("handoffs a person and week", 3, 6, "what a field seller can work", _a_week)
     yield Believable("MQLs of leads", 0.15, 0.30, funnel, _became_mql)
     yield Believable("handoffs for each MQL", 0.85, 1.0, "some are kept back at a glance", _handoffs_beyond)
     yield Believable("accepted", 0.55, 0.70, funnel, _of_total("quality/totals", "acceptance_rate"))
     yield Believable("SQL within 30 days", 0.35, 0.50, funnel, _of_total("quality/totals", "qualified_share"))
-    yield Believable("deals won, of those old enough", 0.20, 0.30, funnel, _of_total("goals/totals", "win_rate"))
+    yield Believable("mature deals won", 0.20, 0.30, funnel, _of_total("goals/totals", "win_rate"))
     yield Believable("first reason for rejecting", 0.24, 0.38, "one clear leader", _reason(0))
     yield Believable("second reason", 0.08, 0.22, "and a tail", _reason(1))
     for channel in ALL:

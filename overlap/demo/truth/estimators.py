@@ -64,7 +64,7 @@ ESTIMATORS: dict[str, Estimator] = {
     ),
     "load_loses": Estimator(
         "followup/list", readings.load_loses,
-        "share of the due handoffs never tried: of the busier half of the weeks they came in, less the other half",
+        "share of the due handoffs never attempted: of the busier half of the weeks they came in, less the other half",
         "the intervals of the two shares do not meet, that of the busier weeks is the higher one",
         params={"state": "due"},
     ),
