@@ -104,8 +104,10 @@ def _row(number: int, written: str, point: str, chance: Random) -> list[str]:
 def _text(table: list[list[str]], chance: Random, separator: str) -> bytes:
     held = io.StringIO()
     newline = chance.choice(["\n", "\r\n"])
-    quoting = chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-    writer = csv.writer(held, delimiter=separator, lineterminator=newline, quoting=quoting)
+    if chance.choice([False, True]):
+        writer = csv.writer(held, delimiter=separator, lineterminator=newline, quoting=csv.QUOTE_ALL)
+    else:
+        writer = csv.writer(held, delimiter=separator, lineterminator=newline)
     writer.writerows(table)
     text = held.getvalue().replace("\u200b", "") if chance.random() < 0.5 else held.getvalue()
     encoding = chance.choice(["utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"])

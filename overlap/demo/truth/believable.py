@@ -77,7 +77,7 @@ def _weeks(first: float, last: float) -> Read:
     def read(reader: Reader) -> float:
         weeks = _rows(reader, "capacity/by_week").filter(pl.col("is_whole") & pl.col("load").is_not_null()).sort("load")
         some = weeks[round(first * weeks.height) : round(last * weeks.height)]
-        return some["in_time_count"].sum() / some["due_count"].sum()
+        return float(some["in_time_count"].sum()) / float(some["due_count"].sum())
 
     return read
 
@@ -126,12 +126,12 @@ def _campaigns_of(reader: Reader, channel: str) -> pl.DataFrame:
 def _cost(channel: str) -> Read:
     def read(reader: Reader) -> float:
         rows = _campaigns_of(reader, channel)
-        return float(rows["cost"].sum()) / rows["lead_count"].sum()
+        return float(rows["cost"].sum()) / float(rows["lead_count"].sum())
 
     return read
 
 
-def _returned(channel: str) -> float | Read:
+def _returned(channel: str) -> Read:
     def read(reader: Reader) -> float:
         rows = _campaigns_of(reader, channel)
         return float(rows["revenue"].sum()) / float(rows["judged_cost"].sum())
