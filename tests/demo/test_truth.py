@@ -19,7 +19,7 @@ from overlap.demo.truth.measured_life import life
 from overlap.demo.truth.planted import PLANTED, Planted
 from overlap.reports import find
 
-LEADS = 1_500
+LEADS = 4_000
 MEASURED = [each for each in PLANTED if each.field and each.measure]
 SIGNS = {
     **dict.fromkeys(("bad_campaign", "slow_rep", "unskilled_rep", "leak", "load_slows", "silent_rep"), -1),

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from overlap.settings import PROJECT
 
-WITHOUT_PERIOD = ("lead_page", "data_page", "agreements_page")
+WITHOUT_PERIOD = ("lead_page", "data_page", "agreements_page", "bring_page")
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in WITHOUT_PERIOD)
 BEFORE, AFTER = ["2019-01-01", "2019-03-31"], ["2031-01-01", "2031-03-31"]
 
