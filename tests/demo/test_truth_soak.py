@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from power import SIZES, alarm_table, believable_table, false_alarms, of_size, power_table, truths
 
+from overlap.demo import DemoOptions
+from overlap.demo.truth.drawing import imported
+
 PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
 LARGEST = SIZES[-1]
 # Told apart in at least so many of 100 companies with 20,000 leads.
@@ -24,7 +27,8 @@ def written(name: str, table: str) -> None:
 
 @pytest.mark.soak
 def test_the_page_shows_what_the_company_shows():
-    written("believable", believable_table())
+    with imported(DemoOptions(leads=LARGEST)) as reader:
+        written("believable", believable_table(reader))
 
 
 @pytest.mark.soak

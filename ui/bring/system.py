@@ -14,7 +14,7 @@ from overlap.warehouse import own_sources
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.draft import Export
 from overlap.warehouse.imported import Imported
-from overlap.warehouse.importing import SOURCES, judge, source_named
+from overlap.warehouse.importing import NO_CURRENCY, SOURCES, judge, source_named
 from ui import parts
 from ui.bring.draft import Place, answers_of, stamp
 from ui.bring.progress import progress
@@ -93,7 +93,7 @@ def _read(
 
 def _told(at: Place, draft: Draft, system: str) -> object:
     in_force = settings.load()
-    without_answers = Export(source_named(system), at.folder.folder(draft), reporting_currency="XXX")
+    without_answers = Export(source_named(system), at.folder.folder(draft), reporting_currency=NO_CURRENCY)
     with progress("Reading") as on_progress:
         try:
             done = judge(

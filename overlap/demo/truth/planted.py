@@ -145,12 +145,12 @@ PLANTED = (
         quantities.wins, "won deals", enters="queue",
     ),
     Planted(
-        "load_slows", "queue", "load_slows", f"{_LOG_MINUTES}, a day of backlog", _ALL,
+        "load_slows", "queue", "load_slows", f"{_LOG_MINUTES}, a day of work", _ALL,
         "By how much slower answers under load change the share of handoffs answered in time.",
         quantities.service_level(everyone),
     ),
     Planted(
-        "load_loses", "queue", "load_loses", f"{_LOG_ODDS}, a day of backlog", _ALL,
+        "load_loses", "queue", "load_loses", f"{_LOG_ODDS}, a day of work", _ALL,
         "By how much load raises the share of handoffs that are never answered.",
         quantities.unanswered,
     ),
