@@ -1,10 +1,12 @@
 """What every test may use."""
 
+import sys
 from collections.abc import Iterator
 
 import duckdb
 import pytest
 
+MAIN = sys.modules["__main__"]
 SLOW = ("browser", "soak", "whole")  # the slowest first
 
 
@@ -24,3 +26,9 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         opened.execute("set global TimeZone = 'UTC'")
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def own_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app run by `AppTest` takes the place of `__main__` and stays there: processes spawned later would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", MAIN)
