@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from overlap.store import chain
 from overlap.store.schema import AUDIT
 from overlap.store.store import Store
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One write: `before` is None where there was no such row. Times and days inside are ISO texts."""
+    """One write: `before` is None where there was no such row. Times and days inside are ISO texts.
+
+    Both are empty where they held somebody who is forgotten.
+    """
 
     at: datetime
     who: str
@@ -34,5 +38,5 @@ def history(store: Store, table: str, row_id: str) -> list[Entry]:
 
 def _entry(row: dict) -> Entry:
     before = json.loads(row["before_json"]) if row["before_json"] is not None else None
-    after = json.loads(row["after_json"])
+    after = {} if chain.is_blanked(row) else json.loads(row["after_json"])
     return Entry(row["written_at"], row["who"], row["action"], row["table_name"], row["row_id"], before, after)

@@ -139,8 +139,10 @@ AUDIT = Table(
     Column("table_name", String(64), nullable=False),
     Column("row_id", Text, nullable=False),
     Column("before_json", Text),  # null: there was no such row
-    Column("after_json", Text, nullable=False),
+    Column("after_json", Text, nullable=False),  # blank: it held somebody who is forgotten
     Column("said_hash", String(64), nullable=False, server_default=""),
     Column("chain_hash", String(64), nullable=False, server_default=""),
+    Column("payload_salt", String(32), nullable=False, server_default=""),
+    Column("payload_hash", String(64), nullable=False, server_default=""),
     Index("audit_row", "table_name", "row_id"),
 )

@@ -66,6 +66,7 @@ def record(
         "before_json": None if before is None else as_json(before),
         "after_json": as_json(after),
     }
+    line |= chain.payload(line["before_json"], line["after_json"])
     said = chain.fingerprint(line)
     hashes = {"said_hash": said, "chain_hash": chain.linked(chain.newest(connection), said)}
     connection.execute(insert(AUDIT).values(**line, **hashes))

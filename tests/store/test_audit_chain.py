@@ -11,10 +11,11 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from overlap.errors import StoreError
-from overlap.store import Store, open_store
+from overlap.store import Store, chain, open_store, written_rows
 from overlap.store.audit import history
 from overlap.store.engine import WRITES
 from overlap.store.feedback import Rating, give
+from overlap.store.schema import AUDIT
 from overlap.warehouse.store_checks import check_store
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -42,6 +43,8 @@ def rated(store: Store) -> Store:
     "statement",
     [
         "update audit set who = 'nobody'",
+        "update audit set before_json = null, after_json = '', payload_salt = '', who = 'nobody'",
+        "update audit set before_json = null, after_json = '{}', payload_salt = '' where audit_id = 1",
         "delete from audit where audit_id = 2",
         "delete from audit",
         "replace into audit select * from audit where audit_id = 1",
@@ -64,6 +67,7 @@ def test_no_statement_changes_or_deletes_a_line(rated, statement):
         ("delete from audit where audit_id = 2", 1),
         ("delete from audit where audit_id = 1", 1),
         ("update audit set audit_id = 9 where audit_id = 2", 2),
+        ("update audit set payload_hash = '' where audit_id = 2", 1),
         ("update audit set chain_hash = '' where audit_id = 2", 2),
     ],
 )
@@ -80,19 +84,50 @@ def test_a_store_written_before_there_was_a_chain_is_chained_as_it_stands_and_go
     place = tmp_path / "old.db"
     with open_store(place, "house-1") as store:
         rate(store, 1, 2)
-        hashes = _hashes(place)
-    engine = create_engine(f"sqlite:///{place}", execution_options={WRITES: True})
-    with engine.connect() as connection, connection.begin():
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", "overlap/store/migrations")
-        command.downgrade(config, "0002")
-    engine.dispose()
+    _downgrade(place, "0002")
     with open_store(place, "house-1") as store:
-        assert _hashes(place) == hashes  # the migration and the application say the same of a line
+        assert misfits(store) == 0  # the migrations and the application say the same of a line
         rate(store, 3)
         assert misfits(store) == 0
 
 
-def _hashes(place: Path) -> list[tuple[str, str]]:
+def test_a_store_chained_over_whole_lines_is_chained_over_payloads_and_its_faults_stay(tmp_path: Path):
+    place = tmp_path / "old.db"
+    with open_store(place, "house-1") as store:
+        rate(store, 1, 2, 3)
+    _downgrade(place, "0003")
     with closing(sqlite3.connect(place)) as database:
-        return database.execute("select said_hash, chain_hash from audit order by audit_id").fetchall()
+        database.execute("drop trigger audit_keeps_lines")
+        database.execute("update audit set who = 'nobody' where audit_id = 2")
+        database.execute(
+            "create trigger audit_keeps_lines before update on audit"
+            " begin select raise(abort, 'the audit is never changed'); end"
+        )
+        database.commit()
+    with open_store(place, "house-1") as store:
+        rate(store, 4)
+        assert misfits(store) == 1
+        with pytest.raises(StoreError, match="never changed"), store.write("audit") as connection:
+            connection.execute(text("update audit set who = 'nobody' where audit_id = 1"))
+
+
+def test_a_payload_is_blanked_and_the_chain_holds_if_a_later_line_says_so(rated):
+    with rated.write("audit") as connection:
+        chain.blank(connection, [2, 3])
+    assert misfits(rated) == 2
+    with rated.write("audit") as connection:
+        said = {chain.BLANKED: [2, 3]}
+        written_rows.record(connection, AUDIT, "2", chain.FORGET, "Sam", NOON, None, said)
+    assert misfits(rated) == 0
+    assert [entry.after for entry in history(rated, "feedback", "feedback-2")] == [{}]
+    rate(rated, 5)
+    assert misfits(rated) == 0
+
+
+def _downgrade(place: Path, revision: str) -> None:
+    engine = create_engine(f"sqlite:///{place}", execution_options={WRITES: True})
+    with engine.connect() as connection, connection.begin():
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "overlap/store/migrations")
+        command.downgrade(config, revision)
+    engine.dispose()
