@@ -1,5 +1,8 @@
 """Where an answer comes from: the closure of `reads` from a report through the marts to the canonical tables."""
 
+from collections.abc import Sequence
+from functools import cache
+
 from overlap.reports import Report, find
 from overlap.reports.reads import read_by
 
@@ -17,3 +20,18 @@ def lineage(report: Report) -> list[Edge]:
             edges.add(edge)
             open_ends += [(table, edge[0]) for table in read_by().get(edge[0], ())]
     return sorted(edges)
+
+
+def origins(edges: Sequence[Edge], report: str) -> dict[str, frozenset[str]]:
+    """Each table the report itself reads, with the tables at the beginning of its ways: those that read no other."""
+    behind: dict[str, set[str]] = {}
+    for source, reader in edges:
+        behind.setdefault(reader, set()).add(source)
+
+    @cache
+    def beginnings(name: str) -> frozenset[str]:
+        if name not in behind:
+            return frozenset([name])
+        return frozenset().union(*(beginnings(source) for source in behind[name]))
+
+    return {read: beginnings(read) for read in behind.get(report, ())}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from overlap.lineage import lineage
+from overlap.lineage import lineage, origins
 from overlap.reports import catalogue, find
 
 BEGINNINGS = ("canonical", "agreements", "meta", "store")
@@ -20,3 +20,9 @@ def test_revenue_by_campaign_comes_from_deals_and_touches():
     assert {("canonical.deals", "marts.deals"), ("marts.credit", "filtered.cells")} <= set(edges)
     assert "canonical.touches" in {source for source, _ in edges}
     assert "canonical.feedback" not in {source for source, _ in edges}
+
+
+def test_each_table_read_is_told_with_the_supplied_ones_behind_it():
+    edges = [("marts.a", "r"), ("canonical.c", "r"), ("marts.b", "marts.a"), ("canonical.c", "marts.a"),
+             ("agreements.hours", "marts.b")]  # fmt: skip
+    assert origins(edges, "r") == {"marts.a": {"canonical.c", "agreements.hours"}, "canonical.c": {"canonical.c"}}

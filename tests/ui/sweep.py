@@ -70,6 +70,11 @@ class Visitor:
             texts += _written(json.loads(chart.proto.spec))  # pyright: ignore[reportAttributeAccessIssue]
         return {code for code in CODES if any(re.search(rf"\b{code}\b", text) for text in texts)}
 
+    def small_headings(self) -> set[str]:
+        """Headings of lists that begin with a small letter: names of columns that nobody spelled for a reader."""
+        heads = {head for list_ in self.app.dataframe for head in _headings(list_)}
+        return {head for head in heads if head[:1].islower()}
+
     def _each(self, switches: dict[str, list[str]], views: set[str], under: tuple) -> Iterator[Screen]:
         for name, labels in switches.items():
             if name not in views and name not in COUNTED:
@@ -88,6 +93,12 @@ class Visitor:
 def _seen_columns(list_) -> list[str]:
     """The columns of a list that are shown."""
     return list(list_.proto.column_order) or list(list_.value.columns)
+
+
+def _headings(list_) -> list[str]:
+    """What stands above the shown columns of a list."""
+    told = json.loads(list_.proto.columns or "{}")
+    return [told.get(name, {}).get("label", name) for name in _seen_columns(list_)]
 
 
 def _written(part, name: str = "") -> list[str]:

@@ -35,6 +35,7 @@ def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Pat
         faults += visitor.faults(screen, "teams", "Development")  # nobody there holds a deal
         faults += visitor.faults(screen, "regions", "EMEA")
         faults += [f"{screen}: {code} is a code" for code in visitor.codes()]
+        faults += [f"{screen}: the heading {head!r}" for head in visitor.small_headings()]
     assert not faults, faults[:20]
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from overlap import words
-from overlap.charts.palette import LIGHT
 from overlap.glossary import Metric, glossary
-from overlap.lineage import lineage
+from overlap.lineage import lineage, origins
 from overlap.reports import Report
 from overlap.reports.filters import written
 from overlap.reports.header import Param
@@ -46,8 +45,10 @@ def report(shown: Report, asked: Asked | None = None) -> None:
     st.code(command(shown, asked) if asked else example(shown), language=None, wrap_lines=True)
     st.markdown(":gray[:small[Where it comes from, from the tables you supply to this report]]")
     edges = lineage(shown)
-    st.graphviz_chart(graph(edges, shown.name), width="stretch", alt=f"Lineage of {shown.name}")
-    with st.expander("The same in words", icon=":material/list:"):
+    st.table(
+        [_origin(*each) for each in sorted(origins(edges, shown.name).items())], border="horizontal", hide_index=True
+    )
+    with st.expander("Every step on the way", icon=":material/list:"):
         st.markdown(in_words(edges))
     with st.expander("The whole statement", icon=":material/code:"):
         st.code(shown.file.sql, language="sql", wrap_lines=True)
@@ -100,29 +101,27 @@ def command(shown: Report, asked: Asked) -> str:
     return " ".join(["python -m overlap ask", shown.name, *options])
 
 
+def _origin(read: str, roots: frozenset[str]) -> dict[str, str]:
+    """A line of the table: what the report reads, the supplied tables behind it, and the agreements applied."""
+    agreed = frozenset(name for name in roots if name.startswith("agreements."))
+    return {
+        "It reads": parts.escape(read),
+        "Made from your tables": _spoken(roots - agreed),
+        "By the agreements on": _spoken(agreed) or words.DASH,
+    }
+
+
+def _spoken(tables: frozenset[str]) -> str:
+    return ", ".join(sorted(words.spoken(name.partition(".")[2]) for name in tables))
+
+
 def in_words(edges: Sequence[tuple[str, str]]) -> str:
-    """The lineage as a list, a line for each table that reads others: what a phone can show of it."""
+    """The lineage as a list, a line for each table that reads others."""
     reads: dict[str, list[str]] = {}
     for source, reader in edges:
         reads.setdefault(reader, []).append(source)
     lines = [
         f"- {parts.escape(name)} reads {parts.escape(words.listed(sorted(reads[name])))}" for name in sorted(reads)
-    ]
-    return "\n".join(lines)
-
-
-def graph(edges: Sequence[tuple[str, str]], end: str) -> str:
-    """The lineage as Graphviz text, in greys that can be read on both themes."""
-    nodes = sorted({name for edge in edges for name in edge})
-    lines = [
-        "digraph {",
-        'rankdir=LR bgcolor="transparent" nodesep=0.12 ranksep=0.45',
-        f'node [shape=box style=rounded fontname="sans-serif" fontsize=11 height=0.28 margin="0.12,0.04" '
-        f'color="{LIGHT.grey}" fontcolor="{LIGHT.grey}"]',
-        f'edge [color="{LIGHT.grey}" arrowsize=0.5]',
-        *(f"{_quoted(name)} [label={_quoted(name)}{_mark(name, end)}]" for name in nodes),
-        *(f"{_quoted(one)} -> {_quoted(other)}" for one, other in edges),
-        "}",
     ]
     return "\n".join(lines)
 
@@ -136,13 +135,3 @@ def _options(shown: Report) -> str:
     if shown.takes_filters:
         said.append("the shared filters")
     return f" · takes {parts.escape(words.listed(said))}" if said else ""
-
-
-def _mark(name: str, end: str) -> str:
-    if name == end:
-        return f' color="{LIGHT.shared}" fontcolor="{LIGHT.shared}" penwidth=2'
-    return " style=dashed" if name.startswith("agreements.") else ""
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -97,7 +97,7 @@ def _account(done: Imported) -> None:
     st.dataframe(
         pl.DataFrame(
             [
-                {"File": file.file, "is": words.spoken(file.table), "Read": file.records, "Accepted": file.accepted,
+                {"File": file.file, "Table": words.spoken(file.table), "Read": file.records, "Accepted": file.accepted,
                  "Rejected": file.rejected, "Refused": file.refused}
                 for file in supplied
             ],
@@ -107,7 +107,8 @@ def _account(done: Imported) -> None:
     )  # fmt: skip
     if done.rejects:
         with st.expander(f"Why records were rejected ({words.count(rejected)})"):
-            st.dataframe(pl.DataFrame(done.rejects).drop("source"), hide_index=True, key="bring_rejects")
+            found = pl.DataFrame(done.rejects).drop("source")
+            st.dataframe(found.rename(words.title), hide_index=True, key="bring_rejects")
     for file in done.account.refused:
         st.markdown(f":red[:material/error: {parts.escape(file.file)}: {parts.escape(file.refused or '')}]")
 

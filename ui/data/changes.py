@@ -63,16 +63,16 @@ def _months(restated: pl.DataFrame) -> None:
     said = pl.DataFrame(
         [
             {
-                "month": words.month(row["month"]),
-                "number": LABELS.get(row["metric"], row["metric"]),
-                "before": _value(row["before_count"], row["before_amount"]),
-                "now": _value(row["after_count"], row["after_amount"]),
-                "why": row["why"],
-                "rows": row["row_count"],
+                "Month": words.month(row["month"]),
+                "Number": LABELS.get(row["metric"], row["metric"]),
+                "Before": _value(row["before_count"], row["before_amount"]),
+                "Now": _value(row["after_count"], row["after_amount"]),
+                "Why": row["why"],
+                "Rows": row["row_count"],
             }
             for row in restated.iter_rows(named=True)
         ],
-        schema_overrides={"rows": pl.Int64},
+        schema_overrides={"Rows": pl.Int64},
     )
     st.markdown("**Past months that changed**")
     chosen = st.dataframe(
