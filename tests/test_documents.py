@@ -10,7 +10,7 @@ from typer.main import get_command
 from overlap.agreements.working_week import closing_days, week
 from overlap.cli import app
 from overlap.contract import BY_NAME
-from overlap.reading.rules import REMEDIES
+from overlap.reading.values.patterns import REMEDIES
 from overlap.reports import catalogue
 from overlap.sentences.demo_stories import stories
 from overlap.warehouse import shrinking

@@ -11,13 +11,13 @@ import polars as pl
 from overlap.credit import journey_records
 from overlap.credit.journey_columns import Columns
 from overlap.errors import InputError
-from overlap.reading import structure
-from overlap.reading.careful import careful_records
-from overlap.reading.encoding import as_utf8
-from overlap.reading.layout import header_of
-from overlap.reading.named_columns import Header, match
-from overlap.reading.parquet import parquet_records
-from overlap.reading.plain import plain_records
+from overlap.reading.files import structure
+from overlap.reading.files.careful import careful_records
+from overlap.reading.files.encoding import as_utf8
+from overlap.reading.files.layout import header_of
+from overlap.reading.files.named_columns import Header, match
+from overlap.reading.files.parquet import parquet_records
+from overlap.reading.files.plain import plain_records
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ import duckdb
 
 from overlap.errors import InputError
 from overlap.guessing.column_facts import Column, facts
-from overlap.reading.archives import Limits
-from overlap.reading.encoding import as_utf8
-from overlap.reading.exact import exact
-from overlap.reading.layout import Told, laid_out
-from overlap.reading.pieces import PARQUET, WORKBOOKS, Piece, pieces_of
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.encoding import as_utf8
+from overlap.reading.files.exact import exact
+from overlap.reading.files.layout import laid_out
+from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece, pieces_of
+from overlap.reading.files.workbooks import sheet_of
 from overlap.reading.records import quoted
-from overlap.reading.workbooks import sheet_of
+from overlap.reading.source.raw_file import Told
 
 _NOT_DATA = ("house.toml",)
 

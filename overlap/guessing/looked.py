@@ -11,7 +11,7 @@ from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
 from overlap.guessing.tables import Guess, guessed
 from overlap.guessing.wide import parts_of
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
 from overlap.reading.finding import numbers_of, shapes_of
 from overlap.reading.finding.numbers import Decimal
 

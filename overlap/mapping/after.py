@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 import duckdb
 
 from overlap.contract import BY_NAME
+from overlap.contract import Column as OurColumn
 from overlap.guessing.column_facts import Column
 from overlap.guessing.looked import Looked
 from overlap.mapping.mapped import MappedColumn
-from overlap.reading import rules
-from overlap.reading.filling import filling_column
 from overlap.reading.finding import Known, Texts, ways_of
 from overlap.reading.finding.ways import FOUND
-from overlap.reading.rules import Bound, Moment
+from overlap.reading.source.filling import filling_column
+from overlap.reading.values import typed
+from overlap.reading.values.bound import Bound, Moment
 
 _NOW = datetime(2200, 1, 1, tzinfo=UTC)  # nothing lies after it: whether a day is too late is the import's to say
 SHOWN = 5
@@ -46,12 +47,12 @@ def after(
 
 
 def _typed(
-    connection: duckdb.DuckDBPyConnection, ours: rules.Column, values: Sequence[str], zone: str
+    connection: duckdb.DuckDBPyConnection, ours: OurColumn, values: Sequence[str], zone: str
 ) -> list[str | None]:
     bound = Bound({"values": list(values)})
     moment = Moment(zone, _NOW, _NOW.date())
-    text = rules.without("text", ours.blank, bound)
-    value = rules.typed_of(ours, "cleaned", moment, bound)
+    text = typed.without("text", ours.blank, bound)
+    value = typed.typed_of(ours, "cleaned", moment, bound)
     if ours.type == "time":
         value = f"strftime(timezone({bound(zone)}, {value}), '%Y-%m-%d %H:%M:%S')"
     rows = connection.execute(

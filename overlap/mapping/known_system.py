@@ -6,9 +6,9 @@ from pathlib import Path
 from overlap.errors import InputError
 from overlap.mapping.next_export import header_names, pieces_in
 from overlap.reading import Source
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.pieces import sorted_out
 from overlap.reading.folding import folded
-from overlap.reading.pieces import sorted_out
 from overlap.reading.source import RawFile
 
 _MOST = 0.6  # of the files

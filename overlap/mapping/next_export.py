@@ -13,13 +13,13 @@ from overlap.contract import Column
 from overlap.errors import InputError
 from overlap.guessing.synonyms import likeness, synonyms, words_of
 from overlap.mapping.names import pattern_of
-from overlap.reading.archives import Limits
-from overlap.reading.encoding import as_utf8
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.encoding import as_utf8
+from overlap.reading.files.layout import laid_out
+from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece, pieces_of, sorted_out
+from overlap.reading.files.workbooks import sheet_of
 from overlap.reading.folding import folded
-from overlap.reading.layout import laid_out
-from overlap.reading.pieces import PARQUET, WORKBOOKS, Piece, pieces_of, sorted_out
 from overlap.reading.source import RawFile, Source
-from overlap.reading.workbooks import sheet_of
 from overlap.words import spoken
 
 _ALIKE = 0.5

@@ -1,9 +1,9 @@
 """Reading an export folder: every record is accepted into a typed table or rejected with place and reason."""
 
-from overlap.reading.account import Account, FileAccount, IgnoredFile
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
+from overlap.reading.judging.account import Account, FileAccount, IgnoredFile
+from overlap.reading.judging.unclear import OF_FILES
 from overlap.reading.read import read
 from overlap.reading.source import RawFile, Source, load_source
-from overlap.reading.unclear import OF_FILES
 
 __all__ = ["OF_FILES", "Account", "FileAccount", "IgnoredFile", "Limits", "RawFile", "Source", "load_source", "read"]

@@ -10,22 +10,22 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from overlap.choices import Answers
-from overlap.reading.account import Account, FileAccount
-from overlap.reading.archives import Limits
-from overlap.reading.changed import SPELLED, Change
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.folder import DEFAULT_LIMITS, find
+from overlap.reading.files.pieces import Piece
 from overlap.reading.finding.ways import Known
-from overlap.reading.folder import DEFAULT_LIMITS, find
-from overlap.reading.joining import Joined
-from overlap.reading.judged import Progress
-from overlap.reading.judging import Judge, create_empty
-from overlap.reading.merging import follow, forget
-from overlap.reading.one_piece import Work, account_of, silent
-from overlap.reading.pieces import Piece
-from overlap.reading.rejecting import Rejects, prepare
-from overlap.reading.rules import Moment
+from overlap.reading.judging.account import Account, FileAccount
+from overlap.reading.judging.changed import SPELLED, Change
+from overlap.reading.judging.joining import Joined
+from overlap.reading.judging.judge import Judge, create_empty
+from overlap.reading.judging.judged import Progress
+from overlap.reading.judging.merges import follow, forget
+from overlap.reading.judging.one_piece import Work, account_of, silent
+from overlap.reading.judging.rejecting import Rejects, prepare
+from overlap.reading.judging.unclear import known_from
 from overlap.reading.source import RawFile, Source
-from overlap.reading.spelling import spell_alike
-from overlap.reading.unclear import known_from
+from overlap.reading.values.bound import Moment
+from overlap.reading.values.spelling import spell_alike
 
 
 def read(

@@ -3,7 +3,7 @@
 import duckdb
 
 from overlap.contract import BY_NAME, TABLES, Column, Table
-from overlap.reading.merging import ends
+from overlap.reading.judging.merges import ends
 
 LEAD = "leads.lead_id"
 

@@ -5,7 +5,7 @@ import duckdb
 from overlap.choices import Answers, Choice, Question
 from overlap.errors import InputError
 from overlap.reading import Source
-from overlap.reading.asked import Asked
+from overlap.reading.source.asked import Asked
 from overlap.warehouse.source_sql import in_the_source, source_statement
 
 _COLUMNS = ("choice", "label", "choice_count", "is_suggested", "is_sure")

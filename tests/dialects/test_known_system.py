@@ -8,7 +8,7 @@ from relabelling import Dialect, relabel
 
 from overlap.demo import DemoOptions, generate
 from overlap.mapping.known_system import known_system
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
 from overlap.warehouse.importing import source_named
 
 SYSTEMS = ("hubspot", "salesforce")

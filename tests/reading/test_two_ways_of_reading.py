@@ -11,7 +11,8 @@ from exports import NOW, OVERLAP, import_files, of, rejects
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlap.reading import read, structure
+from overlap.reading import read
+from overlap.reading.files import structure
 
 pytestmark = pytest.mark.whole
 

@@ -9,7 +9,7 @@ from overlap import settings
 from overlap.guessing.looked import Looked, look
 from overlap.mapping.draft_folder import Draft, DraftFolder
 from overlap.mapping.proposal import Given, Proposal, propose
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
 from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.manifest import Manifest
 from ui import served

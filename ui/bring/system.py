@@ -9,7 +9,7 @@ from overlap.choices import Choice, Question, Settled, settle
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
 from overlap.mapping.known_system import known_system
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
 from overlap.warehouse import own_sources
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.draft import Export

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from overlap.reading.exact import exact
-from overlap.reading.named_columns import Header
+from overlap.reading.files.exact import exact
+from overlap.reading.files.named_columns import Header
+from overlap.reading.files.structure import Structure
 from overlap.reading.records import Given, Records
-from overlap.reading.structure import Structure
 
 # Every setting is pinned: sniffing, padding or skipping would change records without a word.
 _READ = """read_csv(

@@ -7,12 +7,12 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.contract.written import Numbers
-from overlap.reading import ids, parsing, rules
 from overlap.reading.finding.asking import rows
-from overlap.reading.placeholders import words_of
+from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records
-from overlap.reading.rules import Bound
 from overlap.reading.source import RawFile
+from overlap.reading.values import ids, parsing, typed
+from overlap.reading.values.bound import Bound
 
 BLANK, SPELLED = "read as blank", "spelled as most are"
 _ROUNDED, _RENAMED, _WRITTEN_ONCE = "rounded half to even", "put in the source's words", "written as one id"
@@ -45,11 +45,11 @@ def count_changed(connection: duckdb.DuckDBPyConnection, file: RawFile, records:
 
 
 def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tuple[str, str]]:
-    text = rules.text_of(records.given[column.name], records.has_odd_blanks, bound)
+    text = typed.text_of(records.given[column.name], records.has_odd_blanks, bound)
     blank = words_of(column, records)
     if blank:
         yield BLANK, f"list_contains({bound(list(blank))}, {text})"
-    text = rules.without(text, blank, bound)
+    text = typed.without(text, blank, bound)
     if column.words and column.type == "text":
         yield _RENAMED, f"list_contains({bound([word for word, _ in column.words])}, lower({text}))"
     if column.id:

@@ -11,17 +11,17 @@ import duckdb
 
 from overlap.errors import InputError, WarehouseError
 from overlap.faults import worded
-from overlap.reading.account import FileAccount
-from overlap.reading.archives import Limits
-from overlap.reading.changed import count_changed
-from overlap.reading.columnar_file import judge_parquet, judge_sheet
-from overlap.reading.deciding import told
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece
 from overlap.reading.finding.ways import Known
-from overlap.reading.judged import Judged, Progress
-from overlap.reading.judging import Judge
-from overlap.reading.pieces import PARQUET, WORKBOOKS, Piece
-from overlap.reading.text_file import judge_text
-from overlap.reading.unclear import Unclear
+from overlap.reading.judging.account import FileAccount
+from overlap.reading.judging.changed import count_changed
+from overlap.reading.judging.columnar_file import judge_parquet, judge_sheet
+from overlap.reading.judging.deciding import told
+from overlap.reading.judging.judge import Judge
+from overlap.reading.judging.judged import Judged, Progress
+from overlap.reading.judging.text_file import judge_text
+from overlap.reading.judging.unclear import Unclear
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 
 from overlap.contract import Column
 from overlap.errors import InputError
-from overlap.reading.exact import exact
-from overlap.reading.named_columns import Header, match
+from overlap.reading.files.exact import exact
+from overlap.reading.files.named_columns import Header, match
 from overlap.reading.records import Given, Records, quoted
 from overlap.reading.source import RawFile
 

@@ -7,13 +7,20 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from overlap.errors import InputError, UsageError, nearest
-from overlap.reading.account import IgnoredFile
-from overlap.reading.archives import Limits
-from overlap.reading.pieces import SUFFIXES, Piece, fits, pieces_of, sorted_out
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.pieces import SUFFIXES, Piece, fits, pieces_of, sorted_out
 from overlap.reading.source import RawFile, Source
 
 DEFAULT_LIMITS = Limits()
 _NOT_DATA = ("house.toml",)
+
+
+@dataclass(frozen=True)
+class IgnoredFile:
+    """A file of the folder that the source does not know, and the file name it may have meant."""
+
+    file: str
+    nearest: str | None = None
 
 
 @dataclass(frozen=True)

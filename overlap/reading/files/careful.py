@@ -14,10 +14,10 @@ import duckdb
 import polars as pl
 
 from overlap.errors import InputError
-from overlap.reading.named_columns import Header
+from overlap.reading.files.named_columns import Header
 from overlap.reading.records import Given, Records, quoted
-from overlap.reading.unreadable import MANY
 
+MANY = 10  # so many records and not one good: the file is refused, not its records
 _BATCH = 20_000
 _LONGEST_RECORD = 2 * 1024 * 1024
 

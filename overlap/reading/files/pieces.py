@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from overlap.errors import InputError
-from overlap.reading.archives import Limits, members_of, unpacked
+from overlap.reading.files.archives import Limits, members_of, unpacked
+from overlap.reading.files.workbooks import sheets_of
 from overlap.reading.source import RawFile
-from overlap.reading.workbooks import sheets_of
 
 TEXTS, WORKBOOKS = (".csv", ".tsv", ".txt"), (".xlsx",)
 PARQUET = ".parquet"

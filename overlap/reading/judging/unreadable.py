@@ -4,11 +4,10 @@ import duckdb
 
 from overlap.contract import Column
 from overlap.errors import InputError
+from overlap.reading.files.careful import MANY
 from overlap.reading.records import quoted
-from overlap.reading.rules import remedy_of
 from overlap.reading.source import RawFile
-
-MANY = 10
+from overlap.reading.values.patterns import remedy_of
 
 
 def refuse_unreadable(connection: duckdb.DuckDBPyConnection, file: RawFile) -> None:

@@ -1,11 +1,12 @@
 """The generated SELECT over a file's records: each declared column's text, its typed value, whether it is good."""
 
 from overlap.contract import Column
-from overlap.reading import rules
-from overlap.reading.placeholders import words_of
+from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records, quoted
-from overlap.reading.rules import Bound, Moment
 from overlap.reading.source import RawFile
+from overlap.reading.values import rules
+from overlap.reading.values.bound import Bound, Moment
+from overlap.reading.values.typed import date_only, text_of, typed_of, within_years, without
 
 
 def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound, line: str | None = None) -> str:
@@ -14,18 +15,18 @@ def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound,
     for column in file.columns:
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
-        trimmed = rules.text_of(given, records.has_odd_blanks, bound)
-        texts.append(f"{rules.without(trimmed, words_of(column, records), bound)} as {text}")
+        trimmed = text_of(given, records.has_odd_blanks, bound)
+        texts.append(f"{without(trimmed, words_of(column, records), bound)} as {text}")
         if given is None or given.typed is None:
-            values.append(f"{rules.typed_of(column, text, moment, bound)} as {typed}")
+            values.append(f"{typed_of(column, text, moment, bound)} as {typed}")
         else:
             taken = given.typed
             if column.type == "time" and given.is_local:
                 zone = moment.zone_of_days if given.is_date_only else moment.zone
                 taken = f"timezone({bound(zone)}, {taken})"
-            texts.append(f"{rules.within_years(column, taken)} as {typed}")
+            texts.append(f"{within_years(column, taken)} as {typed}")
         if column.type == "time":
-            flags.append(f"{rules.date_only(given, text, typed, column.written)} as {_alias('date_only', column)}")
+            flags.append(f"{date_only(given, text, typed, column.written)} as {_alias('date_only', column)}")
     if line is not None:
         texts.append(f"{line} as line")
     with_texts = f"(select {', '.join(texts)} from {records.relation})"

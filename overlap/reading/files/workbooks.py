@@ -7,9 +7,9 @@ import fastexcel
 import polars as pl
 
 from overlap.errors import InputError
-from overlap.reading.archives import Limits, refuse_bomb
+from overlap.reading.files.archives import Limits, refuse_bomb
 from overlap.reading.finding.surroundings import LOOKED_AT, footer_rows, header_row
-from overlap.reading.layout import Told
+from overlap.reading.source.raw_file import Told
 
 _MIDNIGHT = r"^\d{4}-\d{2}-\d{2} 00:00:00$"
 _DATED = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"

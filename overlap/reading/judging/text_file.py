@@ -6,17 +6,17 @@ from pathlib import Path
 
 import duckdb
 
-from overlap.reading import structure
-from overlap.reading.careful import careful_records
-from overlap.reading.deciding import decided_by_all
-from overlap.reading.encoding import as_utf8
+from overlap.reading.files import structure
+from overlap.reading.files.careful import careful_records
+from overlap.reading.files.encoding import as_utf8
+from overlap.reading.files.layout import Layout, laid_out
+from overlap.reading.files.named_columns import Header, known_names, match
+from overlap.reading.files.plain import plain_records
 from overlap.reading.finding.ways import Known
-from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
-from overlap.reading.judging import Judge, Miscounted
-from overlap.reading.layout import Layout, laid_out
-from overlap.reading.named_columns import Header, known_names, match
-from overlap.reading.placeholders import all_words
-from overlap.reading.plain import plain_records
+from overlap.reading.judging.deciding import decided_by_all
+from overlap.reading.judging.judge import Judge, Miscounted
+from overlap.reading.judging.judged import SCANNED, Judged, Progress, judge_at_once
+from overlap.reading.judging.placeholders import all_words
 
 # What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from overlap.choices import Question
-from overlap.reading.changed import BLANK, Change
+from overlap.reading.files.folder import IgnoredFile
+from overlap.reading.judging.changed import BLANK, Change
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,6 @@ class FileAccount:
             raise AssertionError(
                 f"{self.file}: {self.accepted} accepted and {self.rejected} rejected are not its {self.records} records"
             )
-
-
-@dataclass(frozen=True)
-class IgnoredFile:
-    """A file of the folder that the source does not know, and the file name it may have meant."""
-
-    file: str
-    nearest: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from overlap.contract import Column
 from overlap.errors import InputError, nearest
-from overlap.reading.flags import looks_like_flag
+from overlap.reading.files.flags import looks_like_flag
 from overlap.reading.folding import folded
 from overlap.reading.source import RawFile
 

@@ -9,12 +9,12 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
-from overlap.reading import rules
-from overlap.reading.joining import Part
-from overlap.reading.merging import MERGED_INTO, faults
+from overlap.reading.judging.joining import Part
+from overlap.reading.judging.merges import MERGED_INTO, faults
 from overlap.reading.records import quoted
-from overlap.reading.rules import Bound, Moment
 from overlap.reading.source import RawFile
+from overlap.reading.values import rules
+from overlap.reading.values.bound import Bound, Moment
 
 _TABLE = """
 create table if not exists raw._rejects (

@@ -3,8 +3,8 @@
 import duckdb
 
 from overlap.contract import Column
-from overlap.reading.ids import INVISIBLE
 from overlap.reading.records import quoted
+from overlap.reading.values.ids import INVISIBLE
 
 
 def spell_alike(connection: duckdb.DuckDBPyConnection, column: Column, tables: tuple[str, ...]) -> tuple[int, ...]:

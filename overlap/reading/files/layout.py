@@ -7,23 +7,15 @@ from io import StringIO
 from pathlib import Path
 
 from overlap.errors import InputError
-from overlap.reading.encoding import CHUNK
+from overlap.reading.files.encoding import CHUNK
 from overlap.reading.finding.surroundings import LOOKED_AT, footer_rows, header_row
 from overlap.reading.folding import folded
+from overlap.reading.source.raw_file import Told
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE = 1024 * 1024
 _HEAD = 4 * LONGEST_LINE
 _TAIL = 256 * 1024
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a source says of the text of a file; None where it is to be found."""
-
-    separator: str | None = None
-    skip: int | None = None
-    footer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from overlap.contract import Column
 from overlap.errors import InputError
-from overlap.reading import rules
 from overlap.reading.finding.ways import Known, Texts, Ways, is_found, ways_of, ways_of_sample
-from overlap.reading.judging import Judge
-from overlap.reading.placeholders import words_of
+from overlap.reading.judging.judge import Judge
+from overlap.reading.judging.placeholders import words_of
+from overlap.reading.judging.unclear import decimal_question, order_question
 from overlap.reading.records import Records
-from overlap.reading.rules import Bound
 from overlap.reading.source import RawFile
-from overlap.reading.unclear import decimal_question, order_question
+from overlap.reading.values import typed
+from overlap.reading.values.bound import Bound
 
 
 def decided(judge: Judge, records: Records, known: Known) -> Judge:
@@ -65,6 +65,6 @@ def _texts(records: Records, columns: tuple[Column, ...]) -> Texts:
     bound = Bound(dict(records.bound))
     texts = {}
     for column in columns:
-        trimmed = rules.text_of(records.given[column.name], records.has_odd_blanks, bound)
-        texts[column.name] = rules.without(trimmed, words_of(column, records), bound)
+        trimmed = typed.text_of(records.given[column.name], records.has_odd_blanks, bound)
+        texts[column.name] = typed.without(trimmed, words_of(column, records), bound)
     return Texts(records.relation, texts, bound.values)

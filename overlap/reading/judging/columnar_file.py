@@ -7,15 +7,15 @@ import pyarrow.parquet as pq
 
 from overlap.errors import InputError
 from overlap.faults import is_of_the_machine
-from overlap.reading.archives import Limits
+from overlap.reading.files.archives import Limits
+from overlap.reading.files.named_columns import known_names, match
+from overlap.reading.files.parquet import parquet_records, unreadable
+from overlap.reading.files.pieces import Piece
+from overlap.reading.files.workbooks import sheet_of
 from overlap.reading.finding.ways import Known
-from overlap.reading.judged import SCANNED, Judged, Progress, judge_at_once
-from overlap.reading.judging import Judge, Miscounted
-from overlap.reading.named_columns import known_names, match
-from overlap.reading.parquet import parquet_records, unreadable
-from overlap.reading.pieces import Piece
+from overlap.reading.judging.judge import Judge, Miscounted
+from overlap.reading.judging.judged import SCANNED, Judged, Progress, judge_at_once
 from overlap.reading.records import Given, Records
-from overlap.reading.workbooks import sheet_of
 
 
 def judge_parquet(judge: Judge, path: Path, name: str, known: Known, on_progress: Progress) -> Judged:

@@ -11,15 +11,15 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
-from overlap.reading import rules
-from overlap.reading.joining import Part
-from overlap.reading.merging import MERGED_INTO, faults
+from overlap.reading.judging.joining import Part
+from overlap.reading.judging.merges import MERGED_INTO, faults
+from overlap.reading.judging.rejecting import Rejects, is_orphan
+from overlap.reading.judging.selecting import accepted_columns, is_good, texts_struct, typed_records
+from overlap.reading.judging.unreadable import refuse_unreadable
 from overlap.reading.records import Records, quoted
-from overlap.reading.rejecting import Rejects, is_orphan
-from overlap.reading.rules import Bound, Moment
-from overlap.reading.selecting import accepted_columns, is_good, texts_struct, typed_records
 from overlap.reading.source import RawFile
-from overlap.reading.unreadable import refuse_unreadable
+from overlap.reading.values import rules
+from overlap.reading.values.bound import Bound, Moment
 
 # Distinct keys are counted a share of them at a time, so that memory does not grow with the file.
 _KEYS_AT_ONCE = 20_000_000

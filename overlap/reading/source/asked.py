@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from overlap.errors import InputError, nearest
+from overlap.errors import InputError
+from overlap.reading.source.entries import only
 from overlap.words import shown
 
 _FIELDS = ("ask", "counts", "takes_several", "pattern")
@@ -26,12 +27,8 @@ def asked_of(declared: object, where: str) -> tuple[Asked, ...]:
     return tuple(_asked(key, entry, f"{where} [questions.{key}]") for key, entry in declared.items())
 
 
-def _asked(key: str, entry: object, where: str) -> Asked:
-    if not isinstance(entry, dict):
-        raise InputError(f"{where}: {shown(entry)} is no table of values.")
-    for name in entry:
-        if name not in _FIELDS:
-            raise InputError(f'{where}: "{name}" means nothing here.{nearest(name, _FIELDS)}')
+def _asked(key: str, entry: dict, where: str) -> Asked:
+    only(entry, _FIELDS, where)
     for name in ("ask", "counts"):
         if not isinstance(entry.get(name), str):
             raise InputError(f"{where}: {name} is missing. Say it in a text.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from overlap.errors import InputError
-from overlap.reading.encoding import CHUNK
+from overlap.reading.files.encoding import CHUNK
 
 _LONGEST_LINE = 1024 * 1024
 _BLANK_LINE = re.compile(rb"(?m)^\n")

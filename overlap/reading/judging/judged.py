@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from overlap.reading.deciding import decided, decided_by_all
+from overlap.reading.files.named_columns import Header
 from overlap.reading.finding.ways import Known
-from overlap.reading.judging import Judge, Miscounted
-from overlap.reading.named_columns import Header
+from overlap.reading.judging.deciding import decided, decided_by_all
+from overlap.reading.judging.judge import Judge, Miscounted
 from overlap.reading.records import Records
 from overlap.reading.source import RawFile
 
