@@ -22,10 +22,10 @@ import duckdb
 import typer
 
 from overlap.warehouse.building import agreements_of
+from overlap.warehouse.building.models import build
 from overlap.warehouse.connections import Resources, desk, mirror
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.manifest import Manifest
-from overlap.warehouse.models import build
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
 
 CREDIT = ("deal_journeys", "campaign_steps", "removal_effects", "deal_touches", "deal_shares", "credit")
 _LARGEST = 12  # marts named one by one beside those of credit

@@ -17,7 +17,7 @@ from sqlalchemy import insert, text
 
 from overlap.store import Store, open_store
 from overlap.store.schema import FEEDBACK
-from overlap.warehouse.store_tables import all_rows, made, put
+from overlap.warehouse.reader.store_tables import all_rows, made, put
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from overlap.demo import DemoOptions, generate
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 

@@ -12,14 +12,14 @@ from typed_rows import written_store
 
 from overlap.agreements import SignedAgreement, resolve
 from overlap.contract import BY_NAME, TABLES, Table
-from overlap.warehouse import canonical, checks
-from overlap.warehouse.building import build_marts, silent
+from overlap.warehouse import canonical
+from overlap.warehouse.building import build_marts, checks, silent
+from overlap.warehouse.building.models import models_hash
+from overlap.warehouse.canonical.contract_hash import contract_hash
+from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.contract_hash import contract_hash
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.manifest import Manifest, new_id
-from overlap.warehouse.merging import merge
-from overlap.warehouse.models import models_hash
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest, new_id
 from overlap.warehouse.reader import Reader, open_reader
 
 Row = Mapping[str, Any]

@@ -13,8 +13,8 @@ from overlap.contract import BY_NAME
 from overlap.reading.values.patterns import REMEDIES
 from overlap.reports import catalogue
 from overlap.sentences.demo_stories import stories
-from overlap.warehouse import shrinking
-from overlap.warehouse.accepting import ACCEPTABLE
+from overlap.warehouse.generations.accepting import ACCEPTABLE
+from overlap.warehouse.importing import shrinking
 
 ROOT = read_texts.ROOT
 READ = {name: (ROOT / name).read_text(encoding="utf-8") for name in read_texts.DOCUMENTS}

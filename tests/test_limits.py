@@ -9,7 +9,7 @@ import pytest
 from overlap import limits
 from overlap.reports import find
 from overlap.sqlfile import PROJECT, QUERIES
-from overlap.warehouse.models import MACROS, create_macros
+from overlap.warehouse.building.models import MACROS, create_macros
 
 LIMITS = MACROS / "limits.sql"
 # Ages of leads by which columns are named: points_14d, points_30d, points_60d.

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from overlap import words
-from overlap.warehouse.told_by_company import stood_in
+from overlap.warehouse.importing.told_by_company import stood_in
 from ui import address, demo_banner, gateway, parts, served
 
 ASSETS = Path(__file__).parent / "assets"

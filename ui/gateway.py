@@ -17,14 +17,14 @@ from overlap.reports import opened as question_behind
 from overlap.reports.catalogue import formerly as former_names
 from overlap.reports.reads import store_tables
 from overlap.store import Store
-from overlap.warehouse.applying import Applying, start
-from overlap.warehouse.applying import applying as how_it_stands
 from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.manifest import Manifest, RolledBack
-from overlap.warehouse.preview import preview
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest, RolledBack
 from overlap.warehouse.reader import Reader, Readers
+from overlap.warehouse.signing.applying import Applying, start
+from overlap.warehouse.signing.applying import applying as how_it_stands
+from overlap.warehouse.signing.preview import preview
 from ui import served
 from ui.pinned import Asked, note_asked, pin_reader, pinned_period, pinned_reader
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from overlap import settings
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 _AT_DEMO = "at_demo"
 

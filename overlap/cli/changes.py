@@ -5,8 +5,8 @@ from typing import Any
 
 from overlap import words
 from overlap.cli import session
-from overlap.warehouse.headlines import LABELS
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.building.headlines import LABELS
+from overlap.warehouse.importing.imported import Imported
 
 _NUMBERS, _ROWS = 12, 3  # printed; the Data page and `overlap ask data/restated` have all
 

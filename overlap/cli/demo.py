@@ -10,7 +10,7 @@ import typer
 from overlap.cli import printing, session
 from overlap.cli.serving import DEMO
 from overlap.errors import UsageError
-from overlap.warehouse.house import instant
+from overlap.warehouse.importing.house import instant
 
 
 def register(app: typer.Typer) -> None:

@@ -16,15 +16,15 @@ from overlap.errors import CheckFailed
 from overlap.settings import Settings
 from overlap.silence import silent
 from overlap.store import open_store
-from overlap.warehouse.accepting import ACCEPTABLE
-from overlap.warehouse.applying import apply_signed
 from overlap.warehouse.building import check_current, rebuild
-from overlap.warehouse.checks import Result
-from overlap.warehouse.house import DEFAULT_ZONE, instant
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.building.checks import Result
+from overlap.warehouse.building.store_checks import check_store
+from overlap.warehouse.generations.accepting import ACCEPTABLE
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, judge
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.store_checks import check_store
+from overlap.warehouse.importing.house import DEFAULT_ZONE, instant
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.signing.applying import apply_signed
 from overlap.words import broken_by, counted
 
 _ACCEPT = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"

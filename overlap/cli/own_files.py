@@ -13,9 +13,9 @@ from overlap.mapping.next_export import Changes, changes_of
 from overlap.mapping.source_folder import recover
 from overlap.reading import Source, load_source
 from overlap.settings import Settings
-from overlap.warehouse import own_sources
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import source_named
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.source import own_sources
 from overlap.words import listed, spoken
 
 

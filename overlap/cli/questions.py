@@ -5,7 +5,7 @@ from typing import Any
 
 from overlap.choices import NONE, Question, Settled
 from overlap.cli import session
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.importing.imported import Imported
 from overlap.words import count, counted, printable
 
 _LISTED = 12

@@ -6,9 +6,9 @@ import typer
 
 from overlap.cli import session
 from overlap.errors import UsageError
-from overlap.warehouse.manifest import Manifest
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.generations.rolling_back import before, roll_back
 from overlap.warehouse.reader import is_current
-from overlap.warehouse.rolling_back import before, roll_back
 from overlap.words import counted
 
 

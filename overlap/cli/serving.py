@@ -9,7 +9,7 @@ import typer
 from overlap.cli import session
 from overlap.errors import UsageError
 from overlap.settings import PROJECT, Settings
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 DEMO = PROJECT / "data" / "demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

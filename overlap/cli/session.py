@@ -14,7 +14,7 @@ from overlap.reading import Limits
 from overlap.settings import Settings, load
 from overlap.warehouse.building import Progress as OnProgress
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 

@@ -16,11 +16,11 @@ from overlap.errors import InputError, NoGeneration, UsageError, nearest
 from overlap.guessing.looked import look
 from overlap.mapping import source_folder, told
 from overlap.mapping.proposal import Given, Proposal, propose
-from overlap.warehouse import own_sources
-from overlap.warehouse.importing import SOURCES
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.manifest import Manifest
-from overlap.warehouse.removing import remove_source
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.importing.removing import remove_source
+from overlap.warehouse.source import own_sources
+from overlap.warehouse.source.named import SOURCES
 from overlap.words import counted, listed, spoken
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")

@@ -10,11 +10,11 @@ from overlap.demo.export import Progress, generate
 from overlap.demo.options import STARTS, DemoOptions, DemoSummary
 from overlap.demo.used import fill, forget, is_unused, sign_agreements
 from overlap.errors import UsageError
-from overlap.warehouse.accepting import ACCEPTABLE
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.house import DEFAULT_ZONE, House
+from overlap.warehouse.generations.accepting import ACCEPTABLE
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.house import DEFAULT_ZONE, House
 from overlap.warehouse.reader import is_current
 
 Clock = Callable[[], datetime]

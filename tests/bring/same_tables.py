@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from overlap.contract import TABLES
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 
 def differences(one: Warehouse, other: Warehouse) -> dict[str, list[tuple]]:

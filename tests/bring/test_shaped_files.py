@@ -11,10 +11,10 @@ from overlap.guessing.looked import look
 from overlap.mapping import source_folder
 from overlap.mapping.proposal import Given, propose
 from overlap.reading import load_source
-from overlap.warehouse.draft import Export
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import import_folder
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.export import Export
+from overlap.warehouse.importing.imported import Imported
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 CONTACTS = [

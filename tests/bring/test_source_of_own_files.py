@@ -23,8 +23,8 @@ from overlap.mapping import source_folder
 from overlap.mapping.after import after
 from overlap.mapping.proposal import Given, propose
 from overlap.reading import load_source, read
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 Run = Callable[..., tuple[int, str, str]]

@@ -10,9 +10,9 @@ from overlap.guessing.looked import look
 from overlap.mapping import source_folder
 from overlap.mapping.proposal import Given, propose
 from overlap.reading import load_source
-from overlap.warehouse.draft import Export
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import import_folder
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.export import Export
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 HEADER = (

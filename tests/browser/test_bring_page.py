@@ -10,7 +10,7 @@ from browsing import PROJECT, SHOWN, Served, serving, settle, visit
 from demo_house import demo_house
 from playwright.sync_api import Page, expect
 
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 sys.path.append(str(PROJECT / "tests" / "bring"))
 from anonymous import AMERICAN, relabelled  # pyright: ignore[reportMissingImports]

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from overlap.agreements import Draft
 from overlap.store import open_store
 from overlap.store.proposals import propose
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from overlap import words
 from overlap.reports import answer
 from overlap.reports.filters import filters_of
 from overlap.subjects.followup.charts.handoff_states import STATES
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.browser

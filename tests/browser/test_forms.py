@@ -15,7 +15,7 @@ from overlap.reports import Filters, answer
 from overlap.store import open_store
 from overlap.store.backup import back_up, restore
 from overlap.store.feedback import given
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from browsing import SHOWN, settle, visit
 from overlap import words
 from overlap.reports import answer
 from overlap.reports.filters import filters_of
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from browsing import serving, visit
 
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 
 pytestmark = pytest.mark.browser
 

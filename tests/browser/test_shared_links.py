@@ -14,8 +14,8 @@ from demo_house import NOW
 from playwright.sync_api import Browser, Page
 
 from overlap import words
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 
 pytestmark = pytest.mark.browser
 

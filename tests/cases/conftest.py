@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from overlap.reports import Filters, answer
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.reader import Reader, open_reader
 
 GIVEN = Path(__file__).parent / "given"

@@ -13,7 +13,7 @@ from scipy.stats import binom
 from overlap.demo import DemoOptions
 from overlap.demo.company.scenarios import NOTHING
 from overlap.demo.truth.drawing import imported
-from overlap.warehouse import checks
+from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
 PAGE = Path(__file__).parents[2] / "docs" / "demo.md"

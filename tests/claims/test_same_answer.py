@@ -13,7 +13,7 @@ from demo_house import demo_house
 from overlap.reports import Filters, answer, catalogue
 from overlap.warehouse import reader as reading
 from overlap.warehouse.connections import Resources, mirror
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

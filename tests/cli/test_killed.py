@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 
 pytestmark = pytest.mark.whole
 

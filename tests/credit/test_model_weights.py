@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from overlap.sqlfile import QUERIES, load
-from overlap.warehouse.models import MODELS, create_macros
+from overlap.warehouse.building.models import MODELS, create_macros
 
 BUILT = load(MODELS / "credit" / "credit.sql", MODELS).sql
 WRITTEN = re.findall(r"upto\(.+?, n, j_lead, j_opportunity, ([\d, ]+)\) as (?:lo|hi|n)_(\w+)", BUILT)

@@ -21,7 +21,7 @@ from overlap.reports import Filters, answer
 from overlap.stats.partial_pooling import ABOVE, BELOW, NOT_APART, TOO_FEW
 from overlap.subjects.quality.steps import readiness
 from overlap.subjects.quality.steps.rating_extremes import EXTREMES, NOT_EXTREME
-from overlap.warehouse import checks
+from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
 SIZES = (2_000, 5_000, 20_000)

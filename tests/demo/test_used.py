@@ -23,7 +23,7 @@ from overlap.sentences.demo_stories import stories
 from overlap.store import open_store
 from overlap.store.feedback import Rating, give, given
 from overlap.warehouse.building import rebuild
-from overlap.warehouse.store_checks import check_store
+from overlap.warehouse.building.store_checks import check_store
 
 pytestmark = pytest.mark.whole
 LAST_YEAR = Filters(starts_on=date(2025, 11, 1), ends_on=date(2026, 11, 1))

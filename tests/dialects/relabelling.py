@@ -17,9 +17,9 @@ import duckdb
 from overlap.contract import TABLES
 from overlap.errors import AppError
 from overlap.reports import Filters, answer, catalogue
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.reader import Reader, open_reader
 
 HERE = Path(__file__).parent

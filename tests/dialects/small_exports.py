@@ -12,12 +12,12 @@ from overlap.choices import Answers, Settled, settle
 from overlap.contract import TABLES
 from overlap.reading import Account, read
 from overlap.warehouse import canonical
+from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import Resources, scratch
 from overlap.warehouse.importing import source_named
-from overlap.warehouse.left_out import left_out
-from overlap.warehouse.merging import merge
-from overlap.warehouse.source_questions import answer, questions_of
-from overlap.warehouse.source_tables import prepare_answered, prepare_unasked
+from overlap.warehouse.importing.left_out import left_out
+from overlap.warehouse.source.prepared import prepare_answered, prepare_unasked
+from overlap.warehouse.source.questions import keep_answers, questions_of
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ZONE = "Europe/Berlin"
@@ -60,7 +60,7 @@ def filled(source: str, folder: Path, export: Path, answers: Answers) -> Iterato
         prepare_unasked(connection, known, ZONE)
         asked = settle(questions_of(connection, known), answers)
         assert asked.open == (), asked.open
-        answer(connection, asked.answers)
+        keep_answers(connection, asked.answers)
         prepare_answered(connection, known, ZONE)
         gone = tuple((each.table, each.reason, each.count) for each in left_out(connection, known))
         connection.execute("attach ':memory:' as built; use built")

@@ -17,10 +17,11 @@ from overlap.agreements import SignedAgreement, resolve
 from overlap.contract import BY_NAME
 from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
 from overlap.sqlfile import SqlFile
-from overlap.warehouse import canonical, models
+from overlap.warehouse import canonical
+from overlap.warehouse.building import models
+from overlap.warehouse.building.models import MACROS, build
 from overlap.warehouse.connections import mirror
-from overlap.warehouse.filtered_macros import FilteredMacros
-from overlap.warehouse.models import MACROS, build
+from overlap.warehouse.reader.filtered_macros import FilteredMacros
 
 ZONE = "Europe/Berlin"
 WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events", "stages")

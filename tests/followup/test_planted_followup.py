@@ -11,8 +11,8 @@ import pytest
 
 from overlap.demo import DemoOptions, generate
 from overlap.reports import answer
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

@@ -11,7 +11,7 @@ from overlap.demo import DemoOptions, Effects, export
 from overlap.demo.truth.drawing import imported
 from overlap.demo.truth.planted import PLANTED
 from overlap.reports import answer
-from overlap.warehouse import checks
+from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole

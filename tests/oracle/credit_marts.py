@@ -11,9 +11,10 @@ from houses import insert
 from overlap.agreements import resolve
 from overlap.contract import BY_NAME
 from overlap.sqlfile import SqlFile
-from overlap.warehouse import canonical, models
+from overlap.warehouse import canonical
+from overlap.warehouse.building import models
+from overlap.warehouse.building.models import build
 from overlap.warehouse.connections import mirror
-from overlap.warehouse.models import build
 
 WANTED = ("credit", "deal_overlays")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from overlap.sqlfile import QUERIES
-from overlap.warehouse import filtered_macros, models
+from overlap.warehouse.building import models
+from overlap.warehouse.reader import filtered_macros
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from random_quality import LIVELY, REASONS, RICH, random_quality_company
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

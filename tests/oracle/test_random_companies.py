@@ -18,7 +18,7 @@ from naive_markov import is_told_by_rounding, removal_effects
 from random_companies import random_company, random_filters, random_what_if
 
 from overlap.reports import Filters
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

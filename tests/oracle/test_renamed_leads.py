@@ -13,7 +13,7 @@ from random_companies import BUSY, random_company
 
 from overlap.contract import BY_NAME, TABLES
 from overlap.warehouse import canonical
-from overlap.warehouse.merging import merge
+from overlap.warehouse.canonical.merged_leads import merge
 
 POINTING = [table.name for table in TABLES if any(column.refers == "leads.lead_id" for column in table.columns)]
 

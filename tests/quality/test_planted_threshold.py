@@ -20,8 +20,8 @@ from overlap.demo.company.touches import touches
 from overlap.demo.company.world import world
 from overlap.demo.export import load_of_company
 from overlap.reports import answer
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

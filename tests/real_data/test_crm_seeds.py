@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 
 pytestmark = pytest.mark.real_data
 

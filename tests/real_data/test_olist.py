@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from overlap.reports import Filters, answer
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 FOLDER = os.environ.get("OVERLAP_TEST_DATA")

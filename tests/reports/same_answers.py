@@ -19,7 +19,7 @@ from typing import Any
 from overlap.errors import AppError
 from overlap.reports import Filters, Report, answer, catalogue
 from overlap.reports.filters import LISTS
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 YEAR = {"starts_on": "2025-07-01", "ends_on": "2026-07-01"}

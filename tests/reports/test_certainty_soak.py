@@ -16,7 +16,7 @@ from overlap.demo.truth.drawing import imported
 from overlap.demo.truth.planted import PLANTED
 from overlap.reports import answer
 from overlap.subjects.revenue.steps.credit_intervals import FEW_ACCOUNTS
-from overlap.warehouse import checks
+from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
 PAGE = Path(__file__).parents[2] / "docs" / "credit.md"

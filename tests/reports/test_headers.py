@@ -9,7 +9,7 @@ from overlap.reports import catalogue
 from overlap.reports.filters import FIELDS
 from overlap.reports.header import GIVEN, report_of
 from overlap.sqlfile import KEYS, QUERIES, HeaderError, load, load_all
-from overlap.warehouse.models import models
+from overlap.warehouse.building.models import models
 
 REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
 WORDS_OF_PEOPLE = {"lead_id", "deal_id", "handoff_id", "lead_name", "email"}

@@ -10,8 +10,8 @@ from demo_house import NOW, demo_house
 from one_filter import faults_of, faults_of_interval, one_value_filters, pairs_of
 
 from overlap.reports import Filters, Report, answer, catalogue
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 FILTERED = sorted((report for report in catalogue().values() if report.takes_filters), key=lambda one: one.name)

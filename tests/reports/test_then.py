@@ -10,7 +10,7 @@ from overlap.reports.header import report_of
 from overlap.reports.params import param_of
 from overlap.sqlfile import HeaderError, load
 from overlap.steps import Given, docstring, step
-from overlap.warehouse.models import models
+from overlap.warehouse.building.models import models
 
 THENS = sorted(
     {report.then for report in catalogue().values() if report.then}

@@ -18,12 +18,12 @@ from overlap.agreements import Draft
 from overlap.errors import CheckFailed, InputError, WarehouseError
 from overlap.reports import answer
 from overlap.store import open_store
-from overlap.warehouse import applying as module
-from overlap.warehouse import checks
-from overlap.warehouse.applying import apply_signed, applying, start
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.preview import preview
+from overlap.warehouse.building import checks
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
+from overlap.warehouse.signing import applying as module
+from overlap.warehouse.signing.applying import apply_signed, applying, start
+from overlap.warehouse.signing.preview import preview
 
 pytestmark = pytest.mark.whole
 

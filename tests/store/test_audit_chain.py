@@ -16,7 +16,7 @@ from overlap.store.audit import history
 from overlap.store.engine import WRITES
 from overlap.store.feedback import Rating, give
 from overlap.store.schema import AUDIT
-from overlap.warehouse.store_checks import check_store
+from overlap.warehouse.building.store_checks import check_store
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TRIGGERS = ("audit_keeps_lines", "audit_loses_none")

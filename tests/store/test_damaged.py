@@ -14,7 +14,7 @@ from overlap.errors import AppError
 from overlap.store import Store, open_store
 from overlap.store.backup import back_up
 from overlap.store.feedback import Rating, give, given
-from overlap.warehouse.store_checks import check_store
+from overlap.warehouse.building.store_checks import check_store
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASKED: list[Callable[[Store], object]] = [

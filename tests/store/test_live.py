@@ -20,7 +20,7 @@ from overlap.reports.reads import store_tables
 from overlap.store import Store, open_store
 from overlap.store.feedback import Rating, change, give, restore, withdraw
 from overlap.store.schema import FEEDBACK
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from overlap.store import Store
 from overlap.store.schema import FEEDBACK
-from overlap.warehouse.store_tables import all_rows, made, put
+from overlap.warehouse.reader.store_tables import all_rows, made, put
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 SIGNS = list("aZ0 \n\t\"'\\/,[]{ü漢🙂\u2028\u200d\x7f")

@@ -5,7 +5,7 @@ from few_rows import LEADS
 from streamlit.testing.v1 import AppTest
 
 from overlap.sentences.demo_stories import stories
-from overlap.warehouse.manifest import Manifest
+from overlap.warehouse.generations.manifest import Manifest
 
 pytestmark = pytest.mark.whole
 

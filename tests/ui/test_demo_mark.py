@@ -3,7 +3,7 @@
 import pytest
 from few_rows import LEADS
 
-from overlap.warehouse.manifest import Manifest
+from overlap.warehouse.generations.manifest import Manifest
 
 pytestmark = pytest.mark.whole
 

@@ -11,8 +11,8 @@ from demo_house import demo_house
 from sweep import PAGES, Screen, Visitor
 
 from overlap.reports import answer
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 REAL = os.environ.get("OVERLAP_TEST_DATA")

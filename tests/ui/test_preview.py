@@ -8,7 +8,7 @@ import pytest
 from houses import house
 from streamlit.testing.v1 import AppTest
 
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from ui.agreements import preview
 from ui.person import Person
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from overlap.reports import answer
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -18,7 +18,7 @@ from overlap.reports import answer
 from overlap.store import open_store
 from overlap.store.decisions import decisions
 from overlap.warehouse.building import rebuild
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole

@@ -9,9 +9,9 @@ from hostile_houses import GOOD, hostile, written
 
 from overlap.agreements import resolve
 from overlap.errors import InputError
-from overlap.warehouse.house import read_house
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, judge, source_named
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.importing.house import read_house
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from imported_house import DEALS, LATER, LEADS, NOW, REPS, House
 
 from overlap.contract import STAGES
 from overlap.errors import CheckFailed, InputError, NoGeneration, WarehouseError
-from overlap.warehouse import checks
+from overlap.warehouse.building import checks
 from overlap.warehouse.importing import Export, judge, source_named
 from overlap.warehouse.reader import open_reader
 

@@ -12,7 +12,7 @@ from houses import house
 from overlap.errors import WarehouseError
 from overlap.reports import answer
 from overlap.warehouse.building import rebuild
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole

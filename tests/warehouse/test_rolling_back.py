@@ -7,8 +7,8 @@ from test_importing import LATER, LEADS, NOW, House
 
 from overlap.errors import UsageError, WarehouseError
 from overlap.reports import answer
+from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import Readers
-from overlap.warehouse.rolling_back import roll_back
 
 pytestmark = pytest.mark.whole
 

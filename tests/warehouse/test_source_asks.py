@@ -12,11 +12,11 @@ from overlap.choices import Answers
 from overlap.cli import app
 from overlap.errors import InputError, UsageError
 from overlap.reading import load_source
-from overlap.warehouse import importing
-from overlap.warehouse.imported import Imported
+from overlap.warehouse.generations.layout import NoGeneration, Warehouse
 from overlap.warehouse.importing import Export, import_folder
-from overlap.warehouse.layout import NoGeneration, Warehouse
-from overlap.warehouse.told_by_company import left_out_of, stood_in, told
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.importing.told_by_company import left_out_of, stood_in, told
+from overlap.warehouse.source import named
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DECLARED = """
@@ -201,7 +201,7 @@ def test_a_wrong_statement_is_named_with_its_file(tmp_path: Path, files: dict[st
 
 
 def test_the_command_line_asks_and_is_answered(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "SOURCES", company.folder)
+    monkeypatch.setattr(named, "SOURCES", company.folder)
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.folder / "store.db"))
     import_crm = ["import", "crm", str(company.export)]
@@ -240,7 +240,7 @@ def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(c
 
 
 def test_a_word_from_the_crm_moves_no_cursor(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "SOURCES", company.folder)
+    monkeypatch.setattr(named, "SOURCES", company.folder)
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.folder / "store.db"))
     company.bring(PEOPLE.replace("Working", "Work\x1b[2Jing"))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from overlap.sqlfile import QUERIES
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.source_hash import contents
+from overlap.warehouse.source.hashing import contents
 
 OLIST = QUERIES / "sources" / "olist"
 Edit = Callable[[str], str]

@@ -7,8 +7,8 @@ import pytest
 
 from overlap.errors import AppError
 from overlap.reading import load_source
+from overlap.warehouse.generations.layout import NoGeneration, Warehouse
 from overlap.warehouse.importing import Export, import_folder
-from overlap.warehouse.layout import NoGeneration, Warehouse
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DECLARED = """

@@ -147,7 +147,7 @@ def test_an_amount_without_a_rate_stops_and_once_accepted_its_deal_is_rejected(h
 def test_what_was_accepted_holds_for_the_same_content_only(house, monkeypatch):
     house.put(leads=leads("a1"), touches=touches("A1"))
     house.bring(accept=("links",))
-    monkeypatch.setattr("overlap.warehouse.draft.__version__", "9.9")
+    monkeypatch.setattr("overlap.warehouse.importing.draft.__version__", "9.9")
     assert house.bring(now=LATER).is_new
     house.put(touches=touches("A1", "A2"))
     assert [name for name, _ in stopped_by(house.bring(now=LATER))] == ["links"]

@@ -12,11 +12,10 @@ from test_importing import NOW, House
 
 from overlap.contract import BY_NAME
 from overlap.reports import Scope, answer
-from overlap.warehouse import history
-from overlap.warehouse.building import rebuild
-from overlap.warehouse.headlines import LABELS
+from overlap.warehouse.building import history, rebuild
+from overlap.warehouse.building.headlines import LABELS
+from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import open_reader
-from overlap.warehouse.rolling_back import roll_back
 
 pytestmark = pytest.mark.whole
 

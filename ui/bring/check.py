@@ -13,11 +13,11 @@ from overlap.mapping import source_folder
 from overlap.mapping.draft_folder import Draft
 from overlap.mapping.proposal import Proposal
 from overlap.silence import silent
-from overlap.warehouse import own_sources
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.draft import Export
-from overlap.warehouse.imported import Imported
 from overlap.warehouse.importing import import_folder, judge, source_named
+from overlap.warehouse.importing.export import Export
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.source import own_sources
 from ui import parts, served
 from ui.bring import system
 from ui.bring.draft import Place

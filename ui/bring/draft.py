@@ -10,8 +10,8 @@ from overlap.guessing.looked import Looked, look
 from overlap.mapping.draft_folder import Draft, DraftFolder
 from overlap.mapping.proposal import Given, Proposal, propose
 from overlap.reading.files.archives import Limits
-from overlap.warehouse.layout import Warehouse
-from overlap.warehouse.manifest import Manifest
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
 from ui import served
 
 _FOUND = "bring_found"

@@ -10,11 +10,13 @@ from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
 from overlap.mapping.known_system import known_system
 from overlap.reading.files.archives import Limits
-from overlap.warehouse import own_sources
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.draft import Export
-from overlap.warehouse.imported import Imported
-from overlap.warehouse.importing import NO_CURRENCY, SOURCES, judge, source_named
+from overlap.warehouse.importing import judge, source_named
+from overlap.warehouse.importing.canonical_file import NO_CURRENCY
+from overlap.warehouse.importing.export import Export
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.source import own_sources
+from overlap.warehouse.source.named import SOURCES
 from ui import parts
 from ui.bring.draft import Place, answers_of, stamp
 from ui.bring.progress import progress

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.warehouse.headlines import LABELS
+from overlap.warehouse.building.headlines import LABELS
 from ui import gateway, parts, rows
 
 _HOW = (

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap import words
-from overlap.warehouse.told_by_company import left_out_of
+from overlap.warehouse.importing.told_by_company import left_out_of
 from ui import gateway, parts
 
 

@@ -20,8 +20,8 @@ from overlap.demo.truth.readings import Reading
 from overlap.errors import UsageError
 from overlap.reports import Filters, answer
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 _NEXT = 1_000_003  # between the seeds of draws: prime, so that those of neighbouring companies hardly meet

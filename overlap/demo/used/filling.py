@@ -17,8 +17,8 @@ from overlap.reports import Filters, answer
 from overlap.store import Store, open_store
 from overlap.store.proposals import proposals
 from overlap.store.schema import AUDIT
-from overlap.warehouse.house import DEFAULT_ZONE, House
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.importing.house import DEFAULT_ZONE, House
 from overlap.warehouse.reader import open_reader
 
 

@@ -1,0 +1,172 @@
+"""Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from overlap import __version__
+from overlap.agreements import Agreements, resolve
+from overlap.errors import CheckFailed
+from overlap.store import open_store
+from overlap.warehouse.building import checks, history
+from overlap.warehouse.building.models import build, models_hash
+from overlap.warehouse.canonical import create_tables
+from overlap.warehouse.canonical.contract_hash import contract_hash
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest, new_id
+from overlap.warehouse.generations.upgrading import upgrade
+from overlap.words import broken_by
+
+Progress = Callable[[str, float], None]
+
+
+def silent(what: str, share: float) -> None:
+    """Progress that nobody watches."""
+
+
+def agreements_of(manifest: Manifest, store: str | Path | None) -> Agreements:
+    """What holds for a house: its files' values under what its store has signed, if it has one."""
+    if store is None:
+        return resolve(manifest.agreed("source_agreements"), manifest.agreed("folder_agreements"), ())
+    with open_store(store, manifest.house_id) as opened:
+        return resolve(manifest.agreed("source_agreements"), manifest.agreed("folder_agreements"), opened.agreements())
+
+
+def build_marts(
+    canonical: Path,
+    marts: Path,
+    manifest: Manifest,
+    agreements: Agreements,
+    resources: Resources,
+    on_progress: Progress,
+    over: history.Before | None = None,
+) -> tuple[Manifest, list[checks.Result]]:
+    """Write the marts file; `over` is the generation it follows. Returns the manifest with its check counts.
+
+    Raises CheckFailed naming the rows, WarehouseError for a file that cannot be read or written.
+    """
+    made, results = make_marts(canonical, marts, manifest, agreements, resources, on_progress, over)
+    refuse_broken(results)
+    return made, results
+
+
+def make_marts(
+    canonical: Path,
+    marts: Path,
+    manifest: Manifest,
+    agreements: Agreements,
+    resources: Resources,
+    on_progress: Progress,
+    over: history.Before | None = None,
+) -> tuple[Manifest, list[checks.Result]]:
+    """Write the marts file, whatever its checks say. Raises WarehouseError."""
+    params = _params(manifest)
+    with desk(canonical, marts, resources) as connection:
+        connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
+        agreements.write(connection)
+        connection.execute("commit; use memory")
+        mirror(connection, "marts_file", "agreements")
+        build(connection, params, manifest.seed, on_progress)
+        on_progress("checks", 0.95)
+        results = checks.run(connection, params)
+        checks.keep(connection, results)
+        connection.execute(
+            "create table marts_file.meta.house as select $as_of::timestamptz as as_of, $zone as time_zone, "
+            "$currency as reporting_currency, $is_demo::boolean as is_demo, $built_at::timestamptz as built_at",
+            {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
+        )
+        history.keep(connection, manifest, over)
+        connection.execute("checkpoint marts_file")
+    counts = {
+        "passed": sum(1 for result in results if not result.failed),
+        "warned": sum(1 for result in results if result.failed),
+    }
+    return replace(manifest, checks=counts), results
+
+
+def refuse_broken(results: list[checks.Result]) -> None:
+    """Raises CheckFailed where a check of level stop fails, naming the rows."""
+    stopped = [result for result in results if result.stops]
+    if stopped:
+        raise CheckFailed(_said(stopped))
+
+
+def rebuild(
+    warehouse: Warehouse,
+    store: str | Path,
+    *,
+    now: datetime,
+    resources: Resources = DEFAULT_RESOURCES,
+    on_progress: Progress = silent,
+    wait_seconds: float = 0,
+) -> tuple[Manifest, list[checks.Result]]:
+    """Marts again from the current canonical file, with today's agreements and models; publish.
+
+    Waits for another writer no longer than `wait_seconds`. Raises WarehouseError, CheckFailed.
+    """
+    started = time.monotonic()
+    with warehouse.writing(wait_seconds) as building:
+        current = warehouse.current()
+        agreements = agreements_of(current, store)
+        generation = new_id(now)
+        paths = {"marts": building / f"marts-{generation}.duckdb"}
+        canonical = warehouse.path(current.files["canonical"])
+        if current.contract_hash != contract_hash():
+            paths["canonical"] = building / f"canonical-{generation}.duckdb"
+            _upgrade(canonical, paths["canonical"], resources)
+            canonical = paths["canonical"]
+        manifest = replace(
+            current,
+            generation=generation,
+            built_at=now.astimezone(UTC).isoformat(),
+            app_version=__version__,
+            contract_hash=contract_hash(),
+            models_hash=models_hash(),
+            agreements_hash=agreements.hash,
+            build_hash=agreements.build_hash,
+            previous=current.generation,
+            files={**current.files, **{name: path.name for name, path in paths.items()}},
+        )
+        over = history.before(warehouse, current)
+        manifest, results = build_marts(canonical, paths["marts"], manifest, agreements, resources, on_progress, over)
+        manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
+        warehouse.publish(manifest, paths, resources.generations_kept)
+    return manifest, results
+
+
+def _upgrade(older: Path, newer: Path, resources: Resources) -> None:
+    """The rows of a canonical file in the tables of today's contract. Raises WarehouseError where they do not fit."""
+    with writing(newer, resources) as connection:
+        create_tables(connection)
+        attach(connection, older, "previous")
+        upgrade(connection, "previous")
+        connection.execute("detach previous; checkpoint")
+
+
+def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES) -> list[checks.Result]:
+    """Every check again, on the published generation as it lies there."""
+    manifest = warehouse.current()
+    with (
+        warehouse.aside() as folder,
+        desk(warehouse.path(manifest.files["canonical"]), folder / "unused.duckdb", resources) as connection,
+    ):
+        attach(connection, warehouse.path(manifest.files["marts"]), "published")
+        mirror(connection, "published", "marts")
+        mirror(connection, "published", "agreements")
+        return checks.run(connection, _params(manifest))
+
+
+def _params(manifest: Manifest) -> dict[str, object]:
+    return {"as_of": manifest.as_of_at, "zone": manifest.time_zone, "currency": manifest.reporting_currency}
+
+
+def _said(stopped: list[checks.Result]) -> str:
+    lines = [
+        f"{each.check.sentence} {broken_by(each.failed)}, for example\n{each.sample}  [{each.check.name}]"
+        for each in stopped
+    ]
+    said = "Nothing was published; the last good generation keeps serving.\n" + "\n".join(lines)
+    return f"{said}\nMend these rows in the export and import it again, or agree on other values if new ones broke it."

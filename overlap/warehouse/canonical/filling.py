@@ -1,0 +1,96 @@
+"""The canonical tables filled with what a source's SELECTs make of the rows that were read."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from overlap.contract import BY_NAME, TABLES, Table
+from overlap.errors import InputError, nearest
+from overlap.reading import Account, RawFile, Source
+from overlap.sqlfile import load, named_parameters
+from overlap.warehouse.canonical import accounts
+from overlap.warehouse.canonical.tables import counted_rows
+from overlap.warehouse.source.prepared import files_behind
+from overlap.warehouse.source.statements import in_the_source, refuse_days_as_times, refuse_unfit, source_statement
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime, zone: str
+) -> None:
+    """Insert what the source's SELECTs make of its accepted rows; `$zone` in them is the company's time zone.
+
+    Raises InputError for a SELECT of no known table.
+    """
+    supplied = (
+        _fill_from_contract(connection, source, account)
+        if source.is_contract
+        else _fill_by_select(connection, source, account, zone)
+    )
+    accounts.keep(connection, source, account, supplied, loaded_at)
+
+
+def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
+    for file in source.files:
+        _fill_as_it_is(connection, source, file)
+    return {table.name for table in TABLES} - set(account.missing)
+
+
+def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile) -> None:
+    ours = {name for name, _ in BY_NAME[file.table].stored}
+    names = ", ".join(f'"{name}"' for name, _ in file.raw_columns if name in ours)
+    connection.execute(
+        f'insert into canonical."{file.table}" (source, {names}) '
+        f'select $source, {names} from scratch.raw."{file.table}"',
+        {"source": source.name},
+    )
+
+
+def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str) -> set[str]:
+    """The tables that are supplied: those of which there is a row, or of whose own files there is one.
+
+    Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
+    """
+    filled, files = set(), {file.table for file in account.files if file.supplied}
+    for file in source.files:
+        if file.fills and not (source.folder / f"{file.table}.sql").exists():
+            _fill_as_it_is(connection, source, file)
+            filled |= files & {file.table}
+    for path in sorted(source.folder.glob("*.sql")):
+        if path.stem not in BY_NAME:
+            raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
+        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name, zone)
+        if rows or files & _own_files(source, path):
+            filled.add(path.stem)
+    return filled
+
+
+def _own_files(source: Source, path: Path) -> frozenset[str]:
+    declared = load(path, path.parent)
+    if "needs" in declared.fields:
+        return frozenset(name.removeprefix("raw.") for name in declared.names("needs"))
+    return files_behind(source, declared.sql)
+
+
+def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str) -> int:
+    """How many rows the statement gave."""
+    where = f"queries/sources/{source}/{path.name}"
+    select = source_statement(path, where)
+    bound = {"zone": zone} if "zone" in named_parameters(select) else {}
+    try:
+        connection.execute("use scratch")
+        made = connection.sql(select, params=bound)
+        refuse_unfit(table, dict(zip(made.columns, map(str, made.types), strict=True)), where)
+        refuse_days_as_times(connection, table, select, bound, zone, where)
+        names = ", ".join(f'"{name}"' for name in made.columns)
+        codes = {column.name for column in table.columns if column.upper}
+        values = ", ".join(f'upper("{name}")' if name in codes else f'"{name}"' for name in made.columns)
+        return counted_rows(
+            connection,
+            f'insert into built.canonical."{table.name}" (source, {names}) select $source, {values} from ({select})',
+            {"source": source, **bound},
+        )
+    except duckdb.Error as error:
+        raise in_the_source(error, where) from error
+    finally:
+        connection.execute("use built")

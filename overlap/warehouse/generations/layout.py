@@ -1,0 +1,197 @@
+"""The warehouse folder: immutable files, manifests, the CURRENT pointer, the lock.
+
+CURRENT                      the id of the published generation
+rolled_back.json             what was rolled back: each source's content, which later imports refuse
+generations/<id>.json        a manifest
+files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
+applying.json                how the newest build of signed agreements stands; its words are in build.log
+preview-<id>/                marts of a draft that somebody looks at; gone when they have
+aside-<process>-.../         work that publishes nothing: a check; gone when it ends, or with the next after a kill
+building/                    unfinished work of a running import, thrown away by the next
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from overlap.errors import NoGeneration, WarehouseError
+from overlap.folders import PRIVATE_FOLDER, private_folder
+from overlap.warehouse.generations.durable import sync_folder, synced, write_whole
+from overlap.warehouse.generations.manifest import Manifest, RolledBack
+
+_ASIDE = "aside-"
+_NAME_A_FOLDER = "OVERLAP_WAREHOUSE must name a folder that Overlap may read and write."
+
+
+class Warehouse:
+    """A folder of generations. Nothing in it is ever changed in place but the pointer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = folder / "generations"
+        self._files = folder / "files"
+        self._pointer = folder / "CURRENT"
+        self._rolled_back = folder / "rolled_back.json"
+
+    def current_id(self) -> str | None:
+        """The published generation's id, None while there is none: one small read."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise WarehouseError(f"{self._pointer} cannot be read: {error}. {_NAME_A_FOLDER}") from error
+
+    def current(self) -> Manifest:
+        """The published generation. Raises NoGeneration."""
+        generation = self.current_id()
+        if generation is None:
+            raise NoGeneration(
+                f"Nothing has been imported into {self.folder} yet. "
+                "Run `overlap import SOURCE FOLDER`, or `overlap demo` for a company to try it on."
+            )
+        return self.manifest(generation)
+
+    def manifest(self, generation: str) -> Manifest:
+        """The manifest of a generation. Raises WarehouseError."""
+        path = self._generations / f"{generation}.json"
+        try:
+            return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise WarehouseError(f"{path} is missing: import again, or restore the folder from a backup.") from None
+        except (json.JSONDecodeError, TypeError) as error:
+            raise WarehouseError(f"{path} cannot be read ({error}). Import again with this version.") from None
+
+    def kept(self) -> list[Manifest]:
+        """Every generation still there, newest first; one that cannot be read is left out."""
+        found = []
+        for path in sorted(self._generations.glob("*.json"), reverse=True):
+            try:
+                found.append(self.manifest(path.stem))
+            except WarehouseError:
+                continue
+        return found
+
+    def path(self, file: str) -> Path:
+        """Where a file named by a manifest lies."""
+        return self._files / file
+
+    @contextmanager
+    def writing(self, wait_seconds: float = 0) -> Iterator[Path]:
+        """Hold the one writer's lock and an empty folder to build in.
+
+        Raises WarehouseError while another writes, and for a folder that cannot be written.
+        """
+        building = self.folder / "building"
+        try:
+            with self._written():
+                private_folder(self.folder)
+                lock = FileLock(self.folder / ".lock", timeout=wait_seconds).acquire()
+        except Timeout:
+            raise WarehouseError(f"Another import is writing {self.folder}. Wait until it has finished.") from None
+        with lock:
+            shutil.rmtree(building, ignore_errors=True)
+            with self._written():
+                building.mkdir()
+            try:
+                yield building
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
+
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """An empty folder beside what is published, for work that publishes nothing and holds no lock.
+
+        It lies within the warehouse, not where the machine keeps passing files, since it may hold what a CRM knows.
+        What a killed process left goes with the next. Raises WarehouseError for a folder that cannot be written.
+        """
+        with self._written():
+            private_folder(self.folder)
+            for left in self.folder.glob(f"{_ASIDE}*"):
+                if not _is_running(left.name.removeprefix(_ASIDE).partition("-")[0]):
+                    shutil.rmtree(left, ignore_errors=True)
+            folder = self.folder / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
+            folder.mkdir(mode=PRIVATE_FOLDER)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def publish(self, manifest: Manifest, built: dict[str, Path], keep: int) -> None:
+        """Move the built files in, write the manifest, then turn the pointer; older generations beyond `keep` go.
+
+        Raises WarehouseError for a folder that cannot be written; the pointer then stands where it stood.
+        """
+        with self._written():
+            self._files.mkdir(exist_ok=True)
+            self._generations.mkdir(exist_ok=True)
+            for name, path in built.items():
+                synced(path)
+                path.replace(self.path(manifest.files[name]))
+            sync_folder(self._files)
+            write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
+            write_whole(self._pointer, manifest.generation + "\n")
+            self._prune(manifest.generation, keep)
+
+    def rolled_back(self) -> list[RolledBack]:
+        """What was rolled back and not imported again since. Raises WarehouseError for a damaged list."""
+        try:
+            return [RolledBack(**entry) for entry in json.loads(self._rolled_back.read_text(encoding="utf-8"))]
+        except FileNotFoundError:
+            return []
+        except (json.JSONDecodeError, TypeError) as error:
+            raise WarehouseError(
+                f"{self._rolled_back} cannot be read ({error}). Without it, what was rolled back is imported again."
+            ) from None
+
+    def keep_rolled_back(self, entries: list[RolledBack]) -> None:
+        """Write the list of what was rolled back; within `writing`."""
+        with self._written():
+            write_whole(self._rolled_back, json.dumps([asdict(entry) for entry in entries], indent=1))
+
+    def turn_back(self, generation: str) -> None:
+        """Publish a generation that is kept; within `writing`."""
+        with self._written():
+            write_whole(self._pointer, generation + "\n")
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        # A timeout of the lock is an OSError too, and no fault of the folder.
+        try:
+            yield
+        except Timeout:
+            raise
+        except OSError as error:
+            why = f"The warehouse {self.folder} cannot be written: {error}."
+            raise WarehouseError(f"{why} Check the rights of the folder and the room on its disk.") from error
+
+    def _prune(self, current: str, keep: int) -> None:
+        undone = {each.generation for each in self.rolled_back()}
+        # Of two generations that are not shown, the one that was rolled back goes first.
+        manifests = sorted(self.kept(), key=lambda each: each.generation in undone)
+        stays = [each for each in manifests if each.generation == current]
+        stays += [each for each in manifests if each.generation != current][: keep - 1]
+        for manifest in manifests:
+            if manifest not in stays:
+                (self._generations / f"{manifest.generation}.json").unlink(missing_ok=True)
+        named = {file for manifest in stays for file in manifest.files.values()}
+        for path in self._files.glob("*.duckdb*"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,71 @@
+"""The canonical file of an import: what other sources brought, this one's rows, and what would stop its publication."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from overlap.errors import InputError
+from overlap.reading import Account, Source
+from overlap.warehouse import canonical
+from overlap.warehouse.canonical.merged_leads import merge
+from overlap.warehouse.connections import attach
+from overlap.warehouse.generations.accepting import Stop
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.importing.links import broken_as_read, broken_in_canonical
+from overlap.warehouse.importing.shrinking import mostly_gone, mostly_rejected
+
+NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
+
+
+def write_canonical(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    source: Source,
+    account: Account,
+    draft: Manifest,
+    published: Path | None,
+    now: datetime,
+) -> tuple[Manifest, list[Stop], frozenset[str]]:
+    """Write the canonical file beside the one `published`; the draft comes back with as-of and currency of the data.
+
+    Beside it what stops it, and the tables that any source supplies.
+    """
+    stops = [*mostly_rejected(connection, account), *broken_as_read(connection, source, account)]
+    connection.execute("attach $path as built", {"path": str(path)})
+    connection.execute("use built")
+    canonical.create_tables(connection)
+    if published:
+        attach(connection, published, "previous")
+        canonical.copy_other_sources(connection, "previous", source.name)
+    canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at), draft.time_zone)
+    merge(connection)
+    named = {stop.sentence for stop in stops}
+    stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]
+    if published:
+        stops += mostly_gone(connection, "previous", source.name)
+    newest = canonical.newest_event(connection, now)
+    as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)
+    supplied = canonical.supplied(connection)
+    draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
+    canonical.cut(connection, draft.as_of_at, draft.time_zone)
+    connection.execute("checkpoint built")
+    connection.execute("use scratch")
+    connection.execute("detach built")
+    if published:
+        connection.execute("detach previous")
+    return draft, stops, supplied
+
+
+def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:
+    found = connection.sql(
+        "select distinct currency from canonical.deals where currency is not null order by 1"
+    ).fetchall()
+    if len(found) > 1:
+        listed = ", ".join(row[0] for row in found)
+        raise InputError(
+            f"The deals are in {listed}, and nothing says which one to report in. "
+            'Put a house.toml with reporting_currency = "EUR" (say) beside the files.'
+        )
+    return found[0][0] if found else NO_CURRENCY

@@ -1,0 +1,157 @@
+"""One import, step by step into files of its own: read, ask, fill, stop or accept, build, check."""
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from overlap.choices import Settled, settle
+from overlap.reading import Account, read
+from overlap.reports import answer
+from overlap.warehouse.building import Progress, agreements_of, checks, make_marts, refuse_broken
+from overlap.warehouse.building.history import before
+from overlap.warehouse.canonical import changes
+from overlap.warehouse.connections import Resources, attach, scratch, writing
+from overlap.warehouse.generations.accepting import unaccepted
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.generations.rolling_back import rolled_back_before
+from overlap.warehouse.importing import without_rates
+from overlap.warehouse.importing.canonical_file import write_canonical
+from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged
+from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
+from overlap.warehouse.importing.house import DEFAULT_ZONE
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.importing.left_out import left_out
+from overlap.warehouse.importing.told_by_company import with_answers
+from overlap.warehouse.reader import open_files
+from overlap.warehouse.source.prepared import prepare_answered, prepare_unasked
+from overlap.warehouse.source.questions import keep_answers, questions_of
+
+REJECTS_SHOWN = 1000
+MOVED_SHOWN = 1000
+
+
+@dataclass(frozen=True)
+class OneImport:
+    """One import of an export over the published generation, into files of its own."""
+
+    export: Export
+    warehouse: Warehouse | None
+    current: Manifest | None
+    store: str | Path | None
+    now: datetime
+    accepted: frozenset[str]
+    resources: Resources
+    on_progress: Progress
+
+    def done(self, folder: Path, as_of: datetime | None) -> tuple[Imported, dict[str, Path]]:
+        """What became of it, and the files built in the folder, to be published."""
+        house = fitting(self.export, self.current, as_of)
+        with scratch(folder, self.resources) as connection:
+            account = self._read(connection, folder, house.time_zone or DEFAULT_ZONE)
+            said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
+            if account.refused:
+                return said, {}
+            asked = self._ask(connection, house.time_zone or DEFAULT_ZONE)
+            if asked.open:
+                return replace(said, asked=asked), {}
+            said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
+            of_files = answers_of_files(self.export, self.current)
+            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
+            draft = draft_of(self.export, self.current, house, account, choices, self.store, self.now)
+            draft = with_answers(draft, self.export.source.name, asked, said.left_out)
+            if self.current and is_unchanged(self.current, draft, self.export.source.name):
+                return replace(said, manifest=self.current), {}
+            undone = rolled_back_before(self.warehouse, draft, self.export.source.name) if self.warehouse else ()
+            if stopped := unaccepted(undone, self.accepted):
+                return replace(said, stopped=stopped), {}
+            self.on_progress("canonical tables", 0.0)
+            paths = {name: folder / file for name, file in draft.files.items()}
+            draft, stops, supplied = write_canonical(
+                connection, paths["canonical"], self.export.source, account, draft, self._published, self.now
+            )
+            said = replace(said, supplied=supplied)
+        stopped = unaccepted(stops, self._allowed(draft))
+        if stopped:
+            return replace(said, stopped=stopped), paths
+        return self._built(said, accepting(draft, self.export.source.name, [*undone, *stops]), paths)
+
+    @property
+    def _published(self) -> Path | None:
+        """The canonical file published now."""
+        return self.warehouse.path(self.current.files["canonical"]) if self.current and self.warehouse else None
+
+    def _allowed(self, draft: Manifest) -> frozenset[str]:
+        """What is accepted now, and what was when the same content was published."""
+        source = self.export.source.name
+        before = self.current.sources.get(source) if self.current else None
+        if before is None or before["content"] != draft.sources[source]["content"]:
+            return self.accepted
+        return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
+
+    def _read(self, connection: duckdb.DuckDBPyConnection, scratch: Path, zone: str) -> Account:
+        return read(
+            self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
+            without=self.export.without, answers=answers_of_files(self.export, self.current),
+            limits=self.resources.limits, on_progress=self.on_progress,
+        )  # fmt: skip
+
+    def _ask(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Settled:
+        """What the source asks of these files, settled; its prepared tables stand if nothing is open."""
+        source = self.export.source
+        prepare_unasked(connection, source, zone)
+        asked = settle(
+            questions_of(connection, source), given_answers(self.export), kept_answers(self.export, self.current)
+        )
+        if not asked.open:
+            keep_answers(connection, asked.answers)
+            prepare_answered(connection, source, zone)
+        return asked
+
+    def _built(self, said: Imported, draft: Manifest, paths: dict[str, Path]) -> tuple[Imported, dict[str, Path]]:
+        source = self.export.source.name
+        manifest, results = self._marts(draft, paths)
+        unpriced = without_rates.stops_of(results, paths, self.resources)
+        stopped = unaccepted(unpriced, self._allowed(draft))
+        if stopped:
+            return replace(said, stopped=stopped, results=results), paths
+        if unpriced:
+            rejected = without_rates.leave_out(results, paths, self.resources)
+            paths["marts"].unlink()
+            manifest, results = self._marts(accepting(draft, source, unpriced, rejected), paths)
+        refuse_broken(results)
+        said = replace(said, manifest=manifest, is_new=True, results=results)
+        with closing(open_files(manifest, paths, (manifest,), self.resources, None)) as reader:
+            changed, restated, moved = (
+                answer(reader, name, row_cap=MOVED_SHOWN).frame.to_dicts()
+                for name in ("data/changes", "data/restated", "data/restated_rows")
+            )
+        return replace(said, changed=changed, restated=restated, moved=moved), paths
+
+    def _marts(self, draft: Manifest, paths: dict[str, Path]) -> tuple[Manifest, list[checks.Result]]:
+        agreements = agreements_of(draft, self.store)
+        over = before(self.warehouse, self.current)
+        self._compare(draft, paths["canonical"])
+        return make_marts(paths["canonical"], paths["marts"], draft, agreements, self.resources, self.on_progress, over)
+
+    def _compare(self, draft: Manifest, path: Path) -> None:
+        """Keep in the canonical file what differs from the published one."""
+        if self._published:
+            with writing(path, self.resources) as connection:
+                attach(connection, self._published, "previous")
+                changes.compare(connection, "previous", draft, self.export.source.name)
+                connection.execute("checkpoint")
+
+
+def _asked_of(account: Account) -> Settled | None:
+    """What the files cannot tell of themselves, open until it is answered."""
+    return Settled(account.asks, {}, account.asks, ()) if account.asks else None
+
+
+def _rejects(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    frame = connection.sql(f"from raw._rejects order by file, line limit {REJECTS_SHOWN}").pl()
+    return frame.to_dicts()

@@ -1,0 +1,121 @@
+"""Amounts in a currency nobody gave a rate for: what is said of them, and the canonical file without them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from overlap.contract import TABLES
+from overlap.warehouse import canonical
+from overlap.warehouse.building import checks
+from overlap.warehouse.connections import Resources, attach, writing
+from overlap.warehouse.generations.accepting import RATES, Stop
+from overlap.words import counted
+
+
+@dataclass(frozen=True)
+class _Priced:
+    """A canonical table with amounts: its rows are those of a check by `key`."""
+
+    table: str
+    one: str
+    many: str
+    key: tuple[str, ...]
+    amount: str
+    condition: str = "true"
+
+
+_PRICED = {
+    "every_amount_has_a_rate": _Priced("deals", "deal", "deals", ("deal_id",), "amount"),
+    "every_spend_has_a_rate": _Priced(
+        "campaign_days", "day of spend", "days of spend", ("campaign_id", "day"), "quantity", "measure = 'spend'"
+    ),
+}
+
+
+def stops_of(results: Sequence[checks.Result], files: Mapping[str, Path], resources: Resources) -> tuple[Stop, ...]:
+    """A stop for every table with amounts that have no rate; none where another check of level stop fails too."""
+    stopped = [result.check for result in results if result.stops]
+    if not stopped or any(check.name not in _PRICED for check in stopped):
+        return ()
+    with _both(files, resources) as connection:
+        return tuple(Stop(RATES, _sentence(connection, _PRICED[check.name], check.sql)) for check in stopped)
+
+
+def leave_out(results: Sequence[checks.Result], files: Mapping[str, Path], resources: Resources) -> dict[str, int]:
+    """Reject those deals and days in the canonical file, each with its reason. Source -> how many records."""
+    with _both(files, resources) as connection:
+        connection.execute("create temp table unpriced (source varchar, id varchar); begin")
+        for result in results:
+            if result.stops:
+                _reject(connection, _PRICED[result.check.name], result.check.sql)
+        for table in TABLES:
+            canonical.drop_orphans(connection, table)
+        connection.execute("commit; checkpoint")
+        return dict(connection.sql("select source, count(*) from unpriced group by source").fetchall())
+
+
+@contextmanager
+def _both(files: Mapping[str, Path], resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The canonical file to be written, and as temporary views what the checks read of the marts made of it."""
+    with writing(files["canonical"], resources) as connection:
+        attach(connection, files["marts"], "marts_file")
+        yield connection
+
+
+def _sentence(connection: duckdb.DuckDBPyConnection, priced: _Priced, check: str) -> str:
+    rows = connection.sql(f"""
+        select currency, count(*), sum({priced.amount}), min(day), max(day)
+        from ({_rows(priced, check)}) group by currency order by currency
+    """).fetchall()
+    return "; ".join(
+        f"{counted(number, priced.one, priced.many)} worth {amount:,.2f} {currency} "
+        f"{'has' if number == 1 else 'have'} no exchange rate ({_days(first, last)})"
+        for currency, number, amount, first, last in rows
+    ) + ". Add rates of those days to the table rates."  # fmt: skip
+
+
+def _reject(connection: duckdb.DuckDBPyConnection, priced: _Priced, check: str) -> None:
+    key = " || ' ' || ".join(f'cast("{name}" as varchar)' for name in priced.key)
+    connection.execute(f"create or replace temp table gone as {_rows(priced, check)}")
+    connection.execute(f"insert into unpriced select source, {key} from gone")
+    connection.execute(
+        f"""
+        insert into meta.rejects
+        select
+            gone.source, coalesce(files.file, $table), $table, null, $amount, {key},
+            $table || ' ' || {key} || ': ' || gone.{priced.amount} || ' ' || gone.currency
+            || ' has no exchange rate on ' || gone.day || '. Add one to the table rates.'
+        from gone left join meta.files on gone.source = files.source and files."table" = $table and files.is_supplied
+        """,
+        {"table": priced.table, "amount": priced.amount},
+    )
+    connection.execute(
+        """
+        update meta.files set accepted = accepted - lost.records, rejected = rejected + lost.records
+        from (select source, count(*) as records from gone group by source) as lost
+        where files.source = lost.source and files."table" = $table and files.is_supplied
+        """,
+        {"table": priced.table},
+    )
+    keys = ", ".join(f'"{name}"' for name in priced.key)
+    connection.execute(
+        f'delete from canonical."{priced.table}" where {priced.condition} and ({keys}) in (select ({keys}) from gone)'
+    )
+
+
+def _rows(priced: _Priced, check: str) -> str:
+    """The canonical rows that break the check, with the day it wanted a rate of."""
+    keys = ", ".join(f'"{name}"' for name in priced.key)
+    day = "" if "day" in priced.key else ", broken.day"
+    return f"""
+        select canonical_rows.*{day} from canonical."{priced.table}" as canonical_rows
+        inner join ({check.replace("marts.", "marts_file.marts.")}) as broken using ({keys})
+        where {priced.condition}
+    """
+
+
+def _days(first: object, last: object) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"
