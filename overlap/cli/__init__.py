@@ -8,7 +8,20 @@ import traceback
 
 import typer
 
-from overlap.cli import asking, backup, credit, demo, importing, rollback, serving, sources, status, streams, tables
+from overlap.cli import (
+    asking,
+    backup,
+    checking,
+    credit,
+    demo,
+    importing,
+    rollback,
+    serving,
+    sources,
+    status,
+    streams,
+    tables,
+)
 from overlap.errors import AppError
 
 app = typer.Typer(
@@ -19,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (importing, sources, rollback, asking, credit, demo, serving, status, backup, tables):
+for group in (importing, checking, sources, rollback, asking, credit, demo, serving, status, backup, tables):
     group.register(app)
 
 BUG = 70
