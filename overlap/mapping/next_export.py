@@ -20,6 +20,7 @@ from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece, pieces_of, s
 from overlap.reading.files.workbooks import sheet_of
 from overlap.reading.folding import folded
 from overlap.reading.source import RawFile, Source
+from overlap.reading.source.deletions import kinds
 from overlap.words import spoken
 
 _ALIKE = 0.5
@@ -43,7 +44,7 @@ def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits, s
     """What is called otherwise than the source says. Raises InputError: no folder, an answer that is no choice."""
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         pieces = pieces_in(folder, limits)
-        fitting = sorted_out(pieces, source.files, folder)
+        fitting = sorted_out(pieces, kinds(source), folder)
         taken = {piece.name for found in fitting.values() for piece in found}
         free = [piece for piece in pieces if piece.name not in taken]
         headers = {piece.name: header_names(piece, source, Path(passing), limits) for piece in pieces}

@@ -11,7 +11,7 @@ import duckdb
 
 from overlap.choices import Answers
 from overlap.reading.files.archives import Limits
-from overlap.reading.files.folder import DEFAULT_LIMITS, find
+from overlap.reading.files.folder import DEFAULT_LIMITS, Found, find
 from overlap.reading.files.pieces import Piece
 from overlap.reading.finding.ways import Known
 from overlap.reading.judging.account import Account, FileAccount
@@ -19,13 +19,17 @@ from overlap.reading.judging.changed import SPELLED, Change
 from overlap.reading.judging.joining import Joined
 from overlap.reading.judging.judge import Judge, create_empty
 from overlap.reading.judging.judged import Progress
-from overlap.reading.judging.merges import follow, forget
+from overlap.reading.judging.kept import Kept
+from overlap.reading.judging.merges import follow, forget, remember
 from overlap.reading.judging.one_piece import Work, account_of, silent
 from overlap.reading.judging.rejecting import Rejects, prepare
 from overlap.reading.judging.unclear import known_from
 from overlap.reading.source import RawFile, Source
+from overlap.reading.source.deletions import deletions
 from overlap.reading.values.bound import Moment
 from overlap.reading.values.spelling import spell_alike
+
+_BEFORE = "what was imported before"
 
 
 def read(
@@ -40,25 +44,26 @@ def read(
     answers: Answers | None = None,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
     `answers` say what the files cannot tell of themselves: the order of days and months, say. `limits` hold for what
     is packed. `zone` is the house's, for naive times where the source states none; no event lies after `now`, the
     moment of import (aware). A refused file stands in the account with its reason, the others are judged all the same.
-    Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
+    With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
+    and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
-    found = find(source, folder, without, limits)
+    found = find(source, folder, without, limits, is_whole=kept is None or kept.before is None)
     prepare(connection, source.name)
     forget(connection)
     accounts: list[FileAccount] = []
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
-        reading = _Reading(source, connection, Path(passing), zone, now, answers or {}, limits, on_progress or silent)
+        work = Work(Path(passing), limits, on_progress or silent)
+        reading = _Reading(source, connection, work, zone, now, answers or {}, found, kept)
         for file in source.files:
-            accounts += reading.table(file, found.pieces.get(file.table, ()))
-            if file.has_merges and file.table in found.pieces:
-                follow(connection)
+            accounts += reading.table(file)
     connection.execute("drop table if exists temp._text")
     connection.execute("drop table if exists temp._ragged")
     connection.execute("drop table if exists temp._sheet")
@@ -72,45 +77,77 @@ class _Reading:
         self,
         source: Source,
         connection: duckdb.DuckDBPyConnection,
-        passing: Path,
+        work: Work,
         zone: str,
         now: datetime,
         answers: Answers,
-        limits: Limits,
-        on_progress: Progress,
+        found: Found,
+        kept: Kept | None,
     ) -> None:
-        self._source, self._connection, self._passing = source, connection, passing
-        self._zone, self._now, self._answers, self._on_progress = zone, now, answers, on_progress
-        self._limits = limits
+        self._source, self._connection, self._work = source, connection, work
+        self._zone, self._now, self._answers = zone, now, answers
+        self._found, self._kept = found, kept
         self._readable: dict[str, str] = {}
+        self._is_anything_deleted = False
 
-    def table(self, file: RawFile, pieces: tuple[Piece, ...]) -> list[FileAccount]:
+    def table(self, file: RawFile) -> list[FileAccount]:
         """Fills the table with all that its pieces hold; an account each, one of nothing where there is none."""
-        if not pieces:
+        pieces = self._found.pieces.get(file.table, ())
+        before = self._kept if self._kept and self._kept.holds(file) else None
+        if not pieces and not before:
             create_empty(self._connection, file)
-            return [FileAccount(file.expected, file.table, supplied=False)]
-        known = known_from(self._answers, Known(decimal=file.decimal))
-        work = Work(self._passing, self._limits, self._on_progress)
+            absent = FileAccount(file.expected, file.table, supplied=False)
+            return [absent, *self._deleted(file, Joined(self._connection, file))]
+        if before and file.has_merges:
+            remember(self._connection, f"{before.before}.{file.table}")
         joined = Joined(self._connection, file)
+        accounts = self._judged(file, pieces, joined)
+        if before:
+            joined.lay_under(before, accounts)
+        deleted = self._deleted(file, joined)
+        if self._kept:
+            self._kept.keep(self._connection, file, joined.tables)
+        accounts = self._spelled_alike(file, joined, accounts)
+        joined.finish()
+        if file.has_merges:
+            follow(self._connection)
+        readable = [account.file for account in accounts if account.refused is None]
+        if readable or before:
+            self._readable[file.table] = " or ".join([*readable, *([_BEFORE] if before else [])])
+        absent = [] if pieces else [FileAccount(file.expected, file.table, supplied=False)]
+        return [*accounts, *absent, *deleted]
+
+    def _judged(self, file: RawFile, pieces: tuple[Piece, ...], joined: Joined) -> list[FileAccount]:
+        known = known_from(self._answers, Known(decimal=file.decimal))
         accounts = []
         for piece in pieces:
             rejects = Rejects(self._connection, self._source.name, file, piece.name)
             judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
-            accounts.append(account_of(judge, piece, work, known))
+            accounts.append(account_of(judge, piece, self._work, known))
             joined.add(piece.name)
-        accounts = self._spelled_alike(file, joined, accounts)
-        joined.finish()
-        readable = [account.file for account in accounts if account.refused is None]
-        if readable:
-            self._readable[file.table] = " or ".join(readable)
+        return accounts
+
+    def _deleted(self, file: RawFile, joined: Joined) -> list[FileAccount]:
+        """Takes out what lists of deletions name, and what was kept of those that are gone; an account of each list."""
+        lists = deletions(file)
+        pieces = self._found.pieces.get(lists.table, ()) if lists else ()
+        if lists and pieces:
+            self._is_anything_deleted = True
+            gone = Joined(self._connection, lists)
+            accounts = self._judged(lists, pieces, gone)
+            gone.finish()
+            joined.without_deleted()
+        else:
+            accounts = []
+        if self._is_anything_deleted:
+            joined.without_orphans()
         return accounts
 
     def _spelled_alike(self, file: RawFile, joined: Joined, accounts: list[FileAccount]) -> list[FileAccount]:
         """The accounts, with the values that all files of the kind together decided how to spell."""
-        tables = tuple(part.table for part in joined.parts)
         for column in file.columns:
             if column.fold:
-                counts = spell_alike(self._connection, column, tables)
+                counts = spell_alike(self._connection, column, joined.tables)[: len(accounts)]
                 accounts = [
                     replace(account, changed=(*account.changed, Change(column.name, SPELLED, count)))
                     if count

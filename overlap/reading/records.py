@@ -39,6 +39,14 @@ class Records:
     bound: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Part:
+    """The accepted rows of an earlier file of the same kind: `table` holds them."""
+
+    file: str
+    table: str
+
+
 def quoted(name: str) -> str:
     """`name` as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'

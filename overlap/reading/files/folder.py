@@ -10,6 +10,7 @@ from overlap.errors import InputError, UsageError, nearest
 from overlap.reading.files.archives import Limits
 from overlap.reading.files.pieces import SUFFIXES, Piece, fits, pieces_of, sorted_out
 from overlap.reading.source import RawFile, Source
+from overlap.reading.source.deletions import kinds
 
 DEFAULT_LIMITS = Limits()
 _NOT_DATA = ("house.toml",)
@@ -31,8 +32,15 @@ class Found:
     ignored: tuple[IgnoredFile, ...]
 
 
-def find(source: Source, folder: Path, without: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS) -> Found:
-    """The files of `source` in `folder`.
+def find(
+    source: Source,
+    folder: Path,
+    without: Sequence[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    is_whole: bool = True,
+) -> Found:
+    """The files of `source` in `folder`; what is not `is_whole` holds changes only, of whatever has changed.
 
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
@@ -43,8 +51,11 @@ def find(source: Source, folder: Path, without: Sequence[str] = (), limits: Limi
     present = [name for name in files if name not in left_out]
     _refuse_other_than_files(source, folder, [name for name in names if name not in {*files, *left_out}])
     standing = [piece for piece in inside if not left_out & {piece.name, piece.path.name}]
-    pieces = sorted_out(standing, source.files, folder)
-    _demand_required(source, folder, pieces, left_out)
+    pieces = sorted_out(standing, kinds(source), folder)
+    if is_whole:
+        _demand_required(source, folder, pieces, left_out)
+    elif not pieces:
+        raise InputError(f"{folder} holds no file of {source.name}. Found: {', '.join(present) or 'no files'}.")
     taken = {piece for found in pieces.values() for piece in found}
     unread = dict.fromkeys(piece.name for piece in standing if piece not in taken)
     unread |= dict.fromkeys(name for name in present if not any(piece.path.name == name for piece in inside))

@@ -16,6 +16,7 @@ class FileAccount:
     the values that a rule of the source changed.
     `around` counts lines above and below the table (titles, totals, notices) that are no records.
     `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows.
+    `absent_columns` are declared ones that its header does not name.
     `later_than_now` counts rejected records with an event after the moment of import.
     """
 
@@ -34,6 +35,7 @@ class FileAccount:
     written: tuple[tuple[str, str], ...] = ()
     around: int = 0
     asks: tuple[Question, ...] = ()
+    absent_columns: tuple[str, ...] = ()
 
     @property
     def blanked(self) -> tuple[tuple[str, int], ...]:

@@ -11,12 +11,11 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
-from overlap.reading.judging.joining import Part
-from overlap.reading.judging.merges import MERGED_INTO, faults
+from overlap.reading.judging.merges import MERGED_INTO, chained, faults
 from overlap.reading.judging.rejecting import Rejects, is_orphan
 from overlap.reading.judging.selecting import accepted_columns, is_good, texts_struct, typed_records
 from overlap.reading.judging.unreadable import refuse_unreadable
-from overlap.reading.records import Records, quoted
+from overlap.reading.records import Part, Records, quoted
 from overlap.reading.source import RawFile
 from overlap.reading.values import rules
 from overlap.reading.values.bound import Bound, Moment
@@ -72,7 +71,7 @@ class Judge:
                 self._count(f"select count(*) from {self._table} as judged where {is_orphan(column)}")
                 for column, _ in self._references()
             )
-            and not (self.file.has_merges and self._count(f"select count(*) from ({faults(self._table)})"))
+            and not (self.file.has_merges and self._count(self._faulty_merges()))
         )
 
     def judge(self, records: Records) -> tuple[int, int]:
@@ -124,6 +123,10 @@ class Judge:
         return (
             f"select count(*) from {self._table} semi join {part.table} using ({', '.join(map(quoted, self.file.key))})"
         )
+
+    def _faulty_merges(self) -> str:
+        here = f"lead_id in (select lead_id from {self._table})"
+        return f"select count(*) from ({faults(chained(self._table))}) where {here}"
 
     def _references(self) -> list[tuple[Column, str]]:
         """Columns whose orphans are rejected, with the file they point into: an absent or refused one has none."""

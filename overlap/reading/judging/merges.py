@@ -31,9 +31,24 @@ def faults(pairs: str) -> str:
     """
 
 
+def chained(table: str) -> str:
+    """A subquery of the merges in the table, and those accepted before under ids that it does not name."""
+    return f"""(
+        select lead_id, merged_into from {table}
+        union all
+        select lead_id, merged_into from raw._merges_before where lead_id not in (select lead_id from {table})
+    )"""
+
+
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
     """No lead is merged until the file that says so has been read."""
     connection.execute("create or replace table raw._survivors (lead_id varchar, survivor varchar)")
+    connection.execute("create or replace table raw._merges_before (lead_id varchar, merged_into varchar)")
+
+
+def remember(connection: duckdb.DuckDBPyConnection, before: str) -> None:
+    """Know the merges that stand in a table of earlier imports."""
+    connection.execute(f"insert into raw._merges_before select lead_id, merged_into from {before}")
 
 
 def follow(connection: duckdb.DuckDBPyConnection) -> None:

@@ -88,6 +88,7 @@ def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[s
         changed=changed,
         written=told(judged.file),
         around=judged.around,
+        absent_columns=tuple(c.name for c in judge.file.columns if c.name not in judged.header.positions),
     )
 
 

@@ -9,9 +9,8 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
-from overlap.reading.judging.joining import Part
-from overlap.reading.judging.merges import MERGED_INTO, faults
-from overlap.reading.records import quoted
+from overlap.reading.judging.merges import MERGED_INTO, chained, faults
+from overlap.reading.records import Part, quoted
 from overlap.reading.source import RawFile
 from overlap.reading.values import rules
 from overlap.reading.values.bound import Bound, Moment
@@ -111,7 +110,7 @@ class Rejects:
                     else {before} || left(lost.survivor, 200) || {after}
                 end
             from raw._judged as judged
-            inner join ({faults(standing)}) as lost on judged.lead_id = lost.lead_id
+            inner join ({faults(chained(standing))}) as lost on judged.lead_id = lost.lead_id
             where judged.texts is null and judged.line not in {self.lines}""",
             bound.values,
         )

@@ -16,8 +16,8 @@ from overlap.reading.source.raw_file import RawFile, Told
 from overlap.words import shown
 
 _FILE_FIELDS = (
-    "names", "zone", "encoding", "separator", "skip", "footer", "decimal", "key", "required", "fills", "blank",
-    "format", "columns",
+    "names", "zone", "encoding", "separator", "skip", "footer", "decimal", "key", "same_by", "required", "fills",
+    "blank", "format", "columns",
 )  # fmt: skip
 
 
@@ -55,9 +55,10 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: Cleaning) -> R
     if not columns:
         raise InputError(f"{where} names no columns.")
     refuse_shared_names(columns, where)
-    for part in entry.get("key", ()):
-        if part not in names:
-            raise InputError(f'{where}: key "{part}" is no column.{nearest(part, names)}')
+    for said in ("key", "same_by"):
+        for part in entry.get(said, ()):
+            if part not in names:
+                raise InputError(f'{where}: {said} "{part}" is no column.{nearest(part, names)}')
     key = ours.key if ours and set(ours.key) <= set(names) else ()
     return RawFile(
         table=table,
@@ -71,6 +72,7 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: Cleaning) -> R
         decimal=_decimal(entry.get("decimal"), where),
         encoding=_encoding(entry.get("encoding"), where),
         told=_told(entry, where),
+        same_by=tuple(entry.get("same_by", ())),
     )
 
 

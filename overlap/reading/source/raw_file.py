@@ -22,6 +22,7 @@ class Told:
 class RawFile:
     """One kind of file of an export. `names` are patterns of the file's name without its ending, in any case.
 
+    Where nothing is a `key`, records that agree in the columns it is `same_by` are the same one when they come again.
     `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
     it is not the source's; a file with a name like one of the `utc_marks` in its header states them in UTC. One that
     `fills` has columns of the canonical table of its name, as they are. One that `has_merges` says which lead stands
@@ -41,6 +42,7 @@ class RawFile:
     decimal: Decimal | None = None
     encoding: str | None = None
     told: Told = field(default_factory=Told)
+    same_by: tuple[str, ...] = ()
 
     @property
     def expected(self) -> str:
