@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from overlap.choices import answers_in, joined, typed
+from overlap.choices import Settled, answers_in, joined, typed
 from overlap.cli import import_account, import_outcome, own_files, printing, questions, session
 from overlap.settings import Settings
 from overlap.warehouse.generations.accepting import ACCEPTABLE
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
 def import_(
     source: str = typer.Argument(help="What the files are an export of: overlap, hubspot, salesforce, olist"),
     folder: Path = typer.Argument(help="The folder with the files"),
+    update: bool = typer.Option(False, "--update", help="The folder holds only what has changed: nothing else is removed"),
     check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
     without: list[str] = typer.Option([], "--without", help="Leave this file out (repeatable)"),
@@ -40,14 +41,15 @@ def import_(
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     house = session.warehouse(settings)
     with own_files.as_named(source, house, folder, answered, settings, is_check=check) as own:
-        _import(own, house, settings, tuple(without), as_of, accept, check=check, strict=strict, kind=kind)
+        export = Export(own.source, own.folder, tuple(without), own.answers, is_update=update)
+        _import(export, own.asked, house, settings, as_of, accept, check=check, strict=strict, kind=kind)
 
 
 def _import(
-    own: own_files.Named,
+    export: Export,
+    asked: Settled,
     house: Warehouse,
     settings: Settings,
-    without: tuple[str, ...],
     as_of: str | None,
     accept: list[str],
     *,
@@ -55,9 +57,8 @@ def _import(
     strict: bool,
     kind: str,
 ) -> None:
-    export = Export(own.source, own.folder, without, own.answers)
-    if own.asked.open:
-        questions.say(own.asked, _command(export, as_of, accept, strict=strict))
+    if asked.open:
+        questions.say(asked, _command(export, as_of, accept, strict=strict))
         raise typer.Exit(1)
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
@@ -87,6 +88,7 @@ def _import(
 def _command(export: Export, as_of: str | None, accept: list[str], *, strict: bool) -> str:
     """The import as it was typed, without --check."""
     words = ["overlap", "import", export.source.name, str(export.folder)]
+    words += ["--update"] if export.is_update else []
     words += ["--as-of", as_of] if as_of else []
     words += [word for name in export.without for word in ("--without", name)]
     words += [word for key, values in export.answers.items() for word in ("--answer", f"{key}={';'.join(values)}")]

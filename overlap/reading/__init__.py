@@ -2,8 +2,11 @@
 
 from overlap.reading.files.archives import Limits
 from overlap.reading.judging.account import Account, FileAccount, IgnoredFile
+from overlap.reading.judging.kept import Kept
 from overlap.reading.judging.unclear import OF_FILES
 from overlap.reading.read import read
 from overlap.reading.source import RawFile, Source, load_source
 
-__all__ = ["OF_FILES", "Account", "FileAccount", "IgnoredFile", "Limits", "RawFile", "Source", "load_source", "read"]
+__all__ = [
+    "OF_FILES", "Account", "FileAccount", "IgnoredFile", "Kept", "Limits", "RawFile", "Source", "load_source", "read",
+]  # fmt: skip

@@ -36,7 +36,8 @@ class House:
         return self
 
     def bring(self, now=NOW, source="overlap", **options) -> Any:
-        export = Export(source_named(source), self.export, tuple(options.pop("without", ())))
+        is_update = options.pop("is_update", False)
+        export = Export(source_named(source), self.export, tuple(options.pop("without", ())), is_update=is_update)
         return import_folder(self.warehouse, self.store, export, now=now, **options)
 
     def ask(self, name: str, **params):

@@ -62,7 +62,7 @@ def test_only_the_last_generations_are_kept_and_no_file_without_a_manifest(house
         house.bring(now=datetime(2026, 11, 21, 12, number, tzinfo=UTC))
     kept = house.warehouse.kept()
     assert len(kept) == 3
-    named = {file for manifest in kept for file in manifest.files.values()}
+    named = {file for each in kept for file in (*each.files.values(), *each.records.values())}
     assert {path.name for path in (house.warehouse.folder / "files").iterdir()} == named
     assert not (house.warehouse.folder / "building").exists()
 

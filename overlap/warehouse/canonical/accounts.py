@@ -8,6 +8,9 @@ import polars as pl
 from overlap.contract import TABLES
 from overlap.reading import Account, Source
 
+CHANGES = "changes/"  # before the names of files of changes, beside those of the whole export
+_BY_FILE = ("files", "columns", "cleaned", "rejects")
+
 
 def keep(
     connection: duckdb.DuckDBPyConnection, source: Source, account: Account, supplied: set[str], loaded_at: datetime
@@ -30,6 +33,23 @@ def keep(
     if cleaned := _cleaned(source, account):
         connection.executemany("insert into meta.cleaned values ($1, $2, $3, $4, $5, $6)", cleaned)
     connection.execute("insert into meta.rejects select * from scratch.raw._rejects")
+
+
+def keep_earlier(connection: duckdb.DuckDBPyConnection, previous: str, source: str) -> None:
+    """Beside the account of an export of changes, that of the whole export they change; of earlier changes none."""
+    for name in _BY_FILE:
+        mine = "where source = $source"
+        connection.execute(f"update meta.{name} set file = $changes || file {mine}", {"source": source, "changes": CHANGES})
+        connection.execute(
+            f"insert into meta.{name} by name from {previous}.meta.{name} {mine} and not starts_with(file, $changes)",
+            {"source": source, "changes": CHANGES},
+        )
+    # What the whole export had no file for may have come since.
+    connection.execute(
+        "delete from meta.files where source = $source and not is_supplied"
+        " and \"table\" in (select \"table\" from meta.files where source = $source and is_supplied)",
+        {"source": source},
+    )
 
 
 def _columns(source: Source, account: Account) -> list[tuple[object, ...]]:

@@ -16,24 +16,31 @@ from overlap.warehouse.source.statements import in_the_source, refuse_days_as_ti
 
 
 def fill(
-    connection: duckdb.DuckDBPyConnection, source: Source, account: Account, loaded_at: datetime, zone: str
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    account: Account,
+    loaded_at: datetime,
+    zone: str,
+    held: frozenset[str] | None = None,
 ) -> None:
     """Insert what the source's SELECTs make of its accepted rows; `$zone` in them is the company's time zone.
 
-    Raises InputError for a SELECT of no known table.
+    `held` are the raw tables that hold anything of an export, where that is not what the account says: earlier imports
+    do, too. Raises InputError for a SELECT of no known table.
     """
+    files = frozenset(file.table for file in account.files if file.supplied) if held is None else held
     supplied = (
-        _fill_from_contract(connection, source, account)
+        _fill_from_contract(connection, source, files)
         if source.is_contract
-        else _fill_by_select(connection, source, account, zone)
+        else _fill_by_select(connection, source, files, zone)
     )
     accounts.keep(connection, source, account, supplied, loaded_at)
 
 
-def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, account: Account) -> set[str]:
+def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str]) -> set[str]:
     for file in source.files:
         _fill_as_it_is(connection, source, file)
-    return {table.name for table in TABLES} - set(account.missing)
+    return {table.name for table in TABLES} & files
 
 
 def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile) -> None:
@@ -46,12 +53,14 @@ def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: 
     )
 
 
-def _fill_by_select(connection: duckdb.DuckDBPyConnection, source: Source, account: Account, zone: str) -> set[str]:
+def _fill_by_select(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str], zone: str
+) -> set[str]:
     """The tables that are supplied: those of which there is a row, or of whose own files there is one.
 
     Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
     """
-    filled, files = set(), {file.table for file in account.files if file.supplied}
+    filled: set[str] = set()
     for file in source.files:
         if file.fills and not (source.folder / f"{file.table}.sql").exists():
             _fill_as_it_is(connection, source, file)

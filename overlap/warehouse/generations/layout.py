@@ -3,7 +3,8 @@
 CURRENT                      the id of the published generation
 rolled_back.json             what was rolled back: each source's content, which later imports refuse
 generations/<id>.json        a manifest
-files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned
+files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned. `records-<source>` holds what
+                             a source's exports said, as accepted, for an import of changes
 applying.json                how the newest build of signed agreements stands; its words are in build.log
 preview-<id>/                marts of a draft that somebody looks at; gone when they have
 aside-<process>-.../         work that publishes nothing: a check; gone when it ends, or with the next after a kill
@@ -132,9 +133,9 @@ class Warehouse:
         with self._written():
             self._files.mkdir(exist_ok=True)
             self._generations.mkdir(exist_ok=True)
-            for name, path in built.items():
+            for path in built.values():
                 synced(path)
-                path.replace(self.path(manifest.files[name]))
+                path.replace(self.path(path.name))
             sync_folder(self._files)
             write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
             write_whole(self._pointer, manifest.generation + "\n")
@@ -181,7 +182,7 @@ class Warehouse:
         for manifest in manifests:
             if manifest not in stays:
                 (self._generations / f"{manifest.generation}.json").unlink(missing_ok=True)
-        named = {file for manifest in stays for file in manifest.files.values()}
+        named = {file for each in stays for file in (*each.files.values(), *each.records.values())}
         for path in self._files.glob("*.duckdb*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)

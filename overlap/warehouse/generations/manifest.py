@@ -28,6 +28,7 @@ class Manifest:
     checks: dict[str, int]
     seconds: float = field(default=0.0)
     previous: str = ""  # the generation that was published when this one was built
+    records: dict[str, str] = field(default_factory=dict)  # source -> file of its accepted records
 
     @property
     def is_demo(self) -> bool:

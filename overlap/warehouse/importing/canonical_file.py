@@ -9,6 +9,7 @@ import duckdb
 from overlap.errors import InputError
 from overlap.reading import Account, Source
 from overlap.warehouse import canonical
+from overlap.warehouse.canonical.accounts import keep_earlier
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
@@ -27,6 +28,9 @@ def write_canonical(
     draft: Manifest,
     published: Path | None,
     now: datetime,
+    held: frozenset[str],
+    *,
+    is_update: bool,
 ) -> tuple[Manifest, list[Stop], frozenset[str]]:
     """Write the canonical file beside the one `published`; the draft comes back with as-of and currency of the data.
 
@@ -39,11 +43,13 @@ def write_canonical(
     if published:
         attach(connection, published, "previous")
         canonical.copy_other_sources(connection, "previous", source.name)
-    canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at), draft.time_zone)
+    canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at), draft.time_zone, held)
+    if published and is_update:
+        keep_earlier(connection, "previous", source.name)
     merge(connection)
     named = {stop.sentence for stop in stops}
     stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]
-    if published:
+    if published and not is_update:
         stops += mostly_gone(connection, "previous", source.name)
     newest = canonical.newest_event(connection, now)
     as_of = draft.as_of or (newest.isoformat() if newest else draft.built_at)

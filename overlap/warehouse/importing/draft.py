@@ -21,12 +21,14 @@ from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.source.hashing import as_text, contents
 
+_COUNTS = ("records", "accepted", "rejected")
+
 
 def fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
     """The house the export belongs to. Raises InputError when another source has already set it differently."""
     house = export.house
     others = current is not None and set(current.sources) - {export.source.name}
-    if not current or not others:
+    if not current or not (others or export.is_update):
         return replace(house, as_of=as_of or house.as_of)
     for name, wanted, has in (
         ("time_zone", house.time_zone, current.time_zone),
@@ -49,21 +51,33 @@ def draft_of(
     current: Manifest | None,
     house: House,
     account: Account,
+    held: str,
     choices: Answers,
     store: str | Path | None,
     now: datetime,
 ) -> Manifest:
-    """The manifest of the generation to build; as-of and currency stay blank where only the data can tell them."""
-    generation = new_id(now)
-    others = {name: entry for name, entry in current.sources.items() if name != export.source.name} if current else {}
+    """The manifest of the generation to build; as-of and currency stay blank where only the data can tell them.
+
+    `held` is a hash of all records of the source that stand after the import.
+    """
+    generation, name = new_id(now), export.source.name
+    others = {each: entry for each, entry in current.sources.items() if each != name} if current else {}
+    over = current.sources[name] if current and export.is_update else None
+    files = [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
+    folder_agreements = dict(read_house(export.folder).agreements or (over or {}).get("folder_agreements", {}))
+    # Zone and currency are the company's: changes that say others are refused.
+    standing = House(as_of=house.as_of and house.as_of.astimezone(UTC), agreements=folder_agreements)
+    stands = _content_hash(export.source, [held], standing, choices)
+    whole = over["whole"] if over else [0, 0, 0]
+    counts = [sum(getattr(file, what) for file in account.files) for what in _COUNTS]
     entry = {
         "source_agreements": dict(read_house(export.source.folder).agreements),
-        "folder_agreements": dict(read_house(export.folder).agreements),
-        "is_demo": house.is_demo,
-        "content": _content_hash(export.source, account, house, choices),
-        "records": sum(file.records for file in account.files),
-        "accepted": sum(file.accepted for file in account.files),
-        "rejected": sum(file.rejected for file in account.files),
+        "folder_agreements": folder_agreements,
+        "is_demo": house.is_demo or bool(over and over["is_demo"]),
+        "content": stands if over else _content_hash(export.source, files, house, choices),
+        "held": stands,
+        "whole": whole if over else counts,
+        **{what: before + now_read for what, before, now_read in zip(_COUNTS, whole, counts, strict=True)},
         "imported_at": now.astimezone(UTC).isoformat(),
         "accepted_stops": [],
         "choices": {key: list(values) for key, values in choices.items()},
@@ -81,10 +95,11 @@ def draft_of(
         time_zone=house.time_zone or DEFAULT_ZONE,
         reporting_currency=house.reporting_currency or "",
         as_of_is_given=house.as_of is not None,
-        sources={**others, export.source.name: entry},
+        sources={**others, name: entry},
         files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
         checks={},
         previous=current.generation if current else "",
+        records={**(current.records if current else {}), name: f"records-{name}-{generation}.duckdb"},
     )
     agreements = agreements_of(draft, store)
     return replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
@@ -104,12 +119,13 @@ def accepting(
 
 
 def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
+    """Whether the draft would say what is published: of the same exports, or of changes that change nothing."""
     same = ("contract_hash", "models_hash", "agreements_hash", "app_version")
-    return (
-        source in current.sources
-        and current.sources[source]["content"] == draft.sources[source]["content"]
-        and all(getattr(current, name) == getattr(draft, name) for name in same)
-    )
+    if source not in current.sources or any(getattr(current, name) != getattr(draft, name) for name in same):
+        return False
+    then, now = current.sources[source], draft.sources[source]
+    is_update = now["content"] == now["held"]
+    return then["content"] == now["content"] or (is_update and then.get("held") == now["held"])
 
 
 def _house_id(store: str | Path | None) -> str:
@@ -120,10 +136,10 @@ def _house_id(store: str | Path | None) -> str:
         return opened.house_id or str(uuid.uuid4())
 
 
-def _content_hash(source: Source, account: Account, house: House, choices: Answers) -> str:
-    """What decides the canonical rows: the files' bytes, what the source's own files say, the answers, the house."""
+def _content_hash(source: Source, records: Sequence[str], house: House, choices: Answers) -> str:
+    """What decides the canonical rows: what was read, what the source's own files say, the answers, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
     parts += [as_text(house.agreements), *contents(source.folder)]
-    parts += [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
+    parts += records
     parts += [repr(sorted(choices.items()))] if choices else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -14,7 +14,10 @@ from overlap.words import shown
 
 @dataclass(frozen=True)
 class Export:
-    """A folder to import as rows of a source, and what it and its source say about the house."""
+    """A folder to import as rows of a source, and what it and its source say about the house.
+
+    An update holds what has changed since the source was imported, and leaves the rest as it is.
+    """
 
     source: Source
     folder: Path
@@ -22,6 +25,7 @@ class Export:
     answers: Answers = field(default_factory=dict)
     time_zone: str | None = None
     reporting_currency: str | None = None
+    is_update: bool = False
 
     @property
     def house(self) -> House:

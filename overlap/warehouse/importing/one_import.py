@@ -26,6 +26,7 @@ from overlap.warehouse.importing.export import Export, answers_of_files, given_a
 from overlap.warehouse.importing.house import DEFAULT_ZONE
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.left_out import left_out
+from overlap.warehouse.importing.records import Held, held, keeping, records_before
 from overlap.warehouse.importing.told_by_company import with_answers
 from overlap.warehouse.reader import open_files
 from overlap.warehouse.source.prepared import prepare_answered, prepare_unasked
@@ -51,8 +52,9 @@ class OneImport:
     def done(self, folder: Path, as_of: datetime | None) -> tuple[Imported, dict[str, Path]]:
         """What became of it, and the files built in the folder, to be published."""
         house = fitting(self.export, self.current, as_of)
+        kept_at = folder / "records.duckdb"
         with scratch(folder, self.resources) as connection:
-            account = self._read(connection, folder, house.time_zone or DEFAULT_ZONE)
+            account, held = self._read(connection, folder, kept_at, house.time_zone or DEFAULT_ZONE)
             said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
@@ -62,7 +64,7 @@ class OneImport:
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
             choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
-            draft = draft_of(self.export, self.current, house, account, choices, self.store, self.now)
+            draft = draft_of(self.export, self.current, house, account, held.content, choices, self.store, self.now)
             draft = with_answers(draft, self.export.source.name, asked, said.left_out)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
                 return replace(said, manifest=self.current), {}
@@ -72,8 +74,10 @@ class OneImport:
             self.on_progress("canonical tables", 0.0)
             paths = {name: folder / file for name, file in draft.files.items()}
             draft, stops, supplied = write_canonical(
-                connection, paths["canonical"], self.export.source, account, draft, self._published, self.now
-            )
+                connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
+                held.tables, is_update=self.export.is_update,
+            )  # fmt: skip
+            paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             said = replace(said, supplied=supplied)
         stopped = unaccepted(stops, self._allowed(draft))
         if stopped:
@@ -93,12 +97,23 @@ class OneImport:
             return self.accepted
         return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
 
-    def _read(self, connection: duckdb.DuckDBPyConnection, scratch: Path, zone: str) -> Account:
-        return read(
-            self.export.source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
-            without=self.export.without, answers=answers_of_files(self.export, self.current),
-            limits=self.resources.limits, on_progress=self.on_progress,
-        )  # fmt: skip
+    def _read(
+        self, connection: duckdb.DuckDBPyConnection, scratch: Path, kept_at: Path, zone: str
+    ) -> tuple[Account, Held]:
+        """The account of the files, and what stands in `raw` now: of an update, also what was read before."""
+        source, before = self.export.source, None
+        if self.export.is_update:
+            before = records_before(self.warehouse, self.current, source.name)
+        with keeping(connection, kept_at, before) as kept:
+            account = read(
+                source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
+                without=self.export.without, answers=answers_of_files(self.export, self.current),
+                limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
+            )  # fmt: skip
+            now = held(connection, source, account, kept)
+        if self.export.is_update:
+            account = Account(tuple(file for file in account.files if file.supplied), account.ignored)
+        return account, now
 
     def _ask(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Settled:
         """What the source asks of these files, settled; its prepared tables stand if nothing is open."""
@@ -125,7 +140,8 @@ class OneImport:
             manifest, results = self._marts(accepting(draft, source, unpriced, rejected), paths)
         refuse_broken(results)
         said = replace(said, manifest=manifest, is_new=True, results=results)
-        with closing(open_files(manifest, paths, (manifest,), self.resources, None)) as reader:
+        shown = {name: paths[name] for name in manifest.files}
+        with closing(open_files(manifest, shown, (manifest,), self.resources, None)) as reader:
             changed, restated, moved = (
                 answer(reader, name, row_cap=MOVED_SHOWN).frame.to_dicts()
                 for name in ("data/changes", "data/restated", "data/restated_rows")

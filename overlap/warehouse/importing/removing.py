@@ -42,6 +42,7 @@ def remove_source(
             sources=others,
             files={"canonical": f"canonical-{generation}.duckdb", "marts": f"marts-{generation}.duckdb"},
             previous=current.generation,
+            records={source: file for source, file in current.records.items() if source != name},
         )
         agreements = agreements_of(draft, store)
         draft = replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
