@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 def import_(
     source: str = typer.Argument(help="What the files are an export of: overlap, hubspot, salesforce, olist"),
     folder: Path = typer.Argument(help="The folder with the files"),
-    update: bool = typer.Option(False, "--update", help="The folder holds only what has changed: nothing else is removed"),
+    update: bool = typer.Option(
+        False, "--update", help="The folder holds only what has changed: nothing else is removed"
+    ),
     check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
     without: list[str] = typer.Option([], "--without", help="Leave this file out (repeatable)"),

@@ -52,7 +52,8 @@ def read(
     is packed. `zone` is the house's, for naive times where the source states none; no event lies after `now`, the
     moment of import (aware). A refused file stands in the account with its reason, the others are judged all the same.
     With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
-    and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps passing files) and go again.
+    and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps
+    passing files) and go again.
     Raises InputError (no folder, a required file missing, two files for one table), UsageError (`without` names none).
     """
     found = find(source, folder, without, limits, is_whole=kept is None or kept.before is None)

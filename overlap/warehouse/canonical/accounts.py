@@ -39,7 +39,9 @@ def keep_earlier(connection: duckdb.DuckDBPyConnection, previous: str, source: s
     """Beside the account of an export of changes, that of the whole export they change; of earlier changes none."""
     for name in _BY_FILE:
         mine = "where source = $source"
-        connection.execute(f"update meta.{name} set file = $changes || file {mine}", {"source": source, "changes": CHANGES})
+        connection.execute(
+            f"update meta.{name} set file = $changes || file {mine}", {"source": source, "changes": CHANGES}
+        )
         connection.execute(
             f"insert into meta.{name} by name from {previous}.meta.{name} {mine} and not starts_with(file, $changes)",
             {"source": source, "changes": CHANGES},
@@ -47,7 +49,7 @@ def keep_earlier(connection: duckdb.DuckDBPyConnection, previous: str, source: s
     # What the whole export had no file for may have come since.
     connection.execute(
         "delete from meta.files where source = $source and not is_supplied"
-        " and \"table\" in (select \"table\" from meta.files where source = $source and is_supplied)",
+        ' and "table" in (select "table" from meta.files where source = $source and is_supplied)',
         {"source": source},
     )
 
