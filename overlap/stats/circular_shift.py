@@ -22,7 +22,7 @@ _NO_CHANGE = 1e-6
 
 @dataclass(frozen=True)
 class Sums:
-    """What the lags of each window add up to, in logs (so about elasticities), with the spread of the circular shifts."""
+    """What the lags of each window add up to, in logs (about elasticities), with the spread of the circular shifts."""
 
     values: np.ndarray
     spreads: np.ndarray
@@ -30,8 +30,8 @@ class Sums:
     def p_value(self) -> float:
         """That of the window farthest from 0, paid for by the number of windows (Sidak 1967).
 
-        Each is held against a normal distribution with the spread of its shifts: neighbouring shifts are alike, so their
-        ranks cannot tell a hundredth, and ten of such tests need it.
+        Each is held against a normal distribution with the spread of its shifts: neighbouring shifts are alike, so
+        their ranks cannot tell a hundredth, and a family of tests needs it.
         """
         smallest = float(2 * norm.sf(np.abs(self.values / self.spreads).max()))
         return 1 - (1 - smallest) ** len(self.values)
@@ -67,11 +67,11 @@ def controls(weeks: int, other_spend: np.ndarray | None = None) -> np.ndarray:
 
 
 def shifted(measure: np.ndarray, outcome: np.ndarray, other_spend: np.ndarray | None = None) -> Shifted | None:
-    """The fit of log(1 + outcome) on the lags of log(1 + measure), and of every circular shift of it by 8 weeks or more.
+    """The fit of log(1 + outcome) on lags of log(1 + measure), and on those of every circular shift by 8 weeks or more.
 
     Series of one length, a value a week. The controls are taken out of the measure, which is then shifted, and out of
-    every lag and the outcome in the weeks that have all of them. Neighbouring lags are held together by a penalty on the
-    squares of their differences, so that their sum is not drawn to 0. The placebo is the part of 8 weeks to come in a
+    every lag and the outcome in the weeks that have all of them. Neighbouring lags are held together by a penalty on
+    the squares of their differences, so that their sum is not drawn to 0. The placebo is the part of 8 weeks to come in a
     fit with the lags. None with under `FEWEST_WEEKS`, or where one does not vary beyond the controls.
     """
     weeks = len(measure)

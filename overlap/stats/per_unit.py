@@ -1,4 +1,4 @@
-"""What an elasticity amounts to in units: outcomes for a thousand more of a measure, between a quiet week and what came."""
+"""What an elasticity amounts to in units: outcomes for a thousand of a measure more than in a quiet week."""
 
 import numpy as np
 

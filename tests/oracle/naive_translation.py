@@ -24,7 +24,7 @@ class Found:
 
 
 def link(measure: Sequence[float], outcome: Sequence[float], other_spend: Sequence[float] | None = None) -> Found:
-    """Logs of one and more; trend, two annual harmonics and other spend out of both; shifted round by 8 weeks or more."""
+    """Logs; trend, two annual harmonics and other spend out of both; shifted round by 8 weeks or more."""
     weeks = len(measure)
     known = [_known(week, weeks, other_spend) for week in range(weeks)]
     x = _left_over([math.log(1 + value) for value in measure], known)

@@ -108,7 +108,7 @@ def _falsely_linked(times: int, weeks: int, keeps: float, seed: int) -> tuple[in
 
 
 def _planted(times: int, each: float, lag: int, seed: int) -> tuple[int, int, int, int]:
-    """Of so many companies: linked at 5%, the largest coefficient at its lag, the size inside, told of by weeks to come."""
+    """Of so many companies: linked at 5%, largest at its lag, the size inside, told of by weeks to come."""
     chance, counts = np.random.default_rng(seed), np.zeros(4, dtype=int)
     for _ in range(times):
         measure = measured(chance, 156, 0.5)
