@@ -71,8 +71,8 @@ def shifted(measure: np.ndarray, outcome: np.ndarray, other_spend: np.ndarray | 
 
     Series of one length, a value a week. The controls are taken out of the measure, which is then shifted, and out of
     every lag and the outcome in the weeks that have all of them. Neighbouring lags are held together by a penalty on
-    the squares of their differences, so that their sum is not drawn to 0. The placebo is the part of 8 weeks to come in a
-    fit with the lags. None with under `FEWEST_WEEKS`, or where one does not vary beyond the controls.
+    the squares of their differences, so that their sum is not drawn to 0. The placebo is the part of 8 weeks to come in
+    a fit with the lags. None with under `FEWEST_WEEKS`, or where one does not vary beyond the controls.
     """
     weeks = len(measure)
     if weeks < FEWEST_WEEKS:
