@@ -44,7 +44,7 @@ def demo(
 ) -> None:
     """Write the demo company's export: one file a table, house.toml, truth.json."""
     from overlap.demo import DemoOptions, generate  # scipy costs every other command 0.2 s
-    from overlap.demo.company.scenarios import effects_of
+    from overlap.demo.company.world.scenarios import effects_of
     from overlap.demo.options import SHIPPED_DIRTY
     from overlap.demo.ready import Home, make_ready
     from overlap.demo.truth.drawing import draw, truth_of

@@ -1,6 +1,6 @@
 """The demo company: believable exports of a company whose truth is known, from a seed."""
 
-from overlap.demo.company.effects import Effects
+from overlap.demo.company.world.effects import Effects
 from overlap.demo.export import generate
 from overlap.demo.options import DEFAULT_AS_OF, DemoOptions, DemoSummary
 

@@ -11,26 +11,26 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from overlap.demo.company.accounts import whole_blocks
-from overlap.demo.company.activities import activity_table
-from overlap.demo.company.deal_tables import deal_tables
-from overlap.demo.company.deals import deals
-from overlap.demo.company.dirty import Planted, each_kind, in_turns
-from overlap.demo.company.draws import Floats, Ints
-from overlap.demo.company.feedback import feedback_table
-from overlap.demo.company.frame_files import CsvFile, ParquetFile, opened
-from overlap.demo.company.goals import goal_table
-from overlap.demo.company.handoffs import handoffs
-from overlap.demo.company.house_tables import house_tables
-from overlap.demo.company.late import late_deals
-from overlap.demo.company.lead_tables import lead_tables, touch_table
-from overlap.demo.company.leads import leads
-from overlap.demo.company.outcomes import outcomes
-from overlap.demo.company.quarters import Brought, brought, nothing
-from overlap.demo.company.queues import counted, empty_counts, loads
-from overlap.demo.company.sales_tables import sales_tables, stage_table
-from overlap.demo.company.touches import touches
-from overlap.demo.company.world import World, world
+from overlap.demo.company.basics.draws import Floats, Ints
+from overlap.demo.company.files.dirty import Planted, each_kind, in_turns
+from overlap.demo.company.files.frame_files import CsvFile, ParquetFile, opened
+from overlap.demo.company.leads.leads import leads
+from overlap.demo.company.leads.touches import touches
+from overlap.demo.company.revenue.deals import deals
+from overlap.demo.company.revenue.goals import goal_table
+from overlap.demo.company.revenue.late import late_deals
+from overlap.demo.company.revenue.quarters import Brought, brought, nothing
+from overlap.demo.company.sales.handoffs import handoffs
+from overlap.demo.company.sales.outcomes import outcomes
+from overlap.demo.company.sales.queues import counted, empty_counts, loads
+from overlap.demo.company.tables.activities import activity_table
+from overlap.demo.company.tables.deal_tables import deal_tables
+from overlap.demo.company.tables.feedback import feedback_table
+from overlap.demo.company.tables.house_tables import house_tables
+from overlap.demo.company.tables.lead_tables import lead_tables, touch_table
+from overlap.demo.company.tables.sales_tables import sales_tables, stage_table
+from overlap.demo.company.world.accounts import whole_blocks
+from overlap.demo.company.world.world import World, world
 from overlap.demo.folder import replacing
 from overlap.demo.options import DemoOptions, DemoSummary
 from overlap.demo.truth.interventions import interventions

@@ -1,9 +1,9 @@
 """house.toml: what the demo company agreed on, so that an import judges its people by their own hours and limits."""
 
-from overlap.demo.company.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
-from overlap.demo.company.effects import LIMIT_MINUTES, WINDOW_DAYS
-from overlap.demo.company.leads import SEGMENTS
-from overlap.demo.company.scores import fit_points
+from overlap.demo.company.basics.calendars import CLOSES, HOUR, OPENS, REGIONS, Region
+from overlap.demo.company.leads.leads import SEGMENTS
+from overlap.demo.company.leads.scores import fit_points
+from overlap.demo.company.world.effects import LIMIT_MINUTES, WINDOW_DAYS
 from overlap.demo.options import DemoOptions
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from overlap.demo.company.effects import Effects
+from overlap.demo.company.world.effects import Effects
 from overlap.errors import UsageError
 
 STARTS = datetime(2023, 11, 1, tzinfo=UTC)  # a year before the two that are compared, so that none begins from nothing

@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import binom
 
 from overlap.demo import DemoOptions
-from overlap.demo.company.scenarios import NOTHING
+from overlap.demo.company.world.scenarios import NOTHING
 from overlap.demo.truth.drawing import imported
 from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader

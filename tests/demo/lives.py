@@ -3,8 +3,8 @@
 from functools import cache
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company.draws import Floats
-from overlap.demo.company.world import World, world
+from overlap.demo.company.basics.draws import Floats
+from overlap.demo.company.world.world import World, world
 from overlap.demo.export import load_of_company
 from overlap.demo.truth.measured_life import Life, life
 

@@ -8,8 +8,8 @@ from unittest.mock import patch
 import numpy as np
 
 from overlap.demo import DemoOptions, Effects, export
-from overlap.demo.company.scenarios import NOTHING
-from overlap.demo.company.world import world
+from overlap.demo.company.world.scenarios import NOTHING
+from overlap.demo.company.world.world import world
 from overlap.demo.export import load_of_company
 from overlap.demo.truth.believable import of_company
 from overlap.demo.truth.drawing import imported, shown

@@ -7,8 +7,8 @@ import holidays
 import numpy as np
 import pytest
 
-from overlap.demo.company.calendars import REGIONS, Region, calendar
-from overlap.demo.company.clocks import Clocks, clocks, second_of_day, weekday
+from overlap.demo.company.basics.calendars import REGIONS, Region, calendar
+from overlap.demo.company.basics.clocks import Clocks, clocks, second_of_day, weekday
 
 BERLIN, NEW_YORK, SINGAPORE = REGIONS
 

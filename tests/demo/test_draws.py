@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overlap.demo.company.draws import Draws
+from overlap.demo.company.basics.draws import Draws
 
 IDS = np.arange(200_000)
 

@@ -12,7 +12,7 @@ import pytest
 from exported import Company
 
 from overlap.demo import DEFAULT_AS_OF
-from overlap.demo.company.calendars import REGIONS
+from overlap.demo.company.basics.calendars import REGIONS
 
 pytestmark = pytest.mark.whole
 

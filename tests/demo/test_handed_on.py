@@ -8,7 +8,7 @@ from exported import Company
 
 from overlap.contract import STAGES
 from overlap.demo import Effects
-from overlap.demo.company.comments import THEMES
+from overlap.demo.company.tables.comments import THEMES
 
 pytestmark = pytest.mark.whole
 

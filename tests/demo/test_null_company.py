@@ -4,9 +4,9 @@ import numpy as np
 from lives import lived, load, queue
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company.effects import TEXTURE
-from overlap.demo.company.scenarios import NOTHING, effects_of
-from overlap.demo.company.world import world
+from overlap.demo.company.world.effects import TEXTURE
+from overlap.demo.company.world.scenarios import NOTHING, effects_of
+from overlap.demo.company.world.world import world
 from overlap.demo.truth.interventions import interventions
 
 LEADS = 3_000

@@ -9,7 +9,7 @@ import pytest
 from exported import Company
 
 from overlap.demo import DEFAULT_AS_OF
-from overlap.demo.company.calendars import REGIONS
+from overlap.demo.company.basics.calendars import REGIONS
 
 OLD_ENOUGH = DEFAULT_AS_OF.replace(month=8)
 

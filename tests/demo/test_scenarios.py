@@ -6,7 +6,7 @@ import pytest
 from lives import lived
 
 from overlap.demo import Effects
-from overlap.demo.company.scenarios import SCENARIOS, effects_of
+from overlap.demo.company.world.scenarios import SCENARIOS, effects_of
 from overlap.demo.truth import quantities
 from overlap.demo.truth.quantities import Chosen, Measure, year_on_year
 from overlap.errors import UsageError

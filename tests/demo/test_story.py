@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import polars as pl
 from exported import Company
 
-from overlap.demo.company.calendars import REGIONS
+from overlap.demo.company.basics.calendars import REGIONS
 
 
 def entered(company: Company, *stages: str) -> pl.DataFrame:

@@ -10,8 +10,8 @@ from exported import Company
 from lives import lived, load, queue
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company.effects import SPREAD, TEXTURE
-from overlap.demo.company.world import world
+from overlap.demo.company.world.effects import SPREAD, TEXTURE
+from overlap.demo.company.world.world import world
 from overlap.demo.truth.entries import with_draws
 from overlap.demo.truth.estimators import ESTIMATORS, NO_REPORT
 from overlap.demo.truth.interventions import interventions, without

@@ -13,7 +13,7 @@ from houses import house
 from used_company import NOW, asked, made
 
 from overlap.demo import DEFAULT_AS_OF, Effects
-from overlap.demo.company.scenarios import effects_of
+from overlap.demo.company.world.scenarios import effects_of
 from overlap.demo.options import SHIPPED_DIRTY
 from overlap.demo.ready import Home
 from overlap.demo.used import filling

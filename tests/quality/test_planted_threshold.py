@@ -11,13 +11,13 @@ import pytest
 from demo_house import NOW
 
 from overlap.demo import DemoOptions, generate
-from overlap.demo.company.calendars import DAY, NEVER
-from overlap.demo.company.effects import PLANNED_THRESHOLD
-from overlap.demo.company.handoffs import handoffs
-from overlap.demo.company.leads import leads
-from overlap.demo.company.outcomes import outcomes
-from overlap.demo.company.touches import touches
-from overlap.demo.company.world import world
+from overlap.demo.company.basics.calendars import DAY, NEVER
+from overlap.demo.company.leads.leads import leads
+from overlap.demo.company.leads.touches import touches
+from overlap.demo.company.sales.handoffs import handoffs
+from overlap.demo.company.sales.outcomes import outcomes
+from overlap.demo.company.world.effects import PLANNED_THRESHOLD
+from overlap.demo.company.world.world import world
 from overlap.demo.export import load_of_company
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse

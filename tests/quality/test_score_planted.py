@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from overlap.demo import DemoOptions
-from overlap.demo.company.effects import PAGES_WHEN_READY
-from overlap.demo.company.scenarios import NOTHING, SCENARIOS
+from overlap.demo.company.world.effects import PAGES_WHEN_READY
+from overlap.demo.company.world.scenarios import NOTHING, SCENARIOS
 from overlap.demo.truth.drawing import imported
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company.scenarios import NOTHING
-from overlap.demo.company.world import world
+from overlap.demo.company.world.scenarios import NOTHING
+from overlap.demo.company.world.world import world
 from overlap.demo.truth.drawing import imported
 from overlap.demo.truth.planted import PLANTED
 from overlap.reports import answer

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from overlap.demo.company.channels import ALL
+from overlap.demo.company.world.channels import ALL
 from overlap.demo.options import COMPARES, DEFAULT_AS_OF, TURNS
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from overlap.demo.company.world import world
+from overlap.demo.company.world.world import world
 from overlap.demo.export import Progress, generate
 from overlap.demo.folder import TRUTH
 from overlap.demo.options import DemoOptions

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from overlap.demo.company.world import World
+from overlap.demo.company.world.world import World
 from overlap.demo.truth.estimators import ESTIMATORS, NO_REPORT
 from overlap.demo.truth.planted import PLANTED, Planted
 

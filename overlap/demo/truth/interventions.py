@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from overlap.demo.company.draws import Draws, Floats
-from overlap.demo.company.reps import reps
-from overlap.demo.company.world import World, world
+from overlap.demo.company.basics.draws import Draws, Floats
+from overlap.demo.company.world.reps import reps
+from overlap.demo.company.world.world import World, world
 from overlap.demo.options import DemoOptions
 from overlap.demo.truth.measured_life import Life, life
 from overlap.demo.truth.planted import PLANTED, Planted

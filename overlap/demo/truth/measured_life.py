@@ -5,16 +5,16 @@ from functools import cached_property
 
 import numpy as np
 
-from overlap.demo.company import chances
-from overlap.demo.company.accounts import BLOCK
-from overlap.demo.company.arrivals import COMPARES_DAY, TURN_DAY
-from overlap.demo.company.chances import Case
-from overlap.demo.company.draws import Flags, Floats, Ints, sigma
-from overlap.demo.company.effects import LIMIT_MINUTES
-from overlap.demo.company.handoffs import handoffs
-from overlap.demo.company.leads import Leads, leads
-from overlap.demo.company.touches import touches
-from overlap.demo.company.world import World
+from overlap.demo.company.basics.draws import Flags, Floats, Ints, sigma
+from overlap.demo.company.leads.leads import Leads, leads
+from overlap.demo.company.leads.touches import touches
+from overlap.demo.company.sales import chances
+from overlap.demo.company.sales.chances import Case
+from overlap.demo.company.sales.handoffs import handoffs
+from overlap.demo.company.world.accounts import BLOCK
+from overlap.demo.company.world.arrivals import COMPARES_DAY, TURN_DAY
+from overlap.demo.company.world.effects import LIMIT_MINUTES
+from overlap.demo.company.world.world import World
 
 _MOST_BLOCKS = 200  # 20,000 leads tell a paired difference to a fraction of a point
 

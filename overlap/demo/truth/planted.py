@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from overlap.demo.company.calendars import REGIONS
-from overlap.demo.company.effects import LIMIT_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
-from overlap.demo.company.world import World
+from overlap.demo.company.basics.calendars import REGIONS
+from overlap.demo.company.world.effects import LIMIT_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
+from overlap.demo.company.world.world import World
 from overlap.demo.options import TURNS
 from overlap.demo.truth import quantities
 from overlap.demo.truth.quantities import Measure, everyone, of_campaign, of_rep, year_on_year

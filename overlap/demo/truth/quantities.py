@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from overlap.demo.company.draws import Flags, Floats
-from overlap.demo.company.effects import PAGES_WHEN_READY
-from overlap.demo.company.feedback import stars
-from overlap.demo.company.leads import MID_MARKET
+from overlap.demo.company.basics.draws import Flags, Floats
+from overlap.demo.company.leads.leads import MID_MARKET
+from overlap.demo.company.tables.feedback import stars
+from overlap.demo.company.world.effects import PAGES_WHEN_READY
 from overlap.demo.truth.measured_life import Life
 
 Measure = Callable[[Life], float]

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from overlap.demo.company.comments import THEMES
+from overlap.demo.company.tables.comments import THEMES
 from overlap.demo.options import COMPARES, DEFAULT_AS_OF, TURNS
 from overlap.demo.truth.planted import Place
 from overlap.demo.truth.quantities import HOT

@@ -8,12 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from overlap import __version__
-from overlap.demo.company.activities import unrecorded
-from overlap.demo.company.columns import ids, instants
-from overlap.demo.company.dirty import Planted, told
-from overlap.demo.company.draws import Floats, Ints
-from overlap.demo.company.outcomes import Outcomes
-from overlap.demo.company.world import World
+from overlap.demo.company.basics.columns import ids, instants
+from overlap.demo.company.basics.draws import Floats, Ints
+from overlap.demo.company.files.dirty import Planted, told
+from overlap.demo.company.sales.outcomes import Outcomes
+from overlap.demo.company.tables.activities import unrecorded
+from overlap.demo.company.world.world import World
 from overlap.demo.folder import HOUSE, TRUTH
 from overlap.demo.house_file import house_text
 from overlap.demo.options import DemoOptions

@@ -1,0 +1,1 @@
+"""Who the leads are, what they do with marketing, and how their score grows."""

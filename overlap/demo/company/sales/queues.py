@@ -1,0 +1,44 @@
+"""How much work each rep has on each day: what came in the week before, against what the rep can take in a week."""
+
+import numpy as np
+
+from overlap.demo.company.basics.calendars import NEVER
+from overlap.demo.company.basics.draws import Floats, Ints
+from overlap.demo.company.sales.handoffs import Handoffs
+from overlap.demo.company.world.world import World
+
+WORKING_DAYS = 5
+MOST_DAYS = 9.0  # a rep with more than this before them works no slower
+_WEEK = 7
+
+
+def empty_counts(world: World) -> Ints:
+    """Sellers x days from the first day on: no handoff yet."""
+    return np.zeros((world.reps.count, world.last_day - world.first_day + 2), dtype=np.int64)
+
+
+def counted(world: World, handoffs: Handoffs) -> Ints:
+    """Sellers x days: how many handoffs each seller got. Later than the last day counts on the last."""
+    counts, handoffs = empty_counts(world), handoffs[handoffs.handed < NEVER]
+    np.add.at(counts, (handoffs.rep, _day_index(counts, world, handoffs)), 1)
+    return counts
+
+
+def loads(world: World, counts: Ints) -> Floats:
+    """Sellers x days: days of work that came to the seller's desk in the week up to that day, at most `MOST_DAYS`."""
+    queue = world.reps.queue
+    arrived = np.zeros(counts.shape)
+    np.add.at(arrived, queue, counts)
+    weekly = np.bincount(queue, weights=world.reps.weekly_capacity, minlength=len(queue))
+    total = np.concatenate([np.zeros((len(queue), _WEEK)), np.cumsum(arrived, axis=1)], axis=1)
+    lately = total[:, _WEEK:] - total[:, :-_WEEK]
+    return np.minimum(WORKING_DAYS * lately / np.maximum(weekly, 1e-9)[:, None], MOST_DAYS)[queue]
+
+
+def load_of(world: World, load: Floats, handoffs: Handoffs) -> Floats:
+    """The load each handoff meets on the day it is handed over."""
+    return load[handoffs.rep, _day_index(load, world, handoffs)]
+
+
+def _day_index(cells: np.ndarray, world: World, handoffs: Handoffs) -> Ints:
+    return np.clip(handoffs.handed_on - world.first_day, 0, cells.shape[1] - 1)

@@ -1,0 +1,1 @@
+"""The rows of the canonical tables, as an export taken at as-of shows them."""
