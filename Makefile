@@ -6,6 +6,9 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 QUICK := not whole and not browser and not real_data and not soak
 
+# Modules are compiled once: the tests read hundreds, in several processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo test quick soak coverage lint format chromium clean
 

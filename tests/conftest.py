@@ -8,10 +8,15 @@ import pytest
 
 MAIN = sys.modules["__main__"]
 SLOW = ("browser", "soak", "whole")  # the slowest first
+IMPORTING = {"case"}  # who asks for one of these fixtures imports a company
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with slow tests come first: two processes that share the rest end at nearly the same time."""
+    """Mark what imports a company. Files with slow tests come first: two processes then end at nearly the same time."""
+    for item in items:
+        if IMPORTING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole")
     places: dict[object, int] = {}
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}

@@ -26,6 +26,8 @@ from overlap.reading import load_source, read
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
 
+pytestmark = pytest.mark.whole
+
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 Run = Callable[..., tuple[int, str, str]]
 

@@ -4,12 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from overlap.reports import Scope, answer
 from overlap.warehouse.reader import open_reader
-
-pytestmark = pytest.mark.whole
 
 ATTRIBUTION = "\n[agreements.attribution]\n{name} = {value}\n"
 MODELS = (

@@ -16,7 +16,6 @@ def attempt(company: Any) -> dict[str, Any]:
     return row
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     ("name", "state", "minutes"),
     [
@@ -35,7 +34,6 @@ def test_the_clock_of_a_handoff_runs_while_the_house_works(
     assert (row["state"], row["business_minutes"]) == (state, minutes)
 
 
-@pytest.mark.whole
 def test_a_shift_belongs_to_the_day_it_opens_on(case: Callable[..., Any]) -> None:
     """Friday's night shift works until Saturday 06:00; the next one opens on Monday."""
     company = case("13-overnight-shift", imported=False)

@@ -4,10 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
-pytestmark = pytest.mark.whole
-
 
 def test_money_of_a_deal_won_with_a_planned_close_is_named_as_missing(case: Callable[[str], Any]) -> None:
     company = case("12-won-closes-in-future")

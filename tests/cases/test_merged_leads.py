@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.whole
-
 
 def credited(company: Any) -> dict[str | None, Decimal]:
     return {row["channel"]: row["revenue"] for row in company.ask("revenue/by_channel", model="linear")}

@@ -39,7 +39,6 @@ def test_both_ends_of_an_interval_or_none(
     assert (alone["verdict"], alone["low"], alone["high"]) == ("rests on 1 deal", None, None)
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     ("cut", "address"),
     [("region", {"regions": "EMEA", "kinds": ""}), ("quarter", {"sure_by": "rep", "from": "2026-07-01"})],

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from overlap.sqlfile import QUERIES
 
 
-@pytest.mark.whole
 def test_a_task_that_was_not_done_is_no_attempt(case: Callable[[str], Any]) -> None:
     company = case("18-planned-task")
     (row,) = company.ask("followup/list")
@@ -17,7 +14,6 @@ def test_a_task_that_was_not_done_is_no_attempt(case: Callable[[str], Any]) -> N
     assert row["first_attempt_at"].isoformat() == "2026-03-04T09:00:00+00:00"
 
 
-@pytest.mark.whole
 def test_a_word_for_a_status_that_nobody_knows_is_rejected_by_name(case: Callable[..., Any]) -> None:
     company = case("18-planned-task", imported=False)
     activities = company.export / "activities.csv"
@@ -26,7 +22,6 @@ def test_a_word_for_a_status_that_nobody_knows_is_rejected_by_name(case: Callabl
     assert reject["reason"] == '"Someday" is not allowed in status. Use one of planned, done.'
 
 
-@pytest.mark.whole
 def test_what_is_planned_may_lie_ahead_and_moves_no_as_of(case: Callable[..., Any]) -> None:
     company = case("18-planned-task", imported=False)
     activities, house = company.export / "activities.csv", company.export / "house.toml"

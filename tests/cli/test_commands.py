@@ -1,7 +1,5 @@
 """The command line as a person types it: results on stdout, the rest on stderr, exit codes that can be relied on."""
 
-import contextlib
-import io
 import json
 import os
 import subprocess
@@ -12,9 +10,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from command_line import typed
 
 from overlap.agreements import Draft
-from overlap.cli import main
 from overlap.cli.tables import as_markdown
 from overlap.store import open_store
 
@@ -42,18 +40,6 @@ def overlap(home):
     patch.setenv("OVERLAP_STORE", str(home / "store.db"))
     yield typed
     patch.undo()
-
-
-def typed(*words: str) -> subprocess.CompletedProcess[str]:
-    """The command in this process: a new one would spend its time importing."""
-    stdout, stderr, code = io.StringIO(), io.StringIO(), 0
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["overlap", *words])
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-    return subprocess.CompletedProcess(words, code, stdout.getvalue(), stderr.getvalue())
 
 
 @pytest.fixture(scope="module")

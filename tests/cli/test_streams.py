@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from command_line import typed
 
-BUG = 70
+in_a_process = pytest.mark.whole  # two seconds each
+CSV, JSON = (("reports", "--format", kind) for kind in ("csv", "json"))
 
 
 def run(*words: str, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -15,68 +18,89 @@ def run(*words: str, shell: str = "", **environment: str) -> subprocess.Complete
     return subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False, timeout=120)
 
 
-def one_line(done: subprocess.CompletedProcess[bytes]) -> str:
-    [line] = done.stderr.decode().splitlines()
+def one_line(said: str | bytes) -> str:
+    [line] = (said if isinstance(said, str) else said.decode()).splitlines()
     return line
 
 
+@in_a_process
 def test_a_closed_output_is_said_in_one_line():
     done = run("reports", shell=">&-")
-    assert (done.returncode, one_line(done)) == (
+    assert (done.returncode, one_line(done.stderr)) == (
         1, "Standard output is closed: there is nowhere to write the answer.",
     )  # fmt: skip
 
 
+@in_a_process
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")  # noqa: PTH110
 @pytest.mark.parametrize("kind", ["table", "json"])
 def test_a_full_disk_is_said_in_one_line(kind):
     done = run("reports", "--format", kind, shell="> /dev/full")
-    assert (done.returncode, one_line(done)) == (1, "The answer could not be written: No space left on device.")
+    assert (done.returncode, one_line(done.stderr)) == (1, "The answer could not be written: No space left on device.")
 
 
+@in_a_process
 def test_a_reader_that_leaves_early_is_no_fault():
     done = run("reports", "--format", "csv", shell="| head -1")
     assert (done.stdout, done.stderr) == (b"report,question,parameters,notes\n", b"")
 
 
+@in_a_process
 def test_a_closed_standard_error_is_no_fault():
     assert run("reports", "--format", "csv", shell="2>&-").stdout.startswith(b"report,question,parameters")
 
 
+@in_a_process
 def test_a_terminal_of_few_characters_gets_a_table_and_programs_the_same_bytes():
     ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     assert run("reports", **ascii_only).returncode == 0
-    for kind in ("csv", "json"):
-        assert run("reports", "--format", kind, **ascii_only).stdout == run("reports", "--format", kind).stdout
+    for words in (CSV, JSON):
+        assert run(*words, **ascii_only).stdout.decode() == typed(*words).stdout
 
 
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [
-        ("WAREHOUSE", "/etc/passwd"), ("WAREHOUSE", "~nobody-of-this-name/x"), ("STORE", "/"), ("STORE", "/etc/passwd"),
-        ("STORE", "weird://ada:secret@host/x"), ("STORE", "sqlite:///"), ("PORT", "70000"), ("THREADS", "100000000"),
-        ("QUERY_SECONDS", "inf"), ("QUERY_SECONDS", "nan"), ("MEMORY_LIMIT", "0GB"), ("MEMORY_LIMIT", "9999999999TB"),
-        ("ROW_CAP", "99999999999999999999"), ("GENERATIONS_KEPT", "-1"), ("WAREHOSE", "x"),
-    ],
-)  # fmt: skip
-def test_an_odd_setting_is_refused_in_one_line_that_names_it(tmp_path, setting, value):
-    here = {"OVERLAP_WAREHOUSE": str(tmp_path / "w"), "OVERLAP_STORE": str(tmp_path / "s.db")}
-    if setting == "STORE":
-        export = tmp_path / "export"
-        export.mkdir()
-        (export / "leads.csv").write_text("lead_id,created_at\nL1,2026-01-05T10:00:00Z\n")
-        words = ("import", "overlap", str(export))
-    else:
-        words = ("status",)
-    done = run(*words, **{**here, f"OVERLAP_{setting}": value})
-    said = done.stderr.decode()
-    assert done.returncode in (1, 2), said
+SETTINGS = [
+    ("WAREHOUSE", "/etc/passwd"), ("WAREHOUSE", "~nobody-of-this-name/x"), ("STORE", "/"), ("STORE", "/etc/passwd"),
+    ("STORE", "weird://ada:secret@host/x"), ("STORE", "sqlite:///"), ("PORT", "70000"), ("THREADS", "100000000"),
+    ("QUERY_SECONDS", "inf"), ("QUERY_SECONDS", "nan"), ("MEMORY_LIMIT", "0GB"), ("MEMORY_LIMIT", "9999999999TB"),
+    ("ROW_CAP", "99999999999999999999"), ("GENERATIONS_KEPT", "-1"), ("WAREHOSE", "x"),
+]  # fmt: skip
+
+
+def command_under(folder: Path, setting: str, value: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """A command that comes to use the setting, and its environment."""
+    here = {"OVERLAP_WAREHOUSE": str(folder / "w"), "OVERLAP_STORE": str(folder / "s.db"), f"OVERLAP_{setting}": value}
+    if setting != "STORE":
+        return ("status",), here
+    (folder / "export").mkdir()
+    (folder / "export" / "leads.csv").write_text("lead_id,created_at\nL1,2026-01-05T10:00:00Z\n")
+    return ("import", "overlap", str(folder / "export")), here
+
+
+def is_refused_in_words(code: int, said: str) -> None:
+    assert code in (1, 2), said
     assert "Traceback" not in said and "secret" not in said
     assert said.splitlines()[-1].endswith((".", "?"))
 
 
+@pytest.mark.parametrize(("setting", "value"), SETTINGS)
+def test_an_odd_setting_is_refused_in_one_line_that_names_it(tmp_path, monkeypatch, setting, value):
+    words, environment = command_under(tmp_path, setting, value)
+    for name, text in environment.items():
+        monkeypatch.setenv(name, text)
+    done = typed(*words)
+    is_refused_in_words(done.returncode, done.stderr)
+
+
+@in_a_process
+@pytest.mark.parametrize(("setting", "value"), [SETTINGS[4], SETTINGS[-1]])
+def test_so_it_is_by_a_command_that_starts_under_it(tmp_path, setting, value):
+    words, environment = command_under(tmp_path, setting, value)
+    done = run(*words, **environment)
+    is_refused_in_words(done.returncode, done.stderr.decode())
+
+
 @pytest.mark.parametrize("port", ["0", "70000", "-1"])
 def test_a_port_that_cannot_be_is_refused_before_anything_is_served(port):
-    done = run("run", "--port", port)
+    done = typed("run", "--port", port)
     assert done.returncode == 2
-    assert f'The setting port cannot be "{port}"' in one_line(done)
+    assert f'The setting port cannot be "{port}"' in one_line(done.stderr)

@@ -1,27 +1,12 @@
-"""What HubSpot's records mean, case by case: who is a lead, what is won and when, what is an attempt, what is asked."""
+"""What HubSpot's records mean, case by case: who is a lead, when one is passed on, what is an attempt."""
 
 from pathlib import Path
 
 import pytest
-from small_exports import NOW, small
+from hubspot_rows import CONTACTS, HANDOFF
+from small_exports import small
 
-from overlap.warehouse.importing import Export, judge, source_named
-
-CONTACTS = """id,_fivetran_synced,_fivetran_deleted,property_createdate,property_email
-1,2026-05-31,false,2026-01-01 08:00:00,ann@a.example
-2,2026-05-31,false,2026-01-02 08:00:00,bob@b.example
-3,2026-05-31,false,2026-01-03 08:00:00,cem@c.example
-"""
-DEAL = (
-    "deal_id,_fivetran_synced,deal_pipeline_id,deal_pipeline_stage_id,"
-    "property_createdate,property_closedate,property_amount"
-)
-STAGES = """stage_id,pipeline_id,label,closed_won,is_closed,probability
-w,p,Closed won,true,true,1
-l,p,Closed lost,false,true,0
-o,p,Offer,false,false,0.5
-"""
-HANDOFF = {"handoff": "none"}
+pytestmark = pytest.mark.whole
 
 
 def test_merged_contacts_follow_the_one_that_stayed_and_the_archived_are_left_out(tmp_path: Path) -> None:
@@ -48,60 +33,6 @@ def test_merged_contacts_follow_the_one_that_stayed_and_the_archived_are_left_ou
             ("contacts", "merged into another contact, which they count with", 1),
             ("form_submissions", "sent by somebody who is no contact in this export", 1),
         )
-
-
-def test_a_deal_won_before_its_planned_close_date_is_dated_when_it_was_won(tmp_path: Path) -> None:
-    deals = f"""{DEAL}
-1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,100.00
-2,x,p,w,2026-01-01 08:00:00,2026-03-01 09:00:00,200.00
-3,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,300.00
-4,x,p,l,2026-01-01 08:00:00,2026-04-01 09:00:00,400.00
-5,x,p,o,2026-01-01 08:00:00,2026-12-31 00:00:00,
-"""
-    entered = "deal_id,value,date_entered,_fivetran_synced\n1,w,2026-02-01 10:00:00,x\n2,w,2026-03-05 10:00:00,x\n"
-    files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_stage": entered}
-    with small("hubspot", tmp_path, files, HANDOFF) as company:
-        # Deal 3 has no day it was won: its money is kept, and the check on wins to come names it.
-        assert company.rows("deals", "deal_id, outcome, closed_at, amount, expected_close_on") == [
-            ("1", "won", "2026-02-01 10:00:00+00", "100.00", None),
-            ("2", "won", "2026-03-01 09:00:00+00", "200.00", None),
-            ("3", "won", "2026-12-31 00:00:00+00", "300.00", None),
-            ("4", "lost", "2026-04-01 09:00:00+00", "400.00", None),
-            ("5", "open", None, None, "2026-12-31"),
-        ]
-
-
-def test_words_for_won_and_lost_are_asked_only_where_nothing_says_them(tmp_path: Path) -> None:
-    deals = "Record ID,Pipeline,Deal Stage,Create Date,Close Date\n" + "".join(
-        f"{number},Sales,{stage},2026-01-01 08:00,2026-02-01 08:00\n"
-        for number, stage in enumerate(("Vertrag unterschrieben", "Closed Won", "Abgesagt", "Angebot"))
-    )
-    contacts = CONTACTS.replace("property_", "")
-    answers = HANDOFF | {"won": "Closed Won;Vertrag unterschrieben", "lost": "Abgesagt"}
-    with small("hubspot", tmp_path, {"contact": contacts, "all-deals": deals}, answers) as company:
-        asked = {question.key: question for question in company.asked.questions}
-        assert (asked["won"].suggested, asked["won"].is_sure) == (("Closed Won",), True)
-        assert company.rows("deals", "deal_id, outcome") == [("0", "won"), ("1", "won"), ("2", "lost"), ("3", "open")]
-
-
-def test_the_kind_of_a_deal_is_its_type_else_its_pipelines(tmp_path: Path) -> None:
-    deals = f"""{DEAL},property_dealtype
-1,x,p,o,2026-01-01 08:00:00,,1,newbusiness
-2,x,p,o,2026-01-01 08:00:00,,1,existingbusiness
-3,x,q,o,2026-01-01 08:00:00,,1,
-4,x,p,o,2026-01-01 08:00:00,,1,
-"""
-    pipelines = "pipeline_id,label,_fivetran_synced\np,Sales,x\nq,Renewals,x\n"
-    files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_pipeline": pipelines}
-    with small("hubspot", tmp_path, files, HANDOFF | {"renewal": "q", "expansion": "none"}) as company:
-        asked = {question.key: question for question in company.asked.questions}
-        assert asked["renewal"].suggested == ("q",)
-        assert company.rows("deals", "deal_id, kind") == [
-            ("1", "new"),
-            ("2", "expansion"),
-            ("3", "renewal"),
-            ("4", None),
-        ]
 
 
 def test_automation_is_told_apart_and_what_is_planned_is_no_attempt(tmp_path: Path) -> None:
@@ -225,24 +156,6 @@ def test_moves_back_and_forth_are_kept_by_the_history(tmp_path: Path, names: dic
         ]
 
 
-def test_splits_add_up_collaborators_carry_nothing_and_rates_are_those_of_the_deals(tmp_path: Path) -> None:
-    people = "property_hubspot_owner_id,property_hs_all_collaborator_owner_ids"
-    deals = f"""{DEAL},{people},property_deal_currency_code,property_hs_exchange_rate
-1,x,p,w,2026-01-01 08:00:00,2026-02-01 23:30:00,100.00,R1,R1;R3,USD,0.9
-2,x,p,o,2026-01-01 08:00:00,,100.00,R2,,EUR,
-"""
-    splits = "hs_deal_id,hubspot_owner_id,hs_deal_split_percentage\n1,R1,0.7\n1,R2,0.3\n"
-    files = {"contact": CONTACTS, "deal": deals, "deal_pipeline_stage": STAGES, "deal_split": splits}
-    with small("hubspot", tmp_path, files, HANDOFF) as company:
-        assert company.rows("deal_reps", "deal_id, rep_id, role, share, is_overlay") == [
-            ("1", "R1", "owner", "0.700000", "false"),
-            ("1", "R2", "owner", "0.300000", "false"),
-            ("1", "R3", "collaborator", "0.000000", "true"),
-            ("2", "R2", "owner", "1.000000", "false"),
-        ]
-        assert company.rows("rates", "currency, day, rate") == [("USD", "2026-02-02", "0.900000000")]
-
-
 @pytest.mark.parametrize(("answer", "kinds"), [("yes", ["original_source"]), ("no", [])])
 def test_the_source_stands_in_for_touches_only_if_that_is_answered(tmp_path: Path, answer: str, kinds: list) -> None:
     contacts = "Record ID,Create Date,Email,Original Traffic Source\n1,2026-01-01 08:00,ann@a.example,Paid Search\n"
@@ -271,22 +184,3 @@ def test_a_click_counts_for_the_one_person_with_that_address(tmp_path: Path) -> 
             ("email_events", "clicks that HubSpot filters out as not a person's", 1),
             ("email_events", "clicks of an address that is no contact's, or of several", 1),
         )
-
-
-@pytest.mark.whole
-def test_a_close_date_to_come_moves_no_today_and_its_deal_is_named(tmp_path: Path) -> None:
-    deals = f"""{DEAL}
-1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,300.00
-2,x,p,w,2026-01-01 08:00:00,2026-02-01 08:00:00,100.00
-"""
-    (tmp_path / "contact.csv").write_text(CONTACTS)
-    (tmp_path / "deal.csv").write_text(deals)
-    (tmp_path / "deal_pipeline_stage.csv").write_text(STAGES)
-    (tmp_path / "house.toml").write_text('reporting_currency = "EUR"\n[choices]\nhandoff = "none"\n')
-    done = judge(Export(source_named("hubspot"), tmp_path), now=NOW)
-    assert done.manifest is not None
-    assert done.manifest.as_of == "2026-02-01T08:00:00+00:00"
-    failed = {result.check.name: result.failed for result in done.results if result.failed}
-    assert failed["won_deals_were_won_by_now"] == 1
-    assert {"leads", "deals"} <= done.supplied
-    assert "touches" not in done.supplied

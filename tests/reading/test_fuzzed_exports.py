@@ -24,7 +24,14 @@ size = { type = "integer" }
 ENOUGH = 0.5  # of the files that are not spoilt are read: a test that refuses everything would prove nothing
 
 
-@pytest.mark.parametrize("numbers", [range(150), pytest.param(range(1000, 11_000), marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        range(25),
+        pytest.param(range(25, 150), marks=pytest.mark.whole),
+        pytest.param(range(1000, 11_000), marks=pytest.mark.soak),
+    ],
+)
 def test_every_record_is_accounted_or_its_file_refused(connection, tmp_path, numbers):
     source = declared(tmp_path, PEOPLE)
     became = Counter()
