@@ -109,7 +109,7 @@ def _rating() -> Card:
 
 
 def _score() -> Card:
-    label = ":blue[●] Score picks the better lead"
+    label = ":blue[●] Score is right"
     if gateway.missing("handoffs"):
         return Card(label, words.DASH, note="needs handoffs")
     found = gateway.ask(SCORE).row(0, named=True)
@@ -117,7 +117,11 @@ def _score() -> Card:
         return Card(label, words.DASH, note=found["verdict"])
     handoffs = words.counted(found["old_enough_count"], "handoff")
     ends = f"{found['auc_low']:.0%} to {found['auc_high']:.0%}" if found["auc_low"] is not None else ""
-    note = f"of the time, {ends}; 50% is chance" if ends else "of the time; 50% is chance"
+    note = (
+        f"of pairs: the better lead scores higher; {ends}, 50% is chance"
+        if ends
+        else "of pairs: the better lead scores higher; 50% is chance"
+    )
     return Card(label, f"{found['auc']:.0%}", opens=Rows(SCORE, "old_enough_count", found, handoffs), note=note)
 
 

@@ -46,8 +46,8 @@ def attempts(rows: pl.DataFrame, limit: int | None, target: float | None, scale:
     if limit and target is not None:
         figure.add_vline(x=limit, line={"dash": "dot", "width": 1.5, "color": palette.grey})
         figure.add_scatter(
-            x=[limit], y=[target], mode="markers+text", text=[f"  agreed: {target:.0%} in {lasting(limit)}"],
-            textposition="middle right", textfont={"size": NOTE, "color": palette.muted}, hoverinfo="skip",
+            x=[limit], y=[target], mode="markers+text", text=[f"agreed: {target:.0%} in {lasting(limit)}  "],
+            textposition="middle left", textfont={"size": NOTE, "color": palette.muted}, hoverinfo="skip",
             marker={"symbol": "x-thin", "size": 10, "line": {"width": 2.5, "color": palette.ink}},
         )  # fmt: skip
     ticks = {minutes: said for minutes, said in TICKS[scale].items() if minutes <= longest}
