@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = PROJECT / "config" / "overlap.toml"
 
 OPTION, ENVIRONMENT, FILE, DEFAULT = "option", "environment", "config/overlap.toml", "default"
-_PATHS = ("warehouse", "store", "demo")
+_PATHS = ("warehouse", "store", "demo", "key_file")
 _PREFIX = "OVERLAP_"
 _BYTES = TypeAdapter(ByteSize)
 _LEAST_MEMORY, _MOST_MEMORY = (_BYTES.validate_python(size) for size in ("64MB", "1PB"))
@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     warehouse: Path = PROJECT / "data" / "house" / "warehouse"
     store: Path | str = PROJECT / "data" / "house" / "store.db"
     demo: Path | None = None
+    key_file: Path | None = None
     import_folders: str = ""
     upload_mb: int = Field(500, ge=1, le=100_000)
     keep_uploads: bool = False

@@ -4,6 +4,7 @@ from overlap.cli import changes, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
 from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.importing.personal_data import sentences
 from overlap.words import counted
 
 
@@ -11,6 +12,8 @@ def say(done: Imported, *, is_check: bool) -> None:
     """What is worth knowing of the files, then what was published, or would be."""
     _say_of_files(done)
     say = session.errors.print
+    for sentence in sentences(done):
+        say(sentence)
     if done.stopped or (done.asked and done.asked.open):
         return
     if is_check:

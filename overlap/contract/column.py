@@ -4,7 +4,8 @@ A column's `refers` names the table and column it points to. `orphans="reject"` 
 into a reject; `orphans="keep"` keeps the record under an explicit unknown and a `warn` check counts it, because
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events; a column that is
-`planned_when` another one holds a word is none in that row. `personal` marks personal data.
+`planned_when` another one holds a word is none in that row. `personal` says what of a person a value is: an e-mail
+address, the name of a lead, another text about one, or of the people in sales (`staff`).
 `header` are other names it goes by in a file, or the only ones where it `is_header_only`. `words` are other spellings
 of the allowed ones, in small letters.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
@@ -23,6 +24,8 @@ from overlap.contract.written import Written
 Type = Literal[
     "text", "integer", "number", "money", "share", "percent", "rate", "time", "day", "duration", "flag", "list"
 ]
+
+Personal = Literal["", "email", "name", "text", "staff"]
 
 SQL_TYPES: dict[str, str] = {
     "text": "varchar",
@@ -56,7 +59,7 @@ class Column:
     orphans: Literal["reject", "keep"] = "reject"
     event: bool = False
     planned_when: tuple[str, tuple[str, ...]] | None = None
-    personal: bool = False
+    personal: Personal = ""
     known_with: str | None = None
     filled_when: tuple[str, tuple[str, ...]] | None = None
     header: tuple[str, ...] = ()

@@ -88,7 +88,7 @@ FEEDBACK = Table(
         of_rep(),
         Column("rating", "integer", "stars", low=STARS[0], high=STARS[1]),
         text("reasons", "ticked boxes, separated by ;"),
-        text("comment", personal=True),
+        text("comment", personal="text"),
         moment("given_at", required=True),
     ),
     happened="given_at",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from overlap.choices import Answers
+from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading.files.archives import Limits
 from overlap.reading.files.folder import DEFAULT_LIMITS, Found, find
 from overlap.reading.files.pieces import Piece
@@ -42,15 +43,17 @@ def read(
     now: datetime,
     without: Sequence[str] = (),
     answers: Answers | None = None,
+    personal: Handling = KEPT_AS_IT_IS,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
     kept: Kept | None = None,
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
-    `answers` say what the files cannot tell of themselves: the order of days and months, say. `limits` hold for what
-    is packed. `zone` is the house's, for naive times where the source states none; no event lies after `now`, the
-    moment of import (aware). A refused file stands in the account with its reason, the others are judged all the same.
+    `answers` say what the files cannot tell of themselves: the order of days and months, say. `personal` says what is
+    kept of people. `limits` hold for what is packed. `zone` is the house's, for naive times where the source states
+    none; no event lies after `now`, the moment of import (aware). A refused file stands in the account with its reason,
+    the others are judged all the same.
     With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
     and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps
     passing files) and go again.
@@ -62,7 +65,7 @@ def read(
     accounts: list[FileAccount] = []
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         work = Work(Path(passing), limits, on_progress or silent)
-        reading = _Reading(source, connection, work, zone, now, answers or {}, found, kept)
+        reading = _Reading(source, connection, work, zone, now, answers or {}, personal, found, kept)
         for file in source.files:
             accounts += reading.table(file)
     connection.execute("drop table if exists temp._text")
@@ -82,11 +85,12 @@ class _Reading:
         zone: str,
         now: datetime,
         answers: Answers,
+        personal: Handling,
         found: Found,
         kept: Kept | None,
     ) -> None:
         self._source, self._connection, self._work = source, connection, work
-        self._zone, self._now, self._answers = zone, now, answers
+        self._zone, self._now, self._answers, self._personal = zone, now, answers, personal
         self._found, self._kept = found, kept
         self._readable: dict[str, str] = {}
         self._is_anything_deleted = False
@@ -122,8 +126,10 @@ class _Reading:
         known = known_from(self._answers, Known(decimal=file.decimal))
         accounts = []
         for piece in pieces:
-            rejects = Rejects(self._connection, self._source.name, file, piece.name)
-            judge = Judge(self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts)
+            rejects = Rejects(self._connection, self._source.name, file, piece.name, self._personal)
+            judge = Judge(
+                self._connection, file, rejects, self._moment(file), dict(self._readable), joined.parts, self._personal
+            )
             accounts.append(account_of(judge, piece, self._work, known))
             joined.add(piece.name)
         return accounts

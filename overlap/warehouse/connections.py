@@ -13,12 +13,14 @@ from overlap.reading import Limits
 
 @dataclass(frozen=True)
 class Resources:
-    """What a build may use of the machine, how many generations it leaves, and what may come out of a ZIP."""
+    """What a build may use of the machine, how many generations it leaves, what may come out of a ZIP, and where the
+    key of the company lies if not beside its warehouse."""
 
     memory_limit: str = "4GB"
     threads: int = 2
     generations_kept: int = 3
     limits: Limits = field(default_factory=Limits)
+    key_file: Path | None = None
 
 
 DEFAULT_RESOURCES = Resources()

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
+from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading.judging.merges import MERGED_INTO, chained, faults
 from overlap.reading.judging.rejecting import Rejects, is_orphan
 from overlap.reading.judging.selecting import accepted_columns, is_good, texts_struct, typed_records
@@ -42,6 +43,7 @@ class Judge:
     moment: Moment
     referred: Mapping[str, str]
     earlier: tuple[Part, ...] = ()
+    personal: Handling = KEPT_AS_IT_IS
 
     def of(self, names: Sequence[str]) -> "Judge":
         """This judge for a file with that header: naive times are in UTC where one of its names says so."""
@@ -52,7 +54,7 @@ class Judge:
     def accept_all(self, records: Records) -> bool:
         """Fills the table in one pass; False where a record must be rejected: the table is not to be used then."""
         bound = Bound(dict(records.bound))
-        relation = typed_records(self.file, records, self.moment, bound)
+        relation = typed_records(self.file, records, self.moment, self.personal, bound)
         good = is_good(self.file, self.moment, bound)
         # A filter would be pushed below the values and compute each of them twice.
         select = f"select {accepted_columns(self.file, good, bound(_NOT_GOOD))} from {relation}"
@@ -77,7 +79,7 @@ class Judge:
     def judge(self, records: Records) -> tuple[int, int]:
         """(accepted, rejected for an event later than now). Raises InputError: a column nobody can read; Miscounted."""
         bound = Bound(dict(records.bound))
-        relation = typed_records(self.file, records, self.moment, bound, line=records.line)
+        relation = typed_records(self.file, records, self.moment, self.personal, bound, line=records.line)
         good = is_good(self.file, self.moment, bound)
         self.connection.execute(
             f"create or replace table raw._judged as select line, {accepted_columns(self.file)},"

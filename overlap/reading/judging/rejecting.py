@@ -9,6 +9,8 @@ from typing import Any
 import duckdb
 
 from overlap.contract import Column
+from overlap.personal import KEPT_AS_IT_IS, Handling
+from overlap.personal.masking import shown
 from overlap.reading.judging.merges import MERGED_INTO, chained, faults
 from overlap.reading.records import Part, quoted
 from overlap.reading.source import RawFile
@@ -32,12 +34,13 @@ def prepare(connection: duckdb.DuckDBPyConnection, source: str) -> None:
 
 @dataclass(frozen=True)
 class Rejects:
-    """The rejects of one file, named `name` in the folder."""
+    """The rejects of one file, named `name` in the folder; what could be somebody's name is hidden with the names."""
 
     connection: duckdb.DuckDBPyConnection
     source: str
     file: RawFile
     name: str
+    personal: Handling = KEPT_AS_IT_IS
 
     @property
     def lines(self) -> str:
@@ -60,18 +63,19 @@ class Rejects:
 
     def add_ragged(self) -> None:
         """The malformed records that were set apart in `_ragged`."""
-        self.connection.execute(f"{_INSERT}, line, null, value, reason from _ragged", self._bound().values)
+        value = "null" if self.personal.hides else "value"
+        self.connection.execute(f"{_INSERT}, line, null, {value}, reason from _ragged", self._bound().values)
 
     def add_faults(self, moment: Moment) -> None:
         """The values that break a rule: as many rows as a record has such values."""
         bound = self._bound()
         faults = []
         for column in self.file.columns:
-            text, typed = f"texts.{quoted(column.name)}", quoted(column.name)
+            text, typed = shown(f"texts.{quoted(column.name)}", self.personal, bound), quoted(column.name)
             reason = rules.fault(column, text, typed, self.file.must_hold(column), moment, bound)
             faults.append(f"struct_pack(name := {bound(column.name)}, value := left({text}, 200), reason := {reason})")
         for column, other in self.file.pairs:
-            text = f"texts.{quoted(column.name)}"
+            text = shown(f"texts.{quoted(column.name)}", self.personal, bound)
             reason = rules.parted(column, text, quoted(other.name), bound)
             faults.append(f"struct_pack(name := {bound(column.name)}, value := left({text}, 200), reason := {reason})")
         self.connection.execute(

@@ -1,6 +1,8 @@
 """The generated SELECT over a file's records: each declared column's text, its typed value, whether it is good."""
 
 from overlap.contract import Column
+from overlap.personal import Handling
+from overlap.personal.masking import masked
 from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records, quoted
 from overlap.reading.source import RawFile
@@ -9,14 +11,20 @@ from overlap.reading.values.bound import Bound, Moment
 from overlap.reading.values.typed import date_only, text_of, typed_of, within_years, without
 
 
-def typed_records(file: RawFile, records: Records, moment: Moment, bound: Bound, line: str | None = None) -> str:
-    """A subquery of `text.<column>`, `typed.<column>`, `date_only.<column>` and, where `line` is given, `line`."""
+def typed_records(
+    file: RawFile, records: Records, moment: Moment, personal: Handling, bound: Bound, line: str | None = None
+) -> str:
+    """A subquery of `text.<column>`, `typed.<column>`, `date_only.<column>` and, where `line` is given, `line`.
+
+    Texts are hidden as `personal` says before anything else is made of them.
+    """
     texts, values, flags = [], [], []
     for column in file.columns:
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
         trimmed = text_of(given, records.has_odd_blanks, bound)
-        texts.append(f"{without(trimmed, words_of(column, records), bound)} as {text}")
+        cleaned = without(trimmed, words_of(column, records), bound)
+        texts.append(f"{masked(column.personal, cleaned, personal, bound)} as {text}")
         if given is None or given.typed is None:
             values.append(f"{typed_of(column, text, moment, bound)} as {typed}")
         else:

@@ -13,6 +13,7 @@ import duckdb
 from overlap.sqlfile import load
 from overlap.warehouse.building.models import HISTORY
 from overlap.warehouse.connections import attach
+from overlap.warehouse.generations.hidden import cleaner
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 
@@ -67,14 +68,16 @@ def _copy_forward(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> 
         "select table_name from duckdb_tables() where database_name = 'before_file' and schema_name = 'meta'"
     ).fetchall()
     young = f"known_at > cast($at as timestamptz) - interval {_ROWS_KEPT_DAYS} day"
+    clean = cleaner(manifest)
+    texts = ", ".join(f"{clean(name)} as {name}" for name in ("id", "lead_id", "deal_id", "what"))
     kept = {
         "headlines": "select * from {0} where $at is not null",
         "restated": f"select * replace (case when {young} then row_count end as row_count) from {{0}}",
-        "restated_rows": f"select * from {{0}} where {young}",
+        "restated_rows": f"select * replace ({texts}) from {{0}} where {young}",
     }
     for (name,) in found:
         if name in kept:
-            rows = kept[name].format(f"before_file.meta.{name}")
+            rows = kept[name].replace("{0}", f"before_file.meta.{name}")
             connection.execute(f"insert into marts_file.meta.{name} by name {rows}", {"at": manifest.built_at})
 
 
@@ -126,6 +129,8 @@ def _keep_restated(connection: duckdb.DuckDBPyConnection, manifest: Manifest, ov
 
 def _keep_restated_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest, then: str, now: str) -> None:
     """The rows of a restated month that are in only one of the two builds, or worth something else now."""
+    clean = cleaner(manifest)
+    ids = ", ".join(clean(f"moved.{name}") for name in ("id", "lead_id", "deal_id"))
     connection.execute(
         f"""
         insert into marts_file.meta.restated_rows
@@ -165,7 +170,7 @@ def _keep_restated_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifes
             group by all
         )
         select
-            $generation, $at, moved.metric, moved.month, moved.id, moved.lead_id, moved.deal_id,
+            $generation, $at, moved.metric, moved.month, {ids},
             moved.before_value, moved.after_value, explained.what
         from moved left join explained using (metric, month, id)
         """,

@@ -4,9 +4,12 @@ meta.changes       how many, import after import: copied forward
 meta.changed_rows  which ones, of the newest import
 """
 
+from collections.abc import Callable
+
 import duckdb
 
 from overlap.contract import TABLES, Column, Table
+from overlap.warehouse.generations.hidden import cleaner
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.upgrading import columns_of
 
@@ -30,11 +33,13 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
     connection.execute("begin; delete from meta.changes; delete from meta.changed_rows")
     _copy_forward(connection, previous)
     given = {"generation": draft.generation, "source": source}
+    clean = cleaner(draft)
     for table in TABLES:
         there = columns_of(connection, previous, table.name)
         if not there:
             continue  # an older contract knew no such table
-        connection.execute(_compared(table, previous, frozenset(there)), {**given, "zone": draft.time_zone})
+        rows = _compared(table, previous, frozenset(there), clean)
+        connection.execute(rows, {**given, "zone": draft.time_zone})
         connection.execute(
             f"""
             insert into meta.changes
@@ -62,8 +67,8 @@ def _copy_forward(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
         connection.execute(f"insert into meta.changes by name from {previous}.meta.changes")
 
 
-def _compared(table: Table, previous: str, there: frozenset[str]) -> str:
-    """An insert of the rows that differ in the columns that are `there` too.
+def _compared(table: Table, previous: str, there: frozenset[str], clean: Callable[[str], str]) -> str:
+    """An insert of the rows that differ in the columns that are `there` too, each text cleaned.
 
     Rows are met by their hashes; only those that differ are looked at closely.
     """
@@ -92,8 +97,8 @@ def _compared(table: Table, previous: str, there: frozenset[str]) -> str:
             where rows_then.content is distinct from rows_now.content
         )
         select
-            $generation, $source, '{table.name}', differing.change, {id_}, {of_lead}, {of_deal},
-            case when differing.change = 'changed' then {_what(table, there)} end
+            $generation, $source, '{table.name}', differing.change, {clean(id_)}, {clean(of_lead)}, {clean(of_deal)},
+            case when differing.change = 'changed' then {clean(_what(table, there))} end
         from differing
         left join {previous}.canonical."{table.name}" as then_row
             on {joined.format(row="then_row")} and then_row.source = $source

@@ -7,9 +7,11 @@ import duckdb
 
 from overlap.contract import BY_NAME, TABLES, Table
 from overlap.errors import InputError, nearest
+from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading import Account, RawFile, Source
 from overlap.sqlfile import load, named_parameters
 from overlap.warehouse.canonical import accounts
+from overlap.warehouse.canonical.hidden import rows_of, value_of
 from overlap.warehouse.canonical.tables import counted_rows
 from overlap.warehouse.source.prepared import files_behind
 from overlap.warehouse.source.statements import in_the_source, refuse_days_as_times, refuse_unfit, source_statement
@@ -22,39 +24,45 @@ def fill(
     loaded_at: datetime,
     zone: str,
     held: frozenset[str] | None = None,
+    personal: Handling = KEPT_AS_IT_IS,
 ) -> None:
     """Insert what the source's SELECTs make of its accepted rows; `$zone` in them is the company's time zone.
 
     `held` are the raw tables that hold anything of an export, where that is not what the account says: earlier imports
-    do, too. Raises InputError for a SELECT of no known table.
+    do, too. Of people no more goes in than `personal` says, but for hashes of addresses that are to be dropped. Raises InputError for a SELECT of no known table.
     """
     files = frozenset(file.table for file in account.files if file.supplied) if held is None else held
     supplied = (
-        _fill_from_contract(connection, source, files)
+        _fill_from_contract(connection, source, files, personal)
         if source.is_contract
-        else _fill_by_select(connection, source, files, zone)
+        else _fill_by_select(connection, source, files, zone, personal)
     )
     accounts.keep(connection, source, account, supplied, loaded_at)
 
 
-def _fill_from_contract(connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str]) -> set[str]:
+def _fill_from_contract(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str], personal: Handling
+) -> set[str]:
     for file in source.files:
-        _fill_as_it_is(connection, source, file)
+        _fill_as_it_is(connection, source, file, personal)
     return {table.name for table in TABLES} & files
 
 
-def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile) -> None:
-    ours = {name for name, _ in BY_NAME[file.table].stored}
-    names = ", ".join(f'"{name}"' for name, _ in file.raw_columns if name in ours)
+def _fill_as_it_is(connection: duckdb.DuckDBPyConnection, source: Source, file: RawFile, personal: Handling) -> None:
+    table = BY_NAME[file.table]
+    ours = {name for name, _ in table.stored}
+    found = [name for name, _ in file.raw_columns if name in ours]
+    names = ", ".join(f'"{name}"' for name in found)
+    values = ", ".join(value_of(table, name, personal) for name in found)
     connection.execute(
         f'insert into canonical."{file.table}" (source, {names}) '
-        f'select $source, {names} from scratch.raw."{file.table}"',
+        f'select $source, {values} from scratch.raw."{file.table}" where {rows_of(file.table, personal)}',
         {"source": source.name},
     )
 
 
 def _fill_by_select(
-    connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str], zone: str
+    connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str], zone: str, personal: Handling
 ) -> set[str]:
     """The tables that are supplied: those of which there is a row, or of whose own files there is one.
 
@@ -63,12 +71,12 @@ def _fill_by_select(
     filled: set[str] = set()
     for file in source.files:
         if file.fills and not (source.folder / f"{file.table}.sql").exists():
-            _fill_as_it_is(connection, source, file)
+            _fill_as_it_is(connection, source, file, personal)
             filled |= files & {file.table}
     for path in sorted(source.folder.glob("*.sql")):
         if path.stem not in BY_NAME:
             raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
-        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name, zone)
+        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name, zone, personal)
         if rows or files & _own_files(source, path):
             filled.add(path.stem)
     return filled
@@ -81,7 +89,9 @@ def _own_files(source: Source, path: Path) -> frozenset[str]:
     return files_behind(source, declared.sql)
 
 
-def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str) -> int:
+def _insert_by_name(
+    connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str, personal: Handling
+) -> int:
     """How many rows the statement gave."""
     where = f"queries/sources/{source}/{path.name}"
     select = source_statement(path, where)
@@ -93,10 +103,13 @@ def _insert_by_name(connection: duckdb.DuckDBPyConnection, path: Path, table: Ta
         refuse_days_as_times(connection, table, select, bound, zone, where)
         names = ", ".join(f'"{name}"' for name in made.columns)
         codes = {column.name for column in table.columns if column.upper}
-        values = ", ".join(f'upper("{name}")' if name in codes else f'"{name}"' for name in made.columns)
+        values = ", ".join(
+            f'upper("{name}")' if name in codes else value_of(table, name, personal) for name in made.columns
+        )
         return counted_rows(
             connection,
-            f'insert into built.canonical."{table.name}" (source, {names}) select $source, {values} from ({select})',
+            f'insert into built.canonical."{table.name}" (source, {names}) '
+            f"select $source, {values} from ({select}) where {rows_of(table.name, personal)}",
             {"source": source, **bound},
         )
     except duckdb.Error as error:

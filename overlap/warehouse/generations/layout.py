@@ -15,7 +15,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -141,6 +141,14 @@ class Warehouse:
             write_whole(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
 
+    def take_away(self, generations: Collection[str]) -> None:
+        """Let go of kept generations that are not published, and of their files; within `writing`."""
+        with self._written():
+            for generation in generations:
+                (self._generations / f"{generation}.json").unlink(missing_ok=True)
+            sync_folder(self._generations)
+            self._unlink_unnamed(self.kept())
+
     def rolled_back(self) -> list[RolledBack]:
         """What was rolled back and not imported again since. Raises WarehouseError for a damaged list."""
         try:
@@ -182,7 +190,10 @@ class Warehouse:
         for manifest in manifests:
             if manifest not in stays:
                 (self._generations / f"{manifest.generation}.json").unlink(missing_ok=True)
-        named = {file for each in stays for file in (*each.files.values(), *each.records.values())}
+        self._unlink_unnamed(stays)
+
+    def _unlink_unnamed(self, kept: Iterable[Manifest]) -> None:
+        named = {file for each in kept for file in (*each.files.values(), *each.records.values())}
         for path in self._files.glob("*.duckdb*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)

@@ -7,9 +7,11 @@ from pathlib import Path
 import duckdb
 
 from overlap.errors import InputError
+from overlap.personal import Handling
 from overlap.reading import Account, Source
 from overlap.warehouse import canonical
 from overlap.warehouse.canonical.accounts import keep_earlier
+from overlap.warehouse.canonical.hidden import drop_addresses
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
@@ -29,6 +31,7 @@ def write_canonical(
     published: Path | None,
     now: datetime,
     held: frozenset[str],
+    personal: Handling,
     *,
     is_update: bool,
 ) -> tuple[Manifest, list[Stop], frozenset[str]]:
@@ -43,10 +46,12 @@ def write_canonical(
     if published:
         attach(connection, published, "previous")
         canonical.copy_other_sources(connection, "previous", source.name)
-    canonical.fill(connection, source, account, datetime.fromisoformat(draft.built_at), draft.time_zone, held)
+    loaded_at = datetime.fromisoformat(draft.built_at)
+    canonical.fill(connection, source, account, loaded_at, draft.time_zone, held, personal)
     if published and is_update:
         keep_earlier(connection, "previous", source.name)
     merge(connection)
+    drop_addresses(connection, source.name, personal)
     named = {stop.sentence for stop in stops}
     stops += [stop for stop in broken_in_canonical(connection, source, account) if stop.sentence not in named]
     if published and not is_update:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from overlap.choices import Answers, joined
 from overlap.errors import UsageError, nearest
+from overlap.personal import HANDLED
 from overlap.reading import OF_FILES, Source
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.house import House, read_house
@@ -40,7 +41,7 @@ class Export:
 
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
     """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
-    known = [*(asked.key for asked in export.source.questions), *OF_FILES]
+    known = [*(asked.key for asked in export.source.questions), *OF_FILES, *HANDLED]
     given = joined(export.answers, read_house(export.folder).choices)
     for key in given:
         if key not in known:

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from overlap.agreements import resolve
 from overlap.choices import Answers, answers_of
 from overlap.errors import InputError, UsageError, nearest
+from overlap.personal import HANDLED
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
-_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices")
+_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "personal")
+_PERSONAL = "personal"
 DEFAULT_ZONE = "UTC"
 _CURRENCY = re.compile("[A-Za-z]{3}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -22,7 +24,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 @dataclass(frozen=True)
 class House:
-    """One `house.toml`; None where it says nothing. `choices` answer what the source of these files asks."""
+    """One `house.toml`; None where it says nothing. `choices` answer what the source of these files asks,
+    those of `[personal]` among them."""
 
     as_of: datetime | None = None
     time_zone: str | None = None
@@ -59,7 +62,7 @@ def read_house(folder: Path) -> House:
         reporting_currency=_currency(declared.get("reporting_currency"), path),
         agreements=_agreements(declared.get("agreements", {}), path),
         is_demo=_flag(declared.get("is_demo", False), f"{path}: is_demo"),
-        choices=answers_of(declared.get("choices", {}), f"{path} [choices]"),
+        choices={**answers_of(declared.get("choices", {}), f"{path} [choices]"), **_personal(declared, path)},
     )
 
 
@@ -70,6 +73,18 @@ def instant(text: str, where: str, zone: str) -> datetime:
     except ValueError:
         raise UsageError(f'{where} "{text}" is not an instant. Use 2026-01-31T18:00:00+01:00.') from None
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+def _personal(declared: Mapping[str, object], path: Path) -> Answers:
+    """What `[personal]` says, as the answers it stands for."""
+    said = answers_of(declared.get(_PERSONAL, {}), f"{path} [{_PERSONAL}]")
+    found = {f"{_PERSONAL}.{name}": values for name, values in said.items()}
+    for key in found:
+        if key not in HANDLED:
+            name = key.removeprefix(f"{_PERSONAL}.")
+            known = [each.removeprefix(f"{_PERSONAL}.") for each in HANDLED]
+            raise InputError(f"{path} [{_PERSONAL}]: {shown(name)} means nothing here.{nearest(name, known)}")
+    return found
 
 
 def _instant(value: object, where: str) -> datetime | None:

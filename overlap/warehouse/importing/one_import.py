@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from overlap.choices import Settled, settle
+from overlap.personal import Handling, KeyFile
 from overlap.reading import Account, read
 from overlap.reports import answer
 from overlap.warehouse.building import Progress, agreements_of, checks, make_marts, refuse_broken
@@ -16,10 +17,11 @@ from overlap.warehouse.building.history import before
 from overlap.warehouse.canonical import changes
 from overlap.warehouse.connections import Resources, attach, scratch, writing
 from overlap.warehouse.generations.accepting import unaccepted
+from overlap.warehouse.generations.hidden import with_handling
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import rolled_back_before
-from overlap.warehouse.importing import without_rates
+from overlap.warehouse.importing import personal_data, without_rates
 from overlap.warehouse.importing.canonical_file import write_canonical
 from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged
 from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
@@ -48,24 +50,28 @@ class OneImport:
     accepted: frozenset[str]
     resources: Resources
     on_progress: Progress
+    key_file: KeyFile
 
     def done(self, folder: Path, as_of: datetime | None) -> tuple[Imported, dict[str, Path]]:
         """What became of it, and the files built in the folder, to be published."""
         house = fitting(self.export, self.current, as_of)
+        personal = personal_data.handling(self.export, self.current, self.warehouse, self.key_file)
         kept_at = folder / "records.duckdb"
         with scratch(folder, self.resources) as connection:
-            account, held = self._read(connection, folder, kept_at, house.time_zone or DEFAULT_ZONE)
+            account, held = self._read(connection, folder, kept_at, house.time_zone or DEFAULT_ZONE, personal)
             said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
             asked = self._ask(connection, house.time_zone or DEFAULT_ZONE)
             if asked.open:
                 return replace(said, asked=asked), {}
+            asked = personal_data.told(asked, personal)
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
             choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
             draft = draft_of(self.export, self.current, house, account, held.content, choices, self.store, self.now)
             draft = with_answers(draft, self.export.source.name, asked, said.left_out)
+            draft = with_handling(draft, self.export.source.name, personal)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
                 return replace(said, manifest=self.current), {}
             undone = rolled_back_before(self.warehouse, draft, self.export.source.name) if self.warehouse else ()
@@ -75,7 +81,7 @@ class OneImport:
             paths = {name: folder / file for name, file in draft.files.items()}
             draft, stops, supplied = write_canonical(
                 connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
-                held.tables, is_update=self.export.is_update,
+                held.tables, personal, is_update=self.export.is_update,
             )  # fmt: skip
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             said = replace(said, supplied=supplied)
@@ -98,7 +104,7 @@ class OneImport:
         return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
 
     def _read(
-        self, connection: duckdb.DuckDBPyConnection, scratch: Path, kept_at: Path, zone: str
+        self, connection: duckdb.DuckDBPyConnection, scratch: Path, kept_at: Path, zone: str, personal: Handling
     ) -> tuple[Account, Held]:
         """The account of the files, and what stands in `raw` now: of an update, also what was read before."""
         source, before = self.export.source, None
@@ -108,7 +114,7 @@ class OneImport:
             account = read(
                 source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
                 without=self.export.without, answers=answers_of_files(self.export, self.current),
-                limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
+                personal=personal, limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
             )  # fmt: skip
             now = held(connection, source, account, kept)
         if self.export.is_update:

@@ -12,12 +12,14 @@ from overlap.errors import NoGeneration
 from overlap.warehouse.building import Progress, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
 from overlap.warehouse.generations.accepting import accepted_names
+from overlap.warehouse.generations.hidden import holding_more
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import forget
 from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.one_import import OneImport
+from overlap.warehouse.importing.personal_data import key_file_aside, key_file_of
 
 
 def judge(
@@ -37,7 +39,9 @@ def judge(
     """
     with _aside(warehouse) as folder:
         current = _current(warehouse) if warehouse else None
-        work = OneImport(export, warehouse, current, store, now, accepted_names(accept), resources, on_progress)
+        key_file = key_file_aside(warehouse, resources, folder)
+        accepted = accepted_names(accept)
+        work = OneImport(export, warehouse, current, store, now, accepted, resources, on_progress, key_file)
         return work.done(folder, as_of)[0]
 
 
@@ -61,14 +65,17 @@ def import_folder(
     started = time.monotonic()
     accepted = accepted_names(accept)
     with warehouse.writing() as building:
-        work = OneImport(export, warehouse, _current(warehouse), store, now, accepted, resources, on_progress)
+        current, key_file = _current(warehouse), key_file_of(warehouse, resources)
+        work = OneImport(export, warehouse, current, store, now, accepted, resources, on_progress, key_file)
         done, paths = work.done(building, as_of)
         if done.manifest is None or not done.is_new:
             return done
         manifest = replace(done.manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)
         forget(warehouse, manifest)
-    return replace(done, manifest=manifest)
+        taken_away = holding_more(warehouse.kept(), manifest)
+        warehouse.take_away(taken_away)
+    return replace(done, manifest=manifest, taken_away=taken_away)
 
 
 @contextmanager

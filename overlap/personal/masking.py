@@ -1,0 +1,44 @@
+"""The SQL that hides people in the texts of a file while it is read: nothing of them reaches a table in clear."""
+
+from overlap.contract.column import Personal
+from overlap.personal.handling import DROPPED, KEPT, Handling
+from overlap.personal.key import Bind
+
+# An address that is all of a text, and one in the middle of others (`?email=a%40b.de` of a link, too).
+_WHOLE = r"""[^@\s<>"(),;]+@[^@\s<>"(),;]+\.[^@\s<>"(),;]+"""
+_WITHIN = r"[\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)+"
+_INSTEAD = "(e-mail)"
+_WORD = r"[0-9]*\pL[\pL\pN]*"
+
+
+def masked(kind: Personal, text: str, handling: Handling, bind: Bind) -> str:
+    """The SQL of a value's text, hidden as the source says. E-mails are hashed even where they are dropped: records
+    that belong together find each other by them before they go."""
+    if handling.key is None:
+        return text
+    if kind == "name" and handling.names != KEPT:
+        # The text stays in the statement, since what it binds would be a parameter too many.
+        return f"case when false then {text} end" if handling.names == DROPPED else handling.key.address_sql(text, bind)
+    if handling.email == KEPT:
+        return text
+    if kind == "email":
+        return handling.key.address_sql(text, bind)
+    hashed = handling.key.address_sql(text, bind)
+    return (
+        f"case when not (contains({text}, '@') or contains({text}, '%40')) then {text}"
+        f" when regexp_full_match(trim({text}), {bind(_WHOLE)}) then {hashed}"
+        f" else regexp_replace({text}, {bind(_WITHIN)}, {bind(_INSTEAD)}, 'g') end"
+    )
+
+
+def without_addresses(text: str) -> str:
+    """The SQL of a text of older rows, of which some were kept in clear; it binds nothing."""
+    within = _WITHIN.replace("'", "''")
+    return f"regexp_replace({text}, '{within}', '{_INSTEAD}', 'g')"
+
+
+def shown(text: str, handling: Handling, bind: Bind) -> str:
+    """The SQL of a text as an account of rejects may show it: a value in the wrong column may be anybody's name."""
+    if not handling.hides:
+        return text
+    return f"regexp_replace({text}, {bind(_WORD)}, 'x', 'g')"

@@ -1,0 +1,54 @@
+"""What an import hides of people: by which answers, with which key, and what it says of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from overlap.choices import Settled, joined
+from overlap.personal import HANDLED, Handling, KeyFile, handling_of
+from overlap.personal.handling import question
+from overlap.personal.key_file import NAME
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.generations.hidden import fingerprints
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.importing.export import Export, given_answers, kept_answers
+from overlap.warehouse.importing.imported import Imported
+from overlap.words import listed
+
+
+def key_file_of(warehouse: Warehouse, resources: Resources) -> KeyFile:
+    """The key's file: the one the setting `key_file` names, else beside the warehouse."""
+    return KeyFile(resources.key_file or warehouse.folder.parent / NAME)
+
+
+def key_file_aside(warehouse: Warehouse | None, resources: Resources, folder: Path) -> KeyFile:
+    """The same; where there is none yet, one that goes with the folder, since a check leaves nothing behind."""
+    found = key_file_of(warehouse, resources) if warehouse else None
+    return found if found and found.path.exists() else KeyFile(folder / NAME)
+
+
+def handling(export: Export, current: Manifest | None, warehouse: Warehouse | None, key_file: KeyFile) -> Handling:
+    """What is kept of people: as said now, else as the source's own folder says, else as published.
+
+    Raises InputError: no such way, the key is gone or another one.
+    """
+    said = joined(given_answers(export), export.source.choices, kept_answers(export, current))
+    return handling_of(said, key_file, fingerprints(warehouse.kept()) if warehouse else ())
+
+
+def told(asked: Settled, personal: Handling) -> Settled:
+    """What was asked, and beside it what is not kept of people."""
+    hidden = personal.answers
+    questions = (*asked.questions, *(question(key) for key in hidden))
+    return replace(asked, questions=questions, answers={**asked.answers, **hidden})
+
+
+def sentences(done: Imported) -> Iterator[str]:
+    """What an import did about people, in words."""
+    answers = done.asked.answers if done.asked else {}
+    ways = [f"{key.partition('.')[2]} {answers[key][0]}" for key in HANDLED if key in answers]
+    if ways:
+        yield f"Of people: {', '.join(ways)}."
+    if done.taken_away:
+        yield f"Removed, because they held more of people than is kept now: {listed(done.taken_away)}."
