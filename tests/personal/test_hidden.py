@@ -11,7 +11,8 @@ from two_people import IN_CLEAR, NOW, write
 from overlap.errors import InputError
 from overlap.personal import Key, KeyFile
 from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.importing import Export, Imported, import_folder, judge, source_named
+from overlap.warehouse.importing import Export, import_folder, judge, source_named
+from overlap.warehouse.importing.imported import Imported
 
 pytestmark = pytest.mark.whole
 
