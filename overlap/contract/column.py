@@ -5,7 +5,8 @@ into a reject; `orphans="keep"` keeps the record under an explicit unknown and a
 dropping it would drop money or work. `event` marks an instant or day that has happened: it can never lie after as-of.
 Planned dates (a renewal's due date, the end of a campaign) are no events; a column that is
 `planned_when` another one holds a word is none in that row. `personal` says what of a person a value is: an e-mail
-address, the name of a lead, another text about one, or of the people in sales (`staff`).
+address, the name of a lead, another text about one, of the people in sales (`staff`), or a past value of whatever the
+record's `about_of` names (`history`).
 `header` are other names it goes by in a file, or the only ones where it `is_header_only`. `words` are other spellings
 of the allowed ones, in small letters.
 A value that is `known_with` an event of its row is not known before it. A value is filled exactly when the column that
@@ -16,6 +17,7 @@ is written; values to `fold` are spelled alike where only case, spaces or invisi
 kept as a share, a `duration` as seconds; `upper` values are codes, written in capitals whatever the file says.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,7 +27,7 @@ Type = Literal[
     "text", "integer", "number", "money", "share", "percent", "rate", "time", "day", "duration", "flag", "list"
 ]
 
-Personal = Literal["", "email", "name", "text", "staff"]
+Personal = Literal["", "email", "name", "text", "staff", "history"]
 
 SQL_TYPES: dict[str, str] = {
     "text": "varchar",
@@ -86,6 +88,11 @@ class Column:
     def sql_type(self) -> str:
         """The DuckDB type a value of this column has in `canonical.<table>`."""
         return SQL_TYPES[self.type]
+
+
+def about_of(columns: Iterable[Column]) -> Column | None:
+    """Which column of a history says what its values are values of."""
+    return next((column for column in columns if column.name in ("attribute", "property")), None)
 
 
 @dataclass(frozen=True)

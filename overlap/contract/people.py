@@ -63,7 +63,7 @@ LEAD_CHANGES = Table(
     "lead_changes",
     "An attribute of a lead, as filled in or changed after the lead was created.",
     ("lead_id", "attribute", "changed_at"),
-    (of_lead(), id_column("attribute"), moment("changed_at", required=True), text("value")),
+    (of_lead(), id_column("attribute"), moment("changed_at", required=True), text("value", personal="history")),
     happened="changed_at",
 )
 

@@ -1,6 +1,7 @@
 """The generated SELECT over a file's records: each declared column's text, its typed value, whether it is good."""
 
 from overlap.contract import Column
+from overlap.contract.column import about_of
 from overlap.personal import Handling
 from overlap.personal.masking import masked
 from overlap.reading.judging.placeholders import words_of
@@ -19,12 +20,14 @@ def typed_records(
     Texts are hidden as `personal` says before anything else is made of them.
     """
     texts, values, flags = [], [], []
+    names = about_of(file.columns)
+    about = records.given[names.name].text if names and names.name in records.given else None
     for column in file.columns:
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
         trimmed = text_of(given, records.has_odd_blanks, bound)
         cleaned = without(trimmed, words_of(column, records), bound)
-        texts.append(f"{masked(column.personal, cleaned, personal, bound)} as {text}")
+        texts.append(f"{masked(column.personal, cleaned, personal, bound, about)} as {text}")
         if given is None or given.typed is None:
             values.append(f"{typed_of(column, text, moment, bound)} as {typed}")
         else:

@@ -29,7 +29,8 @@ def fill(
     """Insert what the source's SELECTs make of its accepted rows; `$zone` in them is the company's time zone.
 
     `held` are the raw tables that hold anything of an export, where that is not what the account says: earlier imports
-    do, too. Of people no more goes in than `personal` says, but for hashes of addresses that are to be dropped. Raises InputError for a SELECT of no known table.
+    do, too. Of people no more goes in than `personal` says, but for hashes of addresses that are to be dropped.
+    Raises InputError for a SELECT of no known table.
     """
     files = frozenset(file.table for file in account.files if file.supplied) if held is None else held
     supplied = (

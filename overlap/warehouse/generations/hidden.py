@@ -45,6 +45,11 @@ def cleaner(now: Manifest) -> Callable[[str], str]:
     return without_addresses if ways - {KEPT} else str
 
 
-def _depths(entry: Mapping[str, Mapping[str, str]]) -> tuple[int, ...]:
+def handled_before(entry: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """What became of e-mails, names and texts of a source, by its entry in a manifest."""
     said = entry.get(_FIELD, {})
-    return tuple((KEPT, HASHED, DROPPED).index(said.get(name, KEPT)) for name in ("email", "names", "texts"))
+    return tuple(said.get(name, KEPT) for name in ("email", "names", "texts"))
+
+
+def _depths(entry: Mapping[str, Mapping[str, str]]) -> tuple[int, ...]:
+    return tuple((KEPT, HASHED, DROPPED).index(way) for way in handled_before(entry))

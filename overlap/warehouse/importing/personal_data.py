@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from overlap.choices import Settled, joined
+from overlap.errors import InputError
 from overlap.personal import HANDLED, Handling, KeyFile, handling_of
 from overlap.personal.handling import question
 from overlap.personal.key_file import NAME
 from overlap.warehouse.connections import Resources
-from overlap.warehouse.generations.hidden import fingerprints
+from overlap.warehouse.generations.hidden import fingerprints, handled_before
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.export import Export, given_answers, kept_answers
@@ -31,10 +32,17 @@ def key_file_aside(warehouse: Warehouse | None, resources: Resources, folder: Pa
 def handling(export: Export, current: Manifest | None, warehouse: Warehouse | None, key_file: KeyFile) -> Handling:
     """What is kept of people: as said now, else as the source's own folder says, else as published.
 
-    Raises InputError: no such way, the key is gone or another one.
+    Raises InputError: no such way, the key is gone or another one, or what was read before was kept otherwise.
     """
     said = joined(given_answers(export), export.source.choices, kept_answers(export, current))
-    return handling_of(said, key_file, fingerprints(warehouse.kept()) if warehouse else ())
+    found = handling_of(said, key_file, fingerprints(warehouse.kept()) if warehouse else ())
+    before = current.sources.get(export.source.name) if current else None
+    if export.is_update and before is not None and handled_before(before) != (found.email, found.names, found.texts):
+        raise InputError(
+            "An export of changes cannot change what is kept of people: the other records stay as they were read. "
+            "Import the whole export once."
+        )
+    return found
 
 
 def told(asked: Settled, personal: Handling) -> Settled:
