@@ -29,7 +29,7 @@ def demo(
         0, help="Import this many other lives of the company; write what the reports show on average into truth.json"
     ),
     as_of: str = typer.Option(None, "--as-of", help="See the company as it was at this instant"),
-    chunk: int = typer.Option(20_000, help="Leads processed at once; the output stays the same to the byte"),
+    chunk: int = typer.Option(10_000, help="Leads processed at once; the output stays the same to the byte"),
     threads: int = typer.Option(2, help="Threads; the output stays the same to the byte"),
     dirty: int = typer.Option(0, help="Add this many records of each kind of fault, which an import must reject"),
     dirty_share: float = typer.Option(

@@ -31,7 +31,7 @@ class DemoOptions:
     seed: int = 7
     draw_seed: int | None = None
     as_of: datetime | None = None
-    chunk: int = 20_000
+    chunk: int = 10_000
     threads: int = 2
     parquet: bool = False
     dirty: int = 0  # faulty records of each kind
