@@ -4,6 +4,8 @@ AppError                     exit 1
 ├── UsageError               exit 2   a report, parameter or option that does not exist
 ├── InputError               exit 1   an export or a form that cannot be taken: names the place in it and the remedy
 ├── CheckFailed              exit 1   a `stop` check failed: nothing was published
+├── RemoteError              exit 1   a CRM that is asked live refuses or does not answer
+│   └── LackingError         exit 1   it has no such object for this user: names the permission
 ├── WarehouseError           exit 1   no generation, a damaged file, a lock, a newer model
 │   └── NoGeneration         exit 1   nothing has been imported yet
 └── StoreError               exit 1   the app store cannot be opened, or belongs to another house
@@ -30,6 +32,14 @@ class InputError(AppError):
 
 class CheckFailed(AppError):
     """A check of level `stop` found rows; the published generation keeps serving."""
+
+
+class RemoteError(AppError):
+    """A CRM that is asked live refuses, or does not answer."""
+
+
+class LackingError(RemoteError):
+    """The CRM has no such object, or the user of the connection may not read it."""
 
 
 class WarehouseError(AppError):
