@@ -11,32 +11,33 @@ from overlap.connecting.staged import Part
 _PART = "_part"
 
 
+def is_untouched(table: LoaderTable, parts: Sequence[Part]) -> bool:
+    """Whether no part speaks of the table."""
+    return not any(table.name in part.whole or part.told.get(table.name) for part in parts)
+
+
 def merged(table: LoaderTable, former: Path | None, parts: Sequence[Part]) -> pl.LazyFrame:
-    """The rows of the table in a fixed order, in the table's columns. A later part speaks before an earlier one."""
-    kept = former
-    for part in parts:
-        if table.name in part.whole:
-            kept, parts = None, parts[parts.index(part) :]
+    """The rows of the table, in the table's columns. A later part speaks before an earlier one."""
     frames = [pl.LazyFrame(schema=dict.fromkeys(table.columns, pl.String))]
-    if table.key is None:
-        newest = next((part.rows(table.name) for part in reversed(parts) if table.name in part.whole), kept)
-        frames += [pl.scan_parquet(newest)] if newest else []
-    else:
-        told = _told(table, parts)
-        if kept:
-            frames.append(pl.scan_parquet(kept).join(told, on=table.key, how="anti"))
-        frames += [
-            pl.scan_parquet(path)
-            .with_columns(pl.lit(part.number, pl.Int64).alias(_PART))
-            .join(told, on=[table.key, _PART], how="semi")
-            for part in parts
-            if (path := part.rows(table.name))
-        ]
-    return pl.concat(frames, how="diagonal").select(table.columns).sort(table.columns)
+    frames += _by_key(table, table.key, former, parts) if table.key else _whole(table, former, parts)
+    return pl.concat(frames, how="diagonal").select(table.columns)
 
 
-def _told(table: LoaderTable, parts: Sequence[Part]) -> pl.LazyFrame:
-    """Each record that was told of, with the last part that did."""
-    last = {key: part.number for part in parts for key in part.told.get(table.name, ())}
-    schema = {table.key or "": pl.String, _PART: pl.Int64}
-    return pl.LazyFrame({table.key or "": list(last), _PART: list(last.values())}, schema=schema)
+def _whole(table: LoaderTable, former: Path | None, parts: Sequence[Part]) -> list[pl.LazyFrame]:
+    newest = next((part.rows[table.name] for part in reversed(parts) if table.name in part.whole), None)
+    if newest is not None:
+        return [newest]
+    return [pl.scan_parquet(former)] if former else []
+
+
+def _by_key(table: LoaderTable, key: str, former: Path | None, parts: Sequence[Part]) -> list[pl.LazyFrame]:
+    last = {told: part.number for part in parts for told in part.told.get(table.name, ())}
+    schema = {key: pl.String, _PART: pl.Int64}
+    told = pl.LazyFrame({key: list(last), _PART: list(last.values())}, schema=schema)
+    new = [
+        part.rows[table.name].with_columns(pl.lit(part.number, pl.Int64).alias(_PART))
+        for part in parts
+        if table.name in part.rows
+    ]
+    frames = [each.join(told, on=[key, _PART], how="semi").drop(_PART) for each in new]
+    return [*frames, pl.scan_parquet(former).join(told, on=key, how="anti")] if former else frames

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from overlap.connecting.loader_table import LoaderTable
+from overlap.connecting.loader_table import LoaderTable, Row
 from overlap.connecting.merging import merged
 from overlap.connecting.place import Place, Pulled
 from overlap.connecting.staged import Staged
@@ -18,7 +18,6 @@ Progress = Callable[[str, float], None]
 
 # A CRM shows a change to a search some time after it was made: that much is asked for again.
 LAG = timedelta(minutes=15)
-KEPT_AT = 1_000  # records after which what has come is written down
 _SAID_EVERY = 10_000
 
 
@@ -64,7 +63,7 @@ class Running:
 
     def rows(self, table: LoaderTable) -> pl.LazyFrame:
         """The table as it is by now."""
-        return merged(table, self.place.former(table.name), self.staged.parts)
+        return merged(table, self.place.former(table.name), self.staged.parts_of(table))
 
     def former_ids(self, table: LoaderTable) -> set[str]:
         """The records of a table that were known before."""
@@ -73,9 +72,19 @@ class Running:
             return set()
         return set(pl.scan_parquet(path).select(key).collect()[key].drop_nulls().to_list())
 
+    def _had_rows(self, table: str) -> bool:
+        former = self.place.former(table)
+        return former is not None and pl.scan_parquet(former).select(pl.len()).collect().item() > 0
+
+    def put_whole(self, table: LoaderTable, rows: list[Row]) -> None:
+        """These are all rows of the table; nothing is put where they are what was there before."""
+        former = self.place.former(table.name)
+        if former is None or sorted(map(_told, rows)) != sorted(map(_told, pl.read_parquet(former).to_dicts())):
+            self.staged.put_whole(table, rows)
+
     def goes_without(self, stream: str, tables: tuple[str, ...], error: LackingError) -> None:
         """Note what the CRM lacks. Raises RemoteError if it was there before: numbers would change without a word."""
-        if any(self.former and name in self.former.columns for name in tables) and not self.is_whole:
+        if not self.is_whole and any(self._had_rows(name) for name in tables):
             raise RemoteError(
                 f"{error} It was pulled before, so nothing was changed. Give the permission back, or read all anew "
                 "without it: --whole."
@@ -91,7 +100,7 @@ class Running:
     def drop_unseen(self, *tables: LoaderTable) -> None:
         """Read whole, what was known of and not met any more is gone."""
         for table in tables:
-            for gone in self.former_ids(table) - self.staged.told(table.name):
+            for gone in self.former_ids(table) - self.staged.told(table):
                 self.staged.put(table, gone, [])
 
     def done(self, pulled_at: datetime) -> Pulled:
@@ -108,3 +117,7 @@ def begin(
     staged = place.running(f"{tables.name if tables else ''} {'whole' if is_whole else 'changed'}")
     until = staged.began_at(began_at)
     return Running(place, source, staged, place.pulled(), until, is_whole, on_progress, streams)
+
+
+def _told(row: Row) -> list[str]:
+    return [f"{name}={value}" for name, value in row.items() if value is not None]

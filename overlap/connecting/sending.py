@@ -3,12 +3,12 @@
 Retries, waiting as `Retry-After` says, and time limits are dlt's; they serve both CRMs.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
+from inspect import unwrap
 from typing import Any
 
 from dlt.sources.helpers.requests.retry import Client
@@ -58,10 +58,10 @@ class Line:
     began_at: datetime | None = None
 
     def heard(self, response: Response, *_: Any, **__: Any) -> None:
-        """Take note of an answer: the first tells what time it is there."""
-        if self.began_at is None:
-            told = response.headers.get("Date")
-            self.began_at = parsedate_to_datetime(told) if told else datetime.fromtimestamp(time.time(), UTC)
+        """Take note of an answer: the first that is none of a machine in between tells what time it is there."""
+        told = response.headers.get("Date")
+        if self.began_at is None and told and response.ok:
+            self.began_at = parsedate_to_datetime(told)
 
     @contextmanager
     def in_words(self, what: str, needs: str) -> Iterator[None]:
@@ -129,7 +129,10 @@ def line(
     crm: str, secrets: tuple[str, ...], adapter: HTTPAdapter, permissions: Callable[[Response], str] = lambda _: ""
 ) -> Line:  # fmt: skip
     """A line to the CRM that tries again where that may help."""
-    client = Client(
+    client = Client.__new__(Client)
+    # As it was before dlt laid its configuration over it: that would read files of the user's, and start telemetry.
+    unwrap(Client.__init__)(
+        client,
         request_timeout=TIME_LIMITS_S,
         raise_for_status=False,
         request_max_attempts=ATTEMPTS,

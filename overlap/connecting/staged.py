@@ -2,11 +2,10 @@
 
 import json
 import shutil
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -14,105 +13,130 @@ from overlap.connecting.loader_table import LoaderTable, Row
 from overlap.folders import private_folder
 from overlap.warehouse.durable import sync_folder, synced, write_whole
 
+KEPT_AT = 1_000  # records after which what has come is written down
 _PART, _BEGAN = "part.json", "began"
 _NEW = ".new"
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some records of one stream. `told` names, by table, the records whose rows this part replaces."""
+    """Some records. `told` names, by table, those whose rows stand here; tables in `whole` are all rows there are.
+
+    `cursors` say behind which record a stream goes on, `ended` which have come to their end.
+    """
 
     number: int
-    folder: Path
-    stream: str
-    cursor: str
-    is_last: bool
-    told: dict[str, list[str]]
+    rows: Mapping[str, pl.LazyFrame]
+    told: Mapping[str, list[str]]
     whole: tuple[str, ...]
-
-    def rows(self, table: str) -> Path | None:
-        """The file of this part's rows of a table."""
-        path = self.folder / f"{table}.parquet"
-        return path if path.exists() else None
+    cursors: Mapping[str, str]
+    ended: tuple[str, ...]
 
 
 @dataclass
-class Staged:
-    """The parts of one pull in a folder, in the order in which they came."""
+class _Pending:
+    rows: dict[LoaderTable, dict[str, list[Row]]] = field(default_factory=dict)
+    whole: dict[LoaderTable, list[Row]] = field(default_factory=dict)
+    cursors: dict[str, str] = field(default_factory=dict)
+    ended: list[str] = field(default_factory=list)
 
-    folder: Path
-    parts: list[Part] = field(default_factory=list)
-    _rows: dict[str, dict[str, list[Row]]] = field(default_factory=lambda: defaultdict(dict))
-    _whole: dict[str, list[Row]] = field(default_factory=dict)
-    _tables: dict[str, LoaderTable] = field(default_factory=dict)
+    def part(self, number: int) -> Part:
+        frames = {
+            table.name: _frame(table, [row for rows in by_key.values() for row in rows])
+            for table, by_key in self.rows.items()
+        }
+        frames |= {table.name: _frame(table, rows) for table, rows in self.whole.items()}
+        told = {table.name: list(by_key) for table, by_key in self.rows.items()}
+        whole = tuple(table.name for table in self.whole)
+        return Part(number, frames, told, whole, dict(self.cursors), tuple(self.ended))
+
+
+class Staged:
+    """The parts of one pull, in the order in which they came: those written in a folder, and one that is not yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        private_folder(folder)
+        for half in folder.glob(f"*{_NEW}"):  # a killed process left it
+            shutil.rmtree(half, ignore_errors=True)
+        self._written = [_read(path.parent) for path in sorted(folder.glob(f"*/{_PART}"))]
+        self._pending = _Pending()
+
+    @property
+    def parts(self) -> list[Part]:
+        """All that has come."""
+        return [*self._written, self._pending.part(len(self._written) + 1)]
+
+    def parts_of(self, table: LoaderTable) -> list[Part]:
+        """All that has come of one table."""
+        rows = {table: self._pending.rows[table]} if table in self._pending.rows else {}
+        whole = {table: self._pending.whole[table]} if table in self._pending.whole else {}
+        return [*self._written, _Pending(rows, whole).part(len(self._written) + 1)]
 
     def put(self, table: LoaderTable, key: str, rows: list[Row]) -> None:
         """These are all rows of the record `key`; none: it has none any more."""
-        self._tables[table.name] = table
-        self._rows[table.name][key] = rows
+        self._pending.rows.setdefault(table, {})[key] = rows
 
     def put_whole(self, table: LoaderTable, rows: list[Row]) -> None:
         """These are all rows of the table."""
-        self._tables[table.name] = table
-        self._whole[table.name] = rows
+        self._pending.whole[table] = rows
 
-    def keep(self, stream: str, cursor: str = "", *, is_last: bool = False) -> None:
-        """Write what was put as the next part. The stream goes on behind `cursor`, or has ended."""
-        if not (self._rows or self._whole or cursor or is_last):
-            return
-        number = len(self.parts) + 1
-        new = self.folder / f"{number:06}{_NEW}"
-        shutil.rmtree(new, ignore_errors=True)
+    def reached(self, stream: str, cursor: str) -> None:
+        """The stream goes on behind `cursor`."""
+        self._pending.cursors[stream] = cursor
+        if max(map(len, self._pending.rows.values()), default=0) >= KEPT_AT:
+            self.write()
+
+    def ends(self, stream: str) -> None:
+        """The stream has come to its end."""
+        self._pending.ended.append(stream)
+
+    def write(self) -> None:
+        """Write down what is not yet, in one move."""
+        part = self._pending.part(len(self._written) + 1)
+        folder = self._folder / f"{part.number:06}"
+        new = folder.with_suffix(_NEW)
         private_folder(new)
-        told = {name: list(by_key) for name, by_key in self._rows.items() if by_key}
-        rows = {name: [row for of_key in by_key.values() for row in of_key] for name, by_key in self._rows.items()}
-        for name, of_table in {**rows, **self._whole}.items():
-            if of_table or name in self._whole:
-                _write(new / f"{name}.parquet", self._tables[name], of_table)
-        said: dict[str, Any] = {"stream": stream, "cursor": cursor, "is_last": is_last, "told": told}
-        write_whole(new / _PART, json.dumps({**said, "whole": list(self._whole)}))
-        new.rename(self.folder / f"{number:06}")
-        sync_folder(self.folder)
-        self.parts.append(_read(self.folder / f"{number:06}"))
-        self._rows.clear()
-        self._whole.clear()
+        for name, frame in part.rows.items():
+            frame.collect().write_parquet(new / f"{name}.parquet")
+            synced(new / f"{name}.parquet")
+        said = {"told": part.told, "whole": part.whole, "cursors": part.cursors, "ended": part.ended}
+        write_whole(new / _PART, json.dumps(said))
+        new.rename(folder)
+        sync_folder(self._folder)
+        self._written.append(_read(folder))
+        self._pending = _Pending()
 
     def began_at(self, now: datetime) -> datetime:
         """When this pull began, by the CRM's clock: now, if it has not yet."""
-        path = self.folder / _BEGAN
+        path = self._folder / _BEGAN
         if not path.exists():
             write_whole(path, now.isoformat())
         return datetime.fromisoformat(path.read_text(encoding="utf-8"))
 
     def cursor(self, stream: str) -> str:
         """Behind which record the stream goes on; blank at its beginning."""
-        return next((part.cursor for part in reversed(self.parts) if part.stream == stream and part.cursor), "")
+        found = [part.cursors[stream] for part in self._written if stream in part.cursors]
+        return self._pending.cursors.get(stream) or (found[-1] if found else "")
 
     def has_ended(self, stream: str) -> bool:
         """Whether the stream was read to its end."""
-        return any(part.is_last for part in self.parts if part.stream == stream)
+        return stream in self._pending.ended or any(stream in part.ended for part in self._written)
 
-    def told(self, table: str) -> set[str]:
+    def told(self, table: LoaderTable) -> set[str]:
         """The records of a table that were told of so far."""
-        return {key for part in self.parts for key in part.told.get(table, ())} | set(self._rows.get(table, ()))
-
-
-def open_staged(folder: Path) -> Staged:
-    """What lies in the folder; a part that a killed process left half-written is thrown away."""
-    private_folder(folder)
-    for half in folder.glob(f"*{_NEW}"):
-        shutil.rmtree(half, ignore_errors=True)
-    return Staged(folder, [_read(path.parent) for path in sorted(folder.glob(f"*/{_PART}"))])
+        found = {key for part in self._written for key in part.told.get(table.name, ())}
+        return found | set(self._pending.rows.get(table, ()))
 
 
 def _read(folder: Path) -> Part:
     said = json.loads((folder / _PART).read_text(encoding="utf-8"))
+    rows = {path.stem: pl.scan_parquet(path) for path in folder.glob("*.parquet")}
     return Part(
-        int(folder.name), folder, said["stream"], said["cursor"], said["is_last"], said["told"], tuple(said["whole"])
-    )
+        int(folder.name), rows, said["told"], tuple(said["whole"]), said["cursors"], tuple(said["ended"])
+    )  # fmt: skip
 
 
-def _write(path: Path, table: LoaderTable, rows: list[Row]) -> None:
+def _frame(table: LoaderTable, rows: list[Row]) -> pl.LazyFrame:
     columns = {name: [row[name] for row in rows] for name in table.columns}
-    pl.DataFrame(columns, schema=dict.fromkeys(table.columns, pl.String)).write_parquet(path)
-    synced(path)
+    return pl.LazyFrame(columns, schema=dict.fromkeys(table.columns, pl.String))

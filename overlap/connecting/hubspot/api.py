@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dlt.common.configuration.specs import RuntimeConfiguration
+from dlt.common.jsonpath import compile_path
 from dlt.sources.helpers.rest_client.auth import BearerTokenAuth
 from dlt.sources.helpers.rest_client.client import RESTClient
 from dlt.sources.helpers.rest_client.paginators import BasePaginator, JSONResponseCursorPaginator
@@ -25,6 +26,7 @@ LIST_PAGE = 100
 BATCH = 100
 BATCH_WITH_HISTORY = 50
 ASSOCIATIONS_BATCH = 1000
+_NEXT, _RESULTS = compile_path("paging.next.after"), compile_path("results")
 _REQUESTS, _SEARCHES = (90, 10.0), (4, 1.0)  # of 100 in 10 s, and 5 a second
 
 
@@ -80,7 +82,7 @@ class HubSpot:
 
     def listed(self, path: str, what: str, needs: str, **params: Any) -> Iterator[list[Any]]:
         """Page by page what a resource lists."""
-        paginator = JSONResponseCursorPaginator(cursor_path="paging.next.after", cursor_param="after")
+        paginator = JSONResponseCursorPaginator(cursor_path=_NEXT, cursor_param="after")
         yield from self._pages(path, what, needs, "GET", paginator, params=params)
 
     def found(
@@ -136,7 +138,7 @@ class HubSpot:
     def _pages(
         self, path: str, what: str, needs: str, method: Any, paginator: BasePaginator, **asked: Any
     ) -> Iterator[list[Any]]:
-        pages = self._client.paginate(path, method, paginator=paginator, data_selector="results", **asked)
+        pages = self._client.paginate(path, method, paginator=paginator, data_selector=_RESULTS, **asked)
         while True:
             with self.line.in_words(what, needs):
                 page = next(pages, None)

@@ -37,7 +37,7 @@ def pull_forms(hub: HubSpot, running: Running) -> None:
         return
     if since is None:
         running.drop_unseen(SUBMISSION)
-    running.staged.keep("forms", is_last=True)
+    running.staged.ends("forms")
 
 
 def _pull_form(hub: HubSpot, running: Running, form: dict[str, Any], since: str | None) -> None:
@@ -74,7 +74,7 @@ def pull_clicks(hub: HubSpot, running: Running) -> None:
         return
     if since is None:
         running.drop_unseen(CLICK, LINK)
-    running.staged.keep("clicks", is_last=True)
+    running.staged.ends("clicks")
 
 
 def _sent(hub: HubSpot, identifier: str) -> dict[str, Any]:

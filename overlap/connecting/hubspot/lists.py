@@ -63,8 +63,8 @@ def _whole(
         running.goes_without(stream, tuple(table.name for table in tables), error)
         return
     for table in tables:
-        running.staged.put_whole(table, [table.row(row) for row in rows[table]])
-    running.staged.keep(stream, is_last=True)
+        running.put_whole(table, [table.row(row) for row in rows[table]])
+    running.staged.ends(stream)
 
 
 def _owners(hub: HubSpot) -> dict[LoaderTable, list[Row]]:

@@ -1,8 +1,8 @@
 """The records of one HubSpot object: those that changed, those that were archived, a count that says if any are amiss.
 
 Changed records are walked in the order of their ids, and read whole with what hangs on them. Archived ones stand in a
-list of their own. What was erased for good stands nowhere: where the count of records is another than HubSpot's, all
-ids are compared.
+list of their own. What was erased for good stands nowhere: the ids of all records are compared, of a great many only
+where their count is another than HubSpot's.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,14 @@ import polars as pl
 from overlap.connecting.hubspot.api import LIST_PAGE, VERSION, HubSpot
 from overlap.connecting.hubspot.objects import Histories, HubObject
 from overlap.connecting.loader_table import LoaderTable
-from overlap.connecting.running import KEPT_AT, LAG, Running
+from overlap.connecting.running import LAG, Running
 from overlap.connecting.texts import DAY, TIME, iso, text_of
 from overlap.connecting.wanted import Field, has_column, wanted
 from overlap.errors import LackingError
 
 _KINDS = {"datetime": TIME, "date": DAY}
+_CHUNK = 1_000  # records that are read together
+_ALL_IDS_UP_TO = 10_000  # records whose ids are compared each time; from there on only where the count differs
 ID, ARCHIVED, CREATED = "id", "is_archived", "createdAt"
 
 
@@ -47,14 +49,13 @@ class ObjectStream:
         changed = [{"propertyName": of.modified, "operator": "GTE", "value": _ms(since)}] if since else []
         for ids in self._in_chunks(changed, running.staged.cursor(of.kind)):
             self._take(ids)
-            running.staged.keep(of.kind, ids[-1])
+            running.staged.reached(of.kind, ids[-1])
         if since is None:
-            for gone in running.former_ids(self.table) - running.staged.told(self.table.name):
+            for gone in running.former_ids(self.table) - running.staged.told(self.table):
                 self._erase(gone)
         self._take_archived()
-        running.staged.keep(of.kind)
         self._compare()
-        running.staged.keep(of.kind, is_last=True)
+        running.staged.ends(of.kind)
 
     def _fields(self) -> Iterator[Field]:
         answer = self._hub.get(f"/crm/properties/{VERSION}/{self._of.kind}", self._of.kind, self._of.needs)
@@ -66,14 +67,14 @@ class ObjectStream:
         chunk: list[str] = []
         for page in self._hub.found(self._of.kind, filters, cursor, self._of.kind, self._of.needs):
             chunk += page
-            if len(chunk) >= KEPT_AT:
+            if len(chunk) >= _CHUNK:
                 yield chunk
                 chunk = []
         if chunk:
             yield chunk
 
-    def _take(self, ids: list[str]) -> None:
-        """Read the records of these ids; one that is gone by now is told of by the archive or the count."""
+    def _take(self, ids: list[str]) -> list[str]:
+        """Read the records of these ids; those that are there come back."""
         of, staged = self._of, self._running.staged
         properties = [each.name for each in self._wanted]
         records = self._hub.read(of.kind, ids, properties, self._history, of.kind, of.needs)
@@ -85,6 +86,7 @@ class ObjectStream:
         for other, table in of.associated:
             self._take_associated(other, table, there)
         self._running.counts(of.kind, len(records))
+        return there
 
     def _take_associated(self, other: str, table: LoaderTable, ids: list[str]) -> None:
         what = f"{self._of.kind} and their {other}"
@@ -98,6 +100,17 @@ class ObjectStream:
             self._running.staged.put(table, each, [table.row(row) for row in rows])
 
     def _take_archived(self) -> None:
+        """Read the archive. What has left it was restored, of which a record says nothing, or erased."""
+        running = self._running
+        archived = set(self._archived())
+        known = running.rows(self.table).filter(pl.col(ARCHIVED) == "true").select(ID).collect()
+        left = [each for each in known[ID].to_list() if each not in archived]
+        for begin in range(0, len(left), _CHUNK):
+            chunk = left[begin : begin + _CHUNK]
+            for gone in set(chunk) - set(self._take(chunk)):
+                self._erase(gone)
+
+    def _archived(self) -> Iterator[str]:
         names = ",".join(each.name for each in self._wanted)
         path = f"/crm/objects/{VERSION}/{self._of.kind}"
         asked = {"archived": "true", "limit": LIST_PAGE, "properties": names}
@@ -105,15 +118,13 @@ class ObjectStream:
             for record in page:
                 rows = [self._row({**record, "archived": True})] if self._reads_archived else []
                 self._running.staged.put(self.table, str(record["id"]), rows)
+                yield str(record["id"])
 
     def _compare(self) -> None:
-        """If HubSpot counts other than what is known, find out which records are gone and which were missed."""
+        """Find out which records are gone and which were missed."""
         of, running = self._of, self._running
-        before = running.until - LAG
         living = running.rows(self.table).filter(pl.col(ARCHIVED) == "false").select(ID, CREATED).collect()
-        known = living.filter(pl.col(CREATED) < iso(before)).height
-        filters = [{"propertyName": of.created, "operator": "LT", "value": _ms(iso(before))}]
-        if known == self._hub.count(of.kind, filters, of.kind, of.needs):
+        if living.height > _ALL_IDS_UP_TO and self._has_as_many(living):
             return
         path = f"/crm/objects/{VERSION}/{of.kind}"
         there: dict[str, None] = {}
@@ -123,8 +134,15 @@ class ObjectStream:
         for gone in here - set(there):
             self._erase(gone)
         missed = [each for each in there if each not in here]
-        for begin in range(0, len(missed), KEPT_AT):
-            self._take(missed[begin : begin + KEPT_AT])
+        for begin in range(0, len(missed), _CHUNK):
+            self._take(missed[begin : begin + _CHUNK])
+
+    def _has_as_many(self, living: pl.DataFrame) -> bool:
+        """Whether HubSpot counts as many records, of those that a search has had the time to learn of."""
+        of, before = self._of, iso(self._running.until - LAG)
+        filters = [{"propertyName": of.created, "operator": "LT", "value": _ms(before)}]
+        known = living.filter(pl.col(CREATED) < before).height
+        return known == self._hub.count(of.kind, filters, of.kind, of.needs)
 
     def _erase(self, record: str) -> None:
         for table in [self.table, *(each.table for each in self._of.histories), *(t for _, t in self._of.associated)]:

@@ -10,8 +10,8 @@ from overlap.connecting.hubspot.object_stream import ObjectStream
 from overlap.connecting.hubspot.objects import CONTACTS, DEALS, OBJECTS
 from overlap.connecting.loader_table import LoaderTable
 from overlap.connecting.place import Place
-from overlap.connecting.running import Progress, begin
-from overlap.errors import LackingError
+from overlap.connecting.running import Progress, Running, begin
+from overlap.errors import LackingError, RemoteError
 from overlap.reading import Source
 
 STREAMS = len(OBJECTS) + 7  # owners, pipelines, campaigns, two of deals, forms, clicks
@@ -29,6 +29,15 @@ def pull(
     hub = HubSpot(token)
     _ask_for_one(hub)
     running = begin(place, source, hub.line.began_at or now, on_progress, STREAMS, is_whole=is_whole)
+    try:
+        _pull_streams(hub, running)
+    except RemoteError:
+        running.staged.write()  # the next pull goes on from here
+        raise
+    return place.land(running.staged, running.tables, running.done(now))
+
+
+def _pull_streams(hub: HubSpot, running: Running) -> None:
     pull_lists(hub, running)
     deals: LoaderTable | None = None
     for of in OBJECTS:
@@ -46,7 +55,6 @@ def pull(
         pull_deal_associations(hub, running, deals)
     pull_forms(hub, running)
     pull_clicks(hub, running)
-    return place.land(running.staged, running.tables, running.done(now))
 
 
 def _ask_for_one(hub: HubSpot) -> None:
