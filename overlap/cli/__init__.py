@@ -15,6 +15,7 @@ from overlap.cli import (
     credit,
     demo,
     importing,
+    live,
     rollback,
     serving,
     sources,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (importing, checking, sources, rollback, asking, credit, demo, serving, status, backup, tables):
+for group in (importing, live, checking, sources, rollback, asking, credit, demo, serving, status, backup, tables):
     group.register(app)
 
 BUG = 70

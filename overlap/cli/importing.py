@@ -14,7 +14,7 @@ from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, judge
 from overlap.warehouse.importing.house import DEFAULT_ZONE, instant
 
-_ACCEPT = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"
+ACCEPT_HELP = f"Publish in spite of it: {', '.join(ACCEPTABLE)} (may be given again)"
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +31,7 @@ def import_(
     check: bool = typer.Option(False, "--check", help="Do all that an import does, but publish nothing"),
     as_of: str = typer.Option(None, "--as-of", help="Pretend to be at this instant: 2026-01-31T18:00:00+01:00"),
     without: list[str] = typer.Option([], "--without", help="Leave this file out (repeatable)"),
-    accept: list[str] = typer.Option([], "--accept", help=_ACCEPT),
+    accept: list[str] = typer.Option([], "--accept", help=ACCEPT_HELP),
     answer: list[str] = typer.Option([], "--answer", help="What a question is answered with: KEY=VALUE (repeatable)"),
     answers: Path = typer.Option(None, "--answers", help='A TOML file of answers: KEY = "VALUE"'),
     strict: bool = typer.Option(False, "--strict", help="Exit 1 when any record is rejected"),
@@ -44,10 +44,10 @@ def import_(
     house = session.warehouse(settings)
     with own_files.as_named(source, house, folder, answered, settings, is_check=check) as own:
         export = Export(own.source, own.folder, tuple(without), own.answers, is_update=update)
-        _import(export, own.asked, house, settings, as_of, accept, check=check, strict=strict, kind=kind)
+        publish(export, own.asked, house, settings, as_of, accept, check=check, strict=strict, kind=kind)
 
 
-def _import(
+def publish(
     export: Export,
     asked: Settled,
     house: Warehouse,
@@ -59,6 +59,7 @@ def _import(
     strict: bool,
     kind: str,
 ) -> None:
+    """Import the export and say what came of it. Raises typer.Exit where nothing is published."""
     if asked.open:
         questions.say(asked, _command(export, as_of, accept, strict=strict))
         raise typer.Exit(1)
@@ -90,6 +91,7 @@ def _import(
 def _command(export: Export, as_of: str | None, accept: list[str], *, strict: bool) -> str:
     """The import as it was typed, without --check."""
     words = ["overlap", "import", export.source.name, str(export.folder)]
+    words = ["overlap", "pull", export.source.name] if export.said_in else words
     words += ["--update"] if export.is_update else []
     words += ["--as-of", as_of] if as_of else []
     words += [word for name in export.without for word in ("--without", name)]

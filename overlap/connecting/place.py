@@ -25,8 +25,8 @@ from overlap.connecting.merging import is_untouched, merged
 from overlap.connecting.staged import Part, Staged
 from overlap.errors import WarehouseError
 from overlap.folders import private_folder
-from overlap.warehouse.durable import sync_folder, synced, write_whole
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations.durable import sync_folder, synced, write_whole
+from overlap.warehouse.generations.layout import Warehouse
 
 _CURRENT, _RUNNING, _FAILED, _PULLED, _TABLES = "CURRENT", "running", "failed.json", ".pull.json", "tables-"
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from overlap.connecting.loader_table import LoaderTable, Row
 from overlap.folders import private_folder
-from overlap.warehouse.durable import sync_folder, synced, write_whole
+from overlap.warehouse.generations.durable import sync_folder, synced, write_whole
 
 KEPT_AT = 1_000  # records after which what has come is written down
 _PART, _BEGAN = "part.json", "began"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from overlap.reading import Source
+from overlap.reading.files.named_columns import known_names
 from overlap.reading.folding import folded
-from overlap.reading.named_columns import known_names
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Question:
     method: str
     path: str
     query: dict[str, str]
-    headers: Mapping[str, str]
+    headers: Mapping[str, Any]
     text: str
 
     @property
@@ -178,7 +178,7 @@ def served(crm: Crm) -> Iterator[int]:
             thread.join()
 
 
-def _question(method: str | None, url: str | None, headers: Mapping[str, str], body: Any) -> Question:
+def _question(method: str | None, url: str | None, headers: Mapping[str, Any], body: Any) -> Question:
     parts = urlsplit(url or "")
     text = body.decode() if isinstance(body, bytes) else body or ""
     return Question(method or "", parts.path, dict(parse_qsl(parts.query)), headers, text)

@@ -10,8 +10,8 @@ from requests.adapters import HTTPAdapter
 from overlap.connecting import sending
 from overlap.connecting.hubspot import api
 from overlap.connecting.place import Place
-from overlap.warehouse import durable
-from overlap.warehouse.layout import Warehouse
+from overlap.warehouse.generations import durable
+from overlap.warehouse.generations.layout import Warehouse
 
 
 @pytest.fixture

@@ -36,8 +36,10 @@ class ObjectStream:
         ]
         names = {field.name for field in fields}
         self._history = [name for each in of.histories for name in each.properties if name in names]
-        self.table = LoaderTable(of.table, (ID, ARCHIVED, CREATED, *(each.column for each in self._wanted)), ID)
+        # A table whose archived records nobody could tell from the others does not hold them.
         self._reads_archived = has_column(running.source, of.raw, ARCHIVED)
+        flags = (ARCHIVED,) if self._reads_archived else ()
+        self.table = LoaderTable(of.table, (ID, *flags, CREATED, *(each.column for each in self._wanted)), ID)
 
     def pull(self) -> None:
         """Bring the object's tables up to date."""
@@ -101,10 +103,8 @@ class ObjectStream:
 
     def _take_archived(self) -> None:
         """Read the archive. What has left it was restored, of which a record says nothing, or erased."""
-        running = self._running
         archived = set(self._archived())
-        known = running.rows(self.table).filter(pl.col(ARCHIVED) == "true").select(ID).collect()
-        left = [each for each in known[ID].to_list() if each not in archived]
+        left = [each for each in self._known("true")[ID].to_list() if each not in archived]
         for begin in range(0, len(left), _CHUNK):
             chunk = left[begin : begin + _CHUNK]
             for gone in set(chunk) - set(self._take(chunk)):
@@ -122,8 +122,8 @@ class ObjectStream:
 
     def _compare(self) -> None:
         """Find out which records are gone and which were missed."""
-        of, running = self._of, self._running
-        living = running.rows(self.table).filter(pl.col(ARCHIVED) == "false").select(ID, CREATED).collect()
+        of = self._of
+        living = self._known("false")
         if living.height > _ALL_IDS_UP_TO and self._has_as_many(living):
             return
         path = f"/crm/objects/{VERSION}/{of.kind}"
@@ -136,6 +136,12 @@ class ObjectStream:
         missed = [each for each in there if each not in here]
         for begin in range(0, len(missed), _CHUNK):
             self._take(missed[begin : begin + _CHUNK])
+
+    def _known(self, archived: str) -> pl.DataFrame:
+        """The records that are known by now as archived ("true") or living."""
+        rows = self._running.rows(self.table)
+        told = pl.col(ARCHIVED) if self._reads_archived else pl.lit("false")
+        return rows.filter(told == archived).select(ID, CREATED).collect()
 
     def _has_as_many(self, living: pl.DataFrame) -> bool:
         """Whether HubSpot counts as many records, of those that a search has had the time to learn of."""

@@ -17,7 +17,8 @@ from overlap.words import shown
 class Export:
     """A folder to import as rows of a source, and what it and its source say about the house.
 
-    An update holds what has changed since the source was imported, and leaves the rest as it is.
+    An update holds what has changed since the source was imported, and leaves the rest as it is. Its house.toml lies
+    in the folder, or in `said_in`.
     """
 
     source: Source
@@ -27,11 +28,17 @@ class Export:
     time_zone: str | None = None
     reporting_currency: str | None = None
     is_update: bool = False
+    said_in: Path | None = None
+
+    @property
+    def own_house(self) -> House:
+        """What the house.toml of this export says."""
+        return read_house(self.said_in or self.folder)
 
     @property
     def house(self) -> House:
         """The folder's house.toml over the source's, and over both what was said with the export."""
-        house = read_house(self.folder).over(read_house(self.source.folder))
+        house = self.own_house.over(read_house(self.source.folder))
         return replace(
             house,
             time_zone=self.time_zone or house.time_zone,
@@ -42,7 +49,7 @@ class Export:
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
     """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
     known = [*(asked.key for asked in export.source.questions), *OF_FILES, *HANDLED]
-    given = joined(export.answers, read_house(export.folder).choices)
+    given = joined(export.answers, export.own_house.choices)
     for key in given:
         if key not in known:
             raise UsageError(f"{export.source.name} asks no question {shown(key)}.{nearest(key, known)}")

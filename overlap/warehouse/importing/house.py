@@ -15,7 +15,8 @@ from overlap.personal import HANDLED
 from overlap.tomlfile import read_toml
 from overlap.words import shown
 
-_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "personal")
+# `connection` is read by those who ask a CRM live.
+_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "personal", "connection")
 _PERSONAL = "personal"
 DEFAULT_ZONE = "UTC"
 _CURRENCY = re.compile("[A-Za-z]{3}")
