@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import headlines, months
+from ui.goals import goals, headlines, months
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
@@ -27,8 +27,9 @@ if against and against.starts_on and against.ends_on:
 
 parts.heading(
     "Are we on track for what we both signed up to?",
-    said.answer(now, before, chosen, period, earlier, gateway.currency()),
+    said.answer(now, before, chosen, period, earlier, gateway.currency(), goals.running()),
 )
+goals.block()
 parts.cards(headlines.cards(now, before, by_month))
 
 if not gateway.missing("deals"):

@@ -1,6 +1,7 @@
 """Names from a CRM are data: no figure lets them become markup, and none loses the reader in a theme."""
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from overlap.charts.bars import revenue_bars
 from overlap.charts.base import label
 from overlap.charts.palette import DARK, LIGHT, Palette
 from overlap.subjects.funnel.charts.conversion import conversion
+from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from overlap.subjects.revenue.charts.credit_intervals import intervals
 from overlap.subjects.revenue.charts.crosstab import ledger
 from overlap.subjects.revenue.charts.deal_waterfall import Step, waterfall
@@ -57,6 +59,11 @@ RETURNED = CAMPAIGNS.select(
     return_on_spend=pl.lit(1.0), payback_months=pl.lit(2.0), is_young=pl.lit(value=False),
     verdict=pl.lit("rests on 1 win"), cash_deal_count="deal_count", cash_revenue="revenue", cash_return=pl.lit(1.0),
 )  # fmt: skip
+GOAL = {
+    "metric": "booked_from", "team": NAME, "region": None, "is_money": True, "target": Decimal(9), "actual": Decimal(3),
+    "plan_to_date": Decimal(4), "pace": 0.75, "attainment": 1 / 3, "seen_day_count": 1, "day_count": 2,
+    "period_start": date(2026, 4, 1), "period_end": date(2026, 4, 3),
+}  # fmt: skip
 TOUCH = Step(NAME, is_known=True, place="first touch", touched_at=None, weight=1.0, credit=Decimal(5), people=())
 FIGURES = {
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
@@ -67,6 +74,7 @@ FIGURES = {
     "pipeline": pipeline(OPEN, LIGHT, "EUR"),
     "returns": returns(RETURNED, LIGHT, "EUR"),
     "waterfall": waterfall([TOUCH], LIGHT, "EUR"),
+    "goals": on_plan([GOAL], LIGHT, "EUR"),
 }
 
 

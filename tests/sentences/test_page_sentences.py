@@ -62,16 +62,16 @@ def test_stages_that_no_source_records_are_named() -> None:
 def test_goals_compare_money_exactly_and_promise_nothing() -> None:
     now = NOTHING | {"revenue": Decimal("1240.00"), "deal_count": 3, "mql_count": 110}
     before = NOTHING | {"revenue": Decimal("1000.00"), "deal_count": 3, "mql_count": 100}
-    assert goals.answer(now, before, Filters(), "Q2", "Q1", "EUR") == (
+    assert goals.answer(now, before, Filters(), "Q2", "Q1", "EUR", []) == (
         "**€\u00a01.2k booked** in 3 won deals (Q2), **+24.0%** against Q1. "
-        "110 MQLs (+10.0%). Targets are not compared here yet."
+        "110 MQLs (+10.0%). There is no goal to compare this with."
     )
 
 
 def test_goals_without_a_comparison_or_known_leads_say_only_what_was_booked() -> None:
     now = NOTHING | {"revenue": Decimal("0.00"), "deal_count": 0}
-    assert goals.answer(now, None, Filters(), "Q2", "", "EUR") == (
-        "**€\u00a00 booked** in 0 won deals (Q2). Targets are not compared here yet."
+    assert goals.answer(now, None, Filters(), "Q2", "", "EUR", []) == (
+        "**€\u00a00 booked** in 0 won deals (Q2). There is no goal to compare this with."
     )
 
 
@@ -79,12 +79,12 @@ def test_a_rate_that_may_be_chance_is_said_not_to_have_moved() -> None:
     rate = {"win_rate": 0.30, "win_rate_low": 0.20, "win_rate_high": 0.42}
     now = NOTHING | rate | {"revenue": Decimal(1), "deal_count": 1}
     before = now | {"win_rate": 0.33, "win_rate_low": 0.22, "win_rate_high": 0.45}
-    assert "No significant change in the deal win rate." in goals.answer(now, before, Filters(), "Q2", "Q1", "EUR")
+    assert "No significant change in the deal win rate." in goals.answer(now, before, Filters(), "Q2", "Q1", "EUR", [])
 
 
 def test_money_under_a_filter_says_from_where_it_was_booked_and_that_deals_are_shared() -> None:
     now = NOTHING | {"revenue": Decimal("10.00"), "deal_count": 3, "shared_count": 2}
-    said = goals.answer(now, None, Filters(campaigns=("C1",), reps=("R1",)), "Q2", "", "EUR")
+    said = goals.answer(now, None, Filters(campaigns=("C1",), reps=("R1",)), "Q2", "", "EUR", [])
     assert said.startswith(
         "**€\u00a010 booked from leads of this selection, counting only the chosen people's shares,** "
         "in 3 won deals, 2 shared (Q2)."

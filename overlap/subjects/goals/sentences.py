@@ -1,12 +1,13 @@
 """How the period went for both teams, in two or three sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from overlap import words
 from overlap.reports import Filters
 from overlap.sentences import booked_revenue as booked_money
 from overlap.sentences.comparison import amounts, rates
+from overlap.subjects.goals import plan
 
 Row = Mapping[str, Any]
 
@@ -14,13 +15,18 @@ WOULD_SHOW = {
     "deals": "With deals: booked revenue.",
     "handoffs": "With handoffs: how many leads sales accepts.",
     "activities": "With activities: how fast they are followed up.",
+    "goals": "With goals: what was reached of each, and whether that is on plan.",
 }
 
 
-def answer(now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str) -> str:
-    """What was booked and how that compares, then what marketing and sales did; rows of goals/totals."""
+def answer(
+    now: Row, before: Row | None, filters: Filters, period: str, against: str, currency: str, goals: Sequence[Row]
+) -> str:
+    """How many goals are on plan (`goals`: rows of goals/status), what was booked, what marketing and sales did."""
     said = [_booked(now, before, filters, period, against, currency), *_volumes(now, before), *_rates(now, before)]
-    return " ".join([*said, "Targets are not compared here yet."])
+    return " ".join(
+        [plan.answer(goals, currency), *said] if goals else [*said, "There is no goal to compare this with."]
+    )
 
 
 def note(part: int | None, of: int | None, unit: str, number: str, row: Row) -> str:

@@ -1,0 +1,73 @@
+"""What was reached of each goal, as a bar towards its target, with a mark where the plan stands today."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from overlap import words
+from overlap.charts.base import TEXT, axis, safe
+from overlap.charts.palette import Palette
+from overlap.charts.row_sheet import noted, one_line, row_sheet
+from overlap.subjects.goals import plan
+from overlap.subjects.goals.plan import Row
+
+_ROOM = 1.6  # times the longest bar, so that its label fits behind it
+_MARK = 0.32  # of a row, above and below its middle
+_OWN = {
+    "leads_created": "marketing",
+    "leads_qualified": "marketing",
+    "handoffs": "sales",
+    "deals_won": "sales",
+    "deals_opened": "sales",
+}
+
+
+def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
+    """A bar for each row of goals/status; the data of a bar is its place."""
+    figure = row_sheet(palette, [_label(row, palette, currency) for row in rows], 44, 30)
+    reached = [row["attainment"] or 0.0 for row in rows]
+    figure.add_bar(
+        x=reached,
+        y=list(range(len(rows))),
+        orientation="h",
+        width=0.5,
+        marker_color=[getattr(palette, _OWN.get(row["metric"], "shared")) for row in rows],
+        customdata=list(range(len(rows))),
+        hovertext=[_hover(row, currency) for row in rows],
+        hoverinfo="text",
+    )
+    planned = [row["seen_day_count"] / row["day_count"] for row in rows]
+    for place, due in enumerate(planned):
+        figure.add_shape(
+            type="line", x0=due, x1=due, y0=place - _MARK, y1=place + _MARK, line={"width": 2.5, "color": palette.ink}
+        )
+    figure.add_scatter(
+        x=[max(ends) for ends in zip(reached, planned, strict=True)], y=list(range(len(rows))), mode="text",
+        text=[f"  {_beside(row, currency)}" for row in rows], textposition="middle right", cliponaxis=False,
+        textfont={"size": TEXT, "color": palette.ink}, hoverinfo="skip",
+    )  # fmt: skip
+    figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    figure.update_layout(
+        xaxis=axis(palette, range=[0, max(1.0, *reached) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
+    )
+    return figure
+
+
+def _label(row: Row, palette: Palette, currency: str) -> str:
+    return noted(one_line(plan.name(row)), f"target {safe(plan.amount(row, row['target'], currency))}", palette)
+
+
+def _beside(row: Row, currency: str) -> str:
+    if row["pace"] is None:
+        return "not measured"
+    return f"{plan.amount(row, row['actual'], currency)}, {words.share(row['pace'])} of plan"
+
+
+def _hover(row: Row, currency: str) -> str:
+    if row["pace"] is None:
+        return f"{safe(plan.name(row))}<br>not measured"
+    reached, target, planned = (plan.amount(row, row[each], currency) for each in ("actual", "target", "plan_to_date"))
+    return (
+        f"{safe(plan.name(row))}, {plan.period(row)}<br><b>{reached}</b> of {target}, "
+        f"{words.share(row['attainment'])}<br>plan to date {planned}, pace {words.share(row['pace'])}"
+    )

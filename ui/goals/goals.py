@@ -1,0 +1,74 @@
+"""The goals that run, on Shared goals: what was reached of each, where its plan stands, and the records behind one."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+import polars as pl
+import streamlit as st
+
+from overlap.subjects.goals import plan
+from overlap.subjects.goals.charts.goals_on_plan import on_plan
+from ui import charts, controls, gateway, parts, passport, theme
+from ui.rows import Rows
+
+STATUS, TOTALS = "goals/status", "goals/totals"
+_COUNTS = {
+    "booked_from": ("deal_count", "won deals"),
+    "deals_won": ("deal_count", "won deals"),
+    "deals_opened": ("opened_count", "opened deals"),
+    "leads_created": ("lead_count", "leads"),
+    "leads_qualified": ("mql_count", "MQLs"),
+    "handoffs": ("handoff_count", "handoffs"),
+}
+
+
+def running() -> Sequence[plan.Row]:
+    """The goals whose period runs, those of the company first."""
+    return gateway.ask(STATUS).to_dicts() if not gateway.missing("goals") else []
+
+
+def block() -> None:
+    """Bars towards the targets; the selected one's records. Nothing where no goals are supplied."""
+    if gateway.missing("goals"):
+        return
+    how = "Bar: reached of the target. Upright mark: the plan to date, every day alike; no forecast. Unfiltered."
+    with parts.block("Goals", how):
+        which = controls.switch("Goals", {"running": "Running", "ended": "Ended last"}, "goals_shown")
+        rows = running() if which == "running" else _ended_last()
+        if not rows:
+            st.markdown("No goal runs on the last day known." if which == "running" else "No goal's period has ended.")
+            return
+        selected = [row for _, each in groupby(rows, key=_period) if (row := _chart(list(each)))]
+        with st.container(horizontal=True):
+            passport.button(STATUS, "pace", key="goals_passport")
+            parts.export(pl.DataFrame(rows), "goals", "export_goals")
+        for row in selected[-1:]:
+            _behind(row)
+
+
+def _ended_last() -> Sequence[plan.Row]:
+    rows = gateway.ask(STATUS, which="ended").to_dicts()
+    return [row for row in rows if row["period_end"] == max(each["period_end"] for each in rows)]
+
+
+def _period(row: plan.Row) -> tuple[date, date]:
+    return row["period_start"], row["period_end"]
+
+
+def _chart(rows: Sequence[plan.Row]) -> plan.Row | None:
+    """The goals of one period; the selected one."""
+    st.markdown(f"**{parts.escape(plan.period(rows[0]))}**")
+    figure = on_plan(rows, theme.palette(), gateway.currency())
+    bar = charts.selectable(figure, "goals_{}_{}".format(*_period(rows[0])), "Bars of what was reached of each goal.")
+    return rows[bar.data] if bar else None
+
+
+def _behind(row: plan.Row) -> None:
+    number, counted = _COUNTS.get(row["metric"], (None, ""))
+    if not number:
+        return
+    filters = plan.filters_of(row)
+    totals = gateway.ask_aside(TOTALS, filters).row(0, named=True)
+    with parts.block(plan.name(row)):
+        charts.behind(Rows(TOTALS, number, totals, f"{totals[number]:,} {counted}", filters=filters), "goal_rows")
