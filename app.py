@@ -12,6 +12,9 @@ quality = st.Page("pages/quality_page.py", title="Lead quality", icon=":material
 followup = st.Page("pages/followup_page.py", title="Follow-up", icon=":material/timer:", url_path="follow-up")
 revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":material/join:", url_path="revenue")
 capacity = st.Page("pages/capacity_page.py", title="Capacity", icon=":material/speed:", url_path="capacity")
+translation = st.Page(
+    "pages/translation_page.py", title="Translation", icon=":material/translate:", url_path="translation"
+)
 lead = st.Page("pages/lead_page.py", title="Lead", icon=":material/person_search:", url_path="lead")
 definitions = st.Page(
     "pages/agreements_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
@@ -22,7 +25,7 @@ bring = st.Page(
 )
 PAGES = {
     "Together": [goals],
-    "Explore": [quality, followup, funnel, revenue, capacity, lead],
+    "Explore": [quality, followup, funnel, revenue, capacity, translation, lead],
     "Trust": [definitions, data, bring],
 }
 
@@ -43,7 +46,7 @@ with faults.shown():
         person.control()
         if page is revenue:
             filters.draw({"kinds": ("new",)})
-        elif page in (goals, quality, followup, funnel, capacity):
+        elif page in (goals, quality, followup, funnel, capacity, translation):
             filters.draw()
         else:
             filters.draw_none()

@@ -9,7 +9,7 @@ from overlap.errors import UsageError, nearest
 from overlap.settings import PROJECT
 
 GLOSSARY = PROJECT / "config" / "glossary"
-ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "lead")  # as the pages stand
+ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "translation", "lead")  # as the pages stand
 
 
 @dataclass(frozen=True)

@@ -74,13 +74,9 @@ create macro filtered.sees_any(scope, rep_ids) as (
     (scope::scope).sees_all is true or coalesce(list_has_any((scope::scope).reps, rep_ids), false)
 );
 
--- Accepted within N days and not rejected within them, or sales-qualified within them although nobody clicked accept.
+-- Accepted within N days, as the models count it.
 create macro filtered.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as (
-    (
-        coalesce(days_to_accepted between 0 and within_days - 1, false)
-        and not coalesce(days_to_rejected between 0 and within_days - 1, false)
-    )
-    or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))
+    is_taken(days_to_accepted, days_to_rejected, days_to_sql, within_days)
 );
 
 -- The same whenever it was, young handoffs included: what sales has taken by now.

@@ -1,0 +1,36 @@
+"""What is a booth scan, a click or a visit worth to sales?"""
+
+import polars as pl
+import streamlit as st
+
+from overlap.subjects.translation import sentences as said
+from ui import gateway, parts
+from ui.translation import measures
+
+QUESTION = "What is a booth scan, a click or a visit worth to sales?"
+WOULD_SHOW = (
+    "With what campaigns did a day (visits, clicks, scans, spend) and a year of handoffs, you see how many accepted "
+    "leads, wins and how much revenue go with each, or that no link can be measured."
+)
+
+missing = gateway.missing("campaign_days", "handoffs")
+
+if missing:
+    parts.heading(QUESTION, f"**Nobody can say yet: no {missing[0].replace('_', ' ')} are recorded.**")
+    parts.empty("Nothing to translate", missing, WOULD_SHOW)
+else:
+    found = gateway.ask(measures.BY_MEASURE, measures.every_week())
+    if found.is_empty():
+        parts.heading(QUESTION, "Nothing is left to compare under these filters.")
+        why = (
+            "Visits, clicks and spend are recorded by campaign, not by person, place, segment or existing customers: "
+            "take these filters away. Choose a channel or campaign to see its own measures."
+        )
+        parts.empty("No weeks to compare", (), f"{WOULD_SHOW} {why}")
+    else:
+        heading = st.container()
+        of_outcome = found.filter(pl.col("outcome") == measures.outcome())
+        with heading:
+            parts.heading(QUESTION, said.answer(of_outcome.to_dicts(), gateway.currency()))
+        measures.measures_block(of_outcome)
+        measures.measure_block(of_outcome)

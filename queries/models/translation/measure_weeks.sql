@@ -1,0 +1,35 @@
+-- What campaigns did in each week, spend spread over the days it stands for. Weeks begin on Monday.
+--
+-- grain: campaign_id, week, measure
+-- reads: marts.campaign_days, marts.spend_days, marts.campaigns
+with
+
+units as (
+
+    select
+        campaign_id,
+        day,
+        measure,
+        cast(quantity as double) as quantity
+    from marts.campaign_days
+    where measure <> 'spend'
+    union all
+    select
+        campaign_id,
+        day,
+        'spend' as measure,
+        cents * 0.01e0 as quantity
+    from marts.spend_days
+
+)
+
+select
+    units.campaign_id,
+    campaigns.channel,
+    cast(date_trunc('week', units.day) as date) as week,
+    units.measure,
+    round(sum(units.quantity), 2) as unit_count
+from units
+left join marts.campaigns on units.campaign_id = campaigns.campaign_id
+group by all
+order by week, units.campaign_id, units.measure

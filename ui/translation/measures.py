@@ -1,0 +1,135 @@
+"""The parts of Translation: every measure with what goes with it, and one week by week, in both teams' words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.reports import Filters
+from overlap.subjects.translation import sentences as said
+from overlap.subjects.translation.charts.lag_curve import lag_curve
+from overlap.subjects.translation.charts.weeks import weeks
+from ui import charts, controls, filters, gateway, parts, passport, rows, theme
+from ui.rows import Rows
+
+BY_MEASURE, LAGS, WEEKS = "translation/by_measure", "translation/lags", "translation/weeks"
+_SHOWN = (
+    "measure", "verdict", "per_thousand", "per_thousand_low", "per_thousand_high", "lag_from", "lag_to", "would_see",
+    "traced_per_thousand", "week_count", "unit_count",
+)  # fmt: skip
+_TITLES = {"per_thousand_low": "Low", "per_thousand_high": "High", "lag_from": "From week", "lag_to": "To week"}
+_NUMBER = {"accepted": "accepted_count", "won": "won_count", "revenue": "revenue"}
+_OPENED = {"accepted": "accepted_count", "won": "won_count", "revenue": "paid_count"}
+
+Row = Mapping[str, Any]
+
+
+def every_week() -> Filters:
+    """The shared filters without their period: a link needs more than the year that pages open on."""
+    return filters.current().period(None, None)
+
+
+def outcome() -> str:
+    """What measures are translated into."""
+    return controls.switch("Translated into", said.OUTCOMES, "outcome")
+
+
+def measures_block(found: pl.DataFrame) -> None:
+    """All measures of one outcome; rows of translation/by_measure."""
+    how = (
+        "Every week on record, whatever the period. Per 1,000 units (of spend: of money), with a 95% interval; where "
+        "there is no link, what would have been seen. Counted: leads that touches name, without a test."
+    )
+    with parts.block("What 1,000 of each go with", how):
+        shown = found.with_columns(
+            pl.col("measure").map_elements(said.name, return_dtype=pl.String).str.to_titlecase(),
+            pl.col("^per_thousand.*|would_see|traced_per_thousand$").round(2),
+            pl.col("unit_count").round(0),
+        )
+        hidden = tuple(name for name in shown.columns if name not in _SHOWN)
+        rows.listed(shown.select(*_SHOWN, pl.exclude(*_SHOWN)), "measures", BY_MEASURE, hidden, _TITLES)
+        with st.container(horizontal=True):
+            passport.button(BY_MEASURE, "per_thousand", key="measures_passport", label="How it is measured")
+            passport.button(BY_MEASURE, "would_see", key="would_see_passport", label="What would have been seen")
+            parts.export(found, "translation_by_measure")
+
+
+def measure_block(found: pl.DataFrame) -> None:
+    """One measure in the words of both teams, with its weeks and its lags."""
+    names = {row["measure"]: said.name(row["measure"]).capitalize() for row in _clearest_first(found)}
+    with parts.block("One measure", "What each team can say of it, its weeks, and how many weeks later it shows."):
+        chosen = controls.choice("Measure", names, "measure")
+        row = found.row(by_predicate=pl.col("measure") == chosen, named=True)
+        _both_teams(row)
+        _opens(row)
+        by_week = gateway.ask(WEEKS, every_week(), measure=chosen, outcome=row["outcome"])
+        if not by_week.is_empty():
+            _by_week(row, by_week)
+        curve = gateway.ask(LAGS, every_week(), measure=chosen, outcome=row["outcome"])
+        if not curve.is_empty():
+            _curve(row, curve)
+
+
+def _clearest_first(found: pl.DataFrame) -> list[dict[str, Any]]:
+    return found.sort("false_share", "measure", nulls_last=True).to_dicts()
+
+
+def _both_teams(row: Row) -> None:
+    currency = gateway.currency()
+    left, right = st.columns(2, gap="small")
+    with left, st.container(border=True, height="stretch"):
+        st.markdown(f":blue[●] For marketing\n\n{_plain(said.marketing(row, currency))}")
+    with right, st.container(border=True, height="stretch"):
+        st.markdown(f":orange[●] For sales\n\n{_plain(said.sales(row, currency))}")
+    if counted := said.traced(row, currency):
+        st.caption(_plain(counted))
+
+
+def _opens(row: Row) -> None:
+    with st.container(horizontal=True):
+        at = every_week()
+        weeks_compared = words.counted(row["week_count"], "week")
+        rows.button(Rows(BY_MEASURE, "week_count", row, weeks_compared, filters=at), key="measure_weeks")
+        if row["traced_lead_count"]:
+            leads = words.counted(row["traced_lead_count"], "lead") + " named"
+            rows.button(Rows(BY_MEASURE, "traced_lead_count", row, leads, filters=at), key="traced_leads")
+            ended = "accepted" if row["outcome"] == "accepted" else "won"
+            label = f"{words.count(row['traced_count'])} of them {ended}"
+            rows.button(Rows(BY_MEASURE, "traced_count", row, label, filters=at), key="traced_outcomes")
+
+
+def _by_week(row: Row, by_week: pl.DataFrame) -> None:
+    of_outcome = said.OUTCOMES[row["outcome"]]
+    if row["outcome"] == "revenue":
+        of_outcome += f", {gateway.currency()}"
+    titles = said.name(row["measure"]).capitalize(), of_outcome
+    figure = weeks(by_week, _NUMBER[row["outcome"]], titles, theme.palette())
+    bar = charts.selectable(figure, "measure_by_week", f"{titles[0]} a week above, {titles[1].lower()} below.")
+    with st.container(horizontal=True):
+        passport.button(WEEKS, "translation_units", key="weeks_passport")
+        parts.export(by_week, "translation_weeks")
+    if bar:
+        week, number = by_week.row(bar.data, named=True), _OPENED[row["outcome"]]
+        label = f"Week from {words.day(week['week'])}: {words.counted(week[number] or 0, 'handoff')}"
+        params = {"measure": row["measure"]}
+        charts.behind(Rows(WEEKS, number, week, label, params, every_week()), "measure_week_rows")
+
+
+def _curve(row: Row, curve: pl.DataFrame) -> None:
+    st.markdown(
+        ":gray[:small[What falls to each week after it, per 1,000, with 95% intervals; grey: noise. In the grey zone, "
+        "weeks before it: what stands out there follows something else.]]"
+    )
+    per = f"{said.OUTCOMES[row['outcome']].lower()} for {said.thousand(row['measure'], gateway.currency())}"
+    figure = lag_curve(curve, per, theme.palette())
+    charts.draw(figure, "lag_curve", "Dots with intervals for the weeks before and after the measure.")
+    with st.container(horizontal=True):
+        passport.button(LAGS, "lag_per_thousand", key="lags_passport")
+        parts.export(curve, "translation_lags")
+
+
+def _plain(text: str) -> str:
+    """Two dollar signs in a text are two amounts, not a formula."""
+    return text.replace("$", r"\$")
