@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -82,3 +83,26 @@ def per_thousand(total: float, measure: Sequence[float], outcome: Sequence[float
     mean = sum(times) / len(times)
     gained = (1 + sum(outcome) / len(outcome)) * (mean - 1) / mean
     return 1000 * gained / (sum(above) / len(above))
+
+
+def family(links: dict[str, Found]) -> dict[str, float]:
+    """The share of false ones among those that look as clear or clearer, for the measures of one outcome."""
+    ordered = sorted(links, key=lambda name: links[name].p_value, reverse=True)
+    shares, least = {}, 1.0
+    for place, name in enumerate(ordered):
+        least = min(least, links[name].p_value * len(ordered) / (len(ordered) - place))
+        shares[name] = least
+    return shares
+
+
+def clearest(found: Found) -> int:
+    """The window farthest from nothing, in what shifts of it lie about."""
+    far = [abs(value / spread) for value, spread in zip(found.sums, found.spreads, strict=True)]
+    return far.index(max(far))
+
+
+def would_see(found: Found, tested: int) -> float:
+    """What would pass alone among so many, four times in five, whichever window it fell into."""
+    normal = NormalDist()
+    each = 1 - (1 - 0.10 / tested) ** (1 / 3)
+    return (normal.inv_cdf(1 - each / 2) + normal.inv_cdf(0.8)) * max(found.spreads)

@@ -16,10 +16,13 @@ from ui.rows import Rows
 
 BY_MEASURE, LAGS, WEEKS = "translation/by_measure", "translation/lags", "translation/weeks"
 _SHOWN = (
-    "measure", "verdict", "per_thousand", "per_thousand_low", "per_thousand_high", "lag_from", "lag_to", "would_see",
-    "traced_per_thousand", "week_count", "unit_count",
+    "measure", "verdict", "per_thousand", "per_thousand_low", "per_thousand_high", "weeks_later", "would_see",
+    "traced_per_thousand", "week_count",
 )  # fmt: skip
-_TITLES = {"per_thousand_low": "Low", "per_thousand_high": "High", "lag_from": "From week", "lag_to": "To week"}
+_TITLES = {
+    "per_thousand": "Goes with", "per_thousand_low": "Low", "per_thousand_high": "High", "weeks_later": "Weeks later",
+    "would_see": "Would have seen", "traced_per_thousand": "Counted", "week_count": "Weeks",
+}  # fmt: skip
 _NUMBER = {"accepted": "accepted_count", "won": "won_count", "revenue": "revenue"}
 _OPENED = {"accepted": "accepted_count", "won": "won_count", "revenue": "paid_count"}
 
@@ -44,9 +47,9 @@ def measures_block(found: pl.DataFrame) -> None:
     )
     with parts.block("What 1,000 of each go with", how):
         shown = found.with_columns(
-            pl.col("measure").map_elements(said.name, return_dtype=pl.String).str.to_titlecase(),
+            pl.col("measure").map_elements(lambda code: said.name(code).capitalize(), return_dtype=pl.String),
             pl.col("^per_thousand.*|would_see|traced_per_thousand$").round(2),
-            pl.col("unit_count").round(0),
+            pl.format("{} to {}", "lag_from", "lag_to").alias("weeks_later"),
         )
         hidden = tuple(name for name in shown.columns if name not in _SHOWN)
         rows.listed(shown.select(*_SHOWN, pl.exclude(*_SHOWN)), "measures", BY_MEASURE, hidden, _TITLES)

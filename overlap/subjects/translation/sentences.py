@@ -42,7 +42,11 @@ def answer(rows: Sequence[Row], currency: str) -> str:
 
 def thousand(measure: str, currency: str) -> str:
     """`1,000 booth scans`; of spend, an amount."""
-    return f"{words.money_short(1000, currency)} of spend" if measure == SPEND else f"1,000 {name(measure)}"
+    return (
+        f"{words.currency_symbol(currency)}{words.NO_BREAK}1,000 of spend"
+        if measure == SPEND
+        else f"1,000 {name(measure)}"
+    )
 
 
 def marketing(row: Row, currency: str) -> str:
