@@ -9,8 +9,8 @@ from ui.translation import measures
 
 QUESTION = "What is a booth scan, a click or a visit worth to sales?"
 WOULD_SHOW = (
-    "With what campaigns did a day (visits, clicks, scans, spend) and a year of handoffs, you see how many accepted "
-    "leads, wins and how much revenue go with each, or that no link can be measured."
+    "With what campaigns did a day (visits, clicks, scans, spend) and a year of handoffs, you see how many SALs, "
+    "wins and how much revenue go with each, or that no link can be measured."
 )
 
 missing = gateway.missing("campaign_days", "handoffs")

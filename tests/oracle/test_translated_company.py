@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import naive_translation as naive
@@ -77,7 +78,7 @@ def _lead(tables: dict[str, list[Row]], chance: np.random.Generator, week: int, 
         )  # fmt: skip
 
 
-COMPANY = _company()
+COMPANY: dict[str, Any] = _company()
 DEALS: dict[object, list[Row]] = {}
 for _one in COMPANY["deals"]:
     DEALS.setdefault(_one["lead_id"], []).append(_one)

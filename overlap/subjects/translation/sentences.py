@@ -9,8 +9,8 @@ from overlap.subjects.translation.steps import links
 
 Row = Mapping[str, Any]
 
-OUTCOMES: Mapping[str, str] = {"accepted": "Accepted leads", "won": "Wins", "revenue": "Revenue"}
-_OF = {"accepted": "accepted leads", "won": "won leads", "revenue": "revenue"}
+OUTCOMES: Mapping[str, str] = {"accepted": "SALs", "won": "Wins", "revenue": "Revenue"}
+_OF = {"accepted": "SALs", "won": "won leads", "revenue": "revenue"}
 SPEND = "spend"
 _LINKED = (links.MORE, links.FEWER)
 _SMALL, _TINY = 10, 1

@@ -1,8 +1,8 @@
--- What is a unit of each measure worth in accepted leads, wins and revenue?
+-- What is a unit of each measure worth in SALs (sales-accepted leads), wins and revenue?
 --
 -- A measure is whatever campaigns count a day: visits, clicks, scans, spend. Its weeks are set beside what became of the whole
 -- company's handoffs of the same weeks, whichever channel or campaign is asked for. Out of both, in logs, go trend, season and what
--- other channels cost; the lags 0 to 8 weeks are told in three windows and held against the same measure shifted round by 8 weeks or
+-- other channels cost; the lags 0 to 8 weeks are told in three windows and held against the same measure shifted in a circle by 8 weeks or
 -- more. Of several measures one in ten called linked may be so by chance (Benjamini-Hochberg over the tested_count of an outcome). What
 -- the weeks to come foretell as well is no link. It goes with it; nothing here says that it causes it. would_see: the smallest that
 -- would have been seen four times in five. traced_ is a count, no test: leads that touches of the measure's own kind name. Revenue is
