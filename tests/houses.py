@@ -16,6 +16,7 @@ from overlap.warehouse import canonical
 from overlap.warehouse.building import build_marts, checks, silent
 from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.canonical.contract_hash import contract_hash
+from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.layout import Warehouse
@@ -43,6 +44,7 @@ def house(
     agreements: Mapping[str, Any] | None = None,
     signed: Sequence[SignedAgreement] = (),
     store: Mapping[str, Rows] | None = None,
+    precedence: Mapping[str, tuple[str, ...]] | None = None,
     **tables: Rows,
 ) -> Reader:
     """A house below `folder` whose canonical tables hold these rows and nothing else; the caller closes the reader.
@@ -64,6 +66,7 @@ def house(
                 insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
             merge(connection)
             canonical.cut(connection, manifest.as_of_at, zone)
+            join(connection, Precedence(precedence or {}))
             connection.execute("commit")
         agreed = resolve({}, agreements or {}, signed)
         with patch.object(checks, "all_checks", lambda: IDENTITIES):

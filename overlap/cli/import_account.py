@@ -50,6 +50,7 @@ def _print_json(done: Imported) -> None:
         "missing": list(done.account.missing),
         "ignored": [{"file": each.file, "nearest": each.nearest} for each in done.account.ignored],
         "rejects": done.rejects,
+        "joined": [{"source": each.source, "rule": each.rule, "count": each.count} for each in done.joined],
         "changed": done.changed,
         "restated": done.restated,
         "moved": done.moved,

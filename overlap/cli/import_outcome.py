@@ -5,7 +5,10 @@ from overlap.cli.checking import say_checks
 from overlap.silence import silent
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.personal_data import sentences
-from overlap.words import counted
+from overlap.words import count, counted
+
+UNMATCHED = "unmatched"
+_BY = {"cross id": "by an explicit id", "e-mail": "by their e-mail", "merge": "by a merged id", UNMATCHED: "not"}
 
 
 def say(done: Imported, *, is_check: bool) -> None:
@@ -25,6 +28,7 @@ def say(done: Imported, *, is_check: bool) -> None:
     elif done.manifest:
         say_checks(done.results)
         changes.say(done)
+        _say_joined(done)
         say(f"Published generation {done.manifest.generation}, as of {done.manifest.as_of}.")
         _say_silence(done)
 
@@ -65,6 +69,15 @@ def _say_of_files(done: Imported) -> None:
         say(f"{were}; `overlap import --check` and the Data page list them with reasons.")
 
 
+def _say_joined(done: Imported) -> None:
+    """How leads of several systems came together."""
+    for source in dict.fromkeys(each.source for each in done.joined):
+        counts = [f"{count(each.count)} {_BY[each.rule]}" for each in done.joined if each.source == source]
+        session.errors.print(f"{source}: leads of another system, too: {', '.join(counts)}.")
+    if any(each.rule == UNMATCHED for each in done.joined):
+        session.errors.print("`overlap ask data/identities` lists those that are not, and why.")
+
+
 def _say_silence(done: Imported) -> None:
     """What no page can answer, and which file would."""
     for each in silent(done.supplied):
@@ -77,6 +90,7 @@ def _say_what_it_would(done: Imported) -> None:
     say_checks(done.results)
     if done.is_new:
         changes.say(done)
+        _say_joined(done)
         session.errors.print(f"An import would publish this, as of {done.manifest.as_of}. Nothing was published now.")
         _say_silence(done)
     else:

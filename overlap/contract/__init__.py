@@ -12,6 +12,7 @@ TABLES: tuple[Table, ...] = (
     people.REPS,
     people.LEADS,
     people.MERGED_LEADS,
+    people.IDENTITIES,
     people.LEAD_CHANGES,
     people.SAMPLES,
     marketing.TOUCHES,

@@ -59,6 +59,17 @@ MERGED_LEADS = Table(
     ),
 )
 
+IDENTITIES = Table(
+    "identities",
+    "One person in several systems: what another system calls a lead of this one.",
+    ("lead_id", "person"),
+    (
+        id_column("lead_id", "the lead, as its own system calls it"),
+        id_column("person", "the same person's lead in another system; once joined, the one that all of them are"),
+        text("rule", "blank: cross id", allowed=("cross id", "e-mail", "merge")),
+    ),
+)
+
 LEAD_CHANGES = Table(
     "lead_changes",
     "An attribute of a lead, as filled in or changed after the lead was created.",

@@ -14,6 +14,7 @@ from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.models import build, models_hash
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
+from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
@@ -116,7 +117,7 @@ def rebuild(
         canonical = warehouse.path(current.files["canonical"])
         if current.contract_hash != contract_hash():
             paths["canonical"] = building / f"canonical-{generation}.duckdb"
-            _upgrade(canonical, paths["canonical"], resources)
+            _upgrade(canonical, paths["canonical"], current, resources)
             canonical = paths["canonical"]
         manifest = replace(
             current,
@@ -137,12 +138,13 @@ def rebuild(
     return manifest, results
 
 
-def _upgrade(older: Path, newer: Path, resources: Resources) -> None:
+def _upgrade(older: Path, newer: Path, manifest: Manifest, resources: Resources) -> None:
     """The rows of a canonical file in the tables of today's contract. Raises WarehouseError where they do not fit."""
     with writing(newer, resources) as connection:
         create_tables(connection)
         attach(connection, older, "previous")
         upgrade(connection, "previous")
+        join(connection, Precedence(manifest.precedence))
         connection.execute("detach previous; checkpoint")
 
 

@@ -11,7 +11,7 @@ import duckdb
 from overlap.contract import TABLES, Column, Table
 from overlap.warehouse.generations.hidden import cleaner
 from overlap.warehouse.generations.manifest import Manifest
-from overlap.warehouse.generations.upgrading import columns_of
+from overlap.warehouse.generations.upgrading import as_brought, columns_of
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -38,15 +38,15 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
         there = columns_of(connection, previous, table.name)
         if not there:
             continue  # an older contract knew no such table
-        rows = _compared(table, previous, frozenset(there), clean)
-        connection.execute(rows, {**given, "zone": draft.time_zone})
+        then, now = as_brought(connection, table.name, previous), as_brought(connection, table.name)
+        connection.execute(_compared(table, then, now, frozenset(there), clean), {**given, "zone": draft.time_zone})
         connection.execute(
             f"""
             insert into meta.changes
             select
                 $generation, $at, $source, $table,
-                (select count(*) from {previous}.canonical."{table.name}" where source = $source),
-                (select count(*) from canonical."{table.name}" where source = $source),
+                (select count(*) from {then} where source = $source),
+                (select count(*) from {now} where source = $source),
                 count(*) filter (where change = 'new'),
                 count(*) filter (where change = 'changed'),
                 count(*) filter (where change = 'gone')
@@ -54,6 +54,11 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
             """,
             {**given, "at": draft.built_at, "table": table.name},
         )
+    # What an export says of a lead is told of the person whom that lead is.
+    connection.execute("""
+        update meta.changed_rows set lead_id = joined.person from canonical.identities as joined
+        where changed_rows.lead_id = joined.lead_id
+    """)
     connection.execute("commit")
 
 
@@ -67,7 +72,7 @@ def _copy_forward(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
         connection.execute(f"insert into meta.changes by name from {previous}.meta.changes")
 
 
-def _compared(table: Table, previous: str, there: frozenset[str], clean: Callable[[str], str]) -> str:
+def _compared(table: Table, then: str, now: str, there: frozenset[str], clean: Callable[[str], str]) -> str:
     """An insert of the rows that differ in the columns that are `there` too, each text cleaned.
 
     Rows are met by their hashes; only those that differ are looked at closely.
@@ -86,8 +91,8 @@ def _compared(table: Table, previous: str, there: frozenset[str], clean: Callabl
     return f"""
         insert into meta.changed_rows
         with
-        rows_then as ({hashed} from {previous}.canonical."{table.name}" where source = $source),
-        rows_now as ({hashed} from canonical."{table.name}" where source = $source),
+        rows_then as ({hashed} from {then} where source = $source),
+        rows_now as ({hashed} from {now} where source = $source),
         differing as (
             select
                 {key},
@@ -100,9 +105,9 @@ def _compared(table: Table, previous: str, there: frozenset[str], clean: Callabl
             $generation, $source, '{table.name}', differing.change, {clean(id_)}, {clean(of_lead)}, {clean(of_deal)},
             case when differing.change = 'changed' then {clean(_what(table, there))} end
         from differing
-        left join {previous}.canonical."{table.name}" as then_row
+        left join {then} as then_row
             on {joined.format(row="then_row")} and then_row.source = $source
-        left join canonical."{table.name}" as now_row
+        left join {now} as now_row
             on {joined.format(row="now_row")} and now_row.source = $source
         where $zone is not null
     """

@@ -1,5 +1,7 @@
 """Merged leads in the canonical tables: one row a person, and all that named an old id names the one that stayed."""
 
+from collections.abc import Iterable
+
 import duckdb
 
 from overlap.contract import BY_NAME, TABLES, Column, Table
@@ -23,9 +25,14 @@ def merge(connection: duckdb.DuckDBPyConnection) -> None:
         where merged_leads.lead_id = survivors.lead_id
     """)
     _fold(connection, BY_NAME["leads"])
-    for table in TABLES:
+    point_to_survivors(connection, [table for table in TABLES if table.name != "merged_leads"])
+
+
+def point_to_survivors(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Let what names a lead of the temporary table `survivors` name its survivor; rows that become one stay once."""
+    for table in tables:
         for column in table.columns:
-            if column.refers == LEAD and table.name != "merged_leads":
+            if column.refers == LEAD:
                 _point(connection, table, column)
 
 

@@ -52,6 +52,12 @@ class Manifest:
         return {kind: values for source in self.sources.values() for kind, values in source[where].items()}
 
     @property
+    def precedence(self) -> dict[str, tuple[str, ...]]:
+        """Whose word counts first where systems differ, as the company says: what it is about -> sources."""
+        every = (entry.get("precedence", {}) for _, entry in sorted(self.sources.items()))
+        return {about: tuple(order) for said in every for about, order in said.items()}
+
+    @property
     def as_of_at(self) -> datetime:
         """The data-through instant."""
         return datetime.fromisoformat(self.as_of)

@@ -17,15 +17,31 @@ def copy_table(
     where: str = "true",
     bound: Mapping[str, object] | None = None,
 ) -> None:
-    """Insert the rows of a table of an attached file into the new one; a column it does not have yet stays blank."""
+    """Insert the rows of a table of an attached file into the new one, as their sources brought them.
+
+    A column it does not have yet stays blank.
+    """
     there = columns_of(connection, previous, table.name)
     names = ", ".join(f'"{name}"' for name, _ in table.stored if name in there)
     if names:
         connection.execute(
             f'insert into canonical."{table.name}" ({names}) '
-            f'select {names} from {previous}.canonical."{table.name}" where {where}',
+            f"select {names} from {as_brought(connection, table.name, previous)} where {where}",
             bound or {},
         )
+
+
+def as_brought(connection: duckdb.DuckDBPyConnection, table: str, file: str | None = None) -> str:
+    """Where a table's rows stand as each source brought them, in an attached file or (None) the current database.
+
+    Rows that systems share are joined in `canonical`; what they were then stands in `brought`.
+    """
+    found = connection.sql(
+        "from duckdb_tables() where database_name = coalesce($file, current_database()) "
+        "and schema_name = 'brought' and table_name = $table",
+        params={"file": file, "table": table},
+    ).fetchall()
+    return f'{f"{file}." if file else ""}{"brought" if found else "canonical"}."{table}"'
 
 
 def refuse_unlike(connection: duckdb.DuckDBPyConnection, previous: str) -> None:

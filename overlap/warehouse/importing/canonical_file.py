@@ -1,6 +1,6 @@
 """The canonical file of an import: what other sources brought, this one's rows, and what would stop its publication."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from overlap.reading import Account, Source
 from overlap.warehouse import canonical
 from overlap.warehouse.canonical.accounts import keep_earlier
 from overlap.warehouse.canonical.hidden import drop_addresses
+from overlap.warehouse.canonical.joining import Joined, Precedence, join
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
@@ -20,6 +21,19 @@ from overlap.warehouse.importing.links import broken_as_read, broken_in_canonica
 from overlap.warehouse.importing.shrinking import mostly_gone, mostly_rejected
 
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A canonical file that was written: its manifest, with the as-of and currency of the data, and what stops it.
+
+    `supplied` are the tables that any source supplies, `joined` the leads of several sources by how they were joined.
+    """
+
+    draft: Manifest
+    stops: tuple[Stop, ...]
+    supplied: frozenset[str]
+    joined: tuple[Joined, ...]
 
 
 def write_canonical(
@@ -34,11 +48,8 @@ def write_canonical(
     personal: Handling,
     *,
     is_update: bool,
-) -> tuple[Manifest, list[Stop], frozenset[str]]:
-    """Write the canonical file beside the one `published`; the draft comes back with as-of and currency of the data.
-
-    Beside it what stops it, and the tables that any source supplies.
-    """
+) -> Filled:
+    """Write the canonical file beside the one `published`."""
     stops = [*mostly_rejected(connection, account), *broken_as_read(connection, source, account)]
     connection.execute("attach $path as built", {"path": str(path)})
     connection.execute("use built")
@@ -61,12 +72,13 @@ def write_canonical(
     supplied = canonical.supplied(connection)
     draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
     canonical.cut(connection, draft.as_of_at, draft.time_zone)
+    joined = join(connection, Precedence(draft.precedence))
     connection.execute("checkpoint built")
     connection.execute("use scratch")
     connection.execute("detach built")
     if published:
         connection.execute("detach previous")
-    return draft, stops, supplied
+    return Filled(draft, tuple(stops), supplied, joined)
 
 
 def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from overlap import __version__
 from overlap.choices import Answers
@@ -66,13 +67,18 @@ def draft_of(
     files = [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
     folder_agreements = dict(export.own_house.agreements or (over or {}).get("folder_agreements", {}))
     # Zone and currency are the company's: changes that say others are refused.
-    standing = House(as_of=house.as_of and house.as_of.astimezone(UTC), agreements=folder_agreements)
+    standing = House(
+        as_of=house.as_of and house.as_of.astimezone(UTC),
+        agreements=folder_agreements,
+        precedence={name: tuple(order) for name, order in _precedence(export, house, over).items()},
+    )
     stands = _content_hash(export.source, [held], standing, choices)
     whole = over["whole"] if over else [0, 0, 0]
     counts = [sum(getattr(file, what) for file in account.files) for what in _COUNTS]
     entry = {
         "source_agreements": dict(read_house(export.source.folder).agreements),
         "folder_agreements": folder_agreements,
+        "precedence": {name: list(order) for name, order in _precedence(export, house, over).items()},
         "is_demo": house.is_demo or bool(over and over["is_demo"]),
         "content": stands if over else _content_hash(export.source, files, house, choices),
         "held": stands,
@@ -128,6 +134,13 @@ def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
     return then["content"] == now["content"] or (is_update and then.get("held") == now["held"])
 
 
+def _precedence(export: Export, house: House, over: Mapping[str, Any] | None) -> Mapping[str, Sequence[str]]:
+    """Whose word counts first, as this export says; changes that say nothing leave it as it was."""
+    if over and not read_house(export.folder).precedence:
+        return over.get("precedence", {})
+    return house.precedence
+
+
 def _house_id(store: str | Path | None) -> str:
     """The id a store already has, else a new one: the first import makes the house."""
     if store is None:
@@ -140,6 +153,7 @@ def _content_hash(source: Source, records: Sequence[str], house: House, choices:
     """What decides the canonical rows: what was read, what the source's own files say, the answers, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
     parts += [as_text(house.agreements), *contents(source.folder)]
+    parts += [as_text(house.precedence)] if house.precedence else []
     parts += records
     parts += [repr(sorted(choices.items()))] if choices else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

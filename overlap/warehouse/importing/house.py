@@ -13,10 +13,13 @@ from overlap.choices import Answers, answers_of
 from overlap.errors import InputError, UsageError, nearest
 from overlap.personal import HANDLED
 from overlap.tomlfile import read_toml
+from overlap.warehouse.canonical.joining.precedence import KEYS
 from overlap.words import shown
 
 # `connection` is read by those who ask a CRM live.
-_FIELDS = ("as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "personal", "connection")
+_FIELDS = (
+    "as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "precedence", "personal", "connection",
+)  # fmt: skip
 _PERSONAL = "personal"
 DEFAULT_ZONE = "UTC"
 _CURRENCY = re.compile("[A-Za-z]{3}")
@@ -34,6 +37,7 @@ class House:
     agreements: Mapping[str, Any] = field(default_factory=dict)
     is_demo: bool = False
     choices: Answers = field(default_factory=dict)
+    precedence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def over(self, below: "House") -> "House":
         """These settings, and those of `below` where these say nothing; agreements and choices stay apart."""
@@ -44,6 +48,7 @@ class House:
             self.agreements,
             self.is_demo or below.is_demo,
             self.choices,
+            {**below.precedence, **self.precedence},
         )
 
 
@@ -64,6 +69,7 @@ def read_house(folder: Path) -> House:
         agreements=_agreements(declared.get("agreements", {}), path),
         is_demo=_flag(declared.get("is_demo", False), f"{path}: is_demo"),
         choices={**answers_of(declared.get("choices", {}), f"{path} [choices]"), **_personal(declared, path)},
+        precedence=_precedence(declared.get("precedence", {}), f"{path} [precedence]"),
     )
 
 
@@ -125,6 +131,18 @@ def _currency(code: object, path: Path) -> str | None:
     if not _CURRENCY.fullmatch(trimmed):
         raise InputError(f'{path}: reporting_currency {shown(code)} is no ISO 4217 code such as "EUR".')
     return trimmed.upper()
+
+
+def _precedence(declared: object, where: str) -> Mapping[str, tuple[str, ...]]:
+    """An order of sources for what it names. Raises InputError with the nearest name."""
+    if not isinstance(declared, Mapping):
+        raise InputError(f'{where} {shown(declared)} is no table. Write region = ["salesforce", "hubspot"], say.')
+    for name, order in declared.items():
+        if name not in KEYS:
+            raise InputError(f"{where}: {shown(name)} is none of {', '.join(KEYS)}.{nearest(name, KEYS)}")
+        if not isinstance(order, list) or not all(isinstance(source, str) for source in order):
+            raise InputError(f'{where}: {name} is no list of sources, such as ["salesforce", "hubspot"].')
+    return {name: tuple(order) for name, order in declared.items()}
 
 
 def _text(value: object, where: str) -> str:

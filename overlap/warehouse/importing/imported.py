@@ -6,6 +6,7 @@ from typing import Any
 from overlap.choices import Settled
 from overlap.reading import Account
 from overlap.warehouse.building import checks
+from overlap.warehouse.canonical.joining import Joined
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.left_out import LeftOut
@@ -35,3 +36,4 @@ class Imported:
     left_out: tuple[LeftOut, ...] = ()
     supplied: frozenset[str] = frozenset()
     taken_away: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()

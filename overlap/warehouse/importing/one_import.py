@@ -79,16 +79,16 @@ class OneImport:
                 return replace(said, stopped=stopped), {}
             self.on_progress("canonical tables", 0.0)
             paths = {name: folder / file for name, file in draft.files.items()}
-            draft, stops, supplied = write_canonical(
+            filled = write_canonical(
                 connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
                 held.tables, personal, is_update=self.export.is_update,
             )  # fmt: skip
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
-            said = replace(said, supplied=supplied)
-        stopped = unaccepted(stops, self._allowed(draft))
+            draft, said = filled.draft, replace(said, supplied=filled.supplied, joined=filled.joined)
+        stopped = unaccepted(filled.stops, self._allowed(draft))
         if stopped:
             return replace(said, stopped=stopped), paths
-        return self._built(said, accepting(draft, self.export.source.name, [*undone, *stops]), paths)
+        return self._built(said, accepting(draft, self.export.source.name, [*undone, *filled.stops]), paths)
 
     @property
     def _published(self) -> Path | None:

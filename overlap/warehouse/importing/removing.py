@@ -10,6 +10,7 @@ from overlap.warehouse import canonical
 from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, silent
 from overlap.warehouse.building.history import before
 from overlap.warehouse.canonical import changes
+from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, writing
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
@@ -52,6 +53,7 @@ def remove_source(
             canonical.create_tables(connection)
             attach(connection, warehouse.path(current.files["canonical"]), "previous")
             canonical.copy_other_sources(connection, "previous", name)
+            join(connection, Precedence(draft.precedence))
             changes.compare(connection, "previous", draft, name)
             connection.execute("detach previous; checkpoint")
         over = before(warehouse, current)

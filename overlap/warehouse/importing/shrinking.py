@@ -7,7 +7,7 @@ import duckdb
 from overlap.contract import TABLES, Table
 from overlap.reading import Account, FileAccount
 from overlap.warehouse.generations.accepting import REJECTS, SHRINK, Stop
-from overlap.warehouse.generations.upgrading import columns_of
+from overlap.warehouse.generations.upgrading import as_brought, columns_of
 from overlap.words import count, share
 
 JUDGED_FROM = 20
@@ -48,7 +48,7 @@ def _gone(connection: duckdb.DuckDBPyConnection, table: Table, previous: str, so
         f"""
         with
         before as (
-            select {key}, count(*) as row_count from {previous}.canonical."{table.name}"
+            select {key}, count(*) as row_count from {as_brought(connection, table.name, previous)}
             where source = $source group by all
         ),
         after as (

@@ -1,0 +1,76 @@
+"""What says that leads of two systems are one person, out of the canonical tables as their sources filled them."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import duckdb
+
+from overlap.warehouse.canonical.joining.people import Lead
+
+# `canonical.identities` holds what sources brought: a lead of theirs and what another system calls it.
+_NAMED = """
+    create or replace temp table named_elsewhere as
+    select distinct leads.source, leads.lead_id, leads.created_at, told.person as named
+    from canonical.identities as told
+    left join canonical.merged_leads as merged on told.source = merged.source and told.lead_id = merged.lead_id
+    inner join canonical.leads
+        on told.source = leads.source and coalesce(merged.merged_into, told.lead_id) = leads.lead_id
+"""
+_CROSS_IDS = """
+    select named.source, named.lead_id, other.source, other.lead_id
+    from named_elsewhere as named
+    inner join canonical.leads as other on named.named = other.lead_id and named.source <> other.source
+    order by named.created_at, named.source, named.lead_id, other.created_at, other.source, other.lead_id
+"""
+_MERGES = """
+    select named.source, named.lead_id, other.source, other.lead_id
+    from named_elsewhere as named
+    inner join canonical.merged_leads as merged on named.named = merged.lead_id and named.source <> merged.source
+    inner join canonical.leads as other on merged.source = other.source and merged.merged_into = other.lead_id
+    order by named.created_at, named.source, named.lead_id, other.created_at, other.source, other.lead_id
+"""
+_ADDRESSES = """
+    with written as (
+        select lower(trim(email, e' \\t')) as address, source, lead_id, created_at
+        from canonical.leads
+        where trim(email, e' \\t') <> ''
+    ),
+    oldest as (
+        select * from written
+        qualify row_number() over (partition by address, source order by created_at, lead_id) = 1
+    ),
+    shared as (
+        select *, first(row(created_at, source, lead_id)) over (
+            partition by address order by created_at, source, lead_id
+        ) as eldest
+        from oldest
+        qualify count(*) over (partition by address) > 1
+    )
+    select address, source, lead_id from shared order by eldest, address, created_at, source, lead_id
+"""
+
+
+def gather(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look up what sources call leads of each other, for the questions below."""
+    connection.execute(_NAMED)
+
+
+def cross_ids(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Lead, Lead]]:
+    """A lead, and the one of another system that it names by its id; the oldest first."""
+    return _pairs(connection, _CROSS_IDS)
+
+
+def merges(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Lead, Lead]]:
+    """A lead, and the one into which another system has merged the one it names; the oldest first."""
+    return _pairs(connection, _MERGES)
+
+
+def addresses(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Lead]]:
+    """The leads that share an e-mail address, of each system its oldest; the oldest first, in and of the groups."""
+    for _, rows in groupby(connection.sql(_ADDRESSES).fetchall(), key=lambda row: row[0]):
+        yield [(source, lead_id) for _, source, lead_id in rows]
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Lead, Lead]]:
+    for source, lead_id, other_source, other_id in connection.sql(sql).fetchall():
+        yield (source, lead_id), (other_source, other_id)

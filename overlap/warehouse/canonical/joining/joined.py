@@ -1,0 +1,62 @@
+"""Joining: the canonical tables as sources brought them become those of one company."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from overlap.warehouse.canonical.joining import account, evidence, folding
+from overlap.warehouse.canonical.joining.brought import set_aside
+from overlap.warehouse.canonical.joining.people import people
+from overlap.warehouse.canonical.joining.precedence import Precedence
+
+
+@dataclass(frozen=True)
+class Joined:
+    """How many leads of a source were joined by a rule, or by none (`unmatched`)."""
+
+    source: str
+    rule: str
+    count: int
+
+
+def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> tuple[Joined, ...]:
+    """Join what several sources know of one person, in the current database; what each brought is set aside.
+
+    Of one source there is nothing to join. An account that holds a crowd of leads joins nothing.
+    """
+    account.create(connection)
+    several = _count(connection, "select count(distinct source) from canonical.leads") > 1
+    is_crowded, is_told = account.crowded(connection), _count(connection, "select count(*) from canonical.identities")
+    if not (several or is_crowded or is_told):
+        return ()
+    set_aside(connection)
+    if several:
+        _join(connection, precedence)
+    connection.execute("delete from canonical.identities")
+    if several:
+        connection.execute(
+            "insert into canonical.identities (source, lead_id, person, rule) "
+            "select source, lead_id, person, rule from meta.identities where rule <> 'unmatched'"
+        )
+    account.part_crowds(connection)
+    return _told(connection)
+
+
+def _join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> None:
+    evidence.gather(connection)
+    found = people(evidence.cross_ids(connection), evidence.addresses(connection), evidence.merges(connection))
+    folding.prepare(connection, found.joined(), precedence.orders(connection))
+    account.keep(connection)
+    folding.count_conflicts(connection)
+    folding.fold(connection)
+    folding.settle_stages(connection)
+    folding.settle_rates(connection)
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> tuple[Joined, ...]:
+    found = connection.sql("select source, rule, count(*) from meta.identities group by all order by all").fetchall()
+    return tuple(Joined(*row) for row in found)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(connection.sql(sql).fetchall()[0][0])
