@@ -9,6 +9,8 @@ from pathlib import Path
 from overlap import __version__
 from overlap.agreements import Agreements, resolve
 from overlap.errors import CheckFailed
+from overlap.personal import Key, KeyFile
+from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.models import build, models_hash
@@ -16,6 +18,7 @@ from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
+from overlap.warehouse.generations.hidden import key_of
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
 from overlap.warehouse.generations.upgrading import upgrade
@@ -117,7 +120,8 @@ def rebuild(
         canonical = warehouse.path(current.files["canonical"])
         if current.contract_hash != contract_hash():
             paths["canonical"] = building / f"canonical-{generation}.duckdb"
-            _upgrade(canonical, paths["canonical"], current, resources)
+            key_file = KeyFile(resources.key_file or warehouse.folder.parent / NAME)
+            _upgrade(canonical, paths["canonical"], current, key_of(current, key_file), resources)
             canonical = paths["canonical"]
         manifest = replace(
             current,
@@ -138,13 +142,13 @@ def rebuild(
     return manifest, results
 
 
-def _upgrade(older: Path, newer: Path, manifest: Manifest, resources: Resources) -> None:
+def _upgrade(older: Path, newer: Path, manifest: Manifest, key: Key | None, resources: Resources) -> None:
     """The rows of a canonical file in the tables of today's contract. Raises WarehouseError where they do not fit."""
     with writing(newer, resources) as connection:
         create_tables(connection)
         attach(connection, older, "previous")
         upgrade(connection, "previous")
-        join(connection, Precedence(manifest.precedence))
+        join(connection, Precedence(manifest.precedence), key)
         connection.execute("detach previous; checkpoint")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from overlap.personal import Handling
+from overlap.personal import Handling, Key, KeyFile
 from overlap.personal.handling import DROPPED, HASHED, KEPT
 from overlap.personal.masking import without_addresses
 from overlap.warehouse.generations.manifest import Manifest
@@ -23,6 +23,13 @@ def fingerprints(kept: Sequence[Manifest]) -> set[str]:
     """Those of the keys that generations were hashed with: one, unless something is wrong."""
     found = {entry.get(_FIELD, {}).get("key") for manifest in kept for entry in manifest.sources.values()}
     return {each for each in found if each}
+
+
+def key_of(now: Manifest, key_file: KeyFile) -> Key | None:
+    """The company's key where a source hashes addresses, so that those of others find them. Raises InputError."""
+    if not any(entry.get(_FIELD, {}).get("email") == HASHED for entry in now.sources.values()):
+        return None
+    return key_file.key(fingerprints([now]))
 
 
 def holding_more(kept: Sequence[Manifest], now: Manifest) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from overlap.errors import InputError
-from overlap.personal import Handling
+from overlap.personal import Handling, Key
 from overlap.reading import Account, Source
 from overlap.warehouse import canonical
 from overlap.warehouse.canonical.accounts import keep_earlier
@@ -46,6 +46,7 @@ def write_canonical(
     now: datetime,
     held: frozenset[str],
     personal: Handling,
+    key: Key | None,
     *,
     is_update: bool,
 ) -> Filled:
@@ -72,7 +73,7 @@ def write_canonical(
     supplied = canonical.supplied(connection)
     draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
     canonical.cut(connection, draft.as_of_at, draft.time_zone)
-    joined = join(connection, Precedence(draft.precedence))
+    joined = join(connection, Precedence(draft.precedence), key)
     connection.execute("checkpoint built")
     connection.execute("use scratch")
     connection.execute("detach built")

@@ -18,7 +18,8 @@ from overlap.words import shown
 
 # `connection` is read by those who ask a CRM live.
 _FIELDS = (
-    "as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "precedence", "personal", "connection",
+    "as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "precedence", "personal",
+    "connection",
 )  # fmt: skip
 _PERSONAL = "personal"
 DEFAULT_ZONE = "UTC"

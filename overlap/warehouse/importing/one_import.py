@@ -17,7 +17,7 @@ from overlap.warehouse.building.history import before
 from overlap.warehouse.canonical import changes
 from overlap.warehouse.connections import Resources, attach, scratch, writing
 from overlap.warehouse.generations.accepting import unaccepted
-from overlap.warehouse.generations.hidden import with_handling
+from overlap.warehouse.generations.hidden import key_of, with_handling
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import rolled_back_before
@@ -81,7 +81,7 @@ class OneImport:
             paths = {name: folder / file for name, file in draft.files.items()}
             filled = write_canonical(
                 connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
-                held.tables, personal, is_update=self.export.is_update,
+                held.tables, personal, key_of(draft, self.key_file), is_update=self.export.is_update,
             )  # fmt: skip
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             draft, said = filled.draft, replace(said, supplied=filled.supplied, joined=filled.joined)

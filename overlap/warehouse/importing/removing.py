@@ -12,8 +12,10 @@ from overlap.warehouse.building.history import before
 from overlap.warehouse.canonical import changes
 from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, writing
+from overlap.warehouse.generations.hidden import key_of
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
+from overlap.warehouse.importing.personal_data import key_file_of
 
 
 def remove_source(
@@ -53,7 +55,7 @@ def remove_source(
             canonical.create_tables(connection)
             attach(connection, warehouse.path(current.files["canonical"]), "previous")
             canonical.copy_other_sources(connection, "previous", name)
-            join(connection, Precedence(draft.precedence))
+            join(connection, Precedence(draft.precedence), key_of(draft, key_file_of(warehouse, resources)))
             changes.compare(connection, "previous", draft, name)
             connection.execute("detach previous; checkpoint")
         over = before(warehouse, current)

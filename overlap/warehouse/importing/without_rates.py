@@ -12,6 +12,7 @@ from overlap.warehouse import canonical
 from overlap.warehouse.building import checks
 from overlap.warehouse.connections import Resources, attach, writing
 from overlap.warehouse.generations.accepting import RATES, Stop
+from overlap.warehouse.generations.upgrading import as_brought
 from overlap.words import counted
 
 
@@ -101,9 +102,8 @@ def _reject(connection: duckdb.DuckDBPyConnection, priced: _Priced, check: str) 
         {"table": priced.table},
     )
     keys = ", ".join(f'"{name}"' for name in priced.key)
-    connection.execute(
-        f'delete from canonical."{priced.table}" where {priced.condition} and ({keys}) in (select ({keys}) from gone)'
-    )
+    for at in {f'canonical."{priced.table}"', as_brought(connection, priced.table)}:
+        connection.execute(f"delete from {at} where {priced.condition} and ({keys}) in (select ({keys}) from gone)")
 
 
 def _rows(priced: _Priced, check: str) -> str:

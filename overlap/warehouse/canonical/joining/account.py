@@ -14,14 +14,7 @@ _TABLES = """
 """
 _IDENTITIES = """
     insert into meta.identities
-    with addresses as (
-        select
-            source, lead_id, lower(trim(email, e' \\t')) as address,
-            row_number() over (partition by lower(trim(email, e' \\t')), source order by created_at, lead_id) as place
-        from canonical.leads
-        where trim(email, e' \\t') <> ''
-    ),
-    shared as (
+    with shared as (
         select address from addresses group by address having count(distinct source) > 1
     ),
     named as (

@@ -5,7 +5,11 @@ from itertools import groupby
 
 import duckdb
 
+from overlap.personal import Key
+from overlap.reading.values.bound import Bound
 from overlap.warehouse.canonical.joining.people import Lead
+
+_TRIMMED = "trim(email, ' ' || chr(9) || chr(10) || chr(13) || chr(160))"
 
 # `canonical.identities` holds what sources brought: a lead of theirs and what another system calls it.
 _NAMED = """
@@ -30,29 +34,34 @@ _MERGES = """
     order by named.created_at, named.source, named.lead_id, other.created_at, other.source, other.lead_id
 """
 _ADDRESSES = """
-    with written as (
-        select lower(trim(email, e' \\t')) as address, source, lead_id, created_at
-        from canonical.leads
-        where trim(email, e' \\t') <> ''
-    ),
-    oldest as (
-        select * from written
-        qualify row_number() over (partition by address, source order by created_at, lead_id) = 1
-    ),
-    shared as (
+    with shared as (
         select *, first(row(created_at, source, lead_id)) over (
             partition by address order by created_at, source, lead_id
         ) as eldest
-        from oldest
+        from addresses
+        where place = 1
         qualify count(*) over (partition by address) > 1
     )
     select address, source, lead_id from shared order by eldest, address, created_at, source, lead_id
 """
 
 
-def gather(connection: duckdb.DuckDBPyConnection) -> None:
-    """Look up what sources call leads of each other, for the questions below."""
+def gather(connection: duckdb.DuckDBPyConnection, key: Key | None) -> None:
+    """Look up what sources call leads of each other, and their addresses, for the questions below.
+
+    `key` is the company's where a source hashes addresses: those that another keeps are hashed to meet them.
+    """
     connection.execute(_NAMED)
+    bound = Bound()
+    address = key.address_sql("email", bound) if key else f"lower({_TRIMMED})"
+    connection.execute(
+        f"""
+        create or replace temp table addresses as
+        select *, row_number() over (partition by address, source order by created_at, lead_id) as place
+        from (select {address} as address, source, lead_id, created_at from canonical.leads where {_TRIMMED} <> '')
+        """,
+        bound.values,
+    )
 
 
 def cross_ids(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Lead, Lead]]:

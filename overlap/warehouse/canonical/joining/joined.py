@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from overlap.personal import Key
 from overlap.warehouse.canonical.joining import account, evidence, folding
 from overlap.warehouse.canonical.joining.brought import set_aside
 from overlap.warehouse.canonical.joining.people import people
@@ -19,10 +20,11 @@ class Joined:
     count: int
 
 
-def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> tuple[Joined, ...]:
+def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Key | None = None) -> tuple[Joined, ...]:
     """Join what several sources know of one person, in the current database; what each brought is set aside.
 
-    Of one source there is nothing to join. An account that holds a crowd of leads joins nothing.
+    `key` is the company's, where a source hashes e-mail addresses. Of one source there is
+    nothing to join. An account that holds a crowd of leads joins nothing.
     """
     account.create(connection)
     several = _count(connection, "select count(distinct source) from canonical.leads") > 1
@@ -31,7 +33,7 @@ def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> tuple
         return ()
     set_aside(connection)
     if several:
-        _join(connection, precedence)
+        _join(connection, precedence, key)
     connection.execute("delete from canonical.identities")
     if several:
         connection.execute(
@@ -42,8 +44,8 @@ def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> tuple
     return _told(connection)
 
 
-def _join(connection: duckdb.DuckDBPyConnection, precedence: Precedence) -> None:
-    evidence.gather(connection)
+def _join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Key | None) -> None:
+    evidence.gather(connection, key)
     found = people(evidence.cross_ids(connection), evidence.addresses(connection), evidence.merges(connection))
     folding.prepare(connection, found.joined(), precedence.orders(connection))
     account.keep(connection)
