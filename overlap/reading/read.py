@@ -40,6 +40,7 @@ def read(
     *,
     scratch: Path | None = None,
     zone: str,
+    own_zone: str | None = None,
     now: datetime,
     without: Sequence[str] = (),
     answers: Answers | None = None,
@@ -51,9 +52,9 @@ def read(
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
     `answers` say what the files cannot tell of themselves: the order of days and months, say. `personal` says what is
-    kept of people. `limits` hold for what is packed. `zone` is the house's, for naive times where the source states
-    none; no event lies after `now`, the moment of import (aware). A refused file stands in the account with its reason,
-    the others are judged all the same.
+    kept of people. `limits` hold for what is packed. `zone` is the house's, for days and, where neither the source nor
+    `own_zone` states one, for naive times; no event lies after `now`, the moment of import (aware). A refused file
+    stands in the account with its reason, the others are judged all the same.
     With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
     and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps
     passing files) and go again.
@@ -65,7 +66,8 @@ def read(
     accounts: list[FileAccount] = []
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         work = Work(Path(passing), limits, on_progress or silent)
-        reading = _Reading(source, connection, work, zone, now, answers or {}, personal, found, kept)
+        zones = (own_zone or zone, zone)
+        reading = _Reading(source, connection, work, zones, now, answers or {}, personal, found, kept)
         for file in source.files:
             accounts += reading.table(file)
     connection.execute("drop table if exists temp._text")
@@ -82,7 +84,7 @@ class _Reading:
         source: Source,
         connection: duckdb.DuckDBPyConnection,
         work: Work,
-        zone: str,
+        zones: tuple[str, str],
         now: datetime,
         answers: Answers,
         personal: Handling,
@@ -90,7 +92,8 @@ class _Reading:
         kept: Kept | None,
     ) -> None:
         self._source, self._connection, self._work = source, connection, work
-        self._zone, self._now, self._answers, self._personal = zone, now, answers, personal
+        self._zone, self._zone_of_days = zones
+        self._now, self._answers, self._personal = now, answers, personal
         self._found, self._kept = found, kept
         self._readable: dict[str, str] = {}
         self._is_anything_deleted = False
@@ -165,4 +168,5 @@ class _Reading:
 
     def _moment(self, file: RawFile) -> Moment:
         zone = file.zone or self._source.zone or self._zone
-        return Moment(zone, self._now, self._now.astimezone(ZoneInfo(zone)).date())
+        days = self._zone_of_days
+        return Moment(zone, self._now, self._now.astimezone(ZoneInfo(days)).date(), days)

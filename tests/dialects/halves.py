@@ -1,7 +1,7 @@
 """One demo company in two systems: marketing's half as HubSpot's loader tables, sales' half as Salesforce's export.
 
 Everybody is a contact in HubSpot; who was handed over, worked on, or has a deal is a lead in Salesforce, too, made
-there an hour later. Of every second one HubSpot knows what Salesforce calls them, the others share their e-mail address.
+there an hour later. Of every second one HubSpot knows what Salesforce calls them, the others share their address.
 What both know of the whole is laid together plainly, table by table, as Overlap's own files: joined, they must be it.
 """
 

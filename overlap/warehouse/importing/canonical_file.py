@@ -18,6 +18,7 @@ from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.links import broken_as_read, broken_in_canonical
+from overlap.warehouse.importing.own_currency import in_own_currency
 from overlap.warehouse.importing.shrinking import mostly_gone, mostly_rejected
 
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
@@ -47,6 +48,7 @@ def write_canonical(
     held: frozenset[str],
     personal: Handling,
     key: Key | None,
+    currency: str | None,
     *,
     is_update: bool,
 ) -> Filled:
@@ -62,6 +64,8 @@ def write_canonical(
     canonical.fill(connection, source, account, loaded_at, draft.time_zone, held, personal)
     if published and is_update:
         keep_earlier(connection, "previous", source.name)
+    if currency and draft.reporting_currency not in ("", currency):
+        in_own_currency(connection, source.name, currency, draft.reporting_currency)
     merge(connection)
     drop_addresses(connection, source.name, personal)
     named = {stop.sentence for stop in stops}

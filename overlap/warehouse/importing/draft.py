@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,25 +26,44 @@ _COUNTS = ("records", "accepted", "rejected")
 
 
 def fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
-    """The house the export belongs to. Raises InputError when another source has already set it differently."""
+    """The house the export belongs to: that of the company, once another source is there, or of what is changed.
+
+    Raises InputError for another as-of, and for changes in another currency than what they change.
+    """
     house = export.house
     others = current is not None and set(current.sources) - {export.source.name}
     if not current or not (others or export.is_update):
         return replace(house, as_of=as_of or house.as_of)
-    for name, wanted, has in (
-        ("time_zone", house.time_zone, current.time_zone),
-        ("reporting_currency", house.reporting_currency, current.reporting_currency),
-        ("as_of", as_of is None and house.as_of and house.as_of.astimezone(UTC).isoformat(), current.as_of),
-    ):
-        if wanted and wanted != has:
-            raise InputError(
-                f"The company has {name} {has}; {export.source.name} says {wanted}. "
-                "Give both the same house.toml, or import them into two warehouses (OVERLAP_WAREHOUSE)."
-            )
+    wanted = house.as_of.astimezone(UTC).isoformat() if house.as_of and as_of is None else None
+    if wanted and wanted != current.as_of:
+        raise InputError(
+            f"The company has as_of {current.as_of}; {export.source.name} says {wanted}. "
+            "Give both the same house.toml, or import them into two warehouses (OVERLAP_WAREHOUSE)."
+        )
     fixed = current.as_of_at if current.as_of_is_given else None
     return replace(
         house, as_of=as_of or fixed, time_zone=current.time_zone, reporting_currency=current.reporting_currency
     )
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a source is written in where the company counts otherwise: the zone of its times, its blank currencies."""
+
+    zone: str
+    currency: str | None
+
+
+def own_of(export: Export, current: Manifest | None, house: House) -> Own:
+    """As the export says; else as changes find it, else as the company counts. Raises InputError for changes."""
+    said, before = export.house, current.sources.get(export.source.name, {}) if current and export.is_update else {}
+    currency = said.reporting_currency or before.get("currency") or house.reporting_currency
+    if export.is_update and currency != (before.get("currency") or house.reporting_currency):
+        raise InputError(
+            f"{export.source.name} is in {before.get('currency') or house.reporting_currency}; these changes say "
+            f"{currency}. Import the whole export once."
+        )
+    return Own(said.time_zone or before.get("zone") or house.time_zone or DEFAULT_ZONE, currency)
 
 
 def draft_of(
@@ -53,6 +72,7 @@ def draft_of(
     house: House,
     account: Account,
     held: str,
+    own: Own,
     choices: Answers,
     store: str | Path | None,
     now: datetime,
@@ -73,6 +93,7 @@ def draft_of(
         precedence={name: tuple(order) for name, order in _precedence(export, house, over).items()},
     )
     stands = _content_hash(export.source, [held], standing, choices)
+    stands = hashlib.sha256(f"{stands} {own}".encode()).hexdigest()
     whole = over["whole"] if over else [0, 0, 0]
     counts = [sum(getattr(file, what) for file in account.files) for what in _COUNTS]
     entry = {
@@ -80,9 +101,13 @@ def draft_of(
         "folder_agreements": folder_agreements,
         "precedence": {name: list(order) for name, order in _precedence(export, house, over).items()},
         "is_demo": house.is_demo or bool(over and over["is_demo"]),
-        "content": stands if over else _content_hash(export.source, files, house, choices),
+        "content": stands
+        if over
+        else _content_hash(export.source, [*files, own.zone, str(own.currency)], house, choices),
         "held": stands,
         "whole": whole if over else counts,
+        "zone": own.zone,
+        "currency": own.currency,
         **{what: before + now_read for what, before, now_read in zip(_COUNTS, whole, counts, strict=True)},
         "imported_at": now.astimezone(UTC).isoformat(),
         "accepted_stops": [],

@@ -23,7 +23,7 @@ from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import rolled_back_before
 from overlap.warehouse.importing import personal_data, without_rates
 from overlap.warehouse.importing.canonical_file import write_canonical
-from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged
+from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged, own_of
 from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
 from overlap.warehouse.importing.house import DEFAULT_ZONE
 from overlap.warehouse.importing.imported import Imported
@@ -55,10 +55,12 @@ class OneImport:
     def done(self, folder: Path, as_of: datetime | None) -> tuple[Imported, dict[str, Path]]:
         """What became of it, and the files built in the folder, to be published."""
         house = fitting(self.export, self.current, as_of)
+        own = own_of(self.export, self.current, house)
         personal = personal_data.handling(self.export, self.current, self.warehouse, self.key_file)
         kept_at = folder / "records.duckdb"
         with scratch(folder, self.resources) as connection:
-            account, held = self._read(connection, folder, kept_at, house.time_zone or DEFAULT_ZONE, personal)
+            zones = (own.zone, house.time_zone or DEFAULT_ZONE)
+            account, held = self._read(connection, folder, kept_at, zones, personal)
             said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
@@ -69,7 +71,9 @@ class OneImport:
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
             choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
-            draft = draft_of(self.export, self.current, house, account, held.content, choices, self.store, self.now)
+            draft = draft_of(
+                self.export, self.current, house, account, held.content, own, choices, self.store, self.now
+            )
             draft = with_answers(draft, self.export.source.name, asked, said.left_out)
             draft = with_handling(draft, self.export.source.name, personal)
             if self.current and is_unchanged(self.current, draft, self.export.source.name):
@@ -81,7 +85,7 @@ class OneImport:
             paths = {name: folder / file for name, file in draft.files.items()}
             filled = write_canonical(
                 connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
-                held.tables, personal, key_of(draft, self.key_file), is_update=self.export.is_update,
+                held.tables, personal, key_of(draft, self.key_file), own.currency, is_update=self.export.is_update,
             )  # fmt: skip
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             draft, said = filled.draft, replace(said, supplied=filled.supplied, joined=filled.joined)
@@ -104,7 +108,12 @@ class OneImport:
         return self.accepted | {name for name, _ in before.get("accepted_stops", ())}
 
     def _read(
-        self, connection: duckdb.DuckDBPyConnection, scratch: Path, kept_at: Path, zone: str, personal: Handling
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        scratch: Path,
+        kept_at: Path,
+        zones: tuple[str, str],
+        personal: Handling,
     ) -> tuple[Account, Held]:
         """The account of the files, and what stands in `raw` now: of an update, also what was read before."""
         source, before = self.export.source, None
@@ -112,7 +121,7 @@ class OneImport:
             before = records_before(self.warehouse, self.current, source.name)
         with keeping(connection, kept_at, before) as kept:
             account = read(
-                source, self.export.folder, connection, scratch=scratch, zone=zone, now=self.now,
+                source, self.export.folder, connection, scratch=scratch, zone=zones[1], own_zone=zones[0], now=self.now,
                 without=self.export.without, answers=answers_of_files(self.export, self.current),
                 personal=personal, limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
             )  # fmt: skip

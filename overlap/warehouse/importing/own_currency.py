@@ -1,0 +1,43 @@
+"""A source in another currency than the company reports in: what is blank is in its own, its rates lead to ours."""
+
+import duckdb
+
+from overlap.contract import TABLES
+
+_RATES = """
+    insert into canonical.rates (source, currency, day, rate)
+    with to_ours as (
+        select day, cast(1 / rate as decimal(18, 9)) as rate from stated where currency = $ours and rate > 0
+        union
+        select day, rate from canonical.rates where currency = $own
+    )
+    select $source, $own, day, rate
+    from to_ours
+    where not exists (from canonical.rates where currency = $own)
+    union all
+    select $source, stated.currency, stated.day, cast(stated.rate * to_ours.rate as decimal(18, 9))
+    from stated
+    asof inner join to_ours on stated.day >= to_ours.day
+    where stated.currency not in ($ours, $own)
+"""
+
+
+def in_own_currency(connection: duckdb.DuckDBPyConnection, source: str, own: str, ours: str) -> None:
+    """Say the source's own currency where it says none, and state its rates, which lead to it, as rates to ours.
+
+    What leads from its currency to ours is its own rate of ours, turned round, else a rate that another source states.
+    """
+    for table in TABLES:
+        if any(column.name == "currency" for column in table.columns) and table.name != "rates":
+            spend = "and measure = 'spend'" if table.name == "campaign_days" else ""
+            connection.execute(
+                f'update canonical."{table.name}" set currency = $own '
+                f"where source = $source and currency is null {spend}",
+                {"own": own, "source": source},
+            )
+    connection.execute(
+        "create or replace temp table stated as select currency, day, rate from canonical.rates where source = $source",
+        {"source": source},
+    )
+    connection.execute("delete from canonical.rates where source = $source", {"source": source})
+    connection.execute(_RATES, {"source": source, "own": own, "ours": ours})
