@@ -15,7 +15,7 @@ from relabelling import MACROS, Dialect, relabel
 from overlap.contract import TABLES
 
 HUBSPOT = Dialect("hubspot", "loader_tables", {"handoff": ("none",)})
-SALESFORCE = Dialect("salesforce", "data_export", {"handoff": ("owner_assigned",)})
+SALESFORCE = Dialect("salesforce", "data_export", {"handoff": ("owner_assigned",), "stand_in": ("no",)})
 OF_MARKETING = (
     "contact", "contact_form_submission", "contact_property_history", "email_event", "email_event_click",
     "email_campaign", "campaign",
