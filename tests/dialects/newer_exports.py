@@ -12,7 +12,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Newer:
-    """Three folders: `then` and `now` are whole exports, `changes` holds the records that differ, and what was deleted."""
+    """Three folders: `then` and `now` are whole exports, `changes` holds what differs, and what was deleted."""
 
     then: Path
     now: Path

@@ -22,8 +22,8 @@ from overlap.warehouse.importing.imported import Imported
 
 pytestmark = pytest.mark.whole
 
-# Nothing but their source tells rows of two systems from those of one; beside that Salesforce's file says of a task that it
-# is done, holds open ones, which are no attempts, and states the reporting currency's own rate.
+# Nothing but their source tells rows of two systems from those of one; beside that Salesforce's file says of a task
+# that it is done, holds open ones, which are no attempts, and states the reporting currency's own rate.
 OTHERWISE = {table.name: f'select * exclude (source) from canonical."{table.name}"' for table in TABLES} | {
     "identities": "select 1 where false",
     "activities": "select * exclude (source) replace (coalesce(status, 'done') as status) from canonical.activities "

@@ -67,5 +67,5 @@ def _point(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) 
         connection.execute(f"""
             delete from {at}
             where "{name}" in (select survivor from survivors)
-            and rowid not in (select min(rowid) from {at} group by {key})
+            and rowid not in (select arg_min(rowid, (source, rowid)) from {at} group by {key})
         """)

@@ -18,18 +18,18 @@ from overlap.warehouse.canonical.merged_leads import point_to_survivors
 _STAGES = """
     create or replace temp table told_twice as
     with entries as (
-        select entries.lead_id, entries.stage, entries.source, min(entries.entered_at) as first_at
+        select joined.survivor, entries.stage, entries.source, min(entries.entered_at) as first_at
         from canonical.stage_entries as entries
-        inner join (select distinct survivor from joined) as persons on entries.lead_id = persons.survivor
+        inner join joined on entries.source = joined.source and entries.lead_id = joined.lead_id
         group by all
     )
-    select entries.lead_id, entries.stage, entries.source
+    select entries.survivor, entries.stage, entries.source
     from entries
     inner join orders
         on entries.source = orders.source
         and orders.what = case when entries.stage in ('lead', 'mql') then 'marketing' else 'sales' end
     qualify row_number() over (
-        partition by entries.lead_id, entries.stage
+        partition by entries.survivor, entries.stage
         order by case when entries.stage = 'lead' then entries.first_at end, orders.place
     ) > 1
 """
@@ -141,15 +141,16 @@ def fold(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def settle_stages(connection: duckdb.DuckDBPyConnection) -> None:
-    """A stage that two systems tell of is entered as one of them tells it; counted as a conflict."""
+    """A stage that two systems tell of is entered as one of them tells it; counted as a conflict. Before `fold`."""
     connection.execute(_STAGES)
     connection.execute("""
-        delete from canonical.stage_entries as entries using told_twice as gone
-        where entries.lead_id = gone.lead_id and entries.stage = gone.stage and entries.source = gone.source
+        delete from canonical.stage_entries as entries using told_twice as gone, joined
+        where entries.source = joined.source and entries.lead_id = joined.lead_id
+            and joined.survivor = gone.survivor and entries.stage = gone.stage and entries.source = gone.source
     """)
     connection.execute("""
         insert into meta.identity_conflicts
-        select 'stage ' || stage, null, count(distinct lead_id) from told_twice group by stage
+        select 'stage ' || stage, null, count(distinct survivor) from told_twice group by stage
     """)
 
 

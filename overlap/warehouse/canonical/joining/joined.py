@@ -50,8 +50,8 @@ def _join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Ke
     folding.prepare(connection, found.joined(), precedence.orders(connection))
     account.keep(connection)
     folding.count_conflicts(connection)
-    folding.fold(connection)
     folding.settle_stages(connection)
+    folding.fold(connection)
     folding.settle_rates(connection)
 
 
