@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Row = dict[str, str]
+_TOLD = ("company", "jobtitle", "title", "segment", "industry", "lastname")
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ def _apart(rows: list[Row], key: str | None, flag: str | None, chance: random.Ra
 
 
 def _other(row: Row, chance: random.Random) -> Row:
-    """One or two texts as they were before."""
-    names = [name for name, value in row.items() if value.isalpha() and value.lower() not in ("true", "false")]
+    """One or two texts as they were before; no question is about them."""
+    names = [name for name in row if name.lower().removeprefix("property_").removesuffix("__c") in _TOLD]
     return dict.fromkeys(chance.sample(names, min(len(names), 2)), "Elsewhere")
 
 

@@ -31,7 +31,8 @@ class Joined:
 
     def add(self, name: str) -> None:
         """Set aside what the file of that name has just filled the table with."""
-        part = f"_part_{len(self._parts)}"
+        # While a list of deletions is read, the parts it will be held against stand there already.
+        part = quoted(f"_part_{self.file.table}_{len(self._parts)}")
         self.connection.execute(f"alter table raw.{quoted(self.file.table)} rename to {part}")
         self._parts.append(Part(name, f"raw.{part}"))
 
