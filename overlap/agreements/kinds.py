@@ -131,7 +131,7 @@ _KINDS = (
     Kind("decay", (Value("half_life_days", "number", low=0.01, optional=True),)),
     Kind(
         "owners",
-        (Value("team", "text", allowed=("marketing", "sales", "both"), at_ask=True),),
+        (Value("team", "text", allowed=("marketing", "sales", "both", "rule"), at_ask=True),),
         per="reason",
         unlisted="has no owner",
     ),

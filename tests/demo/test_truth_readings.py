@@ -203,3 +203,33 @@ def test_a_theme_is_the_share_of_its_sides_comments_that_hold_its_word(verdict: 
     asked = says({Filters(): columns, Filters(campaigns=("C1",)): columns, Filters(campaigns=("C2",)): columns})
     found = readings.speaks_of_themes(asked, {"campaigns": ["C1", "C2"]})
     assert (found.value, found.is_found) == (pytest.approx(70), is_found)
+
+
+def translated(**change) -> readings.Ask:
+    rows = {
+        "measure": ["booth_scans", "booth_scans", "visits"],
+        "outcome": ["accepted", "won", "accepted"],
+        "per_thousand": [None, 3.0, 2.0],
+        "verdict": ["no measurable link", "goes with more", "goes with more"],
+    }
+    return lambda _filters: pl.DataFrame(rows | change)
+
+
+def test_a_useless_measure_is_found_only_where_it_is_told_to_go_with_accepted_leads():
+    assert readings.links(translated(), {"measure": "booth_scans"}) == Reading(None, False)
+    assert readings.links(translated(), {"measure": "visits"}) == Reading(2.0, True)
+    assert readings.links(translated(), {"measure": "sends"}) == readings.NOTHING
+
+
+def test_currencies_are_mixed_up_where_a_deal_is_not_booked_or_sold_in_anothers():
+    place = {"regions": ["NA", "APAC"], "currency": "USD"}
+    rows = {"region": ["NA", "APAC", "EMEA"], "currency": ["USD", "USD", "EUR"], "booked": [30.0, 10.0, 60.0]}
+    assert readings.is_mixed_up(lambda _: pl.DataFrame(rows), place) == Reading(40.0, False)
+    for wrong in ({"currency": ["USD", "EUR", "EUR"]}, {"currency": ["USD"] * 3}, {"booked": [30.0, None, 60.0]}):
+        assert readings.is_mixed_up(lambda _, rows=rows | wrong: pl.DataFrame(rows), place).is_found
+
+
+def test_late_deals_are_found_once_a_month_that_was_over_has_more_of_them():
+    rows = {"metric": ["deals_won", "revenue_booked"], "before_count": [9, None], "after_count": [12, None]}
+    assert readings.is_restated(lambda _: pl.DataFrame(rows), {}) == Reading(3.0, True)
+    assert readings.is_restated(lambda _: pl.DataFrame(rows).clear(), {}) == readings.NOTHING

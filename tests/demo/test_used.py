@@ -16,6 +16,7 @@ from overlap.demo import DEFAULT_AS_OF, Effects
 from overlap.demo.company.world.scenarios import effects_of
 from overlap.demo.options import SHIPPED_DIRTY
 from overlap.demo.ready import Home
+from overlap.demo.truth.readings import is_restated
 from overlap.demo.used import filling
 from overlap.errors import UsageError
 from overlap.reports import Filters
@@ -107,6 +108,8 @@ def test_one_month_is_restated_by_deals_entered_late(home: Home):
     assert restated["metric"].to_list() == ["deals_won", "revenue_booked"]
     assert restated["after_count"][0] - restated["before_count"][0] == restated["row_count"][0] >= 1
     assert restated["after_amount"][1] > restated["before_amount"][1]
+    found = is_restated(lambda _: restated, {})
+    assert (found.value, found.is_found) == (restated["row_count"][0], True)
     rows = asked(home, "data/restated_rows", metric="deals_won")
     assert rows["what"].str.contains("outcome: open → won").all()
 

@@ -179,8 +179,17 @@ def stars_of(those: Sequence[Rating]) -> Row:
 
 
 def is_rejected(facts: Facts, one: Handoff) -> bool:
-    """Rejected within the days and, whatever was clicked or implied, not accepted."""
-    return _refuses(facts, one) and not _accepts(facts, one)
+    """Rejected by a person within the days and, whatever was clicked or implied, not accepted.
+
+    What a rule closed, nobody rejected: it stays undecided.
+    """
+    return _refuses(facts, one) and not _accepts(facts, one) and not _is_closed_by_rule(one)
+
+
+def _is_closed_by_rule(one: Handoff) -> bool:
+    """The first reason given with a rejection is one that a rule gives."""
+    given = [row for row in one.rows if row.get("rejected_at") and row.get("reject_reason")]
+    return bool(given) and min(given, key=lambda row: row["rejected_at"].at)["reject_reason"] == "expired"
 
 
 def is_implied(facts: Facts, one: Handoff) -> bool:
@@ -198,6 +207,7 @@ def is_taken_back(facts: Facts, one: Handoff) -> bool:
         and one.accepted_at is not None
         and one.rejected_at is not None
         and known.is_from(one.accepted_at, one.rejected_at)
+        and not _is_closed_by_rule(one)
     )
 
 

@@ -13,6 +13,7 @@ OWNERS = {
     "duplicate": "marketing",
     "no_budget": "both",
     "chose_other": "sales",
+    "expired": "rule",
 }  # of the reasons companies are drawn with
 
 

@@ -5,18 +5,6 @@ from mistakes import Mistake
 # A mistake in how questions are asked is noticed by asking.
 QUICK_QUALITY_MISTAKES = (
     Mistake(
-        "a lead that was rejected after it was accepted stays accepted",
-        "filtered/rules.sql",
-        "        and not coalesce(days_to_rejected between 0 and within_days - 1, false)\n",
-        "",
-    ),
-    Mistake(
-        "nobody is accepted by implication",
-        "filtered/rules.sql",
-        "or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))",
-        "or (days_to_accepted is null and false)",
-    ),
-    Mistake(
         "stars on the fourteenth day are in time",
         "filtered/rules.sql",
         "coalesce(days_to_given between 0 and rating_days() - 1, false)",
@@ -74,6 +62,18 @@ QUICK_QUALITY_MISTAKES = (
 
 # A mistake in another model takes another build to be noticed: these are left to the long run.
 SLOW_QUALITY_MISTAKES = (
+    Mistake(
+        "a lead that was rejected after it was accepted stays accepted",
+        "macros/accepted.sql",
+        "        and not coalesce(days_to_rejected between 0 and within_days - 1, false)\n",
+        "",
+    ),
+    Mistake(
+        "nobody is accepted by implication",
+        "macros/accepted.sql",
+        "or (days_to_accepted is null and coalesce(days_to_sql < within_days, false))",
+        "or (days_to_accepted is null and false)",
+    ),
     Mistake(
         "stars that name a handoff are put on the lead's latest one before them",
         "models/handoffs/ratings.sql",

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.whole
 SEEDS = st.integers(0, 2**32 - 1)
 UNHURRIED = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 OLD_SEED, YOUNG_SEED = 188, 345
-IN_CI = 5  # mistakes whose noticing is checked each time; the others in the long run
+IN_CI = 3  # mistakes whose noticing is checked each time; the others in the long run
 
 
 def said_otherwise(reader: Reader, facts: Facts, filters: Filters, reason: str | None) -> Iterator[str]:

@@ -110,6 +110,19 @@ ESTIMATORS: dict[str, Estimator] = {
         "mean over the two campaigns, each asked with --campaigns: comments on their side that hold the planted word / "
         "good_comments or bad_comments", 'without a filter each word has its side\'s verdict ("said of good leads")',
     ),
+    "useless_measure": Estimator(
+        "translation/by_measure", readings.links, "per_thousand of the measure for SALs, none where no link is called",
+        'verdict says that more or fewer SALs go with it', "SALs for 1,000 scans",
+    ),
+    "currencies": Estimator(
+        "revenue/deals_closed", readings.is_mixed_up, "booked of the deals in the currency / booked of all, times 100",
+        "a deal of these regions is not booked or in another currency, or another region's is in theirs",
+        params={"outcome": "won"},
+    ),
+    "late_rows": Estimator(
+        "data/restated", readings.is_restated, "after_count less before_count of the won deals of past months",
+        "a month that was over has more won deals since the last import: a later export has to be in", "won deals",
+    ),
     "quality_falls": Estimator(
         "goals/totals", readings.falls("acceptance_rate"), f"acceptance_rate: {_YEARS}", _APART
     ),

@@ -13,6 +13,7 @@ from overlap.demo.truth.quantities import HOT
 from overlap.reports.filters import Filters
 from overlap.stats.proportions import wilson
 from overlap.subjects.followup.steps.speed import HIGHER
+from overlap.subjects.translation.steps.links import FEWER, MORE
 
 Counted = tuple[int, int]  # events, of how many
 Ask = Callable[[Filters], pl.DataFrame]
@@ -173,6 +174,37 @@ def speaks_of_themes(ask: Ask, place: Place) -> Reading:
         shares.append(percent(mine, f"{side}_count", f"{side}_comments"))
         found.append(f"said of {side} leads" in everywhere.filter(pl.col("term") == word)["verdict"].to_list())
     return Reading(sum(shares) / len(shares), all(found))
+
+
+def links(ask: Ask, place: Place) -> Reading:
+    """translation/by_measure: the measure is told to go with SALs; value: how many for a thousand units, if it is."""
+    rows = ask(Filters()).filter(pl.col("measure").is_in(ids(place, "measure")) & (pl.col("outcome") == "accepted"))
+    if rows.is_empty():
+        return NOTHING
+    return Reading(rows["per_thousand"][0], rows["verdict"][0] in (MORE, FEWER))
+
+
+def is_mixed_up(ask: Ask, place: Place) -> Reading:
+    """revenue/deals_closed: a won deal of these regions is not booked, or in another currency; value: their share in %.
+
+    Nothing of the kind may be found: all they sold in dollars is booked, and nobody else sold in them.
+    """
+    won = ask(Filters())
+    theirs, foreign = pl.col("region").is_in(ids(place, "regions")), pl.col("currency").is_in(ids(place, "currency"))
+    booked = won.filter(foreign).drop_nulls("booked")
+    if booked.is_empty():
+        return NOTHING
+    share = 100 * float(booked["booked"].sum()) / float(won["booked"].sum())
+    return Reading(share, not won.filter(theirs != foreign).is_empty() or booked.height < won.filter(foreign).height)
+
+
+def is_restated(ask: Ask, _place: Place) -> Reading:
+    """data/restated, once a later export is in: a month that was over has more won deals; value: how many more."""
+    rows = ask(Filters()).filter(pl.col("metric") == "deals_won").drop_nulls(["before_count", "after_count"])
+    if rows.is_empty():
+        return NOTHING
+    more = float((rows["after_count"] - rows["before_count"]).sum())
+    return Reading(more, more > 0)
 
 
 def _apart(higher: Counted, lower: Counted, sign: int) -> Reading:

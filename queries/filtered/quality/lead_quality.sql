@@ -26,12 +26,12 @@ create macro filtered.stars_limit(ratings, total, squares, errors) as (
 -- scoped: rep_id
 create macro filtered.handoff_quality(filters) as table
     select
-        handed.* exclude (is_taken, is_returned),
+        handed.* exclude (is_taken, is_returned, is_closed_by_rule),
         is_old_enough and is_taken as is_accepted,
-        is_old_enough and is_returned and not is_taken as is_rejected,
-        is_old_enough and not is_returned and not is_taken as is_undecided,
+        is_old_enough and is_returned and not is_taken and not is_closed_by_rule as is_rejected,
+        is_old_enough and (is_closed_by_rule or not is_returned) and not is_taken as is_undecided,
         is_old_enough and is_taken and days_to_accepted is null as is_implied,
-        is_old_enough and is_returned
+        is_old_enough and is_returned and not is_closed_by_rule
         and coalesce(
             days_to_accepted >= 0 and is_from(accepted_at, rejected_at, rejected_is_date_only, house.time_zone), false
         ) as is_accepted_then_rejected,
@@ -45,7 +45,17 @@ create macro filtered.handoff_quality(filters) as table
             filtered.is_mature(age_days, won_within_days) as is_winnable,
             filtered.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
             filtered.is_rejected(days_to_rejected, within_days) as is_returned,
-            filtered.is_accepted_so_far(days_to_accepted, days_to_rejected, days_to_sql) as is_accepted_so_far
+            filtered.is_accepted_so_far(days_to_accepted, days_to_rejected, days_to_sql) as is_accepted_so_far,
+            -- what a rule closed because nobody worked it, nobody rejected
+            exists (
+                select 1
+                from agreements.owners
+                where
+                    owners.reason = reject_reason
+                    and owners.team = 'rule'
+                    and rejected_at >= owners.effective_from
+                    and rejected_at < owners.effective_to
+            ) as is_closed_by_rule
         from filtered.handoffs(filters)
     ) as handed
     cross join meta.house;
