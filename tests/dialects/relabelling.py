@@ -1,9 +1,10 @@
 """A company's canonical export told again in another system's words, without what that system cannot know of it.
 
-A system is a folder: `cannot_know/*.sql` are statements over the canonical tables (every column text, as written) that
-take out what no export of the system holds; their comment says why. `<dialect>/<file>.sql` each make a file of one of
-its exports out of what is left, `<dialect>/cannot_know/*.sql` take out what this one alone does not hold. Imported,
-both what is left and what was relabelled must give every report the same answer.
+A system is a folder: its `cannot_know/*.sql`, in one order of names with those of no CRM, are statements over the
+canonical tables (every column text, as written) that take out what no export of it holds; their comment says why.
+`<dialect>/<file>.sql` each make a file of one of its exports out of what is left, `<dialect>/cannot_know/*.sql` take
+out what this one alone does not hold. Imported, both what is left and what was relabelled must give every report the
+same answer.
 """
 
 from collections.abc import Iterator
@@ -51,12 +52,14 @@ class Dialect:
     answers: dict[str, tuple[str, ...]]
     titles: str = ""  # lines above each file's header
     notices: str = ""  # lines below its records
+    also: tuple[str, ...] = ()  # statements that other systems' dialects share
 
     @property
     def cannot_know(self) -> tuple[Path, ...]:
-        """Statements by what the system, then the dialect, cannot know."""
-        folders = (HERE / self.source / "cannot_know", HERE / self.source / self.name / "cannot_know")
-        return tuple(path for folder in folders for path in sorted(folder.glob("*.sql")))
+        """Statements by what no CRM or this one, then what the dialect cannot know."""
+        of_system = [*(HERE / "cannot_know").glob("*.sql"), *(HERE / self.source / "cannot_know").glob("*.sql")]
+        own = sorted((HERE / self.source / self.name / "cannot_know").glob("*.sql"))
+        return (*sorted(of_system, key=lambda path: path.name), *own, *(HERE / each for each in self.also))
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -6,18 +6,28 @@ from overlap.errors import InputError
 from overlap.reading.source.entries import only
 from overlap.words import shown
 
-_FIELDS = ("ask", "counts", "takes_several", "pattern")
+PATTERNS = ("sure", "likely", "never")
+_NOTHING = "^$"
+_FIELDS = ("ask", "counts", "takes_several", "pattern", "statement", *PATTERNS)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of a source: `questions/<key>.sql` gives its choices from the files that were read."""
+    """A question of a source: a statement in `questions/` gives its choices from the files that were read.
+
+    It is called as the question, or as `statement` says where several questions share it; what is theirs alone, it
+    binds: choices that are `sure` to be meant, that are `likely`, and that are `never` offered, each as a pattern.
+    """
 
     key: str
     ask: str
     counts: str
     takes_several: bool = False
     pattern: str | None = None
+    statement: str = ""
+    sure: str = _NOTHING
+    likely: str = _NOTHING
+    never: str = _NOTHING
 
 
 def asked_of(declared: object, where: str) -> tuple[Asked, ...]:
@@ -32,4 +42,7 @@ def _asked(key: str, entry: dict, where: str) -> Asked:
     for name in ("ask", "counts"):
         if not isinstance(entry.get(name), str):
             raise InputError(f"{where}: {name} is missing. Say it in a text.")
-    return Asked(key, **entry)
+    for name in ("statement", *PATTERNS):
+        if not isinstance(entry.get(name, ""), str):
+            raise InputError(f"{where}: {name} {shown(entry[name])} is no text.")
+    return Asked(key, **{"statement": key, **entry})

@@ -1,6 +1,7 @@
 """The files that a source.toml declares, and those of Overlap's own tables."""
 
 import codecs
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def declared_files(declared: dict[str, dict], path: Path, cleaning: Cleaning) ->
     if not isinstance(declared, dict) or not declared:
         raise InputError(f"{path} names no files. Give it a table [files.<name>].")
     files = tuple(_declared_file(table, entry, path, cleaning) for table, entry in declared.items())
-    return tuple(_shaped(file, path.parent) for file in _linked(files))
+    return _linked(files)
 
 
 def _declared_file(table: str, entry: dict, path: Path, cleaning: Cleaning) -> RawFile:
@@ -109,12 +110,15 @@ def _linked(files: tuple[RawFile, ...]) -> tuple[RawFile, ...]:
     )
 
 
-def _shaped(file: RawFile, folder: Path) -> RawFile:
-    """One whose rows a statement shapes may hold a date beside any word: what it means is settled there."""
-    if not file.fills or not (folder / f"{file.table}.sql").exists():
-        return file
-    return replace(
-        file, columns=tuple(replace(c, filled_when=None, event=False) if c.filled_when else c for c in file.columns)
+def shaped(files: tuple[RawFile, ...], statements: Collection[str]) -> tuple[RawFile, ...]:
+    """Those whose rows a statement shapes may hold a date beside any word: what it means is settled there."""
+    return tuple(
+        replace(
+            file, columns=tuple(replace(c, filled_when=None, event=False) if c.filled_when else c for c in file.columns)
+        )
+        if file.fills and file.table in statements
+        else file
+        for file in files
     )
 
 

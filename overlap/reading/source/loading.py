@@ -9,12 +9,14 @@ from overlap.reading.finding.ways import FOUND
 from overlap.reading.source.asked import asked_of
 from overlap.reading.source.cleaning import Cleaning
 from overlap.reading.source.entries import only, texts, zone_of
-from overlap.reading.source.files import as_loaded, contract_files, declared_files
+from overlap.reading.source.files import as_loaded, contract_files, declared_files, shaped
 from overlap.reading.source.raw_file import RawFile, Source
+from overlap.reading.source.sql_files import shared_rooms, sql_files
 from overlap.tomlfile import read_toml
 
 _SOURCE_FIELDS = (
     "about", "zone", "contract", "blank", "format", "files", "questions", "choices", "prefixes", "utc_marks",
+    "shared",
 )  # fmt: skip
 
 
@@ -30,7 +32,10 @@ def load_source(folder: Path) -> Source:
     marks = texts(declared.get("utc_marks", []), f"{path}: utc_marks", "_synced")
     is_contract = bool(declared.get("contract", False))
     cleaning = Cleaning(format=None if is_contract else FOUND).under(declared, str(path))
+    shared = shared_rooms(declared.get("shared", []), str(path))
     files = contract_files(cleaning) if is_contract else declared_files(declared.get("files", {}), path, cleaning)
+    if not is_contract:
+        files = shaped(files, sql_files((folder, *shared)))
     return Source(
         name=folder.name,
         about=declared.get("about", ""),
@@ -38,6 +43,7 @@ def load_source(folder: Path) -> Source:
         files=_in_order(tuple(as_loaded(file, prefixes, marks) for file in files), path),
         folder=folder,
         is_contract=is_contract,
+        shared=shared,
         questions=asked_of(declared.get("questions", {}), str(path)),
         choices=answers_of(declared.get("choices", {}), f"{path} [choices]"),
     )

@@ -81,8 +81,14 @@ class Source:
     files: tuple[RawFile, ...]
     folder: Path
     is_contract: bool = False
+    shared: tuple[Path, ...] = ()
     questions: tuple[Asked, ...] = ()
     choices: Answers = field(default_factory=dict)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its SQL lies: its own folder, and the rooms it shares with other sources."""
+        return (self.folder, *self.shared)
 
     def file(self, table: str) -> RawFile:
         """The file that fills `raw.<table>`. Raises KeyError."""

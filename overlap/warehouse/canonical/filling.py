@@ -9,12 +9,19 @@ from overlap.contract import BY_NAME, TABLES, Table
 from overlap.errors import InputError, nearest
 from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading import Account, RawFile, Source
+from overlap.reading.source.sql_files import sql_files
 from overlap.sqlfile import load, named_parameters
 from overlap.warehouse.canonical import accounts
 from overlap.warehouse.canonical.hidden import rows_of, value_of
 from overlap.warehouse.canonical.tables import counted_rows
 from overlap.warehouse.source.prepared import files_behind
-from overlap.warehouse.source.statements import in_the_source, refuse_days_as_times, refuse_unfit, source_statement
+from overlap.warehouse.source.statements import (
+    in_the_source,
+    place_of,
+    refuse_days_as_times,
+    refuse_unfit,
+    source_statement,
+)
 
 
 def fill(
@@ -70,14 +77,15 @@ def _fill_by_select(
     Its own files are those a statement reads, or names behind `needs:` where it also reads what is always there.
     """
     filled: set[str] = set()
+    statements = sql_files(source.folders)
     for file in source.files:
-        if file.fills and not (source.folder / f"{file.table}.sql").exists():
+        if file.fills and file.table not in statements:
             _fill_as_it_is(connection, source, file, personal)
             filled |= files & {file.table}
-    for path in sorted(source.folder.glob("*.sql")):
-        if path.stem not in BY_NAME:
-            raise InputError(f"{path}: there is no canonical table of that name.{nearest(path.stem, list(BY_NAME))}")
-        rows = _insert_by_name(connection, path, BY_NAME[path.stem], source.name, zone, personal)
+    for name, path in statements.items():
+        if name not in BY_NAME:
+            raise InputError(f"{path}: there is no canonical table of that name.{nearest(name, list(BY_NAME))}")
+        rows = _insert_by_name(connection, path, BY_NAME[name], source, zone, personal)
         if rows or files & _own_files(source, path):
             filled.add(path.stem)
     return filled
@@ -91,10 +99,10 @@ def _own_files(source: Source, path: Path) -> frozenset[str]:
 
 
 def _insert_by_name(
-    connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: str, zone: str, personal: Handling
+    connection: duckdb.DuckDBPyConnection, path: Path, table: Table, source: Source, zone: str, personal: Handling
 ) -> int:
     """How many rows the statement gave."""
-    where = f"queries/sources/{source}/{path.name}"
+    where = place_of(source, path)
     select = source_statement(path, where)
     bound = {"zone": zone} if "zone" in named_parameters(select) else {}
     try:
@@ -111,7 +119,7 @@ def _insert_by_name(
             connection,
             f'insert into built.canonical."{table.name}" (source, {names}) '
             f"select $source, {values} from ({select}) where {rows_of(table.name, personal)}",
-            {"source": source, **bound},
+            {"source": source.name, **bound},
         )
     except duckdb.Error as error:
         raise in_the_source(error, where) from error

@@ -177,7 +177,7 @@ def _house_id(store: str | Path | None) -> str:
 def _content_hash(source: Source, records: Sequence[str], house: House, choices: Answers) -> str:
     """What decides the canonical rows: what was read, what the source's own files say, the answers, the house."""
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
-    parts += [as_text(house.agreements), *contents(source.folder)]
+    parts += [as_text(house.agreements), *(said for folder in source.folders for said in contents(folder))]
     parts += [as_text(house.precedence)] if house.precedence else []
     parts += records
     parts += [repr(sorted(choices.items()))] if choices else []

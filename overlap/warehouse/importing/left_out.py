@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.reading import Source
-from overlap.warehouse.source.statements import in_the_source, source_statement
+from overlap.warehouse.source.statements import in_the_source, place_of, source_statement
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def left_out(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[Lef
     path = source.folder / "account" / "left_out.sql"
     if not path.exists():
         return ()
-    where = f"queries/sources/{source.name}/account/{path.name}"
+    where = place_of(source, path)
     try:
         found = connection.sql(
             f'select "table", reason, record_count from ({source_statement(path, where)}) where record_count > 0'

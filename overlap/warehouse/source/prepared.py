@@ -11,8 +11,9 @@ import duckdb
 
 from overlap.errors import InputError
 from overlap.reading import Source
+from overlap.reading.source.sql_files import sql_files
 from overlap.sqlfile import named_parameters, tables_read
-from overlap.warehouse.source.statements import in_the_source, source_statement
+from overlap.warehouse.source.statements import in_the_source, place_of, source_statement
 
 CHOICES = "raw._choices"
 
@@ -57,7 +58,7 @@ def _make(connection: duckdb.DuckDBPyConnection, source: Source, names: list[str
             bound = {"zone": zone} if "zone" in named_parameters(statements[name]) else {}
             connection.execute(f'create or replace table raw."{name}" as {statements[name]}', bound)
         except duckdb.Error as error:
-            raise in_the_source(error, _where(source, _folder(source) / f"{name}.sql")) from error
+            raise in_the_source(error, place_of(source, _paths(source)[name])) from error
 
 
 def _ordered(source: Source) -> list[str]:
@@ -66,25 +67,22 @@ def _ordered(source: Source) -> list[str]:
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        raise InputError(f"{_folder(source)}: {' -> '.join(error.args[1])} read each other in a circle.") from None
+        raise InputError(
+            f"{source.folder / 'prepared'}: {' -> '.join(error.args[1])} read each other in a circle."
+        ) from None
 
 
 def _statements(source: Source) -> dict[str, str]:
-    found = sorted(_folder(source).glob("*.sql"))
-    taken = {file.table for file in source.files}
-    for path in found:
-        if path.stem in taken:
+    found, taken = _paths(source), {file.table for file in source.files}
+    for name, path in found.items():
+        if name in taken:
             raise InputError(f"{path}: a file of the export is called so already. Name the table otherwise.")
-    return {path.stem: source_statement(path, _where(source, path)) for path in found}
+    return {name: source_statement(path, place_of(source, path)) for name, path in found.items()}
 
 
 def _raw(select: str) -> Iterator[str]:
     return (name.removeprefix("raw.") for name in tables_read(select) if name.startswith("raw."))
 
 
-def _folder(source: Source) -> Path:
-    return source.folder / "prepared"
-
-
-def _where(source: Source, path: Path) -> str:
-    return f"queries/sources/{source.name}/prepared/{path.name}"
+def _paths(source: Source) -> dict[str, Path]:
+    return sql_files(source.folders, "prepared")

@@ -1,12 +1,16 @@
 """A source's questions with the counts that its files give them, and the answers where its SQL finds them."""
 
+from pathlib import Path
+
 import duckdb
 
 from overlap.choices import Answers, Choice, Question
 from overlap.errors import InputError
 from overlap.reading import Source
-from overlap.reading.source.asked import Asked
-from overlap.warehouse.source.statements import in_the_source, source_statement
+from overlap.reading.source.asked import PATTERNS, Asked
+from overlap.reading.source.sql_files import sql_files
+from overlap.sqlfile import named_parameters
+from overlap.warehouse.source.statements import in_the_source, place_of, source_statement
 
 _COLUMNS = ("choice", "label", "choice_count", "is_suggested", "is_sure")
 
@@ -30,10 +34,12 @@ def keep_answers(connection: duckdb.DuckDBPyConnection, answers: Answers) -> Non
 
 
 def _question(connection: duckdb.DuckDBPyConnection, source: Source, asked: Asked) -> Question:
-    path = source.folder / "questions" / f"{asked.key}.sql"
-    where = f"queries/sources/{source.name}/questions/{path.name}"
+    path = _path(source, asked)
+    where = place_of(source, path)
     try:
-        made = connection.sql(source_statement(path, where))
+        select = source_statement(path, where)
+        bound = {name: getattr(asked, name) for name in PATTERNS if name in named_parameters(select)}
+        made = connection.sql(select, params=bound)
         rows = [dict(zip(made.columns, row, strict=True)) for row in made.fetchall()]
     except duckdb.Error as error:
         raise in_the_source(error, where) from error
@@ -50,3 +56,8 @@ def _question(connection: duckdb.DuckDBPyConnection, source: Source, asked: Aske
         takes_several=asked.takes_several,
         pattern=asked.pattern,
     )
+
+
+def _path(source: Source, asked: Asked) -> Path:
+    own = source.folder / "questions" / f"{asked.statement}.sql"
+    return sql_files(source.folders, "questions").get(asked.statement, own)

@@ -8,11 +8,18 @@ import duckdb
 from overlap.contract import Table
 from overlap.errors import AppError, InputError, nearest
 from overlap.faults import is_of_the_machine, worded
+from overlap.reading import Source
 from overlap.sqlfile import HeaderError, load
 
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE", "VARCHAR")
 _DAYS = (_ZONED, *(kind for kind in _TIMES if kind != "DATE"))
+
+
+def place_of(source: Source, path: Path) -> str:
+    """Where a statement of the source lies, as a person is told it."""
+    folder = next(folder for folder in source.folders if path.is_relative_to(folder))
+    return f"queries/sources/{path.relative_to(folder.parent)}"
 
 
 def source_statement(path: Path, where: str) -> str:

@@ -1,64 +1,9 @@
--- A lead is passed to sales, when that is said to be; accepted and sent back as the stages after it say.
---
--- It was ready when it last became an MQL before, since the handoff before.
+-- A lead is passed to sales, when that is said to be, with the score it had then and the reason it was sent back for.
 --
 -- grain: handoff_id
--- reads: raw.handoff_starts, raw.handoff_owners, raw.lead_stages, raw.living_contacts, raw.property_changes, raw.lead_ids
+-- reads: raw.handoffs_found, raw.property_changes, raw.lead_ids
 -- needs: rows
 with
-
-owners as (
-
-    select
-        lead_id,
-        number,
-        arg_max(rep_id, assigned_at) as rep_id,
-        count(*) - 1 as transfers
-    from raw.handoff_owners
-    group by lead_id, number
-
-),
-
-starts as (
-
-    select
-        *,
-        lag(handed_at) over (partition by lead_id order by number) as handed_before
-    from raw.handoff_starts
-
-),
-
-around as (
-
-    select
-        starts.lead_id,
-        starts.number,
-        max(entries.entered_at) filter (
-            where entries.stage = 'mql' and entries.entered_at <= starts.handed_at
-        ) as qualified_at,
-        min(entries.entered_at) filter (
-            where entries.stage = 'sal' and entries.entered_at >= starts.handed_at
-        ) as accepted_at,
-        min(entries.entered_at) filter (
-            where entries.stage = 'recycled' and entries.entered_at >= starts.handed_at
-        ) as rejected_at,
-        bool_and(entries.is_date_only) as is_date_only
-    from starts
-    inner join raw.lead_stages as entries on starts.lead_id = entries.lead_id
-    where
-        (starts.handed_before is null or entries.entered_at > starts.handed_before)
-        and (starts.next_handed_at is null or entries.entered_at < starts.next_handed_at)
-    group by starts.lead_id, starts.number
-
-),
-
--- Sent back after it was accepted is no rejection: the lead left later.
-stages as (
-
-    select * replace (case when accepted_at is null or rejected_at < accepted_at then rejected_at end as rejected_at)
-    from around
-
-),
 
 reasons as (
 
@@ -87,47 +32,27 @@ scores as (
 scored as (
 
     select
-        starts.lead_id,
-        starts.number,
+        handoffs.handoff_id,
         scores.score
-    from starts
-    asof inner join scores on starts.lead_id = scores.lead_id and starts.handed_at >= scores.changed_at
+    from raw.handoffs_found as handoffs
+    asof inner join scores on handoffs.lead_id = scores.lead_id and handoffs.handed_at >= scores.changed_at
 
 ),
 
 reasoned as (
 
     select
-        stages.lead_id,
-        stages.number,
+        handoffs.handoff_id,
         min(reasons.value) as reason
-    from stages
-    inner join reasons on stages.lead_id = reasons.lead_id and stages.rejected_at = reasons.changed_at
-    group by stages.lead_id, stages.number
+    from raw.handoffs_found as handoffs
+    inner join reasons on handoffs.lead_id = reasons.lead_id and handoffs.rejected_at = reasons.changed_at
+    group by handoffs.handoff_id
 
 )
 
 select
-    concat_ws('-', starts.lead_id, starts.number) as handoff_id,
-    starts.lead_id,
-    owners.rep_id,
-    stages.qualified_at,
-    case when stages.qualified_at is not null then coalesce(stages.is_date_only, false) end as qualified_at_is_date_only,
-    starts.handed_at,
-    starts.is_date_only as handed_at_is_date_only,
-    scored.score,
-    stages.accepted_at,
-    case when stages.accepted_at is not null then coalesce(stages.is_date_only, false) end as accepted_at_is_date_only,
-    stages.rejected_at,
-    case when stages.rejected_at is not null then coalesce(stages.is_date_only, false) end as rejected_at_is_date_only,
-    case
-        when stages.rejected_at is not null
-            then coalesce(reasoned.reason, case when starts.next_handed_at is null then contacts.reject_reason end)
-    end as reject_reason,
-    owners.transfers
-from starts
-inner join raw.living_contacts as contacts on starts.lead_id = contacts.contact_id
-left join owners on starts.lead_id = owners.lead_id and starts.number = owners.number
-left join stages on starts.lead_id = stages.lead_id and starts.number = stages.number
-left join scored on starts.lead_id = scored.lead_id and starts.number = scored.number
-left join reasoned on starts.lead_id = reasoned.lead_id and starts.number = reasoned.number
+    handoffs.* replace (coalesce(reasoned.reason, handoffs.reject_reason) as reject_reason),
+    scored.score
+from raw.handoffs_found as handoffs
+left join scored on handoffs.handoff_id = scored.handoff_id
+left join reasoned on handoffs.handoff_id = reasoned.handoff_id

@@ -92,6 +92,10 @@ told as (
 select
     lead_id,
     word,
+    any_value(
+        case split_part(word, ':', 1) when 'stage' then 'lifecycle stage ' else 'lead status ' end
+        || split_part(word, ':', 2)
+    ) as label,
     entered_at,
     bool_and(is_date_only) as is_date_only
 from told

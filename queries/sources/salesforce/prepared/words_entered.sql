@@ -66,6 +66,13 @@ told as (
 select
     lead_ids.lead_id,
     told.word,
+    any_value(
+        case
+            when told.word = 'converted' then 'the lead is converted'
+            when starts_with(told.word, 'date:') then 'the date field of ' || upper(split_part(told.word, ':', 2))
+            else 'lead status ' || split_part(told.word, ':', 2)
+        end
+    ) as label,
     told.entered_at,
     bool_and(told.is_date_only) as is_date_only
 from told

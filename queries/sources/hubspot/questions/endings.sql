@@ -1,12 +1,13 @@
 -- Deal stages that neither a pipeline file nor a flag of the deals explains.
 --
 -- grain: choice
+-- params: sure, likely
 -- reads: raw.deals, raw.pipeline_stages
 select
     stage as choice,
     count(*) as choice_count,
-    regexp_matches(lower(stage), 'lost|verloren|declin|abandon') as is_suggested,
-    regexp_full_match(regexp_replace(lower(stage), '[^\pL]', '', 'g'), '(closed)?lost') as is_sure
+    regexp_matches(lower(stage), $likely) as is_suggested,
+    regexp_full_match(regexp_replace(lower(stage), '[^\pL]', '', 'g'), $sure) as is_sure
 from raw.deals
 where
     stage is not null

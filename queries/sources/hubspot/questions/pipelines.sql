@@ -1,6 +1,7 @@
 -- Pipelines of deals that have no deal type, where there is more than one.
 --
 -- grain: choice
+-- params: likely
 -- reads: raw.deals, raw.pipelines
 with
 
@@ -23,7 +24,7 @@ select
     pipeline as choice,
     label,
     deal_count as choice_count,
-    regexp_matches(lower(label), 'expan|upsell|existing|cross') as is_suggested
+    regexp_matches(lower(label), $likely) as is_suggested
 from untyped
 where (select count(distinct pipeline) from raw.deals) > 1
 order by is_suggested desc, choice_count desc, choice

@@ -1,4 +1,4 @@
--- Kinds of activity that were logged by people; a task is none of its own where calls and e-mails are logged.
+-- Kinds of activity that were logged by people; a task of no kind that says so counts only where that is answered.
 --
 -- grain: choice
 -- reads: raw.activities_logged

@@ -1,0 +1,2 @@
+-- No CRM has margins.
+update deals set gross_margin = null;

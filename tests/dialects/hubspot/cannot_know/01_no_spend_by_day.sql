@@ -1,2 +1,0 @@
--- HubSpot holds no spend or visits by day: those are of the ad systems.
-delete from campaign_days;

@@ -1,4 +1,0 @@
--- An owner has a name, an address and a team, no more.
-update reps set role = null, region = null, calendar = null, weekly_capacity = null;
-
-update reps set active_from = null, active_to = null;

@@ -1,2 +1,0 @@
--- Salesforce holds no spend or visits by day: those are of the ad systems.
-delete from campaign_days;

@@ -1,2 +1,0 @@
--- Ratings of leads are Overlap's own.
-delete from feedback;

@@ -1,2 +1,0 @@
--- Who was sampled at random is Overlap's own.
-delete from samples;
