@@ -6,16 +6,25 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from overlap.guessing.date_order import DateOrder, date_order
+from overlap.contract.written import Order
+from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
 from overlap.guessing.tables import Guess, guessed
 from overlap.guessing.wide import parts_of
 from overlap.reading.files.archives import Limits
-from overlap.reading.finding import numbers_of, shapes_of
+from overlap.reading.finding import numbers_of, shapes_of, times_of
 from overlap.reading.finding.numbers import Decimal
 
 _DATES = 0.5  # from this share of a column's values on, it is one of dates
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """`order` is None where nobody can tell it from the values, of which some are the `examples`."""
+
+    order: Order | None
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None
             (file.name, column.name): order
             for file in files
             for column in file.columns
-            if column.dates > _DATES and (order := date_order(connection, file, column))
+            if column.dates > _DATES and (order := _order(connection, file, column))
         }
         decimals = {file.name: mark for file in files if (mark := _decimal(connection, file))}
         pairs = [
@@ -56,6 +65,16 @@ def look(folder: Path, limits: Limits | None = None, scratch: Path | None = None
             for part in (parts_of(file, guess) or (guess,))
         ]
         return Looked(tuple(file for file, _ in pairs), tuple(guess for _, guess in pairs), known, orders, decimals)
+
+
+def _order(connection: duckdb.DuckDBPyConnection, file: File, column: Column) -> DateOrder | None:
+    """The order of the column's days and months; None where it writes them otherwise, or mixes both ways."""
+    text = f"c{column.place}"
+    shapes = shapes_of(connection, file.table, {text: text}, {})[text]
+    found = times_of(connection, file.table, text, {}, shapes)
+    if found.asks:
+        return DateOrder(None, tuple(value for value, _ in column.values[:3]))
+    return DateOrder(found.written.order) if found.written and found.written.order else None
 
 
 def _decimal(connection: duckdb.DuckDBPyConnection, file: File) -> Decimal | None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from overlap.choices import NONE, Choice, Question
 from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.column_facts import Column
-from overlap.guessing.date_order import DAY_MONTH, MONTH_DAY, DateOrder
 from overlap.guessing.files import File
+from overlap.guessing.looked import DateOrder
 from overlap.guessing.tables import Guess
 from overlap.mapping import value_words
 from overlap.mapping.extra_columns import ASSIGNED, OWNER, extras_of
 from overlap.mapping.made_keys import MADE_KEYS
+from overlap.reading.finding.ways import DAY_MONTH, MONTH_DAY
 from overlap.words import spoken
 
 LEADS = "leads"

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from overlap.choices import NONE, Answers, Question, Settled, Silent, settle
 from overlap.contract import BY_NAME
 from overlap.errors import InputError, nearest
-from overlap.guessing.date_order import DateOrder
 from overlap.guessing.files import File
-from overlap.guessing.looked import Looked
+from overlap.guessing.looked import DateOrder, Looked
 from overlap.guessing.tables import Guess
 from overlap.mapping import asking
 from overlap.mapping.corrections import as_tables, corrections_in, with_columns

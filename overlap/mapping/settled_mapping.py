@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from overlap.contract import BY_NAME, TABLES
-from overlap.guessing.date_order import DateOrder
 from overlap.guessing.files import File
+from overlap.guessing.looked import DateOrder
 from overlap.guessing.tables import Guess, Match
 from overlap.mapping import value_words
 from overlap.mapping.extra_columns import Extra, extras_of

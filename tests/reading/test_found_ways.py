@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlap.reading import Account, read
-from overlap.reading.finding import Texts, columns_of
 
 PEOPLE = """
 [files.people]
@@ -290,33 +289,3 @@ def test_a_scale_multiplies(connection, tmp_path):
     assert rows(connection, "people", "money, lasted") == [("0.05", None), ("12.34", "90")]
     import_files(connection, tmp_path, {"people.csv": 'id,money\n1,"$1,234"\n'}, source=declared(tmp_path, text))
     assert rows(connection, "people", "money") == [("12.34",)]
-
-
-def test_the_types_of_columns_that_nobody_declared_are_found(connection):
-    connection.execute("""
-        create table texts as select * from (values
-            ('3/15/2024 2:30 PM', '1.234,50 €', '45%', '1700000000', 'yes', 'x@y.org', '01/02/2024', '12', '0.1234'),
-            ('3/16/2024 2:31 PM', '2,00 €', '5%', '1700000001', 'no', null, '02/03/2024', '1000', '0.5'),
-            ('12/1/2024 2:31 AM', '7 €', '5%', '1700000001', 'no', '17', null, '7', '12.25')
-        ) as texts(a, b, c, d, e, f, g, h, i)
-    """)
-    names = {
-        "Met": "a",
-        "Amount": "b",
-        "Rate": "c",
-        "Phone": "d",
-        "Won": "e",
-        "Mail": "f",
-        "On": "g",
-        "Size": "h",
-        "i": "i",
-    }
-    found = columns_of(
-        connection, Texts("texts", {**names, "Size": "h", "i": "i", "Create Date": "d", "Nothing": "null::varchar"})
-    )
-    assert {name: column.type for name, column in found.items()} == {
-        "Met": "time", "Amount": "money", "Rate": "percent", "Phone": "integer", "Won": "flag", "Mail": "text",
-        "On": "day", "Size": "integer", "i": "number", "Create Date": "time", "Nothing": "text",
-    }  # fmt: skip
-    assert found["Met"].written and found["Met"].written.words == "month-day, such as 3/15/2024 2:30 PM"
-    assert found["On"].asks == 'reads both as day-month and as month-day: "01/02/2024"'

@@ -13,7 +13,9 @@ from overlap.reading.finding.shapes import Shape, shapes_of
 from overlap.reading.finding.times import ISO, UNITS, FoundTimes, times_of
 
 FOUND, AS_OURS = "found", "iso"
-ORDERS: tuple[Order, ...] = ("day-month", "month-day")
+DAY_MONTH: Order = "day-month"
+MONTH_DAY: Order = "month-day"
+ORDERS = (DAY_MONTH, MONTH_DAY)
 NUMBERS = ("integer", "number", "money", "share", "percent", "rate", "duration")
 TIMES = ("time", "day")
 # A rate has three decimals as easily as two; an amount or a count has not.
