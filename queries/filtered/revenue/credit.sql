@@ -170,6 +170,14 @@ create macro filtered.credit(filters, model, asked_window, asked_half_life, aske
             filters, cells.channel, cells.campaign_id, cells.rep_id, cells.team, cells.region, cells.segment, cells.kind
         );
 
+-- The same beside the whole deal's amount, of which each cell is a part.
+create macro filtered.credited_deals(filters, model, asked_window, asked_half_life, asked_weights) as table
+    select
+        credit.*,
+        deals.amount_cents
+    from filtered.credit(filters, model, asked_window, asked_half_life, asked_weights) as credit
+    inner join marts.deals on credit.deal_id = deals.deal_id;
+
 -- By hand: a cell is one person's, and is seen by all who share its deal.
 create macro filtered.credit_scoped(filters, scope, model, asked_window, asked_half_life, asked_weights) as table
     select cells.*

@@ -5,21 +5,11 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, @credit_rule
--- reads:   filtered.credit, marts.deals, marts.campaigns
+-- reads:   filtered.credited_deals, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id count=deal_count sum=revenue
 with
-
-cells as (
-
-    select
-        credit.*,
-        deals.amount_cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
-    inner join marts.deals on credit.deal_id = deals.deal_id
-
-),
 
 campaigns_credited as (
 
@@ -28,7 +18,7 @@ campaigns_credited as (
         count(distinct deal_id) as deal_count,
         filtered.money(cents) as revenue,
         filtered.deals_worth(cents, amount_cents) as deals_worth
-    from cells
+    from filtered.credited_deals($filters, $model, $window_days, $half_life_days, $weights::bigint[])
     group by all
 
 )

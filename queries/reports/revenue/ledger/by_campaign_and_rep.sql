@@ -4,28 +4,16 @@
 --
 -- grain:   campaign_id?, rep_id?
 -- params:  $filters, @credit_rule
--- reads:   filtered.credit, marts.deals
+-- reads:   filtered.credited_deals
 -- columns: campaign_id, rep_id, deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_campaign='yes' campaign_id=campaign_id in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
-with
-
-cells as (
-
-    select
-        credit.*,
-        deals.amount_cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
-    inner join marts.deals on credit.deal_id = deals.deal_id
-
-)
-
 select
     campaign_id,
     rep_id,
     count(distinct deal_id) as deal_count,
     filtered.money(cents) as revenue,
     filtered.deals_worth(cents, amount_cents) as deals_worth
-from cells
+from filtered.credited_deals($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 group by campaign_id, rep_id
 order by revenue desc, campaign_id, rep_id

@@ -4,26 +4,14 @@
 --
 -- grain:   month
 -- params:  $filters, @credit_rule
--- reads:   filtered.credit, marts.deals
+-- reads:   filtered.credited_deals
 -- columns: month (date), deal_count (count, deals_touched), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
-with
-
-cells as (
-
-    select
-        credit.*,
-        deals.amount_cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
-    inner join marts.deals on credit.deal_id = deals.deal_id
-
-)
-
 select
     cast(date_trunc('month', closed_on) as date) as month,
     count(distinct deal_id) as deal_count,
     filtered.money(cents) as revenue,
     filtered.deals_worth(cents, amount_cents) as deals_worth
-from cells
+from filtered.credited_deals($filters, $model, $window_days, $half_life_days, $weights::bigint[])
 group by all
 order by month

@@ -4,21 +4,11 @@
 --
 -- grain:   rep_id?
 -- params:  $filters, @credit_rule
--- reads:   filtered.credit, marts.deals, marts.reps
+-- reads:   filtered.credited_deals, marts.reps
 -- columns: rep_id, rep_name, deal_count (count, deals_shared), revenue (money, credited_to),
 --          deals_worth (number, deals_credited)
 -- opens:   revenue/deals in_rep='yes' rep_id=rep_id count=deal_count sum=revenue
 with
-
-cells as (
-
-    select
-        credit.*,
-        deals.amount_cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
-    inner join marts.deals on credit.deal_id = deals.deal_id
-
-),
 
 reps_credited as (
 
@@ -27,7 +17,7 @@ reps_credited as (
         count(distinct deal_id) as deal_count,
         filtered.money(cents) as revenue,
         filtered.deals_worth(cents, amount_cents) as deals_worth
-    from cells
+    from filtered.credited_deals($filters, $model, $window_days, $half_life_days, $weights::bigint[])
     group by all
 
 )

@@ -4,24 +4,12 @@
 --
 -- grain:   one row
 -- params:  $filters, @credit_rule
--- reads:   filtered.credit, marts.deals
+-- reads:   filtered.credited_deals
 -- columns: deal_count (count, deals_touched, of deals), revenue (money, credited_to, of deals),
 --          deals_worth (number, deals_credited, of deals)
 -- opens:   revenue/deals count=deal_count sum=revenue
-with
-
-cells as (
-
-    select
-        credit.*,
-        deals.amount_cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
-    inner join marts.deals on credit.deal_id = deals.deal_id
-
-)
-
 select
     count(distinct deal_id) as deal_count,
     cast(coalesce(sum(cents), 0) * 0.01 as decimal(18, 2)) as revenue,
     filtered.deals_worth(cents, amount_cents) as deals_worth
-from cells
+from filtered.credited_deals($filters, $model, $window_days, $half_life_days, $weights::bigint[])
