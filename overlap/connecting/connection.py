@@ -30,6 +30,7 @@ class Crm:
 
 CRMS = {
     "hubspot": Crm("hubspot", "HubSpot", "HUBSPOT_TOKEN", guides.HUBSPOT),
+    "salesforce": Crm("salesforce", "Salesforce", "SALESFORCE_LOGIN", guides.SALESFORCE),
 }
 
 
