@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import polars as pl
 from requests import PreparedRequest, Response
@@ -181,7 +181,7 @@ def served(crm: Crm) -> Iterator[int]:
 def _question(method: str | None, url: str | None, headers: Mapping[str, Any], body: Any) -> Question:
     parts = urlsplit(url or "")
     text = body.decode() if isinstance(body, bytes) else body or ""
-    return Question(method or "", parts.path, dict(parse_qsl(parts.query)), headers, text)
+    return Question(method or "", unquote(parts.path), dict(parse_qsl(parts.query)), headers, text)
 
 
 def rows(place: Place, table: str) -> list[dict[str, str | None]]:

@@ -61,7 +61,7 @@ class SalesServer:
         path = question.path.removeprefix(ROOT).strip("/").split("/")
         match path:
             case ["sobjects"]:
-                return Answer(200, {"sobjects": [{"name": name} for name in FIELDS if name not in self.missing]})
+                return Answer(200, {"sobjects": [{"name": name} for name in self._names()]})
             case ["sobjects", name, "describe"]:
                 return Answer(200, {"fields": self._described(name)})
             case [("query" | "queryAll") as how]:
@@ -77,8 +77,10 @@ class SalesServer:
                 return self._results(job, question.query)
         return Answer(404, [{"errorCode": "NOT_FOUND", "message": question.path}])
 
-    @staticmethod
-    def _described(name: str) -> list[dict[str, Any]]:
+    def _names(self) -> list[str]:
+        return [name for name in FIELDS if name not in self.missing]
+
+    def _described(self, name: str) -> list[dict[str, Any]]:
         told = [{"name": "Id", "label": "Record ID", "type": "id", "custom": False}]
         if name not in UNTIMED:
             told.append({"name": "CreatedDate", "label": "Created Date", "type": "datetime", "custom": False})

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from overlap.connecting.hubspot.api import EMAIL_CAMPAIGNS, EMAIL_EVENTS, LIST_PAGE, SUBMISSIONS, VERSION, HubSpot
 from overlap.connecting.loader_table import LoaderTable
@@ -41,7 +42,7 @@ def pull_forms(hub: HubSpot, running: Running) -> None:
 
 
 def _pull_form(hub: HubSpot, running: Running, form: dict[str, Any], since: str | None) -> None:
-    path = f"{SUBMISSIONS}/{form['id']}"
+    path = f"{SUBMISSIONS}/{quote(str(form['id']), safe='')}"
     for page in hub.listed(path, "submissions of forms", _FORMS, limit=_SUBMISSIONS_PAGE):
         for sent in page:
             values = {each.get("name"): each.get("value") for each in sent.get("values") or ()}
@@ -80,7 +81,7 @@ def pull_clicks(hub: HubSpot, running: Running) -> None:
 def _sent(hub: HubSpot, identifier: str) -> dict[str, Any]:
     """What HubSpot still knows of a marketing e-mail: nothing, if it was deleted."""
     try:
-        return hub.get(f"{EMAIL_CAMPAIGNS}/{identifier}", "marketing e-mails", _CONTENT)
+        return hub.get(f"{EMAIL_CAMPAIGNS}/{quote(identifier, safe='')}", "marketing e-mails", _CONTENT)
     except LackingError:
         return {}
 

@@ -20,7 +20,10 @@ PIPELINE = LoaderTable("deal_pipeline", ("pipeline_id", "label", "active"))
 STAGE = LoaderTable(
     "deal_pipeline_stage", ("pipeline_id", "stage_id", "label", "closed_won", "is_closed", "probability", "active")
 )
-_CAMPAIGN = ("hs_name", "hs_start_date", "hs_end_date", "hs_utm", "hs_budget_items_sum_amount", "hs_currency_code")
+# What a company calls `channel` is a property of its own; HubSpot passes over one that is not there.
+_CAMPAIGN = (
+    "hs_name", "hs_start_date", "hs_end_date", "hs_utm", "hs_budget_items_sum_amount", "hs_currency_code", "channel",
+)  # fmt: skip
 CAMPAIGN = LoaderTable("campaign", ("id", *_CAMPAIGN))
 
 
