@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ui import parts
-from ui.data import account, changes, left_out, systems
+from ui.data import account, changes, connections, left_out, systems
 
 parts.heading("How fresh and how trustworthy is the data?", account.answer())
 account.cards()
+connections.block()
 
 left, right = st.columns([3, 2], gap="small")
 with left:

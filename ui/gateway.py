@@ -11,6 +11,7 @@ import streamlit as st
 
 from overlap import settings
 from overlap.agreements import Draft, Row
+from overlap.connecting.place import Place, connected
 from overlap.errors import AppError
 from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
 from overlap.reports import opened as question_behind
@@ -184,6 +185,11 @@ def _cached(
         row_cap=in_force.row_cap,
     )
     return found.frame, found.is_cut
+
+
+def connections() -> tuple[Place, ...]:
+    """The CRMs of this company that are asked live."""
+    return connected(_warehouse())
 
 
 def _warehouse() -> Warehouse:

@@ -91,14 +91,15 @@ def test_a_connected_hubspot_is_pulled_by_command(seed: int, command: Command, l
     with ExitStack() as stack:
         lead(ToServer(stack.enter_context(served(faults))))
         assert command("connect", "hubspot").exit_code == 0
-        assert seed or "questions first" in command("pull", "hubspot").output
+        assert seed or "Pulled: company " in command("pull", "hubspot").output
         assert not command.pull("hubspot")
         for _ in range(20):
             account.change()
         account.now += int(LAG.total_seconds() * 1000) + account.lag
         assert not command.pull("hubspot")
     check_hubspot(command.place("hubspot"), account, server.missing)
-    assert ("crm.objects.companies.read" in command.said) == bool(server.missing)
+    lacks = str(command.place("hubspot").pulled())
+    assert ("it lacks the scope crm.objects.companies.read" in lacks) == bool(server.missing)
 
 
 @pytest.mark.usefixtures("unsynced")
@@ -110,14 +111,14 @@ def test_a_connected_salesforce_is_pulled_by_command(seed: int, command: Command
     with ExitStack() as stack:
         lead(ToServer(stack.enter_context(served(faults))))
         assert command("connect", "salesforce").exit_code == 0
-        assert seed or "questions first" in command("pull", "salesforce").output
+        assert seed or "Pulled: Account " in command("pull", "salesforce").output
         assert not command.pull("salesforce")
         for _ in range(20):
             org.change()
         org.now += int(LAG.total_seconds() * 1000) + org.lag
         assert not command.pull("salesforce")
     check_salesforce(command.place("salesforce"), org, server.missing)
-    assert ("no LeadHistory for this user" in command.said) == bool(server.missing)
+    assert ("no LeadHistory for this user" in str(command.place("salesforce").pulled())) == bool(server.missing)
 
 
 def test_connecting_keeps_the_name_of_the_variable_and_what_else_was_set(command: Command, lead: Lead) -> None:
