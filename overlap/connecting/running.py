@@ -86,7 +86,7 @@ class Running:
         """Note what the CRM lacks. Raises RemoteError if it was there before: numbers would change without a word."""
         if not self.is_whole and any(self._had_rows(name) for name in tables):
             raise RemoteError(
-                f"{error} It was pulled before, so nothing was changed. Give the permission back, or read all anew "
+                f"{error} It was pulled before, so nothing was changed. Grant the permission again, or read all anew "
                 "without it: --whole."
             ) from None
         self.lacks[stream] = str(error)

@@ -85,7 +85,7 @@ def draft_of(
     others = {each: entry for each, entry in current.sources.items() if each != name} if current else {}
     over = current.sources[name] if current and export.is_update else None
     files = [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
-    folder_agreements = dict(export.own_house.agreements or (over or {}).get("folder_agreements", {}))
+    folder_agreements = dict(export.own_settings.agreements or (over or {}).get("folder_agreements", {}))
     # Zone and currency are the company's: changes that say others are refused.
     standing = House(
         as_of=house.as_of and house.as_of.astimezone(UTC),

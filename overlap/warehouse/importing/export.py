@@ -31,14 +31,14 @@ class Export:
     said_in: Path | None = None
 
     @property
-    def own_house(self) -> House:
+    def own_settings(self) -> House:
         """What the house.toml of this export says."""
         return read_house(self.said_in or self.folder)
 
     @property
     def house(self) -> House:
         """The folder's house.toml over the source's, and over both what was said with the export."""
-        house = self.own_house.over(read_house(self.source.folder))
+        house = self.own_settings.over(read_house(self.source.folder))
         return replace(
             house,
             time_zone=self.time_zone or house.time_zone,
@@ -49,7 +49,7 @@ class Export:
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
     """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
     known = [*(asked.key for asked in export.source.questions), *OF_FILES, *HANDLED]
-    given = joined(export.answers, export.own_house.choices)
+    given = joined(export.answers, export.own_settings.choices)
     for key in given:
         if key not in known:
             raise UsageError(f"{export.source.name} asks no question {shown(key)}.{nearest(key, known)}")
