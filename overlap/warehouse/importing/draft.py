@@ -161,7 +161,7 @@ def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
 
 def _precedence(export: Export, house: House, over: Mapping[str, Any] | None) -> Mapping[str, Sequence[str]]:
     """Whose word counts first, as this export says; changes that say nothing leave it as it was."""
-    if over and not export.own_house.precedence:
+    if over and not export.own_settings.precedence:
         return over.get("precedence", {})
     return house.precedence
 
