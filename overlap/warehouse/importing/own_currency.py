@@ -6,14 +6,20 @@ from overlap.contract import TABLES
 
 _RATES = """
     insert into canonical.rates (source, currency, day, rate)
-    with to_ours as (
-        select day, cast(1 / rate as decimal(18, 9)) as rate from stated where currency = $ours and rate > 0
-        union
+    with known as (
         select day, rate from canonical.rates where currency = $own
+    ),
+    turned_round as (
+        select day, cast(1 / rate as decimal(18, 9)) as rate
+        from stated
+        where currency = $ours and rate > 0 and not exists (from known)
+    ),
+    to_ours as (
+        select * from known
+        union all
+        select * from turned_round
     )
-    select $source, $own, day, rate
-    from to_ours
-    where not exists (from canonical.rates where currency = $own)
+    select $source, $own, day, rate from turned_round
     union all
     select $source, stated.currency, stated.day, cast(stated.rate * to_ours.rate as decimal(18, 9))
     from stated
@@ -25,7 +31,7 @@ _RATES = """
 def in_own_currency(connection: duckdb.DuckDBPyConnection, source: str, own: str, ours: str) -> None:
     """Say the source's own currency where it says none, and state its rates, which lead to it, as rates to ours.
 
-    What leads from its currency to ours is its own rate of ours, turned round, else a rate that another source states.
+    From its currency to ours leads the rate that another source states, else its own rate of ours, turned round.
     """
     for table in TABLES:
         if any(column.name == "currency" for column in table.columns) and table.name != "rates":
