@@ -31,7 +31,7 @@ _RATES = """
 def in_own_currency(connection: duckdb.DuckDBPyConnection, source: str, own: str, ours: str) -> None:
     """Say the source's own currency where it says none, and state its rates, which lead to it, as rates to ours.
 
-    From its currency to ours leads the rate that another source states, else its own rate of ours, turned round.
+    From its currency to ours leads the rate that another source states, else the inverse of its own rate of ours.
     """
     for table in TABLES:
         if any(column.name == "currency" for column in table.columns) and table.name != "rates":
