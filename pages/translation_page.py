@@ -19,18 +19,21 @@ if missing:
     parts.heading(QUESTION, f"**Nobody can say yet: no {missing[0].replace('_', ' ')} are recorded.**")
     parts.empty("Nothing to translate", missing, WOULD_SHOW)
 else:
-    found = gateway.ask(measures.BY_MEASURE, measures.every_week())
+    heading = st.container()
+    asked = measures.asked()
+    found = gateway.ask(measures.BY_MEASURE, asked.filters).filter(pl.col("outcome") == asked.outcome)
     if found.is_empty():
-        parts.heading(QUESTION, "Nothing is left to compare under these filters.")
+        with heading:
+            parts.heading(QUESTION, "Nothing is left to compare under these filters.")
         why = (
             "Visits, clicks and spend are recorded by campaign, not by person, place, segment or existing customers: "
             "take these filters away. Choose a channel or campaign to see its own measures."
         )
         parts.empty("No weeks to compare", (), f"{WOULD_SHOW} {why}")
     else:
-        heading = st.container()
-        of_outcome = found.filter(pl.col("outcome") == measures.outcome())
         with heading:
-            parts.heading(QUESTION, said.answer(of_outcome.to_dicts(), gateway.currency()))
-        measures.measures_block(of_outcome)
-        measures.measure_block(of_outcome)
+            parts.heading(
+                QUESTION, said.answer([measures.escaped(row) for row in found.to_dicts()], gateway.currency())
+            )
+        measures.measures_block(found)
+        measures.measure_block(found, asked.filters)

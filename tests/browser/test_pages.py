@@ -19,6 +19,7 @@ PAGES = {
     "funnel": "Where do we lose leads",
     "revenue": "Which campaigns and which people earned the revenue together?",
     "capacity": "How many leads can sales really take?",
+    "translation": "What is a booth scan, a click or a visit worth to sales?",
     "lead": "What happened to",
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",

@@ -21,6 +21,8 @@ from overlap.subjects.revenue.charts.pipeline import pipeline
 from overlap.subjects.revenue.charts.return_on_spend import returns
 from overlap.subjects.revenue.ledger import folded
 from overlap.subjects.revenue.sentences.credit_models import NAMES
+from overlap.subjects.translation.charts.lag_curve import lag_curve
+from overlap.subjects.translation.charts.weeks import weeks
 
 NAME = "<a href='javascript:x'>Fair</a> & Co"
 CAMPAIGNS = pl.DataFrame(
@@ -64,6 +66,8 @@ GOAL = {
     "plan_to_date": Decimal(4), "pace": 0.75, "attainment": 1 / 3, "seen_day_count": 1, "day_count": 2,
     "period_start": date(2026, 4, 1), "period_end": date(2026, 4, 3),
 }  # fmt: skip
+WEEK = pl.DataFrame({"week": [date(2026, 1, 5)], "unit_count": [3.0], "accepted_count": [2]})
+LAG = pl.DataFrame({"lag": [0], "per_thousand": [1.0], "per_thousand_low": [0.5], "per_thousand_high": [2.0]})
 TOUCH = Step(NAME, is_known=True, place="first touch", touched_at=None, weight=1.0, credit=Decimal(5), people=())
 FIGURES = {
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
@@ -75,6 +79,8 @@ FIGURES = {
     "returns": returns(RETURNED, LIGHT, "EUR"),
     "waterfall": waterfall([TOUCH], LIGHT, "EUR"),
     "goals": on_plan([GOAL], LIGHT, "EUR"),
+    "measure by week": weeks(WEEK, "accepted_count", (NAME, "SALs"), LIGHT),
+    "lags": lag_curve(LAG, f"SALs for 1,000 {NAME}", LIGHT),
 }
 
 

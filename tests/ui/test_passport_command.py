@@ -30,6 +30,7 @@ SEEN = {
         for view in ("sure", "rules", "return", "pipeline", "together")
     ],
     "capacity": [{"intake": "5"}],
+    "translation": [{"outcome": "won", "measure": "booth_scans", "weeks_of": each} for each in ("all", "period")],
 }
 
 

@@ -1,6 +1,7 @@
 """The parts of Translation: every measure with what goes with it, and one week by week, in both teams' words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -23,26 +24,39 @@ _TITLES = {
     "per_thousand": "Goes with", "per_thousand_low": "Low", "per_thousand_high": "High", "weeks_later": "Weeks later",
     "would_see": "Would have seen", "traced_per_thousand": "Counted", "week_count": "Weeks",
 }  # fmt: skip
+_WEEKS = {"all": "All weeks on record", "period": "Weeks of the period"}
 _NUMBER = {"accepted": "accepted_count", "won": "won_count", "revenue": "revenue"}
 _OPENED = {"accepted": "accepted_count", "won": "won_count", "revenue": "paid_count"}
 
 Row = Mapping[str, Any]
 
 
-def every_week() -> Filters:
-    """The shared filters without their period: a link needs more than the year that pages open on."""
-    return filters.current().period(None, None)
+def escaped(row: Row) -> Row:
+    """The row with its measure, which is a text from an export, as it may stand in a sentence."""
+    return {**row, "measure": parts.escape(said.name(row["measure"]))}
 
 
-def outcome() -> str:
-    """What measures are translated into."""
-    return controls.switch("Translated into", said.OUTCOMES, "outcome")
+@dataclass(frozen=True)
+class Asked:
+    """What measures are translated into, and under which filters: a link needs more than the year pages open on."""
+
+    outcome: str
+    filters: Filters
+
+
+def asked() -> Asked:
+    """As the controls say: the outcome, and whether only weeks of the period count."""
+    with st.container(horizontal=True, gap="small"):
+        outcome = controls.switch("Translated into", said.OUTCOMES, "outcome")
+        weeks_of = controls.switch("Weeks", _WEEKS, "weeks_of")
+    shared = filters.current()
+    return Asked(outcome, shared if weeks_of == "period" else shared.period(None, None))
 
 
 def measures_block(found: pl.DataFrame) -> None:
     """All measures of one outcome; rows of translation/by_measure."""
     how = (
-        "Every week on record, whatever the period. Per 1,000 units (of spend: of money), with a 95% interval; where "
+        "Per 1,000 units (of spend: of money), with a 95% interval; where "
         "there is no link, what would have been seen. Counted: leads that touches name, without a test."
     )
     with parts.block("What 1,000 of each go with", how):
@@ -59,18 +73,18 @@ def measures_block(found: pl.DataFrame) -> None:
             parts.export(found, "translation_by_measure")
 
 
-def measure_block(found: pl.DataFrame) -> None:
+def measure_block(found: pl.DataFrame, at: Filters) -> None:
     """One measure in the words of both teams, with its weeks and its lags."""
     names = {row["measure"]: said.name(row["measure"]).capitalize() for row in _clearest_first(found)}
     with parts.block("One measure", "What each team can say of it, its weeks, and how many weeks later it shows."):
         chosen = controls.choice("Measure", names, "measure")
         row = found.row(by_predicate=pl.col("measure") == chosen, named=True)
         _both_teams(row)
-        _opens(row)
-        by_week = gateway.ask(WEEKS, every_week(), measure=chosen, outcome=row["outcome"])
+        _opens(row, at)
+        by_week = gateway.ask(WEEKS, at, measure=chosen, outcome=row["outcome"])
         if not by_week.is_empty():
-            _by_week(row, by_week)
-        curve = gateway.ask(LAGS, every_week(), measure=chosen, outcome=row["outcome"])
+            _by_week(row, by_week, at)
+        curve = gateway.ask(LAGS, at, measure=chosen, outcome=row["outcome"])
         if not curve.is_empty():
             _curve(row, curve)
 
@@ -80,7 +94,7 @@ def _clearest_first(found: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _both_teams(row: Row) -> None:
-    currency = gateway.currency()
+    currency, row = gateway.currency(), escaped(row)
     left, right = st.columns(2, gap="small")
     with left, st.container(border=True, height="stretch"):
         st.markdown(f":blue[●] For marketing\n\n{_plain(said.marketing(row, currency))}")
@@ -90,9 +104,8 @@ def _both_teams(row: Row) -> None:
         st.caption(_plain(counted))
 
 
-def _opens(row: Row) -> None:
+def _opens(row: Row, at: Filters) -> None:
     with st.container(horizontal=True):
-        at = every_week()
         weeks_compared = words.counted(row["week_count"], "week")
         rows.button(Rows(BY_MEASURE, "week_count", row, weeks_compared, filters=at), key="measure_weeks")
         if row["traced_lead_count"]:
@@ -103,7 +116,7 @@ def _opens(row: Row) -> None:
             rows.button(Rows(BY_MEASURE, "traced_count", row, label, filters=at), key="traced_outcomes")
 
 
-def _by_week(row: Row, by_week: pl.DataFrame) -> None:
+def _by_week(row: Row, by_week: pl.DataFrame, at: Filters) -> None:
     of_outcome = said.OUTCOMES[row["outcome"]]
     if row["outcome"] == "revenue":
         of_outcome += f", {gateway.currency()}"
@@ -117,7 +130,7 @@ def _by_week(row: Row, by_week: pl.DataFrame) -> None:
         week, number = by_week.row(bar.data, named=True), _OPENED[row["outcome"]]
         label = f"Week from {words.day(week['week'])}: {words.counted(week[number] or 0, 'handoff')}"
         params = {"measure": row["measure"]}
-        charts.behind(Rows(WEEKS, number, week, label, params, every_week()), "measure_week_rows")
+        charts.behind(Rows(WEEKS, number, week, label, params, at), "measure_week_rows")
 
 
 def _curve(row: Row, curve: pl.DataFrame) -> None:

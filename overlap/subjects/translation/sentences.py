@@ -28,6 +28,8 @@ def answer(rows: Sequence[Row], currency: str) -> str:
     outcome = _OF[rows[0]["outcome"]]
     if not linked:
         tested = max(row["tested_count"] for row in rows)
+        if not tested:
+            return f"**{_start(untold(rows[0]))}**"
         said = f"**No measure shows a link to {outcome}** ({words.counted(tested, 'measure')} tested)."
     else:
         sizes = [

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from overlap.charts.base import NOTE, axis, sheet
+from overlap.charts.base import NOTE, axis, safe, sheet
 from overlap.charts.palette import Palette
 from overlap.subjects.translation.sentences import number
 
@@ -30,7 +30,7 @@ def lag_curve(rows: pl.DataFrame, per: str, palette: Palette) -> go.Figure:
             "array": [line["per_thousand_high"] - line["per_thousand"] for line in lines],
             "arrayminus": [line["per_thousand"] - line["per_thousand_low"] for line in lines],
         },
-        hovertext=[_hover(line, per) for line in lines],
+        hovertext=[_hover(line, safe(per)) for line in lines],
         hoverinfo="text",
     )  # fmt: skip
     figure.add_hline(y=0, line={"width": 1, "color": palette.muted})
