@@ -14,6 +14,7 @@ from overlap.cli import (
     checking,
     credit,
     demo,
+    forgetting,
     importing,
     live,
     rollback,
@@ -33,7 +34,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (importing, live, checking, sources, rollback, asking, credit, demo, serving, status, backup, tables):
+for group in (
+    importing,
+    live,
+    checking,
+    sources,
+    rollback,
+    forgetting,
+    asking,
+    credit,
+    demo,
+    serving,
+    status,
+    backup,
+    tables,
+):
     group.register(app)
 
 BUG = 70

@@ -7,8 +7,11 @@ import typer
 
 from overlap.cli import session
 from overlap.errors import UsageError
+from overlap.store import open_store
 from overlap.store.backup import BACKUP, Backup, back_up
 from overlap.store.backup import restore as put_back
+from overlap.warehouse.forgetting import forget_in_restored
+from overlap.words import spoken
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +40,11 @@ def restore(file: Path = typer.Argument(help="A file that `overlap backup` wrote
     house_id = warehouse.current().house_id if warehouse.current_id() else None
     said, kept = put_back(settings.store, file, house_id, session.now())
     session.errors.print(f"Restored {_said(said)}, as of {said.made_at}.")
+    with open_store(settings.store) as store:
+        gone = forget_in_restored(store, warehouse, session.now(), session.resources(settings))
+    if gone:
+        told = ", ".join(f"{spoken(name)} {count:,}" for name, count in gone.items())
+        session.errors.print(f"Of people who are forgotten, taken out again: {told}.")
     if kept and kept.suffix == BACKUP:
         session.errors.print(f"What was there before lies in {kept}: `overlap restore {kept}` brings it back.")
     elif kept:

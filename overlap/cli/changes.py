@@ -16,12 +16,18 @@ def say(done: Imported) -> None:
     moved = [line for row in done.changed if (line := _of_table(row))]
     if done.changed:
         session.errors.print(f"Since the last import: {'; '.join(moved) or 'no row is new, changed or gone'}.")
-    for row in done.restated[:_NUMBERS]:
-        session.errors.print(_of_month(row, done))
-        for line in _rows(row, done.moved):
+    if done.manifest:
+        say_restated(done.restated, done.moved, done.manifest.reporting_currency)
+
+
+def say_restated(restated: list[dict[str, Any]], moved: list[dict[str, Any]], currency: str) -> None:
+    """The numbers of past months that moved, with the rows that moved most of each."""
+    for row in restated[:_NUMBERS]:
+        session.errors.print(_of_month(row, currency))
+        for line in _rows(row, moved):
             session.errors.print(f"  {line}")
-    if len(done.restated) > _NUMBERS:
-        left = words.counted(len(done.restated) - _NUMBERS, "more number")
+    if len(restated) > _NUMBERS:
+        left = words.counted(len(restated) - _NUMBERS, "more number")
         session.errors.print(f"{left} of past months changed: overlap ask data/restated")
 
 
@@ -32,11 +38,9 @@ def _of_table(row: dict[str, Any]) -> str:
     return f"{words.spoken(row['table_name'])}: {', '.join(parts)}" if parts else ""
 
 
-def _of_month(row: dict[str, Any], done: Imported) -> str:
-    assert done.manifest
+def _of_month(row: dict[str, Any], currency: str) -> str:
     before, after = row["before_count"], row["after_count"]
     if row["before_amount"] is not None:
-        currency = done.manifest.reporting_currency
         before, after = words.money(row["before_amount"], currency), words.money(row["after_amount"], currency)
     else:
         before, after = words.count(before), words.count(after)

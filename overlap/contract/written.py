@@ -11,7 +11,8 @@ class Times:
     """Days and times: `specs` of strptime, beside YYYY-MM-DD, or numbers that count a `unit`.
 
     `order` is known where a spec writes a day and a month as numbers. `is_whole_days`: every number is a whole day, so
-    that no clock is known. `has_iso`: some stand as YYYY-MM-DD. `example` is one of the values.
+    that no clock is known. `has_iso`: some stand as YYYY-MM-DD. `months` are names of months in another language, each
+    with the English one. `example` is one of the values.
     """
 
     specs: tuple[str, ...] = ()
@@ -20,6 +21,7 @@ class Times:
     is_whole_days: bool = False
     has_iso: bool = True
     example: str = ""
+    months: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> str:

@@ -15,6 +15,7 @@ from overlap.mapping.corrections import as_tables, corrections_in, with_columns
 from overlap.mapping.extra_columns import extras_of
 from overlap.mapping.mapped import Mapping
 from overlap.mapping.settled_mapping import mapping_of
+from overlap.personal import handling_questions
 from overlap.silence import silent
 
 
@@ -48,7 +49,7 @@ def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
     questions = (
         *of_tables, *asking.columns(files, guesses), *asking.words(files, guesses), *asking.dates(orders),
         *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
-        *asking.handoff(files, guesses),
+        *asking.handoff(files, guesses), *handling_questions(_of_people(guesses)),
     )  # fmt: skip
     beside = corrected.beside(questions)
     asked = settle(questions, {key: values for key, values in answers.items() if key not in beside})
@@ -56,6 +57,11 @@ def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
     currency = given.currency or asked.answers.get("currency", (None,))[0]
     mapping = mapping_of(files, guesses, orders, zone, None if currency == NONE else currency, asked.answers)
     return Proposal(files, guesses, asked, mapping, silent(mapping.tables))
+
+
+def _of_people(guesses: Sequence[Guess]) -> set[str]:
+    """The kinds of personal data that the files hold."""
+    return {BY_NAME[str(each.table)].column(match.ours).personal for each in guesses for match in each.matches}
 
 
 def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:

@@ -33,10 +33,11 @@ def history(store: Store, table: str, row_id: str) -> list[Entry]:
     """Every write of a row, oldest first; none for a row nobody wrote."""
     asked = select(AUDIT).where(AUDIT.c.table_name == table, AUDIT.c.row_id == row_id).order_by(AUDIT.c.audit_id)
     with store.read() as connection:
-        return [_entry(dict(row)) for row in connection.execute(asked).mappings()]
+        return [entry_of(dict(row)) for row in connection.execute(asked).mappings()]
 
 
-def _entry(row: dict) -> Entry:
+def entry_of(row: dict) -> Entry:
+    """A row of the table as what it says."""
     before = json.loads(row["before_json"]) if row["before_json"] is not None else None
     after = {} if chain.is_blanked(row) else json.loads(row["after_json"])
     return Entry(row["written_at"], row["who"], row["action"], row["table_name"], row["row_id"], before, after)

@@ -53,6 +53,25 @@ def keep_private(engine: Engine) -> None:
                 file.chmod(PRIVATE_FILE)
 
 
+def file_of(place: str | Path) -> Path | None:
+    """The file of a store in SQLite; None of another database."""
+    url = _url(place)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def overwrite_deleted(engine: Engine) -> None:
+    """Write a SQLite file anew without the bytes of what was deleted, and empty its log; no other database."""
+    if engine.url.get_backend_name() != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("vacuum")
+        cursor.execute("pragma wal_checkpoint(truncate)")
+    finally:
+        connection.close()
+
+
 def sqlite_file(place: str | Path, otherwise: str) -> Path:
     """The file of a store in SQLite. Raises StoreError for another database, ending with what to do `otherwise`."""
     url = _url(place)

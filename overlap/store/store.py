@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import StoreError, nearest
 from overlap.store import signing, typed
-from overlap.store.engine import WRITES, connect, in_words, keep_private, name_of
+from overlap.store.engine import WRITES, connect, in_words, keep_private, name_of, overwrite_deleted
 from overlap.store.migrate import migrate
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
 
@@ -80,6 +80,11 @@ class Store:
             for table, revision in revisions.items():
                 past = update(REVISIONS).where(REVISIONS.c.table_name == table, REVISIONS.c.revision <= revision)
                 connection.execute(past.values(revision=revision + _FAR))
+
+    def overwrite_deleted(self) -> None:
+        """Leave no bytes of deleted rows in a file of SQLite; another database does so in its own time."""
+        with in_words(self._engine):
+            overwrite_deleted(self._engine)
 
     def agreements(self) -> list[SignedAgreement]:
         """Every agreement ever signed, by kind and version."""

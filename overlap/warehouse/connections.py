@@ -85,6 +85,12 @@ def copy(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> None:
         connection.execute(f'create table "{schema}"."{table}" as from {file}."{schema}"."{table}"')
 
 
+def copy_whole(connection: duckdb.DuckDBPyConnection, name: str, newer: Path) -> None:
+    """Everything of an attached database into a new file, and nothing that was deleted there."""
+    connection.execute("attach $path as whole", {"path": str(newer)})
+    connection.execute(f"copy from database {name} to whole; checkpoint whole; detach whole")
+
+
 def _tables(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> list[str]:
     found = connection.sql(
         "select table_name from duckdb_tables() where database_name = $file and schema_name = $schema",

@@ -19,7 +19,7 @@ from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.source import own_sources
 from ui import parts, served
-from ui.bring import system
+from ui.bring import personal, system
 from ui.bring.draft import Place
 from ui.bring.progress import progress
 
@@ -83,7 +83,7 @@ def _checked(at: Place, draft: Draft, what: Own | Known) -> Imported | AppError:
             return judge(
                 what.export(at, draft, at.folder.path / "sources"), now=datetime.now(UTC), warehouse=at.warehouse,
                 accept=st.session_state.get(_ACCEPTED, ()), on_progress=on_progress,
-                resources=Resources(in_force.memory_limit, in_force.threads),
+                resources=Resources(in_force.memory_limit, in_force.threads, key_file=in_force.key_file),
             )  # fmt: skip
         except AppError as error:
             return error
@@ -157,12 +157,14 @@ def _published(at: Place, draft: Draft, what: Own | Known) -> None:
         done = import_folder(
             at.warehouse, at.store, what.export(at, draft, own_sources.folder_of(at.warehouse)), now=datetime.now(UTC),
             accept=st.session_state.get(_ACCEPTED, ()), on_progress=on_progress,
-            resources=Resources(in_force.memory_limit, in_force.threads, in_force.generations_kept),
+            resources=Resources(
+                in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file
+            ),
         )  # fmt: skip
     if done.manifest is None:
         st.session_state[_DONE] = done
         st.rerun()
-    at.folder.clear(keep_files=in_force.keep_uploads)
+    at.folder.clear(keep_files=in_force.keep_uploads and not personal.hides(draft))
     forget()
     served.leave_demo()
     st.switch_page(GOALS)

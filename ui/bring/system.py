@@ -9,6 +9,7 @@ from overlap.choices import Choice, Question, Settled, settle
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
 from overlap.mapping.known_system import known_system
+from overlap.personal import HANDLED
 from overlap.reading.files.archives import Limits
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.importing import judge, source_named
@@ -55,7 +56,7 @@ def export(at: Place, draft: Draft, system: str) -> Export:
     return Export(
         source,
         at.folder.folder(draft),
-        answers={key: values for key, values in answers.items() if key in asked},
+        answers={key: values for key, values in answers.items() if key in asked or key in HANDLED},
         time_zone=answers.get("zone", (company.time_zone if company else None,))[0],
         reporting_currency=answers.get("currency", (company.reporting_currency if company else None,))[0],
     )
@@ -100,7 +101,8 @@ def _told(at: Place, draft: Draft, system: str) -> object:
         try:
             done = judge(
                 without_answers, now=datetime.now(UTC), warehouse=None,
-                resources=Resources(in_force.memory_limit, in_force.threads), on_progress=on_progress,
+                resources=Resources(in_force.memory_limit, in_force.threads, key_file=in_force.key_file),
+                on_progress=on_progress,
             )  # fmt: skip
         except AppError as error:
             return error

@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
-from ui.bring import check, draft, files, guesses, questions, system
+from ui.bring import check, draft, files, guesses, personal, questions, system
 
 _QUESTION = "How does our own company get in here?"
 
@@ -46,6 +46,7 @@ def _guessed(at: draft.Place, now: Draft) -> None:
         return
     guesses.draw(at, draft.looked(at, now), proposal)
     questions.draw(at, proposal.asked)
+    personal.draw(at, now)
     if not proposal.asked.open:
         check.draw(at, now, check.Own(proposal))
 
@@ -55,6 +56,7 @@ def _known(at: draft.Place, now: Draft, name: str) -> None:
     if asked is None:
         return
     questions.draw(at, asked)
+    personal.draw(at, now)
     if not asked.open:
         check.draw(at, now, check.Known(name))
 

@@ -8,6 +8,7 @@ import duckdb
 
 from overlap.contract.written import Order, Times, Unit
 from overlap.reading.finding.asking import rows
+from overlap.reading.finding.month_names import in_english, months_in
 from overlap.reading.finding.mostly import is_slip
 from overlap.reading.finding.shapes import Shape
 
@@ -64,7 +65,9 @@ def times_of(
     numbers = [shape for shape in shapes if _unit(shape)]
     if unit:
         return _of_numbers(connection, relation, text, bound, [each for each in numbers if _unit(each) == unit], {})
-    specs = {shape: found for shape in shapes if shape not in numbers and (found := specs_of(shape.pattern))}
+    months = months_in(shape.pattern for shape in shapes)
+    patterns = {shape: in_english(shape.pattern, months) if months else shape.pattern for shape in shapes}
+    specs = {shape: found for shape in shapes if shape not in numbers and (found := specs_of(patterns[shape]))}
     if sum(shape.count for shape in numbers) > iso + sum(shape.count for shape in specs):
         return _of_numbers(connection, relation, text, bound, numbers, specs)
     one_way = [found[0] for found in specs.values() if len(found) == 1]
@@ -78,7 +81,8 @@ def times_of(
         return FoundTimes(None, iso, asks, mixes)
     example = max(specs, key=lambda shape: shape.count).least
     read = iso + sum(shape.count for shape in specs)
-    return FoundTimes(Times(tuple(written), order if both_ways else None, has_iso=iso > 0, example=example), read)
+    found = Times(tuple(written), order if both_ways else None, has_iso=iso > 0, example=example, months=months)
+    return FoundTimes(found, read)
 
 
 def specs_of(pattern: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from overlap.contract import Column
 from overlap.contract.written import Numbers, Times
+from overlap.reading.finding.month_names import in_english_sql
 from overlap.reading.finding.times import UNITS
 
 _DECIMALS = {"money": 2, "share": 6, "percent": 6, "rate": 9, "number": 9}
@@ -37,7 +38,8 @@ def remedy(written: Times) -> str:
 def _read_time(text: str, written: Times, bind: Bind) -> str:
     """The naive time of a text, or for an epoch that has a clock the instant."""
     if written.unit is None:
-        return f"try_strptime({text}, {bind(list(written.specs))})"
+        read = in_english_sql(text, written.months) if written.months else text
+        return f"try_strptime({read}, {bind(list(written.specs))})"
     number = f"try_cast({text} as double)"
     low, high = UNITS[written.unit]
     number = f"case when {number} between {low} and {high} then {number} end"

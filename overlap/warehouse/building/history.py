@@ -62,6 +62,17 @@ def keep(connection: duckdb.DuckDBPyConnection, manifest: Manifest, over: Before
         connection.execute("detach before_file")
 
 
+def take_over(connection: duckdb.DuckDBPyConnection, older: str) -> None:
+    """In the current database the history as the attached marts file tells it, in the place of its own."""
+    found = connection.sql(
+        "select table_name from duckdb_tables() where database_name = $older and schema_name = 'meta'",
+        params={"older": older},
+    ).fetchall()
+    for (name,) in found:
+        if name in _TABLES:
+            connection.execute(f"delete from meta.{name}; insert into meta.{name} by name from {older}.meta.{name}")
+
+
 def _copy_forward(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
     """An older version's file may lack a table: its history begins here."""
     found = connection.sql(
@@ -193,7 +204,8 @@ def _keep_restated_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifes
 
 def _why(now: Manifest, then: Manifest) -> str:
     reasons = {
-        "another export": now.files["canonical"] != then.files["canonical"],
+        "somebody was forgotten": now.forgotten != then.forgotten,
+        "another export": now.forgotten == then.forgotten and now.files["canonical"] != then.files["canonical"],
         "agreements changed": now.build_hash != then.build_hash,
         "another version of Overlap": now.models_hash != then.models_hash,
         "another reporting currency": now.reporting_currency != then.reporting_currency,

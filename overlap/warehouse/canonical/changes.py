@@ -5,6 +5,7 @@ meta.changed_rows  which ones, of the newest import
 """
 
 from collections.abc import Callable
+from itertools import product
 
 import duckdb
 
@@ -28,16 +29,16 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifest, source: str) -> None:
-    """Compare the source's rows in the current database, cut at as-of, with those of the attached `previous`; anew."""
+def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifest, *sources: str) -> None:
+    """Compare the rows of sources in the current database, cut at as-of, with those of attached `previous`; anew."""
     connection.execute("begin; delete from meta.changes; delete from meta.changed_rows")
     _copy_forward(connection, previous)
-    given = {"generation": draft.generation, "source": source}
     clean = cleaner(draft)
-    for table in TABLES:
+    for source, table in product(sources, TABLES):
         there = columns_of(connection, previous, table.name)
         if not there:
             continue  # an older contract knew no such table
+        given = {"generation": draft.generation, "source": source}
         then, now = as_brought(connection, table.name, previous), as_brought(connection, table.name)
         connection.execute(_compared(table, then, now, frozenset(there), clean), {**given, "zone": draft.time_zone})
         connection.execute(
@@ -50,7 +51,7 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
                 count(*) filter (where change = 'new'),
                 count(*) filter (where change = 'changed'),
                 count(*) filter (where change = 'gone')
-            from meta.changed_rows where "table" = $table
+            from meta.changed_rows where "table" = $table and source = $source
             """,
             {**given, "at": draft.built_at, "table": table.name},
         )

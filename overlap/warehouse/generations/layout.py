@@ -141,6 +141,16 @@ class Warehouse:
             write_whole(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
 
+    def put_in_place(self, manifest: Manifest, built: dict[str, Path]) -> None:
+        """Give a kept generation other files; those it had go. Within `writing`."""
+        with self._written():
+            for path in built.values():
+                synced(path)
+                path.replace(self.path(path.name))
+            sync_folder(self._files)
+            write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
+            self._unlink_unnamed(self.kept())
+
     def take_away(self, generations: Collection[str]) -> None:
         """Let go of kept generations that are not published, and of their files; within `writing`."""
         with self._written():

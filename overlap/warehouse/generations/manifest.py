@@ -29,6 +29,7 @@ class Manifest:
     seconds: float = field(default=0.0)
     previous: str = ""  # the generation that was published when this one was built
     records: dict[str, str] = field(default_factory=dict)  # source -> file of its accepted records
+    forgotten: int = 0  # leads that were taken out of it since its sources were imported
 
     @property
     def is_demo(self) -> bool:

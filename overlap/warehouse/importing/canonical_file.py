@@ -17,6 +17,7 @@ from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.importing.keeping_out import KeptOut, Unwanted, keep_out, rewrite
 from overlap.warehouse.importing.links import broken_as_read, broken_in_canonical
 from overlap.warehouse.importing.own_currency import in_own_currency
 from overlap.warehouse.importing.shrinking import mostly_gone, mostly_rejected
@@ -28,13 +29,15 @@ NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": a house without money
 class Filled:
     """A canonical file that was written: its manifest, with the as-of and currency of the data, and what stops it.
 
-    `supplied` are the tables that any source supplies, `joined` the leads of several sources by how they were joined.
+    `supplied` are the tables that any source supplies, `joined` the leads of several sources by how they were joined,
+    `kept_out` those of people who are forgotten.
     """
 
     draft: Manifest
     stops: tuple[Stop, ...]
     supplied: frozenset[str]
     joined: tuple[Joined, ...]
+    kept_out: KeptOut
 
 
 def write_canonical(
@@ -49,6 +52,7 @@ def write_canonical(
     personal: Handling,
     key: Key | None,
     currency: str | None,
+    unwanted: Unwanted,
     *,
     is_update: bool,
 ) -> Filled:
@@ -64,6 +68,7 @@ def write_canonical(
     canonical.fill(connection, source, account, loaded_at, draft.time_zone, held, personal)
     if published and is_update:
         keep_earlier(connection, "previous", source.name)
+    kept_out = keep_out(connection, unwanted)
     if currency and draft.reporting_currency not in ("", currency):
         in_own_currency(connection, source.name, currency, draft.reporting_currency)
     merge(connection)
@@ -80,10 +85,12 @@ def write_canonical(
     joined = join(connection, Precedence(draft.precedence), key)
     connection.execute("checkpoint built")
     connection.execute("use scratch")
+    if kept_out.texts:
+        rewrite(connection, "built", path)
     connection.execute("detach built")
     if published:
         connection.execute("detach previous")
-    return Filled(draft, tuple(stops), supplied, joined)
+    return Filled(draft, tuple(stops), supplied, joined, kept_out)
 
 
 def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:

@@ -27,6 +27,7 @@ from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_u
 from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
 from overlap.warehouse.importing.house import DEFAULT_ZONE
 from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.importing.keeping_out import keep_out_of_records, unwanted
 from overlap.warehouse.importing.left_out import left_out
 from overlap.warehouse.importing.records import Held, held, keeping, records_before
 from overlap.warehouse.importing.told_by_company import with_answers
@@ -85,10 +86,14 @@ class OneImport:
             paths = {name: folder / file for name, file in draft.files.items()}
             filled = write_canonical(
                 connection, paths["canonical"], self.export.source, account, draft, self._published, self.now,
-                held.tables, personal, key_of(draft, self.key_file), own.currency, is_update=self.export.is_update,
+                held.tables, personal, key_of(draft, self.key_file), own.currency,
+                unwanted(self.warehouse, self.resources), is_update=self.export.is_update,
             )  # fmt: skip
+            keep_out_of_records(connection, self.export.source, kept_at, filled.kept_out)
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
-            draft, said = filled.draft, replace(said, supplied=filled.supplied, joined=filled.joined)
+            left = (*said.left_out, *filled.kept_out.left_out)
+            said = replace(said, supplied=filled.supplied, joined=filled.joined, left_out=left)
+            draft = with_answers(filled.draft, self.export.source.name, asked, left)
         stopped = unaccepted(filled.stops, self._allowed(draft))
         if stopped:
             return replace(said, stopped=stopped), paths

@@ -2,31 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from overlap.choices import Settled, joined
 from overlap.errors import InputError
 from overlap.personal import HANDLED, Handling, KeyFile, handling_of
 from overlap.personal.handling import question
-from overlap.personal.key_file import NAME
-from overlap.warehouse.connections import Resources
-from overlap.warehouse.generations.hidden import fingerprints, handled_before
+from overlap.warehouse.generations.hidden import handled_before
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.generations.people import used
 from overlap.warehouse.importing.export import Export, given_answers, kept_answers
 from overlap.warehouse.importing.imported import Imported
 from overlap.words import listed
-
-
-def key_file_of(warehouse: Warehouse, resources: Resources) -> KeyFile:
-    """The key's file: the one the setting `key_file` names, else beside the warehouse."""
-    return KeyFile(resources.key_file or warehouse.folder.parent / NAME)
-
-
-def key_file_aside(warehouse: Warehouse | None, resources: Resources, folder: Path) -> KeyFile:
-    """The same; where there is none yet, one that goes with the folder, since a check leaves nothing behind."""
-    found = key_file_of(warehouse, resources) if warehouse else None
-    return found if found and found.path.exists() else KeyFile(folder / NAME)
 
 
 def handling(export: Export, current: Manifest | None, warehouse: Warehouse | None, key_file: KeyFile) -> Handling:
@@ -35,7 +22,7 @@ def handling(export: Export, current: Manifest | None, warehouse: Warehouse | No
     Raises InputError: no such way, the key is gone or another one, or what was read before was kept otherwise.
     """
     said = joined(given_answers(export), export.source.choices, kept_answers(export, current))
-    found = handling_of(said, key_file, fingerprints(warehouse.kept()) if warehouse else ())
+    found = handling_of(said, key_file, used(warehouse))
     before = current.sources.get(export.source.name) if current else None
     if export.is_update and before is not None and handled_before(before) != (found.email, found.names, found.texts):
         raise InputError(

@@ -1,0 +1,40 @@
+"""A person taken out of what `meta` tells of records: rejects go, rows that changed stay without what names anybody."""
+
+import duckdb
+
+from overlap.warehouse.canonical.forgetting.persons import LEADS, TEXTS, is_there
+from overlap.warehouse.canonical.tables import counted_rows
+
+_WHY = "somebody was forgotten"
+
+
+def clean_accounts(connection: duckdb.DuckDBPyConnection) -> int:
+    """Clean the account of an import in the current database; how many rejected records that were."""
+    for name in ("changed_rows", "restated_rows"):
+        if is_there(connection, "meta", name):
+            anonymise(connection, f"meta.{name}")
+    if is_there(connection, "meta", "identities"):
+        connection.execute(f"delete from meta.identities where lead_id in (from {LEADS}) or person in (from {LEADS})")
+    named = " or ".join(f"{_names(column)}" for column in ("value", "reason"))
+    return counted_rows(connection, f"delete from meta.rejects where {named}", {}) if _has_rejects(connection) else 0
+
+
+def anonymise(connection: duckdb.DuckDBPyConnection, table: str, whole: str = "false") -> None:
+    """Leave nothing that names the person in the rows about them, nor in any row of which `whole` is true."""
+    connection.execute(f"""
+        update {table} set
+            id = case when {_names("id")} or deal_id is null then 'forgotten-' || rowid else id end,
+            lead_id = null,
+            what = '{_WHY}'
+        where {whole} or lead_id in (from {LEADS}) or id in (from {TEXTS}) or {_names("id")} or {_names("what")}
+    """)
+
+
+def _has_rejects(connection: duckdb.DuckDBPyConnection) -> bool:
+    return is_there(connection, "meta", "rejects")
+
+
+def _names(column: str) -> str:
+    """Whether a text is an id or address of the person, or holds one as a word of its own."""
+    word = r"'(^|[^\pL\pN@._-])' || regexp_escape(person.said) || '($|[^\pL\pN@_-])'"
+    return f"exists (from {TEXTS} as person where regexp_matches({column}, '(?i)' || {word}))"

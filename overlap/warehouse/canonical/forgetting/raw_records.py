@@ -1,0 +1,62 @@
+"""A person taken out of the accepted records of a source, as they are kept for its next export of changes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from overlap.contract import Column
+from overlap.reading import RawFile, Source
+from overlap.warehouse.connections import attach
+
+
+def without(
+    connection: duckdb.DuckDBPyConnection, source: Source, older: Path, newer: Path, texts: frozenset[str]
+) -> None:
+    """Write the records anew, without whatever names the person by one of these ids and addresses.
+
+    A record goes if what names them is its key, must be there, or is an e-mail; else only the value goes, out of a list
+    too: a deal is money, whoever it came from.
+    """
+    attach(connection, older, "older_records")
+    connection.execute("attach $path as newer_records", {"path": str(newer)})
+    files = {file.table: file for file in source.files}
+    told = {"texts": sorted(text.lower() for text in texts)}
+    for (name,) in connection.sql(
+        "select table_name from duckdb_tables() where database_name = 'older_records'"
+    ).fetchall():
+        there = connection.sql(f'from older_records."{name}" limit 0')
+        kinds = dict(zip(there.columns, map(str, there.types), strict=True))
+        gone, values = [], []
+        for column in _texts(files.get(name), kinds):
+            here = f"list_contains($texts, lower(trim({_quoted(column.name)})))"
+            if files[name].must_hold(column) or column.personal == "email":
+                gone.append(f"coalesce({here}, false)")
+            else:
+                values.append(f"{_without(column.name)} as {_quoted(column.name)}")
+        replaced = f" replace ({', '.join(values)})" if values else ""
+        connection.execute(
+            f'create table newer_records."{name}" as select *{replaced} from older_records."{name}"'
+            f" where $texts is not null and not ({' or '.join(gone) or 'false'})",
+            told,
+        )
+    connection.execute("checkpoint newer_records; detach newer_records; detach older_records")
+
+
+def _texts(file: RawFile | None, kinds: dict[str, str]) -> Iterator[Column]:
+    for column in file.columns if file else ():
+        if kinds.get(column.name) == "VARCHAR":
+            yield column
+
+
+def _without(name: str) -> str:
+    """A value without the parts of a list that name the person; null where nothing is left."""
+    column = _quoted(name)
+    parts = f"string_split({column}, ';')"
+    named = "lambda part: list_contains($texts, lower(trim(part)))"
+    left = f"array_to_string(list_filter({parts}, lambda part: not list_contains($texts, lower(trim(part)))), ';')"
+    return f"case when len(list_filter({parts}, {named})) > 0 then nullif({left}, '') else {column} end"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

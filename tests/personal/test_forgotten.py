@@ -1,0 +1,211 @@
+"""`overlap forget`: nothing of the person is left, what is published says so, and no later import brings them back."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from traces import traces
+from two_people import FILES, NOW, write
+from typer.testing import CliRunner
+
+from overlap.cli import app
+from overlap.errors import InputError
+from overlap.mapping import cleaned_uploads
+from overlap.reports import answer
+from overlap.store import chain, open_store
+from overlap.store.backup import back_up, restore
+from overlap.store.feedback import Rating, change, give, given
+from overlap.warehouse.forgetting import forget, forget_in_restored, would_forget
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.people import forgotten_of
+from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.reader import open_reader
+
+pytestmark = pytest.mark.whole
+MARIA = ("maria.quixada@example", "headmistress", "maria.quixada%40", "said maria", "maria quixada was kind")
+LATER = NOW + timedelta(days=1)
+EDITED = FILES["leads"].replace("Zebulon Okoye", "Zebulon Okoye-Smith")
+
+
+class Company:
+    """A company with two generations, and something typed about both people."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.export = folder / "company", folder / "export"
+        self.warehouse, self.store = Warehouse(self.folder / "warehouse"), self.folder / "store.db"
+
+    def bring(self, now=NOW, *, is_update: bool = False, **files: str) -> Imported:
+        write(self.export, **files)
+        export = Export(source_named("overlap"), self.export, is_update=is_update)
+        return import_folder(self.warehouse, self.store, export, now=now, accept=("rejects", "links", "shrink"))
+
+    def rate(self, form: str, handoff: str, lead: str, comment: str) -> None:
+        with open_store(self.store) as store:
+            give(store, Rating(form, handoff, lead, "R1", 4, "Sam", (), comment), NOW)
+
+    def ask(self, name: str, **params) -> list[dict]:
+        reader = open_reader(self.warehouse)
+        try:
+            return answer(reader, name, params=params).frame.to_dicts()
+        finally:
+            reader.close()
+
+    def rows(self, sql: str, generation: str | None = None) -> list[tuple]:
+        manifest = self.warehouse.manifest(generation) if generation else self.warehouse.current()
+        with duckdb.connect(str(self.warehouse.path(manifest.files["canonical"])), read_only=True) as database:
+            return database.sql(sql).fetchall()
+
+    def forget(self, lead: str = "L1"):
+        return forget(self.warehouse, self.store, lead, who="Dana", now=LATER)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    company = Company(folder)
+    company.bring()
+    company.bring(NOW + timedelta(hours=1), leads=EDITED)
+    company.rate("form-1", "H1", "L1", "said Maria")
+    company.rate("form-2", "H2", "L2", "fine")
+    with open_store(company.store) as store:
+        [first] = [each for each in given(store) if each.lead_id == "L1"]
+        change(store, first.feedback_id, rating=3, comment="said Maria twice", by="Sam", at=NOW)
+    return folder
+
+
+@pytest.fixture
+def company(filled: Path, tmp_path: Path) -> Company:
+
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    uploads = tmp_path / "company" / "draft" / "files"
+    uploads.mkdir(parents=True)
+    (uploads / "people.csv").write_text(FILES["leads"], encoding="utf-8")
+    (uploads / "packed.zip").write_bytes(b"PK\x03\x04 nobody can tell")
+    (tmp_path / "company" / "warehouse" / "build.log").write_text("a line about L1\n")
+    return Company(tmp_path)
+
+
+def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_logs(company):
+    assert traces(company.folder, MARIA)
+    kept = {each.generation for each in company.warehouse.kept()}
+    before = company.ask("goals/totals")
+    done = company.forget()
+    assert traces(company.folder, MARIA) == []
+    assert done.leads == {"L1"}
+    assert done.generations.keys() == kept
+    assert done.typed == {"feedback": 1, "audit": 2}
+    assert {"people.csv", "packed.zip"} <= set(done.uploads)
+    now = {each.generation for each in company.warehouse.kept()}
+    assert len(now) == len(kept) == len(now & kept) + 1
+    for generation in now:
+        assert company.rows("select lead_id from canonical.leads where lead_id = 'L1'", generation) == []
+        # Money is money: the deal stays, without its lead.
+        assert (
+            company.rows("select lead_id, amount from canonical.deals where deal_id = 'D1'", generation)[0][0] is None
+        )
+    assert company.ask("goals/totals")[0].keys() == before[0].keys()
+    with open_store(company.store) as store:
+        assert [each.lead_id for each in given(store)] == ["L2"]
+        with store.read() as connection:
+            assert chain.misfits(connection) == []
+
+
+def test_what_changed_says_so_and_names_nobody(company):
+    done = company.forget()
+    assert done.published and company.warehouse.current_id() == done.published.generation
+    changed = {row["table_name"]: row for row in company.ask("data/changes")}
+    assert (changed["leads"]["gone_count"], changed["deals"]["changed_count"]) == (1, 1)
+    rows = company.ask("data/changed_rows")
+    assert len(rows) == sum(row["gone_count"] + row["changed_count"] for row in changed.values())
+    assert {row["what"] for row in rows} == {"somebody was forgotten"}
+    assert all(row["lead_id"] is None for row in rows)
+    assert done.restated
+    assert {row["why"] for row in done.restated} == {"somebody was forgotten"}
+    assert {row["metric"] for row in done.restated}.isdisjoint({"revenue", "booked"})
+
+
+def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(company):
+    company.forget()
+    again = FILES["leads"].replace("L1,2026-01-05", "L77,2026-01-05").replace("Globex", "Initech")
+    touches = FILES["touches"].replace(",L1,", ",L77,")
+    done = company.bring(LATER + timedelta(hours=1), leads=again, touches=touches)
+    assert done.is_new
+    assert [(each.table, each.count) for each in done.left_out if "forgotten" in each.reason] == [("leads", 1)]
+    assert traces(company.folder, MARIA) == []
+    assert company.rows("select count(*) from canonical.leads where lead_id in ('L1', 'L77')") == [(0,)]
+    # An export of changes is laid over records that do not hold them either.
+    update = company.bring(LATER + timedelta(hours=2), is_update=True, leads=FILES["leads"])
+    assert update.manifest
+    assert traces(company.folder, MARIA) == []
+    assert company.rows("select count(*) from canonical.deals") == [(2,)]
+
+
+def test_a_check_says_the_same_and_changes_nothing(company):
+    before = sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb"))
+    said = would_forget(company.warehouse, company.store, "maria.quixada@EXAMPLE.com")
+    assert sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb")) == before
+    assert forgotten_of(company.warehouse).hashes() == frozenset()
+    done = company.forget("maria.quixada@EXAMPLE.com")
+    assert (said.leads, said.generations, said.typed) == (done.leads, done.generations, done.typed)
+    with pytest.raises(InputError, match="Nobody goes by"):
+        would_forget(company.warehouse, company.store, "L999")
+
+
+@pytest.mark.parametrize("step", ["forget_typed", "canonical_without", "marts_without", "records_without", "publish"])
+def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, step):
+    def killed(*_args: object, **_named: object) -> Callable:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        module = __import__("overlap.warehouse.forgetting.forget", fromlist=["x"])
+        if step == "publish":
+            patch.setattr(Warehouse, "publish", killed)
+        else:
+            patch.setattr(module, step, killed)
+        company.forget()
+    assert [person.is_done for person in forgotten_of(company.warehouse).people()] == [False]
+    company.forget()
+    assert [person.is_done for person in forgotten_of(company.warehouse).people()] == [True]
+    assert traces(company.folder, MARIA) == []
+    company.forget()  # again: nobody is put on the list twice
+    assert len(forgotten_of(company.warehouse).people()) == 1
+
+
+def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(company):
+    backup = company.folder / "old.backup"
+    back_up(company.store, backup, None, {}, NOW)
+    assert str(backup) in would_forget(company.warehouse, company.store, "L1").backups
+    company.forget()
+    restore(company.store, backup, None, LATER)
+    with open_store(company.store) as store:
+        assert len(given(store)) == 2
+        gone = forget_in_restored(store, company.warehouse, LATER, __import__(
+            "overlap.warehouse.connections", fromlist=["x"]).DEFAULT_RESOURCES)  # fmt: skip
+        assert gone == {"feedback": 1, "audit": 2}
+        assert [each.lead_id for each in given(store)] == ["L2"]
+        with store.read() as connection:
+            assert chain.misfits(connection) == []
+
+
+def test_the_command_asks_first(company, monkeypatch):
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
+    monkeypatch.setenv("OVERLAP_STORE", str(company.store))
+    checked = CliRunner().invoke(app, ["forget", "L1", "--check"])
+    assert checked.exit_code == 0, checked.output
+    assert traces(company.folder, MARIA)
+    refused = CliRunner().invoke(app, ["forget", "L1"])
+    assert refused.exit_code != 0
+    assert traces(company.folder, MARIA)
+    done = CliRunner().invoke(app, ["forget", "L1", "--yes", "--by", "Dana"])
+    assert done.exit_code == 0, done.output
+    assert traces(company.folder, MARIA) == []
+
+
+def test_uploads_lose_the_records_and_keep_the_others(tmp_path):
+    (tmp_path / "a.csv").write_text('id;mail\n1;"x@y.de"\n2;z@y.de\n', encoding="utf-16")
+    assert cleaned_uploads.clean(tmp_path, frozenset({"x@y.de"})) == ("a.csv",)
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "id;mail\n2;z@y.de\n"
