@@ -1,22 +1,22 @@
-"""A person taken out of what `meta` tells of records: rejects go, rows that changed stay without what names anybody."""
+"""A person taken out of what `meta` tells of records: records stay counted, without what names anybody."""
 
 import duckdb
 
 from overlap.warehouse.canonical.forgetting.persons import LEADS, TEXTS, is_there
-from overlap.warehouse.canonical.tables import counted_rows
 
-_WHY = "somebody was forgotten"
+_WHY, _WHOM = "somebody was forgotten", "somebody who is forgotten"
 
 
-def clean_accounts(connection: duckdb.DuckDBPyConnection) -> int:
-    """Clean the account of an import in the current database; how many rejected records that were."""
+def clean_accounts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Clean the account of an import in the current database; every record stays accounted for."""
     for name in ("changed_rows", "restated_rows"):
         if is_there(connection, "meta", name):
             anonymise(connection, f"meta.{name}")
     if is_there(connection, "meta", "identities"):
         connection.execute(f"delete from meta.identities where lead_id in (from {LEADS}) or person in (from {LEADS})")
-    named = " or ".join(f"{_names(column)}" for column in ("value", "reason"))
-    return counted_rows(connection, f"delete from meta.rejects where {named}", {}) if _has_rejects(connection) else 0
+    if is_there(connection, "meta", "rejects"):
+        named = " or ".join(_names(column) for column in ("value", "reason"))
+        connection.execute(f"update meta.rejects set value = null, reason = 'It is about {_WHOM}.' where {named}")
 
 
 def anonymise(connection: duckdb.DuckDBPyConnection, table: str, whole: str = "false") -> None:
@@ -28,10 +28,6 @@ def anonymise(connection: duckdb.DuckDBPyConnection, table: str, whole: str = "f
             what = '{_WHY}'
         where {whole} or lead_id in (from {LEADS}) or id in (from {TEXTS}) or {_names("id")} or {_names("what")}
     """)
-
-
-def _has_rejects(connection: duckdb.DuckDBPyConnection) -> bool:
-    return is_there(connection, "meta", "rejects")
 
 
 def _names(column: str) -> str:
