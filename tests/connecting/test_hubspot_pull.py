@@ -18,7 +18,7 @@ from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import source_named
 
 SOURCE = source_named("hubspot")
-SEEDS, SOAK_SEEDS = 100, 10_000
+SEEDS, SOAK_SEEDS = 60, 10_000
 OPTIONAL = ("companies", "calls", "deal_splits", "forms")
 pytestmark = pytest.mark.usefixtures("small_pages", "unsynced", "clock", "no_proxies")
 
