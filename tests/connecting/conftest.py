@@ -40,6 +40,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(api, name, size)
     monkeypatch.setattr("overlap.connecting.hubspot.object_stream.LIST_PAGE", 6)
     monkeypatch.setattr("overlap.connecting.hubspot.object_stream._CHUNK", 9)
+    monkeypatch.setattr("overlap.connecting.hubspot.object_stream._ALL_IDS_UP_TO", 10_000)
     monkeypatch.setattr("overlap.connecting.staged.KEPT_AT", 30)
     monkeypatch.setattr("overlap.connecting.hubspot.events._SUBMISSIONS_PAGE", 2)
     monkeypatch.setattr("overlap.connecting.hubspot.events._EVENTS_PAGE", 2)

@@ -10,6 +10,7 @@ from answering import Clock, Faults, Lead, rows
 from hubspot_account import Account
 from hubspot_server import TOKEN, HubSpotServer
 
+from overlap.connecting.hubspot import object_stream
 from overlap.connecting.hubspot.pull import pull
 from overlap.connecting.place import Place
 from overlap.connecting.running import LAG
@@ -108,6 +109,8 @@ def run(seed: int, place: Place, lead: Lead, clock: Clock) -> None:
     lead(faults)
     likely = draws.choice((0, 0.05, 0.3))
     server.between = lambda: account.change() if draws.random() < likely else None
+    # A great account's ids are compared only where their count differs; `small_pages` puts the limit back.
+    object_stream._ALL_IDS_UP_TO = draws.choice((-1, 10_000))
     started = account.now
     account.moved.clear()
     stable = {kind: {truth.row(kind, each) for each in account.living(kind)} for kind in truth.TABLES}
@@ -122,7 +125,7 @@ def run(seed: int, place: Place, lead: Lead, clock: Clock) -> None:
     for _ in range(draws.randint(0, 2)):
         for _ in range(draws.randint(0, 25)):
             account.change()
-        account.now += draws.randint(1, 3 * 86_400_000)
+        account.now += draws.choice((500, draws.randint(1, 3 * 86_400_000)))
         pulled_in_spite(place, faults, server, draws)
     account.now += int(LAG.total_seconds() * 1000) + account.lag
     server.between = lambda: None

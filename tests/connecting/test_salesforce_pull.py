@@ -103,7 +103,7 @@ def run(seed: int, place: Place, lead: Lead, clock: Clock) -> None:
     for _ in range(draws.randint(0, 2)):
         for _ in range(draws.randint(0, 25)):
             org.change()
-        org.now += draws.randint(1, 3 * 86_400_000)
+        org.now += draws.choice((500, draws.randint(1, 3 * 86_400_000)))
         pulled_in_spite(place, faults, server, draws)
     org.now += int(LAG.total_seconds() * 1000) + org.lag
     server.between = lambda: None
