@@ -4,13 +4,15 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p; done) python3)
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
+TYPES := $(PY) -m pyright --pythonpath $(PY)
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 QUICK := not whole and not browser and not real_data and not soak
 
 # Modules are compiled once: the tests read hundreds, in several processes.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test quick soak coverage lint format chromium clean
+.PHONY: help run demo test quick soak coverage lint style format chromium clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -21,11 +23,12 @@ run: .venv/run ## serve your company, or the demo company while there is none (P
 demo: .venv/run ## build the demo company again, in data/demo
 	@$(PY) -m overlap demo --used --out data/demo
 
-test: lint chromium ## linters, types and every test, a real browser included
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: style chromium ## linters, types and every test, a real browser included
+	@$(TYPES) & types=$$!; $(PYTEST); tests=$$?; \
+	wait $$types || { echo "Types do not fit: see above, or run make lint." >&2; exit 1; }; exit $$tests
 
 quick: .venv/dev ## the tests to run while writing code
-	@$(PY) -m pytest -n 2 -m "$(QUICK)"
+	@$(PYTEST) -m "$(QUICK)"
 
 coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
 	@$(PY) -m pytest -m soak tests/stats/test_coverage_soak.py tests/reports/test_certainty_soak.py -k "coverage or intervals"
@@ -33,10 +36,12 @@ coverage: .venv/dev ## how often intervals hold what they are for: simulated, an
 soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz
 	@$(PY) -m pytest -m soak
 
-lint: .venv/dev ## style and types
+lint: style ## style and types
+	@$(TYPES)
+
+style: .venv/dev
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet || { echo "Not formatted: run make format." >&2; exit 1; }
-	@$(PY) -m pyright --pythonpath $(PY)
 
 format: .venv/dev ## format the code
 	@$(PY) -m ruff check --fix --quiet

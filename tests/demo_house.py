@@ -12,23 +12,30 @@ from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+UNTUNED = DemoOptions(leads=20_000, seed=504)  # a seed on which nothing was tuned
+DEMO = DemoOptions().seed
 
 
-def demo_house(folder: Path, leads: int = 2500) -> Warehouse:
+def demo_house(folder: Path, leads: int = 2500, seed: int = DEMO) -> Warehouse:
     """A warehouse below `folder` holding the demo company of that size, with its export and its store."""
-    made = _folder_of_run(folder) / f"demo-of-{leads}"
+    made = _folder_of_run(folder) / f"demo-of-{leads}-{seed}"
     with FileLock(f"{made}.lock"):
         if not made.exists():
             unfinished = made.with_name(f"{made.name}-unfinished")
             shutil.rmtree(unfinished, ignore_errors=True)
-            _make(unfinished, leads)
+            _make(unfinished, DemoOptions(leads=leads, seed=seed))
             unfinished.rename(made)
     shutil.copytree(made, folder, dirs_exist_ok=True)
     return Warehouse(folder / "warehouse")
 
 
-def _make(folder: Path, leads: int) -> None:
-    generate(folder / "export", DemoOptions(leads=leads))
+def untuned_house(folder: Path) -> Warehouse:
+    """The company in which tests look for what is planted."""
+    return demo_house(folder, UNTUNED.leads, UNTUNED.seed)
+
+
+def _make(folder: Path, options: DemoOptions) -> None:
+    generate(folder / "export", options)
     source = Export(source_named("overlap"), folder / "export")
     import_folder(Warehouse(folder / "warehouse"), folder / "store.db", source, now=NOW)
 

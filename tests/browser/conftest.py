@@ -23,7 +23,7 @@ QUIET = [
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demo company, served."""
     folder = tmp_path_factory.mktemp("served")
-    demo_house(folder, leads=3000)
+    demo_house(folder)
     with serving(folder) as served:
         yield served
 

@@ -2,47 +2,40 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from demo_house import untuned_house
 
-from overlap.demo import DemoOptions, generate
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
-LEADS, SEED = 8_000, 1_013
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An export of the company."""
-    written = tmp_path_factory.mktemp("planted") / "export"
-    generate(written, DemoOptions(leads=LEADS, seed=SEED))
-    return written
+    """Where the company is."""
+    made = tmp_path_factory.mktemp("untuned")
+    untuned_house(made)
+    return made
 
 
 @pytest.fixture(scope="module")
 def reader(folder: Path) -> Iterator[Reader]:
     """The company as imported."""
-    warehouse = Warehouse(folder.parent / "warehouse")
-    import_folder(warehouse, folder.parent / "store.db", Export(source_named("overlap"), folder), now=NOW)
-    opened = open_reader(warehouse)
-    yield opened
-    opened.close()
+    with closing(open_reader(Warehouse(folder / "warehouse"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def truth(folder: Path) -> dict[str, Any]:
     """What the company says of itself."""
-    return json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return json.loads((folder / "export" / "truth.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

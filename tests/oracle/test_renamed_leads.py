@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import duckdb
+import pytest
 from company import Company
 from houses import Rows, insert
 from hypothesis import given, settings
@@ -14,6 +15,8 @@ from random_companies import BUSY, random_company
 from overlap.contract import BY_NAME, TABLES
 from overlap.warehouse import canonical
 from overlap.warehouse.canonical.merged_leads import merge
+
+pytestmark = pytest.mark.whole
 
 POINTING = [table.name for table in TABLES if any(column.refers == "leads.lead_id" for column in table.columns)]
 

@@ -2,47 +2,40 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from demo_house import untuned_house
 
-from overlap.demo import DemoOptions, generate
 from overlap.reports import Filters, answer
 from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
-LEADS, SEED = 17_000, 2_029
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An export of the company."""
-    written = tmp_path_factory.mktemp("planted_quality") / "export"
-    generate(written, DemoOptions(leads=LEADS, seed=SEED))
-    return written
+    """Where the company is."""
+    made = tmp_path_factory.mktemp("untuned")
+    untuned_house(made)
+    return made
 
 
 @pytest.fixture(scope="module")
 def reader(folder: Path) -> Iterator[Reader]:
     """The company as imported."""
-    warehouse = Warehouse(folder.parent / "warehouse")
-    import_folder(warehouse, folder.parent / "store.db", Export(source_named("overlap"), folder), now=NOW)
-    opened = open_reader(warehouse)
-    yield opened
-    opened.close()
+    with closing(open_reader(Warehouse(folder / "warehouse"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def places(folder: Path) -> dict[str, dict[str, Any]]:
     """Where each effect is planted."""
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    truth = json.loads((folder / "export" / "truth.json").read_text(encoding="utf-8"))
     return {effect["id"]: effect["place"] for effect in truth["effects"]}
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from demo_house import NOW
+from demo_house import UNTUNED, untuned_house
 
-from overlap.demo import DemoOptions, generate
 from overlap.demo.company.basics.calendars import DAY, NEVER
 from overlap.demo.company.leads.leads import leads
 from overlap.demo.company.leads.touches import touches
@@ -20,24 +18,17 @@ from overlap.demo.company.world.effects import PLANNED_THRESHOLD
 from overlap.demo.company.world.world import world
 from overlap.demo.export import load_of_company
 from overlap.reports import answer
-from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
-COMPANY = DemoOptions(leads=20_000, seed=504)  # a seed on which nothing was tuned
 SQL_DAYS, WON_DAYS, RIPE_DAYS = 30, 180, 30
 
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The company as its export tells it."""
-    folder: Path = tmp_path_factory.mktemp("planted")
-    generate(folder / "export", COMPANY)
-    warehouse = Warehouse(folder / "warehouse")
-    import_folder(warehouse, folder / "store.db", Export(source_named("overlap"), folder / "export"), now=NOW)
-    with closing(open_reader(warehouse)) as reader:
+    with closing(open_reader(untuned_house(tmp_path_factory.mktemp("untuned")))) as reader:
         yield reader
 
 
@@ -47,11 +38,11 @@ def all_below(lowest: int) -> tuple[int, int]:
     The same people under the same load: only the lot falls on every lead. Without those that come by themselves within
     30 days in the world in which it falls on nobody.
     """
-    now = world(COMPANY)
-    drawn = world(replace(COMPANY, effects=replace(COMPANY.effects, exploration=1.0)))
-    every = leads(drawn, np.arange(COMPANY.leads))
+    now = world(UNTUNED)
+    drawn = world(replace(UNTUNED, effects=replace(UNTUNED.effects, exploration=1.0)))
+    every = leads(drawn, np.arange(UNTUNED.leads))
     given = handoffs(drawn, every, touches(drawn, every))
-    nobody_drawn = world(replace(COMPANY, effects=replace(COMPANY.effects, exploration=0.0)))
+    nobody_drawn = world(replace(UNTUNED, effects=replace(UNTUNED.effects, exploration=0.0)))
     themselves = handoffs(nobody_drawn, every, touches(nobody_drawn, every))
     come = np.full(len(every.number), NEVER)
     first = themselves.round == 0
@@ -62,7 +53,7 @@ def all_below(lowest: int) -> tuple[int, int]:
         & (given.score >= lowest)
         & (come[given.lead] - given.handed >= RIPE_DAYS * DAY)
     ]
-    found = outcomes(drawn, every, given, load_of_company(now, COMPANY))
+    found = outcomes(drawn, every, given, load_of_company(now, UNTUNED))
     handed = found.handoffs.handed
     qualified = (now.as_of - handed >= SQL_DAYS * DAY) & (found.sql - handed < SQL_DAYS * DAY)
     won = (now.as_of - handed >= WON_DAYS * DAY) & found.won & (found.closed - handed < WON_DAYS * DAY)
@@ -80,5 +71,5 @@ def test_what_is_missed_below_the_threshold_lies_in_the_interval_of_the_sample(c
 
 def test_the_threshold_that_is_too_low_is_found_and_by_about_how_much(company: Reader) -> None:
     row = answer(company, "quality/threshold").frame.row(0, named=True)
-    assert row["agreed_threshold"] == COMPANY.effects.threshold
-    assert COMPANY.effects.threshold < row["best_threshold"] <= PLANNED_THRESHOLD + 2
+    assert row["agreed_threshold"] == UNTUNED.effects.threshold
+    assert UNTUNED.effects.threshold < row["best_threshold"] <= PLANNED_THRESHOLD + 2

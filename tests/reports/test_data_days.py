@@ -8,6 +8,8 @@ from houses import house
 
 from overlap.reports import answer
 
+pytestmark = pytest.mark.whole
+
 LEAD = {"lead_id": "L1", "created_at": "2026-10-05T09:00:00"}
 DATED = {"lead_id": "L2", "created_at": "2026-11-01"}
 

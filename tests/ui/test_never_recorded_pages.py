@@ -13,16 +13,6 @@ PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if pa
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_draws_where_acceptance_sqls_and_wins_are_not_recorded(publish, app: AppTest, page: str) -> None:
-    publish(**HANDED_ONLY)
-    app.query_params["period"] = "All time"
-    app.run()
-    app.switch_page(f"pages/{page}.py").run()
-    assert [str(each.value) for each in (*app.exception, *app.error)] == []
-
-
-@pytest.mark.whole
 @pytest.mark.parametrize("page", ["goals_page", "quality_page"])
 def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, page: str) -> None:
     publish(**HANDED_ONLY)

@@ -18,6 +18,8 @@ from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.told_by_company import left_out_of, stood_in, told
 from overlap.warehouse.source import named
 
+pytestmark = pytest.mark.whole
+
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DECLARED = """
 [questions.sql]

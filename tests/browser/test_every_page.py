@@ -1,0 +1,89 @@
+"""What only a browser shows: every page stands, whole and readable, at a desk, on a tablet, on a phone in the dark."""
+
+from collections.abc import Iterator
+
+import pytest
+from browsing import SHOWN, Served, visit
+from playwright.sync_api import Browser, Page
+
+from overlap.sentences.demo_stories import stories
+
+pytestmark = pytest.mark.browser
+
+QUESTIONS = {
+    "": "Are we on track for what we both signed up to?",
+    "quality": "Are the leads good, and who says so?",
+    "follow-up": "How fast is a lead followed up, and who is still waiting?",
+    "follow-up?followup_view=speed": "How fast is a lead followed up, and who is still waiting?",
+    "funnel": "Where do we lose leads",
+    "revenue": "Which campaigns and which people earned the revenue together?",
+    "capacity": "How many leads can sales really take?",
+    "translation": "What is a booth scan, a click or a visit worth to sales?",
+    "lead": "What happened to",
+    "definitions": "What does every number mean",
+    "data": "How fresh and how trustworthy is the data?",
+}
+Tabs = dict[str, Page]
+
+
+@pytest.fixture(scope="module")
+def desk(app: Served, chromium: Browser) -> Iterator[Tabs]:
+    """Every page by its address, each in a tab of one browser by day."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    context.set_default_timeout(SHOWN)
+    tabs = {address: context.new_page() for address in QUESTIONS}
+    for address, page in tabs.items():
+        visit(page, f"{app.url}/{address}")
+    yield tabs
+    context.close()
+
+
+def stands(page: Page, address: str) -> None:
+    """It answers its question above the fold, without an error, and nothing is wider than the window."""
+    heading = page.locator("[data-testid=stMain] :is(h1, h2, h3)").first
+    assert QUESTIONS[address] in heading.inner_text(), address
+    errors = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()
+    assert errors == [], address
+    box, size = heading.bounding_box(), page.viewport_size
+    assert box and size and box["y"] + box["height"] < size["height"], address
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert max(wide) <= 0, (address, wide)
+
+
+def test_every_page_answers_at_a_desk(desk: Tabs):
+    for address, page in desk.items():
+        stands(page, address)
+
+
+def test_every_page_answers_on_a_phone_in_the_dark(app: Served, chromium: Browser):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    context.set_default_timeout(SHOWN)
+    page = context.new_page()
+    for address in QUESTIONS:
+        visit(page, f"{app.url}/{address}")
+        stands(page, address)
+    context.close()
+
+
+def test_every_page_says_what_to_look_for(desk: Tabs):
+    for name in stories():
+        page = desk["" if name == "goals" else name]
+        page.locator(".st-key-demo_banner_open").get_by_role("button").click()
+        page.wait_for_function("document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24")
+        assert not page.locator("[data-testid=stException]").count(), name
+
+
+def test_on_a_tablet_columns_stand_below_each_other_and_no_word_of_a_card_is_cut(desk: Tabs):
+    for address, page in desk.items():
+        page.set_viewport_size({"width": 820, "height": 1180})
+        beside = page.evaluate(
+            """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stColumn]')]
+                .filter(each => each.offsetWidth < each.parentElement.offsetWidth - 2).length"""
+        )
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('[data-testid^=stMetric] *')]
+                .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map(e => e.innerText)"""
+        )
+        assert (beside, cut) == (0, []), address
