@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from asked import asked
 from demo_house import demo_house
 
-from overlap.reports import Filters, answer, catalogue
+from overlap.reports import Filters, catalogue
 from overlap.reports.header import Report
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -38,14 +39,14 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def narrowed(reader: Reader, field: str) -> Filters:
     """The year, narrowed to one value of a field, of which there are handoffs."""
-    values = answer(reader, "data/filter_choices").frame.filter(field=field)["value"].drop_nulls()
+    values = asked(reader, "data/filter_choices").filter(field=field)["value"].drop_nulls()
     each = (YEAR.narrowed({field: (value,)}) for value in values)
-    return next(one for one in each if answer(reader, "followup/totals", one).frame["due_count"][0] > 12)
+    return next(one for one in each if asked(reader, "followup/totals", one)["due_count"][0] > 12)
 
 
 def lines(reader: Reader, report: Report, column: str, filters: Filters) -> dict[Any, Any]:
     """The line of each measure, step or term, or the one there is."""
-    rows = answer(reader, report.name, filters).frame.to_dicts()
+    rows = asked(reader, report.name, filters).to_dicts()
     return {row.get("measure", row.get("stage", row.get("term"))): row[column] for row in rows}
 
 
@@ -70,12 +71,12 @@ def groups() -> list[Any]:
     for report in sorted(catalogue().values(), key=lambda report: report.name):
         by = next((one for one in report.params if one.name in ("by", "dimension")), None)
         for params in [{by.name: value} for value in by.allowed] if by else [{}]:
-            asked = report.when(params)
-            standing = [column.name for column in asked.columns if STANDS.search(column.name)]
-            key = next((name for name in asked.grain if name == "group_id" or name in FIELD_OF), None)
-            if key and standing and asked.takes_filters:
+            chosen = report.when(params)
+            standing = [column.name for column in chosen.columns if STANDS.search(column.name)]
+            key = next((name for name in chosen.grain if name == "group_id" or name in FIELD_OF), None)
+            if key and standing and chosen.takes_filters:
                 field = FIELD_OF[next(iter(params.values()), key)]
-                found.append(pytest.param(asked, key, field, params, standing, id=f"{report.name} {field}"))
+                found.append(pytest.param(chosen, key, field, params, standing, id=f"{report.name} {field}"))
     return found
 
 
@@ -88,7 +89,7 @@ def test_a_group_on_its_own_stands_as_it_does_among_all(
     reader: Reader, report: Report, key: str, field: str, params: dict[str, object], standing: list[str]
 ) -> None:
     def told(filters: Filters) -> dict[Any, dict[str, Any]]:
-        rows = answer(reader, report.name, filters, params=params).frame.to_dicts()
+        rows = asked(reader, report.name, filters, params).to_dicts()
         return {tuple(row[name] for name in report.grain): row for row in rows}
 
     own = [column.name for column in report.columns if column.unit == "count" and column.name.endswith("_count")]
@@ -106,7 +107,7 @@ def test_a_group_on_its_own_stands_as_it_does_among_all(
 
 
 def known(reader: Reader, field: str) -> set[str]:
-    return set(answer(reader, "data/filter_choices").frame.filter(field=field)["value"].drop_nulls())
+    return set(asked(reader, "data/filter_choices").filter(field=field)["value"].drop_nulls())
 
 
 def same(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from asked import asked
 from signed_demo import CHOSEN, PERIOD, under
 
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue
@@ -21,16 +22,16 @@ def reader(demo):
 def required(reader, report):
     """A value for every parameter without a default."""
     won = {
-        "lead_id": answer(reader, "lead/list", params={"state": "won"}).frame["lead_id"][0],
-        "decision_id": answer(reader, "quality/decisions").frame["decision_id"][0],
-        "deal_id": answer(reader, "revenue/deals_closed", params={"outcome": "won"}).frame["deal_id"][0],
+        "lead_id": asked(reader, "lead/list", params={"state": "won"})["lead_id"][0],
+        "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
+        "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
     }
     return {param.name: won[param.name] for param in report.params if param.required}
 
 
 @under({"all time": Filters(), "a period": PERIOD, "chosen": CHOSEN}, REPORTS)
 def test_an_answer_has_the_columns_the_grain_and_the_types_of_its_header(reader, report, filters):
-    frame = answer(reader, report.name, filters, params=required(reader, report)).frame
+    frame = asked(reader, report.name, filters, required(reader, report))
     assert frame.columns == [column.name for column in report.columns]
     if report.one_row:
         assert frame.height == 1
@@ -59,7 +60,7 @@ NOTHING_TO_LIST = ("revenue/without_lead", "data/changed_rows", "data/restated_r
 )
 def test_a_viewer_without_any_lead_sees_no_row(reader, report):
     params = required(reader, report)
-    everything = answer(reader, report.name, params=params, scope=SEES_ALL).frame
+    everything = asked(reader, report.name, params=params)
     assert everything.height > 0 or report.name in NOTHING_TO_LIST
     assert answer(reader, report.name, params=params, scope=NOBODY).frame.height == 0
 

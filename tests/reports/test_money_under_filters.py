@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from asked import asked
 from demo_house import demo_house
 
 from overlap.reports import Filters, answer, catalogue
@@ -40,12 +41,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 def total(reader: Reader, report: Report, column: str, filters: Filters) -> Decimal:
-    return sum(answer(reader, report.name, filters).frame[column].drop_nulls(), Decimal(0))
+    return sum(asked(reader, report.name, filters)[column].drop_nulls(), Decimal(0))
 
 
 def of_field(reader: Reader, field: str) -> list[str | None]:
     """Every value of a filter, and the row without one."""
-    return [*answer(reader, "data/filter_choices").frame.filter(field=field)["value"].to_list(), None]
+    return [*asked(reader, "data/filter_choices").filter(field=field)["value"].to_list(), None]
 
 
 def test_there_is_something_shared(reader: Reader) -> None:
@@ -64,11 +65,11 @@ def test_teams_add_up_to_the_whole(reader: Reader, report: Report, column: str, 
 
 @pytest.mark.parametrize("report", ["goals/totals", "revenue/credited"])
 def test_people_add_up_to_what_was_booked_to_the_cent(reader: Reader, report: str) -> None:
-    booked = answer(reader, report, YEAR).frame["revenue"][0]
+    booked = asked(reader, report, YEAR)["revenue"][0]
     people = [YEAR.narrowed({"reps": (rep,)}) for rep in of_field(reader, "reps")]
-    rows = [answer(reader, report, each).frame.row(0, named=True) for each in people]
+    rows = [asked(reader, report, each).row(0, named=True) for each in people]
     assert booked > 0 and sum(row["revenue"] for row in rows) == booked
-    assert sum(row["deal_count"] for row in rows) > answer(reader, report, YEAR).frame["deal_count"][0]
+    assert sum(row["deal_count"] for row in rows) > asked(reader, report, YEAR)["deal_count"][0]
 
 
 def test_booked_from_and_credited_to_a_channel_are_two_numbers(reader: Reader) -> None:
@@ -79,12 +80,12 @@ def test_booked_from_and_credited_to_a_channel_are_two_numbers(reader: Reader) -
             answer(reader, report, YEAR.narrowed({"channels": (one,)})).frame["revenue"][0]
             for one in dict.fromkeys(channels)
         ]
-        assert sum(each) == answer(reader, report, YEAR).frame["revenue"][0]
+        assert sum(each) == asked(reader, report, YEAR)["revenue"][0]
     one = YEAR.narrowed({"channels": ("paid_search",)})
     booked, credited = (answer(reader, name, one).frame["revenue"][0] for name in ("goals/totals", "revenue/credited"))
     assert booked != credited
     proof = answer(reader, "revenue/conservation", one).frame.row(0, named=True)
-    assert proof["booked"] == answer(reader, "goals/totals", YEAR).frame["revenue"][0]
+    assert proof["booked"] == asked(reader, "goals/totals", YEAR)["revenue"][0]
 
 
 @pytest.mark.parametrize("cut", [{}, {"kinds": ("new",)}, {"channels": ("paid_search", "partner")}])
