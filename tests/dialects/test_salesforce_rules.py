@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from small_exports import small
 
+pytestmark = pytest.mark.whole
+
 LEAD = "Id,IsDeleted,MasterRecordId,CreatedDate,Status,OwnerId,IsConverted,ConvertedDate,ConvertedContactId"
 LEADS = f"""{LEAD},ConvertedOpportunityId
 L1,false,,2026-01-01T08:00:00Z,Open,U1,false,,,
@@ -66,7 +68,6 @@ C5,true,,2026-02-02T09:00:00Z,dee@d.example,A2
         )
 
 
-@pytest.mark.whole
 def test_a_deal_won_before_its_planned_close_date_is_dated_when_it_was_won(tmp_path: Path) -> None:
     deals = f"""{DEAL}
 O1,false,A2,U1,Signed,100.00,2026-01-01T08:00:00Z,2026-12-31,true,true,New Business
@@ -103,7 +104,6 @@ O6,true,A2,U1,Signed,999.00,2026-01-01T08:00:00Z,2026-03-01,true,true,
         assert ("opportunities", "deleted in Salesforce", 1) in company.left_out
 
 
-@pytest.mark.whole
 def test_open_tasks_and_coming_meetings_are_planned_and_cadences_told_apart(tmp_path: Path) -> None:
     tasks = """Id,WhoId,OwnerId,Subject,TaskSubtype,Status,IsClosed,ActivityDate,CompletedDateTime,CreatedDate,CallType,CallDisposition,CallDurationInSeconds,SalesLoft1__SalesLoft_Cadence_Name__c
 T1,L1,U1,Call,Call,Completed,true,2026-02-01,2026-02-01T10:00:00Z,2026-02-01T09:00:00Z,Outbound,Connected,95,
@@ -139,7 +139,6 @@ E3,L1,,U1,2026-02-03T10:00:00Z,30,true,2026-02-01T10:00:00Z
         )
 
 
-@pytest.mark.whole
 def test_a_lead_is_passed_on_out_of_its_queue_and_sent_back_by_its_status(tmp_path: Path) -> None:
     leads = f"""{LEAD},Unqualified_Reason__c
 L1,false,,2026-01-01T08:00:00Z,Unqualified,00G1,false,,,No budget
@@ -178,7 +177,6 @@ L3,false,,2026-01-03T08:00:00Z,Open,U2,false,,,
         ]
 
 
-@pytest.mark.whole
 def test_splits_overlays_teams_roles_and_dated_rates(tmp_path: Path) -> None:
     deals = f"""{DEAL},CurrencyIsoCode
 O1,false,A2,U1,Offer,1.00,2026-01-01T08:00:00Z,2026-12-31,false,false,,usd
@@ -224,7 +222,6 @@ O2,C3,Champion,true
         ]
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(("answer", "touched"), [("yes", [("L1", "web", "lead_source")]), ("no", [])])
 def test_the_lead_source_stands_in_for_touches_only_if_that_is_answered(
     tmp_path: Path, answer: str, touched: list
@@ -238,14 +235,12 @@ def test_the_lead_source_stands_in_for_touches_only_if_that_is_answered(
         assert company.rows("handoffs", "lead_id, rep_id") == [("L1", "Rita One")]
 
 
-@pytest.mark.whole
 def test_a_status_without_a_history_has_no_date(tmp_path: Path) -> None:
     leads = f"{LEAD}\nL1,false,,2026-01-01T08:00:00Z,MQL,,false,,\n"
     with small("salesforce", tmp_path, {"Lead": leads}, {"handoff": "none"}) as company:
         assert company.rows("stage_entries", "lead_id, stage") == [("L1", "lead")]
 
 
-@pytest.mark.whole
 def test_an_id_of_a_report_is_that_of_the_data_export(tmp_path: Path) -> None:
     leads = "Lead ID,Create Date,Lead Owner\n00Q5500000abcDE,1/15/2026,Rita One\n"
     members = "Id,CampaignId,LeadId,HasResponded,FirstRespondedDate\nM1,K1,00Q5500000abcDEEAY,true,2026-03-01\n"
