@@ -1,4 +1,4 @@
-"""Nothing is too pale in the dark theme."""
+"""Nothing is too narrow or too pale: tablets, the dark theme."""
 
 import re
 
@@ -8,6 +8,7 @@ from browsing import SHOWN, settle, visit
 pytestmark = pytest.mark.browser
 
 READABLE = 4.5  # contrast of text, WCAG 2.2 AA
+PAGES = ("quality", "follow-up?followup_view=speed", "funnel", "revenue", "definitions", "data")
 
 
 def luminance(colour: str) -> float:
@@ -20,6 +21,24 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_on_a_tablet_columns_stand_below_each_other_and_no_word_of_a_card_is_cut(app, chromium):
+    context = chromium.new_context(viewport={"width": 820, "height": 1180})
+    context.set_default_timeout(SHOWN)
+    page = context.new_page()
+    for address in PAGES:
+        visit(page, f"{app.url}/{address}")
+        beside = page.evaluate(
+            """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stColumn]')]
+                .filter(each => each.offsetWidth < each.parentElement.offsetWidth - 2).length"""
+        )
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('[data-testid^=stMetric] *')]
+                .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map(e => e.innerText)"""
+        )
+        assert (beside, cut) == (0, []), address
+    context.close()
 
 
 def test_words_on_the_violet_of_the_dark_theme_can_be_read(app, chromium):
