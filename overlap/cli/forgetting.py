@@ -65,7 +65,7 @@ def _say(removal: Removal, lead: str) -> None:
         say(f"Logs: {listed(removal.logs)}.")
     if any("deals" in tables for tables in removal.generations.values()):
         say("Deals stay, with their money, and lose the lead: revenue is what it was, and has one lead less behind it.")
-    say("Not reached: the CRM itself, the folders it exported to, and backups made before"
+    say("Not reached: the CRM itself, the folders it exported to, tables pulled from it, and backups made before"
         + (f", such as {listed(removal.backups)}" if removal.backups else "")
         + ". A backup that is restored is cleaned in turn; delete the older ones.")  # fmt: skip
 
