@@ -16,7 +16,6 @@ from overlap.folders import PRIVATE_FILE, private_folder
 
 OWN = "own"  # files of no system we know
 _FOLDER, _SAID, _FILES = "draft", "draft.json", "files"
-_COPIED = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
