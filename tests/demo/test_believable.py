@@ -31,7 +31,7 @@ class Believed:
     reader: Reader
 
 
-@pytest.fixture(scope="module", params=[7, 12, LAST_ASKED])
+@pytest.fixture(scope="module", params=[7, pytest.param(12, marks=pytest.mark.soak), LAST_ASKED])
 def company(request: pytest.FixtureRequest, write: Callable[..., Company]) -> Iterator[Believed]:
     """One a seed."""
     with imported(DemoOptions(leads=20_000, seed=request.param)) as reader:
