@@ -19,10 +19,32 @@ counted as (
 
 ),
 
+kinds as (
+
+    select distinct kind
+    from canonical.touches
+    where kind is not null
+
+),
+
+-- joined by equal columns, since touches are the largest table there is
+named as (
+
+    select
+        counted.campaign_id,
+        counted.measure,
+        kinds.kind
+    from counted
+    inner join kinds
+        on lower(trim(kinds.kind)) = counted.one
+        or lower(trim(kinds.kind)) like '%\_' || counted.one escape '\'
+
+),
+
 touched as (
 
     select
-        counted.measure,
+        named.measure,
         touches.lead_id,
         min(touches.touched_at) as touched_at,
         min_by(
@@ -30,9 +52,7 @@ touched as (
             (touches.touched_at, touches.touch_id)
         ) as of_first
     from canonical.touches
-    inner join counted
-        on touches.campaign_id = counted.campaign_id
-        and (lower(trim(touches.kind)) = counted.one or lower(trim(touches.kind)) like '%\_' || counted.one escape '\')
+    inner join named on touches.campaign_id = named.campaign_id and touches.kind = named.kind
     group by all
 
 ),
