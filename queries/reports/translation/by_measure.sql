@@ -41,6 +41,7 @@ traced as (
         count(*) as lead_count,
         count(*) filter (where is_accepted) as accepted_count,
         count(*) filter (where deal_count > 0) as won_count,
+        cast(sum(cents) filter (where is_accepted) as bigint) as accepted_cents,
         cast(sum(cents) as bigint) as cents
     from filtered.traced_leads($filters)
     group by all
@@ -58,7 +59,7 @@ select
     cast(case when traced.measure is not null then units.unit_count end as double) as traced_unit_count,
     traced.lead_count as traced_lead_count,
     case weeks.outcome when 'accepted' then traced.accepted_count else traced.won_count end as traced_count,
-    case weeks.outcome when 'revenue' then traced.cents end as traced_cents
+    case weeks.outcome when 'accepted' then coalesce(traced.accepted_cents, 0) else traced.cents end as traced_cents
 from filtered.translation_outcomes($filters) as weeks
 left join units on weeks.measure = units.measure
 left join traced on weeks.measure = traced.measure

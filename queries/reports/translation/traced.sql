@@ -3,13 +3,14 @@
 -- Leads by their first touch of the measure's own kind, on days since which the agreed days to win have passed. outcome: all; those
 -- accepted, won or paid within these days of the touch (a won deal of new business; with whatever amount).
 --
--- grain:   lead_id
+-- grain:   measure, lead_id
 -- params:  $filters, $scope, $measure varchar = null, $outcome varchar = 'all' in (all, accepted, won, revenue)
 -- reads:   filtered.traced_leads_scoped, marts.leads
 -- needs:   campaign_days, touches
--- columns: lead_id, lead_name, company, touched_on (date), campaign_name, stage, is_accepted (flag), deal_count (count),
+-- columns: measure, lead_id, lead_name, company, touched_on (date), campaign_name, stage, is_accepted (flag), deal_count (count),
 --          traced_sum (money, traced_revenue, of deals)
 select
+    traced.measure,
     leads.lead_id,
     leads.lead_name,
     leads.company,
@@ -22,11 +23,11 @@ select
 from filtered.traced_leads_scoped($filters, $scope) as traced
 inner join marts.leads on traced.lead_id = leads.lead_id
 where
-    traced.measure = $measure
+    ($measure is null or traced.measure = $measure)
     and case $outcome
         when 'accepted' then traced.is_accepted
         when 'won' then traced.deal_count > 0
         when 'revenue' then traced.deal_count > 0
         else true
     end
-order by traced.touched_on desc, leads.lead_id
+order by traced.touched_on desc, leads.lead_id, traced.measure

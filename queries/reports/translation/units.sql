@@ -2,7 +2,7 @@
 --
 -- Spend is spread over the days it stands for, as everywhere.
 --
--- grain:   campaign_id, week
+-- grain:   measure, campaign_id, week
 -- params:  $filters, $measure varchar = null, $outcome varchar = 'all' in (all, accepted, won, revenue)
 -- reads:   filtered.measured_weeks, marts.campaigns
 -- needs:   campaign_days
@@ -17,5 +17,5 @@ select
     weeks.unit_count
 from filtered.measured_weeks($filters) as weeks
 left join marts.campaigns on weeks.campaign_id = campaigns.campaign_id
-where weeks.measure = $measure and filtered.in_period($filters, weeks.week)
-order by weeks.week desc, weeks.unit_count desc, weeks.campaign_id
+where ($measure is null or weeks.measure = $measure) and filtered.in_period($filters, weeks.week)
+order by weeks.week desc, weeks.unit_count desc, weeks.campaign_id, weeks.measure

@@ -149,8 +149,9 @@ def _traced(week: Mapping[str, object]) -> Row:
     row: Row = {"traced_unit_count": units, "traced_lead_count": leads, "traced_count": count}
     if not isinstance(units, float) or not isinstance(count, int) or units <= 0:
         return row
-    if isinstance(cents, int):
-        return row | {"traced_sum": Decimal(cents) / 100, "traced_per_thousand": UNITS * cents / 100 / units}
+    row |= {"traced_sum": Decimal(cents) / 100} if isinstance(cents, int) else {}
+    if week["outcome"] == "revenue":
+        return row | ({"traced_per_thousand": UNITS * cents / 100 / units} if isinstance(cents, int) else {})
     if count > units:
         return row
     _, low, high = wilson(count, round(units))

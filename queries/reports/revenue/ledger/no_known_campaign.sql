@@ -6,19 +6,22 @@
 --
 -- grain:   reason
 -- params:  $filters, @credit_rule
--- reads:   filtered.nameless_credit
--- columns: reason, deal_count (count, deals_touched), revenue (money, credited_to), share (rate, nameless_share)
+-- reads:   filtered.nameless_credit, marts.deals
+-- columns: reason, deal_count (count, deals_touched), revenue (money, credited_to), deals_worth (number, deals_credited),
+--          share (rate, nameless_share)
 -- opens:   revenue/no_known_campaign_deals reason=reason count=deal_count sum=revenue
 with
 
 reasons as (
 
     select
-        reason,
+        nameless.reason,
         count(*) as deal_count,
-        filtered.money(cents) as revenue,
-        sum(cents) as cents
-    from filtered.nameless_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+        filtered.money(nameless.cents) as revenue,
+        filtered.deals_worth(nameless.cents, deals.amount_cents) as deals_worth,
+        sum(nameless.cents) as cents
+    from filtered.nameless_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as nameless
+    inner join marts.deals on nameless.deal_id = deals.deal_id
     group by all
 
 )
@@ -27,6 +30,7 @@ select
     reason,
     deal_count,
     revenue,
+    deals_worth,
     cents / nullif(sum(cents) over (), 0) as share
 from reasons
 order by revenue desc, reason

@@ -5,7 +5,8 @@
 -- grain:   deal_id
 -- params:  $filters, $scope, @credit_rule, $reason varchar = null
 -- reads:   filtered.nameless_credit_scoped, marts.deals, marts.leads
--- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to), booked (money, deal_amount), reason,
+-- columns: deal_id, lead_id, company, closed_on (date), kind, revenue (money, credited_to),
+--          share (rate, credited_share), booked (money, deal_amount), reason,
 --          days_open (days), people
 select
     nameless.deal_id,
@@ -14,6 +15,7 @@ select
     deals.closed_on,
     deals.kind,
     cast(nameless.cents * 0.01 as decimal(18, 2)) as revenue,
+    filtered.rate(nameless.cents, deals.amount_cents) as share,
     coalesce(deals.amount, 0) as booked,
     nameless.reason,
     deals.closed_on - deals.opened_on as days_open,
