@@ -61,6 +61,8 @@ def _say(removal: Removal, lead: str) -> None:
         say(f"What was typed: {_rows(removal.typed)}.")
     if removal.uploads:
         say(f"Kept uploads: {listed(removal.uploads)}.")
+    if removal.pulled:
+        say(f"Pulled tables: {listed(removal.pulled)}.")
     if removal.logs:
         say(f"Logs: {listed(removal.logs)}.")
     if any("deals" in tables for tables in removal.generations.values()):

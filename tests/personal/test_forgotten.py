@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 from traces import traces
 from two_people import FILES, NOW, write
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from overlap.cli import app
 from overlap.errors import InputError
-from overlap.mapping import cleaned_uploads
+from overlap.mapping import cleaned_tables, cleaned_uploads
 from overlap.reports import answer
 from overlap.store import chain, open_store
 from overlap.store.backup import back_up, restore
@@ -209,3 +210,19 @@ def test_uploads_lose_the_records_and_keep_the_others(tmp_path):
     (tmp_path / "a.csv").write_text('id;mail\n1;"x@y.de"\n2;z@y.de\n', encoding="utf-16")
     assert cleaned_uploads.clean(tmp_path, frozenset({"x@y.de"})) == ("a.csv",)
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "id;mail\n2;z@y.de\n"
+
+
+def test_pulled_tables_lose_the_records_and_keep_the_deals(tmp_path):
+    (tmp_path / "hub").mkdir()
+    pl.DataFrame({"id": ["1", "2"], "email": ["X@y.de", "z@y.de"]}).write_parquet(tmp_path / "hub" / "contact.parquet")
+    # Ids of other objects may be equal by chance.
+    deal = pl.DataFrame({"id": ["1"], "contact_id": ["1"], "amount": ["1"]})
+    deal.write_parquet(tmp_path / "hub" / "deal.parquet")
+    pl.DataFrame({"id": ["1"], "name": [None]}).write_parquet(tmp_path / "hub" / "owner.parquet")
+    gone = frozenset({"1", "x@y.de"})
+    assert cleaned_tables.clean(tmp_path, gone) == ("hub/contact.parquet", "hub/deal.parquet")
+    assert pl.read_parquet(tmp_path / "hub" / "contact.parquet")["id"].to_list() == ["2"]
+    assert pl.read_parquet(tmp_path / "hub" / "deal.parquet").to_dicts() == [
+        {"id": "1", "contact_id": None, "amount": "1"}
+    ]
+    assert cleaned_tables.holding(tmp_path, gone) == ()

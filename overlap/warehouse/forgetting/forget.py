@@ -12,7 +12,7 @@ from pathlib import Path
 
 from overlap import __version__
 from overlap.errors import InputError
-from overlap.mapping import cleaned_uploads
+from overlap.mapping import cleaned_tables, cleaned_uploads
 from overlap.mapping.draft_folder import DraftFolder
 from overlap.personal import Key
 from overlap.personal.forgotten import lead_hash
@@ -37,7 +37,7 @@ from overlap.warehouse.reader import open_files
 from overlap.warehouse.source import own_sources
 
 _REASON = "somebody who is forgotten"
-_LOG = "build.log"
+_LOG, _PULLED = "build.log", "connected"
 
 
 def would_forget(
@@ -64,6 +64,7 @@ def would_forget(
         generations={generation: found for generation, found in counts.items() if found},
         typed=typed,
         uploads=cleaned_uploads.holding(draft.path, texts) if texts else (),
+        pulled=cleaned_tables.holding(warehouse.folder.parent / _PULLED, texts),
         logs=(_LOG,) if _is_named(warehouse.folder / _LOG, texts) else (),
         backups=backups_beside(file_of(store), BACKUP),
         lost=tuple(each.generation for each in kept if counts[each.generation] and _is_older(each)),
@@ -94,6 +95,7 @@ def forget(
         with open_store(store) as opened:
             forget_typed(opened, frozenset(ids).__contains__, who, now)
         cleaned_uploads.clean(DraftFolder(warehouse.folder).path, known) if known else ()
+        cleaned_tables.clean(warehouse.folder.parent / _PULLED, known)
         if removal.logs:
             (warehouse.folder / _LOG).unlink(missing_ok=True)
         work = _Rewriting(warehouse, building, key, known, resources, on_progress)

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from overlap.contract import Column
+from overlap.personal.naming import names_person
 from overlap.reading import RawFile, Source
 from overlap.warehouse.connections import attach
 
@@ -45,7 +46,8 @@ def without(
 
 def _texts(file: RawFile | None, kinds: dict[str, str]) -> Iterator[Column]:
     for column in file.columns if file else ():
-        if kinds.get(column.name) == "VARCHAR":
+        is_person = file is not None and names_person(file.table, column.name)
+        if kinds.get(column.name) == "VARCHAR" and (is_person or column.personal == "email"):
             yield column
 
 
