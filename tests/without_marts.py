@@ -25,4 +25,5 @@ def _built(
 ) -> tuple[Imported, dict[str, Path]]:
     work._compare(draft, paths["canonical"])  # noqa: SLF001 - the step before the marts
     duckdb.connect(str(paths["marts"])).close()
-    return replace(said, manifest=draft, is_new=True), paths
+    unasked = replace(draft, checks={"passed": 0, "warned": 0})
+    return replace(said, manifest=unasked, is_new=True), paths

@@ -53,6 +53,12 @@ class Own:
     zone: str
     currency: str | None
 
+    def apart_from(self, house: House) -> list[str]:
+        """What of it is not the company's own."""
+        zone = self.zone if self.zone != (house.time_zone or DEFAULT_ZONE) else None
+        currency = self.currency if self.currency != house.reporting_currency else None
+        return [said for said in (zone, currency) if said]
+
 
 def own_of(export: Export, current: Manifest | None, house: House) -> Own:
     """As the export says; else as changes find it, else as the company counts. Raises InputError for changes."""
@@ -93,7 +99,8 @@ def draft_of(
         precedence={name: tuple(order) for name, order in _precedence(export, house, over).items()},
     )
     stands = _content_hash(export.source, [held], standing, choices)
-    stands = hashlib.sha256(f"{stands} {own}".encode()).hexdigest()
+    apart = own.apart_from(house)
+    stands = hashlib.sha256(" ".join([stands, *apart]).encode()).hexdigest()
     whole = over["whole"] if over else [0, 0, 0]
     counts = [sum(getattr(file, what) for file in account.files) for what in _COUNTS]
     entry = {
@@ -101,9 +108,7 @@ def draft_of(
         "folder_agreements": folder_agreements,
         "precedence": {name: list(order) for name, order in _precedence(export, house, over).items()},
         "is_demo": house.is_demo or bool(over and over["is_demo"]),
-        "content": stands
-        if over
-        else _content_hash(export.source, [*files, own.zone, str(own.currency)], house, choices),
+        "content": stands if over else _content_hash(export.source, [*files, *apart], house, choices),
         "held": stands,
         "whole": whole if over else counts,
         "zone": own.zone,
