@@ -1,6 +1,5 @@
 """What is a booth scan, a click or a visit worth to sales?"""
 
-import polars as pl
 import streamlit as st
 
 from overlap.subjects.translation import sentences as said
@@ -21,7 +20,7 @@ if missing:
 else:
     heading = st.container()
     asked = measures.asked()
-    found = gateway.ask(measures.BY_MEASURE, asked.filters).filter(pl.col("outcome") == asked.outcome)
+    found = gateway.ask(measures.BY_MEASURE, asked.filters).filter(outcome=asked.outcome)
     if found.is_empty():
         with heading:
             parts.heading(QUESTION, "Nothing is left to compare under these filters.")
