@@ -8,7 +8,7 @@ import pytest
 
 MAIN = sys.modules["__main__"]
 SLOW = ("browser", "soak", "whole")  # the slowest first
-IMPORTING = {"case"}  # who asks for one of these fixtures imports a company
+IMPORTING = {"case", "lead"}  # who asks for one of these fixtures imports a company, or pulls one from a served CRM
 
 
 @pytest.hookimpl(tryfirst=True)
