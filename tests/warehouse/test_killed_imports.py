@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -38,6 +39,8 @@ def forked(work: Callable[[], object]) -> int:
         work()
         status = 0
     finally:
+        if status:
+            traceback.print_exc()
         os._exit(status)
 
 
