@@ -6,8 +6,8 @@ from pathlib import Path
 
 import hubspot_truth as truth
 import pytest
-from answering import Clock, Faults, Lead, rows
-from hubspot_account import Account
+from answering import Answer, Clock, Faults, Lead, Question, rows
+from hubspot_account import Account, Record
 from hubspot_server import TOKEN, HubSpotServer
 
 from overlap.connecting.hubspot import object_stream
@@ -149,3 +149,27 @@ def test_a_pull_ends_in_the_truth_of_many_accounts(thousandth: int, tmp_path: Pa
 
 def place_of(folder: Path, seed: int) -> Place:
     return Place(Warehouse(folder / str(seed) / "warehouse"), "hubspot")
+
+
+def test_what_changed_while_it_lay_in_the_archive_is_read_whenever_it_comes_back(place: Place, lead: Lead) -> None:
+    """Whether it is restored as the archive is asked for, or as the changes are."""
+    for moment in ("archived=true", "search"):
+        account = Account(2, size=30)
+        server = HubSpotServer(account)
+        lead(server)
+        here = Place(Warehouse(place.folder / moment / "warehouse"), "hubspot")
+        pulled(here, account)
+        record = account.living("contacts")[0]
+        record.values["email"], record.modified, record.is_archived = "new@x.example", account.now, True
+
+        def restoring(question: Question, moment: str = moment, record: Record = record, server=server) -> Answer:
+            asked = f"{question.path} archived={question.query.get('archived')}"
+            if "objects" in asked and "contacts" in asked and moment in asked:
+                record.is_archived = False
+            return server(question)
+
+        lead(restoring)
+        pulled(here, account)
+        account.now += int(LAG.total_seconds() * 1000) * 3
+        pulled(here, account)
+        assert "new@x.example" in [row["property_email"] for row in rows(here, "contact")], moment

@@ -48,6 +48,8 @@ class ObjectStream:
         since = running.since(self.table, *hanging)
         if running.staged.has_ended(of.kind):
             return
+        # The archive comes first: what is restored from then on is missed by no search, or by the comparison of ids.
+        self._take_archived()
         changed = [{"propertyName": of.modified, "operator": "GTE", "value": _ms(since)}] if since else []
         for ids in self._in_chunks(changed, running.staged.cursor(of.kind)):
             self._take(ids)
@@ -55,7 +57,6 @@ class ObjectStream:
         if since is None:
             for gone in running.former_ids(self.table) - running.staged.told(self.table):
                 self._erase(gone)
-        self._take_archived()
         self._compare()
         running.staged.ends(of.kind)
 
