@@ -161,6 +161,7 @@ def test_what_changed_while_it_lay_in_the_archive_is_read_whenever_it_comes_back
         pulled(here, account)
         record = account.living("contacts")[0]
         record.values["email"], record.modified, record.is_archived = "new@x.example", account.now, True
+        account.now += int(LAG.total_seconds() * 1000) * 3
 
         def restoring(question: Question, moment: str = moment, record: Record = record, server=server) -> Answer:
             asked = f"{question.path} archived={question.query.get('archived')}"
