@@ -76,6 +76,7 @@ class Company:
 
     def published(self, folder: Path) -> Reader:
         """The company as a published generation below `folder`."""
+        tables: dict[str, Any] = dict(self.tables)
         return house(
             folder,
             as_of=self.as_of,
@@ -84,7 +85,7 @@ class Company:
             agreements=self.agreements,
             signed=self.signed,
             store=self.store,
-            **self.tables,
+            **tables,
         )
 
 
