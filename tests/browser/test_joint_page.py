@@ -25,7 +25,7 @@ def reader(app):
 
 
 def first_cell(page):
-    """The largest campaign with the largest person: the first number of the ledger."""
+    """The largest campaign with the largest person who has any of it: the first number of the ledger."""
     cell = page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text").first
     cell.scroll_into_view_if_needed()
     return cell
@@ -37,9 +37,10 @@ def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, 
     campaign = answer(reader, "revenue/by_campaign", NEW, params=asked).frame.drop_nulls("campaign_id")["campaign_id"][
         0
     ]
-    person = answer(reader, "revenue/by_rep", NEW, params=asked).frame.drop_nulls("rep_id")["rep_id"][0]
-    cell = {"in_campaign": "yes", "campaign_id": campaign, "in_rep": "yes", "rep_id": person}
-    deals = answer(reader, "revenue/deals", NEW, params=asked | cell).frame
+    people = answer(reader, "revenue/by_rep", NEW, params=asked).frame.drop_nulls("rep_id")["rep_id"]
+    cells = [{"in_campaign": "yes", "campaign_id": campaign, "in_rep": "yes", "rep_id": person} for person in people]
+    found = (answer(reader, "revenue/deals", NEW, params=asked | cell).frame for cell in cells)
+    deals = next(frame for frame in found if not frame.is_empty())
 
     box = first_cell(page).bounding_box()
     assert box
