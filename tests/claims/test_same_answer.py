@@ -11,10 +11,10 @@ import pytest
 from demo_house import demo_house
 
 from overlap.reports import Filters, answer, catalogue
-from overlap.warehouse import reader as reading
 from overlap.warehouse.connections import Resources, mirror
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
+from overlap.warehouse.reader import reader as reading
 
 pytestmark = pytest.mark.whole
 

@@ -69,7 +69,7 @@ def test_no_record_is_faulty_unless_asked_for(small: Company):
     done = judge(Export(source_named("overlap"), small.folder), now=NOW)
     assert not done.rejects
     assert not done.account.refused
-    assert done.account.missing == ("merged_leads",)  # nobody is merged in the demo
+    assert done.account.missing == ("identities", "merged_leads")  # one system, and nobody merged in it
 
 
 @pytest.mark.whole
