@@ -9,6 +9,7 @@ from imported_house import DEALS, LATER, LEADS, NOW, REPS, House
 from overlap.contract import STAGES
 from overlap.errors import CheckFailed, InputError, NoGeneration, WarehouseError
 from overlap.warehouse.building import checks
+from overlap.warehouse.generations.accepting import RATES
 from overlap.warehouse.importing import Export, judge, source_named
 from overlap.warehouse.reader import open_reader
 
@@ -137,8 +138,11 @@ def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
         "order_id,order_item_id,seller_id,price,shipping_limit_date\no,1,S,7.50,2026-02-05 10:00:00\n"
     )
     house.export = olist
-    with pytest.raises(InputError, match="time_zone UTC; olist says America/Sao_Paulo"):
-        house.bring(source="olist")
+    stopped = house.bring(source="olist")  # in its own zone and currency; nobody gave a rate for that one
+    assert stopped.manifest is None and [stop.name for stop in stopped.stopped] == [RATES]
+    house.bring(source="olist", accept=(RATES,))
+    totals = house.ask("goals/totals")[0]
+    assert (totals["lead_count"], totals["deal_count"], str(totals["revenue"])) == (3, 2, "150.00")
 
 
 def test_an_earlier_as_of_cuts_what_came_later_and_counts_it(house):
