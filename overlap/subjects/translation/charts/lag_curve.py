@@ -6,10 +6,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap.charts.base import NOTE, axis, safe, sheet
+from overlap.charts.error_bars import ErrorBar, reach, upright
 from overlap.charts.palette import Palette
 from overlap.subjects.translation.sentences import number
 
 _HEIGHT = 240
+_ROOM = 1.08  # times the span, so that no mark stands on the edge
 _EDGE = -0.5  # between the weeks to come and those after
 
 
@@ -20,16 +22,16 @@ def lag_curve(rows: pl.DataFrame, per: str, palette: Palette) -> go.Figure:
     """
     lines: list[dict[str, Any]] = rows.drop_nulls("per_thousand").to_dicts()
     figure = sheet(palette, _HEIGHT)
+    bars = [
+        ErrorBar(line["lag"], line["per_thousand_low"], line["per_thousand_high"], palette.grey, 2) for line in lines
+    ]
+    span = reach([line["per_thousand"] for line in lines], [end for bar in bars for end in (bar.low, bar.high)])
+    upright(figure, bars, span)
     figure.add_scatter(
         x=[line["lag"] for line in lines],
         y=[line["per_thousand"] for line in lines],
         mode="markers",
         marker={"size": 8, "color": [palette.shared if _is_clear(line) else palette.grey for line in lines]},
-        error_y={
-            "type": "data", "symmetric": False, "width": 0, "thickness": 1.5, "color": palette.grey,
-            "array": [line["per_thousand_high"] - line["per_thousand"] for line in lines],
-            "arrayminus": [line["per_thousand"] - line["per_thousand_low"] for line in lines],
-        },
         hovertext=[_hover(line, safe(per)) for line in lines],
         hoverinfo="text",
     )  # fmt: skip
@@ -48,7 +50,7 @@ def lag_curve(rows: pl.DataFrame, per: str, palette: Palette) -> go.Figure:
             palette, range=[-8.6, 8.6], tickvals=[-8, -4, 0, 2, 4, 6, 8], title={"text": "weeks", "standoff": 4},
             tickangle=0,
         ),
-        yaxis=axis(palette, nticks=5, showgrid=True, gridcolor=palette.border),
+        yaxis=axis(palette, range=[_ROOM * end for end in span], nticks=5, showgrid=True, gridcolor=palette.border),
     )  # fmt: skip
     return figure
 
