@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 PROJECT = Path(__file__).parents[1]
 STARTUP_SECONDS = 90
+STILL_MS = 250  # without a move in it an element has come to rest
 SHOWN = 60_000  # ms a page may take on a busy machine before the test gives up
 
 
@@ -71,6 +72,16 @@ def settle(page: Page) -> None:
         "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
         " && !document.querySelector('[data-testid=stSkeleton]')"
     )
+
+
+def resting_box(what: Locator) -> FloatRect:
+    """Where an element stands once it has stopped moving: a click at a place of a list that slides in goes astray."""
+    what.scroll_into_view_if_needed()
+    before, box = None, what.bounding_box()
+    while box is None or box != before:
+        what.page.wait_for_timeout(STILL_MS)
+        before, box = box, what.bounding_box()
+    return box
 
 
 def _free_port() -> int:

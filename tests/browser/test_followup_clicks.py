@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from browsing import settle, visit
+from browsing import resting_box, settle, visit
 
 from overlap import words
 from overlap.reports import answer
@@ -39,8 +39,7 @@ def click_bar(page, chart, number):
     bar = main(page).locator(".js-plotly-plot").nth(chart).locator(".barlayer .point path").nth(number)
     bar.scroll_into_view_if_needed()
     settle(page)
-    box = bar.bounding_box()
-    assert box
+    box = resting_box(bar)
     page.mouse.move(box["x"] + 1, box["y"] + 1)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from browsing import SHOWN, settle, visit
+from browsing import SHOWN, resting_box, settle, visit
 
 from overlap import words
 from overlap.reports import answer
@@ -42,17 +42,14 @@ def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, 
     found = (answer(reader, "revenue/deals", NEW, params=asked | cell).frame for cell in cells)
     deals = next(frame for frame in found if not frame.is_empty())
 
-    box = first_cell(page).bounding_box()
-    assert box
+    box = resting_box(first_cell(page))
     page.mouse.move(box["x"] + 4, box["y"] + 6)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.get_by_text(f"{words.counted(deals.height, 'deal')}; select one to see how it is shared").wait_for()
     settle(page)
 
     grid = page.locator("[data-testid=stDataFrame]:visible").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
+    box = resting_box(grid)
     page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box that selects the first row
     booked = words.money(deals["booked"][0], "EUR")
     page.get_by_text(f"touches = people = deal: {booked}").wait_for()

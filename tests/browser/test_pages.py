@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from browsing import settle, visit
+from browsing import resting_box, settle, visit
 
 from overlap import words
 from overlap.reports import Filters, answer
@@ -61,8 +61,7 @@ def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, pa
     grid = drawer.locator("[data-testid=stDataFrame]:visible")
     grid.wait_for()
     settle(page)
-    box = grid.bounding_box()
-    assert box
+    box = resting_box(grid)
     page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box that selects the first row
     page.wait_for_url("**/lead?*lead_id=*")
     settle(page)
