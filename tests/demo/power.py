@@ -46,7 +46,8 @@ class Shown:
         """Mean, standard deviation, power."""
         if not self.values:
             return f"{_NO_FIGURE} | {self.found:.2f}"
-        return f"{self.mean:+.1f} ± {np.std(self.values, ddof=1):.1f} | {self.found:.2f}"
+        spread = f" ± {np.std(self.values, ddof=1):.1f}" if len(self.values) > 1 else ""
+        return f"{self.mean:+.1f}{spread} | {self.found:.2f}"
 
 
 def of_size(leads: int, seeds: Sequence[int] = SEEDS, effects: Effects | None = None) -> dict[str, Shown]:
