@@ -1,9 +1,10 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
+import time
 from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
-from browsing import settle
+from browsing import SHOWN, settle
 from playwright.sync_api import Locator, Page, TimeoutError
 
 # What people write (forms, drafts, who they are) is theirs and goes into no address.
@@ -29,8 +30,9 @@ _SHOWN = f"""() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid + 
 _POPOVERS = "[data-testid=stMain] [data-testid=stPopoverButton]"
 _COUNT_RUNS = """() => {
     const app = document.querySelector('[data-testid=stApp]')
-    if (window.runs === undefined) {
-        window.runs = 0
+    if (window.counted !== app) {  // drawn anew after a lost connection, it is another element
+        window.counted = app
+        window.runs = window.runs === undefined ? 0 : window.runs + 1
         const noted = () => { if (app.dataset.testScriptState === 'notRunning') window.runs += 1 }
         new MutationObserver(noted).observe(app, { attributeFilter: ['data-test-script-state'] })
     }
@@ -46,7 +48,9 @@ def choose(page: Page, key: str, option: str) -> None:
     chosen, runs = page.locator(f".st-key-{key} [aria-checked=true]"), page.evaluate(_COUNT_RUNS)
     if chosen.inner_text() == option:
         return
+    ends = time.monotonic() + SHOWN / 1000
     while page.evaluate(_COUNT_RUNS) == runs:
+        assert time.monotonic() < ends, f"{key}: choosing {option!r} starts nothing"
         page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
         with suppress(TimeoutError):
             page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=3_000)
@@ -128,7 +132,9 @@ def _options(page: Page, box: Locator) -> Locator:
     """The options of a list that folds, unfolded; one that has only now been drawn may fold again once."""
     settle(page)
     options = page.get_by_role("option")
+    ends = time.monotonic() + SHOWN / 1000
     while not options.count():
+        assert time.monotonic() < ends, "the list does not unfold"
         box.press("ArrowDown")
         page.wait_for_timeout(300)
     return options
