@@ -43,13 +43,14 @@ _COUNT_RUNS = """() => {
 def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of a switch, and wait until the run it starts has ended.
 
-    A click may only fold in what lies over the page: then nothing runs, and it is clicked again.
+    A click may only fold in what lies over the page: then nothing runs, and it is clicked again. Once it is chosen, a
+    run that was not seen within seconds is over.
     """
     chosen, runs = page.locator(f".st-key-{key} [aria-checked=true]"), page.evaluate(_COUNT_RUNS)
     if chosen.inner_text() == option:
         return
     ends = time.monotonic() + SHOWN / 1000
-    while page.evaluate(_COUNT_RUNS) == runs:
+    while page.evaluate(_COUNT_RUNS) == runs and chosen.inner_text() != option:
         assert time.monotonic() < ends, f"{key}: choosing {option!r} starts nothing"
         page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
         with suppress(TimeoutError):
