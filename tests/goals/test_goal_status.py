@@ -94,7 +94,7 @@ def test_the_plan_is_spread_evenly_over_the_days(rows) -> None:
     assert rows["all"]["plan_to_date"] == Decimal("610.00")
     assert rows["all"]["pace"] == pytest.approx(150.01 / 610)
     assert rows["over"]["plan_to_date"] == rows["over"]["target"]
-    assert plan.last_day(rows["all"]) == date(2026, 5, 31)
+    assert rows["all"]["seen_until"] == date(2026, 6, 1)
 
 
 def test_the_answer_names_the_goal_furthest_behind(rows) -> None:

@@ -1,7 +1,6 @@
 """How a goal is told: its name, its amounts in its own unit, and how it stands against its plan to date."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -50,11 +49,6 @@ def filters_of(row: Row) -> Filters:
         teams=(row["people_team"],) if row["people_team"] else None,
         regions=(row["region"],) if row["region"] else None,
     )
-
-
-def last_day(row: Row) -> date:
-    """The last whole day that is counted."""
-    return row["seen_until"] - timedelta(days=1)
 
 
 def answer(rows: Sequence[Row], currency: str) -> str:

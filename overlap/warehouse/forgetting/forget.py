@@ -183,7 +183,7 @@ class _Rewriting:
 
 
 def _counted(manifest: Manifest, count: int) -> Manifest:
-    """The manifest whose account of left out records counts the person, with the source that has most leads first."""
+    """The manifest whose account of left out records counts the person, with the first source by name."""
     if not count:
         return manifest
     name = next(iter(sorted(manifest.sources)))
