@@ -71,10 +71,13 @@ def rows(tmp_path_factory) -> dict[str, dict]:
             goal("never", "leads_qualified", "5"),
             goal("over", "deals_won", "1", period_start="2026-01-01", period_end="2026-04-01"),
             goal("to-come", "deals_won", "1", period_start="2026-07-01", period_end="2026-10-01"),
+            goal("backwards", "deals_won", "1", period_start="2026-05-01", period_end="2026-05-01"),
         ],
     )
     with closing(reader):
         found = answer(reader, "goals/status", params={"which": "begun"}).frame.to_dicts()
+        checks = answer(reader, "data/checks").frame.filter(check_name="goals_end_after_they_begin")
+    assert checks["failed_count"].to_list() == [1]  # named, since it stands nowhere
     return {row["goal_id"]: row for row in found}
 
 
