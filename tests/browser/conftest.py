@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from browsing import SHOWN, Served, serving
 from demo_house import demo_house
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+expect.set_options(timeout=SHOWN)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

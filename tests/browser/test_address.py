@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from browsing import SHOWN, settle, visit
 from controls import choose, found, found_folded, said, set_otherwise, shown, shown_folded
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from overlap.reports.filters import LISTS
 
@@ -94,7 +94,7 @@ def test_one_day_cleared_lists_and_going_back(app, page, fresh):
     """A period of one day, a list emptied that its page opens on something, and a step back."""
     day = "2026-03-31"
     visit(page, f"{app.url}/revenue?period=Custom+dates&dates={day}&dates={day}")
-    assert page.get_by_role("button", name="31 Mar 2026").is_visible()
+    expect(page.get_by_role("button", name="31 Mar 2026")).to_be_visible()
     page.locator(".st-key-clear_kinds button").first.click()
     page.wait_for_url("**kinds=*")
     settle(page)

@@ -2,7 +2,7 @@
 
 import pytest
 from browsing import settle, visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +36,10 @@ def test_a_row_of_the_table_beside_a_chart_opens_the_rows_behind_its_mark(app, p
     page.keyboard.press("ArrowDown")
     page.wait_for_function("() => document.activeElement.id.endsWith('-1')")  # the second row
     month = focused(page)
-    assert not page.get_by_role("heading", name=month, exact=True).count()
+    expect(page.get_by_role("heading", name=month, exact=True)).to_have_count(0)
     page.keyboard.press("Shift+Space")
     page.get_by_role("heading", name=month, exact=True).wait_for()
     settle(page)
-    assert page.locator(".st-key-month_deals_rows").is_visible()
+    expect(page.locator(".st-key-month_deals_rows")).to_be_visible()
     page.keyboard.press("Shift+Space")
     page.get_by_role("heading", name=month, exact=True).wait_for(state="detached")

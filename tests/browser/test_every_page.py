@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import SHOWN, Served, visit
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from overlap.sentences.demo_stories import stories
 
@@ -72,4 +72,4 @@ def test_every_page_says_what_to_look_for(desk: Tabs):
         page = desk["" if name == "goals" else name]
         page.locator(".st-key-demo_banner_open").get_by_role("button").click()
         page.wait_for_function("document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24")
-        assert not page.locator("[data-testid=stException]").count(), name
+        expect(page.locator("[data-testid=stException]"), name).to_have_count(0)

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from browsing import resting_box, settle, visit
+from playwright.sync_api import expect
 
 from overlap import words
 from overlap.reports import answer
@@ -108,5 +109,5 @@ def test_rubbish_in_the_address_leaves_the_page_as_it_is(app, page, at):
     rubbish = quote("<script>alert(1)</script>'; drop table leads; --")
     names = ("followup_view", "landmark", "tried_by", "clock", "level_by", "intake", "period")
     visit(page, f"{app.url}/{at}?" + "&".join(f"{name}={rubbish}" for name in names) + "&channels=%00")
-    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
-    assert main(page).locator(".js-plotly-plot").count() >= 1
+    expect(page.locator("[data-testid=stException], [data-testid=stAlertContentError]")).to_have_count(0)
+    expect(main(page).locator(".js-plotly-plot").first).to_be_attached()

@@ -9,7 +9,7 @@ import pytest
 from browsing import SHOWN, Served, serving, settle, visit
 from demo_house import NOW, demo_house
 from forms import choose_day, comments, fill_in, open_agreement, say_who
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
@@ -190,7 +190,7 @@ def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors)
     sales.get_by_label("Why").fill(HOSTILE)
     sales.get_by_role("button", name="Propose and sign").click()
     sales.get_by_text("Proposed on").wait_for()
-    assert not sales.get_by_role("button", name="Sign for marketing").is_visible()  # two people sign
+    expect(sales.get_by_role("button", name="Sign for marketing")).to_be_hidden()  # two people sign
 
     open_agreement(marketing, app.url, "threshold")
     say_who(marketing, "<b>Mia</b> *M*", "Marketing")

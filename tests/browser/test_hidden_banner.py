@@ -2,7 +2,7 @@
 
 import pytest
 from browsing import Served, visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 BANNER, HIDE, AGAIN = (f".st-key-demo_banner{part}" for part in ("", "_close", "_again"))
@@ -12,12 +12,12 @@ def test_who_hides_it_does_not_see_it_in_the_next_session_until_the_sidebar_brin
     visit(page, app.url)
     page.locator(HIDE).get_by_role("button").click()
     page.locator(AGAIN).wait_for()
-    assert not page.locator(BANNER).count()
+    expect(page.locator(BANNER)).to_have_count(0)
     page.wait_for_function("document.cookie.includes('overlap_demo_banner=away')")
     visit(page, f"{app.url}/data")
-    assert not page.locator(BANNER).count()
+    expect(page.locator(BANNER)).to_have_count(0)
     page.locator(AGAIN).get_by_role("button").click()
     page.locator(BANNER).wait_for()
     page.wait_for_function("document.cookie.includes('overlap_demo_banner=shown')")
     visit(page, f"{app.url}/data")
-    assert page.locator(BANNER).count() == 1
+    expect(page.locator(BANNER)).to_have_count(1)

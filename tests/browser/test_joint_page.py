@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from browsing import SHOWN, resting_box, settle, visit
+from playwright.sync_api import expect
 
 from overlap import words
 from overlap.reports import answer
@@ -54,7 +55,7 @@ def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, 
     booked = words.money(deals["booked"][0], "EUR")
     page.get_by_text(f"touches = people = deal: {booked}").wait_for()
     page.wait_for_url(f"**deal={deals['deal_id'][0]}*")  # the address is written when the page is drawn
-    assert page.get_by_text("touch by touch · what if a window of 30 days").is_visible()
+    expect(page.get_by_text("touch by touch · what if a window of 30 days")).to_be_visible()
 
 
 def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, chromium):
@@ -64,7 +65,7 @@ def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, chromium):
     visit(page, f"{app.url}/revenue?{ALL_TIME}")
     ledger = page.locator(".js-plotly-plot").first
     ledger.locator(".xtick", has_text="others").wait_for()
-    assert ledger.locator(".xtick").count() == 6  # five people and others
+    expect(ledger.locator(".xtick")).to_have_count(6)  # five people and others
     context.close()
 
 

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from browsing import resting_box, settle, visit
+from playwright.sync_api import expect
 
 from overlap import words
 from overlap.reports import Filters, answer
@@ -37,19 +38,19 @@ def test_a_filter_in_the_address_narrows_the_numbers_as_it_does_on_the_command_l
     visit(page, f"{app.url}/?period=" + quote("All time") + "&channels=partner")
     revenue = answer(reader, "goals/totals", filters_of({"channels": "partner"})).frame["revenue"][0]
     assert words.money_short(revenue, "EUR") in page.locator("[data-testid=stMetricValue]").all_inner_texts()
-    assert page.get_by_text("Filters · 1").is_visible()
+    expect(page.get_by_text("Filters · 1")).to_be_visible()
 
 
 def test_rubbish_in_the_address_is_ignored_in_words(app, page):
     visit(page, f"{app.url}/funnel?channels=" + quote("<script>alert(1)</script>") + "&dates=x&period=nonsense")
     assert errors(page) == []
-    assert page.get_by_text("Not known here and ignored").is_visible()
+    expect(page.get_by_text("Not known here and ignored")).to_be_visible()
 
 
 def test_the_ledger_proves_that_both_margins_are_what_was_booked(app, page, reader):
     visit(page, f"{app.url}/revenue?period=" + quote("All time"))
     booked = answer(reader, "revenue/conservation", filters_of({"kinds": "new"})).frame["booked"][0]
-    assert page.get_by_text(f"campaigns = people = booked: {words.money(booked, 'EUR')}").is_visible()
+    expect(page.get_by_text(f"campaigns = people = booked: {words.money(booked, 'EUR')}")).to_be_visible()
 
 
 def test_a_number_opens_to_as_many_rows_as_it_says_and_a_row_to_its_lead(app, page, reader):
@@ -74,7 +75,7 @@ def test_a_lead_is_found_by_its_name_and_nonsense_finds_nothing(app, page, reade
     visit(page, f"{app.url}/lead?lead_id={lead['lead_id']}")
     assert lead["company"] in page.locator("[data-testid=stMain]").inner_text()
     visit(page, f"{app.url}/lead?lead_id=" + quote("'; drop table leads; --"))
-    assert page.locator("[data-testid=stException]").count() == 0
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
     visit(page, f"{app.url}/lead")
     box = page.locator("[data-testid=stTextInput] input").first
     box.fill("<b>nobody</b> $1$ :smile:")

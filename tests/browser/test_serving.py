@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browsing import serving, visit
+from playwright.sync_api import expect
 
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
@@ -25,7 +26,7 @@ def test_an_empty_house_says_what_to_do_and_the_next_import_is_seen_without_a_re
     leads = tmp_path / "export" / "leads.csv"
     with serving(tmp_path) as app:
         visit(page, f"{app.url}/data")
-        assert page.get_by_text("overlap import").first.is_visible()
+        expect(page.get_by_text("overlap import").first).to_be_visible()
 
         leads.write_text(LEADS)
         assert bring(tmp_path, 1).is_new

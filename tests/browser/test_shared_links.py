@@ -11,7 +11,7 @@ import pytest
 from browsing import SHOWN, Served, serving, settle, visit
 from controls import pick, said
 from demo_house import NOW
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from overlap import words
 from overlap.warehouse.generations.layout import Warehouse
@@ -96,7 +96,7 @@ def test_the_link_of_a_page_gone_to_says_all_that_is_shown(served, page, elsewhe
     settle(page)
     assert "period=All+time" in page.url
     visit(elsewhere, page.url)
-    assert elsewhere.get_by_role("button", name="All time").is_visible()
+    expect(elsewhere.get_by_role("button", name="All time")).to_be_visible()
     assert main_text(elsewhere) == main_text(page)
 
 
