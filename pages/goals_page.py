@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import goals, headlines, months
+from ui.goals import goals, headlines, months, pipeline
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
@@ -43,6 +43,7 @@ if not gateway.missing("deals"):
             months.kinds_block(period)
     if bar:
         months.behind_month(bar, by_month)
+    pipeline.block(period)
 
 months.list_block(by_month)
 
