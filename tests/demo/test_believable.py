@@ -30,9 +30,11 @@ class Believed:
     reader: Reader
 
 
-@pytest.fixture(scope="module", params=[7, *(pytest.param(each, marks=pytest.mark.soak) for each in TUNED_ON), UNSEEN])
+@pytest.fixture(
+    scope="module", params=[7, *(pytest.param(each, marks=pytest.mark.soak) for each in (*TUNED_ON, UNSEEN))]
+)
 def company(request: pytest.FixtureRequest) -> Iterator[Believed]:
-    """One a seed."""
+    """The company that is shown; by `make soak` one of each other seed too."""
     with imported(DemoOptions(leads=20_000, seed=request.param)) as reader:
         yield Believed(request.param, reader)
 

@@ -36,15 +36,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return made(tmp_path_factory.mktemp("used"), leads=3_000, seed=11)
 
 
-@pytest.fixture(scope="module")
-def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return made(tmp_path_factory.mktemp("small"), leads=600)
-
-
 @pytest.fixture
-def small_home(_made_once: Home, tmp_path: Path) -> Home:
-    """A company of 600 leads, for this test alone."""
-    return Home(copytree(_made_once.folder, tmp_path / "home"))
+def own_home(home: Home, tmp_path: Path) -> Home:
+    """A copy of it, for this test alone."""
+    return Home(copytree(home.folder, tmp_path / "home"))
 
 
 def signed(home: Home) -> pl.DataFrame:
@@ -121,7 +116,7 @@ def test_two_checks_warn_and_none_is_broken_by_the_use(home: Home):
 
 
 def test_a_company_that_is_only_imported_has_nothing_typed(tmp_path: Path):
-    demo_house(tmp_path, leads=100)
+    demo_house(tmp_path, leads=500)
     with open_store(tmp_path / "store.db") as store:
         assert not any(store.counts().values())
 
@@ -135,18 +130,18 @@ def test_a_real_company_is_never_replaced(tmp_path: Path):
     assert home.warehouse.current_id() == before and not home.export.exists()
 
 
-def test_made_again_nothing_is_typed_twice(small_home: Home):
-    home = small_home
+def test_made_again_nothing_is_typed_twice(own_home: Home):
+    home = own_home
     before = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
     generation = home.warehouse.current_id()
-    made(home.folder, leads=600)
+    made(home.folder, leads=3_000, seed=11)
     after = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
     assert home.warehouse.current_id() == generation and home.is_ready
 
 
-def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(small_home: Home):
-    home = small_home
+def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(own_home: Home):
+    home = own_home
     row = asked(home, "quality/feedback_queue").row(0, named=True)
     mine = Rating("mine", row["handoff_id"], row["lead_id"], row["rep_id"], 2, row["rep_name"])
     with open_store(home.store) as store:
@@ -164,37 +159,47 @@ def test_a_filling_cut_short_is_done_anew(tmp_path: Path, monkeypatch: pytest.Mo
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(filling, "propose_promise", killed)
-        made(tmp_path, leads=600)
+        made(tmp_path, leads=40)
     home = Home(tmp_path)
     assert not home.is_ready
-    made(tmp_path, leads=600)
+    made(tmp_path, leads=40)
     assert home.is_ready and asked(home, "agreements/proposals").height == 1
     assert signed(home).group_by("agreement").agg(pl.col("agreement_id").n_unique())["agreement_id"].max() == 2
 
 
-def test_a_build_keeps_what_was_typed(small_home: Home):
-    home = small_home
+def test_a_build_keeps_what_was_typed(own_home: Home):
+    home = own_home
     before = asked(home, "agreements/history"), asked(home, "quality/decisions")
     rebuild(home.warehouse, home.store, now=NOW + timedelta(hours=1))
     after = asked(home, "agreements/history"), asked(home, "quality/decisions")
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
 
 
+def is_in_use(home: Home) -> bool:
+    """Whether people have signed, drawn and decided there."""
+    asked(home, "quality/decisions")
+    return home.is_ready and signed(home)["agreement_id"].n_unique() >= 4
+
+
 @pytest.mark.parametrize(
     "options",
     [
-        {"leads": 40},
-        {"leads": 800, "effects": effects_of(None, null=True)},
-        {"leads": 800, "effects": effects_of("too_few", null=False)},
-        {"leads": 800, "seed": 3, "as_of": datetime(2025, 2, 3, 12, tzinfo=UTC)},
-        {"leads": 800, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)},
+        {"leads": 40, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)},
         {"leads": 400, "parquet": True},
+        *(
+            pytest.param(options, marks=pytest.mark.soak)
+            for options in (
+                {"leads": 40},
+                {"leads": 800, "effects": effects_of(None, null=True)},
+                {"leads": 800, "effects": effects_of("too_few", null=False)},
+                {"leads": 800, "seed": 3, "as_of": datetime(2025, 2, 3, 12, tzinfo=UTC)},
+            )
+        ),
     ],
 )
 def test_any_company_can_be_used(tmp_path: Path, options: dict):
-    home = made(tmp_path, **options)
-    assert home.is_ready and signed(home)["agreement_id"].n_unique() >= 4
-    asked(home, "quality/decisions")
+    """The youngest and a Parquet one; more of them by `make soak`."""
+    assert is_in_use(made(tmp_path, **options))
 
 
 @pytest.fixture(scope="module")
@@ -245,5 +250,6 @@ def test_the_banner_of_the_data_page_tells_of_both(shipped: Home):
 
 def test_the_banner_of_a_company_with_nothing_planted_names_nobody(tmp_path: Path):
     home = made(tmp_path, leads=3_000, seed=11, effects=effects_of(None, null=True))
+    assert is_in_use(home)
     planted = [("quality", "rep"), ("follow-up", "rep"), ("funnel", "segment"), ("revenue", "rep")]
     assert [named(home, page, name) for page, name in planted] == [None] * 4
