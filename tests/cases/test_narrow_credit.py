@@ -54,7 +54,6 @@ def test_joint_revenue_draws(
     st.cache_resource.clear()
     app = whole_app()
     app.query_params["period"] = "All time"
-    app.run()
     for name, value in address.items():
         app.query_params[name] = value
     app.switch_page("pages/revenue_page.py").run()

@@ -132,12 +132,21 @@ class Written:
             )
 
 
+@pytest.fixture(scope="module", params=range(3))
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Written, Reader]]:
+    """One company a seed, and its house."""
+    company = Written(request.param)
+    reader = company.published(tmp_path_factory.mktemp("written"))
+    yield company, reader
+    reader.close()
+
+
 @pytest.mark.whole
-@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("model", ["first", "linear"])
-def test_credit_has_the_plain_interval(seed: int, model: str, tmp_path: Path):
-    company = Written(seed)
-    reader = company.published(tmp_path)
+def test_credit_has_the_plain_interval(published: tuple[Written, Reader], model: str):
+    company, reader = published
     frame = answer(reader, "revenue/intervals", params={"by": "channel", "model": model}).frame
     cents_of: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     with reader.cursor() as cursor:
@@ -152,15 +161,12 @@ def test_credit_has_the_plain_interval(seed: int, model: str, tmp_path: Path):
             ends = [row[f"{name}{end}"] for end in ("low", "high")]
             found = [None if end is None else float(end) for end in ends]
             assert found == [None if end is None else pytest.approx(end / 100, abs=0.02) for end in plain]
-    reader.close()
 
 
 @pytest.mark.whole
-def test_other_filters_leave_the_expected_size_of_a_deal_alone(tmp_path: Path):
-    company = Written(7)
-    reader = company.published(tmp_path)
+def test_other_filters_leave_the_expected_size_of_a_deal_alone(published: tuple[Written, Reader]):
+    _, reader = published
     whole = answer(reader, "revenue/intervals", params={"by": "channel"}).frame
     alone = answer(reader, "revenue/intervals", Filters(channels=("ads",)), params={"by": "channel"}).frame
     columns = ["group_id", "revenue", "low", "high", "next_low", "next_high", "n_eff"]
     assert alone.select(columns).equals(whole.filter(group_id="ads").select(columns))
-    reader.close()

@@ -17,6 +17,9 @@ from overlap.warehouse.reader import Reader, open_reader
 FILTERED = sorted((report for report in catalogue().values() if report.takes_filters), key=lambda one: one.name)
 
 
+THIRDS = 3
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     with closing(open_reader(demo_house(tmp_path_factory.mktemp("narrow"), 500))) as opened:
@@ -43,10 +46,19 @@ def all_faults(reader: Reader, report: Report, filters: Iterator[Filters]) -> li
     ]
 
 
+@pytest.fixture(scope="module")
+def rarest(reader: Reader) -> list[Filters]:
+    """The blank value and the rarest of each filter."""
+    return list(one_value_filters(reader, 2))
+
+
 @pytest.mark.whole
 @pytest.mark.parametrize("report", FILTERED, ids=lambda report: report.name)
-def test_a_small_company_has_whole_intervals_under_the_rarest_values(reader: Reader, report: Report):
-    assert not all_faults(reader, report, one_value_filters(reader, 2))
+def test_a_small_company_has_whole_intervals_under_the_rarest_values(
+    reader: Reader, rarest: list[Filters], report: Report
+):
+    """Under every third of them, begun at another for the report after it; under all values by `make soak`."""
+    assert not all_faults(reader, report, iter(rarest[FILTERED.index(report) % THIRDS :: THIRDS]))
 
 
 def imported_folder(folder: Path, export: Path, source: str) -> Warehouse:

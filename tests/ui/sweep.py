@@ -37,7 +37,6 @@ class Visitor:
     def __init__(self, page: str) -> None:
         self.page = page
         self.app = whole_app(300)
-        self.app.run()
         self.app.switch_page(f"pages/{page}.py")
 
     def screens(self) -> Iterator[Screen]:

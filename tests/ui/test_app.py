@@ -18,9 +18,7 @@ def said(app: AppTest) -> str:
 
 
 def opened(app: AppTest, page: str, **address: str) -> AppTest:
-    """The app after a visit to that page at that address; the first visit of all is to the default page."""
-    if "pinned_reader" not in app.session_state:
-        app.run()
+    """The app after a visit to that page at that address."""
     for name, value in address.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}_page.py").run()

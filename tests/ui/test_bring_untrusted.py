@@ -18,7 +18,6 @@ def draft(found_at: Path) -> DraftFolder:
 
 
 def opened(app: AppTest) -> AppTest:
-    app.run()
     return app.switch_page(PAGE).run()
 
 

@@ -20,7 +20,6 @@ def test_the_page_says_when_a_connection_was_pulled_and_what_failed(publish, app
     (folder / "failed.json").write_text(
         json.dumps({"failed_at": "2026-11-20T10:00:00+00:00", "why": "HubSpot said no."})
     )
-    app.run()
     app.switch_page("pages/data_page.py").run()
     assert not app.exception
     [table] = [each.value for each in app.table if "Last pulled" in each.value.columns]

@@ -8,7 +8,6 @@ pytestmark = pytest.mark.whole
 
 def test_a_broken_check_says_how_many_rows_break_it(publish, app):
     publish(leads=[{**row, "email": "same@firm.example"} for row in LEADS])
-    app.run()
     app.switch_page("pages/data_page.py").run()
     assert not app.exception
     said = next(each.value for each in app.markdown if "same e\\-mail address" in each.value)

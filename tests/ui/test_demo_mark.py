@@ -12,7 +12,6 @@ pytestmark = pytest.mark.whole
 def test_the_data_page_says_whether_the_house_is_a_demo(publish, app, monkeypatch, is_demo: bool):
     monkeypatch.setattr(Manifest, "is_demo", is_demo)
     publish(leads=LEADS)
-    app.run()
     app.switch_page("pages/data_page.py").run()
     assert not app.exception
     said = " ".join(each.value for each in app.markdown)

@@ -39,7 +39,6 @@ def built(tmp_path_factory) -> Path:
 def lead(put_there, built, app: AppTest) -> AppTest:
     """The page of a lead that was handed over twice, visited by Anna."""
     put_there(built)
-    app.run()
     app.session_state["person"] = ANNA
     app.query_params["lead_id"] = "L1"
     return app.switch_page("pages/lead_page.py").run()
@@ -78,7 +77,6 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def test_without_a_name_there_is_no_form_and_the_page_says_so(put_there, built, app):
     put_there(built)
-    app.run()
     app.query_params["lead_id"] = "L1"
     app.switch_page("pages/lead_page.py").run()
     assert "Say who you are to rate this lead." in said(app)

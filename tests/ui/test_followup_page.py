@@ -49,7 +49,6 @@ def served(folder: Path, monkeypatch: pytest.MonkeyPatch, app: AppTest) -> AppTe
 def opened(app: AppTest, page: str = "followup", period: str = "All time", **address: str) -> str:
     """All that the page says at that address."""
     app.query_params["period"] = period
-    app.run()
     for name, value in address.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}_page.py").run()

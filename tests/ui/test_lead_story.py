@@ -98,7 +98,6 @@ def test_a_long_story_is_told_to_its_end_without_a_box_that_only_a_mouse_can_scr
     touches = [{"touch_id": f"T{on}", "lead_id": "L1", "touched_at": f"{on}T09:00:00", "kind": "form"} for on in days]
     publish(leads=[{"lead_id": "L1", "created_at": "2024-12-31T09:00:00"}], touches=touches)
     app.query_params["lead_id"] = "L1"
-    app.run()
     app.switch_page("pages/lead_page.py").run()
     assert not app.exception
     told = [each.value for each in app.markdown if ":material/web:" in each.value]

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.whole
 def definitions(publish, app) -> AppTest:
     """The app on its page of definitions."""
     publish(leads=LEADS, deals=WON)
-    app.run()
     app.switch_page("pages/agreements_page.py")
     return app
 

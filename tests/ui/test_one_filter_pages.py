@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from demo_house import demo_house
-from sweep import PAGES, Screen, Visitor
+from sweep import ALIKE, PAGES, Screen, Visitor
 
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
@@ -28,11 +28,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.whole
 @pytest.mark.parametrize("page", PAGES)
 def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Path, put_there, page: str):
+    """Each under one filter, the page as it opens and every third screen under one that leaves nothing too.
+
+    Every screen under every value of every filter: `make soak`.
+    """
     put_there(built)
     visitor = Visitor(page)
     faults = visitor.faults(Screen(page), "channels", "(none)")
-    for screen in list(visitor.screens()):
-        faults += visitor.faults(screen, "teams", "Development")  # nobody there holds a deal
+    for number, screen in enumerate(list(visitor.screens())):
+        if number % 3 == 0 and page not in ALIKE:
+            faults += visitor.faults(screen, "teams", "Development")  # nobody there holds a deal
         faults += visitor.faults(screen, "regions", "EMEA")
         faults += [f"{screen}: {code} is a code" for code in visitor.codes()]
         faults += [f"{screen}: the heading {head!r}" for head in visitor.small_headings()]

@@ -34,7 +34,6 @@ def test_a_page_says_that_its_period_lies_outside_the_data(
     put_there(built)
     app.query_params["period"] = "Custom dates"
     app.query_params["dates"] = dates
-    app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert [str(each.value) for each in (*app.exception, *app.error)] == []
     told = " ".join(each.value for each in app.main.markdown)

@@ -60,7 +60,6 @@ def test_every_passport_of_a_page_prints_what_the_page_shows(
     page, built, put_there, printed, app: AppTest, capsys, monkeypatch
 ):
     put_there(built)
-    app.run()
     for view in SEEN[page]:
         for name, value in {**FILTERS, **view}.items():
             app.query_params[name] = value

@@ -47,7 +47,6 @@ def test_a_shorter_limit_shows_its_level_before_anybody_else_signs(
 ):
     put_there(built)
     published = Warehouse(tmp_path / "warehouse").current_id()
-    app.run()
     app.session_state["person"] = Person("Anna", "sales", "R1")
     app.query_params["look_up"], app.query_params["find_Agreements"] = "Agreements", "response"
     app.switch_page("pages/agreements_page.py").run()

@@ -42,7 +42,6 @@ HOUSE: dict[str, Any] = {
 def opened(app: AppTest, **address: str) -> str:
     """All that the page says at that address."""
     app.query_params["period"] = "All time"
-    app.run()
     for name, value in address.items():
         app.query_params[name] = value
     app.switch_page("pages/quality_page.py").run()

@@ -59,8 +59,6 @@ def joint(folder: Path, monkeypatch: pytest.MonkeyPatch, app: AppTest) -> AppTes
 
 def opened(app: AppTest, page: str = "revenue", **address: str) -> AppTest:
     """The app after a visit to that page at that address."""
-    if "pinned_reader" not in app.session_state:
-        app.run()
     for name, value in address.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}_page.py").run()

@@ -33,7 +33,6 @@ def built(tmp_path_factory) -> Path:
 def page(put_there, built, app: AppTest):
     """The Definitions page at one agreement, visited by somebody."""
     put_there(built)
-    app.run()
 
     def visited(name: str, someone: Person | None = ANNA) -> AppTest:
         if someone:

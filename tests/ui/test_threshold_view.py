@@ -27,7 +27,6 @@ STAGES = [
 def opened(app: AppTest, view: str, **address: str) -> str:
     """All that Lead quality says in that view, all time."""
     app.query_params["period"] = "All time"
-    app.run()
     for name, value in {"quality_view": view, **address}.items():
         app.query_params[name] = value
     app.switch_page("pages/quality_page.py").run()

@@ -32,7 +32,6 @@ def cells(app) -> list[str]:
 
 
 def test_answers_stand_on_definitions(told, app) -> None:
-    app.run()
     app.switch_page("pages/agreements_page.py").run()
     assert not app.exception
     found = cells(app)
@@ -42,7 +41,6 @@ def test_answers_stand_on_definitions(told, app) -> None:
 
 
 def test_what_was_left_out_stands_on_data_with_its_reason(told, app) -> None:
-    app.run()
     app.switch_page("pages/data_page.py").run()
     assert not app.exception
     found = cells(app)
@@ -52,9 +50,9 @@ def test_what_was_left_out_stands_on_data_with_its_reason(told, app) -> None:
 
 @pytest.mark.parametrize("page", ["goals", "revenue", "lead"])
 def test_a_stand_in_is_labelled_beside_every_page(told, app, page: str) -> None:
-    app.run()
     if page != "goals":  # which is shown first
-        app.switch_page(f"pages/{page}_page.py").run()
+        app.switch_page(f"pages/{page}_page.py")
+    app.run()
     assert any("are a stand-in: where each lead came from." in each.value for each in app.sidebar.caption)
 
 
