@@ -36,7 +36,7 @@ FILES = {
     "leads": ("contacts", "leads"),
     "merged_leads": ("merged records",),
     "identities": ("ids of leads in the other system",),
-    "lead_changes": ("the history of contacts' properties",),
+    "lead_changes": ("the history of leads' or contacts' fields",),
     "samples": ("leads sampled at random",),
     "touches": ("form submissions", "e-mail clicks", "campaign members", "page views"),
     "stage_entries": ("lifecycle stages with dates", "the history of lead status"),

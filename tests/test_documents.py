@@ -79,3 +79,8 @@ def test_a_table_the_readme_names_is_canonical() -> None:
 def test_the_changelog_does_not_promise_more_questions_than_there_are() -> None:
     promised = int(re.search(r"answers over (\d+) questions", UNRELEASED).group(1))  # type: ignore[union-attr]
     assert promised < len(catalogue()) < promised + 25
+
+
+@pytest.mark.parametrize("name", READ)
+def test_no_document_starts_the_app_around_its_own_way_to_serve(name: str) -> None:
+    assert "streamlit run app.py" not in READ[name], "a first deep link would say that its page does not exist"

@@ -63,7 +63,7 @@ def test_from_the_demo_to_the_company_s_own_numbers(app: Served, exported: list[
     choose(page, "Which time zone", AMERICAN.zone)
     page.get_by_text("month first").first.click()
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.get_by_text("5 Publish")).to_be_visible()
+    expect(page.get_by_text("Step 5: publish")).to_be_visible()
     assert Warehouse(app.folder / "warehouse").current_id() is None, "a check publishes nothing"
 
     page.get_by_role("button", name="Publish and open").click()

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from overlap import settings, words
 from overlap.mapping.draft_folder import OWN, Draft
 from ui import parts
-from ui.bring import system
+from ui.bring import system, which_files
 from ui.bring.draft import Place
 from ui.writing import attempt, told
 
@@ -23,13 +23,15 @@ _NAMES = {OWN: "Something else: guess what they are", "hubspot": "HubSpot", "sal
 def draw(at: Place, draft: Draft) -> str:
     """The step with what is there so far; the system the files are of comes back."""
     how = "CSV, Excel, Parquet or ZIP, as your CRM exports them. They stay on this machine."
-    with parts.block("1  Files", how):
+    with parts.block("Step 1: your files", how):
         told("bring_files")
         allowed = settings.load().folders_to_import
         if allowed:
             _where(at, draft, allowed)
         if not draft.folder:
             _upload(at)
+        if not at.folder.names(draft):
+            which_files.draw()
         _listed(at, draft)
         likely = system.likely(at, draft)
         _system(at, draft, likely)

@@ -55,7 +55,7 @@ def draw(at: Place, looked: Looked, proposal: Proposal) -> None:
     both = list(zip(proposal.files, proposal.guesses, strict=True))
     sure = [pair for pair in both if _is_sure(*pair)]
     doubted = [pair for pair in both if pair not in sure]
-    with parts.block("2  What they are", "Open a file to see its columns, and change what is wrong."):
+    with parts.block("Step 2: what they are", "Open a file to see its columns, and change what is wrong."):
         for file, guess in doubted:
             _file(at, file, guess, _Shown(looked, proposal, mapped.get(str(guess.table))))
         if sure:

@@ -16,7 +16,7 @@ _RADIO = 6  # choices, beyond which a list that can be searched is shorter
 def draw(at: Place, asked: Settled) -> None:
     """Every question, answered ones with their answer."""
     questions = [each for each in asked.questions if not each.is_sure]
-    with parts.block("3  Questions", "Only what the files cannot say." if questions else ""):
+    with parts.block("Step 3: questions", "Only what the files cannot say." if questions else ""):
         if not questions:
             st.markdown(":material/check: Nothing to ask: the files say it all.")
         for question in questions:
@@ -37,8 +37,9 @@ def _question(at: Place, question: Question, answered: tuple[str, ...]) -> None:
     zones = sorted(available_timezones()) if question.key == "zone" else ()
     values = list(dict.fromkeys((*(choice.value for choice in question.choices), *zones, *answered)))
     text = parts.escape(question.text)
-    lean = parts.escape(", ".join(labels.get(value, value) for value in question.suggested))
-    note = f"Overlap leans to {lean}." if question.suggested and not answered else None
+    suggested = question.suggested or _by_the_browser(question)
+    lean = parts.escape(", ".join(labels.get(value, value) for value in suggested))
+    note = f"Suggested: {lean}." if suggested and not answered else None
     if question.takes_several:
         st.multiselect(text, [*values, NONE], default=list(answered), key=key, on_change=say,
                        format_func=lambda value: str(labels.get(value, value)), placeholder="choose")  # fmt: skip
@@ -52,12 +53,18 @@ def _question(at: Place, question: Question, answered: tuple[str, ...]) -> None:
     if note:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(note, width="content")
-            st.button("Yes", key=f"{key}_yes", type="tertiary", on_click=_lean, args=(at, question, key))
+            st.button("Use this", key=f"{key}_yes", on_click=_lean, args=(at, question, suggested, key))
 
 
-def _lean(at: Place, question: Question, key: str) -> None:
+def _by_the_browser(question: Question) -> tuple[str, ...]:
+    """The zone of whoever answers, where nothing in the files speaks for one."""
+    zone = st.context.timezone if question.key == "zone" else None
+    return (zone,) if zone in available_timezones() else ()
+
+
+def _lean(at: Place, question: Question, suggested: tuple[str, ...], key: str) -> None:
     """Answer as suggested, and show so."""
-    values = list(question.suggested)
+    values = list(suggested)
     st.session_state[key] = values if question.takes_several else values[0]
     drafts.answer(at, question.key, values)
 

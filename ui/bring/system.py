@@ -65,7 +65,7 @@ def export(at: Place, draft: Draft, system: str) -> Export:
 def draw(at: Place, draft: Draft, system: str) -> Settled | None:
     """What each file is, and what is asked with what was answered; None where the files cannot be read."""
     read = _read(at, draft, system)
-    with parts.block("2  What they are", "Known by their names and columns; nothing has to be guessed."):
+    with parts.block("Step 2: what they are", "Known by their names and columns; nothing has to be guessed."):
         if isinstance(read, AppError):
             st.error("These files cannot be read.", icon=":material/error:")
             st.text(str(read))

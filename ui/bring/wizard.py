@@ -5,6 +5,7 @@ import streamlit as st
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
 from ui.bring import check, draft, files, guesses, personal, questions, system
+from ui.bring.brought import Known, Own
 
 _QUESTION = "How does our own company get in here?"
 
@@ -48,7 +49,7 @@ def _guessed(at: draft.Place, now: Draft) -> None:
     questions.draw(at, proposal.asked)
     personal.draw(at, now)
     if not proposal.asked.open:
-        check.draw(at, now, check.Own(proposal))
+        check.draw(at, now, Own(proposal))
 
 
 def _known(at: draft.Place, now: Draft, name: str) -> None:
@@ -58,7 +59,7 @@ def _known(at: draft.Place, now: Draft, name: str) -> None:
     questions.draw(at, asked)
     personal.draw(at, now)
     if not asked.open:
-        check.draw(at, now, check.Known(name))
+        check.draw(at, now, Known(name))
 
 
 def _forget_what_changed(now: object, names: tuple[str, ...]) -> None:

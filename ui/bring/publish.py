@@ -1,0 +1,71 @@
+"""Step 5, publishing: what stands in its way, each to be mended or accepted, and the way to the company's numbers."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from overlap import settings
+from overlap.mapping.draft_folder import Draft
+from overlap.warehouse.connections import Resources
+from overlap.warehouse.generations.accepting import LINKS, RATES, REJECTS, ROLLED_BACK, SHRINK, Stop
+from overlap.warehouse.importing import import_folder
+from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.source import own_sources
+from ui import parts, served
+from ui.bring import personal
+from ui.bring.brought import Brought
+from ui.bring.draft import Place
+from ui.bring.progress import progress
+
+GOALS = "pages/goals_page.py"
+_FOUND = "bring_found_in_publishing"
+# What happens to who publishes all the same.
+_SPITE = {
+    RATES: "Publish without these deals. They are listed on Data, and count once a file of rates is brought.",
+    REJECTS: "Publish without these records. They are listed on Data with the reason of each.",
+    LINKS: "Publish as it is: what belongs to nobody counts for nobody.",
+    SHRINK: "They are really gone: publish.",
+    ROLLED_BACK: "Publish it again.",
+}
+
+
+def draw(at: Place, draft: Draft, what: Brought, done: Imported) -> None:
+    """What stops it, and the button."""
+    takes = "joins what is there" if at.company else "takes the place of the demo, which stays as it is"
+    with parts.block("Step 5: publish", f"What you brought {takes}."):
+        stops = tuple(dict.fromkeys((*done.stopped, *st.session_state.get(_FOUND, ()))))
+        ticked = [_is_ticked(stop) for stop in stops]
+        if done.account.refused:
+            st.markdown("Correct the refused file above, or remove it, and check again.")
+        if st.button("Publish and open Shared goals", key="bring_publish", type="primary", icon=":material/publish:",
+                     disabled=bool(done.account.refused) or not all(ticked)):  # fmt: skip
+            _publish(at, draft, what, stops)
+
+
+def forget() -> None:
+    """What was found on the last try was found in something else."""
+    st.session_state.pop(_FOUND, None)
+
+
+def _is_ticked(stop: Stop) -> bool:
+    st.markdown(f":orange[:material/warning:] {parts.escape(stop.sentence)}")
+    return st.checkbox(_SPITE[stop.name], key=f"bring_accept_{stop.name}_{stop.sentence}")
+
+
+def _publish(at: Place, draft: Draft, what: Brought, stops: tuple[Stop, ...]) -> None:
+    in_force = settings.load()
+    with progress("Reading") as on_progress:
+        done = import_folder(
+            at.warehouse, at.store, what.export(at, draft, own_sources.folder_of(at.warehouse)), now=datetime.now(UTC),
+            accept=tuple({stop.name for stop in stops}), on_progress=on_progress,
+            resources=Resources(
+                in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file
+            ),
+        )  # fmt: skip
+    if done.manifest is None:
+        st.session_state[_FOUND] = (*stops, *done.stopped)  # what only shows once the others are accepted
+        st.rerun()
+    at.folder.clear(keep_files=in_force.keep_uploads and not personal.hides(draft))
+    forget()
+    served.leave_demo()
+    st.switch_page(GOALS)
