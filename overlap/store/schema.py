@@ -98,6 +98,26 @@ PROPOSALS = Table(
     Column("agreement_id", String(80)),
 )
 
+# What is to be reached of a metric in a period; it holds once both teams have signed, in place of an earlier one.
+GOALS = Table(
+    "goals",
+    METADATA,
+    Column("goal_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("metric", String(80), nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),  # the day after the last
+    Column("team", Text),  # null: everybody
+    Column("region", Text),
+    Column("target", String(24), nullable=False),  # a decimal number; 0: there is to be no such goal
+    Column("note", Text, nullable=False),
+    Column("signed_marketing", Text, nullable=False),
+    Column("signed_sales", Text, nullable=False),
+    Column("proposed_at", UtcTime, nullable=False),
+    Column("signed_at", UtcTime),
+    Column("state", String(10), nullable=False),  # open, signed, withdrawn
+)
+
 SAMPLES = Table(
     "samples",
     METADATA,

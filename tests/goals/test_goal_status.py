@@ -1,4 +1,4 @@
-"""A goal's actual is what every other report counts for its period, team and region; its plan is even over days."""
+"""A goal's actual is what every other report counts for its period, team and region; the plan goes by weights."""
 
 from contextlib import closing
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from demo_house import demo_house
+from goal_rows import REPS, deal, goal, planned_share
 from houses import house
 
 from overlap.charts.palette import LIGHT
@@ -15,16 +16,6 @@ from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from overlap.warehouse.reader import open_reader
 
 COUNTED = {"booked_from": "revenue", "deals_won": "deal_count", "leads_qualified": "mql_count"}
-REPS = [{"rep_id": "r1", "team": "East"}, {"rep_id": "r2", "team": "West"}]
-
-
-def deal(deal_id: str, closed: str, amount: str, **more: str) -> dict[str, object]:
-    return {"deal_id": deal_id, "outcome": "won", "closed_at": closed, "amount": amount, "currency": "EUR", **more}
-
-
-def goal(goal_id: str, metric: str, target: str, **more: str) -> dict[str, object]:
-    period = {"period_start": "2026-04-01", "period_end": "2026-07-01"}
-    return {"goal_id": goal_id, "metric": metric, "target": target, **period, **more}
 
 
 @pytest.mark.whole
@@ -38,9 +29,9 @@ def test_every_goal_of_the_demo_reads_as_its_totals_do(tmp_path) -> None:
             days = (row["period_end"] - row["period_start"]).days
             gone = sum(row["period_start"] + timedelta(days=one) < row["seen_until"] for one in range(days))
             assert (row["day_count"], row["seen_day_count"]) == (days, gone)
-            planned = row["target"] * gone / days
-            assert abs(row["plan_to_date"] - planned) <= Decimal("0.005")
-            assert row["pace"] == pytest.approx(float(row["actual"] / planned), rel=1e-9)
+            planned = float(row["target"]) * planned_share(row["period_start"], row["period_end"], row["seen_until"])
+            assert abs(float(row["plan_to_date"]) - planned) <= 0.0051
+            assert row["pace"] == pytest.approx(float(row["actual"]) / planned, rel=1e-9)
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +83,10 @@ def test_the_actual_is_of_the_goals_days_team_and_region(rows) -> None:
     }  # fmt: skip
 
 
-def test_the_plan_is_spread_evenly_over_the_days(rows) -> None:
+def test_the_plan_is_spread_evenly_over_the_months_until_weights_are_signed(rows) -> None:
     assert (rows["all"]["seen_day_count"], rows["all"]["day_count"]) == (61, 91)
-    assert rows["all"]["plan_to_date"] == Decimal("610.00")
-    assert rows["all"]["pace"] == pytest.approx(150.01 / 610)
+    assert rows["all"]["plan_to_date"] == Decimal("606.67")  # two months of three
+    assert rows["all"]["pace"] == pytest.approx(150.01 / (910 * 2 / 3))
     assert rows["over"]["plan_to_date"] == rows["over"]["target"]
     assert rows["all"]["seen_until"] == date(2026, 6, 1)
 
@@ -105,7 +96,7 @@ def test_the_answer_names_the_goal_furthest_behind(rows) -> None:
     said = plan.answer(running, "EUR")
     assert said == (
         "**3 of 5 goals on plan** (Apr 2026 to Jun 2026, 61 of 91 days); furthest behind is Booked revenue, company: "
-        "24.6% of its plan to date, €\u00a0460 short."
+        "24.7% of its plan to date, €\u00a0457 short."
     )
     assert plan.answer([rows["unknown"]], "EUR") == "None of the goals that run can be measured."
 

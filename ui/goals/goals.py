@@ -10,6 +10,7 @@ import streamlit as st
 from overlap.subjects.goals import plan
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from ui import charts, controls, gateway, parts, passport, theme
+from ui.goals import written
 from ui.rows import Rows
 
 STATUS, TOTALS = "goals/status", "goals/totals"
@@ -25,24 +26,23 @@ _COUNTS = {
 
 def running() -> Sequence[plan.Row]:
     """The goals whose period runs, those of the company first."""
-    return gateway.ask(STATUS).to_dicts() if not gateway.missing("goals") else []
+    return gateway.ask(STATUS).to_dicts()
 
 
 def block() -> None:
-    """Bars towards the targets; the selected one's records. Nothing where no goals are supplied."""
-    if gateway.missing("goals"):
-        return
-    how = "Bar: reached of the target. Upright mark: the plan to date, every day alike; no forecast. Unfiltered."
+    """Bars towards the targets, the selected one's records, and the goals that people write."""
+    how = "Bar: reached of the target. Upright mark: the plan to date by the agreed weights of the months. Unfiltered."
     with parts.block("Goals", how):
         which = controls.switch("Goals", {"running": "Running", "ended": "Ended last"}, "goals_shown")
         rows = running() if which == "running" else _ended_last()
         if not rows:
             st.markdown("No goal runs on the last day known." if which == "running" else "No goal's period has ended.")
-            return
         selected = [row for _, each in groupby(rows, key=_period) if (row := _chart(list(each)))]
         with st.container(horizontal=True):
             passport.button(STATUS, "pace", key="goals_passport")
-            parts.export(pl.DataFrame(rows), "goals", "export_goals")
+            if rows:
+                parts.export(pl.DataFrame(rows), "goals", "export_goals")
+        written.block()
         for row in selected[-1:]:
             _behind(row)
 

@@ -25,6 +25,15 @@ def amount(row: Row, number: Decimal | None, currency: str) -> str:
     return words.money_short(number, currency) if row["is_money"] else f"{float(number):,.0f}"
 
 
+def proposed(row: Row, currency: str) -> str:
+    """`Booked revenue, Sales: € 40.0k in Oct 2026 to Dec 2026`; that there is to be none, for a target of 0."""
+    when = words.span(row["period_start"], row["period_end"])
+    if not row["target"]:
+        return f"{name(row)}: no goal any more for {when}"
+    exact = words.money(row["target"], currency) if row["is_money"] else amount(row, row["target"], currency)
+    return f"{name(row)}: {exact} in {when}"
+
+
 def period(row: Row) -> str:
     """`Oct 2026 to Dec 2026, 31 of 92 days`."""
     gone = f", {row['seen_day_count']} of {words.counted(row['day_count'], 'day')}"
@@ -54,8 +63,9 @@ def filters_of(row: Row) -> Filters:
 def answer(rows: Sequence[Row], currency: str) -> str:
     """How many of the goals that run are on plan, and which is furthest behind; rows of goals/status, at least one.
 
-    Where a year and its quarter run, the shorter period is told.
+    Where a year and its quarter run, the shorter period is told. A goal that a signed one replaces is not told.
     """
+    rows = [row for row in rows if not row["is_replaced"]]
     shortest = min(row["day_count"] for row in rows)
     measured = [row for row in rows if row["pace"] is not None and row["day_count"] == shortest]
     if not measured:

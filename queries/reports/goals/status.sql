@@ -1,17 +1,19 @@
 -- Is each goal on its plan?
 --
--- Actual counts the whole days of the goal's period that the data reach; the plan to date is the target spread evenly over all
--- days of the period. Pace is actual / plan to date, attainment actual / target. A team of sales narrows revenue to its people's
--- shares and deals to those it has a share in, as a filter does; a region to the leads of it. A metric that nobody records, or
--- that no goal can be measured by yet, has no actual.
+-- Actual counts the whole days of the goal's period that the data reach; the plan to date spreads the target over the period by the
+-- weights of its months, agreed when it begins, and evenly over a month's days. Pace is actual / plan to date, attainment actual /
+-- target. Goals are imported, or written here and signed by both teams; an imported one that a signed one replaces is marked. A team
+-- of sales narrows revenue to its people's shares and deals to those it has a share in, as a filter does; a region to the leads of
+-- it. A metric that nobody records, or that no goal can be measured by yet, has no actual.
 --
--- grain:   goal_id
+-- grain:   origin, goal_id
 -- params:  $as_of, $which varchar = 'running' in (running, ended, begun)
--- reads:   marts.goals, marts.deals, marts.deal_shares, marts.reps, marts.episodes, marts.leads, marts.handoffs, filtered.data_days
--- needs:   goals
--- columns: goal_id, parent_goal_id, metric, team, region, owner, people_team, period_start (date), period_end (date), seen_until (date),
+-- reads:   filtered.goals, filtered.goal_plans, marts.deals, marts.deal_shares, marts.reps, marts.episodes, marts.leads,
+--          marts.handoffs, filtered.data_days
+-- columns: goal_id, parent_goal_id, origin, is_replaced (flag), metric, team, region, owner, people_team, period_start (date), period_end (date), seen_until (date),
 --          day_count (count, goal_days), seen_day_count (count, goal_days), is_money (flag),
---          target (number, goal_target), actual (number, goal_actual), plan_to_date (number, goal_plan_to_date),
+--          target (number, goal_target), actual (number, goal_actual),
+--          plan_share (number), plan_to_date (number, goal_plan_to_date),
 --          pace (number, goal_pace), attainment (number, goal_attainment)
 with
 
@@ -20,7 +22,7 @@ goals as (
     select
         goals.*,
         least(goals.period_end, data_days.whole_until) as seen_until
-    from marts.goals
+    from filtered.goals() as goals
     cross join filtered.data_days($as_of) as data_days
     where
         goals.period_start < data_days.whole_until
@@ -91,6 +93,7 @@ recorded as (
 measured as (
 
     select
+        goals.origin,
         goals.goal_id,
         count(distinct counted.counted_id) as counted_count,
         coalesce(filtered.money(counted.cents), 0) as booked
@@ -101,7 +104,19 @@ measured as (
             and counted.day >= goals.period_start and counted.day < goals.seen_until
             and (goals.people_team is null or goals.people_team = counted.team)
             and (goals.region is null or goals.region = counted.region)
-    group by goals.goal_id
+    group by goals.origin, goals.goal_id
+
+),
+
+planned as (
+
+    select
+        goals.origin,
+        goals.goal_id,
+        sum(plans.weight) filter (where plans.day < goals.seen_until) / nullif(sum(plans.weight), 0) as plan_share
+    from goals
+    inner join filtered.goal_plans() as plans on goals.origin = plans.origin and goals.goal_id = plans.goal_id
+    group by goals.origin, goals.goal_id
 
 ),
 
@@ -117,12 +132,10 @@ compared as (
             when goals.metric = 'booked_from' then measured.booked
             else cast(measured.counted_count as decimal(18, 2))
         end as actual,
-        cast(
-            goals.target * date_diff('day', goals.period_start, goals.seen_until)
-            / date_diff('day', goals.period_start, goals.period_end) as decimal(18, 2)
-        ) as plan_to_date
+        planned.plan_share
     from goals
-    inner join measured on goals.goal_id = measured.goal_id
+    inner join measured on goals.origin = measured.origin and goals.goal_id = measured.goal_id
+    inner join planned on goals.origin = planned.origin and goals.goal_id = planned.goal_id
     left join recorded on goals.metric = recorded.metric
 
 )
@@ -130,6 +143,8 @@ compared as (
 select
     goal_id,
     parent_goal_id,
+    origin,
+    is_replaced,
     metric,
     team,
     region,
@@ -143,8 +158,9 @@ select
     is_money,
     target,
     actual,
-    plan_to_date,
-    actual * day_count / nullif(target * seen_day_count, 0) as pace,
+    plan_share,
+    cast(target * plan_share as decimal(18, 2)) as plan_to_date,
+    actual / nullif(target * plan_share, 0) as pace,
     actual / nullif(target, 0) as attainment
 from compared
-order by period_start, period_end, parent_goal_id nulls first, goal_id
+order by period_start, period_end, parent_goal_id nulls first, is_replaced, origin, goal_id

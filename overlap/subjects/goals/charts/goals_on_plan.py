@@ -31,12 +31,12 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
         y=list(range(len(rows))),
         orientation="h",
         width=0.5,
-        marker_color=[getattr(palette, _OWN.get(row["metric"], "shared")) for row in rows],
+        marker_color=[_colour(row, palette) for row in rows],
         customdata=list(range(len(rows))),
         hovertext=[_hover(row, currency) for row in rows],
         hoverinfo="text",
     )
-    planned = [row["seen_day_count"] / row["day_count"] for row in rows]
+    planned = [row["plan_share"] or 0.0 for row in rows]
     for place, due in enumerate(planned):
         figure.add_shape(
             type="line", x0=due, x1=due, y0=place - _MARK, y1=place + _MARK, line={"width": 2.5, "color": palette.ink}
@@ -54,7 +54,13 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
 
 
 def _label(row: Row, palette: Palette, currency: str) -> str:
-    return noted(one_line(plan.name(row)), f"target {safe(plan.amount(row, row['target'], currency))}", palette)
+    how = "replaced: " if row["is_replaced"] else "signed: " if row["origin"] == "signed" else ""
+    return noted(one_line(plan.name(row)), f"{how}target {safe(plan.amount(row, row['target'], currency))}", palette)
+
+
+def _colour(row: Row, palette: Palette) -> str:
+    """Grey where a goal that both teams signed has taken its place."""
+    return palette.grey if row["is_replaced"] else getattr(palette, _OWN.get(row["metric"], "shared"))
 
 
 def _beside(row: Row, currency: str) -> str:

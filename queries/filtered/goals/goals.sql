@@ -1,0 +1,63 @@
+-- Goals, imported and written here: of one metric, period, team and region the newest that both teams signed holds.
+
+create macro filtered.signed_goals() as table
+    select
+        *,
+        cast(target as decimal(18, 2)) as signed_target
+    from store.goals
+    where state = 'signed'
+    qualify row_number() over (
+        partition by metric, period_start, period_end, team, region order by signed_at desc, goal_id desc
+    ) = 1;
+
+-- An imported goal that a signed one replaces stands beside it and is marked. A signed target of 0 leaves no goal.
+create macro filtered.goals() as table
+    select
+        goals.*,
+        'imported' as origin,
+        signed_goals.goal_id is not null as is_replaced
+    from marts.goals
+    left join filtered.signed_goals() as signed_goals
+        on goals.metric = signed_goals.metric
+        and goals.period_start = signed_goals.period_start
+        and goals.period_end = signed_goals.period_end
+        and goals.team is not distinct from signed_goals.team
+        and goals.region is not distinct from signed_goals.region
+    union all by name
+    select
+        goals.goal_id,
+        goals.metric,
+        goals.period_start,
+        goals.period_end,
+        goals.team,
+        teams.team as people_team,
+        goals.region,
+        goals.signed_target as target,
+        concat(goals.signed_marketing, ' and ', goals.signed_sales) as owner,
+        'signed' as origin,
+        false as is_replaced
+    from filtered.signed_goals() as goals
+    left join (
+        select distinct team
+        from marts.reps
+        where team is not null
+    ) as teams on goals.team = teams.team
+    where goals.signed_target > 0;
+
+-- How much of each goal's target was to be reached before `day`: a month's weight, as agreed when the period begins, falls evenly on
+-- its days. A period that weighs nothing has no plan.
+create macro filtered.goal_plans() as table
+    select
+        goals.goal_id,
+        goals.origin,
+        days.day,
+        seasonal.weight / date_part('day', last_day(days.day)) as weight
+    from filtered.goals() as goals
+    cross join meta.house
+    cross join lateral (
+        select cast(unnest(generate_series(goals.period_start, goals.period_end - 1, interval 1 day)) as date) as day
+    ) as days
+    inner join agreements.seasonal
+        on date_part('month', days.day) = seasonal.month
+        and timezone(house.time_zone, cast(goals.period_start as timestamp)) >= seasonal.effective_from
+        and timezone(house.time_zone, cast(goals.period_start as timestamp)) < seasonal.effective_to;
