@@ -92,9 +92,9 @@ def copy_whole(connection: duckdb.DuckDBPyConnection, name: str, newer: Path) ->
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> list[str]:
-    found = connection.sql(
+    found = connection.execute(
         "select table_name from duckdb_tables() where database_name = $file and schema_name = $schema",
-        params={"file": file, "schema": schema},
+        {"file": file, "schema": schema},
     ).fetchall()
     return [table for (table,) in found]
 

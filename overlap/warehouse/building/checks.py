@@ -142,7 +142,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, batch: list[Check], params: d
     counts = [f"select '{check.name}' as check_name, count(*) as failed from ({check.sql})" for check in batch]
     text = " union all ".join(counts)
     try:
-        return dict(connection.sql(text, params=_bound(text, params)).fetchall())
+        return dict(connection.execute(text, _bound(text, params)).fetchall())
     except duckdb.Error as error:
         raise worded(error, f"checks {batch[0].name} to {batch[-1].name}") from error
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from threading import Lock
 
 import duckdb
@@ -46,6 +47,11 @@ class FilteredMacros:
 def _statements() -> Iterator[tuple[str, str]]:
     """Every macro's name with the statement that makes it, as the files stand now."""
     for text in [*(macros_of(path) for path in sorted(FILTERED.rglob("*.sql"))), agreed_values_macro()]:
-        starts = [*_STATEMENT.finditer(text)]
-        ends = [*(start.start() for start in starts[1:]), len(text)]
-        yield from ((start[1], text[start.start() : end]) for start, end in zip(starts, ends, strict=True))
+        yield from _split(text)
+
+
+@cache
+def _split(text: str) -> tuple[tuple[str, str], ...]:
+    starts = [*_STATEMENT.finditer(text)]
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    return tuple((start[1], text[start.start() : end]) for start, end in zip(starts, ends, strict=True))

@@ -191,7 +191,7 @@ _RECORDED = """
 
 def _recorded(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """What any source records: tables, stages, and what only one column tells."""
-    return frozenset(name for (name,) in connection.sql(_RECORDED).fetchall())
+    return frozenset(name for (name,) in connection.execute(_RECORDED).fetchall())
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> None:
