@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 TYPES := $(PY) -m pyright --pythonpath $(PY)
-PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 QUICK := not whole and not browser and not real_data and not soak
 
 # Modules are compiled once: the tests read hundreds, in several processes.

@@ -2,27 +2,47 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
+TESTS = Path(__file__).parent
 MAIN = sys.modules["__main__"]
-SLOW = ("browser", "soak", "whole")  # the slowest first
+LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
+SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
+BROWSER = "tests/browser/"
 IMPORTING = {"case", "lead"}  # who asks for one of these fixtures imports a company, or pulls one from a served CRM
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what imports a company. Files with slow tests come first: two processes then end at nearly the same time."""
+    """Mark what imports a company. The longest files come first: all processes then end at nearly the same time."""
     for item in items:
         if IMPORTING & set(getattr(item, "fixturenames", ())):
             item.add_marker("whole")
-    places: dict[object, int] = {}
+    places: dict[Path, int] = {TESTS / name: number - len(LONGEST) for number, name in enumerate(LONGEST)}
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         place = next((number for number, name in enumerate(SLOW) if name in marks), len(SLOW))
         places[item.path] = min(place, places.get(item.path, len(SLOW)))
     items.sort(key=lambda item: places[item.path])
+
+
+class FilesAndOneBrowser(LoadFileScheduling):
+    """A process takes a file at a time, and one of them, which waits more than it works, all that need a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return BROWSER if file.startswith(BROWSER) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Who runs what."""
+    return FilesAndOneBrowser(config, log)
 
 
 @pytest.fixture

@@ -43,10 +43,21 @@ def signed_demo(folder: Path) -> Iterator[Reader]:
 
 def under(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.MarkDecorator:
     """Each report under each of the named filters; one that takes none is asked once."""
-    cases = {
-        f"{report.name}, {name}": (report, chosen)
+    cases = [
+        pytest.param(report, chosen, id=f"{report.name}, {name}")
         for report in reports
         for name, chosen in filters.items()
         if report.takes_filters or chosen == Filters()
-    }
-    return pytest.mark.parametrize(("report", "filters"), cases.values(), ids=cases.keys())
+    ]
+    return pytest.mark.parametrize(("report", "filters"), cases)
+
+
+def under_in_turn(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.MarkDecorator:
+    """Each report without filters and under one of those named, the next under the next; under all by `make soak`."""
+    cases = []
+    for place, report in enumerate(reports):
+        cases.append(pytest.param(report, Filters(), id=f"{report.name}, all time"))
+        for number, (name, chosen) in enumerate(filters.items() if report.takes_filters else ()):
+            marks = () if number == place % len(filters) else pytest.mark.soak
+            cases.append(pytest.param(report, chosen, id=f"{report.name}, {name}", marks=marks))
+    return pytest.mark.parametrize(("report", "filters"), cases)

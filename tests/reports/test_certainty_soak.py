@@ -49,7 +49,7 @@ def planted_pair(seed: int) -> tuple[str, str]:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1])
+@pytest.mark.parametrize("seed", [FIRST_SEED, pytest.param(FIRST_SEED + 1, marks=pytest.mark.soak)])
 def test_the_pair_that_clicks_is_the_first_and_flagged(seed: int):
     with company(seed) as reader:
         first = pairs_of(reader).row(0, named=True)

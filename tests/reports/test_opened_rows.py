@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 from asked import asked
-from signed_demo import CHOSEN, under
+from signed_demo import CHOSEN, under_in_turn
 
 from overlap.reports import Filters, Report, answer, catalogue, opened
 from overlap.warehouse.reader import Reader
@@ -63,7 +63,7 @@ def fault(reader: Reader, report: Report, number: str, row: Row, filters: Filter
     return ""
 
 
-@under({"all time": Filters(), "chosen": CHOSEN, "people": PEOPLE, "narrow": NARROW}, REPORTS)
+@under_in_turn({"chosen": CHOSEN, "people": PEOPLE, "narrow": NARROW}, REPORTS)
 def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: Report, filters: Filters) -> None:
     rows = odd_rows(report, asked(demo, report.name, filters))
     tried = [fault(demo, report, number, row, filters, {}) for row in rows for number in numbers(report, row)]
