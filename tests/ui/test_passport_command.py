@@ -2,15 +2,19 @@
 
 import json
 import shlex
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from demo_house import demo_house
 from streamlit.testing.v1 import AppTest
 
-from overlap.cli import main
+from overlap.cli import asking, main
 from overlap.exports import to_json
 from overlap.reports import find
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
 from ui import gateway, passport
 from ui.agreements import definition
 from ui.pinned import last_asked
@@ -41,6 +45,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+class Kept(Reader):
+    """A reader that many commands may ask: to open it anew would take most of the time of each."""
+
+    def close(self) -> None:
+        """It is closed after the last of them."""
+
+
+@pytest.fixture(scope="module")
+def kept(built: Path) -> Iterator[Kept]:
+    """The company as the command line reads it."""
+    with closing(open_reader(Warehouse(built / "warehouse"))) as reader:
+        yield Kept(**vars(reader))
+
+
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Of every passport drawn: its command, and the page's own rows as JSON."""
@@ -57,7 +75,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 @pytest.mark.parametrize("page", SEEN)
 def test_every_passport_of_a_page_prints_what_the_page_shows(
-    page, built, put_there, printed, app: AppTest, capsys, monkeypatch
+    page, built, put_there, printed, kept: Kept, app: AppTest, capsys, monkeypatch
 ):
     put_there(built)
     for view in SEEN[page]:
@@ -66,6 +84,7 @@ def test_every_passport_of_a_page_prints_what_the_page_shows(
         app.switch_page(f"pages/{page}_page.py").run()
         assert not app.exception, [each.value for each in app.exception]
     assert printed
+    monkeypatch.setattr(asking, "open_reader", lambda *_, **__: kept)
     for command, shown in printed.items():
         monkeypatch.setattr("sys.argv", [*shlex.split(command.removeprefix("python -m ")), "--format", "json"])
         capsys.readouterr()
