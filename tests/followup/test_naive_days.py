@@ -16,13 +16,18 @@ ZONE = ZoneInfo("Europe/Berlin")
 START, DAYS, LEADS, LIMIT = date(2026, 3, 23), 10, 120, 240  # the clock changes on the 29th
 AS_OF = datetime(2026, 4, 8, 12, tzinfo=UTC)
 OFFICE = Office("Europe/Berlin", None, WEEKDAYS[:5], (("09:00", "12:00"), ("13:00", "17:00")))
-LOOP = MinuteLoop(OFFICE, datetime(2026, 3, 20, tzinfo=UTC), 30 * 1440)
 Moment = datetime | date
 
 
 @cache
+def loop() -> MinuteLoop:
+    """The minutes of four weeks, gone through when the first test asks."""
+    return MinuteLoop(OFFICE, datetime(2026, 3, 20, tzinfo=UTC), 30 * 1440)
+
+
+@cache
 def due(handed: datetime) -> datetime:
-    return LOOP.after(handed, LIMIT)
+    return loop().after(handed, LIMIT)
 
 
 def moments(at: Moment) -> list[datetime]:
