@@ -87,6 +87,7 @@ def test_a_goal_takes_two_people_and_then_stands_in_the_answer(visited, tmp_path
 def test_a_goal_that_waits_can_be_withdrawn_and_a_fault_is_told(visited, tmp_path):
     app = visited(ANNA)
     app.selectbox(key=next(each.key for each in app.selectbox if each.label == "Goal")).select("handoffs")
+    assert "Not saved. Target is blank" in said(press(app, "Propose and sign for sales")).replace("\\", "")
     app = filled(app, 1.5)
     assert "Not saved. target must be a whole number" in said(app).replace("\\", "")
     assert written(tmp_path) == []

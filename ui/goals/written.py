@@ -82,7 +82,7 @@ def _form() -> None:
             st.selectbox("Period", list(_periods()), key=f"period_{submit}")
             st.selectbox("Of", [COMPANY, *_teams()], key=f"of_{submit}")
             unit = f"revenue in {gateway.currency()}, else a count"
-            st.number_input(f"Target ({unit})", 0.0, 1e15, step=1.0, format="%.2f", key=f"target_{submit}")
+            st.number_input(f"Target ({unit})", 0.0, 1e15, value=None, step=1.0, format="%.2f", key=f"target_{submit}")
             st.text_input("Why", max_chars=400, key=f"note_{submit}")
             st.form_submit_button(
                 f"Propose and sign for {someone.team}", type="primary", on_click=_propose, args=(submit, someone)
@@ -102,6 +102,9 @@ def _teams() -> list[str]:
 
 def _propose(submit: str, by: Person) -> None:
     held = {name: st.session_state[f"{name}_{submit}"] for name in ("metric", "period", "of", "target", "note")}
+    if held["target"] is None:
+        writing.refuse(FORM, "Target is blank. Fill it in.")
+        return
     starts_on, ends_on = _periods()[held["period"]]
     team = None if held["of"] == COMPANY else held["of"]
     target = Decimal(str(held["target"]))
