@@ -62,6 +62,7 @@ RETURNED = CAMPAIGNS.select(
     verdict=pl.lit("rests on 1 win"), cash_deal_count="deal_count", cash_revenue="revenue", cash_return=pl.lit(1.0),
 )  # fmt: skip
 GOAL = {
+    "origin": "imported", "is_replaced": False, "plan_share": 0.5,
     "metric": "booked_from", "team": NAME, "region": None, "is_money": True, "target": Decimal(9), "actual": Decimal(3),
     "plan_to_date": Decimal(4), "pace": 0.75, "attainment": 1 / 3, "seen_day_count": 1, "day_count": 2,
     "period_start": date(2026, 4, 1), "period_end": date(2026, 4, 3),

@@ -12,9 +12,9 @@ CHOOSING = {
 }
 WRITTEN = {  # what people write and save, or sign, is no part of what is shown
     *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/quality/feedback/fields.py", "ui/person.py"),
-    *("ui/quality/decisions.py", "ui/quality/proposal.py"),
+    *("ui/quality/decisions.py", "ui/quality/proposal.py", "ui/goals/written.py"),
     # a draft keeps what is chosen while a company is brought in
-    *("ui/bring/check.py", "ui/bring/questions.py", "ui/bring/guesses.py", "ui/bring/files.py", "ui/bring/personal.py"),
+    *("ui/bring/publish.py", "ui/bring/questions.py", "ui/bring/guesses.py", "ui/bring/files.py", "ui/bring/personal.py"),
 }
 
 
