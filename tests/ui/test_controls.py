@@ -14,7 +14,8 @@ WRITTEN = {  # what people write and save, or sign, is no part of what is shown
     *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/quality/feedback/fields.py", "ui/person.py"),
     *("ui/quality/decisions.py", "ui/quality/proposal.py", "ui/goals/written.py"),
     # a draft keeps what is chosen while a company is brought in
-    *("ui/bring/publish.py", "ui/bring/questions.py", "ui/bring/guesses.py", "ui/bring/files.py", "ui/bring/personal.py"),
+    "ui/bring/files.py",
+    *("ui/bring/guesses.py", "ui/bring/questions.py", "ui/bring/personal.py", "ui/bring/publish.py"),
 }
 
 
