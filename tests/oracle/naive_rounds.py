@@ -42,12 +42,16 @@ class Lead:
 
 @dataclass(frozen=True)
 class Round:
-    """One episode: the earliest entry at each stage or later, and what it ended as, if it did."""
+    """One episode: the earliest entry at each stage or later, what it ended as, if it did, and the last rejection.
+
+    `sent_back` is the last rejection that no stage follows, whatever else ended the round.
+    """
 
     person: Person
     number: int
     reach: dict[str, When | None]
     ended: tuple[str, When] | None
+    sent_back: When | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ def _rounds(known: Known, lead: Lead) -> list[Round]:
             members.setdefault(max(1, number), []).append((stage, when))
     recorded = ("lead", *recorded_stages(known))
     return [
-        Round(lead.person, number, _reach(entries, recorded), _ended(known, entries))
+        Round(lead.person, number, _reach(entries, recorded), _ended(known, entries), _sent_back(known, entries))
         for number, entries in members.items()
     ]
 
@@ -180,12 +184,18 @@ def _ended(known: Known, entries: list[tuple[str, When]]) -> tuple[str, When] | 
     for stage, ended_as in (("won", "won"), ("recycled", "given_back"), ("lost", "lost")):
         if first := earliest(when for entered, when in entries if entered == stage):
             return ended_as, first
+    sent_back = _sent_back(known, entries)
+    return ("given_back", sent_back) if sent_back else None
+
+
+def _sent_back(known: Known, entries: list[tuple[str, When]]) -> When | None:
+    """The last rejection that no stage follows."""
     standing = [
         rejected
         for what, rejected in entries
         if what == "rejected" and all(known.is_from(when, rejected) for entered, when in entries if entered in ORDER)
     ]
-    return ("given_back", max(standing, key=lambda when: when.at)) if standing else None
+    return max(standing, key=lambda when: when.at, default=None)
 
 
 def _told(known: Known, lead: Lead) -> Iterator[tuple[Moment, str, When | None]]:

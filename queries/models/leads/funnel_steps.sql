@@ -1,9 +1,12 @@
 -- One step of a round: from a recorded stage to the next recorded one, with the days it took.
 --
 -- The step begins where its stage (or a later one) was reached; days count in whole days of 24 hours, or of the calendar.
+-- score_band: 1 to 3, the third of all first handoffs' scores that the lead's own lay in when it was first handed over; told of
+-- the first round, from SAL on, where the score no longer decides whether the step begins. reject_reason: why sales sent the lead
+-- back in this round, where no stage follows.
 --
 -- grain: lead_id, episode, stage
--- reads: marts.episodes, marts.stages, agreements.conversion
+-- reads: marts.episodes, marts.stages, marts.handoffs, marts.handoff_rejections, agreements.conversion
 with
 
 reached as (
@@ -17,6 +20,41 @@ reached as (
     select episodes.*, 'opportunity', opportunity_at, opportunity_is_date_only from marts.episodes
     union all
     select episodes.*, 'won', won_at, won_is_date_only from marts.episodes
+
+),
+
+first_scores as (
+
+    select
+        lead_id,
+        min_by(score, (handed_at, handoff_id)) as score
+    from marts.handoffs
+    where score is not null
+    group by all
+
+),
+
+thirds as (
+
+    select
+        quantile_disc(score, 1.0 / 3) as lower_third,
+        quantile_disc(score, 2.0 / 3) as middle_third
+    from first_scores
+
+),
+
+reasons as (
+
+    select
+        episodes.lead_id,
+        episodes.episode,
+        coalesce(max_by(handoffs.reject_reason, (handoffs.handed_at, handoffs.handoff_id)), 'not recorded') as reject_reason
+    from marts.episodes
+    inner join marts.handoff_rejections
+        on episodes.lead_id = handoff_rejections.lead_id
+        and episodes.rejected_at = handoff_rejections.rejected_at
+    inner join marts.handoffs on handoff_rejections.handoff_id = handoffs.handoff_id
+    group by all
 
 ),
 
@@ -70,6 +108,10 @@ steps as (
 
 select
     steps.* exclude (began_at, next_at, began_is_date_only, next_is_date_only),
+    case when first_scores.score is not null and steps.episode = 1 and steps.position >= 2 then
+        1 + cast(first_scores.score > thirds.lower_third as tinyint) + cast(first_scores.score > thirds.middle_third as tinyint)
+    end as score_band,
+    reasons.reject_reason,
     case steps.next_stage
         when 'sal' then conversion.sal when 'sql' then conversion.sql
         when 'opportunity' then conversion.opportunity when 'won' then conversion.won
@@ -77,6 +119,9 @@ select
     whole_days(began_at, next_at, began_is_date_only or next_is_date_only, $zone) as days_to_next,
     whole_days(began_at, cast($as_of as timestamptz), began_is_date_only, $zone) as age_days
 from steps
+cross join thirds
+left join first_scores on steps.lead_id = first_scores.lead_id
+left join reasons on steps.lead_id = reasons.lead_id and steps.episode = reasons.episode
 left join agreements.conversion
     on steps.began_at >= conversion.effective_from
     and steps.began_at < conversion.effective_to

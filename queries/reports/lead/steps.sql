@@ -6,7 +6,7 @@
 -- grain:   lead_id, episode, stage
 -- params:  $filters, $scope, $stage varchar = null in (mql, sal, sql, opportunity, won),
 --          $state varchar = 'all' in (all, old_enough, made, lost), $group_id varchar = null,
---          $in_group varchar = 'no' in (no, yes), $dimension varchar = 'channel' in (channel, segment, region, campaign)
+--          $in_group varchar = 'no' in (no, yes), $dimension varchar = 'channel' in (channel, segment, region, campaign, team, reject_reason)
 -- reads:   filtered.steps_scoped, marts.leads, marts.campaigns, marts.reps
 -- columns: lead_id, episode, stage, next_stage, lead_name, company, began_on (date), days_to_next (days), within_days (days),
 --          channel, campaign_name, segment, region, rep_name
@@ -16,8 +16,10 @@ steps as (
 
     select
         *,
-        case $dimension when 'channel' then channel when 'segment' then segment when 'region' then region else campaign_id end
-            as its_group
+        case $dimension
+            when 'channel' then channel when 'segment' then segment when 'region' then region when 'team' then team
+            when 'reject_reason' then reject_reason else campaign_id
+        end as its_group
     from filtered.steps_scoped($filters, $scope)
 
 )

@@ -1,0 +1,217 @@
+"""Leaks: how many steps each group is short of against a benchmark, how sure that is, and what it is worth at most."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from overlap.stats.false_discovery import FALSE_SHARE, adjusted
+from overlap.stats.partial_pooling import shrunk
+from overlap.stats.products import product_limits
+from overlap.stats.standardised_gaps import gaps
+from overlap.steps.given import Given
+from overlap.subjects.funnel.dimensions import BEFORE, COMPANY, DIMENSIONS, MIX, REASON, Dimension
+
+LEAK, GAIN = "leak", "gain"
+NOT_APART, TOO_FEW = "about average", "too few to tell"
+_Z = 1.96
+_DIGITS = 9
+_MONEY = pl.Decimal(18, 2)
+_STEP = ("position", "stage", "next_stage")
+SCHEMA: Mapping[str, Any] = {
+    "benchmark": pl.String, "dimension": pl.String, "group_id": pl.String, "group_name": pl.String,
+    "position": pl.Int64, "stage": pl.String, "next_stage": pl.String, "judged_count": pl.Int64,
+    "entered_count": pl.Int64, "made_count": pl.Int64, "lost_count": pl.Int64, "lost_rate": pl.Float64,
+    "expected_rate": pl.Float64, "shrunk_rate": pl.Float64, "gap": pl.Float64, "gap_shrunk": pl.Float64,
+    "gap_low": pl.Float64, "gap_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY, "worth_high": _MONEY,
+    "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
+}  # fmt: skip
+_NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
+
+
+def leaks(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
+    """funnel/leaks: rows of `SCHEMA`, the largest loss of money first, held against the company now and before.
+
+    `frame` is filtered.leak_cells with a campaign_name. Without another period to compare with there is no `before`.
+    """
+    cells = frame.with_columns(
+        pl.col("team").is_not_null().alias("has_team"),
+        pl.col("position", "company_count", "chosen_count", "before_count").cast(pl.Int64),
+    )
+    is_narrowed = bool((cells["company_count"] != cells["chosen_count"]).any())
+    kinds = [COMPANY, *([BEFORE] if _is_another(given) else [])]
+    found = [_family(cells, kind, is_narrowed, given.frames["worth"]) for kind in kinds]
+    rows = pl.concat(found).with_columns(pl.col(_NUMBERS).fill_nan(None).round_sig_figs(_DIGITS))
+    order = pl.col("benchmark") == BEFORE, pl.col("worth"), pl.col("gap_shrunk"), "dimension", "group_name", "position"
+    return rows.sort(*order, descending=[False, True, True, False, False, False], nulls_last=True)
+
+
+def _is_another(given: Given) -> bool:
+    periods = [given.params.get(name) for name in ("filters", "comparison")]
+    first, second = ((each["starts_on"], each["ends_on"]) if isinstance(each, Mapping) else None for each in periods)
+    return first != second
+
+
+def _family(cells: pl.DataFrame, benchmark: str, is_narrowed: bool, worth: pl.DataFrame) -> pl.DataFrame:
+    """All dimensions against one benchmark: one family of tests."""
+    # Held against itself, the whole company has lost nothing to any reason.
+    wanted = [each for each in DIMENSIONS.values() if is_narrowed or benchmark == BEFORE or each.name != REASON]
+    parts = [_reasons(cells, benchmark) if each.name == REASON else _groups(cells, each, benchmark) for each in wanted]
+    rows = _with_verdicts(pl.concat(parts, how="diagonal"))
+    return _with_worth(rows, worth).with_columns(pl.lit(benchmark).alias("benchmark")).select(*SCHEMA)
+
+
+def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
+    """The groups of one dimension at every step: steps not made, of all, against the benchmark's share."""
+    strata = by.strata if benchmark == COMPANY else MIX
+    counted = [
+        pl.col(f"{whose}_count").filter(condition).sum().alias(f"{whose}_{what}")
+        for whose in ("company", "chosen", "before")
+        for what, condition in (("n", pl.lit(True)), ("lost", ~pl.col("is_made")))
+    ]
+    name = pl.col("campaign_name").max() if by.name == "campaign" else pl.lit(None, dtype=pl.String)
+    grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by("group_id", *_STEP, *strata)
+    fine = grouped.agg(*counted, name.alias("campaign_name"))
+    found = pl.concat([_nothing(), *(_step(fine, step, strata, by, benchmark) for step in _steps(fine))])
+    return found.with_columns(
+        pl.lit(by.name).alias("dimension"),
+        pl.col("judged_count").alias("entered_count"),
+        (pl.col("judged_count") - pl.col("lost_count")).alias("made_count"),
+    )
+
+
+def _steps(cells: pl.DataFrame) -> list[str]:
+    return cells.select("position", "stage").unique().sort("position")["stage"].to_list()
+
+
+def _step(
+    fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension, benchmark: str
+) -> pl.DataFrame:
+    """One step: every group's losses beside those expected at its own mix."""
+    here = _with_rate(fine.filter(pl.col("stage") == stage), strata, benchmark)
+    group = here.group_by("group_id", maintain_order=True).agg(
+        *(pl.col(name).first() for name in _STEP),
+        pl.col("campaign_name").max(),
+        pl.col("company_n", "company_lost", "chosen_n", "chosen_lost").sum(),
+    )
+    group = group.sort("group_id", nulls_last=True).with_row_index("place")
+    of_cells = here.join(group.select("group_id", "place"), on="group_id", nulls_equal=True)
+    totals, lost = group["chosen_n"].to_numpy(), group["chosen_lost"].to_numpy()
+    found = shrunk(lost, totals, (group["company_lost"].to_numpy(), group["company_n"].to_numpy()))
+    is_group = ~(group["group_id"].is_null().to_numpy() & by.is_nobody)
+    named = pl.coalesce("campaign_name", "group_id", pl.lit(by.blank)).alias("group_name")
+    told = _told(of_cells, (totals, lost), (found.rate, found.low, found.high), is_group, benchmark)
+    return group.select("group_id", named, *_STEP).hstack(told).filter(pl.col("judged_count") > 0)
+
+
+def _with_rate(here: pl.DataFrame, strata: tuple[str, ...], benchmark: str) -> pl.DataFrame:
+    """The cells with the share lost by the benchmark in their stratum, and on how many records it was measured.
+
+    Where the benchmark has no record of a stratum its share of all records of the step stands in.
+    """
+    n, lost = f"{benchmark}_n", f"{benchmark}_lost"
+    own = pl.col(n).sum().over(strata), pl.col(lost).sum().over(strata)
+    step = pl.col(n).sum(), pl.col(lost).sum()
+    known = own[0] > 0
+    return here.with_columns(
+        pl.when(known).then(own[1] / own[0]).otherwise(step[1] / step[0]).alias("rate"),
+        pl.when(known).then(own[0]).otherwise(step[0]).cast(pl.Float64).alias("measured_on"),
+    ).filter(pl.col("rate").is_not_nan())
+
+
+def _reasons(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
+    """The losses of each reason at every step, of all records: the reasons' gaps add up to that of the step."""
+    found = [_nothing()]
+    for stage in _steps(cells):
+        here = cells.filter(pl.col("stage") == stage)
+        reasons = here.filter(~pl.col("is_made"))[REASON].unique().sort(nulls_last=True).to_list()
+        found += [_reason(here, reason, benchmark) for reason in reasons]
+    return pl.concat(found).with_columns(pl.lit(REASON).alias("dimension"))
+
+
+def _reason(here: pl.DataFrame, reason: str | None, benchmark: str) -> pl.DataFrame:
+    is_lost = ~pl.col("is_made") & pl.col(REASON).eq_missing(reason)
+    counted = [
+        expression.alias(f"{whose}_{what}")
+        for whose in ("company", "chosen", "before")
+        for what, expression in (
+            ("n", pl.col(f"{whose}_count").sum()), ("lost", pl.col(f"{whose}_count").filter(is_lost).sum()),
+        )
+    ]  # fmt: skip
+    fine = _with_rate(here.group_by(MIX).agg(counted), MIX, benchmark).with_columns(pl.lit(0).alias("place"))
+    totals, lost = (np.array([fine[name].sum()]) for name in ("chosen_n", "chosen_lost"))
+    alone = shrunk(lost, totals)
+    is_group = np.array([reason is not None])
+    told = _told(fine, (totals, lost), (alone.rate, alone.low, alone.high), is_group, benchmark)
+    group = here.head(1).select(
+        pl.lit(reason, dtype=pl.String).alias("group_id"),
+        pl.lit(reason or DIMENSIONS[REASON].blank).alias("group_name"),
+        *_STEP,
+    )
+    return group.hstack(told).filter(pl.col("judged_count") > 0)
+
+
+def _told(
+    cells: pl.DataFrame,
+    counts: tuple[np.ndarray, np.ndarray],
+    pooled: tuple[np.ndarray, np.ndarray, np.ndarray],
+    is_group: np.ndarray,
+    benchmark: str,
+) -> pl.DataFrame:
+    """The gap of each group, as counted and drawn together; `cells` say by `place` whose they are."""
+    totals, lost = counts
+    measured = cells["measured_on"].to_numpy() if benchmark == BEFORE else np.full(cells.height, np.inf)
+    found = gaps(
+        cells["place"].to_numpy(), cells["chosen_n"].to_numpy().astype(float), cells["rate"].to_numpy(), measured,
+        lost.astype(float),
+    )  # fmt: skip
+    rate, low, high = pooled
+    doubt = _Z * np.sqrt(found.benchmark_variance)
+    middle = totals * rate - found.expected
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = {"lost_rate": lost / totals, "expected_rate": found.expected / totals, "shrunk_rate": rate}
+    return pl.DataFrame(
+        {
+            "judged_count": totals, "lost_count": lost, **shares, "gap": -found.gap, "gap_shrunk": middle,
+            "gap_low": middle - np.hypot(totals * (rate - low), doubt),
+            "gap_high": middle + np.hypot(totals * (high - rate), doubt),
+            "p_value": np.where(is_group, found.p_value, np.nan), "is_group": is_group,
+        }
+    )  # fmt: skip
+
+
+def _with_verdicts(rows: pl.DataFrame) -> pl.DataFrame:
+    """What may be said of each, all tests of a report being one family."""
+    p_value, gap, drawn = (rows[name].to_numpy() for name in ("p_value", "gap", "gap_shrunk"))
+    is_tested = np.isfinite(p_value)
+    share = np.full(rows.height, np.nan)
+    share[is_tested] = adjusted(p_value[is_tested])
+    is_sure = is_tested & (np.nan_to_num(share, nan=1.0) <= FALSE_SHARE)
+    said = np.select([~is_tested, is_sure & (gap > 0) & (drawn > 0), is_sure & (gap < 0) & (drawn < 0)], [TOO_FEW, LEAK, GAIN], NOT_APART)
+    return rows.with_columns(
+        pl.Series("false_share", share),
+        pl.lit(int(is_tested.sum()), dtype=pl.Int64).alias("tested_count"),
+        pl.when("is_group").then(pl.Series("verdict", said.tolist(), dtype=pl.String)).alias("verdict"),
+    )
+
+
+def _with_worth(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """The gap in money: steps more, times what a lead at the next stage has brought."""
+    of_next = worth.select(pl.col("stage").alias("next_stage"), pl.col("^value_.*$").cast(pl.Float64))
+    valued = rows.join(of_next, on="next_stage", how="left", maintain_order="left")
+    each, low, high = (valued[f"value_{name}"].to_numpy() for name in ("per_lead", "low", "high"))
+    ends = valued["gap_low"].to_numpy(), valued["gap_high"].to_numpy()
+    middle = valued["gap_shrunk"].to_numpy()
+    worth_low, worth_high = product_limits(middle, ends, each, (low, high))
+    return valued.with_columns(
+        pl.Series(name, values, nan_to_null=True).round(2).cast(_MONEY)
+        for name, values in (("worth", middle * each), ("worth_low", worth_low), ("worth_high", worth_high))
+    )
+
+
+def _nothing() -> pl.DataFrame:
+    """No rows, as `_step` and `_reason` give them."""
+    counted = ("group_id", "group_name", *_STEP, "judged_count", "lost_count", "lost_rate", "expected_rate")
+    kinds = {name: SCHEMA[name] for name in (*counted, "shrunk_rate", "gap", "gap_shrunk", "gap_low", "gap_high")}
+    return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean})

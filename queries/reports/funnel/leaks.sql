@@ -1,0 +1,31 @@
+-- Where do most leads get lost, against what would be expected, and what is that worth?
+--
+-- Every step of leads in their first time as an MQL that have had their days, by channel, campaign, segment, region, team and reason for rejecting. `gap`
+-- are the steps missing against the benchmark, at an equal mix of channels and segments (from SAL on, of thirds of the score too):
+-- `company` holds a group against the company's own rate now, at an equal mix of all but what the group itself is; it ranks groups,
+-- and all gaps of a dimension add up to nothing. `before` holds it against the rates of the period compared with; all gaps of a
+-- dimension add up to the same total. Under filters the benchmark stays the company's. `gap_shrunk` is what is left of the gap when
+-- luck is taken out; the money is that times what a lead at the next stage has brought, and an upper bound: a lead won back is worse
+-- than an average one, and leaks of successive steps must not be added. Of all that is called a leak or a gain, one in ten is false.
+--
+-- grain:   benchmark, dimension, group_id?, stage
+-- params:  $filters, $comparison
+-- reads:   filtered.leak_cells, marts.campaigns
+-- with:    worth=funnel/stage_values
+-- then:    overlap.subjects.funnel.steps.leaks.leaks
+-- columns: benchmark, dimension, group_id, group_name, position (count), stage, next_stage,
+--          judged_count (count, leak_judged, handoffs), entered_count (count, steps_old_enough, handoffs),
+--          made_count (count, steps_made, handoffs), lost_count (count, steps_lost, handoffs), lost_rate (rate, leak_rate, handoffs),
+--          expected_rate (rate, leak_expected, handoffs), shrunk_rate (rate, leak_rate, handoffs), gap (number, leak_gap, handoffs),
+--          gap_shrunk (number, leak_gap, handoffs), gap_low (number,, handoffs), gap_high (number,, handoffs),
+--          worth (money, leak_worth, of deals), worth_low (money,, of deals), worth_high (money,, of deals),
+--          false_share (rate, leak_false_share, handoffs), tested_count (count, leak_tested, handoffs), verdict
+-- opens:   lead/steps dimension=dimension group_id=group_id stage=stage in_group='yes' state='old_enough' count=entered_count
+--          lead/steps dimension=dimension group_id=group_id stage=stage in_group='yes' state='made' count=made_count
+--          lead/steps dimension=dimension group_id=group_id stage=stage in_group='yes' state='lost' count=lost_count
+select
+    cells.*,
+    campaigns.campaign_name
+from filtered.leak_cells($filters, $comparison) as cells
+left join marts.campaigns on cells.campaign_id = campaigns.campaign_id
+order by all
