@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.subjects.funnel import sentences as said
 from ui import filters, gateway, parts
-from ui.funnel import leaks
+from ui.funnel import largest, leaks
 from ui.gateway import ask
 
 QUESTION = "Where do we lose leads?"
@@ -32,7 +32,9 @@ elif cells.is_empty():
 else:
     limits = cells.filter(cells["next_stage"] == "won")["within_days"].to_list()
     won_days = max(limits, default=None)
-    parts.heading(QUESTION, said.answer(stages.to_dicts(), won_days))
+    found = largest.found()
+    parts.heading(QUESTION, f"{largest.answer(found)} {said.answer(stages.to_dicts(), won_days)}")
+    largest.leaks_block(found)
 
     left, right = st.columns([5, 6], gap="small")
     with left:

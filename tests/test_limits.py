@@ -26,7 +26,7 @@ def macros():
         yield connection
 
 
-@pytest.mark.parametrize("name", ["contact_days", "rating_days", "first_days", "hold_days"])
+@pytest.mark.parametrize("name", ["contact_days", "rating_days", "first_days", "hold_days", "left_alone_days"])
 def test_days_are_counted_as_they_are_said(macros, name):
     assert macros.execute(f"select {name}()").fetchall() == [(getattr(limits, name.upper()),)]
 

@@ -167,12 +167,19 @@ def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) 
     given: Params = tuple(sorted(params.items()))
     revisions = tuple(now.refresh(store_tables(asked)).items())
     key = (now.manifest.generation, asked.file.hash, now.manifest.as_of, revisions)
-    return _cached(key, name, given, in_force, SEES_ALL, now)
+    compared = pinned_period().comparison if "comparison" in asked.file.parameters else None
+    return _cached(key, name, given, in_force, compared, SEES_ALL, now)
 
 
 @st.cache_data(max_entries=CACHED_ANSWERS, max_size=CACHED_BYTES, show_spinner=False)
 def _cached(
-    key: Key, name: str, params: Params, filters: Filters, scope: Scope, _reader: Reader
+    key: Key,
+    name: str,
+    params: Params,
+    filters: Filters,
+    compared: Filters | None,
+    scope: Scope,
+    _reader: Reader,
 ) -> tuple[pl.DataFrame, bool]:
     in_force = settings.load()
     found = answer(
@@ -181,6 +188,7 @@ def _cached(
         filters,
         params=dict(params),
         scope=scope,
+        comparison=compared,
         seconds=in_force.query_seconds,
         row_cap=in_force.row_cap,
     )

@@ -13,3 +13,17 @@ def adjusted(p_values: np.ndarray) -> np.ndarray:
     `FALSE_SHARE` of families.
     """
     return false_discovery_control(p_values) if len(p_values) else np.empty(0)
+
+
+def among(p_values: np.ndarray, family: np.ndarray) -> np.ndarray:
+    """The q-value that each test has, or would have, in a family of tests that it need not be one of.
+
+    Of the family's own tests it is `adjusted`: the least share, of this test and those less clear, at which it is
+    flagged.
+    """
+    ordered = np.sort(family)
+    number, rank = max(len(ordered), 1), np.searchsorted(ordered, p_values, side="right")
+    shares = ordered * number / np.maximum(np.searchsorted(ordered, ordered, side="right"), 1)
+    least = np.minimum.accumulate(np.append(shares, np.inf)[::-1])[::-1]
+    first = np.searchsorted(ordered, p_values, side="left")
+    return np.minimum(np.minimum(p_values * number / np.maximum(rank, 1), least[first]), 1.0)

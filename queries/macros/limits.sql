@@ -26,3 +26,6 @@ create macro is_good_rating(rating) as (rating >= 4);
 create macro is_bad_rating(rating) as (rating <= 2);
 
 create macro is_extreme_rating(rating) as (rating in (1, 5));
+
+-- For how long after an attempt a lead is left alone by lists of whom to call.
+create macro left_alone_days() as (14);

@@ -1,7 +1,7 @@
 """Leaks by the handbook: every step record by record, held against the company now or against the period before."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erfc, hypot, sqrt
 from typing import Literal
 
@@ -72,17 +72,21 @@ def leaks(entrants: Sequence[Entrant], benchmark: Benchmark) -> list[Leak]:
     return found
 
 
-def verdicts(rows: Sequence[Leak]) -> list[str | None]:
-    """A leak or a gain, one in ten of them false at most; all tests of an answer are one family."""
-    tested = [row.p_value for row in rows if row.p_value is not None]
-    return [_verdict(row, tested) for row in rows]
+def verdicts(rows: Sequence[Leak], family: Sequence[float]) -> list[str | None]:
+    """A leak or a gain, one in ten of them false at most; all tests of the company are one family, whatever is chosen."""
+    return [_verdict(row, family) for row in rows]
+
+
+def family_of(entrants: Sequence[Entrant], benchmark: Benchmark) -> list[float]:
+    """The p-values of all tests of the company."""
+    rows = leaks([replace(one, is_chosen=one.is_of_company) for one in entrants], benchmark)
+    return [row.p_value for row in rows if row.p_value is not None]
 
 
 def false_share(p_value: float, tested: Sequence[float]) -> float:
     """Benjamini and Hochberg: the smallest share at which this test would still be flagged."""
-    return min(
-        1.0, *(each * len(tested) / len([p for p in tested if p <= each]) for each in tested if each >= p_value)
-    )
+    less_clear = [p_value, *(each for each in tested if each >= p_value)]
+    return min(1.0, *(each * len(tested) / max(len([p for p in tested if p <= each]), 1) for each in less_clear))
 
 
 def _verdict(row: Leak, tested: Sequence[float]) -> str | None:

@@ -75,8 +75,12 @@ def groups() -> list[Any]:
             standing = [column.name for column in chosen.columns if STANDS.search(column.name)]
             key = next((name for name in chosen.grain if name == "group_id" or name in FIELD_OF), None)
             if key and standing and chosen.takes_filters:
-                field = FIELD_OF[next(iter(params.values()), key)]
-                found.append(pytest.param(chosen, key, field, params, standing, id=f"{report.name} {field}"))
+                # where the rows themselves say by what their groups are told apart: two of them
+                dimensions = ("channel", "segment") if "dimension" in chosen.grain else (None,)
+                for dimension in dimensions:
+                    field = FIELD_OF[dimension or next(iter(params.values()), key)]
+                    named = f"{report.name} {field}"
+                    found.append(pytest.param(chosen, key, field, params, standing, dimension, id=named))
     return found
 
 
@@ -84,13 +88,19 @@ def test_there_are_groups_that_say_how_they_stand() -> None:
     assert len(groups()) > 12
 
 
-@pytest.mark.parametrize(("report", "key", "field", "params", "standing"), groups())
+@pytest.mark.parametrize(("report", "key", "field", "params", "standing", "dimension"), groups())
 def test_a_group_on_its_own_stands_as_it_does_among_all(
-    reader: Reader, report: Report, key: str, field: str, params: dict[str, object], standing: list[str]
+    reader: Reader,
+    report: Report,
+    key: str,
+    field: str,
+    params: dict[str, object],
+    standing: list[str],
+    dimension: str | None,
 ) -> None:
     def told(filters: Filters) -> dict[Any, dict[str, Any]]:
         rows = asked(reader, report.name, filters, params).to_dicts()
-        return {tuple(row[name] for name in report.grain): row for row in rows}
+        return {tuple(row[name] for name in report.grain): row for row in rows if row.get("dimension") == dimension}
 
     own = [column.name for column in report.columns if column.unit == "count" and column.name.endswith("_count")]
     among_all, compared = told(YEAR), 0

@@ -17,7 +17,7 @@
 --          judged_count (count, leak_judged, handoffs), entered_count (count, steps_old_enough, handoffs),
 --          made_count (count, steps_made, handoffs), lost_count (count, steps_lost, handoffs), lost_rate (rate, leak_rate, handoffs),
 --          expected_rate (rate, leak_expected, handoffs), shrunk_rate (rate, leak_rate, handoffs), gap (number, leak_gap, handoffs),
---          gap_shrunk (number, leak_gap, handoffs), gap_low (number,, handoffs), gap_high (number,, handoffs),
+--          gap_shrunk (number, leak_gap, handoffs), gap_shrunk_low (number,, handoffs), gap_shrunk_high (number,, handoffs),
 --          worth (money, leak_worth, of deals), worth_low (money,, of deals), worth_high (money,, of deals),
 --          false_share (rate, leak_false_share, handoffs), tested_count (count, leak_tested, handoffs), verdict
 -- opens:   lead/steps dimension=dimension group_id=group_id stage=stage in_group='yes' state='old_enough' count=entered_count

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from overlap.stats.false_discovery import FALSE_SHARE, adjusted
+from overlap.stats.false_discovery import FALSE_SHARE, among
 from overlap.stats.partial_pooling import shrunk
 from overlap.stats.products import product_limits
 from overlap.stats.standardised_gaps import gaps
@@ -24,7 +24,7 @@ SCHEMA: Mapping[str, Any] = {
     "position": pl.Int64, "stage": pl.String, "next_stage": pl.String, "judged_count": pl.Int64,
     "entered_count": pl.Int64, "made_count": pl.Int64, "lost_count": pl.Int64, "lost_rate": pl.Float64,
     "expected_rate": pl.Float64, "shrunk_rate": pl.Float64, "gap": pl.Float64, "gap_shrunk": pl.Float64,
-    "gap_low": pl.Float64, "gap_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY, "worth_high": _MONEY,
+    "gap_shrunk_low": pl.Float64, "gap_shrunk_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY, "worth_high": _MONEY,
     "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
 }  # fmt: skip
 _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
@@ -54,12 +54,21 @@ def _is_another(given: Given) -> bool:
 
 
 def _family(cells: pl.DataFrame, benchmark: str, is_narrowed: bool, worth: pl.DataFrame) -> pl.DataFrame:
-    """All dimensions against one benchmark: one family of tests."""
-    # Held against itself, the whole company has lost nothing to any reason.
-    wanted = [each for each in DIMENSIONS.values() if is_narrowed or benchmark == BEFORE or each.name != REASON]
-    parts = [_reasons(cells, benchmark) if each.name == REASON else _groups(cells, each, benchmark) for each in wanted]
-    rows = _with_verdicts(pl.concat(parts, how="diagonal"))
-    return _with_worth(rows, worth).with_columns(pl.lit(benchmark).alias("benchmark")).select(*SCHEMA)
+    """All dimensions against one benchmark.
+
+    The tests of the whole company are the family, so that a group stands alike whatever the filters leave beside it.
+    """
+    rows = _rows(cells, benchmark, has_reasons=is_narrowed or benchmark == BEFORE)
+    company = cells.with_columns(pl.col("company_count").alias("chosen_count"))
+    tested = _rows(company, benchmark, has_reasons=benchmark == BEFORE) if is_narrowed else rows
+    judged = _with_verdicts(rows, tested["p_value"].drop_nans().to_numpy())
+    return _with_worth(judged, worth).with_columns(pl.lit(benchmark).alias("benchmark")).select(*SCHEMA)
+
+
+def _rows(cells: pl.DataFrame, benchmark: str, *, has_reasons: bool) -> pl.DataFrame:
+    """Every group of every dimension; held against itself, the whole company has lost nothing to any reason."""
+    parts = [_groups(cells, each, benchmark) for each in DIMENSIONS.values() if each.name != REASON]
+    return pl.concat([*parts, *([_reasons(cells, benchmark)] if has_reasons else [])], how="diagonal")
 
 
 def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
@@ -174,24 +183,25 @@ def _told(
     return pl.DataFrame(
         {
             "judged_count": totals, "lost_count": lost, **shares, "gap": -found.gap, "gap_shrunk": middle,
-            "gap_low": middle - np.hypot(totals * (rate - low), doubt),
-            "gap_high": middle + np.hypot(totals * (high - rate), doubt),
+            "gap_shrunk_low": middle - np.hypot(totals * (rate - low), doubt),
+            "gap_shrunk_high": middle + np.hypot(totals * (high - rate), doubt),
             "p_value": np.where(is_group, found.p_value, np.nan), "is_group": is_group,
         }
     )  # fmt: skip
 
 
-def _with_verdicts(rows: pl.DataFrame) -> pl.DataFrame:
-    """What may be said of each, all tests of a report being one family."""
+def _with_verdicts(rows: pl.DataFrame, family: np.ndarray) -> pl.DataFrame:
+    """What may be said of each; `family` are the p-values of all tests of the company."""
     p_value, gap, drawn = (rows[name].to_numpy() for name in ("p_value", "gap", "gap_shrunk"))
     is_tested = np.isfinite(p_value)
     share = np.full(rows.height, np.nan)
-    share[is_tested] = adjusted(p_value[is_tested])
+    share[is_tested] = among(p_value[is_tested], family)
     is_sure = is_tested & (np.nan_to_num(share, nan=1.0) <= FALSE_SHARE)
-    said = np.select([~is_tested, is_sure & (gap > 0) & (drawn > 0), is_sure & (gap < 0) & (drawn < 0)], [TOO_FEW, LEAK, GAIN], NOT_APART)
+    is_leak, is_gain = is_sure & (gap > 0) & (drawn > 0), is_sure & (gap < 0) & (drawn < 0)
+    said = np.select([~is_tested, is_leak, is_gain], [TOO_FEW, LEAK, GAIN], NOT_APART)
     return rows.with_columns(
         pl.Series("false_share", share),
-        pl.lit(int(is_tested.sum()), dtype=pl.Int64).alias("tested_count"),
+        pl.lit(len(family), dtype=pl.Int64).alias("tested_count"),
         pl.when("is_group").then(pl.Series("verdict", said.tolist(), dtype=pl.String)).alias("verdict"),
     )
 
@@ -201,7 +211,7 @@ def _with_worth(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     of_next = worth.select(pl.col("stage").alias("next_stage"), pl.col("^value_.*$").cast(pl.Float64))
     valued = rows.join(of_next, on="next_stage", how="left", maintain_order="left")
     each, low, high = (valued[f"value_{name}"].to_numpy() for name in ("per_lead", "low", "high"))
-    ends = valued["gap_low"].to_numpy(), valued["gap_high"].to_numpy()
+    ends = valued["gap_shrunk_low"].to_numpy(), valued["gap_shrunk_high"].to_numpy()
     middle = valued["gap_shrunk"].to_numpy()
     worth_low, worth_high = product_limits(middle, ends, each, (low, high))
     return valued.with_columns(
@@ -213,5 +223,5 @@ def _with_worth(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
 def _nothing() -> pl.DataFrame:
     """No rows, as `_step` and `_reason` give them."""
     counted = ("group_id", "group_name", *_STEP, "judged_count", "lost_count", "lost_rate", "expected_rate")
-    kinds = {name: SCHEMA[name] for name in (*counted, "shrunk_rate", "gap", "gap_shrunk", "gap_low", "gap_high")}
+    kinds = {name: SCHEMA[name] for name in (*counted, "shrunk_rate", "gap", "gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")}
     return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean})

@@ -1,0 +1,103 @@
+"""The largest leaks in money, and whom to call first of those lost there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from overlap import words
+from overlap.labels import of_name
+from overlap.subjects.funnel import leak_words as said
+from overlap.subjects.funnel.charts.leaks import leaks as drawn
+from overlap.subjects.funnel.dimensions import BEFORE, COMPANY
+from ui import charts, controls, download, filters, gateway, parts, passport, rows, theme
+from ui.faults import shown
+from ui.rows import Rows
+
+LEAKS, SAVABLE, LEFT_OUT = "funnel/leaks", "funnel/savable", "funnel/left_out"
+DRAWER_WIDTH = 900
+_HIDDEN = ("stage", "next_stage", "left_out", "lead_id", "group_id")
+Row = dict[str, Any]
+
+
+def found() -> pl.DataFrame:
+    """funnel/leaks under the shared filters."""
+    return gateway.ask(LEAKS)
+
+
+def answer(rows_found: pl.DataFrame) -> str:
+    """The largest leak against the company's own rate, in a sentence."""
+    return said.answer([_escaped(row) for row in rows_found.filter(benchmark=COMPANY).to_dicts()], gateway.currency())
+
+
+def leaks_block(rows_found: pl.DataFrame) -> None:
+    """Leaks ranked by money, against the company now or the period compared with."""
+    how = (
+        "Leads lost beyond what the company loses of such leads, times what a lead at the next stage has brought. Line: "
+        "95%. At most: a lead won back is worse than an average one. Leaks of one path must not be added."
+    )
+    with parts.block("Largest leaks", how):
+        benchmark = _benchmark(rows_found)
+        of_kind = rows_found.filter(benchmark=benchmark)
+        largest = said.leaks_of(of_kind.to_dicts())[:8]
+        if not largest:
+            st.markdown(_plain(said.answer([_escaped(row) for row in of_kind.to_dicts()], gateway.currency())))
+        else:
+            charts.draw(drawn(largest, theme.palette(), gateway.currency()), "largest_leaks", "Bars of the largest leaks.")
+            _one(largest)
+        with st.container(horizontal=True):
+            passport.button(LEAKS, "leak_worth", key="leaks_passport", label="How leaks are found")
+            parts.export(of_kind, f"leaks_{benchmark}")
+
+
+def _benchmark(rows_found: pl.DataFrame) -> str:
+    if rows_found.filter(benchmark=BEFORE).is_empty():
+        return COMPANY
+    names = {COMPANY: "Against the company now", BEFORE: f"Against {filters.comparison_words()}"}
+    return controls.switch("Held against", names, "benchmark")
+
+
+def _one(largest: Sequence[Row]) -> None:
+    """One of the leaks: whom to call first of those lost there, and all of them."""
+    names = {_key(row): f"{said.named(row)}: {said.step(row)}" for row in largest}
+    chosen = controls.choice("Leak", names, "leak")
+    row = next(row for row in largest if _key(row) == chosen)
+    with st.container(horizontal=True):
+        if st.button("Call these first", key="call_first", type="primary", icon=":material/call:"):
+            st.dialog("Call these first", width=DRAWER_WIDTH, position="right")(_drawer)(row)
+        lost = f"{words.count(row['lost_count'])} lost"
+        rows.button(Rows(LEAKS, "lost_count", row, lost), key="leak_lost")
+
+
+def _drawer(row: Row) -> None:
+    """Those lost there that can still be called, latest first; how many are left out and why; the list to take away."""
+    with shown():
+        group = {
+            "stage": row["stage"], "dimension": row["dimension"], "group_id": row["group_id"], "in_group": "yes",
+        }  # fmt: skip
+        counts, people = gateway.ask(LEFT_OUT, **group), gateway.ask(SAVABLE, **group)
+        st.markdown(_plain(f"{parts.escape(said.named(row))}, {said.step(row)}. {said.called(counts.to_dicts())}"))
+        with st.container(horizontal=True):
+            download.button(people, "call_these_first", key="call_export")
+            ids = people.select("lead_id").unique(maintain_order=True)
+            download.button(ids, "lead_ids", "call_ids", "Export ids for the CRM")
+            passport.button(SAVABLE, "savable_worth", key="savable_passport")
+        if people.is_empty():
+            st.markdown("Nobody who was lost here can be called now.")
+        else:
+            rows.table(people, "call_list", SAVABLE, hidden=_HIDDEN)
+
+
+def _key(row: Row) -> str:
+    return f"{row['dimension']}.{row['stage']}.{row['group_id'] or ''}"
+
+
+def _escaped(row: Row) -> Row:
+    """The row with its name, which may be a text from an export, as it may stand in a sentence."""
+    return {**row, "group_name": parts.escape(of_name(row["group_name"]))}
+
+
+def _plain(text: str) -> str:
+    """Two dollar signs in a text are two amounts, not a formula."""
+    return text.replace("$", r"\$")
