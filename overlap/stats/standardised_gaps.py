@@ -27,9 +27,7 @@ class Gap:
     p_value: np.ndarray
 
 
-def gaps(
-    group: np.ndarray, records: np.ndarray, rates: np.ndarray, measured_on: np.ndarray, events: np.ndarray
-) -> Gap:
+def gaps(group: np.ndarray, records: np.ndarray, rates: np.ndarray, measured_on: np.ndarray, events: np.ndarray) -> Gap:
     """One number a group. `group`, `records`, `rates` and `measured_on` are of the cells, one a group and stratum.
 
     `group` says to which group a cell belongs, as its place in `events`; `measured_on` are the records behind a rate,

@@ -12,6 +12,7 @@ from overlap.charts.bars import revenue_bars
 from overlap.charts.base import label
 from overlap.charts.palette import DARK, LIGHT, Palette
 from overlap.subjects.funnel.charts.conversion import conversion
+from overlap.subjects.funnel.charts.leaks import leaks
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from overlap.subjects.revenue.charts.credit_intervals import intervals
 from overlap.subjects.revenue.charts.crosstab import ledger
@@ -70,7 +71,13 @@ GOAL = {
 WEEK = pl.DataFrame({"week": [date(2026, 1, 5)], "unit_count": [3.0], "accepted_count": [2]})
 LAG = pl.DataFrame({"lag": [0], "per_thousand": [1.0], "per_thousand_low": [0.5], "per_thousand_high": [2.0]})
 TOUCH = Step(NAME, is_known=True, place="first touch", touched_at=None, weight=1.0, credit=Decimal(5), people=())
+LEAK = {
+    "dimension": "campaign", "group_name": NAME, "stage": "mql", "next_stage": "sal", "judged_count": 40,
+    "lost_rate": 0.5, "expected_rate": 0.3, "gap_shrunk": 8.0, "worth": Decimal(800), "worth_low": Decimal(100),
+    "worth_high": Decimal(1500),
+}  # fmt: skip
 FIGURES = {
+    "leaks": leaks([LEAK], LIGHT, "EUR"),
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
     "dots": conversion(GROUP, LIGHT),
     "ledger": ledger(folded(CELLS, CAMPAIGNS, PEOPLE, 5, 5), LIGHT, "EUR"),

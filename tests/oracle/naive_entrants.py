@@ -1,4 +1,4 @@
-"""Who began which step of the funnel, by the handbook, for leaks: with the third of its score and the reason it was lost for."""
+"""Who began which step of the funnel, by the handbook: with the third of its score and why it was lost."""
 
 from math import ceil
 
@@ -21,12 +21,13 @@ def entrants(facts: Facts, filters: Filters, before: Filters) -> list[Entrant]:
         person, on = step.person, known.on(step.began_at)
         is_made = known.is_within(step.began_at, step.next_at, step.within_days)
         is_of_company, is_before = in_period(whole(filters), on), in_period(before, on)
+        is_chosen = is_of_company and keeps_person(filters, person, person.rep_id, person.team)
         if is_of_company or is_before:
             found.append(
                 Entrant(
                     step.stage, step.next_stage, person.channel, person.campaign_id, person.segment, person.region,
                     person.team, None if is_made else reasons.get(person.lead_id), _band(step, bands), is_made,
-                    is_of_company, is_of_company and keeps_person(filters, person, person.rep_id, person.team), is_before,
+                    is_of_company, is_chosen, is_before,
                 )
             )  # fmt: skip
     return found

@@ -73,7 +73,7 @@ def leaks(entrants: Sequence[Entrant], benchmark: Benchmark) -> list[Leak]:
 
 
 def verdicts(rows: Sequence[Leak], family: Sequence[float]) -> list[str | None]:
-    """A leak or a gain, one in ten of them false at most; all tests of the company are one family, whatever is chosen."""
+    """A leak or a gain, one in ten of them false at most; all tests of the company are one family."""
     return [_verdict(row, family) for row in rows]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from naive_calls import left_out
 from naive_entrants import entrants
 from naive_facts import Facts
 from naive_leaks import Benchmark, Entrant, Leak, family_of, leaks, verdicts
@@ -135,8 +136,11 @@ def test_money_is_the_gap_times_what_the_next_stage_brought() -> None:
 
 @pytest.mark.parametrize("seed", [3, 11])
 def test_a_companys_leaks_are_the_handbooks(seed: int) -> None:
+    """Those of a company of records, and who of the leads lost in them can be called."""
     chance = Random(seed)
     company = random_quality_company(chance, RICH)
+    for lead in company.tables["leads"][::9]:
+        lead["opted_out_at"] = lead["created_at"]
     facts = Facts(company)
     asked = Filters(), replace(random_filters(chance), starts_on=None, ends_on=None)
     middle = facts.known.day(facts.leads[0].created_at.at)
@@ -148,3 +152,9 @@ def test_a_companys_leaks_are_the_handbooks(seed: int) -> None:
             for benchmark in BENCHMARKS:
                 mine = [row for row in rows if row["benchmark"] == benchmark]
                 same(told(mine), by_handbook(leaks(every, benchmark), family_of(every, benchmark)))
+            for stage in ("mql", "sal", "opportunity"):
+                counts = answer(reader, "funnel/left_out", now, params={"stage": stage}).frame
+                told_out = dict(zip(counts["left_out"], counts["lost_count"], strict=True))
+                assert told_out == left_out(facts, now, stage)
+                everybody = answer(reader, "funnel/savable", now, params={"stage": stage, "left_out": "any"}).frame
+                assert everybody.height == sum(told_out.values())

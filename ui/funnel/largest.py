@@ -1,6 +1,7 @@
 """The largest leaks in money, and whom to call first of those lost there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -18,7 +19,17 @@ from ui.rows import Rows
 LEAKS, SAVABLE, LEFT_OUT = "funnel/leaks", "funnel/savable", "funnel/left_out"
 DRAWER_WIDTH = 900
 _HIDDEN = ("stage", "next_stage", "left_out", "lead_id", "group_id")
-Row = dict[str, Any]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where leads were lost: what it is called, how it is asked for, and what all those lost there open from."""
+
+    key: str
+    label: str
+    group: Mapping[str, object]
+    opens: Rows | None = None
 
 
 def found() -> pl.DataFrame:
@@ -34,18 +45,19 @@ def answer(rows_found: pl.DataFrame) -> str:
 def leaks_block(rows_found: pl.DataFrame) -> None:
     """Leaks ranked by money, against the company now or the period compared with."""
     how = (
-        "Leads lost beyond what the company loses of such leads, times what a lead at the next stage has brought. Line: "
-        "95%. At most: a lead won back is worse than an average one. Leaks of one path must not be added."
+        "Leads lost beyond what the company loses of such leads, times what a lead at the next stage has brought: at "
+        "most, as a lead won back is worse than an average one. Line: 95%. Do not add them up: one lead can leak twice."
     )
     with parts.block("Largest leaks", how):
         benchmark = _benchmark(rows_found)
         of_kind = rows_found.filter(benchmark=benchmark)
         largest = said.leaks_of(of_kind.to_dicts())[:8]
-        if not largest:
-            st.markdown(_plain(said.answer([_escaped(row) for row in of_kind.to_dicts()], gateway.currency())))
+        if largest:
+            figure = drawn(largest, theme.palette(), gateway.currency())
+            charts.draw(figure, "largest_leaks", "Bars of the largest leaks in money.")
         else:
-            charts.draw(drawn(largest, theme.palette(), gateway.currency()), "largest_leaks", "Bars of the largest leaks.")
-            _one(largest)
+            st.markdown(_plain(said.answer([_escaped(row) for row in of_kind.to_dicts()], gateway.currency())))
+        _call_first(largest, of_kind)
         with st.container(horizontal=True):
             passport.button(LEAKS, "leak_worth", key="leaks_passport", label="How leaks are found")
             parts.export(of_kind, f"leaks_{benchmark}")
@@ -58,26 +70,37 @@ def _benchmark(rows_found: pl.DataFrame) -> str:
     return controls.switch("Held against", names, "benchmark")
 
 
-def _one(largest: Sequence[Row]) -> None:
-    """One of the leaks: whom to call first of those lost there, and all of them."""
-    names = {_key(row): f"{said.named(row)}: {said.step(row)}" for row in largest}
-    chosen = controls.choice("Leak", names, "leak")
-    row = next(row for row in largest if _key(row) == chosen)
+def _call_first(largest: Sequence[Row], of_kind: pl.DataFrame) -> None:
+    """Whom to call first of those lost at a leak, or of everybody lost at a step."""
+    places = {place.key: place for place in (*map(_leak, largest), *_steps(of_kind))}
+    if not places:
+        return
+    chosen = places[controls.choice("Lost at", {key: place.label for key, place in places.items()}, "leak")]
     with st.container(horizontal=True):
         if st.button("Call these first", key="call_first", type="primary", icon=":material/call:"):
-            st.dialog("Call these first", width=DRAWER_WIDTH, position="right")(_drawer)(row)
-        lost = f"{words.count(row['lost_count'])} lost"
-        rows.button(Rows(LEAKS, "lost_count", row, lost), key="leak_lost")
+            st.dialog("Call these first", width=DRAWER_WIDTH, position="right")(_drawer)(chosen)
+        if chosen.opens:
+            rows.button(chosen.opens, key="leak_lost")
 
 
-def _drawer(row: Row) -> None:
+def _leak(row: Row) -> _Place:
+    group = {"stage": row["stage"], "dimension": row["dimension"], "group_id": row["group_id"], "in_group": "yes"}
+    lost = Rows(LEAKS, "lost_count", row, f"{words.count(row['lost_count'])} lost")
+    key = f"{row['dimension']}.{row['stage']}.{row['group_id'] or ''}"
+    return _Place(key, f"{said.named(row)}: {said.step(row)}", group, lost)
+
+
+def _steps(of_kind: pl.DataFrame) -> list[_Place]:
+    """Every step for everybody under the filters."""
+    steps = of_kind.select("position", "stage", "next_stage").unique().sort("position").to_dicts()
+    return [_Place(f"all.{row['stage']}", f"Everybody: {said.step(row)}", {"stage": row["stage"]}) for row in steps]
+
+
+def _drawer(place: _Place) -> None:
     """Those lost there that can still be called, latest first; how many are left out and why; the list to take away."""
     with shown():
-        group = {
-            "stage": row["stage"], "dimension": row["dimension"], "group_id": row["group_id"], "in_group": "yes",
-        }  # fmt: skip
-        counts, people = gateway.ask(LEFT_OUT, **group), gateway.ask(SAVABLE, **group)
-        st.markdown(_plain(f"{parts.escape(said.named(row))}, {said.step(row)}. {said.called(counts.to_dicts())}"))
+        counts, people = gateway.ask(LEFT_OUT, None, **place.group), gateway.ask(SAVABLE, None, **place.group)
+        st.markdown(_plain(f"{parts.escape(place.label)}. {said.called(counts.to_dicts())}"))
         with st.container(horizontal=True):
             download.button(people, "call_these_first", key="call_export")
             ids = people.select("lead_id").unique(maintain_order=True)
@@ -87,10 +110,6 @@ def _drawer(row: Row) -> None:
             st.markdown("Nobody who was lost here can be called now.")
         else:
             rows.table(people, "call_list", SAVABLE, hidden=_HIDDEN)
-
-
-def _key(row: Row) -> str:
-    return f"{row['dimension']}.{row['stage']}.{row['group_id'] or ''}"
 
 
 def _escaped(row: Row) -> Row:

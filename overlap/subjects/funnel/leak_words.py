@@ -39,7 +39,7 @@ def answer(rows: Sequence[Row], currency: str) -> str:
     said = f"**The largest leak: {lost(first)}, {beyond(first, against)}{_worth(first, currency)}.**"
     others = len(found) - 1
     more = f" {words.counted(others, 'smaller one')} beside it." if others else ""
-    return f"{said}{more} {words.count(tested)} groups and steps were tested; of all leaks named, one in ten may be chance."
+    return f"{said}{more} {words.count(tested)} groups and steps tested; one in ten of the leaks named may be chance."
 
 
 def lost(row: Row) -> str:

@@ -1,6 +1,6 @@
 """The largest leaks by what they are worth at most: a bar of money with its interval for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from overlap.subjects.funnel import leak_words as said
 MOST = 8
 _ROW = 46
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def leaks(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
@@ -25,7 +25,8 @@ def leaks(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
     """
     shown = list(rows)[:MOST]
     has_money = all(row["worth"] is not None for row in shown)
-    size, low, high = ("worth", "worth_low", "worth_high") if has_money else ("gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")
+    size = "worth" if has_money else "gap_shrunk"
+    low, high = f"{size}_low", f"{size}_high"
     labels = [noted(one_line(said.named(row)), _note(row), palette) for row in shown]
     figure = row_sheet(palette, labels, _ROW, 30)
     values = [float(row[size]) for row in shown]

@@ -1,6 +1,6 @@
 """Leaks: how many steps each group is short of against a benchmark, how sure that is, and what it is worth at most."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,8 @@ SCHEMA: Mapping[str, Any] = {
     "position": pl.Int64, "stage": pl.String, "next_stage": pl.String, "judged_count": pl.Int64,
     "entered_count": pl.Int64, "made_count": pl.Int64, "lost_count": pl.Int64, "lost_rate": pl.Float64,
     "expected_rate": pl.Float64, "shrunk_rate": pl.Float64, "gap": pl.Float64, "gap_shrunk": pl.Float64,
-    "gap_shrunk_low": pl.Float64, "gap_shrunk_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY, "worth_high": _MONEY,
-    "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
+    "gap_shrunk_low": pl.Float64, "gap_shrunk_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY,
+    "worth_high": _MONEY, "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
 }  # fmt: skip
 _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
 
@@ -94,9 +94,7 @@ def _steps(cells: pl.DataFrame) -> list[str]:
     return cells.select("position", "stage").unique().sort("position")["stage"].to_list()
 
 
-def _step(
-    fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension, benchmark: str
-) -> pl.DataFrame:
+def _step(fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension, benchmark: str) -> pl.DataFrame:
     """One step: every group's losses beside those expected at its own mix."""
     here = _with_rate(fine.filter(pl.col("stage") == stage), strata, benchmark)
     group = here.group_by("group_id", maintain_order=True).agg(
@@ -222,6 +220,7 @@ def _with_worth(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
 
 def _nothing() -> pl.DataFrame:
     """No rows, as `_step` and `_reason` give them."""
-    counted = ("group_id", "group_name", *_STEP, "judged_count", "lost_count", "lost_rate", "expected_rate")
-    kinds = {name: SCHEMA[name] for name in (*counted, "shrunk_rate", "gap", "gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")}
+    counted = ("judged_count", "lost_count", "lost_rate", "expected_rate", "shrunk_rate")
+    gap = ("gap", "gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")
+    kinds = {name: SCHEMA[name] for name in ("group_id", "group_name", *_STEP, *counted, *gap)}
     return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean})
