@@ -139,8 +139,11 @@ def test_a_companys_leaks_are_the_handbooks(seed: int) -> None:
     """Those of a company of records, and who of the leads lost in them can be called."""
     chance = Random(seed)
     company = random_quality_company(chance, RICH)
-    for lead in company.tables["leads"][::9]:
-        lead["opted_out_at"] = lead["created_at"]
+    leads = [
+        {**lead, "opted_out_at": lead["created_at"] if place % 9 == 0 else None}
+        for place, lead in enumerate(company.tables["leads"])
+    ]
+    company = replace(company, tables={**company.tables, "leads": leads})
     facts = Facts(company)
     asked = Filters(), replace(random_filters(chance), starts_on=None, ends_on=None)
     middle = facts.known.day(facts.leads[0].created_at.at)
