@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.subjects.funnel import sentences as said
 from ui import filters, gateway, parts
-from ui.funnel import largest, leaks
+from ui.funnel import largest, leaks, why
 from ui.gateway import ask
 
 QUESTION = "Where do we lose leads?"
@@ -35,6 +35,7 @@ else:
     found = largest.found()
     parts.heading(QUESTION, f"{largest.answer(found)} {said.answer(stages.to_dicts(), won_days)}")
     largest.leaks_block(found)
+    why.why_block()
 
     left, right = st.columns([5, 6], gap="small")
     with left:

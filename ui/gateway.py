@@ -167,7 +167,7 @@ def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) 
     given: Params = tuple(sorted(params.items()))
     revisions = tuple(now.refresh(store_tables(asked)).items())
     key = (now.manifest.generation, asked.file.hash, now.manifest.as_of, revisions)
-    compared = pinned_period().comparison if "comparison" in asked.file.parameters else None
+    compared = pinned_period().comparison if asked.takes_comparison else None
     return _cached(key, name, given, in_force, compared, SEES_ALL, now)
 
 

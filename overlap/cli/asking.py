@@ -16,6 +16,7 @@ from overlap.warehouse.reader import open_reader
 
 _EVERYWHERE = ("from", "to", "kinds")
 _FILTERS = ("from", "to", *LISTS)
+_COMPARED = ("compare_from", "compare_to")
 
 
 def register(app: typer.Typer) -> None:
@@ -31,10 +32,13 @@ def ask(
 ) -> None:
     """Ask a report: --PARAM VALUE for its own parameters; --from, --to (excluded), --channels a,b,(none) to filter.
 
+    Where a report compares periods, --compare_from and --compare_to (excluded) are the other one.
+
     A value with a comma, or one that is called (none), stands in quotes as in CSV: --channels 'a,"b, c","(none)"'.
     """
     kind, found = printing.format_named(format), find(report)
     asked, params = _options(found, context.args)
+    asked_before = {name: str(params.pop(name)) for name in _COMPARED if name in params}
     settings = session.settings()
     warehouse = session.warehouse(settings)
     with (
@@ -42,7 +46,16 @@ def ask(
         closing(open_reader(warehouse, resources=session.resources(settings), store=store)) as reader,
     ):
         filters = filters_of(asked, known_values(reader) if set(asked) & set(LISTS) else None)
-        given = answer(reader, report, filters, params=params, seconds=settings.query_seconds, row_cap=settings.row_cap)
+        compared = filters_of({name.removeprefix("compare_"): asked_before.get(name) for name in _COMPARED})
+        given = answer(
+            reader,
+            report,
+            filters,
+            params=params,
+            comparison=filters.period(compared.starts_on, compared.ends_on) if asked_before else None,
+            seconds=settings.query_seconds,
+            row_cap=settings.row_cap,
+        )
     if given.is_cut:
         session.errors.print(f"Only the first {given.frame.height} rows: narrow the filters, or raise OVERLAP_ROW_CAP.")
     if given.missing:
@@ -86,8 +99,13 @@ def _options(report: Report, words: Sequence[str]) -> tuple[dict[str, str | None
             filters[name] = value
         elif name in _FILTERS:
             raise UsageError(f"{report.name} takes no filters, so not --{name}.")
-        elif name not in [param.name for param in report.params]:
-            known = [*(param.name for param in report.params), *(_FILTERS if report.takes_filters else ()), "format"]
+        elif name not in [*(param.name for param in report.params), *_compared(report)]:
+            known = [
+                *(param.name for param in report.params),
+                *(_FILTERS if report.takes_filters else ()),
+                *_compared(report),
+                "format",
+            ]
             raise UsageError(
                 f'{report.name} has no parameter "{name}".{nearest(name, known)} It takes {", ".join(known)}.'
             )
@@ -95,6 +113,10 @@ def _options(report: Report, words: Sequence[str]) -> tuple[dict[str, str | None
             params[name] = value
     filters_of({name: filters[name] for name in _EVERYWHERE if name in filters})  # wrong whatever a company has
     return filters, params
+
+
+def _compared(report: Report) -> tuple[str, ...]:
+    return _COMPARED if report.takes_comparison else ()
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

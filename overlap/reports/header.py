@@ -95,6 +95,12 @@ class Report:
         return "filters" in self.file.parameters
 
     @property
+    def takes_comparison(self) -> bool:
+        """Whether it is asked for a period together with another one."""
+        own = {param.name for param in self.params}
+        return "comparison" in self.file.parameters and "comparison" not in own
+
+    @property
     def one_row(self) -> bool:
         """Whether the answer is always a single row."""
         return not self.grain

@@ -13,13 +13,14 @@ from overlap.reports.filters import written
 from overlap.reports.header import Param
 from overlap.steps import docstring
 from ui import gateway, parts
-from ui.pinned import Asked
+from ui.pinned import Asked, pinned_period
 
 UNITS = {
     "count": "a count", "money": "money", "rate": "a share", "days": "days", "date": "a date", "time": "a time",
     "flag": "yes or no", "seconds": "seconds", "minutes": "minutes", "number": "a number", "": "a label",
 }  # fmt: skip
 FIELD_WIDTH = 180
+DAYS = ("from", "to")
 
 
 def metric(number: Metric) -> None:
@@ -97,7 +98,9 @@ def command(shown: Report, asked: Asked) -> str:
     """The command line that gives the rows a page shows: its filters and parameters in it."""
     given = {name: str(value) for name, value in {**shown.naming, **asked.params}.items() if value is not None}
     filters = written(asked.filters) if shown.takes_filters else {}
-    options = [f"--{name} {shlex.quote(text)}" for name, text in {**filters, **given}.items()]
+    compared = pinned_period().comparison if shown.takes_comparison else None
+    before = {f"compare_{name}": text for name, text in written(compared).items() if name in DAYS} if compared else {}
+    options = [f"--{name} {shlex.quote(text)}" for name, text in {**filters, **before, **given}.items()]
     return " ".join(["python -m overlap ask", shown.name, *options])
 
 
