@@ -33,7 +33,7 @@ def answer(rows: Sequence[Row], name: str, outcome: str) -> str:
     mixes = words.listed(named) if named else "none of channel, segments, scores and people goes with more than chance"
     left = rows[-1]
     rest = f"{_points(left)} points are left unexplained{', within noise' if left['verdict'] == NOISE else ''}"
-    return f"{said} Of it, {mixes}; {rest}."
+    return f"{said} Behind it: {mixes}; {rest}."
 
 
 def _points(row: Row) -> str:

@@ -9,7 +9,7 @@ from overlap.steps.given import Given
 FACTORS = {"channel": "channel", "segment": "segment", "score": "score_third", "person": "rep_id"}
 GAP, UNEXPLAINED = "difference", "not explained"
 NOISE, ABOVE, BELOW = "within noise", "raises it", "lowers it"
-UNKNOWN = "cannot be told apart"  # no other campaign has the channel, or all have the same
+UNKNOWN = "nothing to compare with"  # no other campaign has the channel, or all have the same
 SCHEMA = {
     "place": pl.Int64, "part": pl.String, "points": pl.Float64, "points_low": pl.Float64, "points_high": pl.Float64,
     "judged_count": pl.Int64, "rate": pl.Float64, "company_rate": pl.Float64, "verdict": pl.String,
