@@ -20,8 +20,7 @@ def take(connection: duckdb.DuckDBPyConnection, records: Records, columns: Colum
     """Fills the table `texts`: line and, for each role, the trimmed text, null where blank. Returns its height."""
     bound = Bound(dict(records.bound))
     texts = ", ".join(
-        f"{text_of(records.given.get(name or ''), records.has_odd_blanks, bound)} as {role}"
-        for role, name in columns.named
+        f"{text_of(records.given.get(name or ''), records.blanks, bound)} as {role}" for role, name in columns.named
     )
     connection.execute(
         f"create or replace table texts as select {records.line} as line, {texts} from {records.relation}", bound.values

@@ -1,7 +1,10 @@
 """What each way of reading hands to the judgement: a relation of records and where each column's text stands."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+# The blanks that a text may begin or end with: none, nor is one empty; spaces; others, too.
+Blanks = Literal["none", "spaces", "any"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Records:
     """`relation` is a FROM clause with the parameters `bound`, `line` the SQL of a record's place in the file.
 
     `count` are the file's records, counted apart from the relation; `ragged` of them stand in `_ragged` instead.
-    `place` is the word for a `line`: Parquet has rows, counted from 1. `has_lines`: `line` holds. `has_odd_blanks`: a
-    text may begin or end with a blank other than a space. `seen` are the placeholders that stand somewhere in the file,
+    `place` is the word for a `line`: Parquet has rows, counted from 1. `has_lines`: `line` holds. `blanks` may
+    stand around a text. `seen` are the placeholders that stand somewhere in the file,
     None where nobody looked.
     """
 
@@ -33,7 +36,7 @@ class Records:
     count: int
     ragged: int = 0
     place: str = "line"
-    has_odd_blanks: bool = True
+    blanks: Blanks = "any"
     seen: frozenset[str] | None = None
     has_lines: bool = True
     bound: dict[str, Any] = field(default_factory=dict)

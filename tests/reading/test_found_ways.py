@@ -83,6 +83,14 @@ def test_days_are_read_however_a_column_writes_them(connection, tmp_path, write)
     assert [row[0] for row in rows(connection, "people", "met_on")] == [f"{at:%Y-%m-%d}" for at in sorted(MOMENTS)]
 
 
+def test_a_word_that_a_database_takes_for_a_time_is_none_however_a_column_writes_its_times(connection, tmp_path):
+    words = ["epoch", "Epoch", "EPOCH", "infinity", "-infinity", "now", "today"]
+    for column in ("met_at", "met_on"):
+        content = column_of(column, [*(f"{at.month}/{at.day}/{at.year}" for at in MOMENTS), *words])
+        account = import_files(connection, tmp_path, {"people.csv": content}, source=declared(tmp_path, PEOPLE))
+        assert counts(account, "people") == (47, 40, 7)
+
+
 def test_a_day_without_a_clock_is_marked_so_in_a_column_of_times(connection, tmp_path):
     texts = ["20210131", "20210201"], ["44227", "44228"], ["1612051200000", "1612137600000"], ["31.1.2021", "1.2.2021"]
     for values in texts:

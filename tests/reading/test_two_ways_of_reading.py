@@ -123,8 +123,25 @@ def test_only_a_file_that_leaves_nothing_to_guess_is_read_fast(tmp_path, content
     assert not is_plain or found.records == 1
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 40])
+def test_blanks_around_values_are_found_wherever_a_chunk_ends(tmp_path, monkeypatch, at_once):
+    monkeypatch.setattr(structure, "AT_ONCE", at_once)
+    path = tmp_path / "a.csv"
+    contents = {
+        "none": ("a,b\n1,2 3\n",),
+        "spaces": (
+            "a,b\n1,2\n 3,4\n", "a,b\n1,2 \n3,4\n", "a,b\n1 ,2\n3,4", "a,b\n1, 2\n3,4", 'a,b\n1,2\n3,"4 "\n',
+            'a,b\n1,2\n3," 4"\n', "a,b\n1,2\n3,4 ", "a,b\r\n1,2 \r\n3,4\r\n",
+        ),
+        "any": ("a,b\n1,2\n3,4\u00a0\n", 'a,b\n1,2\n3,"4\n"\n', "a,b\n1,\t2\n"),
+    }  # fmt: skip
+    for blanks, content in ((blanks, content) for blanks, each in contents.items() for content in each):
+        path.write_bytes(content.encode())
+        assert structure.scan(path, ",", 2, lambda _: None).blanks == blanks, content
+
+
 def test_records_are_counted_across_the_chunks_of_a_large_file(shared, folder, monkeypatch):
-    monkeypatch.setattr(structure, "CHUNK", 7)
+    monkeypatch.setattr(structure, "AT_ONCE", 7)
     records = [(f"L{number}", "2026-01-05", 'a "b",\nc' if number % 3 else "") for number in range(50)]
     outcome = _outcome(shared, folder, _written(records, "\r\n", False), 0)
     assert (outcome[0], len(outcome[1]), outcome[2], outcome[3]) == (50, 50, [], None)

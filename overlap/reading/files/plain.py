@@ -18,6 +18,7 @@ _READ = """read_csv(
     escape = '"',
     comment = '',
     nullstr = '',
+    allow_quoted_nulls = true,
     strict_mode = true,
     null_padding = false,
     ignore_errors = false,
@@ -35,7 +36,7 @@ def plain_records(path: Path, header: Header, delimiter: str, structure: Structu
         line=f"row_number() over () + {1 + above}",
         count=structure.records,
         has_lines=structure.is_line_each,
-        has_odd_blanks=structure.has_odd_blanks,
+        blanks=structure.blanks,
         seen=structure.seen,
         bound={"path": exact(path), "delimiter": delimiter},
     )

@@ -10,8 +10,10 @@ import numpy as np
 
 from overlap.errors import InputError
 from overlap.reading.files.encoding import CHUNK
+from overlap.reading.records import Blanks
 
 _LONGEST_LINE = 1024 * 1024
+AT_ONCE = 256 * 1024  # so much stays in the processor's cache, where it is looked at several times
 _BLANK_LINE = re.compile(rb"(?m)^\n")
 
 
@@ -21,13 +23,13 @@ class Structure:
 
     `is_plain`: one kind of newline, as many fields as the records should have, and every quote where a quoted field may
     begin or end, so that a strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1.
-    `has_odd_blanks`: a value may hold a blank other than a space. `seen` are the words looked for that it holds.
+    `blanks` may stand around a value. `seen` are the words looked for that it holds.
     """
 
     records: int
     is_plain: bool
     is_line_each: bool
-    has_odd_blanks: bool
+    blanks: Blanks
     seen: frozenset[str]
 
 
@@ -42,6 +44,7 @@ class _Scan:
     is_plain: bool = True
     delimiters: int = 0
     has_odd_blanks: bool = False
+    has_spaces: bool = False
     is_broken: bool = False
     lines: int = 0
     newlines: int = 0
@@ -76,7 +79,10 @@ class _Scan:
         has_tab = outside is not chunk if self.delimiter == "\t" else b"\t" in chunk
         if outside is not chunk and any(chunk.count(end) != outside.count(end) for end in (b"\r", b"\n")):
             self.is_broken = True
-        self.has_odd_blanks = self.has_odd_blanks or has_tab or self.is_broken or b"\xc2\xa0" in chunk
+        self.has_odd_blanks = (
+            self.has_odd_blanks or has_tab or self.is_broken or (not chunk.isascii() and b"\xc2\xa0" in chunk)
+        )
+        self.has_spaces = self.has_spaces or _has_space_around(chunk, self.delimiter)
 
     def _see_newlines(self, outside: bytes) -> None:
         if b"\r" in outside:
@@ -84,9 +90,10 @@ class _Scan:
             self.is_plain = self.is_plain and outside.count(b"\r") == pairs
             self.pairs += pairs
             outside = outside.replace(b"\r\n", b"\n")
-        if b"\n\n" in outside or outside.startswith(b"\n"):
+        places = _places(outside, "\n")
+        if outside.startswith(b"\n") or bool((np.diff(places) == 1).any()):
             self.blank += len(_BLANK_LINE.findall(outside))
-        self.newlines += _count(outside, "\n")
+        self.newlines += len(places)
         self.delimiters += _count(outside, self.delimiter)
 
     def result(self, width: int) -> Structure:
@@ -99,7 +106,7 @@ class _Scan:
             records=records,
             is_plain=self.is_plain and is_even and not self.is_inside and self.pairs in (0, self.newlines),
             is_line_each=self.blank == 0 and not self.is_broken,
-            has_odd_blanks=self.has_odd_blanks,
+            blanks="any" if self.has_odd_blanks else "spaces" if self.has_spaces else "none",
             seen=frozenset(self.seen),
         )
 
@@ -110,12 +117,17 @@ def scan(
     """Counts a UTF-8 file in bounded memory, and looks for `words`. Raises InputError where it holds NUL bytes."""
     seen = _Scan(delimiter, words)
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        told = 0
+        while chunk := file.read(AT_ONCE):
             chunk += file.readline(_LONGEST_LINE)
             if not chunk.endswith(b"\n") and file.peek(1):
                 seen.is_plain = False
             seen.see(chunk)
-            on_bytes(len(chunk))
+            told += len(chunk)
+            if told >= CHUNK:
+                on_bytes(told)
+                told = 0
+        on_bytes(told)
     return seen.result(width)
 
 
@@ -124,10 +136,23 @@ def _count(text: bytes, character: str) -> int:
     return int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == ord(character)))
 
 
+def _places(text: bytes, character: str) -> np.ndarray:
+    return np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == ord(character))
+
+
+def _has_space_around(text: bytes, delimiter: str) -> bool:
+    """Whether a space may stand at either end of a value."""
+    if text.startswith(b" ") or text.endswith(b" "):
+        return True
+    characters, places = np.frombuffer(text, dtype=np.uint8), _places(text, " ")
+    ends = np.isin(np.arange(256), [ord(character) for character in delimiter + '\r\n"'])
+    return bool(ends[characters[places - 1]].any() or ends[characters[places + 1]].any())
+
+
 def _has_stray(text: bytes, delimiter: str) -> bool:
     """Whether a quote stands where no quoted field begins or ends. A regular expression takes ten times as long."""
     characters = np.frombuffer(text, dtype=np.uint8)
-    quotes = np.flatnonzero(characters == ord('"'))
+    quotes = _places(text, '"')
     before = characters[quotes[quotes > 0] - 1]
     after = characters[quotes[quotes < len(text) - 1] + 1]
     return bool(_other_than(before, delimiter + '\n"') or _other_than(after, delimiter + '\r\n"'))

@@ -45,7 +45,7 @@ def count_changed(connection: duckdb.DuckDBPyConnection, file: RawFile, records:
 
 
 def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tuple[str, str]]:
-    text = typed.text_of(records.given[column.name], records.has_odd_blanks, bound)
+    text = typed.text_of(records.given[column.name], records.blanks, bound)
     blank = words_of(column, records)
     if blank:
         yield BLANK, f"list_contains({bound(list(blank))}, {text})"

@@ -65,6 +65,6 @@ def _texts(records: Records, columns: tuple[Column, ...]) -> Texts:
     bound = Bound(dict(records.bound))
     texts = {}
     for column in columns:
-        trimmed = typed.text_of(records.given[column.name], records.has_odd_blanks, bound)
+        trimmed = typed.text_of(records.given[column.name], records.blanks, bound)
         texts[column.name] = typed.without(trimmed, words_of(column, records), bound)
     return Texts(records.relation, texts, bound.values)

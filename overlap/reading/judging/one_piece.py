@@ -48,11 +48,11 @@ def silent(_file: str, _fraction: float) -> None:
 
 def _sha256(piece: Piece) -> str:
     found = piece.path.stat()
-    return _digest(piece.path, found.st_size, found.st_mtime_ns)
+    return digest_of(piece.path, found.st_size, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
-def _digest(path: Path, _size: int, _changed: int) -> str:
+def digest_of(path: Path, _size: int, _changed: int) -> str:
     """Kept, because all that lies in one ZIP has the bytes of that ZIP."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

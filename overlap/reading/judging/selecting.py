@@ -9,7 +9,7 @@ from overlap.reading.records import Records, quoted
 from overlap.reading.source import RawFile
 from overlap.reading.values import rules
 from overlap.reading.values.bound import Bound, Moment
-from overlap.reading.values.typed import date_only, text_of, typed_of, within_years, without
+from overlap.reading.values.typed import date_only, read_of, text_of, typed_of, within_years, without
 
 
 def typed_records(
@@ -19,17 +19,21 @@ def typed_records(
 
     Texts are hidden as `personal` says before anything else is made of them.
     """
-    texts, values, flags = [], [], []
+    texts, reads, values, flags = [], [], [], []
     names = about_of(file.columns)
     about = records.given[names.name].text if names and names.name in records.given else None
     for column in file.columns:
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
-        trimmed = text_of(given, records.has_odd_blanks, bound)
+        trimmed = text_of(given, records.blanks, bound)
         cleaned = without(trimmed, words_of(column, records), bound)
         texts.append(f"{masked(column.personal, cleaned, personal, bound, about)} as {text}")
         if given is None or given.typed is None:
-            values.append(f"{typed_of(column, text, moment, bound)} as {typed}")
+            read = read_of(column, text, moment, bound)
+            if read:
+                reads.append(f"{read} as {_alias('read', column)}")
+            known = _alias("read", column) if read else None
+            values.append(f"{typed_of(column, text, moment, bound, known)} as {typed}")
         else:
             taken = given.typed
             if column.type == "time" and given.is_local:
@@ -41,7 +45,9 @@ def typed_records(
     if line is not None:
         texts.append(f"{line} as line")
     with_texts = f"(select {', '.join(texts)} from {records.relation})"
-    with_values = f"(select {', '.join(('*', *values))} from {with_texts})"
+    # Each value is computed once: what the next step looks at twice is a column of the step before.
+    with_reads = f"(select {', '.join(('*', *reads))} from {with_texts})"
+    with_values = f"(select {', '.join(('*', *values))} from {with_reads})"
     return f"(select {', '.join(('*', *flags))} from {with_values})"
 
 

@@ -7,6 +7,7 @@ from overlap.contract import Column
 from overlap.contract.written import Numbers, Times
 from overlap.reading.finding.month_names import in_english_sql
 from overlap.reading.finding.times import UNITS
+from overlap.reading.values.instants import instant
 
 _DECIMALS = {"money": 2, "share": 6, "percent": 6, "rate": 9, "number": 9}
 _FACTORS = "Mio|mio|[Bb]n|[KkMmBb]"
@@ -23,7 +24,7 @@ def time(column: Column, text: str, written: Times, zone: str, bind: Bind) -> st
     if column.type == "day":
         local = f"timezone('UTC', {read})" if _is_instant(written) else read
         return f"case when {local} = date_trunc('day', {local}) then cast({local} as date) end"
-    return read if _is_instant(written) else f"timezone({bind(zone)}, {read})"
+    return read if _is_instant(written) else instant(read, zone, bind)
 
 
 def remedy(written: Times) -> str:
@@ -39,7 +40,8 @@ def _read_time(text: str, written: Times, bind: Bind) -> str:
     """The naive time of a text, or for an epoch that has a clock the instant."""
     if written.unit is None:
         read = in_english_sql(text, written.months) if written.months else text
-        return f"try_strptime({read}, {bind(list(written.specs))})"
+        # Whatever the format, DuckDB takes "epoch" for a time; no English name of a day or month begins like it.
+        return f"case when {read}[1] not in ('e', 'E') then try_strptime({read}, {bind(list(written.specs))}) end"
     number = f"try_cast({text} as double)"
     low, high = UNITS[written.unit]
     number = f"case when {number} between {low} and {high} then {number} end"

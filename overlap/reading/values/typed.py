@@ -4,25 +4,28 @@ from collections.abc import Sequence
 
 from overlap.contract import Column
 from overlap.contract.written import Numbers, Times, Written
-from overlap.reading.records import Given
+from overlap.reading.records import Blanks, Given
 from overlap.reading.values import ids, parsing
 from overlap.reading.values.bound import Bound, Moment
-from overlap.reading.values.patterns import pattern_of
+from overlap.reading.values.plainly import cast_of, plainly_typed
 
 _BLANKS = " \t\r\n\N{NO-BREAK SPACE}"
+_READ = ("integer", "number", "money", "share", "percent", "rate", "time", "day")
 _FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
 
 
-def text_of(given: Given | None, has_odd_blanks: bool, bound: Bound) -> str:
+def text_of(given: Given | None, blanks: Blanks, bound: Bound) -> str:
     """The trimmed text of a value, null where blank or where the file has no such column."""
     if given is None:
         return "null::varchar"
     text = given.text
+    if blanks == "none":
+        return text
     # Trimming every value took longer than parsing the file; looking at its ends first costs a ninth of that.
     ends_blank = f"ends_with({text}, ' ')"
-    if has_odd_blanks:
-        blanks = bound(list(_BLANKS))
-        ends_blank = f"list_contains({blanks}, right({text}, 1)) or list_contains({blanks}, left({text}, 1))"
+    if blanks == "any":
+        every = bound(list(_BLANKS))
+        ends_blank = f"list_contains({every}, right({text}, 1)) or list_contains({every}, left({text}, 1))"
     trimmed = f"nullif(trim({text}, {bound(_BLANKS)}), '')"
     return f"case when {text} < '!' or {ends_blank} then {trimmed} else {text} end"
 
@@ -34,8 +37,20 @@ def without(text: str, words: Sequence[str], bound: Bound) -> str:
     return text
 
 
-def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
-    """The value of the column's type, null where the text is blank or not readable."""
+def read_of(column: Column, text: str, moment: Moment, bound: Bound) -> str | None:
+    """What `typed_of` looks at more than once, to be computed before it; None where it does not."""
+    if column.allowed or column.type not in _READ:
+        return None
+    if isinstance(column.written, Times):
+        return _written_time(column, text, column.written, moment, bound)
+    return None if isinstance(column.written, Numbers) else cast_of(column, text)
+
+
+def typed_of(column: Column, text: str, moment: Moment, bound: Bound, read: str | None = None) -> str:
+    """The value of the column's type, null where the text is blank or not readable.
+
+    `read` is SQL that says what `read_of` does, where something has computed it.
+    """
     if column.allowed:
         meant = {**dict(column.words), **{word.lower(): word for word in column.allowed}}
         return f"list_extract({bound(list(meant.values()))}, list_position({bound(list(meant))}, lower({text})))"
@@ -56,37 +71,21 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound) -> str:
         return parsing.duration(column, text, bound)
     if isinstance(column.written, Numbers):
         return f"try_cast({parsing.number(column, text, column.written, bound)} as {column.sql_type})"
+    read = read or read_of(column, text, moment, bound) or "null"
     if not isinstance(column.written, Times):
-        return _plainly_typed(column, text, moment, bound)
-    found = parsing.time(column, text, column.written, moment.zone, bound)
-    if moment.zone_of_days != moment.zone:
-        day = parsing.time(column, text, column.written, moment.zone_of_days, bound)
-        found = f"case when {parsing.has_no_clock(text, column.written)} then {day} else {found} end"
-    found = within_years(column, found)
+        return plainly_typed(column, text, read, moment, bound)
+    found = within_years(column, read)
     if not column.written.has_iso:
         return found
-    return f"coalesce({_plainly_typed(column, text, moment, bound)}, {found})"
+    return f"coalesce({plainly_typed(column, text, cast_of(column, text), moment, bound)}, {found})"
 
 
-def _plainly_typed(column: Column, text: str, moment: Moment, bound: Bound) -> str:
-    """The value of a text written as in our own tables."""
-    value = f"try_cast({text} as {column.sql_type})"
-    if column.type == "day":
-        value = f"try_cast({text} as date)"
-    if column.type == "percent":
-        value = f"cast(try_cast({text} as decimal(12, 4)) * 0.01 as {column.sql_type})"
-    if column.type == "time":
-        zone = bound(moment.zone)
-        if moment.zone_of_days != moment.zone:
-            zone = f"case when contains({text}, ':') then {zone} else {bound(moment.zone_of_days)} end"
-        local = f"timezone({zone}, try_cast({text} as timestamp))"
-        # A sign behind the eighth character stands in no day: YYYY-M-D has its last before.
-        sign = f"contains(substr({text}, 9), '+') or contains(substr({text}, 9), '-')"
-        has_offset = f"(ends_with({text}, 'Z') or ends_with({text}, 'C') or {sign})"
-        value = f"case when {has_offset} then try_cast({text} as timestamptz) else {local} end"
-    if column.scale is not None:
-        value = parsing.scaled(column, value)
-    return f"case when regexp_full_match({text}, '{pattern_of(column)}') then {value} end"
+def _written_time(column: Column, text: str, written: Times, moment: Moment, bound: Bound) -> str:
+    found = parsing.time(column, text, written, moment.zone, bound)
+    if moment.zone_of_days != moment.zone:
+        day = parsing.time(column, text, written, moment.zone_of_days, bound)
+        found = f"case when {parsing.has_no_clock(text, written)} then {day} else {found} end"
+    return found
 
 
 def within_years(column: Column, typed: str) -> str:
