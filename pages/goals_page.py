@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import goals, headlines, months, pipeline
+from ui.goals import goals, headlines, months, pipeline, restatements
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
@@ -46,6 +46,7 @@ if not gateway.missing("deals"):
     pipeline.block(period)
 
 months.list_block(by_month)
+restatements.block()
 
 missing = gateway.missing(*said.WOULD_SHOW)
 if missing:

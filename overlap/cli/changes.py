@@ -8,7 +8,7 @@ from overlap.cli import session
 from overlap.warehouse.building.headlines import LABELS
 from overlap.warehouse.importing.imported import Imported
 
-_NUMBERS, _ROWS = 12, 3  # printed; the Data page and `overlap ask data/restated` have all
+_NUMBERS, _ROWS = 12, 3  # printed; the Data page and `overlap ask data/restatements` have all
 
 
 def say(done: Imported) -> None:
@@ -28,7 +28,7 @@ def say_restated(restated: list[dict[str, Any]], moved: list[dict[str, Any]], cu
             session.errors.print(f"  {line}")
     if len(restated) > _NUMBERS:
         left = words.counted(len(restated) - _NUMBERS, "more number")
-        session.errors.print(f"{left} of past months changed: overlap ask data/restated")
+        session.errors.print(f"{left} of past months changed: overlap ask data/restatements")
 
 
 def _of_table(row: dict[str, Any]) -> str:

@@ -15,14 +15,14 @@ def test_ids_cut_to_15_characters_are_named_and_nothing_is_published(case):
 
 def test_a_won_deal_that_is_open_again_restates_its_month_and_is_named(case):
     company = case("20-restated-quarter")
-    assert company.ask("data/changes") == [] and company.ask("data/restated") == []
+    assert company.ask("data/changes") == [] and company.ask("data/restatements") == []
     done = company.bring(company.export / "second", now=datetime(2026, 11, 22, 12, tzinfo=UTC))
     assert company.ask("data/changes") == done.changed
     assert {row["table_name"]: (row["new_count"], row["changed_count"], row["gone_count"]) for row in done.changed} == {
         "deals": (0, 1, 0),
         "leads": (0, 0, 0),
     }
-    restated = {row["metric"]: row for row in company.ask("data/restated")}
+    restated = {row["metric"]: row for row in company.ask("data/restatements")}
     assert set(restated) == {"deals_won", "revenue_booked"}
     revenue = restated["revenue_booked"]
     assert (revenue["month"], revenue["before_amount"], revenue["after_amount"]) == (

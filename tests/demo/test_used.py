@@ -98,7 +98,7 @@ def test_a_few_dozen_handoffs_were_rated_that_their_person_had_not_rated(home: H
 
 
 def test_one_month_is_restated_by_deals_entered_late(home: Home):
-    restated = asked(home, "data/restated")
+    restated = asked(home, "data/restatements")
     assert restated["month"].unique().to_list() == [date(2026, 9, 1)]
     assert restated["metric"].to_list() == ["deals_won", "revenue_booked"]
     assert restated["after_count"][0] - restated["before_count"][0] == restated["row_count"][0] >= 1

@@ -57,7 +57,7 @@ def said(app: AppTest) -> str:
 
 
 def filled(app: AppTest, target: float) -> AppTest:
-    app.selectbox(key=next(each.key for each in app.selectbox if each.label == "Period")).select("Q2 2026")
+    next(each for each in app.selectbox if each.label == "Period").select("Q2 2026")
     next(each for each in app.number_input if each.label.startswith("Target")).set_value(target)
     next(each for each in app.text_input if each.label == "Why").set_value("<b>more</b> *x*")
     return press(app, "Propose and sign for sales")
@@ -86,7 +86,7 @@ def test_a_goal_takes_two_people_and_then_stands_in_the_answer(visited, tmp_path
 
 def test_a_goal_that_waits_can_be_withdrawn_and_a_fault_is_told(visited, tmp_path):
     app = visited(ANNA)
-    app.selectbox(key=next(each.key for each in app.selectbox if each.label == "Goal")).select("handoffs")
+    next(each for each in app.selectbox if each.label == "Goal").select("handoffs")
     assert "Not saved. Target is blank" in said(press(app, "Propose and sign for sales")).replace("\\", "")
     app = filled(app, 1.5)
     assert "Not saved. target must be a whole number" in said(app).replace("\\", "")

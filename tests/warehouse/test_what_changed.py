@@ -92,7 +92,7 @@ def test_months_that_were_over_are_restated_with_the_rows_that_moved_them(house)
         (row["metric"], row["month"].month): (row["before_count"], row["after_count"])
         if row["before_amount"] is None
         else (row["before_amount"], row["after_amount"])
-        for row in house.ask("data/restated")
+        for row in house.ask("data/restatements")
     }
     # June was not over: what D4 is worth is no restatement. In February L3, won then, stands in for L2: two as before.
     assert restated == {
@@ -102,7 +102,7 @@ def test_months_that_were_over_are_restated_with_the_rows_that_moved_them(house)
         ("revenue_booked", 2): (Decimal("1000.00"), Decimal("1207.00")),
         ("revenue_booked", 3): (Decimal("25.00"), Decimal("30.00")),
     }
-    assert {row["why"] for row in house.ask("data/restated")} == {"another export"}
+    assert {row["why"] for row in house.ask("data/restatements")} == {"another export"}
     moved = {
         (row["metric"], row["month"].month, row["id"]): (row["before_amount"], row["after_amount"], row["what"])
         for row in house.ask("data/restated_rows")
@@ -110,7 +110,7 @@ def test_months_that_were_over_are_restated_with_the_rows_that_moved_them(house)
     assert moved["leads_created", 1, "L5"] == (0, 1, "new in the export")
     assert moved["revenue_booked", 2, "D1"] == (1000, 1200, "amount: 1000.00 → 1200.00")
     assert moved["revenue_booked", 3, "D2"] == (25, 30, None)
-    for row in house.ask("data/restated"):
+    for row in house.ask("data/restatements"):
         behind = house.ask("data/restated_rows", metric=row["metric"], month=str(row["month"]))
         assert len(behind) == row["row_count"]
         change = sum(Decimal(str(each["after_amount"])) - Decimal(str(each["before_amount"])) for each in behind)
@@ -149,14 +149,14 @@ def test_who_may_see_a_lead_or_deal_sees_its_changes_and_nobody_else(house):
 
 
 def test_a_build_keeps_what_the_import_changed_and_the_history_outlives_pruning(house):
-    before, restated = house.ask("data/changes"), house.ask("data/restated")
+    before, restated = house.ask("data/changes"), house.ask("data/restatements")
     for hour in range(2, 6):
         rebuild(house.warehouse, house.store, now=NOW + timedelta(hours=hour))
     assert len(house.warehouse.kept()) == 3
-    assert house.ask("data/changes") == before and house.ask("data/restated") == restated
+    assert house.ask("data/changes") == before and house.ask("data/restatements") == restated
     house.put(leads=AFTER["leads"].replace("Medium", "Small")).bring(now=NOW + timedelta(hours=6))
-    assert house.ask("data/restated") == []
-    assert house.ask("data/restated", since="all") == restated
+    assert house.ask("data/restatements") == []
+    assert house.ask("data/restatements", since="all") == restated
     assert [row["id"] for row in house.ask("data/changed_rows")] == ["L1"]
 
 
@@ -181,11 +181,11 @@ def test_why_a_number_moved_names_all_that_was_different(house):
 
 
 def test_rows_that_moved_a_number_are_let_go_after_400_days_and_the_numbers_stay(house):
-    restated = house.ask("data/restated", since="all")
+    restated = house.ask("data/restatements", since="all")
     late = datetime(2028, 1, 1, tzinfo=UTC)
     rebuild(house.warehouse, house.store, now=late)
     assert house.ask("data/restated_rows", since="all") == []
-    assert house.ask("data/restated", since="all") == [{**row, "row_count": None} for row in restated]
+    assert house.ask("data/restatements", since="all") == [{**row, "row_count": None} for row in restated]
 
 
 def test_every_number_that_is_kept_has_its_words(house):

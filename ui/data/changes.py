@@ -4,8 +4,8 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.warehouse.building.headlines import LABELS
 from ui import gateway, parts, rows
+from ui import restated as restated_months
 
 _HOW = (
     "New, changed and gone rows of each table, known by their ids; then the headline numbers of months that were over. "
@@ -15,13 +15,14 @@ _HOW = (
 
 def since_the_last_import() -> None:
     """The section of the Data page: words, both tables, their rows and their exports."""
-    changed, restated = gateway.ask("data/changes"), gateway.ask("data/restated")
+    changed, restated = gateway.ask("data/changes"), gateway.ask(restated_months.REPORT)
     with parts.block("What changed since the last import", _HOW):
         st.markdown(_sentence(changed, restated))
         if not changed.is_empty():
             _tables(changed)
         if not restated.is_empty():
-            _months(restated)
+            st.markdown("**Past months that changed**")
+            restated_months.listed(restated, "restated")
 
 
 def _sentence(changed: pl.DataFrame, restated: pl.DataFrame) -> str:
@@ -57,42 +58,3 @@ def _changed_rows(source: str, table: str, spoken: str) -> None:
     if not frame.is_empty():
         rows.table(frame, "changed_rows", "data/changed_rows", hidden=("source", "table_name", "deal_id"))
         parts.export(frame, f"changed_{table}", "export_changed_rows")
-
-
-def _months(restated: pl.DataFrame) -> None:
-    said = pl.DataFrame(
-        [
-            {
-                "Month": words.month(row["month"]),
-                "Number": LABELS.get(row["metric"], row["metric"]),
-                "Before": _value(row["before_count"], row["before_amount"]),
-                "Now": _value(row["after_count"], row["after_amount"]),
-                "Why": row["why"],
-                "Rows": row["row_count"],
-            }
-            for row in restated.iter_rows(named=True)
-        ],
-        schema_overrides={"Rows": pl.Int64},
-    )
-    st.markdown("**Past months that changed**")
-    chosen = st.dataframe(
-        said, hide_index=True, on_select="rerun", selection_mode="single-row", key="restated", placeholder=words.DASH
-    )["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
-    if chosen and chosen[0] < restated.height:
-        _restated_rows(restated.row(chosen[0], named=True))
-    parts.export(restated, "restated_months", "export_restated")
-
-
-def _restated_rows(row: dict[str, object]) -> None:
-    if row["row_count"] is None:
-        st.caption("The rows are not known: another version of Overlap made the number.")
-        return
-    _, frame, _ = gateway.opened("data/restated", "row_count", row, None, {})
-    rows.table(frame, "restated_rows", "data/restated_rows", hidden=("generation", "metric", "month", "deal_id"))
-    parts.export(frame, "restated_rows", "export_restated_rows")
-
-
-def _value(number: int | None, amount: object) -> str:
-    if amount is not None:
-        return words.money(amount, gateway.currency())  # pyright: ignore[reportArgumentType]
-    return words.count(number) if number is not None else words.DASH

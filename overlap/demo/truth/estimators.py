@@ -120,7 +120,7 @@ ESTIMATORS: dict[str, Estimator] = {
         params={"outcome": "won"},
     ),
     "late_rows": Estimator(
-        "data/restated", readings.is_restated, "after_count less before_count of the won deals of past months",
+        "data/restatements", readings.is_restated, "after_count less before_count of the won deals of past months",
         "a month that was over has more won deals since the last import: a later export has to be in", "won deals",
     ),
     "quality_falls": Estimator(

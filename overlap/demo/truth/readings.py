@@ -199,7 +199,7 @@ def is_mixed_up(ask: Ask, place: Place) -> Reading:
 
 
 def is_restated(ask: Ask, _place: Place) -> Reading:
-    """data/restated, once a later export is in: a month that was over has more won deals; value: how many more."""
+    """data/restatements, once a later export is in: a month that was over has more won deals; value: how many more."""
     rows = ask(Filters()).filter(pl.col("metric") == "deals_won").drop_nulls(["before_count", "after_count"])
     if rows.is_empty():
         return NOTHING

@@ -202,7 +202,7 @@ def _restated(warehouse: Warehouse, published: Manifest | None, resources: Resou
         return []
     paths = {kind: warehouse.path(file) for kind, file in published.files.items()}
     with closing(open_files(published, paths, (published,), resources, None)) as reader:
-        rows = answer(reader, "data/restated").frame.to_dicts()
+        rows = answer(reader, "data/restatements").frame.to_dicts()
     return [row for row in rows if row.get("generation") == published.generation] or rows
 
 

@@ -19,8 +19,8 @@ class Imported:
     `asked` is what the source asks and what holds: nothing is published while a question is open. `left_out` are
     records that were read and count for nothing. `supplied` are the canonical tables that any source fills. `stopped`
     is what has to be accepted by name first. `changed`, `restated` and `moved` are the rows of the reports
-    data/changes, data/restated and data/restated_rows on what was built. `taken_away` are older generations that held
-    in clear what is hidden now.
+    data/changes, data/restatements and data/restated_rows on what was built. `taken_away` are older generations that
+    held in clear what is hidden now.
     """
 
     account: Account

@@ -164,7 +164,7 @@ class OneImport:
         with closing(open_files(manifest, shown, (manifest,), self.resources, None)) as reader:
             changed, restated, moved = (
                 answer(reader, name, row_cap=MOVED_SHOWN).frame.to_dicts()
-                for name in ("data/changes", "data/restated", "data/restated_rows")
+                for name in ("data/changes", "data/restatements", "data/restated_rows")
             )
         return replace(said, changed=changed, restated=restated, moved=moved), paths
 

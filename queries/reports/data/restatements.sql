@@ -4,6 +4,7 @@
 -- import or after it, 'all' everything that is kept. Counts stand in the count columns, money in the amount columns. why says what
 -- was different: another export, agreements changed, another version. row_count is unknown after another version of Overlap.
 --
+-- formerly: data/restated
 -- grain:   generation, metric, month
 -- params:  $since varchar = 'import' in (import, all)
 -- reads:   meta.restated, meta.files
