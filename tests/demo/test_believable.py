@@ -1,18 +1,19 @@
 """An executive would believe the demo company: its figures lie in their ranges, asked of the product's own reports."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
+from demo_house import demo_house
 from power import believable_table
 
 from overlap.demo import DemoOptions
 from overlap.demo.truth.believable import LAST_YEAR, YEAR_BEFORE, of_company
-from overlap.demo.truth.drawing import imported
 from overlap.reports import answer
-from overlap.warehouse.reader import Reader
+from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
@@ -33,9 +34,10 @@ class Believed:
 @pytest.fixture(
     scope="module", params=[7, *(pytest.param(each, marks=pytest.mark.soak) for each in (*TUNED_ON, UNSEEN))]
 )
-def company(request: pytest.FixtureRequest) -> Iterator[Believed]:
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Believed]:
     """The company that is shown; by `make soak` one of each other seed too."""
-    with imported(DemoOptions(leads=20_000, seed=request.param)) as reader:
+    warehouse = demo_house(tmp_path_factory.mktemp("believed"), 20_000, request.param)
+    with closing(open_reader(warehouse)) as reader:
         yield Believed(request.param, reader)
 
 

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
+from tempfile import mkdtemp
 from typing import Any
 
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
+from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.reader import open_reader
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -21,12 +24,16 @@ DEALS = (
 REPS = "deal_id,rep_id,role,share,is_overlay\nD1,R1,ae,0.5,no\nD1,R2,ae,0.5,no\nD1,S1,sdr,1,yes\n"
 
 
+_BEGUN: dict[tuple[tuple[str, bytes], ...], tuple[Path, Imported]] = {}
+
+
 class House:
     """A warehouse, its store and a folder to import."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.export = folder / "export"
-        self.export.mkdir()
+        self.export.mkdir(exist_ok=True)
         self.warehouse = Warehouse(folder / "warehouse")
         self.store = folder / "store.db"
 
@@ -39,6 +46,18 @@ class House:
         is_update = options.pop("is_update", False)
         export = Export(source_named(source), self.export, tuple(options.pop("without", ())), is_update=is_update)
         return import_folder(self.warehouse, self.store, export, now=now, **options)
+
+    def begin(self) -> Imported:
+        """The first import of these files, done once for all tests that begin with it, and copied."""
+        files = tuple((path.name, path.read_bytes()) for path in sorted(self.export.iterdir()))
+        if files not in _BEGUN:
+            kept = Path(mkdtemp(prefix="begun-", dir=self.folder.parent))
+            copytree(self.export, kept / "export")
+            first = House(kept)
+            _BEGUN[files] = kept, first.bring()
+        kept, imported = _BEGUN[files]
+        copytree(kept, self.folder, dirs_exist_ok=True)
+        return imported
 
     def ask(self, name: str, **params):
         reader = open_reader(self.warehouse)

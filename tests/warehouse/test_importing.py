@@ -29,7 +29,7 @@ def test_an_import_publishes_a_generation_that_answers(house):
 
 
 def test_a_deal_of_an_unknown_lead_keeps_its_money_and_is_named_by_a_check(house):
-    results = house.bring().results
+    results = house.begin().results
     failed = {result.check.name: result.failed for result in results if result.failed}
     assert failed["canonical.deals.lead_id relation"] == 1
     by_campaign = house.ask("revenue/by_campaign")
@@ -39,14 +39,14 @@ def test_a_deal_of_an_unknown_lead_keeps_its_money_and_is_named_by_a_check(house
 
 
 def test_the_same_folder_twice_changes_nothing(house):
-    first = house.bring()
+    first = house.begin()
     second = house.bring(now=LATER)
     assert not second.is_new and second.manifest == first.manifest
     assert len(house.warehouse.kept()) == 1
 
 
 def test_a_changed_file_is_a_new_generation_and_the_old_one_is_kept(house):
-    first = house.bring()
+    first = house.begin()
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
     second = house.bring(now=LATER)
     assert second.is_new
@@ -69,7 +69,7 @@ def test_only_the_last_generations_are_kept_and_no_file_without_a_manifest(house
 
 
 def test_a_refused_file_publishes_nothing_and_the_old_generation_serves(house):
-    first = house.bring()
+    first = house.begin()
     house.put(deals="deal_id,lead_id,outcome\n" + "D1,L1\0,won\n")
     done = house.bring(now=LATER)
     assert done.manifest is None and [file.file for file in done.account.refused] == ["deals.csv"]
@@ -87,7 +87,7 @@ def test_a_refused_file_can_be_left_out_and_is_then_missing_not_empty(house):
 
 
 def test_a_failed_stop_check_names_the_rows_and_publishes_nothing(house, monkeypatch):
-    first = house.bring()
+    first = house.begin()
     house.put(deal_reps=REPS.replace("R2,ae,0.5", "R2,ae,0.4"))
     # No export breaks a check of level stop that cannot be accepted by name: a warning is made one.
     stricter = [replace(check, level="stop") for check in checks.all_checks()]
@@ -125,7 +125,7 @@ def test_rejects_are_kept_with_their_place_and_reason(house):
 
 
 def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
-    house.bring()
+    house.begin()
     olist = tmp_path / "olist"
     olist.mkdir()
     (olist / "olist_marketing_qualified_leads_dataset.csv").write_text(
@@ -157,7 +157,7 @@ def test_an_earlier_as_of_cuts_what_came_later_and_counts_it(house):
 
 
 def test_as_of_is_the_newest_event_and_never_the_clock(house):
-    assert house.bring().manifest.as_of == "2026-04-01T10:00:00+00:00"
+    assert house.begin().manifest.as_of == "2026-04-01T10:00:00+00:00"
 
 
 def test_one_import_at_a_time(house):
@@ -166,7 +166,7 @@ def test_one_import_at_a_time(house):
 
 
 def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
-    house.bring()
+    house.begin()
     other = tmp_path / "other"
     other.mkdir()
     stranger = House(other).put(leads=LEADS)

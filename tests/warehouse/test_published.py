@@ -19,7 +19,7 @@ def house(tmp_path):
 
 
 def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
-    house.bring()
+    house.begin()
     readers = Readers(house.warehouse, house.store)
     old = readers.current()
     house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
@@ -33,7 +33,7 @@ def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_an
 
 
 def test_marts_can_be_built_again_from_the_same_canonical_file(house):
-    first = house.bring().manifest
+    first = house.begin().manifest
     second, results = rebuild(house.warehouse, house.store, now=LATER)
     assert second.generation != first.generation
     assert second.files["canonical"] == first.files["canonical"] and second.files["marts"] != first.files["marts"]
@@ -42,13 +42,13 @@ def test_marts_can_be_built_again_from_the_same_canonical_file(house):
 
 
 def test_checks_can_be_asked_again_of_what_is_published(house):
-    published = house.bring().results
+    published = house.begin().results
     again = check_current(house.warehouse)
     assert [(one.check.name, one.failed) for one in again] == [(one.check.name, one.failed) for one in published]
 
 
 def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house):
-    manifest = house.bring().manifest
+    manifest = house.begin().manifest
     path = house.warehouse.folder / "generations" / f"{manifest.generation}.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "models_hash": "older", "app_version": "0.0.9"}))
     with pytest.raises(WarehouseError, match="was built by 0.0.9 with other models. Run `overlap build`"):
@@ -56,14 +56,14 @@ def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house)
 
 
 def test_a_damaged_file_is_said_in_words(house):
-    manifest = house.bring().manifest
+    manifest = house.begin().manifest
     house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
     with pytest.raises(WarehouseError, match="damaged. Run `overlap import` again"):
         open_reader(house.warehouse)
 
 
 def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
-    house.bring()
+    house.begin()
     reader = open_reader(house.warehouse)
     for statement in (
         "create table marts_file.marts.x (n integer)",

@@ -19,7 +19,7 @@ MORE = LEADS + "L3,2026-01-07T10:00:00Z,web\n"
 def twice(tmp_path_factory):
     """A house that was imported twice and rolled back, and what a running app then reads."""
     house = House(tmp_path_factory.mktemp("twice")).put(leads=LEADS)
-    first = house.bring().manifest
+    first = house.begin().manifest
     second = house.put(leads=MORE).bring(now=LATER).manifest
     readers = Readers(house.warehouse, house.store)
     assert answer(readers.current(), "goals/totals").frame["lead_count"][0] == 3
@@ -53,7 +53,7 @@ def test_the_content_rolled_back_is_refused_until_it_is_accepted_by_name(twice):
 
 def test_another_export_is_taken_after_a_rollback_and_the_one_rolled_back_still_is_not(tmp_path):
     house = House(tmp_path).put(leads=LEADS)
-    first = house.bring().manifest
+    first = house.begin().manifest
     house.put(leads=MORE).bring(now=LATER)
     roll_back(house.warehouse, now=LATER)
     third = house.put(leads=LEADS + "L4,2026-01-07T10:00:00Z,web\n").bring(now=LATER + timedelta(days=1)).manifest
@@ -65,7 +65,7 @@ def test_another_export_is_taken_after_a_rollback_and_the_one_rolled_back_still_
 
 def test_a_generation_rolled_back_is_pruned_before_the_others_and_can_be_published_by_its_name(tmp_path):
     house = House(tmp_path).put(leads=LEADS)
-    first = house.bring().manifest
+    first = house.begin().manifest
     second = house.put(leads=MORE).bring(now=LATER).manifest
     roll_back(house.warehouse, now=LATER)
     assert roll_back(house.warehouse, second.generation, now=LATER).generation == second.generation

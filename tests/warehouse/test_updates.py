@@ -33,7 +33,7 @@ D2,L2,2026-02-01T10:00:00Z,,open,50.00,EUR
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     house = House(tmp_path).put(leads=LEADS, merged_leads=MERGED, touches=TOUCHES, stage_entries=ENTRIES, deals=DEALS)
-    house.bring()
+    house.begin()
     return house
 
 

@@ -45,7 +45,7 @@ AFTER = {
 def house(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("changes")).put(**BEFORE)
     (house.export / "house.toml").write_text(SETTINGS)
-    house.bring()
+    house.begin()
     house.put(**AFTER).bring(now=NOW + timedelta(hours=1))
     return house
 
@@ -163,7 +163,7 @@ def test_a_build_keeps_what_the_import_changed_and_the_history_outlives_pruning(
 def test_after_a_rollback_the_next_import_is_compared_with_what_is_published(tmp_path):
     house = House(tmp_path).put(**BEFORE)
     (house.export / "house.toml").write_text(SETTINGS)
-    house.bring()
+    house.begin()
     house.put(**AFTER).bring(now=NOW + timedelta(hours=1))
     roll_back(house.warehouse, now=NOW)
     assert house.ask("data/changes") == []
