@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from browsing import SHOWN, Served, serving
@@ -36,6 +37,8 @@ def chromium() -> Iterator[Browser]:
     assert found, "No Chromium: install the package chromium."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        # Whatever moves on a page is drawn by the processor here, and takes half of what a visit costs.
+        browser.new_context = partial(browser.new_context, reduced_motion="reduce")
         yield browser
         browser.close()
 

@@ -107,10 +107,9 @@ def killed_apart(folder: Path, seed: int, times: int, *, is_update: bool) -> dic
     return json.loads(said.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize(("is_update", "times"), [(False, 2), (True, 1)], ids=["whole", "changes"])
-def test_a_killed_import_leaves_one_generation_or_the_other(tmp_path: Path, is_update: bool, times: int) -> None:
-    """Killed once or twice; 200 times by `make soak`."""
-    assert sum(killed_apart(tmp_path, 7, times, is_update=is_update).values()) == times
+def test_a_killed_import_leaves_one_generation_or_the_other(tmp_path: Path) -> None:
+    """Killed twice; 200 times, and as often while it takes in changes, by `make soak`."""
+    assert sum(killed_apart(tmp_path, 7, 2, is_update=False).values()) == 2
 
 
 @pytest.mark.soak
