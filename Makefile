@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 TYPES := $(PY) -m pyright --pythonpath $(PY)
-PYTEST := $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(PY) -m pytest --dist loadfile --no-loadscope-reorder
 QUICK := not whole and not browser and not real_data and not soak
 
 # Modules are compiled once: the tests read hundreds, in several processes.
@@ -24,11 +24,11 @@ demo: .venv/run ## build the demo company again, in data/demo
 	@$(PY) -m overlap demo --used --out data/demo
 
 test: style chromium ## linters, types and every test, a real browser included
-	@$(TYPES) & types=$$!; $(PYTEST); tests=$$?; \
+	@$(TYPES) & types=$$!; $(PYTEST) -n 3; tests=$$?; \
 	wait $$types || { echo "Types do not fit: see above, or run make lint." >&2; exit 1; }; exit $$tests
 
 quick: .venv/dev ## the tests to run while writing code
-	@$(PYTEST) -m "$(QUICK)"
+	@$(PYTEST) -n 2 -m "$(QUICK)"
 
 coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
 	@$(PY) -m pytest -m soak tests/stats/test_coverage_soak.py tests/reports/test_certainty_soak.py -k "coverage or intervals"

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterator
+from inspect import isfunction, unwrap
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,15 @@ LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
 SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
 BROWSER = "tests/browser/"
 IMPORTING = {"case", "lead"}  # who asks for one of these fixtures imports a company, or pulls one from a served CRM
+# Who calls one of these, or asks for a fixture that does, makes a company.
+MAKING = {"house", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "filled", "small"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what imports a company. The longest files come first: all processes then end at nearly the same time."""
+    """Mark what makes a company. The longest files come first: all processes then end at nearly the same time."""
     for item in items:
-        if IMPORTING & set(getattr(item, "fixturenames", ())):
+        if isinstance(item, pytest.Function) and (IMPORTING & set(item.fixturenames) or MAKING & _called(item)):
             item.add_marker("whole")
     places: dict[Path, int] = {TESTS / name: number - len(LONGEST) for number, name in enumerate(LONGEST)}
     for item in items:
@@ -29,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = next((number for number, name in enumerate(SLOW) if name in marks), len(SLOW))
         places[item.path] = min(place, places.get(item.path, len(SLOW)))
     items.sort(key=lambda item: places[item.path])
+
+
+def _called(item: pytest.Function) -> set[str]:
+    """What a test and its fixtures call by name, those in `tests/` at least."""
+    fixtures = chain.from_iterable(item._fixtureinfo.name2fixturedefs.values())  # noqa: SLF001 - pytest has no other way
+    functions = [unwrap(each) for each in (item.function, *(fixture.func for fixture in fixtures))]
+    return {name for each in functions if isfunction(each) for name in each.__code__.co_names}
 
 
 class FilesAndOneBrowser(LoadFileScheduling):
