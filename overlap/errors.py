@@ -35,7 +35,7 @@ class CheckFailed(AppError):
 
 
 class RemoteError(AppError):
-    """A CRM that is asked live refuses, or does not answer."""
+    """A CRM, or where messages are sent, refuses or does not answer."""
 
 
 class LackingError(RemoteError):

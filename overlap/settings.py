@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     import_folders: str = ""
     upload_mb: int = Field(500, ge=1, le=100_000)
     keep_uploads: bool = False
+    alert_to: str = ""
+    stale_days: int = Field(3, ge=1, le=366)
     generations_kept: int = Field(3, ge=1, le=1_000)
     memory_limit: Annotated[str, AfterValidator(_memory)] = Field("4GB", pattern=r"^\d{1,15}(\.\d{1,9})? ?[KMGT]i?B$")
     unpacked_limit: ByteSize = ByteSize(8 * 1024**3)
@@ -56,6 +58,11 @@ class Settings(BaseSettings):
     def folders_to_import(self) -> tuple[Path, ...]:
         """The folders of this machine that the app may read exports from; none unless somebody has named them."""
         return tuple(Path(name).expanduser() for name in self.import_folders.split(os.pathsep) if name.strip())
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where alerts are sent, as Apprise writes addresses; several apart by spaces. They carry passwords."""
+        return tuple(self.alert_to.split())
 
     @property
     def origins(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ import traceback
 import typer
 
 from overlap.cli import (
+    alerting,
     asking,
     backup,
     checking,
@@ -45,6 +46,7 @@ for group in (
     credit,
     demo,
     serving,
+    alerting,
     status,
     backup,
     tables,

@@ -5,6 +5,7 @@ import typer
 
 from overlap import words
 from overlap.cli import printing, session
+from overlap.settings import Settings
 from overlap.store import open_store
 from overlap.store.engine import without_secrets
 
@@ -18,10 +19,7 @@ def status(format: str = typer.Option("table", help="table, csv, json or parquet
     """Show each setting and where it comes from, the published generation, what it was made of, and the store."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
-    rows = [
-        ("setting", name, without_secrets(str(getattr(settings, name))), origin)
-        for name, origin in settings.origins.items()
-    ]
+    rows = [("setting", name, _shown(settings, name), origin) for name, origin in settings.origins.items()]
     current = warehouse.current_id()
     rows.append(("warehouse", "published", current or "nothing yet", ""))
     if current:
@@ -47,3 +45,10 @@ def status(format: str = typer.Option("table", help="table, csv, json or parquet
             ]
     frame = pl.DataFrame(rows, schema=["about", "name", "value", "origin"], orient="row")
     printing.show(frame, printing.format_named(format))
+
+
+def _shown(settings: Settings, name: str) -> str:
+    """A setting's value without what is secret; of the addresses of alerts only their kinds."""
+    if name == "alert_to":
+        return ", ".join(f"{address.partition('://')[0]}://***" for address in settings.addresses)
+    return without_secrets(str(getattr(settings, name)))

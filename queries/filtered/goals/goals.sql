@@ -48,16 +48,20 @@ create macro filtered.goals() as table
 -- its days. A period that weighs nothing has no plan.
 create macro filtered.goal_plans() as table
     select
-        goals.goal_id,
-        goals.origin,
+        days.goal_id,
+        days.origin,
         days.day,
         seasonal.weight / date_part('day', last_day(days.day)) as weight
-    from filtered.goals() as goals
-    cross join meta.house
-    cross join lateral (
-        select cast(unnest(generate_series(goals.period_start, goals.period_end - 1, interval 1 day)) as date) as day
+    from (
+        select
+            goals.goal_id,
+            goals.origin,
+            timezone(house.time_zone, cast(goals.period_start as timestamp)) as begins_at,
+            cast(unnest(generate_series(goals.period_start, goals.period_end - 1, interval 1 day)) as date) as day
+        from filtered.goals() as goals
+        cross join meta.house
     ) as days
     inner join agreements.seasonal
         on date_part('month', days.day) = seasonal.month
-        and timezone(house.time_zone, cast(goals.period_start as timestamp)) >= seasonal.effective_from
-        and timezone(house.time_zone, cast(goals.period_start as timestamp)) < seasonal.effective_to;
+        and days.begins_at >= seasonal.effective_from
+        and days.begins_at < seasonal.effective_to;

@@ -48,7 +48,6 @@ create macro filtered.pipeline_amounts(filters) as table
     ) as written on stays.deal_id = written.deal_id;
 
 -- The cents of both are what the wanted people share of them.
--- scoped: any rep_ids
 create macro filtered.pipeline_moves(filters) as table
     select
         amounts.*,
