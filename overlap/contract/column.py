@@ -73,6 +73,7 @@ class Column:
     fold: bool = False
     written: Written | None = None
     upper: bool = False
+    sign: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

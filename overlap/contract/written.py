@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 Order = str  # "day-month" or "month-day"
 Unit = str  # "epoch-s", "epoch-ms" or "spreadsheet-days"
+SHORT_YEARS = "1969 to 2068"  # as POSIX and Python read them
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,13 @@ class Times:
     @property
     def words(self) -> str:
         """What the account says of it."""
-        return f"{self.order or self.unit or 'dates'}, such as {self.example}"
+        short = f"; years of two figures are {SHORT_YEARS}" if self.has_short_years else ""
+        return f"{self.order or self.unit or 'dates'}, such as {self.example}{short}"
+
+    @property
+    def has_short_years(self) -> bool:
+        """Whether some years have two figures."""
+        return any("%y" in spec for spec in self.specs)
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,26 @@
 """What the values of a whole column look like: how many there are, of what kind, which are most frequent."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
 from overlap.guessing.synonyms import synonyms
+from overlap.reading.finding import shapes_of
+from overlap.reading.finding.kinds import Kinds, kinds_of
 from overlap.reading.records import quoted
+from overlap.reading.values.typed import FLAGS
 
 MOST_VALUES = 60  # of a column, the most frequent: its words, if it has few
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
-_NUMBER = r"[-+(]?\s*(?:[A-Z]{3}\s?|[$€£¥₹]\s?)?-?(?:\d[\d.,'’\s\x{00A0}]*|[.,]\d+)\s?(?:[KkMm]|%|[$€£¥₹]|[A-Z]{3})?\)?"
-_WHOLE = r"[-+]?\d{1,3}(?:[.,' ]?\d{3})*(?:\.0+)?|[-+]?\d+(?:\.0+)?"
-_DATE = (
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[ ,T].*)?"
-    r"|\d{1,2}(?:\.|er|º)?[ -](?:de )?\pL{3,10}\.?,?[ -](?:del? )?\d{2,4}.*"
-    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.*"
-)
-_DAYS_AS_NUMBERS = r"(?:19|20)\d{6}"
-_OFFSET = r":\d\d.*(?:Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)$"
-_FLAG = r"(?i)true|false|yes|no|y|n|t|f|0|1|x"
+_FLAGS = frozenset(word for words in FLAGS for word in words)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file. Shares are of the `filled` values; `values` are the most frequent with their counts."""
+    """One column of a file. Shares are of the `filled` values; `values` are the most frequent with their counts.
+
+    `counted` is the share that may count days or seconds, `signs` the currencies beside its numbers with their counts.
+    """
 
     name: str
     place: int
@@ -42,6 +37,8 @@ class Column:
     length: float
     values: tuple[tuple[str, int], ...]
     blanks: tuple[str, ...] = ()
+    counted: float = 0.0
+    signs: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_key(self) -> bool:
@@ -54,12 +51,27 @@ class Column:
         return self.distinct <= MOST_VALUES
 
 
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of a column: an SQL expression of those that stand for something, and what was seen of them first."""
+
+    sql: str
+    blanks: tuple[str, ...]
+    values: tuple[tuple[str, int], ...]
+
+
 def facts(connection: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...]) -> tuple[Column, ...]:
     """The facts of every column of a table of texts, whose columns are called c0, c1, ..."""
-    return tuple(_facts(connection, table, name, place) for place, name in enumerate(names))
+    texts = [_texts(connection, table, place) for place in range(len(names))]
+    bound = {f"blanks_{place}": list(each.blanks) for place, each in enumerate(texts) if each.blanks}
+    shapes = shapes_of(connection, table, {str(place): each.sql for place, each in enumerate(texts)}, bound)
+    return tuple(
+        _facts(connection, table, name, place, texts[place], kinds_of(shapes[str(place)]))
+        for place, name in enumerate(names)
+    )
 
 
-def _facts(connection: duckdb.DuckDBPyConnection, table: str, name: str, place: int) -> Column:
+def _texts(connection: duckdb.DuckDBPyConnection, table: str, place: int) -> _Texts:
     text = quoted(f"c{place}")
     top = connection.execute(
         f"select {text}, count(*) from {table} where {text} is not null"
@@ -67,30 +79,23 @@ def _facts(connection: duckdb.DuckDBPyConnection, table: str, name: str, place: 
     ).fetchall()
     known = synonyms().blank
     blanks = tuple(value for value, _ in top if value in known)
-    bound: dict[str, Any] = {
-        "blanks": list(blanks), "number": _NUMBER, "whole": _WHOLE, "date": _DATE, "packed": _DAYS_AS_NUMBERS,
-        "flag": _FLAG, "email": _EMAIL, "offset": _OFFSET,
-    }  # fmt: skip
-    row = (
-        connection.execute(
-            f"""
-        select count(*), count(text), count(distinct text),
-            count(*) filter (regexp_full_match(text, $number)),
-            count(*) filter (regexp_full_match(text, $whole)),
-            count(*) filter (regexp_full_match(text, $date)),
-            count(*) filter (regexp_full_match(text, $packed)),
-            count(*) filter (regexp_full_match(text, $date) and contains(text, ':')),
-            count(*) filter (regexp_full_match(text, $date) and regexp_matches(text, $offset)),
-            count(*) filter (regexp_full_match(text, $flag)),
-            count(*) filter (regexp_full_match(text, $email)),
+    sql = f"case when not list_contains($blanks_{place}::varchar[], {text}) then {text} end" if blanks else text
+    return _Texts(sql, blanks, tuple((value, seen) for value, seen in top if value not in blanks))
+
+
+def _facts(
+    connection: duckdb.DuckDBPyConnection, table: str, name: str, place: int, texts: _Texts, kinds: Kinds
+) -> Column:
+    bound = {f"blanks_{place}": list(texts.blanks)} if texts.blanks else {}
+    row = connection.execute(
+        f"""
+        select count(*), count(text), count(distinct text), count(*) filter (regexp_full_match(text, $email)),
             coalesce(avg(length(text)), 0)
-        from (select case when not list_contains($blanks::varchar[], {text}) then {text} end as text from {table})
+        from (select {texts.sql} as text from {table})
         """,
-            bound,
-        ).fetchone()
-        or (0,) * 12
-    )
-    count, filled, distinct, numbers, whole, dates, packed, clocks, offsets, flags, emails, length = row
+        {**bound, "email": _EMAIL},
+    ).fetchone()
+    count, filled, distinct, emails, length = row or (0,) * 5
     of = max(filled, 1)
     return Column(
         name=name,
@@ -98,14 +103,16 @@ def _facts(connection: duckdb.DuckDBPyConnection, table: str, name: str, place: 
         count=count,
         filled=filled,
         distinct=distinct,
-        numbers=numbers / of,
-        whole=whole / of,
-        dates=max(dates, packed if packed == filled else 0) / of,
-        clocks=clocks / of,
-        offsets=offsets / of,
-        flags=flags / of,
+        numbers=kinds.numbers / of,
+        whole=kinds.whole / of,
+        dates=kinds.dates / of,
+        clocks=kinds.clocks / of,
+        offsets=kinds.offsets / of,
+        flags=sum(seen for value, seen in texts.values if value.casefold() in _FLAGS) / of,
         emails=emails / of,
         length=length,
-        values=tuple((value, seen) for value, seen in top if value not in blanks),
-        blanks=blanks,
+        values=texts.values,
+        blanks=texts.blanks,
+        counted=kinds.counted / of,
+        signs=kinds.signs,
     )

@@ -25,7 +25,8 @@ def fits(column: Column, table: Table, ours: Ours) -> float:
     if ours.allowed or ours.name in synonyms().words.get(table.name, {}):
         return _words(column, table, ours)
     if ours.type in ("time", "day"):
-        return column.dates if ours.type == "time" or column.clocks < 0.5 else 0.6 * column.dates
+        dates = max(column.dates, column.counted)
+        return dates if ours.type == "time" or column.clocks < 0.5 else 0.6 * dates
     if ours.type == "integer":
         return column.whole
     if ours.type in ("money", "share", "rate"):

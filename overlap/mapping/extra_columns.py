@@ -53,7 +53,7 @@ def _best(
 
 
 def _is_date(column: Column) -> bool:
-    return column.dates > 0.9
+    return column.dates > 0.9 or column.counted > 0.9
 
 
 def _is_name(column: Column) -> bool:

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from one_column import PEOPLE, column_of
 
+from overlap.errors import InputError
+
 
 @pytest.mark.parametrize("first", ["", "\n"], ids=["fast", "careful"])
 @pytest.mark.parametrize(
@@ -114,3 +116,39 @@ def test_a_scale_multiplies(connection, tmp_path):
     assert rows(connection, "people", "money, lasted") == [("0.05", None), ("12.34", "90")]
     import_files(connection, tmp_path, {"people.csv": 'id,money\n1,"$1,234"\n'}, source=declared(tmp_path, text))
     assert rows(connection, "people", "money") == [("12.34",)]
+
+
+SIGNED = """
+[files.deals]
+key = ["id"]
+[files.deals.columns]
+id = { type = "text" }
+amount = { type = "money", sign = "currency" }
+currency = { type = "text", words = { "$" = "USD", "€" = "EUR", "£" = "GBP" } }
+"""
+
+
+@pytest.mark.parametrize("first", ["", "\n"], ids=["fast", "careful"])
+def test_amounts_of_several_currencies_stand_in_one_column_where_each_sign_is_kept(connection, tmp_path, first):
+    written = ["$1,234.50", "€ 5", "CHF 7.25", "($2.00)", "9.00", "3.10 £"]
+    lines = "".join(f'{place},"{text}"\n' for place, text in enumerate(written))
+    account = import_files(
+        connection, tmp_path, {"deals.csv": f"{first}id,amount\n{lines}"}, source=declared(tmp_path, SIGNED)
+    )
+    assert counts(account, "deals") == (6, 6, 0)
+    assert set(rows(connection, "deals", "amount, currency")) == {
+        ("1234.50", "USD"), ("5.00", "EUR"), ("7.25", "CHF"), ("-2.00", "USD"), ("9.00", None), ("3.10", "GBP"),
+    }  # fmt: skip
+    assert of(account, "deals").absent_columns == ()
+
+
+def test_a_currency_that_is_told_beside_the_amount_stands_before_its_sign(connection, tmp_path):
+    text = "id,amount,currency\n1,$10,CAD\n2,€20,\n"
+    import_files(connection, tmp_path, {"deals.csv": text}, source=declared(tmp_path, SIGNED))
+    assert rows(connection, "deals", "amount, currency") == [("10.00", "CAD"), ("20.00", "EUR")]
+
+
+def test_a_sign_that_fills_no_column_is_refused_with_the_nearest(connection, tmp_path):
+    odd = SIGNED.replace('sign = "currency"', 'sign = "curency"')
+    with pytest.raises(InputError, match="currency"):
+        import_files(connection, tmp_path, {"deals.csv": "id\n1\n"}, source=declared(tmp_path, odd))

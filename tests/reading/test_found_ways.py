@@ -40,6 +40,9 @@ WRITINGS = {
     "Thu, 15 Apr 2021": lambda at: (
         f"{_DAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} {at.hour:02}:{at.minute:02}"
     ),
+    "US, years of two figures": lambda at: f"{at.month}/{at.day}/{at:%y} {_half(at)} {'AM' if at.hour < 12 else 'PM'}",
+    "German, years of two figures": lambda at: f"{at.day:02}.{at.month:02}.{at:%y} {at.hour}:{at.minute:02}",
+    "15-Apr-21": lambda at: f"{at.day:02}-{_MONTHS[at.month - 1]}-{at:%y} {at.hour:02}:{at.minute:02}",
     "epoch seconds": lambda at: str(int(at.replace(tzinfo=ZONE).timestamp())),
     "epoch milliseconds": lambda at: str(int(at.replace(tzinfo=ZONE).timestamp()) * 1000),
     "spreadsheet days": lambda at: repr((at - datetime(1899, 12, 30)) / timedelta(days=1)),
@@ -163,3 +166,19 @@ def test_a_way_that_only_a_late_row_shows_is_found(connection, tmp_path):
     amounts = ["500"] * 3000 + ["1.200"]
     account = import_column(connection, tmp_path, "money", amounts)
     assert 'money may be thousands or decimals: "1.200"' in str(of(account, "people").refused)
+
+
+def test_years_of_two_figures_are_read_by_one_rule_that_is_told_and_counted(connection, tmp_path):
+    texts = ["31/12/68", "30/12/69", "13/01/24", "14/01/2025", "2026-01-15"]
+    account = import_column(connection, tmp_path, "met_on", texts)
+    days = [str(day) for (day,) in rows(connection, "people", "met_on")]
+    assert sorted(days) == ["1969-12-30", "2024-01-13", "2025-01-14", "2026-01-15", "2068-12-31"]
+    told = of(account, "people")
+    assert [(change.column, change.count) for change in told.changed] == [("met_on", 3)]
+    assert "1969 to 2068" in told.changed[0].how and "1969 to 2068" in str(told.written)
+
+
+def test_years_of_two_figures_that_may_stand_first_are_refused_not_guessed(connection, tmp_path):
+    texts = [f"24-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 20)]
+    refused = of(import_column(connection, tmp_path, "met_on", texts), "people").refused
+    assert refused is not None and "years with four figures" in refused

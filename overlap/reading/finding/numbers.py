@@ -22,7 +22,7 @@ _CODE = re.compile("[A-Z]{3}|[A-Za-z]{1,2}\\$|kr|Kr|zł|Kč|Ft|Rs|R")
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Number:
     """What one shape shows. `says` is which character stands before its decimals, where the shape can only mean one."""
 
     shape: Shape
@@ -48,21 +48,28 @@ class FoundNumbers:
 
 
 def numbers_of(
-    shapes: Sequence[Shape], decimal: Decimal | None = None, *, may_have_three: bool = False
+    shapes: Sequence[Shape],
+    decimal: Decimal | None = None,
+    *,
+    may_have_three: bool = False,
+    may_mix_marks: bool = False,
 ) -> FoundNumbers:
     """How texts of these shapes write numbers; `decimal` where it is known.
 
     `may_have_three`: a value of the column has three decimals as easily as any other number of them.
+    `may_mix_marks`: the sign of each value is kept beside it, so that amounts of several currencies may stand together.
     """
-    seen = [found for shape in shapes if (found := _seen(shape))]
+    seen = [found for shape in shapes if (found := number_in(shape))]
     if not seen:
         return FoundNumbers(None, 0)
     read = sum(each.shape.count for each in seen)
     mark, mixes = mostly(
         {mark: [each.shape for each in seen if mark in each.marks] for each in seen for mark in each.marks}
     )
-    if mixes:
+    if mixes and not may_mix_marks:
         return FoundNumbers(None, 0, mixes=f"mixes currencies: {mixes}")
+    marks = sorted(frozenset().union(*(each.marks for each in seen)), key=lambda each: (-len(each), each))
+    kept = tuple(marks) if may_mix_marks else (mark,) if mark else ()
     says, mixes = mostly(
         {each.says: [other.shape for other in seen if other.says == each.says] for each in seen if each.says}
     )
@@ -81,27 +88,26 @@ def numbers_of(
     separators = frozenset().union(*(each.separators for each in seen), {other} if says else ()) - {decimal}
     example = max(seen, key=lambda each: (not _PLAIN.fullmatch(each.shape.pattern), each.shape.count)).shape.least
     has_factors = any(each.has_factor for each in seen)
-    written = Numbers(
-        decimal, tuple(sorted(separators)), (mark,) if mark else (), has_factors, *_around(seen, decimal), example
-    )
+    written = Numbers(decimal, tuple(sorted(separators)), kept, has_factors, *_around(seen, decimal), example)
     return FoundNumbers(written, read, says)
 
 
 def plain_numbers(shapes: Sequence[Shape]) -> Numbers:
     """Points before the decimals and nothing else, of a column whose shapes are known to mean that."""
-    seen = [found for shape in shapes if (found := _seen(shape))]
+    seen = [found for shape in shapes if (found := number_in(shape))]
     around, decimals = _around(seen, ".")
     return Numbers(around=around, decimals=decimals, example=shapes[0].least)
 
 
-def _around(seen: Sequence[_Seen], decimal: Decimal) -> tuple[str, int]:
+def _around(seen: Sequence[Number], decimal: Decimal) -> tuple[str, int]:
     """(the signs, brackets and spaces that stand beside the numbers, the most decimals one has)."""
     signs = {sign for each in seen for sign in each.shape.pattern if sign in _SIGNS}
     parts = [each.shape.pattern.rpartition(decimal)[2] for each in seen if decimal in each.shape.pattern]
     return "".join(sorted(signs)), max((part.count("9") for part in parts), default=0)
 
 
-def _seen(shape: Shape) -> _Seen | None:
+def number_in(shape: Shape) -> Number | None:
+    """The number a shape writes; None: it writes none."""
     found = _DRESSED.fullmatch(shape.pattern)
     if found is None:
         return None
@@ -116,7 +122,7 @@ def _seen(shape: Shape) -> _Seen | None:
     says, unclear = grouped
     if unclear and shape.starts_with_zero:
         says, unclear = unclear, None
-    return _Seen(shape, says, frozenset(separators), frozenset(words), found["factor"] is not None, unclear)
+    return Number(shape, says, frozenset(separators), frozenset(words), found["factor"] is not None, unclear)
 
 
 def _grouped(core: str) -> tuple[Decimal | None, Decimal | None] | None:

@@ -18,9 +18,11 @@ _BETWEEN = r"(?P<between>,? at |, ?|T| +|\N{NO-BREAK SPACE})"
 _DATES = (
     (r"9{1,2}(?P<s>[./-])9{1,2}(?P=s)9999", ("%d{s}%m{s}%Y", "%m{s}%d{s}%Y")),
     (r"9999(?P<s>[./-])9{1,2}(?P=s)9{1,2}", ("%Y{s}%m{s}%d",)),
+    (r"9{1,2}(?P<s>[./-])9{1,2}(?P=s)99", ("%d{s}%m{s}%y", "%m{s}%d{s}%y")),
     (r"99999999", ("%Y%m%d",)),
     (r"(?P<day>(?P<dayname>[A-Za-z]{3,9}),? )?9{1,2}(?P<s>[ -])(?P<name>[A-Za-z]{3,9})(?P<t>,? |-)9999",
      ("{day}%d{s}{name}{t}%Y",)),
+    (r"9{1,2}(?P<s>[ -])(?P<name>[A-Za-z]{3,9})(?P<t>[ -])99", ("%d{s}{name}{t}%y",)),
     (r"(?P<day>(?P<dayname>[A-Za-z]{3,9}),? )?(?P<name>[A-Za-z]{3,9})(?P<s> )9{1,2}(?P<t>,? )9999",
      ("{day}{name}{s}%d{t}%Y",)),
 )  # fmt: skip
@@ -62,9 +64,9 @@ def times_of(
     `order` or `unit` where it is known.
     """
     iso = sum(shape.count for shape in shapes if ISO.fullmatch(shape.pattern))
-    numbers = [shape for shape in shapes if _unit(shape)]
+    numbers = [shape for shape in shapes if unit_of(shape)]
     if unit:
-        return _of_numbers(connection, relation, text, bound, [each for each in numbers if _unit(each) == unit], {})
+        return _of_numbers(connection, relation, text, bound, [each for each in numbers if unit_of(each) == unit], {})
     months = months_in(shape.pattern for shape in shapes)
     patterns = {shape: in_english(shape.pattern, months) if months else shape.pattern for shape in shapes}
     specs = {shape: found for shape in shapes if shape not in numbers and (found := specs_of(patterns[shape]))}
@@ -76,13 +78,20 @@ def times_of(
     if both_ways:
         day_first, month_first, both = _read_each_way(connection, relation, text, bound)
         order, asks, mixes = _decided(order, day_first, month_first, both, list(both_ways))
-    written = sorted({*one_way, *(found[order == "month-day"] for found in both_ways.values())})
+    if any("%y" in spec for found in both_ways.values() for spec in found) and not asks:
+        mixes = mixes or _years_first(connection, relation, text, bound)
+    written = sorted({*one_way, *(found[order == "month-day"] for found in both_ways.values())}, key=_short_first)
     if not written or asks or mixes:
         return FoundTimes(None, iso, asks, mixes)
     example = max(specs, key=lambda shape: shape.count).least
     read = iso + sum(shape.count for shape in specs)
     found = Times(tuple(written), order if both_ways else None, has_iso=iso > 0, example=example, months=months)
     return FoundTimes(found, read)
+
+
+def _short_first(spec: str) -> tuple[bool, str]:
+    """A year of two figures is tried first: %Y would read 24 as the year 24, while %y leaves the rest of 2024 over."""
+    return "%y" not in spec, spec
 
 
 def specs_of(pattern: str) -> tuple[str, ...]:
@@ -113,7 +122,8 @@ def _clock(parts: Mapping[str, str | None]) -> str:
     return f"{parts['between']}{'%I' if half else '%H'}:%M{second}{f'{half[:-2]}%p' if half else ''}"
 
 
-def _unit(shape: Shape) -> Unit | None:
+def unit_of(shape: Shape) -> Unit | None:
+    """What numbers of that shape may count; None: nothing."""
     if not _NUMBER.fullmatch(shape.pattern):
         return None
     least, most = sorted((float(shape.least), float(shape.most)))
@@ -133,7 +143,7 @@ def _of_numbers(
 ) -> FoundTimes:
     counts: dict[Unit, int] = {}
     for shape in numbers:
-        unit = _unit(shape)
+        unit = unit_of(shape)
         if unit:
             counts[unit] = counts.get(unit, 0) + shape.count
     if not counts:
@@ -190,6 +200,32 @@ def _read_each_way(
         bound,
     )
     return int(one_way or 0), int(other_way or 0), int(both or 0)
+
+
+def _years_first(
+    connection: duckdb.DuckDBPyConnection, relation: str, text: str, bound: Mapping[str, object]
+) -> str | None:
+    """Why 24/01/31 is not read as a day in 2031: years of two figures may as well stand first.
+
+    They do where every text would read so and the last part takes more values than the first, as days do.
+    """
+    parts = "regexp_extract(text, '^([0-9]{1,2})[./-]([0-9]{2})[./-]([0-9]{2})(?:[^0-9]|$)', ['a', 'b', 'c'])"
+    ((may_be, firsts, lasts, least),) = rows(
+        connection,
+        f"""
+        select
+            coalesce(bool_and(
+                length(part.a) = 2 and try_cast(part.b as tinyint) between 1 and 12
+                and try_cast(part.c as tinyint) between 1 and 31
+            ) filter (part.a <> ''), false),
+            count(distinct part.a), count(distinct part.c), min(text)
+        from (select text, {parts} as part from (select {text} as text from {relation}) where text is not null)
+        """,
+        bound,
+    )
+    if may_be and lasts > firsts:
+        return f'may write years of two figures first ("{least}"): write years with four figures'
+    return None
 
 
 def _decided(

@@ -122,14 +122,15 @@ def _numbers(
     columns: tuple[Column, ...], shapes: Mapping[str, tuple[Shape, ...]], known: Known
 ) -> dict[str, FoundNumbers]:
     numeric = [column for column in columns if column.type in NUMBERS]
-    said = {numbers_of(shapes[c.name]).says for c in numeric} - {None}
+    said = {numbers_of(shapes[c.name], may_mix_marks=c.sign is not None).says for c in numeric} - {None}
     decimal = known.decimal or (said.pop() if len(said) == 1 else known.answered_decimal)
     found = {}
     for c in numeric:
-        of_its_own = numbers_of(shapes[c.name], known.decimal, may_have_three=c.type in _THREE_DECIMALS)
+        may = {"may_have_three": c.type in _THREE_DECIMALS, "may_mix_marks": c.sign is not None}
+        of_its_own = numbers_of(shapes[c.name], known.decimal, **may)
         is_unsure = of_its_own.says is None or of_its_own.asks
         if is_unsure:
-            of_its_own = numbers_of(shapes[c.name], decimal, may_have_three=c.type in _THREE_DECIMALS)
+            of_its_own = numbers_of(shapes[c.name], decimal, **may)
         if of_its_own.read and not of_its_own.written and not of_its_own.asks:
             # Points before the decimals, but not as many decimals as the type has: 1.200 is 1.20 once that is known.
             of_its_own = replace(of_its_own, written=plain_numbers(shapes[c.name]))

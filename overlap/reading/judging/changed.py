@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.contract import Column
-from overlap.contract.written import Numbers
+from overlap.contract.written import SHORT_YEARS, Numbers, Times
 from overlap.reading.finding.asking import rows
 from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records
@@ -15,6 +15,8 @@ from overlap.reading.values import ids, parsing, typed
 from overlap.reading.values.bound import Bound
 
 BLANK, SPELLED = "read as blank", "spelled as most are"
+_TWO_FIGURES = r"^[0-9]{1,2}[./ -](?:[0-9]{1,2}|\pL{3,9})[./ -][0-9]{2}(?:[ ,T]|$)"
+_SHORT_YEAR = f"years of two figures, read as {SHORT_YEARS}"
 _ROUNDED, _RENAMED, _WRITTEN_ONCE = "rounded half to even", "put in the source's words", "written as one id"
 
 
@@ -57,3 +59,5 @@ def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tupl
     if isinstance(column.written, Numbers) and column.type != "duration" and parsing.may_round(column, column.written):
         exact = parsing.unrounded(column, text, column.written, bound)
         yield _ROUNDED, f"{exact} <> {parsing.number(column, text, column.written, bound)}"
+    if isinstance(column.written, Times) and column.written.has_short_years:
+        yield _SHORT_YEAR, f"regexp_matches({text}, '{_TWO_FIGURES}')"

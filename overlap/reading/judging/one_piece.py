@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from overlap.contract import Column
 from overlap.errors import InputError, WarehouseError
 from overlap.faults import worded
 from overlap.reading.files.archives import Limits
@@ -88,7 +89,7 @@ def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[s
         changed=changed,
         written=told(judged.file),
         around=judged.around,
-        absent_columns=tuple(c.name for c in judge.file.columns if c.name not in judged.header.positions),
+        absent_columns=tuple(c.name for c in judge.file.columns if not _is_there(c, judge, judged)),
     )
 
 
@@ -99,6 +100,12 @@ def _judged(judge: Judge, piece: Piece, work: Work, known: Known) -> Judged:
     if piece.suffix in WORKBOOKS:
         return judge_sheet(judge, path, piece, work.limits, known, work.on_progress)
     return judge_text(judge, path, piece.name, work.scratch, known, work.on_progress)
+
+
+def _is_there(column: Column, judge: Judge, judged: Judged) -> bool:
+    """Whether the header names the column, or another one whose signs fill it."""
+    signed = judge.file.signed_by(column)
+    return column.name in judged.header.positions or (signed is not None and signed.name in judged.header.positions)
 
 
 def _refused(judge: Judge, name: str, why: str, sha256: Future[str]) -> FileAccount:

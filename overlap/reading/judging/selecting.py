@@ -7,7 +7,7 @@ from overlap.personal.masking import masked
 from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records, quoted
 from overlap.reading.source import RawFile
-from overlap.reading.values import rules
+from overlap.reading.values import parsing, rules
 from overlap.reading.values.bound import Bound, Moment
 from overlap.reading.values.typed import date_only, read_of, text_of, typed_of, within_years, without
 
@@ -26,7 +26,7 @@ def typed_records(
         given = records.given.get(column.name)
         text, typed = _alias("text", column), _alias("typed", column)
         trimmed = text_of(given, records.blanks, bound)
-        cleaned = without(trimmed, words_of(column, records), bound)
+        cleaned = _or_sign(column, without(trimmed, words_of(column, records), bound), file, records, bound)
         texts.append(f"{masked(column.personal, cleaned, personal, bound, about)} as {text}")
         if given is None or given.typed is None:
             read = read_of(column, text, moment, bound)
@@ -49,6 +49,15 @@ def typed_records(
     with_reads = f"(select {', '.join(('*', *reads))} from {with_texts})"
     with_values = f"(select {', '.join(('*', *values))} from {with_reads})"
     return f"(select {', '.join(('*', *flags))} from {with_values})"
+
+
+def _or_sign(column: Column, cleaned: str, file: RawFile, records: Records, bound: Bound) -> str:
+    """The text of a column, or where it is blank the sign beside the number of the column that says so."""
+    signed = file.signed_by(column)
+    given = records.given.get(signed.name) if signed else None
+    if given is None or given.typed is not None:
+        return cleaned
+    return f"coalesce({cleaned}, {parsing.sign(text_of(given, records.blanks, bound), bound)})"
 
 
 def accepted_columns(file: RawFile, good: str = "true", error: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from overlap.contract import Column, Table, Type
-from overlap.errors import InputError
+from overlap.errors import InputError, nearest
 from overlap.reading.folding import folded
 from overlap.reading.source.cleaning import Cleaning
 from overlap.reading.source.entries import only, texts, words
@@ -13,7 +13,7 @@ from overlap.words import shown
 
 _COLUMN_FIELDS = (
     "type", "about", "header", "required", "allowed", "low", "high", "refers", "orphans", "event", "personal", "blank",
-    "format", "words", "scale", "id", "fold",
+    "format", "words", "scale", "id", "fold", "sign",
 )  # fmt: skip
 
 
@@ -47,6 +47,17 @@ def refuse_shared_names(columns: tuple[Column, ...], where: str) -> None:
             is_reading = bool(column.words) != bool(other.words)
             if other is not column and not column.is_header_only and not is_reading:
                 raise InputError(f"{where}: {other.name} and {column.name} go by the same name in a header ({name}).")
+
+
+def refuse_lost_signs(columns: tuple[Column, ...], where: str) -> None:
+    """The sign of an amount fills a text of the same file."""
+    texts_ = [column.name for column in columns if column.type == "text"]
+    for column in columns:
+        if column.sign is not None and (column.type != "money" or column.sign not in texts_):
+            raise InputError(
+                f"{where} {column.name}: sign names the text column that the signs of amounts fill, and"
+                f" {shown(column.sign)} is none of {', '.join(texts_) or 'this file'}.{nearest(column.sign, texts_)}"
+            )
 
 
 def _refuse_odd_text_rules(entry: dict, where: str) -> None:

@@ -10,7 +10,7 @@ from overlap.errors import InputError, nearest
 from overlap.reading.finding.surroundings import LOOKED_AT
 from overlap.reading.finding.ways import Decimal
 from overlap.reading.source.cleaning import Cleaning
-from overlap.reading.source.columns import declared_column, refuse_shared_names
+from overlap.reading.source.columns import declared_column, refuse_lost_signs, refuse_shared_names
 from overlap.reading.source.entries import only, texts, zone_of
 from overlap.reading.source.filling import fitted, table_named
 from overlap.reading.source.raw_file import RawFile, Told
@@ -56,6 +56,7 @@ def _declared_file(table: str, entry: dict, path: Path, cleaning: Cleaning) -> R
     if not columns:
         raise InputError(f"{where} names no columns.")
     refuse_shared_names(columns, where)
+    refuse_lost_signs(columns, where)
     for said in ("key", "same_by"):
         for part in entry.get(said, ()):
             if part not in names:

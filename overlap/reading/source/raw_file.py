@@ -60,6 +60,10 @@ class RawFile:
         """Whether a blank in this column rejects the record: required ones and every part of the key."""
         return column.required or column.name in self.key
 
+    def signed_by(self, column: Column) -> Column | None:
+        """The column of numbers whose signs fill this one where it is blank."""
+        return next((other for other in self.columns if other.sign == column.name), None)
+
     @property
     def pairs(self) -> tuple[tuple[Column, Column], ...]:
         """Each column that is filled only with certain words of another, and that other column."""

@@ -15,6 +15,8 @@ _BLANKS = " \t\N{NO-BREAK SPACE}\u202f\u2009"
 _READ, _SCALE = "decimal(25, 9)", "decimal(12, 9)"
 _SPELLED = "([0-9]+ ?d(ays?)?)?,? ?([0-9]+ ?h((ou)?rs?)?)?,? ?([0-9]+ ?m(in(ute)?s?)?)?,? ?([0-9]+ ?s(ec(ond)?s?)?)?"
 
+_SIGN = r"[A-Z]{3}|[A-Za-z]{0,2}\p{Sc}|[Kk]r|zł|Kč|Ft|Rs"
+
 Bind = Callable[[object], str]
 
 
@@ -102,6 +104,11 @@ def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
     minus = " or ".join(f"contains({text}, '{sign}')" for sign in "(-\N{MINUS SIGN}" if sign in written.around)
     signed = f"case when {minus} then -{value} else {value} end" if minus else value
     return f"case when regexp_full_match({text}, {bind(pattern(column, written))}) then {signed} end"
+
+
+def sign(text: str, bind: Bind) -> str:
+    """The sign or code of a currency that stands beside a number, null where there is none."""
+    return f"nullif(regexp_extract({text}, {bind(_SIGN)}), '')"
 
 
 def scaled(column: Column, value: str) -> str:

@@ -11,7 +11,7 @@ from overlap.reading.values.plainly import cast_of, plainly_typed
 
 _BLANKS = " \t\r\n\N{NO-BREAK SPACE}"
 _READ = ("integer", "number", "money", "share", "percent", "rate", "time", "day")
-_FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
+FLAGS = (("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0"))
 
 
 def text_of(given: Given | None, blanks: Blanks, bound: Bound) -> str:
@@ -59,11 +59,11 @@ def typed_of(column: Column, text: str, moment: Moment, bound: Bound, read: str 
     if column.type == "text" and column.words:
         words = dict(column.words)
         place = f"list_position({bound(list(words))}, lower({text}))"
-        return f"coalesce(list_extract({bound(list(words.values()))}, {place}), {text})"
+        text = f"coalesce(list_extract({bound(list(words.values()))}, {place}), {text})"
     if column.type == "text":
         return f"upper({text})" if column.upper else text
     if column.type == "flag":
-        yes, no = (f"list_contains({bound(list(words))}, lower({text}))" for words in _FLAGS)
+        yes, no = (f"list_contains({bound(list(words))}, lower({text}))" for words in FLAGS)
         return f"case when {yes} then true when {no} then false end"
     if column.type == "list":
         return parsing.listed(text)
