@@ -32,7 +32,10 @@ def after(
 ) -> tuple[tuple[str, str | None], ...]:
     """(value, what it becomes) of the most frequent values; None where it cannot be read or is read as blank."""
     ours = filling_column(
-        BY_NAME[table], mapped.ours, {"words": tuple((word.casefold(), said) for word, said in mapped.words)}, table
+        BY_NAME[table],
+        mapped.ours,
+        {"words": tuple((word.casefold(), said) for word, said in mapped.words), "sign": mapped.sign},
+        table,
     )
     ours = replace(ours, format=mapped.format or FOUND, blank=mapped.blank)
     values = [value for value, _ in column.values[:SHOWN]]

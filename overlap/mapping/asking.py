@@ -9,8 +9,8 @@ from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
 from overlap.guessing.tables import Guess
-from overlap.mapping import value_words
-from overlap.mapping.extra_columns import ASSIGNED, OWNER, extras_of
+from overlap.mapping import signs, value_words
+from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER, extras_of
 from overlap.mapping.made_keys import MADE_KEYS
 from overlap.reading.finding.ways import DAY_MONTH, MONTH_DAY
 from overlap.words import spoken
@@ -22,7 +22,6 @@ _ZONES = (
     "Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
     "Asia/Singapore", "Australia/Sydney", "UTC",
 )  # fmt: skip
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 
 
 def table_key(file: File) -> str:
@@ -60,9 +59,13 @@ def tables(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, .
 def columns(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
     """Which column is one that every record of a table needs, where none is like it."""
     asked = []
+    tables_ = {each.table for each in guesses if each.table}
+    by_address = any(each.table == LEADS and each.match("email") for each in guesses)
     for file, each in zip(files, guesses, strict=True):
         for ours in value_words.needed(each.table) if each.table else ():
             if each.match(ours.name) or (each.table, ours.name) in MADE_KEYS:
+                continue
+            if ours.name == "lead_id" and by_address and _names_by_address(file, each, tables_):
                 continue
             taken = {match.column for match in each.matches}
             choices = tuple(Choice(column.name, _shown(column)) for column in file.columns if column.name not in taken)
@@ -129,7 +132,8 @@ def currency(files: Sequence[File], guesses: Sequence[Guess], given: str | None)
         return ()
     file, each = found
     match = each.match("currency")
-    codes = Counter(dict(file.column(match.column).values)) if match else _signs(file.column(amount.column))
+    told = Counter(dict(file.column(match.column).values)) if match else Counter[str]()
+    codes = told or signs.codes(file.column(amount.column))
     codes = _only_reported(codes, files, guesses)
     is_sure = match is not None and len(codes) == 1
     likely = tuple(Choice(code.upper(), count=count) for code, count in codes.most_common())
@@ -164,6 +168,11 @@ def handoff(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, 
     return ()
 
 
+def _names_by_address(file: File, guess: Guess, tables: set[str]) -> bool:
+    """Whether a file says by e-mail which lead each record belongs to."""
+    return any(extra.name == LEAD_EMAIL for extra in extras_of(file, guess, tables))
+
+
 def _only_reported(codes: Counter[str], files: Sequence[File], guesses: Sequence[Guess]) -> Counter[str]:
     """The one currency that no rate leads from, where there is one: rates lead to it."""
     priced = {
@@ -178,15 +187,6 @@ def _only_reported(codes: Counter[str], files: Sequence[File], guesses: Sequence
 
 def _is_naive(column: Column) -> bool:
     return column.clocks > 0 and column.offsets < column.clocks
-
-
-def _signs(column: Column) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for value, count in column.values:
-        for sign, code in _SIGNS.items():
-            if sign in value:
-                found[code] += count
-    return found
 
 
 def _doubted(each: Guess) -> str | None:

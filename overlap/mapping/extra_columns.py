@@ -3,17 +3,20 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.synonyms import likeness, synonyms, words_of
 from overlap.guessing.tables import Guess
 
 _LIKE = 0.82
+_MOSTLY = 0.8
 _OWNERS = (
     "owner", "deal owner", "opportunity owner", "sales rep", "salesperson", "account executive", "rep", "assigned to",
     "contact owner", "lead owner", "owner name", "sales owner", "assigned rep",
 )  # fmt: skip
-OWNER, ASSIGNED = "owner", "assigned_at"
+OWNER, ASSIGNED, LEAD_EMAIL = "owner", "assigned_at", "lead_email"
+_OF_SALES = frozenset(("owner", "rep", "sales", "salesperson", "assigned", "executive", "creator", "user"))
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Extra:
     name: str
     column: Column
     type: str
+    personal: str = ""
 
 
 def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra, ...]:
@@ -30,6 +34,7 @@ def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra,
     used = {match.column for match in guess.matches}
     free = [column for column in file.columns if column.name not in used and column.filled]
     found: list[Extra] = []
+    found += _addresses(free, guess, tables)
     if guess.table == "deals" and "deal_reps" not in tables:
         found += _best(free, OWNER, _OWNERS, "text", _is_name)
     if guess.table == "leads" and "handoffs" not in tables:
@@ -41,6 +46,18 @@ def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra,
             left = [column for column in free if column.name not in taken]
             found += _best(left, f"{stage}_at", names, "time", _is_date)
     return tuple(found)
+
+
+def _addresses(free: Sequence[Column], guess: Guess, tables: Collection[str]) -> list[Extra]:
+    """The e-mail of the lead, where a table that belongs to leads names it by that and not by its id."""
+    if guess.table in (None, "leads", "reps") or "leads" not in tables or guess.match("lead_id"):
+        return []
+    if "lead_id" not in [column.name for column in BY_NAME[str(guess.table)].columns]:
+        return []
+    left = [column for column in free if column.emails > _MOSTLY and not _OF_SALES & set(words_of(column.name).split())]
+    known = synonyms().columns["leads"]["email"]
+    best = max(left, key=lambda column: likeness(column.name, known), default=None)
+    return [Extra(LEAD_EMAIL, best, "text", "email")] if best else []
 
 
 def _best(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class MappedColumn:
     """A column of ours and the headers it goes by, with what cleans its values; `format` None: as the reader finds it.
 
-    `words` are words of the file and ours for them. `confidence` is 1 where a person said so.
+    `words` are words of the file and ours for them. `confidence` is 1 where a person said so. `sign` is the column that
+    the currency signs beside the values fill.
     """
 
     ours: str
@@ -17,6 +18,7 @@ class MappedColumn:
     format: str | None = None
     blank: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    sign: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class ExtraColumn:
     type: str
     format: str | None = None
     blank: tuple[str, ...] = ()
+    personal: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _moved(
         alike = [
             file
             for file in source.files
-            if file.fills and file.table not in fitting and all(_names(column) & names for column in file.columns)
+            if file.fills and file.table not in fitting and all(_names(column) & names for column in _named(file))
         ]
         if alike:
             found.setdefault(max(alike, key=lambda file: len(file.columns)).table, []).append(piece)
@@ -112,8 +112,11 @@ def _questions(file: RawFile, headers: Sequence[tuple[str, ...]], kept: Answers)
     unused = [name for header in headers for name in header if name.strip() and folded(name) not in used]
     return [
         _question(file.table, column, list(dict.fromkeys(unused)))
-        for column in file.columns
-        if unused and not _names(column) & there and kept.get(_key(file.table, column.name)) != (NONE,)
+        for column in _named(file)
+        if unused
+        and not _names(column) & there
+        and not file.signed_by(column)
+        and kept.get(_key(file.table, column.name)) != (NONE,)
     ]
 
 
@@ -124,6 +127,11 @@ def _question(table: str, column: Column, unused: list[str]) -> Question:
     text = f'The files of {spoken(table)} have no column "{column.called}" any longer. Which one is it now?'
     choices = (*(Choice(name) for name in ordered), Choice(NONE, "it is gone"))
     return Question(_key(table, column.name), text, "", choices, suggested=(best,) if best else ())
+
+
+def _named(file: RawFile) -> list[Column]:
+    """Its columns without those that only the signs of another one fill."""
+    return [column for column in file.columns if column.header or not file.signed_by(column)]
 
 
 def _names(column: Column) -> frozenset[str]:

@@ -10,7 +10,7 @@ from overlap.errors import InputError, nearest
 from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder, Looked
 from overlap.guessing.tables import Guess
-from overlap.mapping import asking
+from overlap.mapping import asking, signs
 from overlap.mapping.corrections import as_tables, corrections_in, with_columns
 from overlap.mapping.extra_columns import extras_of
 from overlap.mapping.mapped import Mapping
@@ -49,7 +49,7 @@ def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
     questions = (
         *of_tables, *asking.columns(files, guesses), *asking.words(files, guesses), *asking.dates(orders),
         *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
-        *asking.handoff(files, guesses), *handling_questions(_of_people(guesses)),
+        *signs.questions(files, guesses), *asking.handoff(files, guesses), *handling_questions(_of_people(guesses)),
     )  # fmt: skip
     beside = corrected.beside(questions)
     asked = settle(questions, {key: values for key, values in answers.items() if key not in beside})

@@ -9,8 +9,8 @@ from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
 from overlap.guessing.tables import Guess, Match
-from overlap.mapping import value_words
-from overlap.mapping.extra_columns import Extra, extras_of
+from overlap.mapping import signs, value_words
+from overlap.mapping.extra_columns import LEAD_EMAIL, Extra, extras_of
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile, Mapping
 from overlap.mapping.names import pattern_of
 from overlap.mapping.shaping import plans_closes, statements
@@ -38,13 +38,15 @@ def mapping_of(
         new = MappedFile(
             each.table,
             (pattern_of(file.stems[0], [stem for other in files if other is not file for stem in other.stems]),),
-            tuple(_column(file, each.table, match, orders, answers) for match in each.matches),
+            _columns(file, each, orders, answers),
             tuple(_extra(file, extra, orders, answers) for extra in extras_of(file, each, tables)),
         )
         if counts[file.name] > 1:
             wide.append(replace(new, extra=()))
             continue
         mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new
+    if "leads" not in mapped or mapped["leads"].column("email") is None:
+        mapped = {table: _without_addresses(file) for table, file in mapped.items()}
     ordered = tuple(mapped[table.name] for table in TABLES if table.name in mapped)
     parts = tuple(part for part in wide if part.table not in mapped and part.names == wide[0].names)
     plans = "deals" in mapped and any(
@@ -52,6 +54,11 @@ def mapping_of(
     )
     found = statements(ordered, zone, answers, plans) | wide_statements(parts, zone or "UTC")
     return Mapping(ordered, zone, currency, dict(answers), found, parts)
+
+
+def _without_addresses(file: MappedFile) -> MappedFile:
+    """No lead is known by an e-mail."""
+    return replace(file, extra=tuple(each for each in file.extra if each.name != LEAD_EMAIL))
 
 
 def _plans(file: File, guess: Guess, deals: MappedFile) -> bool:
@@ -64,7 +71,7 @@ def _plans(file: File, guess: Guess, deals: MappedFile) -> bool:
 def _extra(file: File, extra: Extra, orders: Orders, answers: Answered[str, tuple[str, ...]]) -> ExtraColumn:
     order = orders.get((file.name, extra.column.name)) if extra.type == "time" else None
     written = order and (order.order or answers.get("date_order", (None,))[0])
-    return ExtraColumn(extra.name, extra.column.name, extra.type, written, extra.column.blanks)
+    return ExtraColumn(extra.name, extra.column.name, extra.type, written, extra.column.blanks, extra.personal)
 
 
 def _column(
@@ -89,6 +96,28 @@ def _column(
     )
 
 
+def _columns(
+    file: File, guess: Guess, orders: Orders, answers: Answered[str, tuple[str, ...]]
+) -> tuple[MappedColumn, ...]:
+    found = tuple(_column(file, str(guess.table), match, orders, answers) for match in guess.matches)
+    return _with_signs(file, guess, found, answers)
+
+
+def _with_signs(
+    file: File, guess: Guess, columns: tuple[MappedColumn, ...], answers: Answered[str, tuple[str, ...]]
+) -> tuple[MappedColumn, ...]:
+    """The columns with the currency filled by the signs of the amounts, where these are of several currencies."""
+    amount = guess.match(signs.AMOUNT)
+    if amount is None or not signs.are_mixed(file.column(amount.column)):
+        return columns
+    there = {column.ours: column for column in columns}
+    currency = there.get(signs.CURRENCY, MappedColumn(signs.CURRENCY, ()))
+    words = tuple({**dict(signs.words(file.column(amount.column), answers)), **dict(currency.words)}.items())
+    there[signs.AMOUNT] = replace(there[signs.AMOUNT], sign=signs.CURRENCY)
+    there[signs.CURRENCY] = replace(currency, words=words)
+    return tuple(there.values())
+
+
 def _joined(one: MappedFile, other: MappedFile) -> MappedFile:
     """Two kinds of file that fill one table: all names, and for each column the headers of both."""
     columns = {column.ours: column for column in one.columns}
@@ -100,6 +129,7 @@ def _joined(one: MappedFile, other: MappedFile) -> MappedFile:
             blank=tuple(dict.fromkeys((*before.blank, *column.blank))),
             words=tuple(dict((*before.words, *column.words)).items()),
             format=before.format or column.format,
+            sign=before.sign or column.sign,
         )  # fmt: skip
     extra = {each.name: each for each in (*other.extra, *one.extra)}
     names = tuple(dict.fromkeys((*one.names, *other.names)))

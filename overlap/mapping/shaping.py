@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
-from overlap.mapping.extra_columns import ASSIGNED, OWNER
+from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER
 from overlap.mapping.made_keys import MADE_KEYS
 from overlap.mapping.mapped import MappedColumn, MappedFile
 
@@ -29,13 +29,14 @@ def statements(
     if deals is not None:
         if plans:
             found["deals.sql"] = _planned_deals(deals, zone or "UTC")
-            found["account/left_out.sql"] = _undated_deals()
         elif deals.extra:
             found["deals.sql"] = _plain(deals)
         if _has(deals, OWNER):
             found["deal_reps.sql"] = _owners(by_table.get("reps"))
     if leads is not None:
         found |= _of_leads(leads, by_table, answers)
+    if lost := [*([_UNDATED_DEALS] if plans else []), *(_of_no_lead(file) for file in files if _needs_lead(file))]:
+        found["account/left_out.sql"] = _left_out(lost)
     if "reps" not in by_table and (owned := [file.table for file in files if _has(file, OWNER)]):
         found["reps.sql"] = _people(owned)
     return found
@@ -76,22 +77,49 @@ def _listed(names: Sequence[str], indent: str = "    ") -> str:
     return ",\n".join(f"{indent}{name}" for name in names)
 
 
+def _lead(file: MappedFile) -> tuple[list[str], str, str]:
+    """(the lead as a column, what is joined for it, which records have one): said by e-mail where no id says it."""
+    if not _has(file, LEAD_EMAIL):
+        return [], "", ""
+    joined = f"""left join (
+    select lower(trim(email)) as address, min(lead_id) as addressed_lead
+    from raw.leads
+    where email is not null
+    group by lower(trim(email))
+    having count(*) = 1
+) as by_address on lower(trim({file.table}.{LEAD_EMAIL})) = by_address.address
+"""
+    needed = "where addressed_lead is not null\n" if _needs_lead(file) else ""
+    return ["addressed_lead as lead_id"], joined, needed
+
+
+def _needs_lead(file: MappedFile) -> bool:
+    return _has(file, LEAD_EMAIL) and BY_NAME[file.table].column("lead_id").required
+
+
+def _reads(file: MappedFile) -> str:
+    return f"raw.{file.table}, raw.leads" if _has(file, LEAD_EMAIL) else f"raw.{file.table}"
+
+
 def _plain(file: MappedFile) -> str:
     key = ", ".join(BY_NAME[file.table].key)
+    lead, joined, needed = _lead(file)
     return (
         f"-- A row a record of the file; its other columns fill other tables.\n--\n-- grain: {key}\n"
-        f"-- reads: raw.{file.table}\nselect\n{_listed(_names(file))}\nfrom raw.{file.table}\n"
+        f"-- reads: {_reads(file)}\nselect\n{_listed([*_names(file), *lead])}\n"
+        f"from raw.{file.table} as {file.table}\n{joined}{needed}"
     )
 
 
 def _with_made_key(file: MappedFile, key: str) -> str:
     times = {column.name for column in BY_NAME[file.table].times}
     texts = [f"epoch_us({c.ours})" if c.ours in times else c.ours for c in file.columns]
-    said = ", ".join(f"coalesce(cast({text} as varchar), '')" for text in texts)
+    lead, joined, needed = _lead(file)
+    said = ", ".join(f"coalesce(cast({text} as varchar), '')" for text in [*texts, *([LEAD_EMAIL] if lead else [])])
     return f"""-- A row a record of the file, which has no ids: each is made of what the record says.
 --
 -- grain: {key}
--- reads: raw.{file.table}
+-- reads: {_reads(file)}
 with
 
 told as (
@@ -105,39 +133,53 @@ told as (
 
 select
     left(said, 16) || '-' || row_number() over (partition by said) as {key},
-{_listed(_names(file))}
-from told
-"""
+{_listed([*_names(file), *lead])}
+from told as {file.table}
+{joined}{needed}"""
 
 
 def _planned_deals(file: MappedFile, zone: str) -> str:
     moved = ("closed_at", "closed_at_is_date_only", "expected_close_on")
-    kept = [name for name in _names(file) if name not in moved]
+    lead, joined, _ = _lead(file)
+    kept = [*(name for name in _names(file) if name not in moved), *lead]
     planned = f"case when outcome = 'open' then cast(timezone('{zone}', closed_at) as date) end"
     expected = f"coalesce(expected_close_on, {planned})" if file.column("expected_close_on") else planned
     return f"""-- A deal a record. The date of closing of one that is still open is a plan: expected_close_on holds it.
 --
 -- grain: deal_id
--- reads: raw.deals
+-- reads: {_reads(file)}
 select
 {_listed(kept)},
     case when outcome <> 'open' then closed_at end as closed_at,
     case when outcome <> 'open' then closed_at_is_date_only end as closed_at_is_date_only,
     {expected} as expected_close_on
-from raw.deals
-where outcome = 'open' or closed_at is not null
+from raw.deals as deals
+{joined}where outcome = 'open' or closed_at is not null
 """
 
 
-def _undated_deals() -> str:
-    return """-- Deals that are won or lost and say no date.
-select
+_UNDATED_DEALS = """select
     'deals' as "table",
     'won or lost, and no date says when' as reason,
     count(*) as record_count
 from raw.deals
 where outcome <> 'open' and closed_at is null
 """
+
+
+def _of_no_lead(file: MappedFile) -> str:
+    _, joined, _ = _lead(file)
+    return f"""select
+    '{file.table}' as "table",
+    'no lead, or more than one, has the e-mail' as reason,
+    count(*) as record_count
+from raw.{file.table} as {file.table}
+{joined}where addressed_lead is null
+"""
+
+
+def _left_out(parts: Sequence[str]) -> str:
+    return "-- Records that count for nothing, and why.\n" + "union all\n".join(parts)
 
 
 def _owner(reps: MappedFile | None, table: str) -> tuple[str, str]:
@@ -170,12 +212,12 @@ from raw.deals as deals
 
 
 def _people(tables: Sequence[str]) -> str:
-    read = "\nunion\n".join(f"select {OWNER} as rep_id, {OWNER} as rep_name from raw.{table}" for table in tables)
+    read = "\nunion all\n".join(f"select {OWNER} as rep_id, {OWNER} as rep_name from raw.{table}" for table in tables)
     return f"""-- Everybody who owns anything, known by name only.
 --
 -- grain: rep_id
 -- reads: {", ".join(f"raw.{table}" for table in tables)}
-select rep_id, rep_name from (
+select distinct rep_id, rep_name from (
 {read}
 ) as owners
 where rep_id is not null

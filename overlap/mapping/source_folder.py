@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -99,7 +100,8 @@ def _wide(parts: Sequence[MappedFile]) -> Iterator[str]:
             name = raw_name(part.table, column.ours)
             if name not in names:
                 names.add(name)
-                yield f"{name} = {_column(column, _typed(part.table, column.ours))}"
+                sign = column.sign and raw_name(part.table, column.sign)
+                yield f"{name} = {_column(replace(column, sign=sign), _typed(part.table, column.ours))}"
 
 
 def _typed(of: str, ours: str) -> dict[str, str]:
@@ -121,6 +123,8 @@ def _column(column: MappedColumn, typed: Mapping[str, str] = MappingProxyType({}
         said["format"] = text(column.format)
     if column.blank:
         said["blank"] = listed(column.blank)
+    if column.sign:
+        said["sign"] = text(column.sign)
     if column.words:
         said["words"] = table({word: text(ours) for word, ours in column.words})
     return table(said)
@@ -130,6 +134,8 @@ def _extra(column: ExtraColumn) -> str:
     said = {"type": text(column.type), "header": listed([column.header])}
     if column.type == "time":
         said["event"] = "true"
+    if column.personal:
+        said["personal"] = text(column.personal)
     if column.format:
         said["format"] = text(column.format)
     if column.blank:

@@ -15,7 +15,7 @@ _SIGNS = "()+-% \N{MINUS SIGN}\N{NO-BREAK SPACE}\u202f\u2009"
 _DRESSED = re.compile(
     r"\(?(?P<before>[^\d.,()+-]*?)[+\N{MINUS SIGN}-]?(?P<inner>[^\d.,()+-]*?)(?P<core>9[9.,"
     + _GAPS
-    + r"]*|[.,]9+)(?P<space> ?)(?P<factor>[KkMmBb]|[Bb]n|Mio|mio)?(?P<after>[^\d.,()+]*?)\)?-?"
+    + r"]*|[.,]9+)(?P<space> ?)(?P<factor>(?:[KkMmBb]|[Bb]n|Mio|mio)(?![a-z]))?(?P<after>[^\d.,()+]*?)\)?-?"
 )
 _PLAIN = re.compile(r"[+-]?(?:9+(?:\.9+)?|\.9+)")
 _CODE = re.compile("[A-Z]{3}|[A-Za-z]{1,2}\\$|kr|Kr|zł|Kč|Ft|Rs|R")

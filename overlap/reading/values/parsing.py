@@ -92,7 +92,7 @@ def unrounded(column: Column, text: str, written: Numbers, bind: Bind) -> str:
     is_exact = column.type not in ("integer", "duration") and not may_round(column, written)
     value = f"try_cast({kept} as {column.sql_type if is_exact else _READ})"
     if written.has_factors:
-        factor = f"lower(regexp_extract({text}, {bind(f'[0-9] ?({_FACTORS})')}, 1)[1])"
+        factor = f"lower(regexp_extract({text}, {bind(f'[0-9] ?({_FACTORS})(?:[^a-z]|$)')}, 1)[1])"
         times = f"case {factor} when 'k' then 1000 when 'm' then 1000000 when 'b' then 1000000000 else 1 end"
         value = f"try({value} * cast({times} as decimal(10, 0)))"
     if column.type in ("percent", "share"):
