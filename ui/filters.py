@@ -68,7 +68,7 @@ def versus() -> str:
 def covered() -> Covered:
     """Which days the data cover."""
     span = gateway.ask("data/span", Filters()).row(0, named=True)
-    return Covered(span["first_on"], span["reaches_on"], span["whole_until"])
+    return Covered(span["first_on"], span["reaches_on"], span["whole_until"], span["fiscal_month"])
 
 
 def count() -> int:

@@ -17,9 +17,14 @@ def month_start(day: date, months: int = 0) -> date:
     return date(number // MONTHS_A_YEAR, number % MONTHS_A_YEAR + 1, 1)
 
 
-def quarter_start(day: date) -> date:
-    """The first day of the day's quarter."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+def year_start(day: date, first_month: int) -> date:
+    """The first day of the day's fiscal year, which begins in `first_month`."""
+    return month_start(day, -((day.month - first_month) % MONTHS_A_YEAR))
+
+
+def quarter_start(day: date, first_month: int) -> date:
+    """The first day of the day's quarter, of a fiscal year that begins in `first_month`."""
+    return month_start(day, -((day.month - first_month) % 3))
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,16 @@ class Preset:
     days: Callable[[Covered], Days]
 
 
-def _to_date(starts: Callable[[date], date]) -> Callable[[Covered], Days]:
+def _last_quarter(covered: Covered) -> Days:
+    ends_on = quarter_start(covered.whole_until, covered.first_month)
+    return month_start(ends_on, -3), ends_on
+
+
+def _to_date(starts: Callable[[date, int], date]) -> Callable[[Covered], Days]:
     """Whole days only; on the first day of a period there is none yet, so that day stands as far as it goes."""
 
     def days(covered: Covered) -> Days:
-        starts_on = starts(covered.reaches_on)
+        starts_on = starts(covered.reaches_on, covered.first_month)
         return starts_on, max(covered.whole_until, starts_on + timedelta(days=1))
 
     return days
@@ -45,12 +55,9 @@ PRESETS = {
         "Last 12 full months",
         lambda covered: (month_start(covered.whole_until, -MONTHS_A_YEAR), month_start(covered.whole_until)),
     ),
-    "quarter": Preset(
-        "Last full quarter",
-        lambda covered: (month_start(quarter_start(covered.whole_until), -3), quarter_start(covered.whole_until)),
-    ),
+    "quarter": Preset("Last full quarter", _last_quarter),
     "qtd": Preset("This quarter to date", _to_date(quarter_start)),
-    "ytd": Preset("This year to date", _to_date(lambda day: date(day.year, 1, 1))),
+    "ytd": Preset("This year to date", _to_date(year_start)),
     "days": Preset("Last 30 days", lambda covered: (covered.whole_until - timedelta(days=30), covered.whole_until)),
     "all": Preset("All time", lambda covered: (None, None)),
 }

@@ -118,6 +118,7 @@ _KINDS = (
         "samples",
         tuple(Value(share, "number", low=0, high=1, at_ask=True) for share in ("exploration_share", "hold_share")),
     ),
+    Kind("fiscal_year", (Value("first_month", "integer", low=1, high=12, at_ask=True),)),
     Kind(
         "seasonal",
         (Value("weight", "number", low=0, at_ask=True),),

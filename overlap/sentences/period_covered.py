@@ -12,11 +12,15 @@ Days = tuple[date | None, date | None]  # half-open; None is unbounded
 
 @dataclass(frozen=True)
 class Covered:
-    """The first day of the data (None: there is none), the last, and the first that is not over."""
+    """The first day of the data (None: there is none), the last, and the first that is not over.
+
+    `first_month` is the month in which the company's year begins.
+    """
 
     first_on: date | None
     reaches_on: date
     whole_until: date
+    first_month: int = 1
 
 
 def outside(days: Days, covered: Covered) -> str:

@@ -89,6 +89,7 @@ def test_what_waits_is_what_the_build_hash_moves_for():
         "conversion": {"won": 90}, "attribution": {"half_life_days": 3}, "weights": {"first": 1},
         "rates": {"max_age_days": 7},
         "delta": {"points": 9}, "samples": {"hold_share": 0.1}, "seasonal": {"1": 3.0}, "scoring": {"form": 1},
+        "fiscal_year": {"first_month": 4},
         "fit": {"enterprise": 5}, "decay": {"half_life_days": 30.0}, "owners": {"duplicate": "sales"},
         "stages": {"lead": "someone"},
     }  # fmt: skip

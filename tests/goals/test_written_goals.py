@@ -112,3 +112,11 @@ def test_the_running_quarter_comes_first_and_every_period_ends_after_it_begins()
     assert periods["Q4 2026"] == (date(2026, 10, 1), date(2027, 1, 1))
     assert periods["Dec 2026"] == (date(2026, 12, 1), date(2027, 1, 1))
     assert periods["2027"] == (date(2027, 1, 1), date(2028, 1, 1))
+
+
+def test_a_fiscal_year_is_named_for_the_year_in_which_it_ends():
+    periods = goal_periods(date(2027, 1, 15), first_month=2)
+    assert periods["Q4 FY2027"] == (date(2026, 11, 1), date(2027, 2, 1))
+    assert periods["Q1 FY2028"] == (date(2027, 2, 1), date(2027, 5, 1))
+    assert periods["FY2027"] == (date(2026, 2, 1), date(2027, 2, 1))
+    assert periods["Jan 2027"] == (date(2027, 1, 1), date(2027, 2, 1))

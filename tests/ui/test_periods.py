@@ -8,12 +8,14 @@ from overlap.sentences.period_covered import Covered
 from ui import periods
 
 
-def covered(reaches_on: date, whole_until: date) -> Covered:
-    return Covered(date(2024, 1, 1), reaches_on, whole_until)
+def covered(reaches_on: date, whole_until: date, first_month: int = 1) -> Covered:
+    return Covered(date(2024, 1, 1), reaches_on, whole_until, first_month)
 
 
 BEGUN = covered(date(2026, 11, 20), date(2026, 11, 20))
 OVER = covered(date(2026, 10, 31), date(2026, 11, 1))
+FROM_FEBRUARY = covered(date(2026, 11, 20), date(2026, 11, 20), 2)
+JANUARY = covered(date(2027, 1, 15), date(2027, 1, 15), 2)
 NEW_YEAR = covered(date(2027, 1, 1), date(2027, 1, 1))
 
 
@@ -32,6 +34,11 @@ NEW_YEAR = covered(date(2027, 1, 1), date(2027, 1, 1))
         ("days", BEGUN, (date(2026, 10, 21), date(2026, 11, 20))),
         ("days", OVER, (date(2026, 10, 2), date(2026, 11, 1))),
         ("all", BEGUN, (None, None)),
+        ("quarter", FROM_FEBRUARY, (date(2026, 8, 1), date(2026, 11, 1))),
+        ("qtd", FROM_FEBRUARY, (date(2026, 11, 1), date(2026, 11, 20))),
+        ("ytd", FROM_FEBRUARY, (date(2026, 2, 1), date(2026, 11, 20))),
+        ("ytd", JANUARY, (date(2026, 2, 1), date(2027, 1, 15))),
+        ("qtd", JANUARY, (date(2026, 11, 1), date(2027, 1, 15))),
     ],
 )
 def test_a_preset_is_half_open_and_ends_with_the_last_whole_day(preset, reach, days):

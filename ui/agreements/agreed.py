@@ -13,6 +13,8 @@ _TITLES = {
     "no_contact": "No contact needed",
     "rates": "Exchange rates",
     "delta": "Shortfall that matters",
+    "fiscal_year": "Fiscal year",
+    "seasonal": "Weights of the months",
 }
 
 

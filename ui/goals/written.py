@@ -90,7 +90,8 @@ def _form() -> None:
 
 
 def _periods() -> dict:
-    return dict(goal_periods(filters.covered().reaches_on))
+    reach = filters.covered()
+    return dict(goal_periods(reach.reaches_on, reach.first_month))
 
 
 def _teams() -> list[str]:

@@ -1,12 +1,13 @@
 -- Which days do the company's leads and deals cover?
 --
--- reaches_on is the last day with any of its time in the data; before whole_until every day is over.
+-- fiscal_month is the month in which the company's year begins, as agreed. reaches_on is the last day with any of its time in the data; before whole_until every day is over.
 --
 -- formerly: filters/span
 -- grain:   one row
 -- params:  $as_of
--- reads:   filtered.data_days, marts.leads, marts.deals, meta.house
--- columns: first_on (date), last_on (date), as_of_on (date), reaches_on (date), whole_until (date), time_zone, reporting_currency, is_demo (flag)
+-- reads:   filtered.data_days, marts.leads, marts.deals, meta.house, agreements.fiscal_year
+-- columns: first_on (date), last_on (date), as_of_on (date), reaches_on (date), whole_until (date), time_zone, reporting_currency, is_demo (flag),
+--          fiscal_month (count)
 select
     least(
         (select min(created_on) from marts.leads),
@@ -21,6 +22,10 @@ select
     data_days.whole_until,
     house.time_zone,
     house.reporting_currency,
-    house.is_demo
+    house.is_demo,
+    fiscal_year.first_month as fiscal_month
 from meta.house
 cross join filtered.data_days($as_of) as data_days
+inner join agreements.fiscal_year
+    on cast($as_of as timestamptz) >= fiscal_year.effective_from
+    and cast($as_of as timestamptz) < fiscal_year.effective_to
