@@ -7,7 +7,7 @@ out what this one alone does not hold. Imported, both what is left and what was 
 same answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,17 +107,25 @@ def opened(warehouse: Warehouse) -> Iterator[Reader]:
         yield reader
 
 
-def answers_of(reader: Reader) -> dict[str, str]:
-    """Every report's answer under its defaults as text, or the words of its refusal."""
+def askable() -> list[str]:
+    """The reports that have an answer without a parameter, and one that is the same for every way to be imported."""
+    return [
+        report.name
+        for report in catalogue().values()
+        if not report.name.startswith(ABOUT_THE_IMPORT)
+        and report.name not in BY_CHANCE
+        and not any(param.required for param in report.params)
+    ]
+
+
+def answers_of(reader: Reader, reports: Sequence[str]) -> dict[str, str]:
+    """Each report's answer under its defaults as text, or the words of its refusal."""
     found = {}
-    for report in catalogue().values():
-        is_other = report.name.startswith(ABOUT_THE_IMPORT) or report.name in BY_CHANCE
-        if is_other or any(param.required for param in report.params):
-            continue
+    for name in reports:
         try:
-            found[report.name] = answer(reader, report.name, Filters()).frame.write_json()
+            found[name] = answer(reader, name, Filters()).frame.write_json()
         except AppError as error:
-            found[report.name] = f"refused: {error}"
+            found[name] = f"refused: {error}"
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -87,6 +88,10 @@ class MinuteLoop:
     def minutes(self, start: datetime, end: datetime) -> int:
         """Open minutes between two whole minutes."""
         return sum(self._open[self._index(start) : self._index(end)])
+
+    def from_the_start(self) -> list[int]:
+        """Open minutes before each minute."""
+        return list(accumulate(self._open, initial=0))
 
     def after(self, start: datetime, minutes: int) -> datetime:
         """The first instant at which so many open minutes have passed."""

@@ -85,19 +85,30 @@ def is_possible(office: Office) -> bool:
     return True
 
 
-@pytest.mark.whole
-@settings(max_examples=150, deadline=None)
-@given(offices().filter(is_possible), st.sampled_from(FIRST_DAYS))
-def test_open_time_is_what_a_look_at_the_clock_once_a_minute_counts(office: Office, first_day: date) -> None:
+def open_time_is_counted(office: Office, first_day: date) -> None:
+    """Over eight days, in steps of seven minutes."""
     first = datetime(first_day.year, first_day.month, first_day.day, tzinfo=UTC)
-    loop = MinuteLoop(office, first, 8 * DAY)
     found = clocked(office).sort("starts_s")
     at = pl.Series([int((first + timedelta(minutes=n)).timestamp()) for n in range(0, 8 * DAY, 7)])
     place = found["starts_s"].search_sorted(at, side="right") - 1
     since, is_open, before = (found[name].gather(place) for name in ("starts_s", "is_open", "seconds_before"))
     open_before = before + (at - since) * is_open.cast(pl.Int64)
-    counted = [60 * loop.minutes(first, first + timedelta(minutes=n)) for n in range(0, 8 * DAY, 7)]
+    counted = [60 * minutes for minutes in MinuteLoop(office, first, 8 * DAY).from_the_start()[: 8 * DAY : 7]]
     assert (open_before - open_before[0]).to_list() == counted
+
+
+@pytest.mark.whole
+@settings(max_examples=60, deadline=None)
+@given(offices().filter(is_possible), st.sampled_from(FIRST_DAYS))
+def test_open_time_is_what_a_look_at_the_clock_once_a_minute_counts(office: Office, first_day: date) -> None:
+    open_time_is_counted(office, first_day)
+
+
+@pytest.mark.soak
+@settings(max_examples=2_000, deadline=None)
+@given(offices().filter(is_possible), st.sampled_from(FIRST_DAYS))
+def test_open_time_of_many_offices_is_what_such_a_look_counts(office: Office, first_day: date) -> None:
+    open_time_is_counted(office, first_day)
 
 
 @pytest.mark.whole
