@@ -11,19 +11,19 @@ from sqlalchemy import Connection, Engine, inspect
 from overlap.errors import StoreError
 from overlap.store.engine import WRITES, name_of
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(engine: Engine) -> None:
     """Run the migrations that are missing, in one transaction. Raises StoreError for a newer or a foreign database."""
-    scripts = ScriptDirectory(str(_MIGRATIONS))
+    scripts = ScriptDirectory(str(MIGRATIONS))
     with engine.connect() as connection:
         if _current(connection, scripts, name_of(engine)) == scripts.get_current_head():
             return
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         # Another process may have migrated while this one waited for the lock: Alembic then finds nothing to do.
         config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         command.upgrade(config, "head")
 
 
