@@ -8,9 +8,10 @@ import typer
 from overlap.cli import session
 from overlap.errors import UsageError
 from overlap.store import open_store
-from overlap.store.backup import BACKUP, Backup, back_up
+from overlap.store.backup import BACKUP, Backup, back_up, forgotten_in
 from overlap.store.backup import restore as put_back
 from overlap.warehouse.forgetting import forget_in_restored
+from overlap.warehouse.generations.people import forgotten_of, key_of
 from overlap.words import spoken
 
 
@@ -28,8 +29,9 @@ def backup(
     if file.exists() and not force:
         raise UsageError(f"{file} is there already. Name another file, or replace it with --force.")
     settings = session.settings()
-    current = session.warehouse(settings).current()
-    made = back_up(settings.store, file, current.house_id, asdict(current), session.now())
+    warehouse = session.warehouse(settings)
+    current, forgotten = warehouse.current(), forgotten_of(warehouse).text()
+    made = back_up(settings.store, file, current.house_id, asdict(current), session.now(), forgotten)
     session.errors.print(f"{file} holds {_said(made)}.")
 
 
@@ -38,6 +40,9 @@ def restore(file: Path = typer.Argument(help="A file that `overlap backup` wrote
     settings = session.settings()
     warehouse = session.warehouse(settings)
     house_id = warehouse.current().house_id if warehouse.current_id() else None
+    if forgotten := forgotten_in(file):
+        forgotten_of(warehouse).take_in(forgotten)
+        key_of(warehouse, session.resources(settings))  # without it, nobody on the list would be recognised
     said, kept = put_back(settings.store, file, house_id, session.now())
     session.errors.print(f"Restored {_said(said)}, as of {said.made_at}.")
     with open_store(settings.store) as store:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from overlap.folders import PRIVATE_FILE
+from overlap.reading.folding import folded
 
 _TEXT = (".csv", ".tsv", ".txt")
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ",;\t|"
+_OF_IDS = ("id", "ids", "vid", "number", "no", "nr", "key", "code", "lead", "contact", "person", "record", "member")
 
 
 def clean(folder: Path, texts: frozenset[str]) -> tuple[str, ...]:
@@ -52,9 +54,26 @@ def _left(path: Path, texts: frozenset[str]) -> tuple[list[list[str]], list[list
     delimiter = max(_DELIMITERS, key=first.count)
     kept: list[list[str]] = []
     gone: list[list[str]] = []
-    for record in _records(text, delimiter):
-        (gone if any(_names(field, texts) for field in record) else kept).append(record)
+    records = _records(text, delimiter)
+    header = next(records, [])
+    holds_ids = [folded(name).endswith(_OF_IDS) for name in header]
+    # Without a header, the first record may be theirs.
+    (gone if _is_about(header, [], texts) else kept).append(header)
+    for record in records:
+        (gone if _is_about(record, holds_ids, texts) else kept).append(record)
     return kept, gone, delimiter
+
+
+def _is_about(record: list[str], holds_ids: list[bool], texts: frozenset[str]) -> bool:
+    """Whether a field is or holds an address of theirs, or is their id: a number is one only where ids stand.
+
+    "101" may as well be how many work there; where no column says that it holds ids, any may.
+    """
+    may_be_counts = any(holds_ids) and len(record) == len(holds_ids)
+    return any(
+        _names(field, texts) and not (may_be_counts and not is_id and field.strip().isdecimal())
+        for field, is_id in zip(record, holds_ids if may_be_counts else [True] * len(record), strict=True)
+    )
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

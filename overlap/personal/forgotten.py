@@ -41,6 +41,33 @@ class ForgottenList:
         key = self._read()["key"]
         return {key} if key else set()
 
+    def text(self) -> str | None:
+        """The list as a backup carries it; None while nobody is forgotten."""
+        return json.dumps(self._read()) if self.path.exists() else None
+
+    def take_in(self, text: str) -> None:
+        """Put everybody on it whom a backup's list names. Raises InputError where that was made with another key."""
+        told = json.loads(text)
+        mine = self._read()
+        if not told["people"]:
+            return
+        if mine["key"] not in ("", told["key"]):
+            raise InputError(
+                "The backup names people who are forgotten, hashed with another key than this company's list. "
+                "Restore it beside the warehouse it was made of."
+            )
+        people = self.people()
+        for each in told["people"]:
+            hashes = set(each["hashes"])
+            same = [person for person in people if hashes & set(person.hashes)]
+            hashes |= {hashed for person in same for hashed in person.hashes}
+            # Something of the person may be in what is restored: it is not done until it was looked for.
+            people = [
+                *(person for person in people if person not in same),
+                Forgotten(tuple(sorted(hashes)), each["at"]),
+            ]
+        self._write(told["key"], people)
+
     def begin(self, key: Key, hashes: frozenset[str], at: str) -> None:
         """Put a person on it, who is kept out of imports from now on; one whose hashes are there is not put twice."""
         known = [person for person in self.people() if not hashes & set(person.hashes)]

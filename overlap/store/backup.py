@@ -20,7 +20,7 @@ from overlap.store.engine import BUSY_SECONDS, sqlite_file
 from overlap.store.store import open_store
 
 BACKUP = ".backup"
-_STORE, _HOUSE, _MANIFEST = "store.db", "house.json", "manifest.json"
+_STORE, _HOUSE, _MANIFEST, _FORGOTTEN = "store.db", "house.json", "manifest.json", "forgotten.json"
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,18 @@ class Backup:
     rows: dict[str, int]
 
 
-def back_up(place: str | Path, file: Path, house_id: str | None, manifest: dict[str, Any], at: datetime) -> Backup:
+def back_up(
+    place: str | Path,
+    file: Path,
+    house_id: str | None,
+    manifest: dict[str, Any],
+    at: datetime,
+    forgotten: str | None = None,
+) -> Backup:
     """Write the store as it is now into `file`, whole or not at all; people may write on meanwhile.
 
-    `manifest` is the published generation's: it says what the rows were written beside. Raises StoreError.
+    `manifest` is the published generation's: it says what the rows were written beside. `forgotten` is the list of who
+    is, which keeps them forgotten wherever the backup is restored. Raises StoreError.
     """
     source = sqlite_file(place, "Use pg_dump, or your database's own tool.")
     with open_store(place, house_id) as store:
@@ -49,6 +57,8 @@ def back_up(place: str | Path, file: Path, house_id: str | None, manifest: dict[
                 archive.write(copy, _STORE)
                 archive.writestr(_HOUSE, json.dumps(vars(found), indent=1))
                 archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+                if forgotten:
+                    archive.writestr(_FORGOTTEN, forgotten)
             packed.chmod(PRIVATE_FILE)
             _synced(packed)
             packed.replace(file)
@@ -84,6 +94,17 @@ def restore(place: str | Path, file: Path, house_id: str | None, at: datetime) -
         # SQLite's own copying is one transaction in the target: those who have it open see the old rows or the new.
         _copy(fresh, target)
     return said, kept
+
+
+def forgotten_in(file: Path) -> str | None:
+    """The list of who is forgotten that a backup carries, if it does. Raises InputError for no whole backup."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return archive.read(_FORGOTTEN).decode() if _FORGOTTEN in archive.namelist() else None
+    except FileNotFoundError:
+        raise InputError(f"There is no file {file}.") from None
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        raise InputError(f"{file} is no whole backup of Overlap: {error}. Take another one.") from error
 
 
 def _unpack(file: Path, folder: Path) -> Backup:

@@ -212,6 +212,45 @@ def test_uploads_lose_the_records_and_keep_the_others(tmp_path):
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "id;mail\n2;z@y.de\n"
 
 
+def test_a_number_that_is_their_id_is_none_where_something_is_counted(tmp_path):
+    texts = frozenset({"101", "x@y.de"})
+    files = {
+        "a.csv": (
+            "Record ID,Employees,Mail\n101,7,\n102,101,\n103,9,to X@y.de\n",
+            "Record ID,Employees,Mail\n102,101,\n",
+        ),
+        "no_header.csv": ("101,Ada\n102,Bob\n", "102,Bob\n"),
+        "titled.csv": ("A report\nLead No,Name\n101,Ada\n102,Bob\n", "A report\nLead No,Name\n102,Bob\n"),
+    }
+    for name, (before, _) in files.items():
+        (tmp_path / name).write_text(before)
+    assert cleaned_uploads.clean(tmp_path, texts) == tuple(files)
+    assert {name: (tmp_path / name).read_text() for name in files} == {
+        name: after for name, (_, after) in files.items()
+    }
+
+
+def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypatch, tmp_path):
+    backup, key = company.folder / "new.backup", company.folder / "personal.key"
+    back_up(company.store, tmp_path / "before.backup", None, {}, NOW)
+    company.forget()
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
+    monkeypatch.setenv("OVERLAP_STORE", str(company.store))
+    assert CliRunner().invoke(app, ["backup", str(backup)]).exit_code == 0
+    other = Company(tmp_path / "other")
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(other.warehouse.folder))
+    monkeypatch.setenv("OVERLAP_STORE", str(other.store))
+    refused = CliRunner().invoke(app, ["restore", str(backup)])
+    assert (refused.exit_code != 0, other.store.exists()) == (True, False), "without its key nobody is recognised"
+    shutil.copy(key, other.folder / key.name)
+    restored = CliRunner().invoke(app, ["restore", str(backup)])
+    assert restored.exit_code == 0, restored.output
+    other.bring(LATER)
+    assert other.rows("select count(*) from canonical.leads where lead_id = 'L1'") == [(0,)]
+    assert traces(other.folder, MARIA) == []
+    assert forgotten_of(other.warehouse).hashes() == forgotten_of(company.warehouse).hashes()
+
+
 def test_pulled_tables_lose_the_records_and_keep_the_deals(tmp_path):
     (tmp_path / "hub").mkdir()
     pl.DataFrame({"id": ["1", "2"], "email": ["X@y.de", "z@y.de"]}).write_parquet(tmp_path / "hub" / "contact.parquet")

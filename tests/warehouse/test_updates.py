@@ -51,6 +51,33 @@ def update(house: House, **files: str):
     return house.put(**files).bring(now=NOW + timedelta(hours=1), is_update=True)
 
 
+def test_an_amount_without_a_rate_is_rejected_once_whatever_files_its_table_came_in(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.export / "house.toml").write_text('reporting_currency = "EUR"\n')
+    house.put(leads=LEADS, deals=DEALS)
+    house.bring()
+    changes = DEALS.replace("50.00,EUR", "50.00,USD").replace("D1,L1", "D3,L1")
+    done = house.put(deals=changes).bring(now=NOW + timedelta(hours=1), is_update=True, accept=("rates",))
+    assert done.is_new
+    assert [row["value"] for row in house.ask("data/rejects")] == ["D2"]
+    files = [row for row in house.ask("data/files") if row["table_name"] == "deals"]
+    assert all(row["accepted"] + row["rejected"] == row["records"] for row in files)
+    assert sum(row["rejected"] for row in files) == done.manifest.sources["overlap"]["rejected"] == 1
+
+
+def test_a_newer_whole_export_that_says_no_zone_is_in_the_zone_of_the_one_before(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.export / "house.toml").write_text('time_zone = "America/New_York"\n')
+    first = house.put(leads=LEADS).bring()
+    (house.export / "house.toml").unlink()
+    same = house.bring(now=NOW + timedelta(hours=1))
+    assert not same.is_new
+    again = house.put(leads=LEADS.replace("Varga", "Novak")).bring(now=NOW + timedelta(hours=2))
+    assert (again.is_new, again.manifest.time_zone, first.manifest.time_zone) == (True, *["America/New_York"] * 2)
+    (house.export / "house.toml").write_text('time_zone = "UTC"\n')
+    assert house.bring(now=NOW + timedelta(hours=3)).manifest.time_zone == "UTC"
+
+
 def test_new_and_changed_records_are_taken_and_all_others_stay(house: House, tmp_path: Path) -> None:
     done = update(
         house,

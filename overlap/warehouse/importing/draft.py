@@ -28,12 +28,14 @@ _COUNTS = ("records", "accepted", "rejected")
 def fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
     """The house the export belongs to: that of the company, once another source is there, or of what is changed.
 
+    A newer whole export that says no zone is in the zone of the one before.
     Raises InputError for another as-of, and for changes in another currency than what they change.
     """
     house = export.house
     others = current is not None and set(current.sources) - {export.source.name}
     if not current or not (others or export.is_update):
-        return replace(house, as_of=as_of or house.as_of)
+        before = current.time_zone if current and current.time_zone != DEFAULT_ZONE else None
+        return replace(house, as_of=as_of or house.as_of, time_zone=house.time_zone or before)
     wanted = house.as_of.astimezone(UTC).isoformat() if house.as_of and as_of is None else None
     if wanted and wanted != current.as_of:
         raise InputError(

@@ -36,6 +36,17 @@ _PRICED = {
 }
 
 
+# A row does not say which of several files it came from (a whole export and changes of it, two exports of one kind): it
+# is counted once, in the largest of them that still has an accepted record.
+_PLACES = """
+    create or replace temp table places as
+    select source, file, sum(accepted) over places - accepted + 1 as first, sum(accepted) over places as last
+    from meta.files
+    where "table" = $table and is_supplied and accepted > 0
+    window places as (partition by source order by accepted desc, file)
+"""
+
+
 def stops_of(results: Sequence[checks.Result], files: Mapping[str, Path], resources: Resources) -> tuple[Stop, ...]:
     """A stop for every table with amounts that have no rate; none where another check of level stop fails too."""
     stopped = [result.check for result in results if result.stops]
@@ -81,23 +92,32 @@ def _sentence(connection: duckdb.DuckDBPyConnection, priced: _Priced, check: str
 def _reject(connection: duckdb.DuckDBPyConnection, priced: _Priced, check: str) -> None:
     key = " || ' ' || ".join(f'cast("{name}" as varchar)' for name in priced.key)
     connection.execute(f"create or replace temp table gone as {_rows(priced, check)}")
+    connection.execute(_PLACES, {"table": priced.table})
     connection.execute(f"insert into unpriced select source, {key} from gone")
     connection.execute(
         f"""
         insert into meta.rejects
         select
-            gone.source, coalesce(files.file, $table), $table, null, $amount, {key},
-            $table || ' ' || {key} || ': ' || gone.{priced.amount} || ' ' || gone.currency
-            || ' has no exchange rate on ' || gone.day || '. Add one to the table rates.'
-        from gone left join meta.files on gone.source = files.source and files."table" = $table and files.is_supplied
+            numbered.source, coalesce(places.file, $table), $table, null, $amount, {key},
+            $table || ' ' || {key} || ': ' || numbered.{priced.amount} || ' ' || numbered.currency
+            || ' has no exchange rate on ' || numbered.day || '. Add one to the table rates.'
+        from (select *, row_number() over (partition by source order by {key}) as place from gone) as numbered
+        left join places on numbered.source = places.source and numbered.place between places.first and places.last
         """,
         {"table": priced.table, "amount": priced.amount},
     )
     connection.execute(
         """
         update meta.files set accepted = accepted - lost.records, rejected = rejected + lost.records
-        from (select source, count(*) as records from gone group by source) as lost
-        where files.source = lost.source and files."table" = $table and files.is_supplied
+        from (
+            select places.source, places.file, least(count(*), any_value(places.last)) - any_value(places.first) + 1
+                as records
+            from gone inner join places on gone.source = places.source
+            group by places.source, places.file, places.first
+            having count(*) >= places.first
+        ) as lost
+        where files.source = lost.source and files.file = lost.file
+            and files."table" = $table and files.is_supplied
         """,
         {"table": priced.table},
     )
