@@ -18,7 +18,7 @@ SLOW = ("browser", "soak", "whole")  # after the longest files, those with the s
 BROWSER = "tests/browser/"
 IMPORTING = {"case", "lead"}  # who asks for one of these fixtures imports a company, or pulls one from a served CRM
 # Who calls one of these, or asks for a fixture that does, makes a company.
-MAKING = {"house", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "filled", "small"}
+MAKING = {"house", "published", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "judge"}
 
 
 @pytest.hookimpl(tryfirst=True)

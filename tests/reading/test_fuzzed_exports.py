@@ -27,8 +27,8 @@ ENOUGH = 0.5  # of the files that are not spoilt are read: a test that refuses e
 @pytest.mark.parametrize(
     "numbers",
     [
-        range(25),
-        pytest.param(range(25, 150), marks=pytest.mark.whole),
+        range(5),
+        pytest.param(range(5, 150), marks=pytest.mark.whole),
         pytest.param(range(1000, 11_000), marks=pytest.mark.soak),
     ],
 )

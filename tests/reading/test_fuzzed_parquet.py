@@ -18,7 +18,10 @@ PLACEHOLDERS = ("NULL", "\\N", "(No value)", "")
 FLAGS = {"true": True, "t": True, "yes": True, "y": True, "1": True}
 
 
-@pytest.mark.parametrize("numbers", [range(40), pytest.param(range(1000, 3000), marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "numbers",
+    [pytest.param(range(40), marks=pytest.mark.whole), pytest.param(range(1000, 3000), marks=pytest.mark.soak)],
+)
 def test_a_spoilt_file_is_refused_or_read_as_it_stands(connection, tmp_path, numbers):
     became = Counter()
     for number, (what, data) in zip(numbers, fuzzed(numbers), strict=True):

@@ -23,9 +23,9 @@ ASKED: list[Callable[[Store], object]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def whole(tmp_path: Path) -> bytes:
-    place = tmp_path / "whole.db"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    place = tmp_path_factory.mktemp("store") / "whole.db"
     with open_store(place, "house-1") as store:
         for number in range(30):
             give(store, Rating(f"form-{number}", f"H{number}", f"L{number}", "R1", 4, "Sam", (), "x" * 200), NOON)
