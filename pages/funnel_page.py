@@ -10,7 +10,7 @@ from ui.gateway import ask
 QUESTION = "Where do we lose leads?"
 NEEDED = ("stage_entries", "handoffs", "deals")
 
-stages, cells = ask("funnel/stages"), ask("funnel/by_cohort")
+stages, cells = ask("funnel/stages"), ask("funnel/cohorts")
 
 if filters.current().by_people and gateway.missing("handoffs"):
     parts.heading(QUESTION, "Not known for single people: nobody recorded who worked which lead.")

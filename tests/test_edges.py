@@ -162,7 +162,7 @@ def test_no_rate_is_ever_not_a_number(reader: Reader) -> None:
         "goals/by_month",
         "funnel/by_group",
         "funnel/stages",
-        "funnel/by_cohort",
+        "funnel/cohorts",
         "funnel/drop_off",
     ):
         for filters in (Filters(), NOTHING_YET, Filters(channels=())):

@@ -49,7 +49,7 @@ def test_what_nobody_records_is_not_recorded(case):
     for row in company.ask("funnel/stages"):
         assert {value for name, value in row.items() if name not in ("position", "stage")} == {None}
     assert company.ask("goals/by_month")[0]["mql_count"] is None
-    assert {row["stage"] for row in company.ask("funnel/by_cohort")} == {"opportunity"}, (
+    assert {row["stage"] for row in company.ask("funnel/cohorts")} == {"opportunity"}, (
         "the only step both ends of which are known"
     )
 

@@ -56,7 +56,7 @@ def answers(
         (("funnel/by_group", {"within_days": within_days}), by_channel(facts, filters, within_days)),
         (("funnel/stages", {}), stages(facts, filters, None)),
         (("funnel/stages", {"within_days": within_days}), stages(facts, filters, within_days)),
-        (("funnel/by_cohort", {}), by_cohort(facts, filters)),
+        (("funnel/cohorts", {}), by_cohort(facts, filters)),
         *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
         (("quality/handoffs", {"state": "accepted"}), accepted(facts, filters)),
     ]

@@ -137,12 +137,14 @@ class Facts:
             if one.reach["mql"] and in_period(filters, mql_on(self.known, one)) and _keeps(filters, one.person)
         ]
 
-    def steps_in(self, filters: Filters) -> list[Step]:
-        """Steps of first rounds begun in the period."""
+    def steps_in(self, filters: Filters, episode: int = 1) -> list[Step]:
+        """Steps of first rounds, or of later ones, begun in the period."""
         return [
             step
             for step in self.steps
-            if step.episode == 1 and in_period(filters, self.known.on(step.began_at)) and _keeps(filters, step.person)
+            if step.episode == episode
+            and in_period(filters, self.known.on(step.began_at))
+            and _keeps(filters, step.person)
         ]
 
     def handoffs_in(self, filters: Filters) -> list[Handoff]:

@@ -69,7 +69,7 @@ def stages(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]
 
 
 def by_cohort(facts: Facts, filters: Filters) -> list[Row]:
-    """funnel/by_cohort: steps by the month they began in, cut to the period."""
+    """funnel/cohorts: steps by the month they began in, cut to the period."""
     known = facts.known
     found = []
     for (first, stage), rows in grouped(facts.steps_in(filters), lambda step: (_month(facts, step), step.stage)):

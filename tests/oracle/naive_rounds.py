@@ -44,7 +44,8 @@ class Lead:
 class Round:
     """One episode: the earliest entry at each stage or later, what it ended as, if it did, and the last rejection.
 
-    `sent_back` is the last rejection that no stage follows, whatever else ended the round.
+    `sent_back` is the last rejection that no stage follows, whatever else ended the round; `closed_at` are the first
+    times it was lost and given back.
     """
 
     person: Person
@@ -52,6 +53,7 @@ class Round:
     reach: dict[str, When | None]
     ended: tuple[str, When] | None
     sent_back: When | None = None
+    closed_at: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,14 @@ def _rounds(known: Known, lead: Lead) -> list[Round]:
             members.setdefault(max(1, number), []).append((stage, when))
     recorded = ("lead", *recorded_stages(known))
     return [
-        Round(lead.person, number, _reach(entries, recorded), _ended(known, entries), _sent_back(known, entries))
+        Round(
+            lead.person,
+            number,
+            _reach(entries, recorded),
+            _ended(known, entries),
+            _sent_back(known, entries),
+            _closed_at(entries),
+        )
         for number, entries in members.items()
     ]
 
@@ -186,6 +195,12 @@ def _ended(known: Known, entries: list[tuple[str, When]]) -> tuple[str, When] | 
             return ended_as, first
     sent_back = _sent_back(known, entries)
     return ("given_back", sent_back) if sent_back else None
+
+
+def _closed_at(entries: list[tuple[str, When]]) -> tuple[When, ...]:
+    """The first time it was lost, and the first it was given back."""
+    first = [earliest(when for entered, when in entries if entered == stage) for stage in ("lost", "recycled")]
+    return tuple(filter(None, first))
 
 
 def _sent_back(known: Known, entries: list[tuple[str, When]]) -> When | None:

@@ -44,7 +44,7 @@ def funnel_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
 
 
 def cohorts_block(cells: pl.DataFrame) -> Mark | None:
-    """Months by steps; the selected cell. `cells` is funnel/by_cohort."""
+    """Months by steps; the selected cell. `cells` is funnel/cohorts."""
     how = (
         "Share that made the step in time, by the month it began. Coloured only where it is significantly above ▲ or "
         "below ▼ its step's average. Grey: too recent, with the date from which it counts."
@@ -53,7 +53,7 @@ def cohorts_block(cells: pl.DataFrame) -> Mark | None:
         cell = charts.selectable(
             cohorts(cells, theme.palette()), "cohorts", "Heat map of step rates by month, immature cells grey."
         )
-        passport.button("funnel/by_cohort", "step_rate", key="cohorts_passport")
+        passport.button("funnel/cohorts", "step_rate", key="cohorts_passport")
     return cell
 
 
@@ -71,7 +71,7 @@ def behind_cohort(cell: Mark, cells: pl.DataFrame) -> None:
     row = next(row for row in cells.to_dicts() if (row["month"], row["stage"]) == (month, stage))
     with parts.block(f"{words.month(month)}: {stage_words(stage)} → {stage_words(row['next_stage'])}"):
         began = f"{words.count(row['began_count'])} began"
-        charts.behind(Rows("funnel/by_cohort", "began_count", row, began), "cohort_rows")
+        charts.behind(Rows("funnel/cohorts", "began_count", row, began), "cohort_rows")
 
 
 def groups_block(cells: pl.DataFrame) -> None:

@@ -153,6 +153,8 @@ reached as (
         min(case when position >= 5 and recorded.has_won then entered_at end) as won_at,
         min(case when stage = 'lost' then entered_at end) as lost_at,
         min(case when stage = 'recycled' then entered_at end) as recycled_at,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'lost') as lost_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'recycled') as recycled_is_date_only,
         max(entered_at) filter (where position >= 0 and not is_date_only) as last_entered_at,
         max(entered_at) filter (where position >= 0 and is_date_only) as last_entered_on,
         max(position) as furthest,
@@ -174,7 +176,8 @@ rejections as (
     select
         reached.lead_id,
         reached.episode,
-        max(entries.entered_at) as rejected_at
+        max(entries.entered_at) as rejected_at,
+        max_by(entries.is_date_only, entries.entered_at) as rejected_is_date_only
     from entries
     inner join reached on entries.lead_id = reached.lead_id and entries.episode = reached.episode
     where
@@ -188,6 +191,7 @@ rejections as (
 select
     reached.* exclude (last_entered_at, last_entered_on),
     rejections.rejected_at,
+    rejections.rejected_is_date_only,
     leads.created_on,
     leads.channel,
     leads.campaign_id,

@@ -3,7 +3,7 @@
 -- The step begins where its stage (or a later one) was reached; days count in whole days of 24 hours, or of the calendar.
 -- score_band: 1 to 3, the third of all first handoffs' scores that the lead's own lay in when it was first handed over; told of
 -- the first round, from SAL on, where the score no longer decides whether the step begins. reject_reason: why sales sent the lead
--- back in this round, where no stage follows.
+-- back in this round, where no stage follows. days_to_end: until it was lost, returned or rejected, on the day it began at the earliest.
 --
 -- grain: lead_id, episode, stage
 -- reads: marts.episodes, marts.stages, marts.handoffs, marts.handoff_rejections, agreements.conversion
@@ -86,6 +86,15 @@ steps as (
             when 'won' then reached.won_at
         end as next_at,
         reached.began_is_date_only,
+        list_min(list_filter(
+            [
+                {'at': reached.lost_at, 'by_date': reached.lost_is_date_only},
+                {'at': reached.recycled_at, 'by_date': reached.recycled_is_date_only},
+                {'at': reached.rejected_at, 'by_date': reached.rejected_is_date_only}
+            ],
+            lambda ended: ended.at is not null
+            and cast(timezone($zone, ended.at) as date) >= cast(timezone($zone, reached.reached_at) as date)
+        )) as ended,
         case recorded.next_stage
             when 'sal' then reached.sal_is_date_only
             when 'sql' then reached.sql_is_date_only
@@ -107,7 +116,7 @@ steps as (
 )
 
 select
-    steps.* exclude (began_at, next_at, began_is_date_only, next_is_date_only),
+    steps.* exclude (began_at, next_at, ended, began_is_date_only, next_is_date_only),
     case when first_scores.score is not null and steps.episode = 1 and steps.position >= 2 then
         1 + cast(first_scores.score > thirds.lower_third as tinyint) + cast(first_scores.score > thirds.middle_third as tinyint)
     end as score_band,
@@ -117,7 +126,11 @@ select
         when 'opportunity' then conversion.opportunity when 'won' then conversion.won
     end as within_days,
     whole_days(began_at, next_at, began_is_date_only or next_is_date_only, $zone) as days_to_next,
-    whole_days(began_at, cast($as_of as timestamptz), began_is_date_only, $zone) as age_days
+    whole_days(began_at, cast($as_of as timestamptz), began_is_date_only, $zone) as age_days,
+    case
+        when ended.at < began_at then 0
+        else whole_days(began_at, ended.at, began_is_date_only or ended.by_date, $zone)
+    end as days_to_end
 from steps
 cross join thirds
 left join first_scores on steps.lead_id = first_scores.lead_id

@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 def cohorts(answer: pl.DataFrame, palette: Palette) -> go.Figure:
-    """Step rates of the last 13 months. `answer` is that of funnel/by_cohort.
+    """Step rates of the last 13 months. `answer` is that of funnel/cohorts.
 
     A cell is shaded only where its interval leaves out the step's average over the old-enough cells shown: what could
     be chance stays plain. The data of a cell are its month as ISO date and its stage.

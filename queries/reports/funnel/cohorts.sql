@@ -3,6 +3,7 @@
 -- Step rates: each step from where it began, within its own agreed days, over those that have had them; they do not multiply. A
 -- cell is marked `is_young` until the whole month has had its days, on `ripe_on`.
 --
+-- formerly: funnel/by_cohort
 -- grain:   month, stage
 -- params:  $filters, $as_of
 -- reads:   filtered.steps, meta.house

@@ -1,0 +1,23 @@
+-- Which leads stand in this state today?
+--
+-- grain:   lead_id
+-- params:  $filters, $scope, $state varchar = null in (lead, mql, sal, sql, opportunity, won, lost, recycled, rejected)
+-- reads:   filtered.lead_states_scoped, marts.campaigns, marts.reps
+-- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, state
+select
+    leads.lead_id,
+    leads.lead_name,
+    leads.company,
+    leads.created_on,
+    coalesce(leads.channel, 'not recorded') as channel,
+    case when leads.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, leads.campaign_id) end
+        as campaign_name,
+    coalesce(leads.segment, 'not recorded') as segment,
+    coalesce(leads.region, 'not recorded') as region,
+    filtered.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name,
+    leads.state
+from filtered.lead_states_scoped($filters, $scope) as leads
+left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
+left join marts.reps on leads.rep_id = reps.rep_id
+where ($state is null or leads.state = $state)
+order by leads.created_on desc, leads.lead_id
