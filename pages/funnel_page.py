@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.subjects.funnel import sentences as said
 from ui import filters, gateway, parts
-from ui.funnel import largest, leaks, why
+from ui.funnel import largest, leaks, today, why
 from ui.gateway import ask
 
 QUESTION = "Where do we lose leads?"
@@ -47,5 +47,11 @@ else:
     if cell:
         leaks.behind_cohort(cell, cells)
 
+    today.changes_block()
     leaks.groups_block(cells)
+    left, right = st.columns(2, gap="small")
+    with left:
+        today.times_block(cells)
+    with right:
+        today.today_block()
     leaks.lead_to_won_block(won_days)
