@@ -116,6 +116,13 @@ def of_speed_alarm(reader: Reader) -> Iterator[str]:
         yield said
 
 
+def of_leaks_alarm(reader: Reader) -> Iterator[str]:
+    """A group is said to lose more or fewer leads than expected where all lose them alike."""
+    for row in rows(reader, "funnel/leaks"):
+        if row["benchmark"] == "company" and row["verdict"] in ("leak", "gain"):
+            yield f"{row['dimension']} {row['group_name']} at {row['stage']}"
+
+
 def of_explained_alarm(reader: Reader) -> Iterator[str]:
     """Who worked it, or where it came from, is said to go with winning where neither does."""
     for row in rows(reader, "revenue/what_explains"):

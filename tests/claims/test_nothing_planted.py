@@ -32,6 +32,7 @@ BY_CHANCE: dict[str, tuple[int, Callable[[Reader], Iterator[str]]]] = {
     "the score ranks worse and worse, or better and better": (5, contradictions.of_drift),
     "a fast attempt goes with higher or lower odds": (5, contradictions.of_speed_alarm),
     "a block goes with winning": (3, contradictions.of_explained_alarm),
+    "a leak or a gain is named": (10, contradictions.of_leaks_alarm),
 }
 
 

@@ -18,6 +18,7 @@ from ui.rows import Rows
 
 LEAKS, SAVABLE, LEFT_OUT = "funnel/leaks", "funnel/savable", "funnel/left_out"
 DRAWER_WIDTH = 900
+_FIRST = ("lead_name", "company", "rep_name", "days_since", "last_attempt_on", "worth_each", "email", "title")
 _HIDDEN = ("stage", "next_stage", "left_out", "lead_id", "group_id")
 Row = Mapping[str, Any]
 
@@ -81,6 +82,7 @@ def _call_first(largest: Sequence[Row], of_kind: pl.DataFrame) -> None:
             st.dialog("Call these first", width=DRAWER_WIDTH, position="right")(_drawer)(chosen)
         if chosen.opens:
             rows.button(chosen.opens, key="leak_lost")
+        passport.button(SAVABLE, "savable_worth", key="savable_passport", label="Who is on the list")
 
 
 def _leak(row: Row) -> _Place:
@@ -105,11 +107,10 @@ def _drawer(place: _Place) -> None:
             download.button(people, "call_these_first", key="call_export")
             ids = people.select("lead_id").unique(maintain_order=True)
             download.button(ids, "lead_ids", "call_ids", "Export ids for the CRM")
-            passport.button(SAVABLE, "savable_worth", key="savable_passport")
         if people.is_empty():
             st.markdown("Nobody who was lost here can be called now.")
         else:
-            rows.table(people, "call_list", SAVABLE, hidden=_HIDDEN)
+            rows.table(people.select(*_FIRST, pl.exclude(*_FIRST)), "call_list", SAVABLE, hidden=_HIDDEN)
 
 
 def _escaped(row: Row) -> Row:

@@ -17,8 +17,8 @@ reasons as (
     select *
     from (
         values
-        ('none', 0), ('came_late', 1), ('came_back', 2), ('opted_out', 3), ('no_contact', 4), ('open_deal', 5), ('won_deal', 6),
-        ('attempted', 7)
+        ('none', 1), ('came_late', 2), ('came_back', 3), ('opted_out', 4), ('no_contact', 5), ('open_deal', 6), ('won_deal', 7),
+        ('attempted', 8)
     ) as known (left_out, place)
 
 ),

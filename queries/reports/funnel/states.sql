@@ -15,7 +15,7 @@ states as (
     select *
     from (
         values
-        ('lead', 0), ('mql', 1), ('sal', 2), ('sql', 3), ('opportunity', 4), ('won', 5), ('lost', 6), ('recycled', 7), ('rejected', 8)
+        ('lead', 1), ('mql', 2), ('sal', 3), ('sql', 4), ('opportunity', 5), ('won', 6), ('lost', 7), ('recycled', 8), ('rejected', 9)
     ) as known (state, place)
 
 ),

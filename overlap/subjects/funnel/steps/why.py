@@ -36,7 +36,7 @@ def why(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         {
             "place": place, "part": name, "points": 100 * part.size, **_ends(part), **about, "verdict": _verdict(part),
         }
-        for place, (name, part) in enumerate(named.items())
+        for place, (name, part) in enumerate(named.items(), start=1)
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=SCHEMA)
 
