@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Any
@@ -110,9 +111,19 @@ class _Named(PydanticBaseSettingsSource):
 
 def load(options: Mapping[str, Any] | None = None) -> Settings:
     """The settings in force. Options that are None were not given. Raises UsageError naming value and origin."""
+    given = tuple((name, value) for name, value in (options or {}).items() if value is not None)
+    named = tuple((name, value) for name, value in os.environ.items() if name.upper().startswith((_PREFIX, "HOME")))
+    return _load(given, named, Path.cwd(), CONFIG, CONFIG.stat().st_mtime_ns if CONFIG.exists() else 0)
+
+
+# A page asks for them before each of its questions. Beside the options, all that they are made of is in the arguments.
+@lru_cache(maxsize=16)
+def _load(
+    options: tuple[tuple[str, Any], ...], _environment: object, _here: Path, _file: Path, _written: int
+) -> Settings:
     _refuse_misspelt(os.environ)
     try:
-        return Settings(**{name: value for name, value in (options or {}).items() if value is not None})
+        return Settings(**dict(options))
     except ValidationError as error:
         raise UsageError("\n".join(_sentence(fault) for fault in error.errors())) from error
     except TOMLDecodeError as error:
