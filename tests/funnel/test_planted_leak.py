@@ -84,8 +84,8 @@ def shuffled(chance: Random, count: int = 1200) -> pl.DataFrame:
                 "campaign_id": f"{channel}{chance.randrange(4)}", "campaign_name": None,
                 "team": chance.choice(("A", "B", None)) if place == 1 else chance.choice(("A", "B")),
                 "score_band": None if place == 1 else chance.randint(1, 3),
-                "is_made": chance.random() < 0.6 - 0.08 * place, "reject_reason": None,
-                "company_count": 1, "chosen_count": 1, "before_count": 0,
+                "is_made": (made := chance.random() < 0.6 - 0.08 * place), "is_made_by_now": made,
+                "reject_reason": None, "company_count": 1, "chosen_count": 1, "before_count": 0,
             }
         )  # fmt: skip
     kinds = {"campaign_name": pl.String, "reject_reason": pl.String, "score_band": pl.Int8}

@@ -27,7 +27,7 @@ def entrants(facts: Facts, filters: Filters, before: Filters) -> list[Entrant]:
                 Entrant(
                     step.stage, step.next_stage, person.channel, person.campaign_id, person.segment, person.region,
                     person.team, None if is_made else reasons.get(person.lead_id), _band(step, bands), is_made,
-                    is_of_company, is_chosen, is_before,
+                    is_of_company, is_chosen, is_before, step.next_at is not None and not is_made,
                 )
             )  # fmt: skip
     return found

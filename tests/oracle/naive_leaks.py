@@ -30,6 +30,7 @@ class Entrant:
     is_of_company: bool
     is_chosen: bool
     is_before: bool
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Leak:
     gap: float
     drawn: tuple[float, float, float]
     p_value: float | None
+    is_still: bool = True
 
 
 Key = Callable[[Entrant], object]
@@ -96,7 +98,9 @@ def _verdict(row: Leak, tested: Sequence[float]) -> str | None:
         return "too few to tell"
     if false_share(row.p_value, tested) > FALSE_SHARE or row.gap * row.drawn[0] <= 0:
         return "about average"
-    return "leak" if row.gap > 0 else "gain"
+    if row.gap < 0:
+        return "gain"
+    return "leak" if row.is_still else "slower, not lost"
 
 
 def _groups(here: Sequence[Entrant], dimension: str, benchmark: Benchmark) -> Iterable[Leak]:
@@ -110,9 +114,11 @@ def _groups(here: Sequence[Entrant], dimension: str, benchmark: Benchmark) -> It
         those = [one for one in chosen if getattr(one, dimension) == name]
         drawn = shrunk([_counted(those)], list(of_company.values()))[0]
         is_group = not (name is None and dimension in NOBODY)
-        yield _leak(
-            dimension, name, those, here, stratum, benchmark, lambda one: not one.is_made, drawn[1:], is_group
-        )  # fmt: skip
+        at = (dimension, name, those, here, stratum, benchmark)
+        lost = _leak(*at, lambda one: not one.is_made, drawn[1:], is_group)
+        # slow wins are no losses: the same test of who has not made it by now, however late
+        gone = _leak(*at, lambda one: not (one.is_made or one.is_late), drawn[1:], True)
+        yield replace(lost, is_still=gone.gap > 0 and (gone.p_value is None or gone.p_value <= 0.05))
 
 
 def _reasons(here: Sequence[Entrant], benchmark: Benchmark) -> Iterable[Leak]:

@@ -47,6 +47,8 @@ def random_entrants(seed: int, count: int = 1500) -> list[Entrant]:
                 None if is_made else chance.choice(("no_budget", "duplicate", None)),
                 None if stage == "mql" else chance.choice((1, 2, 3, None)), is_made,
                 not is_before, not is_before and bool(chance.randrange(4)), is_before,
+                # the slow segment makes the step late as often as the others make it in time
+                not is_made and (team is None or (segment == "mid" and stage == "sal")) and chance.random() < 0.4,
             )
         )  # fmt: skip
     return found
@@ -59,6 +61,7 @@ def cells_of(every: list[Entrant]) -> pl.DataFrame:
             "stage": one.stage, "position": ("mql", "sal", "sql", "opportunity").index(one.stage) + 1,
             "next_stage": one.next_stage, "channel": one.channel, "segment": one.segment, "region": one.region,
             "campaign_id": one.campaign, "team": one.team, "score_band": one.score_band, "is_made": one.is_made,
+            "is_made_by_now": one.is_made or one.is_late,
             "reject_reason": one.reject_reason, "company_count": int(one.is_of_company),
             "chosen_count": int(one.is_chosen), "before_count": int(one.is_before), "campaign_name": None,
         }
@@ -107,7 +110,7 @@ def test_leaks_are_the_handbooks(is_narrowed: bool) -> None:
         family = family_of(every, benchmark)
         same(told(rows), by_handbook(leaks(every, benchmark), family))
         assert {row["tested_count"] for row in rows} == {len(family)}
-    assert {"leak", "about average"} <= {row["verdict"] for row in found}
+    assert {"slower, not lost", "about average"} <= {row["verdict"] for row in found}
 
 
 def test_gaps_add_up_to_one_total_before_and_to_nothing_now() -> None:

@@ -14,6 +14,7 @@ create macro filtered.leak_cells(filters, before) as table
         funnel_steps.team,
         funnel_steps.score_band,
         coalesce(funnel_steps.days_to_next < funnel_steps.within_days, false) as is_made,
+        funnel_steps.days_to_next is not null as is_made_by_now,
         case when not coalesce(funnel_steps.days_to_next < funnel_steps.within_days, false) then funnel_steps.reject_reason end
             as reject_reason,
         count(*) filter (where filtered.in_period(filters, funnel_steps.began_on)) as company_count,

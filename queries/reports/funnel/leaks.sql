@@ -6,7 +6,8 @@
 -- and all gaps of a dimension add up to nothing. `before` holds it against the rates of the period compared with; all gaps of a
 -- dimension add up to the same total. Under filters the benchmark stays the company's. `gap_shrunk` is what is left of the gap when
 -- luck is taken out; the money is that times what a lead at the next stage has brought, and an upper bound: a lead won back is worse
--- than an average one, and leaks of successive steps must not be added. Of all that is called a leak or a gain, one in ten is false.
+-- than an average one, and leaks of successive steps must not be added. Of all that is called a leak or a gain, one in ten is false. A leak
+-- that is none any more among those that have not made the step late either, up to now, is called `slower, not lost`.
 --
 -- grain:   benchmark, dimension, group_id?, stage
 -- params:  $filters, $comparison

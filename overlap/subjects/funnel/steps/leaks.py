@@ -9,11 +9,12 @@ import polars as pl
 from overlap.stats.false_discovery import FALSE_SHARE, among
 from overlap.stats.partial_pooling import shrunk
 from overlap.stats.products import product_limits
-from overlap.stats.standardised_gaps import gaps
+from overlap.stats.standardised_gaps import Gap, gaps
 from overlap.steps.given import Given
 from overlap.subjects.funnel.dimensions import BEFORE, COMPANY, DIMENSIONS, MIX, REASON, Dimension
 
-LEAK, GAIN = "leak", "gain"
+LEAK, GAIN, SLOWER = "leak", "gain", "slower, not lost"
+SURE = 0.05  # that a leak is still one among those that have not come late either
 NOT_APART, TOO_FEW = "about average", "too few to tell"
 _Z = 1.96
 _DIGITS = 9
@@ -77,7 +78,7 @@ def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
     counted = [
         pl.col(f"{whose}_count").filter(condition).sum().alias(f"{whose}_{what}")
         for whose in ("company", "chosen", "before")
-        for what, condition in (("n", pl.lit(True)), ("lost", ~pl.col("is_made")))
+        for what, condition in (("n", pl.lit(True)), ("lost", ~pl.col("is_made")), ("gone", ~pl.col("is_made_by_now")))
     ]
     name = pl.col("campaign_name").max() if by.name == "campaign" else pl.lit(None, dtype=pl.String)
     grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by("group_id", *_STEP, *strata)
@@ -96,11 +97,12 @@ def _steps(cells: pl.DataFrame) -> list[str]:
 
 def _step(fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension, benchmark: str) -> pl.DataFrame:
     """One step: every group's losses beside those expected at its own mix."""
-    here = _with_rate(fine.filter(pl.col("stage") == stage), strata, benchmark)
+    here = fine.filter(pl.col("stage") == stage)
+    here = _with_rate(_with_rate(here, strata, benchmark, "gone"), strata, benchmark, "lost")
     group = here.group_by("group_id", maintain_order=True).agg(
         *(pl.col(name).first() for name in _STEP),
         pl.col("campaign_name").max(),
-        pl.col("company_n", "company_lost", "chosen_n", "chosen_lost").sum(),
+        pl.col("company_n", "company_lost", "chosen_n", "chosen_lost", "chosen_gone").sum(),
     )
     group = group.sort("group_id", nulls_last=True).with_row_index("place")
     of_cells = here.join(group.select("group_id", "place"), on="group_id", nulls_equal=True)
@@ -109,22 +111,26 @@ def _step(fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension
     is_group = ~(group["group_id"].is_null().to_numpy() & by.is_nobody)
     named = pl.coalesce("campaign_name", "group_id", pl.lit(by.blank)).alias("group_name")
     told = _told(of_cells, (totals, lost), (found.rate, found.low, found.high), is_group, benchmark)
-    return group.select("group_id", named, *_STEP).hstack(told).filter(pl.col("judged_count") > 0)
+    gone = _gaps(of_cells, group["chosen_gone"].to_numpy(), benchmark, "gone")
+    is_still = pl.Series("is_still", (gone.gap < 0) & (np.nan_to_num(gone.p_value, nan=0.0) <= SURE))
+    return (
+        group.select("group_id", named, *_STEP).hstack(told).with_columns(is_still).filter(pl.col("judged_count") > 0)
+    )
 
 
-def _with_rate(here: pl.DataFrame, strata: tuple[str, ...], benchmark: str) -> pl.DataFrame:
+def _with_rate(here: pl.DataFrame, strata: tuple[str, ...], benchmark: str, what: str) -> pl.DataFrame:
     """The cells with the share lost by the benchmark in their stratum, and on how many records it was measured.
 
     Where the benchmark has no record of a stratum its share of all records of the step stands in.
     """
-    n, lost = f"{benchmark}_n", f"{benchmark}_lost"
+    n, lost = f"{benchmark}_n", f"{benchmark}_{what}"
     own = pl.col(n).sum().over(strata), pl.col(lost).sum().over(strata)
     step = pl.col(n).sum(), pl.col(lost).sum()
     known = own[0] > 0
     return here.with_columns(
-        pl.when(known).then(own[1] / own[0]).otherwise(step[1] / step[0]).alias("rate"),
+        pl.when(known).then(own[1] / own[0]).otherwise(step[1] / step[0]).alias(f"{what}_rate"),
         pl.when(known).then(own[0]).otherwise(step[0]).cast(pl.Float64).alias("measured_on"),
-    ).filter(pl.col("rate").is_not_nan())
+    ).filter(pl.col(f"{what}_rate").is_not_nan())
 
 
 def _reasons(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
@@ -146,7 +152,7 @@ def _reason(here: pl.DataFrame, reason: str | None, benchmark: str) -> pl.DataFr
             ("n", pl.col(f"{whose}_count").sum()), ("lost", pl.col(f"{whose}_count").filter(is_lost).sum()),
         )
     ]  # fmt: skip
-    fine = _with_rate(here.group_by(MIX).agg(counted), MIX, benchmark).with_columns(pl.lit(0).alias("place"))
+    fine = _with_rate(here.group_by(MIX).agg(counted), MIX, benchmark, "lost").with_columns(pl.lit(0).alias("place"))
     totals, lost = (np.array([fine[name].sum()]) for name in ("chosen_n", "chosen_lost"))
     alone = shrunk(lost, totals)
     is_group = np.array([reason is not None])
@@ -156,7 +162,14 @@ def _reason(here: pl.DataFrame, reason: str | None, benchmark: str) -> pl.DataFr
         pl.lit(reason or DIMENSIONS[REASON].blank).alias("group_name"),
         *_STEP,
     )
-    return group.hstack(told).filter(pl.col("judged_count") > 0)
+    is_still = pl.lit(value=True).alias("is_still")  # who was rejected did not come late
+    return group.hstack(told).with_columns(is_still).filter(pl.col("judged_count") > 0)
+
+
+def _gaps(cells: pl.DataFrame, events: np.ndarray, benchmark: str, what: str) -> Gap:
+    measured = cells["measured_on"].to_numpy() if benchmark == BEFORE else np.full(cells.height, np.inf)
+    records, rates = cells["chosen_n"].to_numpy().astype(float), cells[f"{what}_rate"].to_numpy()
+    return gaps(cells["place"].to_numpy(), records, rates, measured, events.astype(float))
 
 
 def _told(
@@ -168,11 +181,7 @@ def _told(
 ) -> pl.DataFrame:
     """The gap of each group, as counted and drawn together; `cells` say by `place` whose they are."""
     totals, lost = counts
-    measured = cells["measured_on"].to_numpy() if benchmark == BEFORE else np.full(cells.height, np.inf)
-    found = gaps(
-        cells["place"].to_numpy(), cells["chosen_n"].to_numpy().astype(float), cells["rate"].to_numpy(), measured,
-        lost.astype(float),
-    )  # fmt: skip
+    found = _gaps(cells, lost, benchmark, "lost")
     rate, low, high = pooled
     doubt = _Z * np.sqrt(found.benchmark_variance)
     middle = totals * rate - found.expected
@@ -196,7 +205,9 @@ def _with_verdicts(rows: pl.DataFrame, family: np.ndarray) -> pl.DataFrame:
     share[is_tested] = among(p_value[is_tested], family)
     is_sure = is_tested & (np.nan_to_num(share, nan=1.0) <= FALSE_SHARE)
     is_leak, is_gain = is_sure & (gap > 0) & (drawn > 0), is_sure & (gap < 0) & (drawn < 0)
-    said = np.select([~is_tested, is_leak, is_gain], [TOO_FEW, LEAK, GAIN], NOT_APART)
+    is_still = rows["is_still"].to_numpy()
+    kinds = [~is_tested, is_leak & is_still, is_leak, is_gain]
+    said = np.select(kinds, [TOO_FEW, LEAK, SLOWER, GAIN], NOT_APART)
     return rows.with_columns(
         pl.Series("false_share", share),
         pl.lit(len(family), dtype=pl.Int64).alias("tested_count"),
@@ -223,4 +234,4 @@ def _nothing() -> pl.DataFrame:
     counted = ("judged_count", "lost_count", "lost_rate", "expected_rate", "shrunk_rate")
     gap = ("gap", "gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")
     kinds = {name: SCHEMA[name] for name in ("group_id", "group_name", *_STEP, *counted, *gap)}
-    return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean})
+    return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean, "is_still": pl.Boolean})
