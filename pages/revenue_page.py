@@ -6,7 +6,7 @@ from overlap.subjects.revenue.ledger import folded, named_cells
 from overlap.subjects.revenue.sentences import ledger as said
 from ui import filters, gateway, parts, viewport
 from ui.gateway import ask
-from ui.revenue import deal, head, ledger, nameless, no_campaign, rule
+from ui.revenue import currencies, deal, head, ledger, nameless, no_campaign, rule
 
 QUESTION = "Which campaigns and which people earned the revenue together?"
 MOST, MOST_ON_A_PHONE = (20, 20), (10, 5)  # campaigns, people
@@ -35,6 +35,7 @@ if cells.is_empty():
 else:
     ledger.block(booked, cells, kept, chosen)
     no_campaign.block(chosen, campaigns)
+    currencies.block()
     nameless.block()
 deal.block(chosen)
 head.views(chosen)

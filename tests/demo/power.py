@@ -11,7 +11,7 @@ from overlap.demo import DemoOptions, Effects, export
 from overlap.demo.company.world.scenarios import NOTHING
 from overlap.demo.company.world.world import world
 from overlap.demo.export import load_of_company
-from overlap.demo.truth.believable import of_company
+from overlap.demo.truth.believable import Believable
 from overlap.demo.truth.drawing import imported, shown
 from overlap.demo.truth.estimators import ESTIMATORS
 from overlap.demo.truth.interventions import interventions
@@ -81,12 +81,10 @@ def power_table(truth: dict[str, float], by_size: dict[int, dict[str, Shown]], s
     return "\n".join([caption, *(f"| {line} |" for line in lines)])
 
 
-def believable_table(reader: Reader) -> str:
-    """A figure a row: the range in which it is believable, what this company shows, and why."""
-    lines = ["| figure | believable | shown | why |", "|---|---|---|---|"]
-    for each in of_company():
-        lines.append(f"| {each.what} | {each.low:g} to {each.high:g} | {each.read(reader):.3g} | {each.why} |")
-    return "\n".join(lines)
+def believable_table(shown: Sequence[tuple[Believable, float]]) -> str:
+    """A figure a row: the range in which it is believable, what a company shows, and why."""
+    rows = [f"| {each.what} | {each.low:g} to {each.high:g} | {value:.3g} | {each.why} |" for each, value in shown]
+    return "\n".join(["| figure | believable | shown | why |", "|---|---|---|---|", *rows])
 
 
 def false_alarms(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, tuple[int, int]]:
@@ -94,7 +92,7 @@ def false_alarms(leads: int, seeds: Sequence[int] = SEEDS) -> dict[str, tuple[in
     counts: dict[str, tuple[int, int]] = {}
     for seed in seeds:
         options = DemoOptions(leads=leads, seed=seed, effects=NOTHING)
-        with _unchecked(), imported(options) as reader:
+        with unchecked(), imported(options) as reader:
             tests = [(f"{id_}: as planted", each.is_found) for id_, each in shown(reader, options).items()]
             tests += [*_campaigns(reader), *_raters_and_pages(reader), *_people(reader)]
         for name, alarm in tests:
@@ -111,12 +109,13 @@ def alarm_table(counts: dict[str, tuple[int, int]], leads: int, seeds: Sequence[
 
 
 def _shown(options: DemoOptions) -> dict[str, Reading]:
-    with _unchecked(), imported(options) as reader:
+    with unchecked(), imported(options) as reader:
         return shown(reader, options)
 
 
 @contextmanager
-def _unchecked() -> Iterator[None]:
+def unchecked() -> Iterator[None]:
+    """Companies are imported without the data checks and without what each is told to hold in truth."""
     # The data checks and each company's own truth, tested elsewhere, would take half of the time.
     nothing = dict.fromkeys(planted.id for planted in PLANTED)
     with patch.object(checks, "all_checks", list), patch.object(export, "interventions", lambda *_: nothing):

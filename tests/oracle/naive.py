@@ -7,7 +7,7 @@ from naive_funnel import by_channel, by_cohort, drop_off, stages
 from naive_handoffs import is_accepted
 from naive_ledger import AS_AGREED, WhatIf
 from naive_overlap import overlap, overlap_by_kind
-from naive_overview import by_kind, by_month, closed, totals
+from naive_overview import by_currency, by_kind, by_month, closed, totals
 from naive_pipeline import pipeline
 from naive_recorded import as_recorded
 from naive_returns import returns
@@ -50,6 +50,7 @@ def answers(
         ),
         closed(facts, filters),
         by_kind(facts, filters),
+        by_currency(facts, filters),
         (("goals/totals", {}), [totals(facts, filters)]),
         (("goals/by_month", {}), by_month(facts, filters)),
         (("funnel/by_group", {}), by_channel(facts, filters, None)),

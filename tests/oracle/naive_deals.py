@@ -65,6 +65,11 @@ def ends(known: Known, deal: Deal) -> When:
     return deal.row.get("closed_at") or When(known.as_of, False)
 
 
+def valued_on(known: Known, deal: Deal) -> date:
+    """The day whose exchange rate counts: of the close, else of the opening, else today."""
+    return deal.closed_on or deal.opened_on or known.day(known.as_of)
+
+
 def group(known: Known, deal: Deal) -> set[str]:
     """The leads that bought together; one named twice is one, one that nobody knows is none.
 

@@ -1,8 +1,9 @@
 """The overview reports in plain Python: what happened in a period, and in each of its months."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
-from naive_deals import Deal
+from naive_deals import Deal, valued_on
 from naive_facts import Facts, grouped, money, with_interval
 from naive_filters import days_of_month, following_month, is_shared_with_others, shared_cents, shared_part
 from naive_handoffs import is_accepted
@@ -83,6 +84,31 @@ def by_kind(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]],
         for kind, deals in grouped(facts.won_in(filters), lambda deal: deal.kind)
     ]
     return ("revenue/by_kind", {}), rows
+
+
+def by_currency(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:
+    """revenue/by_currency: what was won by the currency written on the deals, and the rates of the days they closed."""
+    known, rows = facts.known, []
+    own = known.company.currency
+    for currency, deals in grouped(facts.won_in(filters), lambda deal: deal.row.get("currency") or own):
+        said = [deal for deal in deals if deal.row.get("amount") is not None]
+        amount = sum(Fraction(deal.row["amount"]) for deal in said)
+        cents = sum(deal.cents for deal in said)
+        rates = [Fraction(1) if currency == own else known.rate(currency, valued_on(known, deal)) for deal in said]
+        rows.append({
+            "currency": currency,
+            "deal_count": len(deals),
+            "shared_count": len([deal for deal in deals if is_shared_with_others(filters, deal)]),
+            "no_amount_count": len(deals) - len(said),
+            "own_amount": money(int(amount * 100)) if said else None,
+            "booked": money(cents),
+            "revenue": money(sum(shared_cents(filters, deal) for deal in deals)),
+            "exchange_rate": float(cents / amount / 100) if amount else None,
+            "lowest_rate": float(min(rates)) if said else None,
+            "highest_rate": float(max(rates)) if said else None,
+            "rate_count": len(set(rates)),
+        })  # fmt: skip
+    return ("revenue/by_currency", {}), rows
 
 
 def closed(facts: Facts, filters: Filters) -> tuple[tuple[str, dict[str, str]], list[Row]]:

@@ -12,6 +12,7 @@ Floats = np.ndarray  # float64
 Flags = np.ndarray  # bool
 
 _GOLDEN = 0x9E3779B97F4A7C15
+_GOLDEN_SECTION = (5**0.5 - 1) / 2
 _STREAM = 0xD1B54A32D192ED03
 _MASK = (1 << 64) - 1
 _KNOTS = 4096
@@ -59,6 +60,10 @@ class Draws:
     def chance(self, stream: str, ids: Ints, probability: float | Floats) -> Flags:
         """True with that probability."""
         return self.uniform(stream, ids) < probability
+
+    def evenly(self, stream: str, ids: Ints) -> Floats:
+        """In [0, 1), one for each id: any row of neighbouring ids is spread over it as evenly as can be."""
+        return (ids * _GOLDEN_SECTION + self.uniform(stream, np.array([0]))) % 1.0
 
     def _key(self, stream: str) -> np.uint64:
         key = (self.seed * _GOLDEN + crc32(stream.encode()) * _STREAM + 1) & _MASK

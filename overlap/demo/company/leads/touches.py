@@ -22,7 +22,7 @@ _PAGE_VIEW = KINDS.index("page_view")
 _WEBINAR = KINDS.index("webinar")
 
 # Cumulated shares of the kinds, page views to forms, among the touches that are no sessions: not ready, ready.
-_KIND_EDGES = np.cumsum([[0.0, 0.28, 0.34, 0.12, 0.13], [0.0, 0.12, 0.22, 0.10, 0.28]], axis=1)
+_KIND_EDGES = np.cumsum([[0.0, 0.31, 0.36, 0.11, 0.11], [0.0, 0.10, 0.19, 0.10, 0.29]], axis=1)
 _WITHOUT_CAMPAIGN = np.where(np.array(KINDS) == "page_view", 0.7, 0.08)  # most visits come by nobody's advertising
 _FROM_SOURCE = 0.6
 
@@ -127,7 +127,7 @@ def _seconds_after(draws: Draws, leads: Leads, drawn: _Drawn) -> Ints:
     uniform, waiting = draws.uniform("touch.when", number), draws.exponential("touch.wait", number)
     prepared = draws.exponential("lead.prepares", leads.number) + draws.exponential("lead.decides", leads.number)
     ready_after = (1 + 14 * prepared)[lead]  # days
-    burst = draws.chance("touch.burst", number, 0.75)
+    burst = draws.chance("touch.burst", number, 0.85)
     towards_ready = np.where(burst, np.maximum(ready_after - 3 * waiting, 0.0), ready_after * uniform)
     days = np.where(leads.ready[lead], towards_ready, 35 * waiting)
     days = np.where(drawn.draw < FIRST_OTHER, _PAGE_DAYS * uniform, days)

@@ -68,9 +68,9 @@ def deals(world: World, leads: Leads, found: Outcomes) -> Deals:
     old = _old_contracts(world, leads)
     parts = [
         first,
-        *_renewals(world, subscribed, np.array(_RENEWALS)),
+        *_renewals(world, subscribed, world.draws.uniform("contract.lasts", subscribed.number), _RENEWALS),
         _expansions(world, won),
-        *_renewals(world, old, np.array(_OLD_RENEWALS)),
+        *_renewals(world, old, world.draws.evenly("old.lasts", leads.account[old.lead]), _OLD_RENEWALS),
     ]
     every = Deals(**{item.name: np.concatenate([getattr(part, item.name) for part in parts]) for item in fields(Deals)})
     return every[np.argsort(every.number)]
@@ -127,13 +127,13 @@ def _old_contracts(world: World, leads: Leads) -> Deals:
     )
 
 
-def _renewals(world: World, signed: Deals, places: Ints) -> list[Deals]:
-    """The renewals of these contracts, year after year until one is lost."""
+def _renewals(world: World, signed: Deals, lasts: Floats, places: range) -> list[Deals]:
+    """The renewals of these contracts, year after year until one is lost: the lower `lasts`, the later."""
     draws, every, first, before = world.draws, [], signed, signed
     for years, place in enumerate(places, start=1):
         number = first.number + place
         due = first.closed + years * _YEAR
-        won = draws.chance("renewal.won", number, _RENEWED)
+        won = lasts < _RENEWED**years
         asked = np.maximum(due - _TALKS_BEFORE, first.opened)  # nobody renews before they are in the books
         opened = world.clocks.after(first.region, asked, _hours(world, "renewal.opened", number))
         talks = (draws.uniform("renewal.signed", number) * 40 * DAY).astype(np.int64)
@@ -147,7 +147,7 @@ def _renewals(world: World, signed: Deals, places: Ints) -> list[Deals]:
         )  # fmt: skip
         every.append(renewal)
         kept = np.flatnonzero(won)
-        first, before = first[kept], renewal[kept]
+        first, before, lasts = first[kept], renewal[kept], lasts[kept]
     return every
 
 

@@ -2,10 +2,10 @@
 
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
-    response    ln minutes = 1.84 + speed[rep] + 0.52 load - 0.025 (score - 55) + 0.45 z     business minutes
-    overlooked  sigma(-5.95 + 0.77 load - 0.02 (score - 55) + 0.5 speed[rep])
-    accepted    sigma(-1.2 + 0.9 quality + 3.1 ready); overlooked ones too, since they come back by themselves
-    sql         sigma(-1.8 + 0.45 quality + 2.6 ready)
+    response    ln minutes = 0.24 + speed[rep] + 0.89 load - 0.025 (score - 55) + 0.3 z     business minutes
+    overlooked  sigma(-6.15 + 0.95 load - 0.02 (score - 55) + 0.5 speed[rep])
+    accepted    sigma(-1.85 + 0.9 quality + 4.6 ready); overlooked ones too, since they come back by themselves
+    sql         sigma(-1.9 + 0.45 quality + 2.6 ready)
     opportunity sigma(1.7 + 0.3 quality + leak[mid_market] + large_house)
     won         sigma(-2.7 + 0.7 quality + skill[rep] + speed where tried within the agreed limit + pair[campaign, rep])
 
@@ -27,7 +27,7 @@ from overlap.demo.company.world.effects import LARGE_HOUSE, LIMIT_MINUTES
 from overlap.demo.company.world.world import World
 
 _LONGEST_MINUTES = 9_000.0
-_MINUTES_DIFFER = 0.45
+_MINUTES_DIFFER = 0.3
 _USUAL_SCORE = 55
 
 
@@ -78,7 +78,7 @@ def log_minutes(case: Case) -> Floats:
     """The expected logarithm of the business minutes to the first attempt, to which chance adds."""
     effects = case.world.effects
     slower = effects.answers_slow * (_is_last_year(case) - 0.5)
-    return 1.84 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
+    return 0.24 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
 
 
 def response_seconds(case: Case) -> Ints:
@@ -90,17 +90,17 @@ def response_seconds(case: Case) -> Ints:
 
 def overlooked(case: Case) -> Floats:
     """Log-odds of not being called by anybody unless the lead comes back by itself."""
-    return -5.95 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
+    return -6.15 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
 
 
 def accepted(case: Case) -> Floats:
     """Log-odds of being accepted, once there is a talk."""
-    return -1.2 + 0.9 * case.quality + 3.1 * case.ready
+    return -1.85 + 0.9 * case.quality + 4.6 * case.ready
 
 
 def sql(case: Case) -> Floats:
     """Log-odds of turning sales-qualified, once accepted."""
-    return -1.8 + 0.45 * case.quality + 2.6 * case.ready
+    return -1.9 + 0.45 * case.quality + 2.6 * case.ready
 
 
 def opportunity(case: Case) -> Floats:

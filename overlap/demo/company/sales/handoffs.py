@@ -15,6 +15,7 @@ from overlap.demo.company.world.world import World
 _REVIEWED_BY_PEOPLE = 0.6
 _KEPT_BACK = 0.06  # of qualified leads: marketing sees at a glance that they are nobody for sales
 _FRIDAY, _RUNS_AT = 4, 17 * HOUR + 45 * 60  # the others: by a rule that runs once a week, local time
+_SEES_READY, _ADDS_POINTS = 0.6, 4  # share of the leads ready to buy that look like it, and what that is worth
 _NOISE_POINTS = 12.0  # about as far above the threshold as true scores lie
 _LOT_AFTER, _LOT_SPREAD = 21 * DAY, 14 * DAY  # after the lead came: most that ripen soon have done so
 
@@ -84,11 +85,17 @@ def handoffs(world: World, leads: Leads, touches: Touches) -> Handoffs:
         drawn=given.drawn,
         handed=given.handed,
         handed_on=handed_on,
-        score=_recorded(world, number, given.score),
+        score=_recorded(world, number, _looked_at(world, number, given.score, leads.ready[given.lead])),
         rep=rep,
         holder=np.where(passed_on, world.reps.colleague[rep], rep),
         region=region,
     )
+
+
+def _looked_at(world: World, number: Ints, score: Ints, ready: Flags) -> Ints:
+    """The score with what whoever looks at the lead adds, where they see that it is ready to buy."""
+    adds = ready & world.draws.chance("handoff.seen_ready", number, _SEES_READY)
+    return np.minimum(score + _ADDS_POINTS * adds, HIGHEST_SCORE)
 
 
 def _recorded(world: World, number: Ints, score: Ints) -> Ints:
@@ -142,7 +149,7 @@ def _reviewed(world: World, leads: Leads, lead: Ints, in_round: int, qualified: 
     `NEVER` for a lead that whoever looks at it keeps back.
     """
     draws, number, region = world.draws, leads.number[lead] * ROUNDS + in_round, leads.region[lead]
-    working = 60 + (draws.uniform("handoff.review", number) * 3.5 * BUSINESS_DAY).astype(np.int64)
+    working = 60 + (draws.uniform("handoff.review", number) * 5 * BUSINESS_DAY).astype(np.int64)
     by_person = world.clocks.after(region, qualified, working)
     day, second = world.clocks.local_day(region, qualified), world.clocks.second(region, qualified)
     friday = day + (_FRIDAY - weekday(day)) % 7

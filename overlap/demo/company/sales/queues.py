@@ -8,7 +8,7 @@ from overlap.demo.company.sales.handoffs import Handoffs
 from overlap.demo.company.world.world import World
 
 WORKING_DAYS = 5
-MOST_DAYS = 9.0  # a rep with more than this before them works no slower
+MOST_DAYS = 6.5  # with more than this before them nobody works slower still: a fuller week is as late as a full one
 _WEEK = 7
 
 

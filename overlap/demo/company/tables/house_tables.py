@@ -110,7 +110,7 @@ def _reps(world: World) -> pl.DataFrame:
     first = (numbers * 7 + numbers // len(SELLER_NAMES)) % len(FIRST_NAMES)
     name = [f"{FIRST_NAMES[one]} {SELLER_NAMES[n % len(SELLER_NAMES)]}" for n, one in zip(numbers, first, strict=True)]
     region = words([place.name for place in REGIONS], reps.region)
-    capacity = np.concatenate([np.maximum(np.round(reps.weekly_capacity), 1), np.zeros(developer.sum())])
+    capacity = np.concatenate([reps.agreed_capacity, np.zeros(developer.sum())])
     since = FIRST_DAY - 30 - world.draws.below("rep.since", numbers, 1_500)
     joined, left = np.concatenate([reps.active, np.zeros((developer.sum(), 2), dtype=np.int64)]).T
     return table(

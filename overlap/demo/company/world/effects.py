@@ -24,8 +24,8 @@ class Effects:
 
     bad_campaign: float = -0.9  # added to the quality of the leads it brings
     good_campaign: float = 0.8
-    fast_rep: float = -0.9  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.35
+    fast_rep: float = -1.3  # added to the logarithm of the response in business minutes
+    slow_rep: float = 0.15
     speed: float = 1.1  # winning, where the first attempt came within `LIMIT_MINUTES`
     skilled_rep: float = 0.9  # winning
     unskilled_rep: float = -1.2
@@ -33,8 +33,8 @@ class Effects:
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
-    load_slows: float = 0.52  # logarithm of the response, a day of work that came within a week
-    load_loses: float = 0.77  # a handoff never being answered, a day of that work
+    load_slows: float = 0.89  # logarithm of the response, a day of work that came within a week
+    load_loses: float = 0.95  # a handoff never being answered, a day of that work
     threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
     fit_points: float = 1.0  # factor on the score points a segment brings

@@ -15,9 +15,9 @@ _PAIR_CAMPAIGN_SHARE = 0.13
 # Handoffs a week for each lead of the company that sales planned its people for: what a threshold of
 # `effects.PLANNED_THRESHOLD` would hand over in the last year, and room for weeks that bring more. A plan, so that a
 # flood of leads is felt; never derived from what happened.
-_PLANNED_A_WEEK = 0.00225
+_PLANNED_A_WEEK = 0.00218
 _SHORT = ("slow", "extreme", "joins")  # who was planned for fewer than they get
-_SHORT_OF = 0.86
+_SHORT_OF = 0.77  # of what they get: the plan is older than the leads that come now
 
 # Every planted role has its own rep, and the roles are balanced over the regions: otherwise one effect leaks into
 # another (a fast rep in the pair, a region of slow reps that outranks the planted leak).
@@ -58,6 +58,12 @@ class Reps:
     active: Ints  # of each seller: the first day and the last, 0 where there is none
     colleague: Ints  # of each seller: the next seller of the region who stays, who shares a deal
     developer: Ints  # of each seller: the development rep of the region
+
+    @property
+    def agreed_capacity(self) -> Ints:
+        """Whole leads a week, at least one: to the next whole number, but down for whoever was planned short."""
+        down = np.isin(self.role, _SHORT)
+        return np.maximum(np.where(down, self.weekly_capacity, np.round(self.weekly_capacity)).astype(np.int64), 1)
 
     @property
     def count(self) -> int:

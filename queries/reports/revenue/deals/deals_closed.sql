@@ -2,12 +2,12 @@
 --
 -- `revenue` is the share of the deal that the people asked for have, `booked` the whole deal, in the reporting currency at the
 -- rate of the day it closed; `currency` is the deal's own. Without a filter on people the two are one. part='shared': the deals
--- they share with others.
+-- they share with others, part='no_amount': those that say no amount. written_in: the currency written on the deal.
 --
 -- formerly: deals/closed
 -- grain:   deal_id
 -- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost),
---          $part varchar = 'all' in (all, shared)
+--          $part varchar = 'all' in (all, shared, no_amount), $written_in varchar = 'any'
 -- reads:   filtered.deals_closed_scoped, marts.leads
 -- columns: deal_id, lead_id, company, opened_on (date), closed_on (date), outcome, kind, revenue (money, booked_from),
 --          share (rate, selected_share), booked (money, deal_amount), currency, channel, segment, region, people, days_to_close (days)
@@ -19,7 +19,12 @@ deals as (
     from filtered.deals_closed_scoped($filters, $scope)
     where
         ($outcome = 'all' or outcome = $outcome)
-        and ($part = 'all' or is_shared)
+        and (
+            $part = 'all'
+            or ($part = 'shared' and is_shared)
+            or ($part = 'no_amount' and amount_booked is null)
+        )
+        and ($written_in = 'any' or currency = $written_in)
 
 )
 
