@@ -10,8 +10,8 @@ class Channel:
     """`euros_a_lead` follows published cost-per-lead surveys of B2B software, rounded; nobody pays for organic search.
 
     `quality` is what it adds to its leads' quality, `deal_size` the factor on what they buy: a visitor of a stand is a
-    buyer with a budget more often than a subscriber of the newsletter is. Sizes are such that each channel returns within
-    half a year between a half and six times what it cost: who sends cheap leads sends small customers.
+    buyer with a budget more often than a subscriber of the newsletter is. Sizes are such that each channel
+    returns between a half and six times its cost within half a year: who sends cheap leads sends small customers.
     """
 
     name: str
