@@ -16,9 +16,15 @@ def _lake(folder, lead):
 
 @pytest.mark.parametrize(
     ("folder", "neighbour"),
-    [("region=AMER/segment=enterprise", "lead_id=9"), ("lead_id=9", "x"), ("p[1]", "p1"), ("ps*", "psX")],
+    [
+        ("region=AMER/segment=enterprise", "lead_id=9"),
+        ("p[1]", "p1"),
+        pytest.param("lead_id=9", "x", marks=pytest.mark.soak),
+        pytest.param("ps*", "psX", marks=pytest.mark.soak),
+    ],
 )
 def test_folders_of_a_lake_are_neither_values_nor_patterns(case, folder, neighbour):
+    """A value in the name and a pattern; two more of them by `make soak`."""
     company = case("41-lake-folders", imported=False)
     _lake(company.export / folder, "own")
     _lake(company.export / neighbour, "other")

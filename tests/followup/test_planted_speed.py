@@ -52,6 +52,7 @@ def test_with_no_speed_effect_the_landmark_shows_none_and_the_naive_tables_do() 
     assert adjusted["tried_won_count"] >= 40
 
 
+@pytest.mark.soak
 def test_a_speed_effect_that_is_planted_is_found() -> None:
     with living(2_028, Effects()) as reader:
         _, adjusted, model = answer(reader, "followup/speed_and_wins").frame.to_dicts()
