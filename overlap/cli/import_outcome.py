@@ -3,12 +3,10 @@
 from overlap.cli import changes, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
+from overlap.warehouse.canonical.joining.joined import JOINED_BY, UNMATCHED
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.personal_data import sentences
 from overlap.words import count, counted
-
-UNMATCHED = "unmatched"
-_BY = {"cross id": "by an explicit id", "e-mail": "by their e-mail", "merge": "by a merged id", UNMATCHED: "not"}
 
 
 def say(done: Imported, *, is_check: bool) -> None:
@@ -72,7 +70,7 @@ def _say_of_files(done: Imported) -> None:
 def _say_joined(done: Imported) -> None:
     """How leads of several systems came together."""
     for source in dict.fromkeys(each.source for each in done.joined):
-        counts = [f"{count(each.count)} {_BY[each.rule]}" for each in done.joined if each.source == source]
+        counts = [f"{count(each.count)} {JOINED_BY[each.rule]}" for each in done.joined if each.source == source]
         session.errors.print(f"{source}: leads of another system, too: {', '.join(counts)}.")
     if any(each.rule == UNMATCHED for each in done.joined):
         session.errors.print("`overlap ask data/identities` lists those that are not, and why.")

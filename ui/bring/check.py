@@ -9,6 +9,7 @@ from overlap import settings, words
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import Draft
 from overlap.silence import silent
+from overlap.warehouse.canonical.joining.joined import JOINED_BY
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.importing import judge
 from overlap.warehouse.importing.imported import Imported
@@ -33,6 +34,7 @@ def draw(at: Place, draft: Draft, what: Brought) -> None:
             st.text(str(done))
         elif done is not None:
             _account(done)
+            _joined(done)
             _silence(done)
             if done.asked and done.asked.open:
                 st.markdown("More has to be asked: " + parts.escape(", ".join(each.text for each in done.asked.open)))
@@ -84,6 +86,16 @@ def _account(done: Imported) -> None:
             st.dataframe(found.rename(words.title), hide_index=True, key="bring_rejects")
     for file in done.account.refused:
         st.markdown(f":red[:material/error: {parts.escape(file.file)}: {parts.escape(file.refused or '')}]")
+
+
+def _joined(done: Imported) -> None:
+    """How the leads of several systems would come together, by the rule that joins them."""
+    for source in dict.fromkeys(each.source for each in done.joined):
+        of = {each.rule: each.count for each in done.joined if each.source == source}
+        said = [f"**{words.count(count)}** {JOINED_BY[rule]}" for rule, count in of.items() if rule in JOINED_BY]
+        st.markdown(f"Leads of {parts.escape(source)} that another system has, too: {', '.join(said)}.")
+    if done.joined:
+        st.caption("After publishing, Data lists them under Who is who across systems, and where the systems differ.")
 
 
 def _silence(done: Imported) -> None:

@@ -11,6 +11,7 @@ from ui.bring import draft as drafts
 from ui.bring.draft import Place
 
 _RADIO = 6  # choices, beyond which a list that can be searched is shorter
+_SAID = ("zone", "currency", "date_order", "decimals")  # there is one, whatever it is
 
 
 def draw(at: Place, asked: Settled) -> None:
@@ -33,15 +34,17 @@ def _question(at: Place, question: Question, answered: tuple[str, ...]) -> None:
         values = list(given) if isinstance(given, list) else [given] if given else []
         drafts.answer(at, question.key, values)
 
-    labels = {choice.value: _label(choice, question) for choice in question.choices} | {NONE: "none of these"}
+    labels = {NONE: "none of these"} | {choice.value: _label(choice, question) for choice in question.choices}
     zones = sorted(available_timezones()) if question.key == "zone" else ()
-    values = list(dict.fromkeys((*(choice.value for choice in question.choices), *zones, *answered)))
+    said = question.key in _SAID or question.key.startswith("sign.") or any(c.value == "no" for c in question.choices)
+    none = () if said else (NONE,)
+    values = list(dict.fromkeys((*(choice.value for choice in question.choices), *zones, *none, *answered)))
     text = parts.escape(question.text)
     suggested = question.suggested or _by_the_browser(question)
     lean = parts.escape(", ".join(labels.get(value, value) for value in suggested))
     note = f"Suggested: {lean}." if suggested and not answered else None
     if question.takes_several:
-        st.multiselect(text, [*values, NONE], default=list(answered), key=key, on_change=say,
+        st.multiselect(text, values, default=list(answered), key=key, on_change=say,
                        format_func=lambda value: str(labels.get(value, value)), placeholder="choose")  # fmt: skip
     elif len(values) <= _RADIO and question.pattern is None:
         st.radio(text, values, index=values.index(answered[0]) if answered else None, key=key, on_change=say,

@@ -21,11 +21,12 @@ def block() -> None:
 
 
 def _row(each: Answered) -> dict[str, str]:
+    # What was said comes first: a phone shows the first columns.
     return {
+        "Question": parts.escape(each.key),
+        "Now": parts.escape(words.listed(each.after)) or words.DASH,
+        "Before": parts.escape(words.listed(each.before)) or words.DASH,
+        "Source": parts.escape(each.source),
         "When": f"{each.at:%Y-%m-%d %H:%M} UTC",
         "Who": parts.escape(each.who),
-        "Source": parts.escape(each.source),
-        "Question": parts.escape(each.key),
-        "Before": parts.escape(words.listed(each.before)) or words.DASH,
-        "Now": parts.escape(words.listed(each.after)) or words.DASH,
     }

@@ -10,6 +10,9 @@ from overlap.warehouse.canonical.joining.brought import set_aside
 from overlap.warehouse.canonical.joining.people import people
 from overlap.warehouse.canonical.joining.precedence import Precedence
 
+UNMATCHED = "unmatched"
+JOINED_BY = {"cross id": "by an explicit id", "e-mail": "by their e-mail", "merge": "by a merged id", UNMATCHED: "not"}
+
 
 @dataclass(frozen=True)
 class Joined:
