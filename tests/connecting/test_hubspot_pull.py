@@ -173,3 +173,21 @@ def test_what_changed_while_it_lay_in_the_archive_is_read_whenever_it_comes_back
         account.now += int(LAG.total_seconds() * 1000) * 3
         pulled(here, account)
         assert "new@x.example" in [row["property_email"] for row in rows(here, "contact")], moment
+
+
+def test_one_that_is_restored_beside_one_that_is_erased_is_found_where_no_archive_is_kept(
+    place: Place, lead: Lead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count is as before, and neither changed: shares of deals are compared by their ids, however many."""
+    monkeypatch.setattr(object_stream, "_ALL_IDS_UP_TO", -1)
+    account = Account(2, size=30)
+    lead(HubSpotServer(account))
+    first, second, *_ = account.living("deal_splits")
+    first.is_archived = True
+    account.now += int(LAG.total_seconds() * 1000) * 3
+    pulled(place, account)
+    first.is_archived = False
+    del account.records["deal_splits"][second.id]
+    account.now += int(LAG.total_seconds() * 1000) * 3
+    pulled(place, account)
+    check(place, account)
