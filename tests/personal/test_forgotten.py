@@ -156,8 +156,15 @@ def test_a_check_says_the_same_and_changes_nothing(company):
         would_forget(company.warehouse, company.store, "L999")
 
 
-@pytest.mark.parametrize("step", ["forget_typed", "canonical_without", "marts_without", "records_without", "publish"])
+BETWEEN = [
+    pytest.param(step, marks=pytest.mark.soak) for step in ("canonical_without", "marts_without", "records_without")
+]
+
+
+@pytest.mark.parametrize("step", ["forget_typed", *BETWEEN, "publish"])
 def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, step):
+    """In its first step and in its last; in those between by `make soak`."""
+
     def killed(*_args: object, **_named: object) -> Callable:
         raise KeyboardInterrupt
 
