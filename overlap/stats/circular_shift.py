@@ -98,7 +98,8 @@ def _fits(own: np.ndarray, after: np.ndarray, held: np.ndarray, blocks: tuple[tu
     weeks, offsets = len(own), np.array([lag for block in blocks for lag in block])
     rows = np.arange(LAGS, weeks + min(int(offsets.min()), 0))
     clear = _without(held[rows])
-    moved = np.stack([np.roll(own, shift) for shift in (0, *range(LAGS, weeks - LAGS + 1))])
+    shifts = np.array([0, *range(LAGS, weeks - LAGS + 1)])
+    moved = own[(np.arange(weeks) - shifts[:, None]) % weeks]  # np.roll by every shift
     lagged = clear(moved[:, rows[:, None] - offsets[None, :]])
     across = np.swapaxes(lagged, 1, 2)
     penalty = len(rows) * float(own.var()) * (_SMOOTH * _roughness(blocks) + _NEARLY * np.eye(len(offsets)))

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from overlap.stats.proportions import wilson
-from overlap.stats.survival import Counts, Curve, Z, aalen_johansen, with_limits
+from overlap.stats.survival import Counts, Curve, Z, aalen_johansen, share_of, with_limits
 
 FEWEST_PEOPLE = 2
 
@@ -60,7 +60,7 @@ def curve_of_people(minutes: np.ndarray, end: np.ndarray, person: np.ndarray) ->
     total, squares = np.zeros(len(times)), np.zeros(len(times))
     for one in people:
         mine = person == one
-        share = aalen_johansen(Counts(times, *(every - _table(at[mine], end[mine], len(times))))).share
+        share = share_of(Counts(times, *(every - _table(at[mine], end[mine], len(times)))))
         total, squares = total + (share - curve.share), squares + (share - curve.share) ** 2
     count = len(people)
     deviation = np.sqrt((count - 1) / count * np.maximum(squares - total**2 / count, 0))

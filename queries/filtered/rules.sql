@@ -16,13 +16,13 @@ create macro filtered.in_period(filters, day) as (
     and ((filters::filters).ends_on is null or day < (filters::filters).ends_on)
 );
 
+-- As the models count them.
 create macro filtered.is_mature(age_days, within_days) as (
-    coalesce(age_days >= within_days, false)
+    is_mature(age_days, within_days)
 );
 
--- Days are whole days of 24 hours, or of the calendar where only dates are known (there an earlier date counts too).
 create macro filtered.is_within(days, is_date_only, within_days) as (
-    coalesce(days < within_days and (days >= 0 or is_date_only), false)
+    is_within(days, is_date_only, within_days)
 );
 
 create macro filtered.money(cents) as (

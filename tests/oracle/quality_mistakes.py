@@ -19,14 +19,14 @@ QUICK_QUALITY_MISTAKES = (
     Mistake(
         "what was typed stands beside what was imported from the same person",
         "filtered/quality/ratings.sql",
-        "        and ratings.rep_id = typed.rep_id;",
-        "        and ratings.rep_id = typed.rep_id and false;",
+        "        and ratings.rep_id = typed.rep_id\n",
+        "        and ratings.rep_id = typed.rep_id and false\n",
     ),
     Mistake(
         "what was typed on another person's handoff replaces theirs",
         "filtered/quality/ratings.sql",
-        "        and ratings.rep_id = typed.rep_id;",
-        ";",
+        "        and ratings.rep_id = typed.rep_id\n",
+        "",
     ),
     Mistake(
         "withdrawn stars count",
@@ -41,27 +41,27 @@ QUICK_QUALITY_MISTAKES = (
         "cast(null as timestamptz), said.given_at, said",
     ),
     Mistake(
-        "qualifying is given the days of accepting",
-        "filtered/quality/lead_quality.sql",
-        "coalesce(days_to_sql < sql_within_days, false) as is_qualified",
-        "coalesce(days_to_sql < within_days, false) as is_qualified",
-    ),
-    Mistake(
-        "a lead not handed over yet is missing from the denominator of pass-through",
-        "filtered/revenue/lead_returns.sql",
-        "filtered.is_mature(age_days, 30) as is_passable",
-        "filtered.is_mature(age_days, 30) and days_to_handed is not null as is_passable",
-    ),
-    Mistake(
         "young handoffs count for how many are rated in time",
         "filtered/quality/lead_quality.sql",
-        "filtered.is_mature(handed.age_days, 14) and coalesce(ratings.is_in_time, false) as is_rated,",
+        "filtered.is_mature(handed.age_days, rating_days()) and coalesce(ratings.is_in_time, false) as is_rated,",
         "coalesce(ratings.is_in_time, false) as is_rated,",
     ),
 )
 
 # A mistake in another model takes another build to be noticed: these are left to the long run.
 SLOW_QUALITY_MISTAKES = (
+    Mistake(
+        "qualifying is given the days of accepting",
+        "models/handoffs/handoffs.sql",
+        "coalesce(days_to_sql < sql_within_days, false) as is_qualified",
+        "coalesce(days_to_sql < within_days, false) as is_qualified",
+    ),
+    Mistake(
+        "a lead not handed over yet is missing from the denominator of pass-through",
+        "models/leads/lead_outcomes.sql",
+        "is_mature(age_days, 30) as is_passable",
+        "is_mature(age_days, 30) and days_to_handed is not null as is_passable",
+    ),
     Mistake(
         "a lead that was rejected after it was accepted stays accepted",
         "macros/accepted.sql",

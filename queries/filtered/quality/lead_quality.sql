@@ -23,48 +23,28 @@ create macro filtered.stars_limit(ratings, total, squares, errors) as (
     end
 );
 
+-- Judged when the marts were made, but for what a rule closed because nobody worked it: that nobody rejected, and whose a reason
+-- is may be agreed anew at any time.
 -- scoped: rep_id
 create macro filtered.handoff_quality(filters) as table
     select
-        handed.* exclude (is_taken, is_returned, is_closed_by_rule),
-        is_old_enough and is_taken as is_accepted,
-        is_old_enough and is_returned and not is_taken and not is_closed_by_rule as is_rejected,
-        is_old_enough and (is_closed_by_rule or not is_returned) and not is_taken as is_undecided,
-        is_old_enough and is_taken and days_to_accepted is null as is_implied,
-        is_old_enough and is_returned and not is_closed_by_rule
-        and coalesce(
-            days_to_accepted >= 0 and is_from(accepted_at, rejected_at, rejected_is_date_only, house.time_zone), false
-        ) as is_accepted_then_rejected,
-        is_qualifiable and coalesce(days_to_sql < sql_within_days, false) as is_qualified,
-        is_winnable and coalesce(days_to_won < won_within_days, false) as is_won_in_time
-    from (
-        select
-            *,
-            filtered.is_mature(age_days, within_days) as is_old_enough,
-            filtered.is_mature(age_days, sql_within_days) as is_qualifiable,
-            filtered.is_mature(age_days, won_within_days) as is_winnable,
-            filtered.is_accepted(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
-            filtered.is_rejected(days_to_rejected, within_days) as is_returned,
-            filtered.is_accepted_so_far(days_to_accepted, days_to_rejected, days_to_sql) as is_accepted_so_far,
-            -- what a rule closed because nobody worked it, nobody rejected
-            exists (
-                select 1
-                from agreements.owners
-                where
-                    owners.reason = reject_reason
-                    and owners.team = 'rule'
-                    and rejected_at >= owners.effective_from
-                    and rejected_at < owners.effective_to
-            ) as is_closed_by_rule
-        from filtered.handoffs(filters)
-    ) as handed
-    cross join meta.house;
+        handed.* exclude (is_returned, is_taken_back),
+        handed.is_returned and rule.reason is null as is_rejected,
+        handed.is_old_enough and not handed.is_accepted and not (handed.is_returned and rule.reason is null) as is_undecided,
+        handed.is_taken_back and rule.reason is null as is_accepted_then_rejected
+    from filtered.handoffs(filters) as handed
+    left join agreements.owners as rule
+        on handed.reject_reason = rule.reason
+        and rule.team = 'rule'
+        and handed.rejected_at >= rule.effective_from
+        and handed.rejected_at < rule.effective_to;
 
--- Each group's counts. Leads and what they brought are summed by account first, which is what an interval draws again.
+-- Each group's counts. What leads brought is summed by account first, which is what an interval draws again. Of leads with several
+-- handoffs alone it has to be told which are the same.
 create macro filtered.quality_counts(filters, by_what) as table
     select
         filtered.group_of(by_what, campaign_id, channel, segment) as group_id,
-        count(distinct lead_id) as lead_count,
+        count(*) filter (where is_only) + count(distinct lead_id) filter (where not is_only) as lead_count,
         count(*) as handoff_count,
         count(*) filter (where is_old_enough) as old_enough_count,
         count(*) filter (where is_accepted) as accepted_count,
@@ -83,12 +63,11 @@ create macro filtered.quality_counts(filters, by_what) as table
     group by all
     union all by name
     select
-        filtered.group_of(by_what, handoffs.campaign_id, handoffs.channel, handoffs.segment) as group_id,
+        filtered.group_of(by_what, campaign_id, channel, segment) as group_id,
         count(*) as rating_count,
-        sum(ratings.rating) as rating_sum,
-        sum(ratings.rating * ratings.rating) as rating_squares
-    from filtered.ratings(filters) as ratings
-    inner join marts.handoffs on ratings.handoff_id = handoffs.handoff_id
+        sum(rating) as rating_sum,
+        sum(rating * rating) as rating_squares
+    from filtered.ratings(filters)
     group by all
     union all by name
     select
@@ -104,35 +83,27 @@ create macro filtered.quality_counts(filters, by_what) as table
     group by all
     union all by name
     select
+        filtered.group_of(by_what, campaign_id, channel, segment) as group_id,
+        count(*) as created_count,
+        count(*) filter (where is_passable) as passable_count,
+        count(*) filter (where is_passed) as passed_count,
+        count(*) filter (where is_old_enough) as judged_lead_count,
+        count(*) filter (where is_won_in_time) as won_lead_count
+    from filtered.lead_outcomes(filters)
+    group by all
+    union all by name
+    select
         group_id,
-        sum(created_count) as created_count,
-        sum(passable_count) as passable_count,
-        sum(passed_count) as passed_count,
-        sum(judged_count) as judged_lead_count,
-        sum(won_count) as won_lead_count,
         sum(cents) as cents,
         filtered.sums(cast(cents as double), size * size) as sums
     from (
         select
-            filtered.group_of(by_what, leads.campaign_id, leads.channel, leads.segment) as group_id,
-            coalesce('account ' || leads.account_id, 'lead ' || leads.lead_id) as account,
-            count(*) as created_count,
-            count(*) filter (where leads.is_passable) as passable_count,
-            count(*) filter (where leads.is_passed) as passed_count,
-            count(*) filter (where leads.is_old_enough) as judged_count,
-            count(*) filter (where leads.is_won_in_time) as won_count,
-            coalesce(sum(earned.cents), 0) as cents,
-            coalesce(sum(earned.size), 0e0) as size
-        from filtered.lead_outcomes(filters) as leads
-        left join (
-            select
-                returns.lead_id,
-                sum(returns.amount_cents) as cents,
-                sum(sized.size) as size
-            from filtered.returns(filters) as returns
-            inner join filtered.returns_sized(filters) as sized on returns.deal_id = sized.deal_id
-            group by all
-        ) as earned on leads.lead_id = earned.lead_id
+            filtered.group_of(by_what, returns.campaign_id, returns.channel, returns.segment) as group_id,
+            coalesce('account ' || returns.account_id, 'lead ' || returns.lead_id) as account,
+            sum(returns.amount_cents) as cents,
+            sum(sized.size) as size
+        from filtered.returns(filters) as returns
+        inner join filtered.returns_sized(filters) as sized on returns.deal_id = sized.deal_id
         group by all
     )
     group by all;
@@ -166,7 +137,7 @@ create macro filtered.quality_groups(filters, by_what) as table
         cast(coalesce(sum(judged_lead_count), 0) as bigint) as judged_lead_count,
         cast(coalesce(sum(won_lead_count), 0) as bigint) as won_lead_count,
         cast(coalesce(sum(cents), 0) as bigint) as cents,
-        any_value(sums) as sums
+        case when sum(created_count) > 0 then coalesce(any_value(sums), filtered.no_sums()) end as sums
     from filtered.quality_counts(filters, by_what)
     group by all;
 

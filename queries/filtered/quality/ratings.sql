@@ -16,7 +16,18 @@ create macro filtered.typed_feedback() as table
         coalesce(handoffs.is_date_only, false) as is_date_only,
         whole_days(
             handoffs.handed_at, feedback.given_at, coalesce(handoffs.is_date_only, false), house.time_zone
-        ) as days_to_given
+        ) as days_to_given,
+        handoffs.handed_at,
+        handoffs.handed_on,
+        handoffs.age_days,
+        handoffs.rep_id as held_by,
+        handoffs.team,
+        handoffs.holder_id,
+        handoffs.channel,
+        handoffs.campaign_id,
+        handoffs.region,
+        handoffs.segment,
+        handoffs.was_customer
     from store.feedback
     inner join marts.handoff_rounds on feedback.handoff_id = handoff_rounds.handoff_id
     inner join marts.handoffs
@@ -29,57 +40,32 @@ create macro filtered.typed_feedback() as table
         order by feedback.given_at desc, feedback.feedback_id desc
     ) = 1;
 
--- All feedback about a handoff. What a person typed replaces what was imported from the same person about the same handoff.
+-- All feedback about a handoff, with what handoffs are chosen by. What a person typed replaces what was imported from the same
+-- person about the same handoff. `rep_id` is who rates (null: nobody known), `given_by` the name of who typed it, `held_by` the
+-- handoff's rep, `holder_id` who holds the lead now.
 create macro filtered.feedback_on_handoffs() as table
     select
-        feedback_id,
-        true as is_typed,
-        handoff_id,
-        rep_id,
-        given_by,
-        rating,
-        reasons,
-        comment,
-        given_at,
-        is_date_only,
-        days_to_given
+        *,
+        true as is_typed
     from filtered.typed_feedback()
-    union all
+    union all by name
     select
-        ratings.feedback_id,
-        false,
-        ratings.handoff_id,
-        ratings.rep_id,
-        null,
-        ratings.rating,
-        list_filter(list_transform(string_split(ratings.reasons, ';'), lambda x: trim(x)), lambda x: x <> ''),
-        ratings.comment,
-        ratings.given_at,
-        ratings.is_date_only,
-        ratings.days_to_given
+        ratings.* exclude (reasons),
+        list_filter(list_transform(string_split(ratings.reasons, ';'), lambda x: trim(x)), lambda x: x <> '') as reasons,
+        false as is_typed
     from marts.ratings
     anti join filtered.typed_feedback() as typed
         on ratings.handoff_id = typed.handoff_id
-        and ratings.rep_id = typed.rep_id;
+        and ratings.rep_id = typed.rep_id
+    where ratings.handoff_id is not null;
 
--- Feedback by its handoff, under the filters on handoffs; `rep_id` is who rates (null: nobody known), `holder_id` who holds the
--- lead now, `given_by` the name of who typed it. Feedback about no handoff is left out.
+-- The same under the filters on handoffs. Feedback about no handoff is left out.
 create macro filtered.feedback(filters) as table
-    select
-        said.*,
-        handed.lead_id,
-        handed.holder_id,
-        handed.team,
-        handed.handed_at,
-        handed.handed_on,
-        handed.channel,
-        handed.campaign_id,
-        handed.region,
-        handed.segment,
-        handed.was_customer,
-        handed.age_days
-    from filtered.handoffs(filters) as handed
-    inner join filtered.feedback_on_handoffs() as said on handed.handoff_id = said.handoff_id;
+    select *
+    from filtered.feedback_on_handoffs()
+    where
+        filtered.in_period(filters, handed_on)
+        and filtered.keeps_lead(filters, channel, campaign_id, held_by, team, region, segment, was_customer);
 
 -- Stars by the handoff they speak about.
 create macro filtered.ratings(filters) as table
@@ -91,6 +77,9 @@ create macro filtered.ratings(filters) as table
         rating,
         given_at,
         is_date_only,
-        days_to_given
+        days_to_given,
+        channel,
+        campaign_id,
+        segment
     from filtered.feedback(filters)
     where rating is not null;

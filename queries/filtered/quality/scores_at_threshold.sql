@@ -42,10 +42,8 @@ create macro filtered.threshold_context(filters, asked_at) as table
 -- scoped: rep_id
 create macro filtered.handed(filters) as table
     select
-        handoffs.* exclude (score),
-        scores.score,
-        coalesce(points_after_handoff.points, 0) as later_points,
-        scores.score + coalesce(points_after_handoff.points_30d, 0) as score_30d,
+        scores.*,
+        scores.score + scores.points_30d as score_30d,
         case
             when scores.score >= threshold.points then null
             when explored.share > 0 then 1 / explored.share
@@ -56,19 +54,14 @@ create macro filtered.handed(filters) as table
             when explored.share > 0 then 'sampled'
             else 'override'
         end as part,
-        filtered.is_mature(handoffs.age_days, scores.sql_within_days) as is_old_enough,
-        filtered.is_mature(handoffs.age_days, scores.sql_within_days)
-        and coalesce(handoffs.days_to_sql < scores.sql_within_days, false) as is_qualified,
-        filtered.is_mature(handoffs.age_days, scores.won_within_days) as is_won_old_enough,
-        filtered.is_mature(handoffs.age_days, scores.won_within_days)
-        and coalesce(scores.days_to_won < scores.won_within_days, false) as is_won
-    from filtered.handoffs(filters) as handoffs
-    inner join marts.lead_scores as scores on handoffs.handoff_id = scores.handoff_id
-    left join marts.points_after_handoff on handoffs.handoff_id = points_after_handoff.handoff_id
+        scores.is_qualifiable as is_old_enough,
+        scores.is_winnable as is_won_old_enough,
+        scores.is_won_in_time as is_won
+    from filtered.lead_scores(filters) as scores
     left join agreements.threshold
-        on handoffs.handed_at >= threshold.effective_from
-        and handoffs.handed_at < threshold.effective_to
-    left join filtered.explored() as explored on handoffs.handoff_id = explored.handoff_id;
+        on scores.handed_at >= threshold.effective_from
+        and scores.handed_at < threshold.effective_to
+    left join filtered.explored() as explored on scores.handoff_id = explored.handoff_id;
 
 -- Capacity is of people: against the leads of one campaign, channel, place or kind of business it stands for nothing.
 create macro filtered.is_load_comparable(filters) as (

@@ -14,6 +14,12 @@ create macro filtered.sums(gives, expected) as ({
     'back_count': count(*) filter (where gives < 0)
 });
 
+-- The same of no unit at all.
+create macro filtered.no_sums() as ({
+    'given_sum': 0e0, 'given_squares': 0e0, 'given_expected': 0e0, 'given_largest': 0e0, 'given_count': 0::bigint,
+    'back_sum': 0e0, 'back_squares': 0e0, 'back_expected': 0e0, 'back_largest': 0e0, 'back_count': 0::bigint
+});
+
 -- The size one would expect of a deal among the rows of a query: the root of the mean square of those of its kind and segment; under
 -- twenty of them of its kind; under twenty of those of all.
 create macro filtered.expected_size(cents, kind, segment) as (

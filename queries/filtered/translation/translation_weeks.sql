@@ -113,11 +113,6 @@ create macro filtered.traced_leads(filters) as table
 create macro filtered.handoffs_of_weeks(filters) as table
     select
         handoffs.*,
-        filtered.is_mature(handoffs.age_days, handoffs.within_days) and filtered.is_accepted(
-            handoffs.days_to_accepted, handoffs.days_to_rejected, handoffs.days_to_sql, handoffs.within_days
-        ) as is_accepted,
-        filtered.is_mature(handoffs.age_days, handoffs.won_within_days)
-        and coalesce(handoffs.days_to_won < handoffs.won_within_days, false) as is_won_in_time,
         coalesce(handoff_returns.deal_count, 0) as deal_count,
         coalesce(handoff_returns.cents, 0) as cents
     from filtered.handoffs(filtered.of_company(filters)) as handoffs

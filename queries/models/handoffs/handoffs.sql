@@ -5,6 +5,9 @@
 -- The outcome is what became of it before the lead is handed over again: won, else rejected (or recycled), else lost, else
 -- open; outcome_at is the first of them.
 --
+-- The verdicts are those at the agreed ages: is_returned, given back and not taken, before it is known what a rule closed;
+-- is_taken_back, accepted and then given back; is_only, no other handoff of the lead.
+--
 -- grain: handoff_id
 -- reads: marts.merged_handoffs, marts.followup_clocks, marts.first_attempts, marts.handoff_holders, marts.stage_events, marts.leads,
 --        marts.reps, agreements.conversion
@@ -97,68 +100,98 @@ reached as (
     from later
     group by all
 
+),
+
+joined as (
+
+    select
+        merged.handoff_id,
+        merged.lead_id,
+        merged.round,
+        merged.qualified_at,
+        merged.handed_at,
+        cast(timezone($zone, merged.handed_at) as date) as handed_on,
+        merged.is_date_only,
+        merged.round = 1 and merged.next_handed_at is null as is_only,
+        merged.score,
+        merged.accepted_at,
+        merged.rejected_at,
+        merged.rejected_is_date_only,
+        merged.reject_reason,
+        merged.transfers,
+        held.rep_id,
+        reps.team,
+        holds_now.rep_id as holder_id,
+        holders.team as holder_team,
+        merged.is_holder_unknown,
+        leads.channel,
+        leads.campaign_id,
+        leads.region,
+        leads.segment,
+        leads.was_customer,
+        whole_days(
+            merged.handed_at, merged.accepted_at, merged.is_date_only or merged.accepted_is_date_only, $zone
+        ) as days_to_accepted,
+        whole_days(
+            merged.handed_at, merged.rejected_at, merged.is_date_only or merged.rejected_is_date_only, $zone
+        ) as days_to_rejected,
+        days_from(
+            merged.handed_at, reached.sql_at, merged.is_date_only or reached.sql_is_date_only, $zone
+        ) as days_to_sql,
+        days_from(
+            merged.handed_at, reached.won_at, merged.is_date_only or reached.won_is_date_only, $zone
+        ) as days_to_won,
+        reached.sql_at,
+        reached.sql_is_date_only,
+        case
+            when merged.closed_won_at is not null then 'won'
+            when merged.sent_back_at is not null then 'rejected'
+            when merged.lost_at is not null then 'lost'
+            else 'open'
+        end as outcome,
+        least(merged.closed_won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
+        merged.outcome_is_date_only,
+        conversion.sal as within_days,
+        conversion.sql as sql_within_days,
+        conversion.won as won_within_days,
+        whole_days(merged.handed_at, cast($as_of as timestamptz), merged.is_date_only, $zone) as age_days
+    from followed as merged
+    inner join marts.leads on merged.lead_id = leads.lead_id
+    left join reached
+        on merged.lead_id = reached.lead_id
+        and merged.round = reached.round
+    left join agreements.conversion
+        on merged.handed_at >= conversion.effective_from
+        and merged.handed_at < conversion.effective_to
+    left join held on merged.handoff_id = held.handoff_id
+    left join holds_now on merged.handoff_id = holds_now.handoff_id
+    left join marts.reps on held.rep_id = reps.rep_id
+    left join marts.reps as holders on holds_now.rep_id = holders.rep_id
+
+),
+
+judged as (
+
+    select
+        *,
+        is_mature(age_days, within_days) as is_old_enough,
+        is_mature(age_days, sql_within_days) as is_qualifiable,
+        is_mature(age_days, won_within_days) as is_winnable,
+        is_taken(days_to_accepted, days_to_rejected, days_to_sql, within_days) as is_taken,
+        is_taken(days_to_accepted, days_to_rejected, days_to_sql, 2147483647) as is_accepted_so_far,
+        coalesce(days_to_rejected between 0 and within_days - 1, false) as is_given_back
+    from joined
+
 )
 
 select
-    merged.handoff_id,
-    merged.lead_id,
-    merged.round,
-    merged.qualified_at,
-    merged.handed_at,
-    cast(timezone($zone, merged.handed_at) as date) as handed_on,
-    merged.is_date_only,
-    merged.score,
-    merged.accepted_at,
-    merged.rejected_at,
-    merged.rejected_is_date_only,
-    merged.reject_reason,
-    merged.transfers,
-    held.rep_id,
-    reps.team,
-    holds_now.rep_id as holder_id,
-    holders.team as holder_team,
-    merged.is_holder_unknown,
-    leads.channel,
-    leads.campaign_id,
-    leads.region,
-    leads.segment,
-    leads.was_customer,
-    whole_days(
-        merged.handed_at, merged.accepted_at, merged.is_date_only or merged.accepted_is_date_only, $zone
-    ) as days_to_accepted,
-    whole_days(
-        merged.handed_at, merged.rejected_at, merged.is_date_only or merged.rejected_is_date_only, $zone
-    ) as days_to_rejected,
-    days_from(
-        merged.handed_at, reached.sql_at, merged.is_date_only or reached.sql_is_date_only, $zone
-    ) as days_to_sql,
-    days_from(
-        merged.handed_at, reached.won_at, merged.is_date_only or reached.won_is_date_only, $zone
-    ) as days_to_won,
-    reached.sql_at,
-    reached.sql_is_date_only,
-    case
-        when merged.closed_won_at is not null then 'won'
-        when merged.sent_back_at is not null then 'rejected'
-        when merged.lost_at is not null then 'lost'
-        else 'open'
-    end as outcome,
-    least(merged.closed_won_at, merged.sent_back_at, merged.lost_at) as outcome_at,
-    merged.outcome_is_date_only,
-    conversion.sal as within_days,
-    conversion.sql as sql_within_days,
-    conversion.won as won_within_days,
-    whole_days(merged.handed_at, cast($as_of as timestamptz), merged.is_date_only, $zone) as age_days
-from followed as merged
-inner join marts.leads on merged.lead_id = leads.lead_id
-left join reached
-    on merged.lead_id = reached.lead_id
-    and merged.round = reached.round
-left join agreements.conversion
-    on merged.handed_at >= conversion.effective_from
-    and merged.handed_at < conversion.effective_to
-left join held on merged.handoff_id = held.handoff_id
-left join holds_now on merged.handoff_id = holds_now.handoff_id
-left join marts.reps on held.rep_id = reps.rep_id
-left join marts.reps as holders on holds_now.rep_id = holders.rep_id
-order by handed_on, merged.handoff_id
+    * exclude (is_taken, is_given_back),
+    is_old_enough and is_taken as is_accepted,
+    is_old_enough and is_taken and days_to_accepted is null as is_implied,
+    is_old_enough and is_given_back and not is_taken as is_returned,
+    is_old_enough and is_given_back
+    and coalesce(days_to_accepted >= 0 and is_from(accepted_at, rejected_at, rejected_is_date_only, $zone), false) as is_taken_back,
+    is_qualifiable and coalesce(days_to_sql < sql_within_days, false) as is_qualified,
+    is_winnable and coalesce(days_to_won < won_within_days, false) as is_won_in_time
+from judged
+order by handed_on, handoff_id

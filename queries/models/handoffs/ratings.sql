@@ -1,9 +1,11 @@
 -- Feedback on leads, each with the handoff it speaks about: the one it names, else the lead's latest one before it.
 --
--- The rater is who gave it, and where nobody is named the one who held the handoff. Words without stars have no rating.
+-- The rater is who gave it, and where nobody is named the one who held the handoff. Words without stars have no rating. Beside it
+-- stands what handoffs are chosen by (held_by is the handoff's rep), so that nobody has to ask them, and the terms of a comment
+-- with stars.
 --
 -- grain: feedback_id
--- reads: canonical.feedback, marts.handoffs, marts.handoff_rounds
+-- reads: canonical.feedback, marts.handoffs, marts.handoff_rounds, marts.leads
 with
 
 rated as (
@@ -62,6 +64,26 @@ placed as (
     left join named on rated.feedback_id = named.feedback_id
     left join latest on rated.feedback_id = latest.feedback_id
 
+),
+
+commented as (
+
+    select
+        placed.feedback_id,
+        tokens_of(placed.comment, words_of_name(leads.lead_name)) as tokens
+    from placed
+    inner join marts.leads on placed.lead_id = leads.lead_id
+    where placed.comment is not null and placed.rating is not null
+
+),
+
+told as (
+
+    select
+        *,
+        list_transform(tokens, lambda token: is_term(token)) as kept
+    from commented
+
 )
 
 select
@@ -76,7 +98,20 @@ select
     placed.is_date_only or coalesce(handoffs.is_date_only, false) as is_date_only,
     whole_days(
         handoffs.handed_at, placed.given_at, placed.is_date_only or coalesce(handoffs.is_date_only, false), $zone
-    ) as days_to_given
+    ) as days_to_given,
+    handoffs.handed_at,
+    handoffs.handed_on,
+    handoffs.age_days,
+    handoffs.rep_id as held_by,
+    handoffs.team,
+    handoffs.holder_id,
+    handoffs.channel,
+    handoffs.campaign_id,
+    handoffs.region,
+    handoffs.segment,
+    handoffs.was_customer,
+    terms_in(told.tokens, told.kept) as terms
 from placed
+left join told on placed.feedback_id = told.feedback_id
 left join marts.handoffs on placed.handoff_id = handoffs.handoff_id
-order by placed.feedback_id
+order by handoffs.handed_on, placed.feedback_id

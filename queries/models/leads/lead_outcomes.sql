@@ -1,10 +1,10 @@
--- How soon after its creation each lead was handed over, and reached the stages that cost is counted by.
+-- Which leads were handed over within 30 days of their creation, and reached in their agreed days the stages that cost is counted by.
 --
 -- A stage is reached by the earliest entry at it or at a later one. Days are whole days of 24 hours, or of the calendar where
--- either time is only a date.
+-- either time is only a date. is_of_judged_day: created on a day since whose end the agreed days to win have passed.
 --
 -- grain: lead_id
--- reads: marts.leads, marts.handoffs, marts.stage_events
+-- reads: marts.leads, marts.handoffs, marts.stage_events, marts.mature_days
 with
 
 reached as (
@@ -49,6 +49,20 @@ dated as (
     left join handed on leads.lead_id = handed.lead_id
     left join reached on leads.lead_id = reached.lead_id
 
+),
+
+counted as (
+
+    select
+        dated.*,
+        whole_days(created_at, handed_at, handed_is_by_date, $zone) as days_to_handed,
+        whole_days(created_at, mql_at, mql_is_by_date, $zone) as days_to_mql,
+        whole_days(created_at, sql_at, sql_is_by_date, $zone) as days_to_sql,
+        is_mature(age_days, won_within_days) as is_old_enough,
+        coalesce(mature_days.is_old_enough, false) as is_of_judged_day
+    from dated
+    left join marts.mature_days on dated.created_on = mature_days.day
+
 )
 
 select
@@ -62,15 +76,14 @@ select
     was_customer,
     rep_id,
     team,
-    age_days,
     won_within_days,
-    whole_days(created_at, handed_at, handed_is_by_date, $zone) as days_to_handed,
-    handed_is_by_date,
-    whole_days(created_at, mql_at, mql_is_by_date, $zone) as days_to_mql,
-    mql_is_by_date,
-    whole_days(created_at, sql_at, sql_is_by_date, $zone) as days_to_sql,
-    sql_is_by_date,
-    days_to_won,
-    is_date_only as won_is_by_date
-from dated
+    days_to_sql,
+    is_mature(age_days, 30) as is_passable,
+    is_mature(age_days, 30) and is_within(days_to_handed, handed_is_by_date, 30) as is_passed,
+    is_old_enough,
+    is_of_judged_day,
+    is_old_enough and is_within(days_to_mql, mql_is_by_date, won_within_days) as is_mql_in_time,
+    is_old_enough and is_within(days_to_sql, sql_is_by_date, won_within_days) as is_sql_in_time,
+    is_old_enough and is_within(days_to_won, is_date_only, won_within_days) as is_won_in_time
+from counted
 order by created_on, lead_id

@@ -4,11 +4,11 @@
 -- of the same day counts only where both are known by the clock. The segment is the one known then; where a house keeps no history
 -- of it, today's counts only if it is blank about as often (10 points) among the won as among the others, since what sales fills
 -- in while winning foretells nothing. The score is the source's own where it has one. Points are null where no touch was ever
--- recorded.
+-- recorded. later_points and points_30d are what the touches of the 60 and of the 30 days after the handoff added.
 --
 -- grain: handoff_id
--- reads: marts.handoffs, marts.leads, canonical.touches, canonical.lead_changes, agreements.scoring, agreements.fit,
---        agreements.decay
+-- reads: marts.handoffs, marts.leads, marts.points_after_handoff, canonical.touches, canonical.lead_changes, agreements.scoring,
+--        agreements.fit, agreements.decay
 with
 
 followed as (
@@ -116,30 +116,39 @@ pointed as (
 )
 
 select
-    handoff_id,
-    lead_id,
-    account_id,
-    handed_on,
-    rep_id,
-    team,
-    channel,
-    campaign_id,
-    region,
-    segment,
-    was_customer,
-    fair_segment,
-    points_behaviour,
-    points_fit,
-    points_behaviour + points_fit as points,
-    score as source_score,
-    coalesce(score, points_behaviour + points_fit) as score,
-    days_to_accepted,
-    days_to_rejected,
-    days_to_sql,
-    days_to_won,
-    age_days,
-    within_days,
-    sql_within_days,
-    won_within_days
+    pointed.handoff_id,
+    pointed.lead_id,
+    pointed.account_id,
+    pointed.handed_at,
+    pointed.handed_on,
+    pointed.rep_id,
+    pointed.team,
+    pointed.is_holder_unknown,
+    pointed.channel,
+    pointed.campaign_id,
+    pointed.region,
+    pointed.segment,
+    pointed.was_customer,
+    pointed.fair_segment,
+    pointed.points_behaviour,
+    pointed.points_fit,
+    pointed.points_behaviour + pointed.points_fit as points,
+    pointed.score as source_score,
+    coalesce(pointed.score, pointed.points_behaviour + pointed.points_fit) as score,
+    coalesce(points_after_handoff.points, 0) as later_points,
+    coalesce(points_after_handoff.points_30d, 0) as points_30d,
+    pointed.days_to_accepted,
+    pointed.days_to_rejected,
+    pointed.days_to_sql,
+    pointed.days_to_won,
+    pointed.age_days,
+    pointed.within_days,
+    pointed.sql_within_days,
+    pointed.won_within_days,
+    pointed.is_qualifiable,
+    pointed.is_qualified,
+    pointed.is_winnable,
+    pointed.is_won_in_time
 from pointed
-order by handed_on, handoff_id
+left join marts.points_after_handoff on pointed.handoff_id = points_after_handoff.handoff_id
+order by pointed.handed_on, pointed.handoff_id

@@ -23,20 +23,9 @@ with
 comments as (
 
     select
-        feedback_id,
         side,
         terms
     from filtered.comments($filters)
-    where side <> 'between'
-
-),
-
-told as (
-
-    select
-        side,
-        unnest(terms) as term
-    from comments
 
 ),
 
@@ -45,12 +34,19 @@ counted as (
     select
         term,
         count(*) filter (where side = 'good') as good_count,
-        count(*) filter (where side = 'bad') as bad_count
-    from told
+        count(*) filter (where side = 'bad') as bad_count,
+        count(*) as all_count
+    from (
+        select
+            side,
+            unnest(terms) as term
+        from comments
+    )
     group by all
 
 ),
 
+-- Where only the period is chosen, what is said is what the company says.
 of_company as (
 
     select
@@ -59,17 +55,23 @@ of_company as (
     from (
         select unnest(terms) as term
         from filtered.comments(filtered.of_company($filters))
+        where filtered.is_narrowed($filters)
     )
     group by all
+    union all
+    select term, all_count
+    from counted
+    where not filtered.is_narrowed($filters)
 
 )
 
 select
-    counted.*,
+    counted.* exclude (all_count),
     -- Of many comments the company's newest may leave out some of these.
     greatest(coalesce(of_company.house_count, 0), counted.good_count + counted.bad_count) as house_count,
     (select count(*) filter (where side = 'good') from comments) as good_comments,
     (select count(*) filter (where side = 'bad') from comments) as bad_comments
 from counted
 left join of_company on counted.term = of_company.term
+where counted.good_count + counted.bad_count > 0
 order by counted.term
