@@ -3,7 +3,7 @@
 from overlap.contract import Column as Ours
 from overlap.contract import Table
 from overlap.guessing.column_facts import Column
-from overlap.guessing.synonyms import likeness, synonyms
+from overlap.guessing.synonyms import likeness, stage_of, synonyms
 
 _UNKNOWN = 0.75  # how well the values of a column without any fit: nothing speaks against it
 _BY_VALUES = 0.62  # of a column whose name says nothing, at most
@@ -12,6 +12,8 @@ _BY_VALUES = 0.62  # of a column whose name says nothing, at most
 def likely(column: Column, table: Table, ours: Ours) -> float:
     """0 to 1: the likeness of the names times the fit of the values; a little for values alone."""
     named = likeness(column.name, synonyms().columns[table.name][ours.name])
+    if table.name == "leads" and ours.type == "time" and stage_of(column.name)[1] > named:
+        named = 0.0  # "Opportunity date" shares letters with "opt-out date"
     fit = fits(column, table, ours)
     return max(named * fit, _by_values(column, table, ours) * fit)
 

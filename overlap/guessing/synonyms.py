@@ -69,6 +69,12 @@ def likeness(name: str, known: tuple[str, ...]) -> float:
     return max((_alike(said, other) for other in known), default=0.0)
 
 
+def stage_of(name: str) -> tuple[str, float]:
+    """The stage whose date a header most likely is, and how much it is that."""
+    stages = synonyms().dated_stages
+    return max(((stage, likeness(name, known)) for stage, known in stages.items()), key=lambda pair: pair[1])
+
+
 def _alike(one: str, other: str) -> float:
     """By letters whatever the order of words, and by words where one holds the other: `Contact: Created Date`."""
     same = max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))) / 100

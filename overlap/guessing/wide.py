@@ -10,7 +10,7 @@ from overlap.contract import Column as Ours
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.likely import fits
-from overlap.guessing.synonyms import likeness, synonyms, words_of
+from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
 from overlap.guessing.tables import LIKELY, Guess, Match, outcome_of_stage
 
 _TABLES = ("leads", "deals", "touches")
@@ -55,7 +55,7 @@ def _assigned(file: File) -> list[tuple[str, Match]]:
 
 def _score(column: Column, table: str, ours: Ours) -> float:
     named = likeness(column.name, synonyms().columns[table][ours.name])
-    if not named:
+    if not named or (table == "leads" and ours.type == "time" and stage_of(column.name)[1] > named):
         return 0.0
     words = {word.rstrip("s") for word in words_of(column.name).split()}
     of = [other for other in _TABLES if words & {word for name in synonyms().files[other] for word in name.split()}]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
-from overlap.guessing.synonyms import likeness, synonyms, words_of
+from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
 from overlap.guessing.tables import Guess
 
 _LIKE = 0.82
@@ -41,11 +41,19 @@ def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra,
         found += _best(free, OWNER, _OWNERS, "text", _is_name)
         found += _best(free, ASSIGNED, synonyms().columns["handoffs"]["handed_at"], "time", _is_date)
     if guess.table == "leads" and "stage_entries" not in tables:
-        for stage, names in synonyms().dated_stages.items():
-            taken = {extra.column.name for extra in found}
-            left = [column for column in free if column.name not in taken]
-            found += _best(left, f"{stage}_at", names, "time", _is_date)
+        taken = {extra.column.name for extra in found}
+        found += _dated_stages([column for column in free if column.name not in taken])
     return tuple(found)
+
+
+def _dated_stages(columns: Sequence[Column]) -> list[Extra]:
+    """Each column as the stage its name is most like: "SQL date" is not far from "SAL date", and is none."""
+    found: dict[str, tuple[float, Column]] = {}
+    for column in columns:
+        stage, like = stage_of(column.name)
+        if like >= _LIKE and _is_date(column) and like > found.get(stage, (0.0, column))[0]:
+            found[stage] = like, column
+    return [Extra(f"{stage}_at", column, "time") for stage, (_, column) in found.items()]
 
 
 def _addresses(free: Sequence[Column], guess: Guess, tables: Collection[str]) -> list[Extra]:

@@ -123,3 +123,27 @@ def test_sql_stands_only_where_a_file_is_not_a_table(imported) -> None:
         "account/left_out.sql", "deal_reps.sql", "deals.sql", "handoffs.sql", "leads.sql", "reps.sql",
         "stage_entries.sql", "touches.sql",
     ]  # fmt: skip
+
+
+STAGES = {
+    "MQL date": "mql_at", "SAL date": "sal_at", "SQL date": "sql_at", "Opportunity date": "opportunity_at",
+    "Won date": "won_at",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("left_out", [None, *STAGES])
+def test_each_dated_stage_is_the_one_its_name_says_whichever_others_there_are(
+    tmp_path: Path, left_out: str | None
+) -> None:
+    names = [name for name in STAGES if name != left_out]
+    lines = [["Lead ID", "Name", "Email", "Lead Source", "Created", "Owner", *names]]
+    lines += [
+        [f"L{n}", f"P {n}", f"p{n}@x.example", "Web", f"2026-01-{n:02}", "Ann", *[f"2026-02-{n:02}"] * len(names)]
+        for n in range(10, 25)
+    ]
+    (tmp_path / "tracker.csv").write_text("".join(f"{','.join(line)}\n" for line in lines), encoding="utf-8")
+    (file,) = propose(look(tmp_path), Given("Europe/Berlin"), {}).mapping.files
+    assert {extra.header: extra.name for extra in file.extra if extra.name != "owner"} == {
+        name: STAGES[name] for name in names
+    }
+    assert [column.header for column in file.columns if column.ours == "opted_out_at"] == []
