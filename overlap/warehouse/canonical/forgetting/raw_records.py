@@ -1,5 +1,6 @@
 """A person taken out of the accepted records of a source, as they are kept for its next export of changes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,19 +18,25 @@ def without(
     """Write the records anew, without whatever names the person by one of these ids and addresses.
 
     A record goes if what names them is its key, must be there, or is an e-mail; else only the value goes, out of a list
-    too: a deal is money, whoever it came from.
+    too: a deal is money, whoever it came from. So does an address inside another text, as in a link that was clicked.
     """
     attach(connection, older, "older_records")
     connection.execute("attach $path as newer_records", {"path": str(newer)})
     files = {file.table: file for file in source.files}
-    told = {"texts": sorted(text.lower() for text in texts)}
+    told: dict[str, object] = {"texts": sorted(text.lower() for text in texts)}
+    if addresses := _addresses(texts):
+        told["addresses"] = addresses
     for (name,) in connection.sql(
         "select table_name from duckdb_tables() where database_name = 'older_records'"
     ).fetchall():
         there = connection.sql(f'from older_records."{name}" limit 0')
         kinds = dict(zip(there.columns, map(str, there.types), strict=True))
         gone, values = [], []
-        for column in _texts(files.get(name), kinds):
+        naming = list(_texts(files.get(name), kinds))
+        if addresses:
+            others = kinds.keys() - {column.name for column in naming}
+            values += [_without_addresses(each) for each in sorted(others) if kinds[each] == "VARCHAR"]
+        for column in naming:
             here = f"list_contains($texts, lower(trim({_quoted(column.name)})))"
             if files[name].must_hold(column) or column.personal == "email":
                 gone.append(f"coalesce({here}, false)")
@@ -38,7 +45,8 @@ def without(
         replaced = f" replace ({', '.join(values)})" if values else ""
         connection.execute(
             f'create table newer_records."{name}" as select *{replaced} from older_records."{name}"'
-            f" where $texts is not null and not ({' or '.join(gone) or 'false'})",
+            f" where $texts is not null and not ({' or '.join(gone) or 'false'})"
+            + (" and $addresses is not null" if addresses else ""),
             told,
         )
     connection.execute("checkpoint newer_records; detach newer_records; detach older_records")
@@ -58,6 +66,16 @@ def _without(name: str) -> str:
     named = "lambda part: list_contains($texts, lower(trim(part)))"
     left = f"array_to_string(list_filter({parts}, lambda part: not list_contains($texts, lower(trim(part)))), ';')"
     return f"case when len(list_filter({parts}, {named})) > 0 then nullif({left}, '') else {column} end"
+
+
+def _addresses(texts: frozenset[str]) -> str:
+    """A pattern of the addresses among the texts, as they stand in texts and in links; blank where there is none."""
+    patterns = (re.escape(text).replace("@", "(?:@|%40)") for text in sorted(texts) if "@" in text)
+    return "|".join(pattern.replace(r"\+", r"(?:\+|%2B)") for pattern in patterns)
+
+
+def _without_addresses(name: str) -> str:
+    return f"regexp_replace({_quoted(name)}, $addresses, '(e-mail)', 'gi') as {_quoted(name)}"
 
 
 def _quoted(name: str) -> str:
