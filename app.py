@@ -6,23 +6,17 @@ import streamlit as st
 from ui import address, demo_banner, faults, filters, frame, gateway, legible, person
 from ui.agreements import applying
 
-goals = st.Page("pages/goals_page.py", title="Shared goals", icon=":material/flag:", default=True)
-funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", icon=":material/filter_alt:", url_path="funnel")
-quality = st.Page("pages/quality_page.py", title="Lead quality", icon=":material/verified:", url_path="quality")
-followup = st.Page("pages/followup_page.py", title="Follow-up", icon=":material/timer:", url_path="follow-up")
-revenue = st.Page("pages/revenue_page.py", title="Joint revenue", icon=":material/join:", url_path="revenue")
-capacity = st.Page("pages/capacity_page.py", title="Capacity", icon=":material/speed:", url_path="capacity")
-translation = st.Page(
-    "pages/translation_page.py", title="Translation", icon=":material/translate:", url_path="translation"
-)
-lead = st.Page("pages/lead_page.py", title="Lead", icon=":material/person_search:", url_path="lead")
-definitions = st.Page(
-    "pages/agreements_page.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"
-)
-data = st.Page("pages/data_page.py", title="Data", icon=":material/database:", url_path="data")
-bring = st.Page(
-    "pages/bring_page.py", title="Bring your data", icon=":material/upload_file:", url_path="bring-your-data"
-)
+goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
+funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", url_path="funnel")
+quality = st.Page("pages/quality_page.py", title="Lead quality", url_path="quality")
+followup = st.Page("pages/followup_page.py", title="Follow-up", url_path="follow-up")
+revenue = st.Page("pages/revenue_page.py", title="Joint revenue", url_path="revenue")
+capacity = st.Page("pages/capacity_page.py", title="Capacity", url_path="capacity")
+translation = st.Page("pages/translation_page.py", title="Translation", url_path="translation")
+lead = st.Page("pages/lead_page.py", title="Lead", url_path="lead")
+definitions = st.Page("pages/agreements_page.py", title="Definitions", url_path="definitions")
+data = st.Page("pages/data_page.py", title="Data", url_path="data")
+bring = st.Page("pages/bring_page.py", title="Bring your data", url_path="bring-your-data")
 PAGES = {
     "Together": [goals],
     "Explore": [quality, followup, funnel, revenue, capacity, translation, lead],

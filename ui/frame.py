@@ -12,6 +12,20 @@ from ui import address, demo_banner, gateway, parts, served
 
 ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(ASSETS / "favicon.png")
+# Of the links alone: a page that had one would have the browser fetch it as its own from far away.
+ICONS = {
+    "Shared goals": ":material/flag:",
+    "Funnel leaks": ":material/filter_alt:",
+    "Lead quality": ":material/verified:",
+    "Follow-up": ":material/timer:",
+    "Joint revenue": ":material/join:",
+    "Capacity": ":material/speed:",
+    "Translation": ":material/translate:",
+    "Lead": ":material/person_search:",
+    "Definitions": ":material/menu_book:",
+    "Data": ":material/database:",
+    "Bring your data": ":material/upload_file:",
+}
 
 
 def logo() -> None:
@@ -35,7 +49,7 @@ class Links:
             for section, pages in self._pages.items():
                 st.caption(section)
                 for page in pages:
-                    st.page_link(page, query_params=shown)
+                    st.page_link(page, icon=ICONS[page.title], query_params=shown)
 
 
 def as_of_line() -> None:

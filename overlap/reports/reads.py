@@ -12,7 +12,7 @@ from overlap.sqlfile import QUERIES, load_tables
 
 AGREEMENTS = "agreements"  # the store's table that every `agreements.<kind>` comes from
 _MACRO = re.compile(r"^create macro (\w+\.\w+)\([^)]*\) as table$", re.MULTILINE)
-_READ = re.compile(r"\b(?:from|join) (\w+\.\w+)")
+_READ = re.compile(r"(?<!distinct )\b(?:from|join) (\w+\.\w+)")
 
 
 @cache

@@ -15,7 +15,7 @@ from overlap.charts.palette import LIGHT
 from overlap.settings import PROJECT
 from overlap.stats.partial_pooling import NOT_APART
 from overlap.subjects.followup.charts import service_level, speed
-from overlap.subjects.funnel.charts import conversion
+from overlap.subjects.funnel.charts import conversion, leaks, why
 from overlap.subjects.quality.charts import (
     auc,
     calibration,
@@ -47,6 +47,25 @@ def _comeback(given: list[tuple[float, float, float]]) -> go.Figure:
         for name, (value, low, high) in zip(("first", "again"), given, strict=True)
     ]  # fmt: skip
     return second_rounds.rounds(_frame(shares), LIGHT)
+
+
+def _leaks(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"worth": Decimal(str(value)), "worth_low": Decimal(str(low)), "worth_high": Decimal(str(high)),
+         "dimension": "channel", "group_id": name, "group_name": name, "stage": "mql", "next_stage": "sal",
+         "lost_rate": 0.5, "expected_rate": 0.4, "gap_shrunk": 3.0, "gap_shrunk_low": 1.0, "gap_shrunk_high": 5.0,
+         "judged_count": 40, "lost_count": 20}
+        for name, (value, low, high) in zip(("fair", "search"), given, strict=True)
+    ]  # fmt: skip
+    return leaks.leaks(rows, LIGHT, "EUR")
+
+
+def _why(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"part": part, "points": value, "points_low": low, "points_high": high, "verdict": "differs"}
+        for part, (value, low, high) in zip(("channel", "segment"), given, strict=True)
+    ]
+    return why.why(_frame(rows), LIGHT)
 
 
 def _coverage(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -189,7 +208,7 @@ CHARTS: dict[str, tuple[Draw, float]] = {
     "credit_intervals": (_intervals, 90.0), "service_level": (_levels, 0.09), "calibration": (_promises, 0.1),
     "rater_severity": (_raters, 0.25), "readiness": (_readiness, 0.1), "auc": (_sorting, 0.25),
     "months": (_months, 0.25), "speed": (_speed, 1.0), "ranking": (_standing, 0.09), "threshold": (_thresholds, 90.0),
-    "lag_curve": (_lags, 0.09),
+    "lag_curve": (_lags, 0.09), "leaks": (_leaks, 0.09), "why": (_why, 1.0),
 }  # fmt: skip
 MIDDLE = {"auc": 0.5, "months": 0.5}
 FIRM, WILD = (0.02, 0.018, 0.023), (0.03, -40.0, 40.0)

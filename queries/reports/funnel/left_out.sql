@@ -4,9 +4,7 @@
 -- reason that holds for nobody has no row.
 --
 -- grain:   left_out
--- params:  $filters, $stage varchar = null in (mql, sal, sql, opportunity, won), $group_id varchar = null,
---          $in_group varchar = 'no' in (no, yes),
---          $dimension varchar = 'channel' in (channel, segment, region, campaign, team, reject_reason)
+-- params:  $filters, @step_of_group
 -- reads:   filtered.lost_leads
 -- columns: left_out, place (count), lost_count (count, steps_left_out, handoffs)
 -- opens:   funnel/savable left_out=left_out count=lost_count

@@ -6,9 +6,7 @@
 -- worth_each is what a lead at the next stage has brought, and an upper bound.
 --
 -- grain:   lead_id, stage
--- params:  $filters, $scope, $stage varchar = null in (mql, sal, sql, opportunity, won), $group_id varchar = null,
---          $in_group varchar = 'no' in (no, yes),
---          $dimension varchar = 'channel' in (channel, segment, region, campaign, team, reject_reason),
+-- params:  $filters, $scope, @step_of_group,
 --          $left_out varchar = 'none' in (none, any, came_late, came_back, opted_out, no_contact, open_deal, won_deal, attempted)
 -- reads:   filtered.lost_leads_scoped, marts.leads, marts.campaigns, marts.reps, marts.stage_returns
 -- columns: lead_id, lead_name, company, title, email, rep_name, stage, next_stage, began_on (date), days_since (days), last_attempt_on (date),

@@ -4,9 +4,7 @@
 --
 -- formerly: leads/steps
 -- grain:   lead_id, episode, stage
--- params:  $filters, $scope, $stage varchar = null in (mql, sal, sql, opportunity, won),
---          $state varchar = 'all' in (all, old_enough, made, lost), $group_id varchar = null,
---          $in_group varchar = 'no' in (no, yes), $dimension varchar = 'channel' in (channel, segment, region, campaign, team, reject_reason)
+-- params:  $filters, $scope, @step_of_group, $state varchar = 'all' in (all, old_enough, made, lost)
 -- reads:   filtered.steps_scoped, marts.leads, marts.campaigns, marts.reps
 -- columns: lead_id, episode, stage, next_stage, lead_name, company, began_on (date), days_to_next (days), within_days (days),
 --          channel, campaign_name, segment, region, rep_name
