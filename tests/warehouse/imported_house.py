@@ -47,7 +47,7 @@ class House:
         export = Export(source_named(source), self.export, tuple(options.pop("without", ())), is_update=is_update)
         return import_folder(self.warehouse, self.store, export, now=now, **options)
 
-    def begin(self) -> Imported:
+    def begin(self) -> Any:
         """The first import of these files, done once for all tests that begin with it, and copied."""
         files = tuple((path.name, path.read_bytes()) for path in sorted(self.export.iterdir()))
         if files not in _BEGUN:
