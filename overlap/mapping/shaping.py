@@ -8,6 +8,7 @@ from overlap.guessing.column_facts import Column
 from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER
 from overlap.mapping.made_keys import MADE_KEYS
 from overlap.mapping.mapped import MappedColumn, MappedFile
+from overlap.mapping.owners import owner_of, owners, people
 
 HANDOFF, CREATED = "handoff", "created"
 _CLOSED = ("won", "lost")
@@ -32,13 +33,13 @@ def statements(
         elif deals.extra:
             found["deals.sql"] = _plain(deals)
         if _has(deals, OWNER):
-            found["deal_reps.sql"] = _owners(by_table.get("reps"))
+            found["deal_reps.sql"] = owners(by_table.get("reps"))
     if leads is not None:
         found |= _of_leads(leads, by_table, answers)
     if lost := [*([_UNDATED_DEALS] if plans else []), *(_of_no_lead(file) for file in files if _needs_lead(file))]:
         found["account/left_out.sql"] = _left_out(lost)
     if "reps" not in by_table and (owned := [file.table for file in files if _has(file, OWNER)]):
-        found["reps.sql"] = _people(owned)
+        found["reps.sql"] = people(owned)
     return found
 
 
@@ -182,48 +183,6 @@ def _left_out(parts: Sequence[str]) -> str:
     return "-- Records that count for nothing, and why.\n" + "union all\n".join(parts)
 
 
-def _owner(reps: MappedFile | None, table: str) -> tuple[str, str]:
-    """(the SQL of the person's id, what is joined for it): an owner may be given by id or by name."""
-    if reps is None or reps.column("rep_name") is None:
-        return f"{table}.{OWNER}", ""
-    joined = f"""left join raw.reps as by_id on {table}.{OWNER} = by_id.rep_id
-left join (
-    select rep_name, min(rep_id) as rep_id from raw.reps group by rep_name having count(*) = 1
-) as by_name on {table}.{OWNER} = by_name.rep_name
-"""
-    return f"coalesce(by_id.rep_id, by_name.rep_id, {table}.{OWNER})", joined
-
-
-def _owners(reps: MappedFile | None) -> str:
-    person, joined = _owner(reps, "deals")
-    return f"""-- The owner of each deal, who has all of it: the files say no other shares.
---
--- grain: deal_id, rep_id, role
--- reads: raw.deals
-select
-    deals.deal_id,
-    {person} as rep_id,
-    'owner' as role,
-    cast(1 as decimal(9, 6)) as share,
-    false as is_overlay
-from raw.deals as deals
-{joined}where deals.{OWNER} is not null
-"""
-
-
-def _people(tables: Sequence[str]) -> str:
-    read = "\nunion all\n".join(f"select {OWNER} as rep_id, {OWNER} as rep_name from raw.{table}" for table in tables)
-    return f"""-- Everybody who owns anything, known by name only.
---
--- grain: rep_id
--- reads: {", ".join(f"raw.{table}" for table in tables)}
-select distinct rep_id, rep_name from (
-{read}
-) as owners
-where rep_id is not null
-"""
-
-
 def _stages(names: Sequence[str]) -> str:
     read = "\nunion all\n".join(
         f"select lead_id, '{name.removesuffix('_at')}' as stage, {name} as entered_at, {name}_is_date_only as"
@@ -239,7 +198,7 @@ def _stages(names: Sequence[str]) -> str:
 
 
 def _handoffs(when: str, reps: MappedFile | None) -> str:
-    person, joined = _owner(reps, "leads")
+    person, joined = owner_of(reps, "leads")
     return f"""-- A lead is handed to its owner on the day the company says it is.
 --
 -- grain: handoff_id

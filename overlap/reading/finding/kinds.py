@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from overlap.reading.finding.month_names import in_english, months_in
 from overlap.reading.finding.numbers import number_in
 from overlap.reading.finding.shapes import Shape
-from overlap.reading.finding.times import ISO, specs_of, unit_of
+from overlap.reading.finding.time_shapes import ISO, specs_of, unit_of
 
 _OFFSET = re.compile(r".*:99.*(?:Z|UTC|[+-]99(?::?99)?)")
 _PACKED, _PACKED_DAY = "99999999", re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")

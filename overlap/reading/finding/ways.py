@@ -10,7 +10,8 @@ from overlap.contract import Column
 from overlap.contract.written import Order, Times, Written
 from overlap.reading.finding.numbers import Decimal, FoundNumbers, numbers_of, plain_numbers
 from overlap.reading.finding.shapes import Shape, shapes_of
-from overlap.reading.finding.times import ISO, UNITS, FoundTimes, times_of
+from overlap.reading.finding.time_shapes import ISO, UNITS
+from overlap.reading.finding.times import FoundTimes, times_of
 
 FOUND, AS_OURS = "found", "iso"
 DAY_MONTH: Order = "day-month"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from overlap.contract import Column
 from overlap.errors import InputError
-from overlap.reading.finding.times import UNITS
+from overlap.reading.finding.time_shapes import UNITS
 from overlap.reading.finding.ways import AS_OURS, FOUND, ORDERS, TIMES
 from overlap.words import shown
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from overlap.contract import Column
 from overlap.contract.written import Numbers, Times
 from overlap.reading.finding.month_names import in_english_sql
-from overlap.reading.finding.times import UNITS
+from overlap.reading.finding.time_shapes import UNITS
 from overlap.reading.values.instants import instant
 
 _DECIMALS = {"money": 2, "share": 6, "percent": 6, "rate": 9, "number": 9}
