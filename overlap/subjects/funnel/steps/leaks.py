@@ -18,6 +18,7 @@ SURE = 0.05  # that a leak is still one among those that have not come late eith
 NOT_APART, TOO_FEW = "about average", "too few to tell"
 _Z = 1.96
 _DIGITS = 9
+_NOISE = 12  # decimals: what a sum leaves of nothing, in either sign, is nothing
 _MONEY = pl.Decimal(18, 2)
 _STEP = ("position", "stage", "next_stage")
 SCHEMA: Mapping[str, Any] = {
@@ -43,7 +44,7 @@ def leaks(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     is_narrowed = bool((cells["company_count"] != cells["chosen_count"]).any())
     kinds = [COMPANY, *([BEFORE] if _is_another(given) else [])]
     found = [_family(cells, kind, is_narrowed, given.frames["worth"]) for kind in kinds]
-    rows = pl.concat(found).with_columns(pl.col(_NUMBERS).fill_nan(None).round_sig_figs(_DIGITS))
+    rows = pl.concat(found).with_columns(pl.col(_NUMBERS).fill_nan(None).round(_NOISE).round_sig_figs(_DIGITS) + 0.0)
     order = pl.col("benchmark") == BEFORE, pl.col("worth"), pl.col("gap_shrunk"), "dimension", "group_name", "position"
     return rows.sort(*order, descending=[False, True, True, False, False, False], nulls_last=True)
 
@@ -81,7 +82,9 @@ def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
         for what, condition in (("n", pl.lit(True)), ("lost", ~pl.col("is_made")), ("gone", ~pl.col("is_made_by_now")))
     ]
     name = pl.col("campaign_name").max() if by.name == "campaign" else pl.lit(None, dtype=pl.String)
-    grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by("group_id", *_STEP, *strata)
+    grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by(
+        "group_id", *_STEP, *strata, maintain_order=True
+    )
     fine = grouped.agg(*counted, name.alias("campaign_name"))
     found = pl.concat([_nothing(), *(_step(fine, step, strata, by, benchmark) for step in _steps(fine))])
     return found.with_columns(
@@ -152,7 +155,9 @@ def _reason(here: pl.DataFrame, reason: str | None, benchmark: str) -> pl.DataFr
             ("n", pl.col(f"{whose}_count").sum()), ("lost", pl.col(f"{whose}_count").filter(is_lost).sum()),
         )
     ]  # fmt: skip
-    fine = _with_rate(here.group_by(MIX).agg(counted), MIX, benchmark, "lost").with_columns(pl.lit(0).alias("place"))
+    fine = _with_rate(here.group_by(MIX, maintain_order=True).agg(counted), MIX, benchmark, "lost").with_columns(
+        pl.lit(0).alias("place")
+    )
     totals, lost = (np.array([fine[name].sum()]) for name in ("chosen_n", "chosen_lost"))
     alone = shrunk(lost, totals)
     is_group = np.array([reason is not None])
