@@ -1,5 +1,6 @@
 """The demo has been used: agreements, a proposal, ratings, decisions and a restated month, each seen by its report."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -235,6 +236,26 @@ def test_the_banner_names_what_is_planted(shipped: Home, page: str, name: str, e
         rows = pl.read_csv(shipped.export / f"{table}.csv")
         place = rows.filter(pl.col(f"{thing}_id") == place)[f"{thing}_name"][0]
     assert named(shipped, page, name) == place
+
+
+def told_otherwise(home: Home) -> list[str]:
+    """Of the banner's sentences those that the company does not bear out."""
+
+    def ask(report: str, params: Mapping[str, object]) -> pl.DataFrame:
+        values: dict[str, Any] = dict(params)
+        return asked(home, report, **values)
+
+    every = [each for told in stories().values() for each in told if each.names]
+    return [each.says for each in every if each.of(ask, str) == each.otherwise]
+
+
+def test_every_page_lets_a_person_find_what_its_story_says(shipped: Home):
+    assert told_otherwise(shipped) == []
+
+
+def test_sales_has_kept_the_agreed_level_in_a_calm_week_of_the_period_a_page_begins_with(shipped: Home):
+    budget = asked(shipped, "capacity/safe_budget", LAST_YEAR).row(0, named=True)
+    assert 0 < budget["safe_intake"] < budget["busiest_intake"]
 
 
 def test_three_records_in_a_thousand_are_rejected_and_no_check_minds(shipped: Home):

@@ -2,14 +2,14 @@
 
 Sigma is the logistic function, z a standard normal, every draw a stream of its own:
 
-    response    ln minutes = 0.24 + speed[rep] + 0.89 load - 0.025 (score - 55) + 0.3 z     business minutes
-    overlooked  sigma(-6.15 + 0.95 load - 0.02 (score - 55) + 0.5 speed[rep])
+    response    ln minutes = 0.42 + speed[rep] + 0.89 load - 0.025 (score - 55) + 0.3 z     business minutes
+    overlooked  sigma(-7.2 + 1.18 load - 0.02 (score - 55) + 0.5 speed[rep])
     accepted    sigma(-1.85 + 0.9 quality + 4.6 ready); overlooked ones too, since they come back by themselves
     sql         sigma(-1.9 + 0.45 quality + 2.6 ready)
     opportunity sigma(1.7 + 0.3 quality + leak[mid_market] + large_house)
     won         sigma(-2.7 + 0.7 quality + skill[rep] + speed where tried within the agreed limit + pair[campaign, rep])
 
-Load is days of work: what came to the desk within a week, against what it can take.
+Load is days of work: what came to the desk within a week, against what it can take; in a quiet week, to the house.
 What turns with the last year stands in `Effects`. The same odds serve the story and the truth about it.
 """
 
@@ -78,7 +78,7 @@ def log_minutes(case: Case) -> Floats:
     """The expected logarithm of the business minutes to the first attempt, to which chance adds."""
     effects = case.world.effects
     slower = effects.answers_slow * (_is_last_year(case) - 0.5)
-    return 0.24 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
+    return 0.42 + _speed(case) + slower + effects.load_slows * case.load - 0.025 * _hot(case)
 
 
 def response_seconds(case: Case) -> Ints:
@@ -90,7 +90,7 @@ def response_seconds(case: Case) -> Ints:
 
 def overlooked(case: Case) -> Floats:
     """Log-odds of not being called by anybody unless the lead comes back by itself."""
-    return -6.15 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
+    return -7.2 + case.world.effects.load_loses * case.load - 0.02 * _hot(case) + 0.5 * _speed(case)
 
 
 def accepted(case: Case) -> Floats:

@@ -31,6 +31,7 @@ _GROWTH = 0.2  # a year
 _AUTUMN = 0.15  # more than in the mean of a year come in October, when budgets are spent; fewer in April
 _MONTHS_DIFFER, _DAYS_DIFFER = 0.28, 0.18  # standard deviations of a log factor; without them arrivals look too smooth
 _BLOCK_DAYS = 28  # campaigns push for some weeks and rest for some
+_RESTS = 0.4  # log factor taken from the calmest block of a year: hardly a campaign runs, and sales catches up
 _BLOCKS_A_YEAR = 13  # a year has every kind of block once, in an order of its own: no year is all push or all rest
 _USUAL = _BLOCKS_A_YEAR // 2
 _NOW = _USUAL + 3  # the last blocks before the default as-of are a little busy: so many leads wait as usually do then
@@ -98,7 +99,7 @@ def arrivals(draws: Draws, effects: Effects, lead_count: int, last_day: int) -> 
     days = np.arange(FIRST_DAY, max(last_day, QUIET_DAY) + 2)
     weights = np.array([usual_weight(int(day)) for day in days])
     weights *= np.exp(_DAYS_DIFFER * draws.normal("day.busy", days))
-    weights *= np.exp(_MONTHS_DIFFER * _pushes(draws, (days - FIRST_DAY) // _BLOCK_DAYS))
+    weights *= np.exp(_pushes(draws, (days - FIRST_DAY) // _BLOCK_DAYS))
     weights *= _years_as_usual(days, weights)
     weights *= 1.0 - effects.leads_thin * (days >= TURN_DAY)
     weights[QUIET_DAY - FIRST_DAY] = 0.0
@@ -124,14 +125,15 @@ def off_weekend(draws: Draws, stream: str, ids: Ints, days: Ints, towards: Ints 
 
 
 def _pushes(draws: Draws, blocks: Ints) -> Floats:
-    """How busy each block is, in standard deviations: evenly from a year's calmest to its busiest, in drawn order."""
+    """The log factor of each block: evenly from a year's calmest, which rests, to its busiest, in drawn order."""
     every = np.arange((int(blocks.max()) // _BLOCKS_A_YEAR + 1) * _BLOCKS_A_YEAR).reshape(-1, _BLOCKS_A_YEAR)
     rank = np.argsort(np.argsort(draws.uniform("weeks.busy", every), axis=1), axis=1)
     for year, place in (divmod(block, _BLOCKS_A_YEAR) for block in _UP_TO_NOW):
         if year < len(rank):
             rank[year, rank[year] == _NOW] = rank[year, place]
             rank[year, place] = _NOW
-    return ((rank - _USUAL) * (12**0.5 / _BLOCKS_A_YEAR)).ravel()[blocks]
+    evenly = (rank - _USUAL) * (12**0.5 / _BLOCKS_A_YEAR)
+    return (_MONTHS_DIFFER * evenly - _RESTS * (rank == 0)).ravel()[blocks]
 
 
 def _years_as_usual(days: Ints, weights: Floats) -> Floats:

@@ -34,7 +34,7 @@ class Effects:
     extreme_rater: float = 1.0  # share of this rep's ratings that are forced to 1 or 5
     pages_tell_readiness: float = 0.64  # P(12 pages or more | ready) - P(12 pages or more | not ready)
     load_slows: float = 0.89  # logarithm of the response, a day of work that came within a week
-    load_loses: float = 0.95  # a handoff never being answered, a day of that work
+    load_loses: float = 1.18  # a handoff never being answered, a day of that work
     threshold_too_low: float = 7.0  # points it lies below the one sales planned its people for
     hot_first: float = 1.0  # factor on how much sooner a high score is called
     fit_points: float = 1.0  # factor on the score points a segment brings

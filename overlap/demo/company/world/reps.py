@@ -17,7 +17,7 @@ _PAIR_CAMPAIGN_SHARE = 0.13
 # flood of leads is felt; never derived from what happened.
 _PLANNED_A_WEEK = 0.00218
 _SHORT = ("slow", "extreme", "joins")  # who was planned for fewer than they get
-_SHORT_OF = 0.77  # of what they get: the plan is older than the leads that come now
+_SHORT_OF = 0.74  # of what they get: the plan is older than the leads that come now
 
 # Every planted role has its own rep, and the roles are balanced over the regions: otherwise one effect leaks into
 # another (a fast rep in the pair, a region of slow reps that outranks the planted leak).
@@ -64,6 +64,12 @@ class Reps:
         """Whole leads a week, at least one: to the next whole number, but down for whoever was planned short."""
         down = np.isin(self.role, _SHORT)
         return np.maximum(np.where(down, self.weekly_capacity, np.round(self.weekly_capacity)).astype(np.int64), 1)
+
+    def capacity_on(self, days: Ints) -> Floats:
+        """Leads a week that those who have joined and have not left can take together, on each of these days."""
+        joined, left = self.active[:, :1], self.active[:, 1:]
+        there = (joined <= days) & ((left == 0) | (days <= left))
+        return (self.weekly_capacity[:, None] * there).sum(axis=0)
 
     @property
     def count(self) -> int:
