@@ -34,7 +34,8 @@ SCENARIOS = {
         Effects(useless_score=1.0, hot_first=0.0), "The score is noise from the first day, and nobody calls by it."
     ),
     "both": Scenario(
-        Effects(quality_falls=1.6, answers_slow=2.6), "The leads get worse and sales gets slower: each team is right."
+        # Bad leads are few handoffs, in whose quiet weeks only somebody very slow is late.
+        Effects(quality_falls=1.6, answers_slow=5.0), "The leads get worse and sales gets slower: each team is right."
     ),
 }
 
