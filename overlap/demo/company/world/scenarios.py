@@ -35,7 +35,8 @@ SCENARIOS = {
     ),
     "both": Scenario(
         # Bad leads are few handoffs, in whose quiet weeks only somebody very slow is late.
-        Effects(quality_falls=1.6, answers_slow=5.0), "The leads get worse and sales gets slower: each team is right."
+        Effects(quality_falls=1.6, answers_slow=5.0),
+        "The leads get worse and sales gets slower: each team is right.",
     ),
 }
 
