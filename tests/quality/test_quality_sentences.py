@@ -31,7 +31,13 @@ def test_the_answer_says_the_share_in_words_and_what_became_of_the_others() -> N
 
 @pytest.mark.parametrize(
     ("share", "said"),
-    [(0.2496, "One in four"), (0.232, "About one in four"), (0.02, "Few"), (0.97, "About nine in ten")],
+    [
+        (0.2496, "One in four"),
+        (0.232, "About one in four"),
+        (0.02, "Few"),
+        (0.97, "About nine in ten"),
+        (0.46, "About one in two"),
+    ],
 )
 def test_a_share_is_spoken_as_people_say_it(share: float, said: str) -> None:
     assert lead_quality.answer(TOTALS | {"qualified_share": share}).startswith(f"**{said} handed-over leads")

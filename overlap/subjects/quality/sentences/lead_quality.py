@@ -17,7 +17,7 @@ SOURCE = "MarketingSherpa 2012 B2B benchmark: a survey of 1,745 companies, read 
 _PARTS = {
     **{number / 10: f"{name} in ten" for number, name in enumerate(("one", "two", "three", "four"), start=1)},
     **{number / 10: f"{name} in ten" for number, name in enumerate(("six", "seven", "eight", "nine"), start=6)},
-    0.25: "one in four", 0.5: "half", 0.75: "three in four", 1 / 3: "one in three", 2 / 3: "two in three",
+    0.25: "one in four", 0.5: "one in two", 0.75: "three in four", 1 / 3: "one in three", 2 / 3: "two in three",
 }  # fmt: skip
 _CLOSE = 0.005
 
