@@ -13,6 +13,7 @@ from overlap.charts.palette import Palette
 
 TEXT, NOTE = 12, 11  # px
 LEAST = 40  # px: Plotly refuses less than 10, which rows that are not there would ask for
+LEAST_DRAWN = 20  # px of a plot without its labels
 _CLEAR = "rgba(0,0,0,0)"
 
 
@@ -25,6 +26,7 @@ def sheet(palette: Palette, height: int) -> go.Figure:
         layout=go.Layout(
             height=max(height, LEAST),
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            minreducedheight=LEAST_DRAWN,  # Plotly's own, 64, leaves the labels of a single row no room
             paper_bgcolor=_CLEAR,
             plot_bgcolor=_CLEAR,
             font={"size": TEXT, "color": palette.ink},
