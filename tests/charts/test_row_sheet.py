@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from overlap.charts.base import NOTE
 from overlap.charts.palette import DARK, LIGHT
 from overlap.charts.row_sheet import dot_marker, noted, one_line, row_sheet, stroke
 from overlap.settings import PROJECT
@@ -60,3 +61,9 @@ def test_no_chart_of_rows_brings_its_own_axis_of_labels(path: Path) -> None:
         if given.arg == "range" and ast.unparse(given.value).endswith("- 0.4, -0.6]")
     ]
     assert not own, f"{path}, lines {own}: take `row_sheet` of overlap/charts"
+
+
+def test_the_labels_below_a_single_row_have_room() -> None:
+    """Plotly leaves labels out where the plot would become lower than its least height."""
+    layout: Any = row_sheet(LIGHT, ["the only one"], 34, 8).layout
+    assert layout.height - layout.minreducedheight >= 2 * NOTE

@@ -9,9 +9,8 @@ import polars as pl
 import pytest
 
 from overlap.charts.bars import revenue_bars
-from overlap.charts.base import NOTE, label
+from overlap.charts.base import label
 from overlap.charts.palette import DARK, LIGHT, Palette
-from overlap.charts.row_sheet import row_sheet
 from overlap.subjects.funnel.charts.conversion import conversion
 from overlap.subjects.funnel.charts.leaks import leaks
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
@@ -145,9 +144,3 @@ def test_marks_and_words_stand_out_from_the_page(palette: Palette) -> None:
     texts = [getattr(palette, name) for name in TEXTS]
     assert [mark for mark in marks if contrast(rgb(mark), rgb(palette.background)) < 3] == []
     assert [text for text in texts if contrast(rgb(text), rgb(palette.background)) < 4.5] == []
-
-
-def test_the_labels_below_a_single_row_have_room() -> None:
-    """Plotly leaves labels out where the plot would become lower than its least height."""
-    layout: Any = row_sheet(LIGHT, ["the only one"], 34, 8).layout
-    assert layout.height - layout.minreducedheight >= 2 * NOTE
