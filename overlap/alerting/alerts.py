@@ -14,6 +14,7 @@ from overlap.subjects.goals import plan
 Ask = Callable[..., pl.DataFrame]
 LOOKED_BACK_DAYS = 28
 MOST_CHECKS = 5
+HAPPENED = "restated "  # begins the keys of what happened once: it is news, and never over
 
 
 @dataclass(frozen=True)
@@ -93,4 +94,4 @@ def _restated(house: House) -> Iterator[Alert]:
     for (generation,), part in found.group_by("generation", maintain_order=True):
         months = words.listed([words.month(month) for month in sorted(set(part["month"]))])
         moved = words.counted(part.height, "number")
-        yield Alert(f"restated {generation}", f"{moved} of {months} changed after the month was over.")
+        yield Alert(f"{HAPPENED}{generation}", f"{moved} of {months} changed after the month was over.")

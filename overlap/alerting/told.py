@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlap.alerting.alerts import Alert
+from overlap.alerting.alerts import HAPPENED, Alert
 from overlap.errors import WarehouseError
 
 FILE = "alerts.json"
@@ -38,7 +38,7 @@ def news(now: Sequence[Alert], folder: Path) -> News:
     return News(
         tuple(alert for alert in now if alert.key not in told),
         tuple(alert for alert in now if alert.key in told),
-        tuple(text for key, text in told.items() if key not in keys),
+        tuple(text for key, text in told.items() if key not in keys and not key.startswith(HAPPENED)),
     )
 
 

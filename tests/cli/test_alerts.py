@@ -13,7 +13,8 @@ from alert_house import restless
 from command_line import typed
 
 from overlap.agreements import Draft
-from overlap.alerting.told import FILE
+from overlap.alerting.alerts import Alert
+from overlap.alerting.told import FILE, news, remember
 from overlap.cli import session
 from overlap.store import open_store
 from overlap.store.goals import Goal, propose_goal, sign_goal
@@ -148,3 +149,10 @@ def test_a_damaged_file_of_what_was_told_is_named_with_the_remedy(home):
         refused = typed("alert")
         assert refused.returncode == 1
         assert f"{FILE}" in refused.stderr and "Delete it; then everything is told once more." in refused.stderr
+
+
+def test_a_restated_month_is_told_once_and_is_never_over(tmp_path):
+    remember(
+        [Alert("restated g1", "2 numbers of Sep 2026 changed"), Alert("stale", "The data end 9 days ago.")], tmp_path
+    )
+    assert news([], tmp_path).over == ("The data end 9 days ago.",)
