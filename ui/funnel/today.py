@@ -35,9 +35,22 @@ def changes_block() -> None:
             st.markdown("No step has mature leads in both periods.")
         for line in change_words.lines(changes.to_dicts()):
             st.markdown(line)
+        _behind_change(changes, grouping)
         with st.container(horizontal=True):
             passport.button(CHANGES, "change_mix", key="changes_passport", label="How it is split")
             parts.export(changes, "funnel_changes")
+
+
+def _behind_change(changes: pl.DataFrame, grouping: str) -> None:
+    """The leads behind one step's change, in either period."""
+    steps = {row["stage"]: row for row in changes.to_dicts()}
+    if not steps:
+        return
+    names = {stage: change_words.step(row) for stage, row in steps.items()}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        row = steps[controls.switch("Step that changed", names, "changed_step")]
+        for number, label in change_words.opened(row).items():
+            rows.button(Rows(CHANGES, number, row, label, {"grouping": grouping}), f"changes_{number}")
 
 
 def times_block(cells: pl.DataFrame) -> None:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from overlap.subjects.funnel import why_words as said
 from overlap.subjects.funnel.charts.why import why as drawn
-from ui import charts, controls, filters, gateway, parts, passport, theme
+from ui import charts, controls, filters, gateway, parts, passport, rows, theme
+from ui.rows import Rows
 
 WHY = "funnel/why"
 OUTCOMES = {"sql": "→ SQL", "sal": "→ SAL", "won": "→ won"}
@@ -25,17 +26,19 @@ def why_block() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             campaign = controls.choice("Campaign", names, "why_campaign")
             outcome = controls.switch("Stage", outcomes, "why_stage")
-        rows = gateway.ask(WHY, campaign=campaign, outcome=outcome)
-        if rows.is_empty():
+        found = gateway.ask(WHY, campaign=campaign, outcome=outcome)
+        if found.is_empty():
             st.markdown("No mature handoff of this campaign in the period, or no other one to compare it with.")
             return
-        answer = said.answer(rows.to_dicts(), parts.escape(names[campaign]), outcome)
-        st.markdown(answer)
-        if rows["judged_count"][0] >= said.FEWEST:
-            charts.draw(drawn(rows, theme.palette()), "why_parts", "Bars of the parts of the campaign's difference.")
+        st.markdown(said.answer(found.to_dicts(), parts.escape(names[campaign]), outcome))
+        if found["judged_count"][0] >= said.FEWEST:
+            charts.draw(drawn(found, theme.palette()), "why_parts", "Bars of the parts of the campaign's difference.")
         with st.container(horizontal=True):
+            for number, label in said.opened(found.row(0, named=True), outcome).items():
+                behind = Rows(WHY, number, found.row(0, named=True), label, {"campaign": campaign, "outcome": outcome})
+                rows.button(behind, f"why_{number}")
             passport.button(WHY, "why_points", key="why_passport", label="How it is taken apart")
-            parts.export(rows, "why")
+            parts.export(found, "why")
 
 
 def _campaigns() -> dict[str, str]:

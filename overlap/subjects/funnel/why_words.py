@@ -19,7 +19,7 @@ PARTS: Mapping[str, str] = {
 def answer(rows: Sequence[Row], name: str, outcome: str) -> str:
     """How the campaign stands and what goes with it; rows of funnel/why, `name` as it may stand in a sentence."""
     gap = rows[0]
-    became = "were won" if outcome == "won" else f"became {stage_words(outcome)}s"
+    became = _became(outcome)
     said = (
         f"**{name}: {words.share(gap['rate'])} of {words.counted(gap['judged_count'], 'mature handoff')} {became}, "
         f"{_beside(gap)} the company's {words.share(gap['company_rate'])}.**"
@@ -34,6 +34,18 @@ def answer(rows: Sequence[Row], name: str, outcome: str) -> str:
     left = rows[-1]
     rest = f"{_points(left)} points are left unexplained{', within noise' if left['verdict'] == NOISE else ''}"
     return f"{said} Behind it: {mixes}; {rest}."
+
+
+def opened(row: Row, outcome: str) -> dict[str, str]:
+    """Each count of the campaign that opens to its handoffs, in words."""
+    return {
+        "judged_count": words.counted(row["judged_count"], "mature handoff"),
+        "made_count": f"{words.count(row['made_count'])} {_became(outcome)}",
+    }
+
+
+def _became(outcome: str) -> str:
+    return "were won" if outcome == "won" else f"became {stage_words(outcome)}s"
 
 
 def _points(row: Row) -> str:

@@ -8,28 +8,13 @@ create macro filtered.campaign_cells(filters, campaign, outcome) as table
     judged as (
 
         select
-            handoffs.channel,
-            handoffs.segment,
-            handoffs.score,
-            case when handoffs.is_holder_unknown then 'transferred' else handoffs.rep_id end as rep_id,
-            handoffs.campaign_id is not distinct from campaign
-            and filtered.keeps_lead(
-                filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,
-                handoffs.region, handoffs.segment, handoffs.was_customer
-            ) as is_mine,
-            case outcome
-                when 'sal' then filtered.is_accepted(
-                    handoffs.days_to_accepted, handoffs.days_to_rejected, handoffs.days_to_sql, handoffs.within_days
-                )
-                when 'sql' then coalesce(handoffs.days_to_sql < handoffs.sql_within_days, false)
-                else coalesce(handoffs.days_to_won < handoffs.won_within_days, false)
-            end as is_made
-        from marts.handoffs
-        where
-            filtered.in_period(filters, handoffs.handed_on)
-            and filtered.is_mature(handoffs.age_days, case outcome
-                when 'sal' then handoffs.within_days when 'sql' then handoffs.sql_within_days else handoffs.won_within_days
-            end)
+            channel,
+            segment,
+            score,
+            case when is_holder_unknown then 'transferred' else rep_id end as person,
+            is_mine,
+            is_made
+        from filtered.campaign_handoffs(filters, campaign, outcome)
 
     ),
 
@@ -46,7 +31,7 @@ create macro filtered.campaign_cells(filters, campaign, outcome) as table
         channel,
         segment,
         1 + cast(score > thirds.lower_third as bigint) + cast(score > thirds.middle_third as bigint) as score_third,
-        rep_id,
+        person as rep_id,
         is_mine,
         count(*) as judged_count,
         count(*) filter (where is_made) as made_count

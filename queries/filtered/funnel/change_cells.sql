@@ -9,14 +9,9 @@ create macro filtered.change_cells(filters, before, grouping) as table
         case when grouping in ('segment', 'channel_segment') then segment end as segment,
         case when grouping = 'region' then region end as region,
         case when grouping = 'campaign' then campaign_id end as campaign_id,
-        count(*) filter (where filtered.in_period(before, began_on)) as before_n,
-        count(*) filter (where filtered.in_period(before, began_on) and coalesce(days_to_next < within_days, false)) as before_made,
-        count(*) filter (where filtered.in_period(filters, began_on)) as now_n,
-        count(*) filter (where filtered.in_period(filters, began_on) and coalesce(days_to_next < within_days, false)) as now_made
-    from marts.funnel_steps
-    where
-        episode = 1
-        and filtered.is_mature(age_days, within_days)
-        and (filtered.in_period(filters, began_on) or filtered.in_period(before, began_on))
-        and filtered.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer)
+        count(*) filter (where is_before) as before_n,
+        count(*) filter (where is_before and is_made) as before_made,
+        count(*) filter (where is_now) as now_n,
+        count(*) filter (where is_now and is_made) as now_made
+    from filtered.change_steps(filters, before)
     group by all;

@@ -12,6 +12,10 @@
 --          now_count (count, change_judged, handoffs), now_made_count (count, change_made, handoffs), rate_before (rate, step_rate, handoffs),
 --          rate_now (rate, step_rate, handoffs), change (number, step_change, handoffs), change_low (number,, handoffs),
 --          change_high (number,, handoffs), mix (number, change_mix, handoffs), rate (number, change_rate, handoffs)
+-- opens:   funnel/changed_steps stage=stage of='now' count=now_count
+--          funnel/changed_steps stage=stage of='now' state='made' count=now_made_count
+--          funnel/changed_steps stage=stage of='before' count=before_count
+--          funnel/changed_steps stage=stage of='before' state='made' count=before_made_count
 select *
 from filtered.change_cells($filters, $comparison, $grouping)
 order by all

@@ -12,7 +12,10 @@
 -- then:    overlap.subjects.funnel.steps.why.why
 -- columns: place (count), part, points (number, why_points, of handoffs, of $outcome), points_low (number,, of handoffs, of $outcome),
 --          points_high (number,, of handoffs, of $outcome), judged_count (count, why_judged, of handoffs),
+--          made_count (count, why_made, of handoffs, of $outcome),
 --          rate (rate, why_rate, of handoffs, of $outcome), company_rate (rate, why_rate, of handoffs, of $outcome), verdict
+-- opens:   funnel/why_handoffs count=judged_count
+--          funnel/why_handoffs state='made' count=made_count
 with
 
 asked as (

@@ -12,7 +12,8 @@ NOISE, ABOVE, BELOW = "within noise", "raises it", "lowers it"
 UNKNOWN = "nothing to compare with"  # no other campaign has the channel, or all have the same
 SCHEMA = {
     "place": pl.Int64, "part": pl.String, "points": pl.Float64, "points_low": pl.Float64, "points_high": pl.Float64,
-    "judged_count": pl.Int64, "rate": pl.Float64, "company_rate": pl.Float64, "verdict": pl.String,
+    "judged_count": pl.Int64, "made_count": pl.Int64, "rate": pl.Float64, "company_rate": pl.Float64,
+    "verdict": pl.String,
 }  # fmt: skip
 
 
@@ -28,9 +29,10 @@ def why(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     if found is None:
         return pl.DataFrame(schema=SCHEMA)
     named = {GAP: found.gap, **dict(zip(FACTORS, found.factors, strict=True)), UNEXPLAINED: found.unexplained}
-    judged = int(records[mine].sum())
+    judged, made = int(records[mine].sum()), int(events[mine].sum())
     about = {
-        "judged_count": judged, "rate": events[mine].sum() / judged, "company_rate": events.sum() / records.sum(),
+        "judged_count": judged, "made_count": made, "rate": made / judged,
+        "company_rate": events.sum() / records.sum(),
     }  # fmt: skip
     rows = [
         {
