@@ -95,6 +95,13 @@ _KINDS = (
         tuple(Value(stage, "integer", low=1) for stage in ("sal", "sql", "opportunity", "won")),
     ),
     Kind(
+        "steps",
+        tuple(
+            Value(stage, "number", low=0, high=1, optional=True, at_ask=True)
+            for stage in ("sal", "sql", "opportunity", "won")
+        ),
+    ),
+    Kind(
         "attribution",
         (
             Value("window_days", "integer", low=1, high=365, optional=True),

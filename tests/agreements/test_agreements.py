@@ -177,6 +177,7 @@ def test_these_kinds_are_bound_at_ask_and_never_need_a_build() -> None:
     assert [name for name, kind in KINDS.items() if all(value.at_ask for value in kind.values)] == [
         "threshold",
         "promise",
+        "steps",
         "weights",
         "delta",
         "samples",

@@ -86,7 +86,7 @@ def test_what_waits_is_what_the_build_hash_moves_for():
     changes = {
         "threshold": {"points": 1}, "attempts": {"kinds": ["call"]}, "no_contact": {"reasons": ["x"]},
         "response": {"target": 0.5}, "promise": {"handoffs_per_week": 5}, "hours": {"EMEA": {"zone": "UTC"}},
-        "conversion": {"won": 90}, "attribution": {"half_life_days": 3}, "weights": {"first": 1},
+        "conversion": {"won": 90}, "steps": {"sql": 0.4}, "attribution": {"half_life_days": 3}, "weights": {"first": 1},
         "rates": {"max_age_days": 7},
         "delta": {"points": 9}, "samples": {"hold_share": 0.1}, "seasonal": {"1": 3.0}, "scoring": {"form": 1},
         "fiscal_year": {"first_month": 4},

@@ -14,6 +14,7 @@ from overlap.reports import Filters
 def entrants(facts: Facts, filters: Filters, before: Filters) -> list[Entrant]:
     """Steps of first rounds, old enough, of the company's period or of the one compared with."""
     known, bands, reasons = facts.known, _bands(facts), _reasons(facts)
+    targets = known.agreed("steps", known.company.known_at)
     found = []
     for step in facts.steps:
         if step.episode != 1 or not known.is_old_enough(step.began_at, step.within_days):
@@ -28,6 +29,7 @@ def entrants(facts: Facts, filters: Filters, before: Filters) -> list[Entrant]:
                     step.stage, step.next_stage, person.channel, person.campaign_id, person.segment, person.region,
                     person.team, None if is_made else reasons.get(person.lead_id), _band(step, bands), is_made,
                     is_of_company, is_chosen, is_before, step.next_at is not None and not is_made,
+                    targets.get(step.next_stage),
                 )
             )  # fmt: skip
     return found

@@ -7,7 +7,7 @@ from typing import Literal
 
 from naive_shares import shrunk
 
-Benchmark = Literal["company", "before"]
+Benchmark = Literal["company", "agreed", "before"]
 FEWEST_EXPECTED = 5
 FALSE_SHARE = 0.10
 Z = 1.96
@@ -31,6 +31,7 @@ class Entrant:
     is_chosen: bool
     is_before: bool
     is_late: bool = False
+    agreed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ def leaks(entrants: Sequence[Entrant], benchmark: Benchmark) -> list[Leak]:
     """Every group of every dimension at every step, those of the chosen records."""
     is_narrowed = any(one.is_of_company and not one.is_chosen for one in entrants)
     found = []
+    if benchmark == "agreed":  # what both teams agreed to reach is a figure of a step, and of no reason
+        entrants = [one for one in entrants if one.agreed is not None]
     for dimension in STRATA:
-        if dimension == "reject_reason" and benchmark == "company" and not is_narrowed:
+        if dimension == "reject_reason" and (benchmark == "agreed" or (benchmark == "company" and not is_narrowed)):
             continue
         for stage in sorted({one.stage for one in entrants}):
             here = [one for one in entrants if one.stage == stage]
@@ -148,7 +151,7 @@ def _leak(
     drawn: tuple[float | None, float | None, float | None],
     is_group: bool,
 ) -> Leak:
-    among = [one for one in here if (one.is_of_company if benchmark == "company" else one.is_before)]
+    among = [one for one in here if (one.is_before if benchmark == "before" else one.is_of_company)]
     expected = own = measured = 0.0
     judged = 0
     for each in {stratum(one) for one in those}:
@@ -157,6 +160,8 @@ def _leak(
         if not alike:
             continue
         b = sum(map(is_lost, alike)) / len(alike)
+        if benchmark == "agreed":
+            b = 1 - (those[0].agreed or 0.0)
         judged, expected, own = judged + n, expected + n * b, own + n * b * (1 - b)
         measured += n * n * b * (1 - b) / len(alike) if benchmark == "before" else 0.0
     lost = sum(map(is_lost, those))

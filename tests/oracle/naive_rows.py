@@ -93,7 +93,7 @@ class Known:
 
     def agreed(self, kind: str, at: datetime) -> Mapping[str, Any]:
         """The values of a kind in force at an instant."""
-        values = self.company.agreements[kind]
+        values = self.company.agreements.get(kind, {})
         in_force = dict(values)
         for one in sorted(self.company.signings, key=lambda one: datetime.fromisoformat(one.effective_from)):
             if one.kind == kind and datetime.fromisoformat(one.effective_from) <= at:

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from company import Signing
 from naive_calls import left_out
 from naive_entrants import entrants
 from naive_facts import Facts
@@ -21,7 +22,8 @@ from overlap.reports import Filters, answer
 from overlap.steps import Given
 from overlap.subjects.funnel.steps.leaks import leaks as step
 
-BENCHMARKS: tuple[Benchmark, ...] = ("company", "before")
+BENCHMARKS: tuple[Benchmark, ...] = ("company", "agreed", "before")
+AGREED = {"mql": 0.62, "sal": 0.55}  # by the stage a step begins at; none for the last
 WORTH = pl.DataFrame(
     {"stage": ["sal", "won"], "value_per_lead": [100.0, 900.0], "value_low": [50.0, None], "value_high": [300.0, None]}
 )
@@ -49,6 +51,7 @@ def random_entrants(seed: int, count: int = 1500) -> list[Entrant]:
                 not is_before, not is_before and bool(chance.randrange(4)), is_before,
                 # the slow segment makes the step late as often as the others make it in time
                 not is_made and (team is None or (segment == "mid" and stage == "sal")) and chance.random() < 0.4,
+                AGREED.get(stage),
             )
         )  # fmt: skip
     return found
@@ -64,10 +67,17 @@ def cells_of(every: list[Entrant]) -> pl.DataFrame:
             "is_made_by_now": one.is_made or one.is_late,
             "reject_reason": one.reject_reason, "company_count": int(one.is_of_company),
             "chosen_count": int(one.is_chosen), "before_count": int(one.is_before), "campaign_name": None,
+            "agreed_rate": one.agreed,
         }
         for one in every
     ]  # fmt: skip
-    kinds = {"score_band": pl.Int8, "campaign_name": pl.String, "team": pl.String, "reject_reason": pl.String}
+    kinds = {
+        "score_band": pl.Int8,
+        "campaign_name": pl.String,
+        "team": pl.String,
+        "reject_reason": pl.String,
+        "agreed_rate": pl.Float64,
+    }
     return pl.DataFrame(rows, schema_overrides=kinds)
 
 
@@ -123,6 +133,12 @@ def test_gaps_add_up_to_one_total_before_and_to_nothing_now() -> None:
     for of_stage in before.partition_by("stage"):
         assert of_stage["gap"].to_list() == pytest.approx([of_stage["gap"][0]] * 6, abs=1e-5)
         assert abs(of_stage["gap"][0]) > 0.5
+    agreed = sums.filter(benchmark="agreed")
+    assert len(agreed) == 5 * len(AGREED)
+    for of_stage in agreed.partition_by("stage"):
+        here = [one for one in random_entrants(5) if one.is_of_company and one.stage == of_stage["stage"][0]]
+        missing = len(here) * (here[0].agreed or 0) - sum(one.is_made for one in here)
+        assert of_stage["gap"].to_list() == pytest.approx([missing] * 5, abs=1e-5)
     assert sums.filter(benchmark="company")["gap"].to_list() == pytest.approx([0.0] * 5 * 3, abs=1e-5)
 
 
@@ -146,6 +162,11 @@ def test_a_companys_leaks_are_the_handbooks(seed: int) -> None:
         {**lead, "opted_out_at": lead["created_at"] if place % 9 == 0 else None}
         for place, lead in enumerate(company.tables["leads"])
     ]
+    signed = (
+        Signing("steps", {"sal": 0.7, "won": 0.2}, company.as_of),
+        Signing("steps", {"sal": 0.1}, "2099-01-01T00:00:00+00:00"),
+    )
+    company = replace(company, signings=(*company.signings, *signed))
     company = replace(company, tables={**company.tables, "leads": leads})
     facts = Facts(company)
     asked = Filters(), replace(random_filters(chance), starts_on=None, ends_on=None)
@@ -157,6 +178,7 @@ def test_a_companys_leaks_are_the_handbooks(seed: int) -> None:
             every = entrants(facts, now, before)
             for benchmark in BENCHMARKS:
                 mine = [row for row in rows if row["benchmark"] == benchmark]
+                assert mine
                 same(told(mine), by_handbook(leaks(every, benchmark), family_of(every, benchmark)))
             for stage in ("mql", "sal", "opportunity"):
                 counts = answer(reader, "funnel/left_out", now, params={"stage": stage}).frame

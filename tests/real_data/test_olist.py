@@ -4,8 +4,10 @@ The data: "Marketing Funnel by Olist" and "Brazilian E-Commerce" (CC BY-NC-SA 4.
 OVERLAP_TEST_DATA names the folder that holds them.
 """
 
+import csv
 import os
-from datetime import UTC, date, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -134,6 +136,31 @@ def test_nothing_is_invented(reader):
     stages = asked(reader, "funnel/stages")
     assert stages["stage"].to_list() == ["mql", "won"]
     assert asked(reader, "data/filter_choices").filter(field="segments")["value"].to_list() == [None]
+
+
+def test_months_from_may_2018_have_not_had_their_180_days_and_older_ones_are_those_of_the_files(reader):
+    """Counted from the two files: won on less than 180 days after the first contact, by the month of that."""
+    folder = Path(FOLDER or "") / "olist"
+    leads = {row["mql_id"]: date.fromisoformat(row["first_contact_date"]) for row in _rows(folder, "marketing")}
+    won = {row["mql_id"]: date.fromisoformat(row["won_date"][:10]) for row in _rows(folder, "closed")}
+    began = Counter(day.replace(day=1) for day in leads.values())
+    is_old = {mql_id: day + timedelta(days=180) <= date(2018, 11, 14) for mql_id, day in leads.items()}
+    made = Counter(
+        day.replace(day=1)
+        for mql_id, day in leads.items()
+        if is_old[mql_id] and mql_id in won and (won[mql_id] - day).days < 180
+    )
+    cohorts = asked(reader, "funnel/cohorts")
+    assert set(cohorts.select("stage", "next_stage").iter_rows()) == {("mql", "won")}
+    assert {row["month"]: row["began_count"] for row in cohorts.to_dicts()} == began
+    assert {row["month"]: row["made_count"] for row in cohorts.to_dicts() if row["made_count"]} == made
+    assert cohorts.filter("is_young")["month"].to_list() == [date(2018, 5, 1)] == [max(began)]
+    assert cohorts.filter("is_young")["ripe_on"].to_list() == [date(2018, 11, 28)]
+
+
+def _rows(folder, begins):
+    with next(folder.glob(f"*{begins}*.csv")).open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def test_a_rep_filter_leaves_lead_numbers_unknown_because_handoffs_are_not_recorded(reader):

@@ -12,6 +12,7 @@ _TITLES = {
     "threshold": "Handoff threshold",
     "no_contact": "No contact needed",
     "rates": "Exchange rates",
+    "steps": "Steps to make",
     "delta": "Shortfall that matters",
     "fiscal_year": "Fiscal year",
     "seasonal": "Weights of the months",

@@ -11,7 +11,7 @@ from overlap import words
 from overlap.labels import of_name
 from overlap.subjects.funnel import leak_words as said
 from overlap.subjects.funnel.charts.leaks import leaks as drawn
-from overlap.subjects.funnel.dimensions import BEFORE, COMPANY
+from overlap.subjects.funnel.dimensions import AGREED, BEFORE, COMPANY
 from ui import charts, controls, download, filters, gateway, parts, passport, rows, theme
 from ui.faults import shown
 from ui.rows import Rows
@@ -44,7 +44,7 @@ def answer(rows_found: pl.DataFrame) -> str:
 
 
 def leaks_block(rows_found: pl.DataFrame) -> None:
-    """Leaks ranked by money, against the company now or the period compared with."""
+    """Leaks ranked by money, against the company now, what is agreed or the period compared with."""
     how = (
         "Leads lost beyond what the company loses of such leads, times what a lead at the next stage has brought: at "
         "most, as a lead won back is worse than an average one. Line: 95%. Do not add them up: one lead can leak twice."
@@ -65,9 +65,14 @@ def leaks_block(rows_found: pl.DataFrame) -> None:
 
 
 def _benchmark(rows_found: pl.DataFrame) -> str:
-    if rows_found.filter(benchmark=BEFORE).is_empty():
+    against = {
+        COMPANY: "Against the company now", AGREED: "Against what is agreed",
+        BEFORE: f"Against {filters.comparison_words()}",
+    }  # fmt: skip
+    held = set(rows_found["benchmark"])
+    names = {kind: name for kind, name in against.items() if kind in held or kind == COMPANY}
+    if len(names) == 1:
         return COMPANY
-    names = {COMPANY: "Against the company now", BEFORE: f"Against {filters.comparison_words()}"}
     return controls.switch("Held against", names, "benchmark")
 
 

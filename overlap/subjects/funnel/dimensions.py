@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 MIX = ("channel", "segment", "score_band")
 REASON = "reject_reason"
-COMPANY, BEFORE = "company", "before"
+COMPANY, AGREED, BEFORE = "company", "agreed", "before"
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from typing import Any
 from overlap import words
 from overlap.labels import of_name
 from overlap.limits import LEFT_ALONE_DAYS
-from overlap.subjects.funnel.dimensions import BEFORE, DIMENSIONS, REASON
+from overlap.subjects.funnel.dimensions import AGREED, BEFORE, DIMENSIONS, REASON
 from overlap.subjects.funnel.stages import stage_words
 from overlap.subjects.funnel.steps.leaks import LEAK
 
 Row = Mapping[str, Any]
 
+AGAINST: Mapping[str, str] = {BEFORE: "before", AGREED: "agreed"}
 LEFT_OUT: Mapping[str, str] = {
     "came_late": "reached the next stage late",
     "came_back": "became an MQL again",
@@ -31,7 +32,7 @@ def leaks_of(rows: Sequence[Row]) -> list[Row]:
 def answer(rows: Sequence[Row], currency: str) -> str:
     """The largest leak with its money; rows of funnel/leaks of one benchmark, names as they may stand in a sentence."""
     found, tested = leaks_of(rows), rows[0]["tested_count"] if rows else 0
-    against = "before" if rows and rows[0]["benchmark"] == BEFORE else "expected"
+    against = AGAINST.get(rows[0]["benchmark"], "expected") if rows else "expected"
     if not found:
         few = f"{words.counted(tested, 'group')} tested, each at each step" if tested else "too few leads to test"
         return f"**No group loses significantly more leads than {against}** ({few})."

@@ -11,13 +11,14 @@ from overlap.stats.partial_pooling import shrunk
 from overlap.stats.products import product_limits
 from overlap.stats.standardised_gaps import Gap, gaps
 from overlap.steps.given import Given
-from overlap.subjects.funnel.dimensions import BEFORE, COMPANY, DIMENSIONS, MIX, REASON, Dimension
+from overlap.subjects.funnel.dimensions import AGREED, BEFORE, COMPANY, DIMENSIONS, MIX, REASON, Dimension
 
 LEAK, GAIN, SLOWER = "leak", "gain", "slower, not lost"
 SURE = 0.05  # that a leak is still one among those that have not come late either
 NOT_APART, TOO_FEW = "about average", "too few to tell"
 _Z = 1.96
 _DIGITS = 9
+_PLACES = {COMPANY: 0, AGREED: 1, BEFORE: 2}
 _NOISE = 12  # decimals: what a sum leaves of nothing, in either sign, is nothing
 _MONEY = pl.Decimal(18, 2)
 _STEP = ("position", "stage", "next_stage")
@@ -33,20 +34,32 @@ _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
 
 
 def leaks(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
-    """funnel/leaks: rows of `SCHEMA`, the largest loss of money first, held against the company now and before.
+    """funnel/leaks: rows of `SCHEMA`, the largest loss of money first, against the company now, a target and before.
 
-    `frame` is filtered.leak_cells with a campaign_name. Without another period to compare with there is no `before`.
+    `frame` is filtered.leak_cells with a campaign_name and the share agreed for the step. Without a target there is no
+    `agreed`, without another period to compare with no `before`.
     """
     cells = frame.with_columns(
         pl.col("team").is_not_null().alias("has_team"),
         pl.col("position", "company_count", "chosen_count", "before_count").cast(pl.Int64),
     )
     is_narrowed = bool((cells["company_count"] != cells["chosen_count"]).any())
-    kinds = [COMPANY, *([BEFORE] if _is_another(given) else [])]
+    kinds = [COMPANY, *([AGREED] if _has_targets(cells) else []), *([BEFORE] if _is_another(given) else [])]
     found = [_family(cells, kind, is_narrowed, given.frames["worth"]) for kind in kinds]
     rows = pl.concat(found).with_columns(pl.col(_NUMBERS).fill_nan(None).round(_NOISE).round_sig_figs(_DIGITS) + 0.0)
-    order = pl.col("benchmark") == BEFORE, pl.col("worth"), pl.col("gap_shrunk"), "dimension", "group_name", "position"
+    order = (
+        pl.col("benchmark").replace_strict(_PLACES),
+        pl.col("worth"),
+        pl.col("gap_shrunk"),
+        "dimension",
+        "group_name",
+        "position",
+    )
     return rows.sort(*order, descending=[False, True, True, False, False, False], nulls_last=True)
+
+
+def _has_targets(cells: pl.DataFrame) -> bool:
+    return not cells.filter(pl.col("agreed_rate").is_not_null(), pl.col("chosen_count") > 0).is_empty()
 
 
 def _is_another(given: Given) -> bool:
@@ -60,7 +73,9 @@ def _family(cells: pl.DataFrame, benchmark: str, is_narrowed: bool, worth: pl.Da
 
     The tests of the whole company are the family, so that a group stands alike whatever the filters leave beside it.
     """
-    rows = _rows(cells, benchmark, has_reasons=is_narrowed or benchmark == BEFORE)
+    if benchmark == AGREED:
+        cells = cells.filter(pl.col("agreed_rate").is_not_null())
+    rows = _rows(cells, benchmark, has_reasons=benchmark == BEFORE or (benchmark == COMPANY and is_narrowed))
     company = cells.with_columns(pl.col("company_count").alias("chosen_count"))
     tested = _rows(company, benchmark, has_reasons=benchmark == BEFORE) if is_narrowed else rows
     judged = _with_verdicts(rows, tested["p_value"].drop_nans().to_numpy())
@@ -68,14 +83,14 @@ def _family(cells: pl.DataFrame, benchmark: str, is_narrowed: bool, worth: pl.Da
 
 
 def _rows(cells: pl.DataFrame, benchmark: str, *, has_reasons: bool) -> pl.DataFrame:
-    """Every group of every dimension; held against itself, the whole company has lost nothing to any reason."""
+    """Every group of every dimension; against itself the company has lost nothing to any reason."""
     parts = [_groups(cells, each, benchmark) for each in DIMENSIONS.values() if each.name != REASON]
     return pl.concat([*parts, *([_reasons(cells, benchmark)] if has_reasons else [])], how="diagonal")
 
 
 def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
     """The groups of one dimension at every step: steps not made, of all, against the benchmark's share."""
-    strata = by.strata if benchmark == COMPANY else MIX
+    strata = MIX if benchmark == BEFORE else by.strata
     counted = [
         pl.col(f"{whose}_count").filter(condition).sum().alias(f"{whose}_{what}")
         for whose in ("company", "chosen", "before")
@@ -85,7 +100,7 @@ def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
     grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by(
         "group_id", *_STEP, *strata, maintain_order=True
     )
-    fine = grouped.agg(*counted, name.alias("campaign_name"))
+    fine = grouped.agg(*counted, name.alias("campaign_name"), pl.col("agreed_rate").first())
     found = pl.concat([_nothing(), *(_step(fine, step, strata, by, benchmark) for step in _steps(fine))])
     return found.with_columns(
         pl.lit(by.name).alias("dimension"),
@@ -124,8 +139,11 @@ def _step(fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension
 def _with_rate(here: pl.DataFrame, strata: tuple[str, ...], benchmark: str, what: str) -> pl.DataFrame:
     """The cells with the share lost by the benchmark in their stratum, and on how many records it was measured.
 
+    What is agreed is the same for every stratum, and measured on nothing.
     Where the benchmark has no record of a stratum its share of all records of the step stands in.
     """
+    if benchmark == AGREED:
+        return here.with_columns((1 - pl.col("agreed_rate")).alias(f"{what}_rate"), pl.lit(np.inf).alias("measured_on"))
     n, lost = f"{benchmark}_n", f"{benchmark}_{what}"
     own = pl.col(n).sum().over(strata), pl.col(lost).sum().over(strata)
     step = pl.col(n).sum(), pl.col(lost).sum()
