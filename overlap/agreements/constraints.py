@@ -1,6 +1,7 @@
 """What the values of an agreement must satisfy together; each rule returns the fault as a sentence, or None."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +28,16 @@ def weights_fault(weights: Mapping[str, Any]) -> str | None:
 def seasonal_fault(months: Mapping[str, Any]) -> str | None:
     """A year must have some weight."""
     return None if sum(month["weight"] for month in months.values()) > 0 else "all months weigh 0."
+
+
+def reference_fault(reference: Mapping[str, Any]) -> str | None:
+    """The reference begins on a day of the calendar, where one is agreed."""
+    written = reference["starts_on"]
+    try:
+        is_day = written is None or date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        is_day = False
+    return None if is_day else f'"{written}" is not a date. Use YYYY-MM-DD.'
 
 
 def _region_fault(row: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from overlap.agreements.constraints import hours_fault, seasonal_fault, weights_fault
+from overlap.agreements.constraints import hours_fault, reference_fault, seasonal_fault, weights_fault
 from overlap.agreements.working_week import WEEKDAYS
 from overlap.contract import STAGES
 
@@ -120,7 +120,18 @@ _KINDS = (
         fault=weights_fault,
     ),
     Kind("rates", (Value("max_age_days", "integer", low=0, high=366),)),
-    Kind("delta", (Value("points", "number", low=0, high=100, at_ask=True),)),
+    Kind(
+        "delta",
+        (
+            Value("points", "number", low=0, high=100, at_ask=True),
+            Value("volume_share", "number", low=0, high=1, at_ask=True),
+        ),
+    ),
+    Kind(
+        "reference",
+        (Value("starts_on", "text", optional=True, at_ask=True, example="2025-01-01"),),
+        fault=reference_fault,
+    ),
     Kind(
         "samples",
         tuple(Value(share, "number", low=0, high=1, at_ask=True) for share in ("exploration_share", "hold_share")),

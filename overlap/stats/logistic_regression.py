@@ -42,28 +42,32 @@ def bands(values: pl.Series, count: int = 10) -> pl.Series:
     return ((values.rank("min") - 1) * count // max(known, 1)).cast(pl.Int64)
 
 
-def fitted(columns: csr_array, outcomes: np.ndarray, ridge: np.ndarray | None = None) -> Fit:
+def fitted(
+    columns: csr_array, outcomes: np.ndarray, ridge: np.ndarray | None = None, records: np.ndarray | None = None
+) -> Fit:
     """The logit with a ridge of 1 on all but the intercept, or the `ridge` of each column, by Newton's method.
 
-    Maximises sum(y log e + (1 - y) log(1 - e)) - r |b|^2 / 2 (le Cessie & van Houwelingen 1992). Raises
-    ValueError where all outcomes are the same, since the intercept then has no finite value.
+    Maximises sum(y log e + (1 - y) log(1 - e)) - r |b|^2 / 2 (le Cessie & van Houwelingen 1992). Where a row stands for
+    many `records`, its outcome is how many of them had the event. Raises ValueError where all outcomes are the same,
+    since the intercept then has no finite value.
     """
-    share = outcomes.mean() if len(outcomes) else 0.0
+    records = np.ones(len(outcomes)) if records is None else records
+    share = outcomes.sum() / records.sum() if records.sum() else 0.0
     if not 0 < share < 1:
         raise ValueError("A logit needs outcomes of both kinds.")
     ridge = penalty(columns) if ridge is None else ridge
     coefficients = np.zeros(len(ridge))
     coefficients[0] = logit(share)
-    value = _value(columns, outcomes, coefficients, ridge)
+    value = _value(columns, outcomes, coefficients, ridge, records)
     for _ in range(_ROUNDS):
         chances = expit(columns @ coefficients)
-        slope = columns.T @ (outcomes - chances) - ridge * coefficients
-        step = cho_solve(cho_factor(curvature(columns, chances, ridge)), slope)
-        coefficients, value, gain = _uphill(columns, outcomes, coefficients, step, value, ridge)
+        slope = columns.T @ (outcomes - records * chances) - ridge * coefficients
+        step = cho_solve(cho_factor(curvature(columns, chances, ridge, records)), slope)
+        coefficients, value, gain = _uphill(columns, outcomes, coefficients, step, value, ridge, records)
         if gain < _ENOUGH:
             break
     chances = expit(columns @ coefficients)
-    return Fit(coefficients, chances, chances * (1 - chances), curvature(columns, chances, ridge))
+    return Fit(coefficients, chances, chances * (1 - chances), curvature(columns, chances, ridge, records))
 
 
 def penalty(columns: csr_array) -> np.ndarray:
@@ -72,9 +76,11 @@ def penalty(columns: csr_array) -> np.ndarray:
     return np.concatenate([[0.0], np.full(wide - 1, RIDGE)])
 
 
-def curvature(columns: csr_array, chances: np.ndarray, ridge: np.ndarray) -> np.ndarray:
-    """X'WX + ridge, W = e (1 - e): symmetric and positive definite, so that a Cholesky factor solves with it."""
-    weights = np.repeat(chances * (1 - chances), np.diff(columns.indptr))
+def curvature(
+    columns: csr_array, chances: np.ndarray, ridge: np.ndarray, records: np.ndarray | float = 1.0
+) -> np.ndarray:
+    """X'WX + ridge, W = n e (1 - e): symmetric and positive definite, so that a Cholesky factor solves with it."""
+    weights = np.repeat(records * chances * (1 - chances), np.diff(columns.indptr))
     weighted = csr_array((columns.data * weights, columns.indices, columns.indptr), shape=columns.shape)
     return (columns.T @ weighted).toarray() + np.diag(ridge)
 
@@ -84,18 +90,26 @@ def deviance(outcomes: np.ndarray, chances: np.ndarray) -> float:
     return float(-2 * np.sum(np.where(outcomes > 0, np.log(chances), np.log1p(-chances))))
 
 
-def _value(columns: csr_array, outcomes: np.ndarray, coefficients: np.ndarray, ridge: np.ndarray) -> float:
+def _value(
+    columns: csr_array, outcomes: np.ndarray, coefficients: np.ndarray, ridge: np.ndarray, records: np.ndarray
+) -> float:
     odds = columns @ coefficients
-    return float(np.sum(outcomes * odds - np.logaddexp(0, odds)) - np.sum(ridge * coefficients**2) / 2)
+    return float(np.sum(outcomes * odds - records * np.logaddexp(0, odds)) - np.sum(ridge * coefficients**2) / 2)
 
 
 def _uphill(
-    columns: csr_array, outcomes: np.ndarray, start: np.ndarray, step: np.ndarray, value: float, ridge: np.ndarray
+    columns: csr_array,
+    outcomes: np.ndarray,
+    start: np.ndarray,
+    step: np.ndarray,
+    value: float,
+    ridge: np.ndarray,
+    records: np.ndarray,
 ) -> tuple[np.ndarray, float, float]:
     """A step that does not lose: halved as long as it does, since Newton's may overshoot where chances are extreme."""
     for halvings in range(30):
         tried = start + step / 2**halvings
-        reached = _value(columns, outcomes, tried, ridge)
+        reached = _value(columns, outcomes, tried, ridge, records)
         if reached >= value:
             return tried, reached, reached - value
     return start, value, 0.0

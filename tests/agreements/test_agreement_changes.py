@@ -25,6 +25,8 @@ def any_value(value: Value, chance: random.Random) -> Any:
     """Something the value may be."""
     if value.optional and chance.random() < 0.3:
         return None
+    if value.name == "starts_on":
+        return chance.choice(("2024-01-01", "2025-07-01"))
     if value.name in ("zone", "country", "opens", "closes"):
         choices = {"zone": ("Europe/Berlin", "Asia/Tokyo"), "country": ("DE", "US"), "opens": ("08:00", "09:30")}
         return chance.choice(choices.get(value.name, ("17:00", "18:30")))

@@ -79,6 +79,7 @@ from overlap.errors import InputError
         ("stages", {"sql": None}, "there is no stage sql"),
         ("owners", dict.fromkeys(defaults()["owners"]), "the last reason cannot be removed"),
         ("weights", {"first": 0, "last": 0, "rest": 0}, "a deal could earn nobody credit"),
+        ("reference", {"starts_on": "1.1.2025"}, '"1.1.2025" is not a date. Use YYYY-MM-DD.'),
         ("seasonal", {"13": 1.0}, 'there is no month "13"'),
         ("seasonal", {str(month): 0 for month in range(1, 13)}, "all months weigh 0"),
         ("stages", {"sqll": "x"}, 'there is no stage "sqll". Did you mean "sql"?'),
@@ -95,9 +96,9 @@ def test_what_cannot_be_agreed_on_is_refused_by_name(kind: str, values: Any, com
 def test_a_configuration_file_without_a_kind_of_one_value_names_the_value(tmp_path: Path) -> None:
     damaged = tmp_path / "agreements.toml"
     written = DEFAULTS.read_text()
-    start = written.index("[delta]")
+    start = written.index("[threshold]")
     damaged.write_text(written[:start] + written[written.index("[", start + 1) :])
-    with pytest.raises(InputError, match=r"agreements.toml: agreement delta: there is no points\."):
+    with pytest.raises(InputError, match=r"agreements.toml: agreement threshold: there is no points\."):
         defaults(damaged)
 
 

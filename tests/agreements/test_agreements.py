@@ -180,6 +180,7 @@ def test_these_kinds_are_bound_at_ask_and_never_need_a_build() -> None:
         "steps",
         "weights",
         "delta",
+        "reference",
         "samples",
         "fiscal_year",
         "seasonal",

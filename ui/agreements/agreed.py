@@ -14,6 +14,7 @@ _TITLES = {
     "rates": "Exchange rates",
     "steps": "Steps to make",
     "delta": "Shortfall that matters",
+    "reference": "Reference period",
     "fiscal_year": "Fiscal year",
     "seasonal": "Weights of the months",
 }

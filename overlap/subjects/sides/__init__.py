@@ -1,0 +1,1 @@
+"""Both sides: the four complaints, and what goes with a change of revenue."""

@@ -1,0 +1,64 @@
+-- What the four complaints compare: the period asked for with the agreed reference of twelve months, else the twelve before it.
+
+create macro filtered.sides_periods(filters, as_of) as table
+    select
+        period.starts_on,
+        period.ends_on,
+        coalesce(agreed.starts_on, cast(period.starts_on - interval 12 month as date)) as reference_starts_on,
+        coalesce(cast(agreed.starts_on + interval 12 month as date), period.starts_on) as reference_ends_on
+    from (
+        select
+            coalesce((filters::filters).starts_on, cast(data_days.whole_until - interval 12 month as date)) as starts_on,
+            least(coalesce((filters::filters).ends_on, data_days.whole_until), data_days.whole_until) as ends_on
+        from filtered.data_days(as_of) as data_days
+    ) as period
+    left join (
+        select try_cast(starts_on as date) as starts_on
+        from agreements.reference
+        where
+            effective_from <= cast(as_of as timestamptz)
+            and effective_to > cast(as_of as timestamptz)
+    ) as agreed on true;
+
+-- Both periods as rows, `now` and `reference`.
+create macro filtered.sides_arms(filters, as_of) as table
+    select 'now' as arm, starts_on, ends_on
+    from filtered.sides_periods(filters, as_of)
+    union all
+    select 'reference', reference_starts_on, reference_ends_on
+    from filtered.sides_periods(filters, as_of);
+
+-- Handoffs of both; what nobody said is not marketing's is marketing's. rep_key: nobody, and nobody knows who, are a person each.
+create macro filtered.sides_handoffs(filters, as_of) as table
+    select
+        arms.arm,
+        handoffs.*,
+        case
+            when handoffs.is_holder_unknown then 'transferred'
+            else coalesce('rep ' || handoffs.rep_id, 'unassigned')
+        end as rep_key,
+        coalesce(leads.sourced_by, 'marketing') = 'marketing' as is_marketing
+    from marts.handoffs
+    inner join filtered.sides_arms(filters, as_of) as arms
+        on handoffs.handed_on >= arms.starts_on and handoffs.handed_on < arms.ends_on
+    inner join marts.leads on handoffs.lead_id = leads.lead_id
+    where
+        filtered.keeps_lead(
+            filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,
+            handoffs.region, handoffs.segment, handoffs.was_customer
+        );
+
+-- The filters that choose people, at any time: a week's load is of all that comes to them in the whole of it.
+create macro filtered.sides_people(filters) as (
+    struct_update(
+        filters::filters,
+        starts_on := null::date, ends_on := null::date,
+        channels := null::varchar[], campaigns := null::varchar[], regions := null::varchar[],
+        segments := null::varchar[], kinds := null::varchar[]
+    )
+);
+
+-- The shared filters at any time.
+create macro filtered.sides_any_time(filters) as (
+    struct_update(filters::filters, starts_on := null::date, ends_on := null::date)
+);

@@ -1,0 +1,52 @@
+-- How was each person's share of a week's handoffs followed up, and how full was the week?
+--
+-- The week's load is of all that came to the people asked for against what they agreed they can take; null: no capacity agreed.
+--
+-- grain:   week, rep_key
+-- params:  $filters, $as_of
+-- reads:   filtered.followups, filtered.weeks, filtered.sides_periods
+-- needs:   handoffs, activities
+-- columns: week (date), rep_key, load (number, load, of handoffs), due_count (count, followups_due, of activities),
+--          in_time_count (count, followups_in_time, of activities), by_date_count (count, followups_due, of activities),
+--          agreed (number, followups_agreed, of activities)
+with
+
+loads as (
+
+    select
+        cast(date_trunc('week', weeks.week) as date) as monday,
+        weeks.load
+    from filtered.weeks(filtered.sides_people($filters), $as_of) as weeks
+
+),
+
+followups as (
+
+    select
+        cast(date_trunc('week', handoffs.handed_on) as date) as monday,
+        case
+            when handoffs.is_holder_unknown then 'transferred'
+            else coalesce('rep ' || handoffs.rep_id, 'unassigned')
+        end as rep_key,
+        handoffs.is_in_time,
+        handoffs.is_known_by_date,
+        handoffs.target
+    from filtered.followups(filtered.sides_any_time($filters)) as handoffs
+    inner join filtered.sides_periods($filters, $as_of) as periods
+        on handoffs.handed_on >= periods.starts_on and handoffs.handed_on < periods.ends_on
+    where handoffs.is_due
+
+)
+
+select
+    followups.monday as week,
+    followups.rep_key,
+    loads.load,
+    count(*) as due_count,
+    count(*) filter (where followups.is_in_time) as in_time_count,
+    count(*) filter (where followups.is_known_by_date) as by_date_count,
+    cast(sum(cast(followups.target as decimal(9, 6))) as double) as agreed
+from followups
+left join loads on followups.monday = loads.monday
+group by all
+order by all
