@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 PROJECT = Path(__file__).parents[1]
 QUERIES = PROJECT / "queries"
 
-KEYS = ("grain", "formerly", "params", "reads", "needs", "with", "then", "columns", "opens", "group", "level")
+KEYS = ("grain", "scope", "formerly", "params", "reads", "needs", "with", "then", "columns", "opens", "group", "level")
 _FIELD = re.compile(rf"^({'|'.join(KEYS)}):\s*(.*)$")
 
 
@@ -97,12 +98,29 @@ def named_parameters(sql: str) -> frozenset[str]:
 @cache
 def tables_read(sql: str) -> frozenset[str]:
     """`schema.name` of what a SELECT reads; common table expressions have no schema and drop out."""
+    return frozenset(_tables_of(_tree(sql)))
+
+
+@cache
+def sorted_by(sql: str) -> tuple[str, ...]:
+    """The columns that a SELECT sorts its rows by, upwards; () where it sorts by anything else, or not at all."""
+    orders = [
+        order
+        for modifier in _tree(sql)["statements"][0]["node"]["modifiers"]
+        if modifier["type"] == "ORDER_MODIFIER"
+        for order in modifier["orders"]
+    ]
+    plain = all(one["type"] == "ORDER_DEFAULT" and one["expression"]["class"] == "COLUMN_REF" for one in orders)
+    return tuple(order["expression"]["column_names"][-1] for order in orders) if plain else ()
+
+
+def _tree(sql: str) -> dict[str, Any]:
     with _parser().cursor() as cursor:
         answer = cursor.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0]
     tree = json.loads(answer)
     if tree.get("error"):
         raise HeaderError(tree.get("error_message", "not a SELECT"))
-    return frozenset(_tables_of(tree))
+    return tree
 
 
 @cache

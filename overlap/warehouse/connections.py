@@ -40,6 +40,16 @@ def scratch(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConne
 
 
 @contextmanager
+def workbench(folder: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory that spills to the folder. Raises WarehouseError for what DuckDB says."""
+    try:
+        with _configured(":memory:", folder, resources) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise worded(error, "The build of a shard") from error
+
+
+@contextmanager
 def writing(path: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose database is a file that is written. Raises WarehouseError for whatever DuckDB says of it."""
     try:

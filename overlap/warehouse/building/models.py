@@ -47,11 +47,16 @@ def build(
     params: Mapping[str, object],
     seed: int,
     on_progress: Callable[[str, float], None] | None = None,
+    ordered: Mapping[str, SqlFile] | None = None,
 ) -> None:
-    """Make every mart in the attached `marts_file`, seen as `marts.<model>`. Raises WarehouseError naming the model."""
+    """Make every mart in the attached `marts_file`, seen as `marts.<model>`; or those `ordered`, beside what they read.
+
+    Raises WarehouseError naming the model.
+    """
     create_macros(connection)
     connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
-    ordered = models()
+    if ordered is None:
+        ordered = models()
     for number, (name, model) in enumerate(ordered.items()):
         if on_progress:
             on_progress(f"mart {name}", number / len(ordered))

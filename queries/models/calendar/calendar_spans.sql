@@ -3,6 +3,7 @@
 -- hour and open_hour are what an instant, or an amount of open time, is looked up by; all in seconds since 1970, UTC.
 --
 -- grain: calendar_id, starts_s
+-- scope: house
 -- reads: marts.calendars
 -- then:  overlap.subjects.agreements.steps.calendars.spans
 select *

@@ -4,6 +4,7 @@
 -- day_minutes are the open minutes of an ordinary working day, limit_minutes the longest limit ever agreed.
 --
 -- grain: calendar_id
+-- scope: house
 -- reads: agreements.hours, agreements.response, canonical.handoffs
 -- then:  overlap.subjects.agreements.steps.calendars.agreed
 with

@@ -1,6 +1,7 @@
 -- The calendar each person works by now: their own, else their region's, else the house's.
 --
 -- grain: rep_id
+-- scope: house
 -- reads: canonical.reps, marts.calendars, agreements.hours
 with
 

@@ -1,6 +1,7 @@
 -- What campaigns did a day, spend in the reporting currency.
 --
 -- grain: campaign_id, day, measure
+-- scope: shared
 -- reads: canonical.campaign_days, canonical.campaigns, canonical.rates, agreements.rates
 with
 

@@ -1,6 +1,7 @@
 -- What marketing ran, with a name to show.
 --
 -- grain: campaign_id
+-- scope: shared
 -- reads: canonical.campaigns
 select
     campaign_id,

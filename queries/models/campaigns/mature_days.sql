@@ -4,6 +4,7 @@
 -- Return sets the revenue of such days against the cost of the same ones.
 --
 -- grain: day
+-- scope: house
 -- reads: marts.leads, marts.spend_days, agreements.conversion
 with
 

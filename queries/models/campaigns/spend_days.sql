@@ -4,6 +4,7 @@
 -- evenly from its first to its last; a campaign whose run is not known, and any other, cost what was booked on the day it was booked.
 --
 -- grain: campaign_id, day
+-- scope: shared
 -- reads: marts.campaign_days, marts.campaigns
 with
 

@@ -7,6 +7,7 @@
 -- younger ones are no journeys yet. A null from_id is the start; where to_id is null, `ends` says how.
 --
 -- grain: from_id?, to_id?, ends?
+-- scope: sum
 -- reads: marts.deal_journeys, marts.deals, marts.deal_groups, marts.leads, marts.stage_events, canonical.touches,
 --        canonical.campaigns, agreements.attribution
 with

@@ -4,6 +4,7 @@
 -- are exact and no cell is negative. No touch in the window: one row without campaign; no person: rep_id is null.
 --
 -- grain: deal_id, j, rep_id?
+-- scope: cluster
 -- reads: marts.deals, marts.deal_touches, marts.deal_shares, marts.reps
 with
 

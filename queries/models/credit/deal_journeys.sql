@@ -10,6 +10,7 @@
 -- or since it was opened where one of them was still open then, and not after its own close.
 --
 -- grain: deal_id, is_uncredited, j
+-- scope: cluster
 -- reads: marts.deals, marts.deal_groups, canonical.touches, canonical.campaigns, canonical.leads, canonical.stage_entries,
 --        canonical.deals, agreements.attribution
 with

@@ -5,6 +5,7 @@
 -- some window holds no other touch; in any one window only one of the two sorts earns (is_in_window: in the agreed one).
 --
 -- grain: deal_id, is_uncredited, j
+-- scope: cluster
 -- reads: marts.deal_journeys, marts.deals, marts.removal_effects, agreements.attribution
 with
 

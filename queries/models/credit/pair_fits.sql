@@ -3,6 +3,7 @@
 -- Once for the campaign that brought the lead, once for the last one it touched before the handoff.
 --
 -- grain: campaign_of, campaign_id, rep_id
+-- scope: house
 -- reads: marts.handoff_results
 -- then:  overlap.subjects.revenue.steps.pair_fit.judged
 select

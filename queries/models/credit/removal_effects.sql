@@ -3,6 +3,7 @@
 -- The chain of campaign steps, solved exactly; weight is the effect in millionths, at least 1.
 --
 -- grain: campaign_id
+-- scope: house
 -- reads: marts.campaign_transitions
 -- then:  overlap.credit.markov.removal_effects
 select

@@ -3,6 +3,7 @@
 -- In the order of the accounts' hash, so that where there are too many handoffs whole accounts are drawn.
 --
 -- grain: block
+-- scope: house
 -- reads: marts.handoff_results
 -- then:  overlap.subjects.revenue.steps.variance_explained.variance_explained
 select

@@ -3,6 +3,7 @@
 -- A win before every such deal stands: its deal is older than the data.
 --
 -- grain: lead_id, entered_at
+-- scope: cluster
 -- reads: canonical.stage_entries, canonical.deals
 select
     stage_entries.lead_id,

@@ -4,6 +4,7 @@
 -- window in force at the close is looked at, both edges belong, and where a date is all that is known days are compared.
 --
 -- grain: deal_id, activity_id
+-- scope: cluster
 -- reads: marts.deals, marts.deal_groups, canonical.activities
 with
 

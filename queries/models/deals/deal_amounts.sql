@@ -1,6 +1,7 @@
 -- What a deal was thought to be worth from a day on, at the deal's own rate: the last amount written on each day it moved.
 --
 -- grain: deal_id, known_on
+-- scope: cluster
 -- reads: canonical.deal_stages, marts.deals
 with
 

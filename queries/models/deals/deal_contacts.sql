@@ -3,6 +3,7 @@
 -- A step is a channel, or "sales"; the same one twice in a row is one step. step_1 is the newest of the six that are kept.
 --
 -- grain: deal_id
+-- scope: cluster
 -- reads: marts.deals, marts.deal_journeys, marts.deal_activities
 with
 

@@ -3,6 +3,7 @@
 -- A deal of which no lead is known has the leads of its account, where both teams had agreed on that by its end.
 --
 -- grain: deal_id, lead_id
+-- scope: cluster
 -- reads: canonical.deal_leads, canonical.leads, marts.deals, agreements.attribution
 with
 

@@ -1,6 +1,7 @@
 -- Credit beside the shares (SDR, sales engineer): a share of the deal's cents that is no part of the split.
 --
 -- grain: deal_id, rep_id
+-- scope: cluster
 -- reads: canonical.deal_reps, marts.deals
 with
 

@@ -3,6 +3,7 @@
 -- A stage without a probability leaves it unknown, whatever an earlier one said.
 --
 -- grain: deal_id
+-- scope: cluster
 -- reads: canonical.deal_stages
 with
 

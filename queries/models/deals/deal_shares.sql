@@ -3,6 +3,7 @@
 -- Overlay shares stand apart. Shares are basis points, divided by their own sum; a deal whose shares are all zero has none.
 --
 -- grain: deal_id, rep_id
+-- scope: cluster
 -- reads: canonical.deal_reps, marts.deals
 with
 

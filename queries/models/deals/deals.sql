@@ -4,6 +4,7 @@
 -- rep_ids and people (their names) are those with a share that is no overlay and at least a basis point.
 --
 -- grain: deal_id
+-- scope: cluster
 -- reads: canonical.deals, canonical.rates, canonical.deal_reps, marts.leads, marts.reps, agreements.attribution,
 --        agreements.conversion, agreements.rates
 with

@@ -3,6 +3,7 @@
 -- Where both teams agreed to credit such a deal by its account, it is none of these.
 --
 -- grain: deal_id
+-- scope: cluster
 -- reads: marts.deals, marts.deal_groups, canonical.leads, canonical.touches
 with
 

@@ -4,6 +4,7 @@
 -- agreed days to win have passed. Automated activities are none.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: marts.leads, marts.deal_groups, marts.stage_events, canonical.touches, canonical.activities, agreements.attribution
 with
 

@@ -5,6 +5,7 @@
 -- counts from its first moment, and latest_attempt_s is the last it can have been.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.followup_clocks, canonical.activities, canonical.deals, agreements.attempts
 with
 

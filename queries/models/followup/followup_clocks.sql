@@ -8,6 +8,7 @@
 -- has; latest_due_s the same limit from the end of a day of handing over that has no clock.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.merged_handoffs, marts.handoff_rejections, marts.handoff_holders, marts.lead_ends, marts.calendars, marts.calendar_spans, canonical.reps,
 --        agreements.hours, agreements.response, agreements.no_contact
 with

@@ -7,6 +7,7 @@
 -- the limit or the tenth after. is_month_end_bulk: one of five or more closings of a person in one hour of a month's last 3 days.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.followup_clocks, marts.first_attempts, marts.handoffs, marts.stage_events, marts.calendar_spans,
 --        agreements.conversion
 with

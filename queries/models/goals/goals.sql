@@ -3,6 +3,7 @@
 -- A team narrows a goal where people of sales belong to it; any other, such as Marketing, says whose goal it is.
 --
 -- grain: goal_id
+-- scope: shared
 -- reads: canonical.goals, marts.reps
 with
 

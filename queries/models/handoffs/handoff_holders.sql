@@ -4,6 +4,7 @@
 -- nothing here can be trusted (is_holder_unknown of the handoff).
 --
 -- grain: handoff_id, held_from, part_id
+-- scope: cluster
 -- reads: marts.merged_handoffs, marts.handoff_rounds, canonical.handoffs, canonical.assignments
 with
 

@@ -1,6 +1,7 @@
 -- Handoffs that came after an end of the lead: each opens a round of the funnel, qualified as its rows say, else when handed over.
 --
 -- grain: lead_id, round
+-- scope: cluster
 -- reads: marts.handoff_rounds, canonical.handoffs
 with
 

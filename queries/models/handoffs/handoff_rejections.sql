@@ -3,6 +3,7 @@
 -- A rejection without a clock on the day of the handing over came with it.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.merged_handoffs
 select
     handoff_id,

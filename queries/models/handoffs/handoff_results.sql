@@ -4,6 +4,7 @@
 -- accounts are drawn by their hash, the same ones every time; handoff_count is how many there are to draw from.
 --
 -- grain: handoff_id
+-- scope: house
 -- reads: marts.handoffs, marts.leads, canonical.touches
 with
 

@@ -5,6 +5,7 @@
 -- whose name it bears; is_after_end: the lead was ended before it.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.handoff_stretches, canonical.stage_entries, canonical.activities, canonical.deals, agreements.attempts
 with recursive
 

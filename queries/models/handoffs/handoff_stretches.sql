@@ -4,6 +4,7 @@
 -- own_qualified_at: not the time that an older handoff was qualified, carried along.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: canonical.handoffs, marts.lead_ends
 with
 

@@ -9,6 +9,7 @@
 -- is_taken_back, accepted and then given back; is_only, no other handoff of the lead.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.merged_handoffs, marts.followup_clocks, marts.first_attempts, marts.handoff_holders, marts.stage_events, marts.leads,
 --        marts.reps, agreements.conversion
 with

@@ -3,6 +3,7 @@
 -- next_handed_at is when the lead was handed over again; is_holder_unknown: passed on without a record of to whom.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: canonical.handoffs, canonical.assignments, canonical.leads, marts.handoff_rounds
 with
 

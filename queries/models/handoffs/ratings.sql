@@ -5,6 +5,7 @@
 -- with stars.
 --
 -- grain: feedback_id
+-- scope: cluster
 -- reads: canonical.feedback, marts.handoffs, marts.handoff_rounds, marts.leads
 with
 

@@ -1,6 +1,7 @@
 -- The people in sales, with a name to show.
 --
 -- grain: rep_id
+-- scope: shared
 -- reads: canonical.reps
 select
     rep_id,

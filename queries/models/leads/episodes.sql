@@ -6,6 +6,7 @@
 -- time sales sent the lead back in that round, where no stage follows.
 --
 -- grain: lead_id, episode
+-- scope: cluster
 -- reads: marts.stage_events, marts.handoff_openings, marts.handoff_rejections, marts.stages, marts.leads, agreements.conversion
 with
 

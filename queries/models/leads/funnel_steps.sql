@@ -6,7 +6,8 @@
 -- back in this round, where no stage follows. days_to_end: until it was lost, returned or rejected, on the day it began at the earliest.
 --
 -- grain: lead_id, episode, stage
--- reads: marts.episodes, marts.stages, marts.handoffs, marts.handoff_rejections, agreements.conversion
+-- scope: cluster
+-- reads: marts.episodes, marts.stages, marts.handoffs, marts.handoff_rejections, marts.score_thirds, agreements.conversion
 with
 
 reached as (
@@ -37,9 +38,9 @@ first_scores as (
 thirds as (
 
     select
-        quantile_disc(score, 1.0 / 3) as lower_third,
-        quantile_disc(score, 2.0 / 3) as middle_third
-    from first_scores
+        max(score) filter (where third = 1) as lower_third,
+        max(score) filter (where third = 2) as middle_third
+    from marts.score_thirds
 
 ),
 

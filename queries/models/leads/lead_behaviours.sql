@@ -5,6 +5,7 @@
 -- Days count from creation. pages_ever are all pages up to now.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: marts.leads, marts.lead_outcomes, marts.stage_events, canonical.handoffs, canonical.touches
 with
 

@@ -3,6 +3,7 @@
 -- With what the lead is chosen by, and whether its agreed days to win have passed and the deal was won in them (is_in_time).
 --
 -- grain: deal_id
+-- scope: cluster
 -- reads: marts.deals, marts.leads, marts.lead_outcomes, canonical.deals
 with
 

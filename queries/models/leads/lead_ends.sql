@@ -3,6 +3,7 @@
 -- counts_at is its place in the order of time: a win without a clock comes at the end of its day.
 --
 -- grain: lead_id, ended_as, ended_at
+-- scope: cluster
 -- reads: marts.stage_events, canonical.deals, canonical.leads
 with
 

@@ -3,6 +3,7 @@
 -- Narrow, since it is the longest of all: what follows from a column is worked out for the one lead that is looked at.
 --
 -- grain: lead_id, event, event_key, happened_at
+-- scope: cluster
 -- reads: canonical.leads, canonical.touches, canonical.stage_entries, canonical.handoffs, canonical.activities,
 --        canonical.feedback, canonical.deals, marts.deals, marts.deal_groups
 with

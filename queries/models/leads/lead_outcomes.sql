@@ -4,6 +4,7 @@
 -- either time is only a date. is_of_judged_day: created on a day since whose end the agreed days to win have passed.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: marts.leads, marts.handoffs, marts.stage_events, marts.mature_days
 with
 

@@ -4,6 +4,7 @@
 -- days_to_won counts whole days of 24 hours from creation, or days of the calendar where either is only a date.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: canonical.leads, canonical.touches, canonical.deals, marts.merged_handoffs, marts.handoff_holders, marts.stage_events,
 --        marts.reps, agreements.conversion
 with

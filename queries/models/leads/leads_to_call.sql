@@ -5,6 +5,7 @@
 -- its last moment. Records merged into another are no leads of their own. last_attempt_at: the latest of all attempts.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: canonical.leads, canonical.activities, canonical.deals, marts.handoffs, marts.deals, agreements.attempts, agreements.no_contact
 with
 

@@ -1,6 +1,7 @@
 -- Leads that are gone, and the one that each was merged or joined into: what people typed about the old id belongs to that one.
 --
 -- grain: lead_id
+-- scope: cluster
 -- reads: canonical.merged_leads, canonical.identities
 select
     lead_id,

@@ -1,6 +1,7 @@
 -- Leads drawn by chance: handed over below the threshold to explore, or held back above it.
 --
 -- grain: lead_id, kind
+-- scope: cluster
 -- reads: canonical.samples
 select
     lead_id,

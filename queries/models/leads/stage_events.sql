@@ -3,6 +3,7 @@
 -- A win that its deals deny is none (marts.cancelled_wins).
 --
 -- grain: lead_id, stage, entered_at
+-- scope: cluster
 -- reads: canonical.leads, canonical.stage_entries, canonical.handoffs, canonical.deals, marts.cancelled_wins
 with
 

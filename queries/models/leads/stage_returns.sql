@@ -4,6 +4,7 @@
 -- calendar where either time is only a date.
 --
 -- grain: lead_id, stage
+-- scope: cluster
 -- reads: marts.episodes, marts.stages, marts.leads, marts.deals, agreements.conversion
 with
 

@@ -4,6 +4,7 @@
 -- ever records is not known, of nobody: a lead that got further may skip a stage, a whole house cannot.
 --
 -- grain: stage
+-- scope: house
 -- reads: canonical.leads, canonical.stage_entries, canonical.handoffs, canonical.deals
 with
 

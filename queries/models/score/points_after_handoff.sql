@@ -3,6 +3,7 @@
 -- Had the lead been held back, those touches would have come in any case, unless a call of sales led to them. Without decay.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.handoffs, canonical.touches, agreements.scoring
 with
 

@@ -1,6 +1,7 @@
 -- Whole points for what goes with being sales-qualified, fitted on handoffs judged before those it is tried on were made.
 --
 -- grain: part, what
+-- scope: house
 -- reads: marts.scorecard_features
 -- then:  overlap.subjects.quality.steps.scorecard.fitted
 select

@@ -5,6 +5,7 @@
 -- how many there are to draw from. Nothing people in sales write is in it.
 --
 -- grain: handoff_id, part, what
+-- scope: house
 -- reads: marts.lead_scores, marts.handoffs, canonical.touches, canonical.lead_changes
 with
 

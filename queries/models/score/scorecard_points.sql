@@ -3,6 +3,7 @@
 -- A handoff is held out from the scorecard's test day on, unless its account was in the fit; those between are neither.
 --
 -- grain: handoff_id
+-- scope: house
 -- reads: marts.scorecard_features, marts.scorecard
 with
 

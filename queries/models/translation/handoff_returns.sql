@@ -3,6 +3,7 @@
 -- Only handoffs that brought any. Days are whole days of 24 hours, or of the calendar where either time is only a date.
 --
 -- grain: handoff_id
+-- scope: cluster
 -- reads: marts.handoffs, marts.merged_handoffs, marts.deals
 with
 

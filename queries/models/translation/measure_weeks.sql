@@ -1,6 +1,7 @@
 -- What campaigns did in each week, spend spread over the days it stands for. Weeks begin on Monday.
 --
 -- grain: campaign_id, week, measure
+-- scope: shared
 -- reads: marts.campaign_days, marts.spend_days, marts.campaigns
 with
 

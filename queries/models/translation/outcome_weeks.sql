@@ -6,6 +6,7 @@
 -- agreed days; a week is old enough where the longest agreed in it have passed since its end.
 --
 -- grain: week
+-- scope: house
 -- reads: marts.handoffs, marts.handoff_returns, agreements.conversion
 with
 

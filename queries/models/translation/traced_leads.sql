@@ -5,6 +5,7 @@
 -- of the calendar where either time is only a date. What has no kind of touch, as visits, is in no row.
 --
 -- grain: measure, lead_id
+-- scope: cluster
 -- reads: canonical.touches, marts.campaign_days, marts.leads, marts.handoffs, marts.lead_deals, marts.deals, agreements.conversion
 with
 

@@ -1,0 +1,135 @@
+"""A build in shards: wave after wave, in each shard what is not as it was in the build before."""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from overlap.agreements import Agreements
+from overlap.sqlfile import SqlFile
+from overlap.warehouse.building import models
+from overlap.warehouse.building.shards.cutting import rows_of
+from overlap.warehouse.building.shards.kernel import Task, run
+from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.building.shards.parquet import read, write
+from overlap.warehouse.building.shards.planning import Plan, Shelf
+from overlap.warehouse.building.shards.preparing import prepare, write_rows_of
+from overlap.warehouse.building.shards.tables import Held, Part, once
+from overlap.warehouse.building.shards.union import whole
+from overlap.warehouse.building.shards.waves import scope_of, waves
+from overlap.warehouse.connections import Resources, workbench
+
+Progress = Callable[[str, float], None]
+Carry = Callable[[Sequence[Task], Resources, Progress], None]
+
+
+@dataclass(frozen=True)
+class House:
+    """What decides the marts of a house: its canonical file, what was agreed, what is bound, where chance begins."""
+
+    canonical: Path
+    agreements: Agreements
+    params: Mapping[str, object]
+    seed: int
+
+
+def one_after_the_other(tasks: Sequence[Task], resources: Resources, on_progress: Progress) -> None:
+    """Carry the tasks of a wave here, so that memory is that of the largest. Raises WarehouseError naming the model."""
+    for number, task in enumerate(tasks):
+        on_progress(f"shard {number + 1} of {len(tasks)}", number / len(tasks))
+        run(task, resources)
+
+
+@dataclass
+class ShardedBuild:
+    """A build in so many shards below a folder, over the folder of the build before.
+
+    `made` and `taken_over` count the marts of shards, when it has run.
+    """
+
+    house: House
+    count: int
+    folder: Path
+    before: Path | None
+    resources: Resources
+    on_progress: Progress
+    carry: Carry = one_after_the_other
+    made: int = 0
+    taken_over: int = 0
+    _tables: dict[str, Held] = field(default_factory=dict)
+
+    def run(self) -> dict[str, Held]:
+        """Make every mart; its files stay in the folder. Raises WarehouseError naming the model."""
+        self._work.mkdir(parents=True)
+        self.on_progress("clusters", 0.0)
+        prepared = prepare(self.house.canonical, self.house.agreements, self._work, self.count, self.resources)
+        self._tables = dict(prepared.tables)
+        ordered = models.models()
+        every = waves(ordered)
+        for number, wave in enumerate(every):
+            named = {name: ordered[name] for name in wave.models}
+            said = f"wave {number + 1} of {len(every)}"
+            if wave.in_shards:
+                self._in_shards(named, self._work / f"wave-{number}", self._told(said, number, len(every)))
+            else:
+                self.on_progress(f"{said}: the whole company", number / len(every))
+                self._over_house(named)
+        shutil.rmtree(self._work)
+        return {name: self._tables[f"marts.{name}"] for name in ordered}
+
+    @property
+    def _work(self) -> Path:
+        return self.folder / "work"
+
+    def _told(self, said: str, number: int, count: int) -> Progress:
+        return lambda what, share: self.on_progress(f"{said}: {what}", (number + share) / count)
+
+    def _over_house(self, named: Mapping[str, SqlFile]) -> None:
+        there = {name: held.whole for name, held in self._tables.items()}
+        plan = self._plan(named, there, None)
+        if plan.makes:
+            files = {name: there[name].files for name in plan.reads if not name.startswith("canonical.")}
+            run(self._task(plan, files, self.house.canonical), self.resources)
+        with workbench(self._work, self.resources) as connection:
+            for name, part in plan.parts.items():
+                # Known by what it holds: where that is as before, what reads it is too.
+                self._tables[name] = once(content_of(read(connection, part.files)), *part.files)
+
+    def _in_shards(self, named: Mapping[str, SqlFile], rows: Path, told: Progress) -> None:
+        there = [{name: held.of(shard) for name, held in self._tables.items()} for shard in range(self.count)]
+        plans = [self._plan(named, parts, shard) for shard, parts in enumerate(there)]
+        self._write_rows(plans, rows)
+        self.made += sum(len(plan.makes) for plan in plans)
+        self.taken_over += sum(len(named) - len(plan.makes) for plan in plans)
+        tasks = [
+            self._task(plan, {name: (*parts[name].files, *rows_of(rows / name, shard)) for name in plan.reads}, None)
+            for shard, (plan, parts) in enumerate(zip(plans, there, strict=True))
+            if plan.makes
+        ]
+        self.carry(tasks, self.resources, told)
+        for name, model in named.items():
+            held = Held(tuple(plan.parts[f"marts.{name}"] for plan in plans), is_cut=True)
+            self._tables[f"marts.{name}"] = self._added(model, held) if scope_of(model) == "sum" else held
+
+    def _plan(self, named: Mapping[str, SqlFile], there: Mapping[str, Part], shard: int | None) -> Plan:
+        shelf = Shelf(self.folder, self.before)
+        return shelf.plan(named, there, self.house.params, self.house.seed, shard)
+
+    def _task(self, plan: Plan, files: Mapping[str, tuple[Path, ...]], canonical: Path | None) -> Task:
+        return Task(plan.makes, files, self.house.params, self.house.seed, self._work, canonical)
+
+    def _write_rows(self, plans: Sequence[Plan], folder: Path) -> None:
+        """The canonical rows that the plans read, of their shards alone."""
+        wanted = {
+            name: [shard for shard, plan in enumerate(plans) if name in plan.reads]
+            for name, held in self._tables.items()
+            if name.startswith("canonical.") and held.is_cut
+        }
+        write_rows_of(self.house.canonical, self._work, folder, self.count, wanted, self.resources)
+
+    def _added(self, model: SqlFile, held: Held) -> Held:
+        """What the shards counted, added up in one file."""
+        file = self.folder / model.path.stem / "added.parquet"
+        with workbench(self._work, self.resources) as connection:
+            write(whole(connection, model, held.whole.files), file)
+            return once(content_of(read(connection, [file])), file)

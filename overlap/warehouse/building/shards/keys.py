@@ -1,0 +1,37 @@
+"""When a mart of a shard need not be built again: its key says what it is made of, and moves when any of that does."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+
+import duckdb
+
+from overlap.sqlfile import SqlFile, combined_hash, load_all
+from overlap.steps import steps_hash
+from overlap.warehouse.building.models import MACROS
+
+
+def key_of(model: SqlFile, params: Mapping[str, object], seed: int, shard: int | None, reads: Mapping[str, str]) -> str:
+    """The key of a mart of a shard, or of the house: its statement, what is bound to it, the keys of what it reads."""
+    has_step = bool(model.line("then"))
+    bound = {name: str(value) for name, value in sorted(params.items()) if has_step or name in model.parameters}
+    step = [steps_hash(), seed] if has_step else []
+    return _hashed([duckdb.__version__, _macros(), model.hash, bound, *step, shard, sorted(reads.items())])
+
+
+def content_of(rows: duckdb.DuckDBPyRelation) -> str:
+    """What the rows of a table come to, whatever their order: the key of what is not made by a model of a shard."""
+    # A relation's alias stands for its whole row.
+    found = rows.set_alias("each").aggregate(
+        "count(*), cast(sum(hash(each)) as varchar), cast(bit_xor(hash(each)) as varchar)"
+    )
+    return _hashed([duckdb.__version__, rows.columns, *found.fetchall()])
+
+
+@cache
+def _macros() -> str:
+    return combined_hash(load_all(MACROS))
+
+
+def _hashed(parts: list[object]) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:40]

@@ -1,0 +1,60 @@
+"""What has to be made in a wave, and what is there already: of the marts of a shard, or of the whole house."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from overlap.sqlfile import SqlFile
+from overlap.warehouse.building.shards.keys import key_of
+from overlap.warehouse.building.shards.tables import Part
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The marts of a wave by `marts.<name>`, those of them to be made, and the tables that making them reads."""
+
+    parts: Mapping[str, Part]
+    makes: Mapping[str, Path]
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The folder of a build's marts, a file for each key, and that of the build before, to take over from."""
+
+    folder: Path
+    before: Path | None
+
+    def plan(
+        self,
+        named: Mapping[str, SqlFile],
+        there: Mapping[str, Part],
+        params: Mapping[str, object],
+        seed: int,
+        shard: int | None,
+    ) -> Plan:
+        """What of these models is missing, given the tables that are there; what was made before is taken over."""
+        parts = dict(there)
+        makes: dict[str, Path] = {}
+        reads: set[str] = set()
+        for name, model in named.items():
+            key = key_of(model, params, seed, shard, {read: parts[read].key for read in model.tables_read})
+            file = self.folder / name / f"{key}.parquet"
+            parts[f"marts.{name}"] = Part(key, (file,))
+            if not self._taken_over(file):
+                makes[name] = file
+                reads |= model.tables_read
+        made = {f"marts.{name}" for name in makes}
+        return Plan({name: parts[name] for name in parts.keys() - there.keys()}, makes, frozenset(reads - made))
+
+    def _taken_over(self, file: Path) -> bool:
+        if self.before is None or not (older := self.before / file.parent.name / file.name).exists():
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(older, file)
+        except OSError:  # a disk that knows no second name for a file
+            shutil.copyfile(older, file)
+        return True
