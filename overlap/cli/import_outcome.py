@@ -4,6 +4,7 @@ from overlap.cli import changes, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
 from overlap.warehouse.canonical.joining.joined import JOINED_BY, UNMATCHED
+from overlap.warehouse.canonical.prefixing import start_of
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.personal_data import sentences
 from overlap.words import count, counted
@@ -68,7 +69,12 @@ def _say_of_files(done: Imported) -> None:
 
 
 def _say_joined(done: Imported) -> None:
-    """How leads of several systems came together."""
+    """How leads of several systems came together, and which ids were written otherwise to keep them apart."""
+    for source, entry in done.manifest.sources.items() if done.manifest else ():
+        if entry.get("prefixed"):
+            session.errors.print(
+                f'Ids of {source} are written "{start_of(source)}1" here: another source has equal ones.'
+            )
     for source in dict.fromkeys(each.source for each in done.joined):
         counts = [f"{count(each.count)} {JOINED_BY[each.rule]}" for each in done.joined if each.source == source]
         session.errors.print(f"{source}: leads of another system, too: {', '.join(counts)}.")

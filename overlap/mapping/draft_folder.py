@@ -36,6 +36,11 @@ class DraftFolder:
         self.path = beside.parent / _FOLDER
         self.uploads = self.path / _FILES
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was said that is not published yet."""
+        return (self.path / _SAID).exists()
+
     def read(self) -> Draft:
         """What was said so far; a new draft where there is none or it cannot be read."""
         try:

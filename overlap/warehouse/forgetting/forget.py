@@ -4,7 +4,6 @@ The list comes first, so that no import brings the person back; the published ge
 ids the person goes.
 """
 
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,8 +11,6 @@ from pathlib import Path
 
 from overlap import __version__
 from overlap.errors import InputError
-from overlap.mapping import cleaned_tables, cleaned_uploads
-from overlap.mapping.draft_folder import DraftFolder
 from overlap.personal import Key
 from overlap.personal.forgotten import lead_hash
 from overlap.reports import answer
@@ -26,7 +23,9 @@ from overlap.warehouse.building import Progress, silent
 from overlap.warehouse.building.history import before
 from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.canonical.contract_hash import contract_hash
+from overlap.warehouse.canonical.prefixing import as_in_files_of
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
+from overlap.warehouse.forgetting.copies import Copies
 from overlap.warehouse.forgetting.found import backups_beside, ids_and_addresses, rows
 from overlap.warehouse.forgetting.rewriting import canonical_without, marts_without, records_without
 from overlap.warehouse.forgetting.told import Removal
@@ -37,7 +36,6 @@ from overlap.warehouse.reader import open_files
 from overlap.warehouse.source import own_sources
 
 _REASON = "somebody who is forgotten"
-_LOG, _PULLED = "build.log", "connected"
 
 
 def would_forget(
@@ -57,15 +55,14 @@ def would_forget(
             "as the page of the lead shows it, or an e-mail address."
         )
     counts = {each.generation: rows(warehouse, each, key, known, resources) for each in kept}
-    draft = DraftFolder(warehouse.folder)
-    texts = known | ids
+    copies = _copies(warehouse, known | ids)
     return Removal(
         leads=frozenset(ids),
         generations={generation: found for generation, found in counts.items() if found},
         typed=typed,
-        uploads=cleaned_uploads.holding(draft.path, texts) if texts else (),
-        pulled=cleaned_tables.holding(warehouse.folder.parent / _PULLED, texts),
-        logs=(_LOG,) if _is_named(warehouse.folder / _LOG, texts) else (),
+        uploads=copies.uploads(),
+        pulled=copies.pulled(),
+        logs=copies.logs(),
         backups=backups_beside(file_of(store), BACKUP),
         lost=tuple(each.generation for each in kept if counts[each.generation] and _is_older(each)),
         again=is_listed,
@@ -94,10 +91,7 @@ def forget(
         listed.begin(key, hashes, now.astimezone(UTC).isoformat())
         with open_store(store) as opened:
             forget_typed(opened, frozenset(ids).__contains__, who, now)
-        cleaned_uploads.clean(DraftFolder(warehouse.folder).path, known) if known else ()
-        cleaned_tables.clean(warehouse.folder.parent / _PULLED, known)
-        if removal.logs:
-            (warehouse.folder / _LOG).unlink(missing_ok=True)
+        _copies(warehouse, known).clean()
         work = _Rewriting(warehouse, building, key, known, resources, on_progress)
         current = warehouse.current_id()
         warehouse.take_away([each for each in removal.lost if each != current])
@@ -178,7 +172,8 @@ class _Rewriting:
         own = own_sources.folder_of(self._warehouse)
         for source, file in records.items():
             kept = self._warehouse.path(manifest.records[source])
-            records_without(source, own, kept, paths[file], self._known, self._resources)
+            texts = as_in_files_of(manifest, source, self._known)
+            records_without(source, own, kept, paths[file], texts, self._resources)
         return replace(told, forgotten=manifest.forgotten), paths, count
 
 
@@ -206,6 +201,10 @@ def _restated(warehouse: Warehouse, published: Manifest | None, resources: Resou
     return [row for row in rows if row.get("generation") == published.generation] or rows
 
 
+def _copies(warehouse: Warehouse, texts: frozenset[str]) -> Copies:
+    return Copies(warehouse, warehouse.current() if warehouse.current_id() else None, texts)
+
+
 def _is_older(manifest: Manifest) -> bool:
     """Whether its tables are those of another version, which cannot be written anew by this one."""
     return manifest.contract_hash != contract_hash()
@@ -213,10 +212,3 @@ def _is_older(manifest: Manifest) -> bool:
 
 def _is_address(text: str) -> bool:
     return "@" in text
-
-
-def _is_named(path: Path, texts: Sequence[str] | frozenset[str]) -> bool:
-    if not path.exists():
-        return False
-    content = path.read_bytes().lower()
-    return any(text.lower().encode() in content for text in texts)

@@ -74,14 +74,14 @@ def marts_without(
 
 
 def records_without(
-    name: str, own: Path, older: Path, newer: Path, known: frozenset[str], resources: Resources
+    name: str, own: Path, older: Path, newer: Path, texts: frozenset[str], resources: Resources
 ) -> None:
-    """Write the accepted records of a source without the person."""
+    """Write the accepted records of a source without the person, by ids and addresses as its files write them."""
     folder = newer.with_name(f"scratch-{newer.stem}")
     folder.mkdir()
     try:
         with scratch(folder, resources) as connection:
-            without(connection, source_named(name, own), older, newer, known)
+            without(connection, source_named(name, own), older, newer, texts)
     finally:
         shutil.rmtree(folder)
 

@@ -14,6 +14,7 @@ from overlap.warehouse.canonical.accounts import keep_earlier
 from overlap.warehouse.canonical.hidden import drop_addresses
 from overlap.warehouse.canonical.joining import Joined, Precedence, join
 from overlap.warehouse.canonical.merged_leads import merge
+from overlap.warehouse.canonical.prefixing import meet, prefix, start_of
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest
@@ -66,6 +67,7 @@ def write_canonical(
         canonical.copy_other_sources(connection, "previous", source.name)
     loaded_at = datetime.fromisoformat(draft.built_at)
     canonical.fill(connection, source, account, loaded_at, draft.time_zone, held, personal)
+    draft = _prefixed(connection, source.name, draft)
     if published and is_update:
         keep_earlier(connection, "previous", source.name)
     kept_out = keep_out(connection, unwanted)
@@ -91,6 +93,26 @@ def write_canonical(
     if published:
         connection.execute("detach previous")
     return Filled(draft, tuple(stops), supplied, joined, kept_out)
+
+
+def _prefixed(connection: duckdb.DuckDBPyConnection, source: str, draft: Manifest) -> Manifest:
+    """The draft that knows whether the source's ids are prefixed, and they are; decided once, where it is new.
+
+    Later its ids are what people have typed about: whether they become others is the company's to say.
+    """
+    entry = draft.sources[source]
+    is_prefixed = bool(entry["prefixed"])
+    if not is_prefixed and (met := meet(connection, source)):
+        if entry["prefixed"] is not None:
+            raise InputError(
+                f"{source} has {met[0]} {met[1]}, and so has another source: whose is it? Correct the export, or put "
+                f'prefix_ids = true into its house.toml: its ids then are "{start_of(source)}{met[1]}", and what was '
+                "typed about its leads under the old ids is theirs no more (accept it once with --accept shrink)."
+            )
+        is_prefixed = True
+    if is_prefixed:
+        prefix(connection, source)
+    return replace(draft, sources={**draft.sources, source: {**entry, "prefixed": is_prefixed}})
 
 
 def _only_currency(connection: duckdb.DuckDBPyConnection) -> str:

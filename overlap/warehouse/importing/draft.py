@@ -99,6 +99,7 @@ def draft_of(
         as_of=house.as_of and house.as_of.astimezone(UTC),
         agreements=folder_agreements,
         precedence={name: tuple(order) for name, order in _precedence(export, house, over).items()},
+        prefix_ids=house.prefix_ids,
     )
     stands = _content_hash(export.source, [held], standing, choices)
     apart = own.apart_from(house)
@@ -115,6 +116,7 @@ def draft_of(
         "whole": whole if over else counts,
         "zone": own.zone,
         "currency": own.currency,
+        "prefixed": _prefixed(current, name, house),
         **{what: before + now_read for what, before, now_read in zip(_COUNTS, whole, counts, strict=True)},
         "imported_at": now.astimezone(UTC).isoformat(),
         "accepted_stops": [],
@@ -173,6 +175,13 @@ def _precedence(export: Export, house: House, over: Mapping[str, Any] | None) ->
     return house.precedence
 
 
+def _prefixed(current: Manifest | None, source: str, house: House) -> bool | None:
+    """Whether ids of the source are prefixed: as said, else as before; None at first, when its rows will tell."""
+    if house.prefix_ids or current is None:
+        return house.prefix_ids
+    return bool(current.sources[source].get("prefixed")) if source in current.sources else None
+
+
 def _house_id(store: str | Path | None) -> str:
     """The id a store already has, else a new one: the first import makes the house."""
     if store is None:
@@ -186,6 +195,7 @@ def _content_hash(source: Source, records: Sequence[str], house: House, choices:
     parts = [source.name, str(house.as_of), str(house.time_zone), str(house.reporting_currency)]
     parts += [as_text(house.agreements), *(said for folder in source.folders for said in contents(folder))]
     parts += [as_text(house.precedence)] if house.precedence else []
+    parts += ["ids are prefixed"] if house.prefix_ids else []
     parts += records
     parts += [repr(sorted(choices.items()))] if choices else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

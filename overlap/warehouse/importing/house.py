@@ -19,7 +19,7 @@ from overlap.words import shown
 # `connection` is read by those who ask a CRM live.
 _FIELDS = (
     "as_of", "time_zone", "reporting_currency", "agreements", "is_demo", "choices", "precedence", "personal",
-    "connection",
+    "connection", "prefix_ids",
 )  # fmt: skip
 _PERSONAL = "personal"
 DEFAULT_ZONE = "UTC"
@@ -30,7 +30,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 @dataclass(frozen=True)
 class House:
     """One `house.toml`; None where it says nothing. `choices` answer what the source of these files asks,
-    those of `[personal]` among them."""
+    those of `[personal]` among them. `prefix_ids`: ids of these files are told from equal ones of another source."""
 
     as_of: datetime | None = None
     time_zone: str | None = None
@@ -39,6 +39,7 @@ class House:
     is_demo: bool = False
     choices: Answers = field(default_factory=dict)
     precedence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prefix_ids: bool = False
 
     def over(self, below: "House") -> "House":
         """These settings, and those of `below` where these say nothing; agreements and choices stay apart."""
@@ -50,6 +51,7 @@ class House:
             self.is_demo or below.is_demo,
             self.choices,
             {**below.precedence, **self.precedence},
+            self.prefix_ids or below.prefix_ids,
         )
 
 
@@ -71,6 +73,7 @@ def read_house(folder: Path) -> House:
         is_demo=_flag(declared.get("is_demo", False), f"{path}: is_demo"),
         choices={**answers_of(declared.get("choices", {}), f"{path} [choices]"), **_personal(declared, path)},
         precedence=_precedence(declared.get("precedence", {}), f"{path} [precedence]"),
+        prefix_ids=_flag(declared.get("prefix_ids", False), f"{path}: prefix_ids"),
     )
 
 

@@ -9,8 +9,10 @@ from overlap.personal import Key
 from overlap.reading import Source
 from overlap.warehouse.canonical import forgetting
 from overlap.warehouse.canonical.forgetting.raw_records import without
+from overlap.warehouse.canonical.prefixing import as_in_files_of
 from overlap.warehouse.connections import Resources, copy_whole
 from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.people import forgotten_of, key_of
 from overlap.warehouse.importing.left_out import LeftOut
 
@@ -66,10 +68,10 @@ def rewrite(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> Non
 
 
 def keep_out_of_records(
-    connection: duckdb.DuckDBPyConnection, source: Source, records: Path, kept_out: KeptOut
+    connection: duckdb.DuckDBPyConnection, source: Source, records: Path, kept_out: KeptOut, draft: Manifest
 ) -> None:
     """Take them out of the records that are kept for the next export of changes, too."""
     if kept_out.texts:
         newer = records.with_suffix(".newer.duckdb")
-        without(connection, source, records, newer, kept_out.texts)
+        without(connection, source, records, newer, as_in_files_of(draft, source.name, kept_out.texts))
         newer.replace(records)

@@ -89,7 +89,7 @@ class OneImport:
                 held.tables, personal, key_of(draft, self.key_file), own.currency,
                 unwanted(self.warehouse, self.resources), is_update=self.export.is_update,
             )  # fmt: skip
-            keep_out_of_records(connection, self.export.source, kept_at, filled.kept_out)
+            keep_out_of_records(connection, self.export.source, kept_at, filled.kept_out, filled.draft)
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             left = (*said.left_out, *filled.kept_out.left_out)
             said = replace(said, supplied=filled.supplied, joined=filled.joined, left_out=left)

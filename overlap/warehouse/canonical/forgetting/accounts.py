@@ -4,6 +4,7 @@ import duckdb
 
 from overlap.warehouse.canonical.forgetting.persons import LEADS, TEXTS, is_there
 
+_UNPREFIXED = "case when starts_with(said, rejects.source || ':') then substr(said, length(rejects.source) + 2) end"
 _WHY, _WHOM = "somebody was forgotten", "somebody who is forgotten"
 
 
@@ -15,7 +16,8 @@ def clean_accounts(connection: duckdb.DuckDBPyConnection) -> None:
     if is_there(connection, "meta", "identities"):
         connection.execute(f"delete from meta.identities where lead_id in (from {LEADS}) or person in (from {LEADS})")
     if is_there(connection, "meta", "rejects"):
-        named = " or ".join(_names(column) for column in ("value", "reason"))
+        # Files write ids as their own system does, without the prefix that tells two systems apart.
+        named = " or ".join(_names(column, said) for column in ("value", "reason") for said in ("said", _UNPREFIXED))
         connection.execute(f"update meta.rejects set value = null, reason = 'It is about {_WHOM}.' where {named}")
 
 
@@ -30,7 +32,7 @@ def anonymise(connection: duckdb.DuckDBPyConnection, table: str, whole: str = "f
     """)
 
 
-def _names(column: str) -> str:
+def _names(column: str, said: str = "said") -> str:
     """Whether a text is an id or address of the person, or holds one as a word of its own."""
-    word = r"'(^|[^\pL\pN@._-])' || regexp_escape(person.said) || '($|[^\pL\pN@_-])'"
+    word = rf"'(^|[^\pL\pN@._-])' || regexp_escape({said}) || '($|[^\pL\pN@_-])'"
     return f"exists (from {TEXTS} as person where regexp_matches({column}, '(?i)' || {word}))"

@@ -11,11 +11,26 @@ from overlap.warehouse.canonical.joining.people import Lead
 
 _TRIMMED = "trim(email, ' ' || chr(9) || chr(10) || chr(13) || chr(160))"
 
-# `canonical.identities` holds what sources brought: a lead of theirs and what another system calls it.
+# `canonical.identities` holds what sources brought: a lead of theirs and what another system calls it, which may stand
+# here with that system's name before it.
 _NAMED = """
     create or replace temp table named_elsewhere as
-    select distinct leads.source, leads.lead_id, leads.created_at, told.person as named
+    with known as (
+        select source, lead_id from canonical.leads
+        union
+        select source, lead_id from canonical.merged_leads
+    ),
+    prefixed as (
+        select any_value(lead_id) as lead_id, substr(lead_id, length(source) + 2) as written
+        from known
+        where starts_with(lead_id, source || ':')
+        group by written
+        having count(*) = 1
+    )
+    select distinct leads.source, leads.lead_id, leads.created_at, coalesce(prefixed.lead_id, told.person) as named
     from canonical.identities as told
+    left join known on told.person = known.lead_id and told.source <> known.source
+    left join prefixed on told.person = prefixed.written and known.lead_id is null
     left join canonical.merged_leads as merged on told.source = merged.source and told.lead_id = merged.lead_id
     inner join canonical.leads
         on told.source = leads.source and coalesce(merged.merged_into, told.lead_id) = leads.lead_id
