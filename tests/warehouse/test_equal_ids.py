@@ -46,14 +46,14 @@ class Company:
         self.warehouse, self.store = Warehouse(self.home / "warehouse"), self.home / "store.db"
         self.hours = 0
 
-    def bring(self, name: str, house: str = "", *, is_update: bool = False, **instead: str):
+    def bring(self, name: str, house: str = "", instead: dict[str, str] | None = None, *, is_update: bool = False):
         source, files = self.home / "sources" / name, self.folder / name
         for path in (source, files):
             path.mkdir(parents=True, exist_ok=True)
         (source / "source.toml").write_text(f'about = "{name}"\ncontract = true\n')
         (files / "house.toml").write_text(f'reporting_currency = "EUR"\n{house}')
         for each in FILES:
-            text = instead.get(each, "" if is_update else FILES[each])
+            text = (instead or {}).get(each, "" if is_update else FILES[each])
             path = files / f"{each}.csv"
             path.unlink(missing_ok=True)
             if text:
@@ -123,11 +123,13 @@ def test_the_next_whole_export_and_changes_keep_the_ids(tmp_path: Path) -> None:
         before = canonical_rows(company.warehouse)["leads"]
         # Whatever the other one holds by then.
         newer = FILES["leads"].replace("\n1,", "\n4,")
-        company.bring("north", leads=newer, touches="", handoffs="", deals="", deal_reps="")
+        company.bring(
+            "north", instead={"leads": newer} | dict.fromkeys(("touches", "handoffs", "deals", "deal_reps"), "")
+        )
         company.bring("south")
         assert company.rows("select min(lead_id) from canonical.leads where source = 'south'") == [("south:1",)]
         changed = "lead_id,created_at,company\n1,2026-01-05T10:00:00Z,Acme\n"
-        company.bring("south", is_update=True, leads=changed)
+        company.bring("south", instead={"leads": changed}, is_update=True)
         found = "select lead_id, company, email from canonical.leads where company is not null"
         assert company.rows(found) == [("south:1", "Acme", "south@example.com")]
         company.bring("north")
@@ -146,7 +148,7 @@ def test_a_person_of_a_source_with_prefixed_ids_is_forgotten_in_its_records_and_
     assert both.rows("select count(*) from canonical.leads where email = 'south@example.com'") == [(0,)]
     assert both.rows("select count(*) from canonical.leads where lead_id = '1'") == [(1,)]
     with canonical_alone():
-        done = both.bring("south", leads=FILES["leads"].replace("{name}@example.com", ""))
+        done = both.bring("south", instead={"leads": FILES["leads"].replace("{name}@example.com", "")})
     assert [(each.table, each.count) for each in done.left_out] == [("leads", 1)]
     assert both.records("south", leads.format(source="main")) == [("2",), ("3",)]
 
@@ -157,10 +159,10 @@ def test_ids_that_meet_only_later_are_refused_until_the_company_says_how(tmp_pat
     met = {**alone, "touches": "touch_id,lead_id,touched_at\n1,S1,2026-01-05T11:00:00Z\n"}
     with canonical_alone():
         company.bring("north")
-        company.bring("south", **alone)
+        company.bring("south", instead=alone)
         with pytest.raises(InputError, match="south has touch_id 1, and so has another source"):
-            company.bring("south", **met)
-        company.bring("south", "prefix_ids = true\n", **met)
+            company.bring("south", instead=met)
+        company.bring("south", "prefix_ids = true\n", met)
     assert company.rows("select touch_id, lead_id from canonical.touches where source = 'south'") == [
         ("south:1", "south:S1"),
     ]  # fmt: skip
@@ -170,10 +172,10 @@ def test_another_systems_name_for_a_lead_finds_it_under_its_prefix(tmp_path: Pat
     company = Company(tmp_path)
     leads = FILES["leads"].replace("\n3,", "\nn3,").replace("\n2,", "\nn2,")
     with canonical_alone():
-        company.bring("north", leads=leads)
+        company.bring("north", instead={"leads": leads})
         company.bring("south")
         (company.folder / "north" / "identities.csv").write_text("lead_id,person\nn3,3\nn2,1\n1,9\n")
-        company.bring("north", leads=leads)
+        company.bring("north", instead={"leads": leads})
     named = "select source, lead_id, person from canonical.identities where rule = 'cross id' order by all"
     assert company.rows(named) == [
         ("north", "n2", "n2"), ("north", "n3", "n3"), ("south", "south:1", "n2"), ("south", "south:3", "n3"),
