@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     unpacked_limit: ByteSize = ByteSize(8 * 1024**3)
     unpacked_ratio: int = Field(200, ge=2, le=2_000)
     threads: int = Field(2, ge=1, le=256)
+    leads_per_shard: int = Field(500_000, ge=100, le=1_000_000_000)
     query_seconds: float = Field(30, gt=0, le=86_400, allow_inf_nan=False)
     row_cap: int = Field(100_000, ge=1, le=2_000_000)
     port: int = Field(8501, ge=1, le=65535)

@@ -38,7 +38,7 @@ def store_if_there(of: Settings) -> str | Path | None:
 def resources(of: Settings) -> Resources:
     """What a build may use."""
     limits = Limits(int(of.unpacked_limit), of.unpacked_ratio)
-    return Resources(of.memory_limit, of.threads, of.generations_kept, limits, of.key_file)
+    return Resources(of.memory_limit, of.threads, of.generations_kept, limits, of.key_file, of.leads_per_shard)
 
 
 def now() -> datetime:

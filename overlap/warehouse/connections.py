@@ -13,14 +13,15 @@ from overlap.reading import Limits
 
 @dataclass(frozen=True)
 class Resources:
-    """What a build may use of the machine, how many generations it leaves, what may come out of a ZIP, and where the
-    key of the company lies if not beside its warehouse."""
+    """What a build may use of the machine, how many generations it leaves, what may come out of a ZIP, where the key
+    of the company lies if not beside its warehouse, and from how many leads on it is built in shards."""
 
     memory_limit: str = "4GB"
     threads: int = 2
     generations_kept: int = 3
     limits: Limits = field(default_factory=Limits)
     key_file: Path | None = None
+    leads_per_shard: int = 500_000
 
 
 DEFAULT_RESOURCES = Resources()

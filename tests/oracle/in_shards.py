@@ -1,17 +1,19 @@
-"""A published house built once more in shards, and what of its marts then is not as in one piece."""
+"""A published house built once more, in shards or not, and what of its marts then is not as before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
-from houses import SMALL
+from houses import IDENTITIES, SMALL
 
 from overlap.agreements import read_agreements
 from overlap.sqlfile import sorted_by
-from overlap.warehouse.building import silent
+from overlap.warehouse.building import checks, rebuild
 from overlap.warehouse.building.models import models
-from overlap.warehouse.building.shards.engine import House, ShardedBuild
-from overlap.warehouse.building.shards.union import whole
+from overlap.warehouse.building.shards.engine import House
 from overlap.warehouse.building.shards.waves import runs_in_shards
 from overlap.warehouse.generations.layout import Warehouse
 
@@ -25,28 +27,29 @@ def house_of(warehouse: Warehouse) -> House:
     return House(warehouse.path(manifest.files["canonical"]), agreements, params, manifest.seed)
 
 
-def differences(warehouse: Warehouse, build: ShardedBuild) -> Iterator[str]:
-    """The marts whose columns, types or rows are others in shards than those published, or in another order."""
-    marts = build.run()
-    published = warehouse.path(warehouse.current().files["marts"])
+def differences(one: Path, other: Path) -> Iterator[str]:
+    """The marts of two files whose columns, types or rows are not the same, or lie there in another order."""
     with duckdb.connect() as connection:
-        connection.execute("set global TimeZone = 'UTC'")
-        connection.execute(f"attach '{published}' as published (read_only)")
+        connection.execute(f"attach '{one}' as one (read_only); attach '{other}' as other (read_only)")
         for name, model in models().items():
-            rows = connection.table(f'published.marts."{name}"')
-            found = whole(connection, model, marts[name].whole.files)
+            rows, found = (connection.table(f'{file}.marts."{name}"') for file in ("one", "other"))
             if (rows.columns, rows.types) != (found.columns, found.types):
                 yield f"{name}: columns {found.columns} {found.types}"
-            elif rows.except_(found).fetchall() or found.except_(rows).fetchall():
+            elif len(rows) != len(found) or rows.except_(found).fetchall() or found.except_(rows).fetchall():
                 yield f"{name}: rows"
-            elif len(rows) != len(found):
-                yield f"{name}: as often"
             elif runs_in_shards(model):
                 keys = ", ".join(f'"{column}"' for column in sorted_by(model.sql))
                 if rows.project(keys).fetchall() != found.project(keys).fetchall():
                     yield f"{name}: order"
 
 
-def in_shards(warehouse: Warehouse, count: int, folder: Path, before: Path | None = None) -> ShardedBuild:
-    """A build of it in so many shards that has not run yet."""
-    return ShardedBuild(house_of(warehouse), count, folder, before, SMALL, silent)
+def rebuilt(warehouse: Warehouse, leads_per_shard: int) -> tuple[Path, list[str]]:
+    """The marts file of a build again, and what its progress said."""
+    said: list[str] = []
+    resources = replace(SMALL, leads_per_shard=leads_per_shard)
+    with patch.object(checks, "all_checks", lambda: IDENTITIES):
+        manifest, _ = rebuild(
+            warehouse, warehouse.folder.parent / "store.db", now=datetime.now(UTC), resources=resources,
+            on_progress=lambda what, _: said.append(what),
+        )  # fmt: skip
+    return warehouse.path(manifest.files["marts"]), said

@@ -28,7 +28,8 @@ def many_companies(chance: Random, count: int) -> Company:
     for name, key in keys.items():
         tables[name] = list({tuple(row[part] for part in key): row for row in tables.get(name, [])}.values())
     tables["merged_leads"] = _merged(chance, tables)
-    return replace(companies[0], tables=tables, as_of=max(company.known_at for company in companies).isoformat())
+    as_of = max(company.known_at for company in companies).isoformat()
+    return replace(companies[0], tables=tables, as_of=as_of, store={})
 
 
 def _renamed(row: Any, prefix: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A house built in shards has the marts of the house built in one piece, whatever hangs together in it."""
 
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -9,11 +10,13 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
-from in_shards import differences, in_shards
+from houses import SMALL
+from in_shards import differences, house_of, rebuilt
 from many_companies import many_companies
 
 from overlap.sqlfile import HeaderError
-from overlap.warehouse.building import models
+from overlap.warehouse.building import building, models, silent
+from overlap.warehouse.building.shards.engine import ShardedBuild
 from overlap.warehouse.building.shards.union import whole
 from overlap.warehouse.generations.layout import Warehouse
 
@@ -26,22 +29,43 @@ def published(seed: int, folder: Path) -> Warehouse:
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    """A company of seven; nothing is written to it."""
-    yield published(3, tmp_path_factory.mktemp("house"))
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A company of seven, built in one piece; nothing is written to it."""
+    return published(3, tmp_path_factory.mktemp("house"))
 
 
-def test_three_shards_have_the_marts_of_the_whole(warehouse: Warehouse, tmp_path: Path) -> None:
-    assert not list(differences(warehouse, in_shards(warehouse, 3, tmp_path / "shards")))
+def marts_of(warehouse: Warehouse) -> Path:
+    return warehouse.path(warehouse.current().files["marts"])
+
+
+def test_shards_have_the_marts_of_the_whole_and_only_those_that_changed_are_built_again(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    shutil.copytree(warehouse.folder.parent, tmp_path, dirs_exist_ok=True)
+    house = Warehouse(tmp_path / "warehouse")
+    in_one_piece = marts_of(house)
+    in_shards, said = rebuilt(house, 12)
+    assert not list(differences(in_one_piece, in_shards))
+    assert {"wave 2 of 4: shard 1 of 2", "wave 4 of 4: shard 2 of 2"} <= set(said)
+
+    with duckdb.connect(str(house.path(house.current().files["canonical"]))) as connection:
+        connection.execute("update canonical.leads set region = 'APAC' where lead_id = '0-L0'")
+    refreshed, said = rebuilt(house, 12)
+    assert {"wave 2 of 4: shard 1 of 1"} == {what for what in said if what.startswith("wave 2 of 4: shard")}
+    assert list(differences(in_shards, refreshed))
+    assert not list(differences(rebuilt(house, 1000)[0], refreshed))
+    assert not list((house.folder / "files").glob("shards-*"))  # the last was built in one piece
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("count", [1, 3, 7])
 @pytest.mark.parametrize("seed", range(40))
 def test_shards_of_any_company_have_the_marts_of_the_whole(seed: int, count: int, tmp_path: Path) -> None:
-    """One company of these, in three shards, by `make test`."""
+    """Of these, `make test` has one in two shards."""
     warehouse = published(seed, tmp_path)
-    assert not list(differences(warehouse, in_shards(warehouse, count, tmp_path / "shards")))
+    in_one_piece = marts_of(warehouse)
+    with patch.object(building, "shard_count", lambda *_: count):
+        assert not list(differences(in_one_piece, rebuilt(warehouse, 1)[0]))
 
 
 PLANTED = {
@@ -69,7 +93,7 @@ def made(planted: Mapping[str, tuple[str, str, str]], warehouse: Warehouse, fold
         header = f"-- Planted.\n--\n-- grain: {grain}\n-- scope: {scope}\n"
         (folder / "models" / f"{name}.sql").write_text(header + sql, encoding="utf-8")
     with patch.object(models, "models", partial(models.models, folder / "models")), duckdb.connect() as connection:
-        marts = in_shards(warehouse, 3, folder / "shards").run()
+        marts = ShardedBuild(house_of(warehouse), 3, folder / "shards", None, SMALL, silent).run()
         return {
             name: sorted(whole(connection, model, marts[name].whole.files).fetchall(), key=repr)
             for name, model in models.models().items()

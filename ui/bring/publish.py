@@ -59,7 +59,8 @@ def _publish(at: Place, draft: Draft, what: Brought, stops: tuple[Stop, ...]) ->
             at.warehouse, at.store, what.export(at, draft, own_sources.folder_of(at.warehouse)), now=datetime.now(UTC),
             accept=tuple({stop.name for stop in stops}), on_progress=on_progress,
             resources=Resources(
-                in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file
+                in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file,
+                leads_per_shard=in_force.leads_per_shard,
             ),
         )  # fmt: skip
     if done.manifest is None:

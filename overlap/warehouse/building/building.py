@@ -1,7 +1,7 @@
 """Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +14,16 @@ from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.models import build, models_hash
+from overlap.warehouse.building.shards.engine import House, ShardedBuild
+from overlap.warehouse.building.shards.loading import load
+from overlap.warehouse.building.shards.size import shard_count
+from overlap.warehouse.building.shards.tables import Held
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
 from overlap.warehouse.generations.hidden import key_of
-from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse, shards_name
 from overlap.warehouse.generations.manifest import Manifest, new_id
 from overlap.warehouse.generations.upgrading import upgrade
 from overlap.words import broken_by
@@ -68,12 +72,16 @@ def make_marts(
 ) -> tuple[Manifest, list[checks.Result]]:
     """Write the marts file, whatever its checks say. Raises WarehouseError."""
     params = _params(manifest)
+    sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over)
     with desk(canonical, marts, resources) as connection:
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
         agreements.write(connection)
         connection.execute("commit; use memory")
         mirror(connection, "marts_file", "agreements")
-        build(connection, params, manifest.seed, on_progress)
+        if sharded is None:
+            build(connection, params, manifest.seed, on_progress)
+        else:
+            load(connection, sharded, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
         on_progress("checks", 0.95)
         results = checks.run(connection, params)
         checks.keep(connection, results)
@@ -89,6 +97,26 @@ def make_marts(
         "warned": sum(1 for result in results if result.failed),
     }
     return replace(manifest, checks=counts), results
+
+
+def _in_shards(
+    canonical: Path,
+    marts: Path,
+    manifest: Manifest,
+    agreements: Agreements,
+    resources: Resources,
+    on_progress: Progress,
+    over: history.Before | None,
+) -> Mapping[str, Held] | None:
+    """The marts of a large house, shard after shard beside its marts file; None for one that is built in one piece."""
+    count = shard_count(canonical, resources)
+    if count == 1:
+        return None
+    house = House(canonical, agreements, _params(manifest), manifest.seed)
+    folder = marts.with_name(shards_name(manifest.generation))
+    before = over.shards if over is not None else None
+    build = ShardedBuild(house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share))
+    return build.run()
 
 
 def refuse_broken(results: list[checks.Result]) -> None:

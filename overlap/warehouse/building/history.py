@@ -14,7 +14,7 @@ from overlap.sqlfile import load
 from overlap.warehouse.building.models import HISTORY
 from overlap.warehouse.connections import attach
 from overlap.warehouse.generations.hidden import cleaner
-from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.layout import Warehouse, shards_name
 from overlap.warehouse.generations.manifest import Manifest
 
 _ROWS_KEPT_DAYS = 400  # of the rows that moved a number; a year's review reaches so far back
@@ -34,6 +34,11 @@ class Before:
 
     manifest: Manifest
     marts: Path
+
+    @property
+    def shards(self) -> Path:
+        """Where the marts of its shards lie, if it was built in shards."""
+        return self.marts.with_name(shards_name(self.manifest.generation))
 
 
 def before(warehouse: Warehouse | None, manifest: Manifest | None) -> Before | None:

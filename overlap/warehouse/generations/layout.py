@@ -5,6 +5,8 @@ rolled_back.json             what was rolled back: each source's content, which 
 generations/<id>.json        a manifest
 files/<set>-<id>.duckdb      what manifests name; a file no kept manifest names is pruned. `records-<source>` holds what
                              a source's exports said, as accepted, for an import of changes
+files/shards-<id>/           the marts of the shards of the published generation, if it was built in shards: for the
+                             next build to take over; no page reads them, and they go when another is published
 applying.json                how the newest build of signed agreements stands; its words are in build.log
 preview-<id>/                marts of a draft that somebody looks at; gone when they have
 aside-<process>-.../         work that publishes nothing: a check; gone when it ends, or with the next after a kill
@@ -136,10 +138,16 @@ class Warehouse:
             for path in built.values():
                 synced(path)
                 path.replace(self.path(path.name))
+            for folder in {path.parent / shards_name(manifest.generation) for path in built.values()}:
+                if folder.is_dir():
+                    folder.replace(self.path(folder.name))
             sync_folder(self._files)
             write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
             write_whole(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
+            for folder in self._files.glob(shards_name("*")):
+                if folder.name != shards_name(manifest.generation):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def put_in_place(self, manifest: Manifest, built: dict[str, Path]) -> None:
         """Give a kept generation other files; those it had go. Within `writing`."""
@@ -207,6 +215,11 @@ class Warehouse:
         for path in self._files.glob("*.duckdb*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
+
+
+def shards_name(generation: str) -> str:
+    """What the folder of a generation's shards is called, beside its files."""
+    return f"shards-{generation}"
 
 
 def _is_running(process: str) -> bool:

@@ -88,22 +88,23 @@ class ShardedBuild:
         there = {name: held.whole for name, held in self._tables.items()}
         plan = self._plan(named, there, None)
         if plan.makes:
-            files = {name: there[name].files for name in plan.reads if not name.startswith("canonical.")}
+            files = {name: plan.parts[name].files for name in plan.reads if not name.startswith("canonical.")}
             run(self._task(plan, files, self.house.canonical), self.resources)
         with workbench(self._work, self.resources) as connection:
-            for name, part in plan.parts.items():
+            for name in named:
                 # Known by what it holds: where that is as before, what reads it is too.
-                self._tables[name] = once(content_of(read(connection, part.files)), *part.files)
+                files = plan.parts[f"marts.{name}"].files
+                self._tables[f"marts.{name}"] = once(content_of(read(connection, files)), *files)
 
     def _in_shards(self, named: Mapping[str, SqlFile], rows: Path, told: Progress) -> None:
-        there = [{name: held.of(shard) for name, held in self._tables.items()} for shard in range(self.count)]
+        there = ({name: held.of(shard) for name, held in self._tables.items()} for shard in range(self.count))
         plans = [self._plan(named, parts, shard) for shard, parts in enumerate(there)]
         self._write_rows(plans, rows)
         self.made += sum(len(plan.makes) for plan in plans)
         self.taken_over += sum(len(named) - len(plan.makes) for plan in plans)
         tasks = [
-            self._task(plan, {name: (*parts[name].files, *rows_of(rows / name, shard)) for name in plan.reads}, None)
-            for shard, (plan, parts) in enumerate(zip(plans, there, strict=True))
+            self._task(plan, {name: (*plan.parts[name].files, *rows_of(rows / name, shard)) for name in plan.reads})
+            for shard, plan in enumerate(plans)
             if plan.makes
         ]
         self.carry(tasks, self.resources, told)
@@ -115,7 +116,7 @@ class ShardedBuild:
         shelf = Shelf(self.folder, self.before)
         return shelf.plan(named, there, self.house.params, self.house.seed, shard)
 
-    def _task(self, plan: Plan, files: Mapping[str, tuple[Path, ...]], canonical: Path | None) -> Task:
+    def _task(self, plan: Plan, files: Mapping[str, tuple[Path, ...]], canonical: Path | None = None) -> Task:
         return Task(plan.makes, files, self.house.params, self.house.seed, self._work, canonical)
 
     def _write_rows(self, plans: Sequence[Plan], folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from overlap.warehouse.building import models
 from overlap.warehouse.building.shards.parquet import show, write
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
+from overlap.warehouse.generations.durable import synced
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,5 @@ def run(task: Task, resources: Resources) -> None:
         for name, path in task.makes.items():
             beside = path.with_suffix(".new")
             write(connection.table(f'marts_file.marts."{name}"'), beside)
+            synced(beside)  # the next build takes it over, also when the machine has stopped in between
             beside.replace(path)

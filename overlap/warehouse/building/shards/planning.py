@@ -13,7 +13,7 @@ from overlap.warehouse.building.shards.tables import Part
 
 @dataclass(frozen=True)
 class Plan:
-    """The marts of a wave by `marts.<name>`, those of them to be made, and the tables that making them reads."""
+    """The tables that are there when the wave has run, the marts of it to be made, and what making them reads."""
 
     parts: Mapping[str, Part]
     makes: Mapping[str, Path]
@@ -47,9 +47,11 @@ class Shelf:
                 makes[name] = file
                 reads |= model.tables_read
         made = {f"marts.{name}" for name in makes}
-        return Plan({name: parts[name] for name in parts.keys() - there.keys()}, makes, frozenset(reads - made))
+        return Plan(parts, makes, frozenset(reads - made))
 
     def _taken_over(self, file: Path) -> bool:
+        if file.exists():
+            return True
         if self.before is None or not (older := self.before / file.parent.name / file.name).exists():
             return False
         file.parent.mkdir(parents=True, exist_ok=True)
