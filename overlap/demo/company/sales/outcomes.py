@@ -22,7 +22,7 @@ _SWEEP_DAYS = 14  # before a lead comes back, an unfinished first round is taken
 _HARD_REASONS = (("duplicate", 0.4), ("wrong_data", 0.4), ("competitor", 0.2))  # no call could mend them
 _OPTED_OUT = "opt_out"  # and this one
 _SOFT_REASONS = (
-    ("not_ready", 0.42), ("no_budget", 0.23), ("wrong_person", 0.15), ("no_need", 0.12), ("chose_other", 0.08),
+    ("not_ready", 0.44), ("no_budget", 0.22), ("wrong_person", 0.14), ("no_need", 0.12), ("chose_other", 0.08),
 )  # fmt: skip
 _EXPIRED = "expired"
 REJECT_REASONS = (*(name for name, _ in (*_HARD_REASONS, *_SOFT_REASONS)), _OPTED_OUT, _EXPIRED)

@@ -22,12 +22,12 @@ SPREAD = ("fit_points", "campaign_spread", "channel_spread", "rep_spread")
 class Effects:
     """The planted effects. Log-odds unless said otherwise; the model they enter is written out in `chances`."""
 
-    bad_campaign: float = -0.9  # added to the quality of the leads it brings
-    good_campaign: float = 0.8
+    bad_campaign: float = -1.15  # added to the quality of the leads it brings
+    good_campaign: float = 1.0
     fast_rep: float = -1.3  # added to the logarithm of the response in business minutes
-    slow_rep: float = 0.15
+    slow_rep: float = 0.45
     speed: float = 1.1  # winning, where the first attempt came within `LIMIT_MINUTES`
-    skilled_rep: float = 0.9  # winning
+    skilled_rep: float = 1.1  # winning
     unskilled_rep: float = -1.2
     pair: float = 3.2  # winning, where the pair's rep works a lead of the pair's campaign
     leak: float = -1.0  # a mid-market lead turning from sql into an opportunity
