@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overlap.reading import read
-from overlap.reading.files import structure
+from overlap.reading.files import structure, unquoted
+from overlap.reading.judging import text_file
 
 pytestmark = pytest.mark.whole
 
@@ -153,3 +154,41 @@ def test_progress_rises_to_one_for_every_file(shared, folder):
     read(OVERLAP, folder, shared, zone="UTC", now=NOW, on_progress=lambda name, share: seen.append((name, share)))
     assert seen == sorted(seen)
     assert (seen[0][0], seen[-1]) == ("leads.csv", ("leads.csv", 1.0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(alphabet="L12,\u00e9 \t-:", max_size=24), max_size=12),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.sampled_from([1, 9, 40]),
+)
+def test_lines_of_another_width_are_set_apart_the_same_way_fast_and_carefully(
+    shared, folder, lines, newline, is_ended, at_once
+):
+    # Three good records, so that a file is never refused for having none.
+    good = [f"L{number},2026-01-05,x" for number in (7, 8, 9)]
+    content = newline.join([",".join(HEADER), *good[:2], *lines, good[2]]) + newline * is_ended
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(unquoted, "AT_ONCE", at_once)
+        fast = _outcome(shared, folder, content, 0)
+    assert fast == _outcome(shared, folder, newline + content, 1)
+
+
+def test_one_record_too_long_is_no_reason_to_look_at_each(shared, folder, monkeypatch):
+    def never(*_: object) -> None:
+        raise AssertionError("the careful way")
+
+    monkeypatch.setattr(text_file, "careful_records", never)
+    content = (
+        _written([(f"L{number}", "2026-01-05", "x") for number in range(500)], "\n", False) + "L500,2026-01-05,x,\n"
+    )
+    records, accepted, rejected, _ = _outcome(shared, folder, content, 0)
+    assert (records, len(accepted), [line for line, *_ in rejected]) == (501, 500, [502])
+
+
+def test_a_file_of_nothing_but_malformed_records_is_told_of_as_ever(shared, folder):
+    content = "".join([",".join(HEADER), "\n", *(f"L{number},x\n" for number in range(12))])
+    refused = _outcome(shared, folder, content, 0)[3]
+    assert "None of its 12 records has the 3 fields of its header" in refused
+    assert refused == _outcome(shared, folder, "\n" + content, 1)[3]

@@ -78,7 +78,7 @@ def careful_records(
     names = list(header.positions)
     columns = "".join(f", {quoted(name)} varchar" for name in names)
     connection.execute(f"create or replace temp table _text (line bigint{columns})")
-    connection.execute("create or replace temp table _ragged (line bigint, value varchar, reason varchar)")
+    begin_ragged(connection)
     good: list[tuple] = []
     bad: list[tuple] = []
     good_count = bad_count = 0
@@ -93,9 +93,9 @@ def careful_records(
                 bad_count += 1
             if len(good) + len(bad) >= _BATCH:
                 _flush(connection, "_text", good, names)
-                _flush(connection, "_ragged", bad, ["value", "reason"])
+                add_ragged(connection, bad)
     _flush(connection, "_text", good, names)
-    _flush(connection, "_ragged", bad, ["value", "reason"])
+    add_ragged(connection, bad)
     if bad_count >= MANY and not good_count:
         raise InputError(
             f"None of its {bad_count} records has the {header.width} fields of its header. Export it again."
@@ -107,6 +107,23 @@ def careful_records(
         count=good_count + bad_count,
         ragged=bad_count,
     )
+
+
+def begin_ragged(connection: duckdb.DuckDBPyConnection) -> None:
+    """No record is malformed yet."""
+    connection.execute("create or replace temp table _ragged (line bigint, value varchar, reason varchar)")
+
+
+def add_ragged(connection: duckdb.DuckDBPyConnection, malformed: list[tuple]) -> None:
+    """Malformed records: (line, how it begins, what is wrong with it). The list is empty afterwards."""
+    _flush(connection, "_ragged", malformed, ["value", "reason"])
+
+
+def width_told(fields: int, width: int, least: int) -> str:
+    """What is wrong with a record of so many fields."""
+    noun = "field" if fields == 1 else "fields"
+    remedy = "Complete it." if fields < least else "Quote a text that holds the separator."
+    return f"has {fields} {noun}, expected {width}. {remedy}"
 
 
 def _bounded(file: TextIO) -> Iterator[str]:
@@ -141,9 +158,7 @@ def _records(lines: _Lines, header: Header) -> Iterator[tuple[int, list[str], st
         elif len(lines.record) > 1 and _swallowed(lines, header.width):
             raise lines.unclosed()
         else:
-            noun = "field" if len(fields) == 1 else "fields"
-            remedy = "Complete it." if len(fields) < least else "Quote a text that holds the separator."
-            yield lines.start, fields, f"has {len(fields)} {noun}, expected {header.width}. {remedy}"
+            yield lines.start, fields, width_told(len(fields), header.width, least)
 
 
 def _flush(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: list[str]) -> None:

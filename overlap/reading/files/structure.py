@@ -23,12 +23,14 @@ class Structure:
 
     `is_plain`: one kind of newline, as many fields as the records should have, and every quote where a quoted field may
     begin or end, so that a strict parser has nothing to guess. `is_line_each`: record n stands in line n + 1.
+    `is_unquoted`: without a quote, so that every line is a record of its own, of whatever width.
     `blanks` may stand around a value. `seen` are the words looked for that it holds.
     """
 
     records: int
     is_plain: bool
     is_line_each: bool
+    is_unquoted: bool
     blanks: Blanks
     seen: frozenset[str]
 
@@ -42,6 +44,7 @@ class _Scan:
     seen: set[str] = field(default_factory=set)
     is_inside: bool = False
     is_plain: bool = True
+    has_quotes: bool = False
     delimiters: int = 0
     has_odd_blanks: bool = False
     has_spaces: bool = False
@@ -61,6 +64,7 @@ class _Scan:
             self._see_header(chunk.partition(b"\n")[0].removeprefix(codecs.BOM_UTF8).rstrip(b"\r"))
         outside = chunk
         if self.is_inside or b'"' in chunk:
+            self.has_quotes = True
             outside, self.is_inside = _outside(chunk, self.is_inside)
             self.is_plain = self.is_plain and not _has_stray(outside.removeprefix(codecs.BOM_UTF8), self.delimiter)
         self._see_blanks(chunk, outside)
@@ -102,10 +106,12 @@ class _Scan:
         records = max(self.newlines + is_open_ended - self.blank - 1, 0)
         # DuckDB refuses a field too few, but drops empty fields too many: the sum of all tells.
         is_even = self.delimiters == (records + 1) * (width - 1)
+        is_regular = self.is_plain and self.pairs in (0, self.newlines)
         return Structure(
             records=records,
-            is_plain=self.is_plain and is_even and not self.is_inside and self.pairs in (0, self.newlines),
+            is_plain=is_regular and is_even and not self.is_inside,
             is_line_each=self.blank == 0 and not self.is_broken,
+            is_unquoted=is_regular and not self.has_quotes,
             blanks="any" if self.has_odd_blanks else "spaces" if self.has_spaces else "none",
             seen=frozenset(self.seen),
         )

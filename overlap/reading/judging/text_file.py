@@ -12,11 +12,13 @@ from overlap.reading.files.encoding import as_utf8
 from overlap.reading.files.layout import Layout, laid_out
 from overlap.reading.files.named_columns import Header, known_names, match
 from overlap.reading.files.plain import plain_records
+from overlap.reading.files.unquoted import unquoted_records
 from overlap.reading.finding.ways import Known
 from overlap.reading.judging.deciding import decided_by_all
 from overlap.reading.judging.judge import Judge, Miscounted
 from overlap.reading.judging.judged import SCANNED, Judged, Progress, judge_at_once
 from overlap.reading.judging.placeholders import all_words
+from overlap.reading.records import Records
 
 # What DuckDB raises about a CSV file it will not read as we told it; the careful way then decides.
 _NOT_PLAIN = (duckdb.InvalidInputException, duckdb.ConversionException, Miscounted)
@@ -35,9 +37,21 @@ def judge_text(judge: Judge, path: Path, name: str, scratch: Path, known: Known,
         judged = _judge_plain(judge, table, header, counted, known)
         if judged is not None:
             return replace(judged, around=table.around)
-    records = careful_records(table.path, header, table.delimiter, judge.connection, table.above)
+    records = _unquoted(judge, table, header, counted, scratch) or careful_records(
+        table.path, header, table.delimiter, judge.connection, table.above
+    )
     judge = decided_by_all(judge, records, known)
     return Judged(records, *judge.judge(records), header, judge.file, table.around)
+
+
+def _unquoted(
+    judge: Judge, table: Layout, header: Header, counted: structure.Structure, scratch: Path
+) -> Records | None:
+    """None where the file's lines are not its records."""
+    if not counted.is_unquoted or header.unnamed_last or header.width == 1:
+        return None
+    copy = scratch / "even_lines.csv"
+    return unquoted_records(table.path, header, table.delimiter, counted, judge.connection, copy, table.above)
 
 
 def _judge_plain(
