@@ -1,0 +1,43 @@
+-- What goes with the change of booked revenue: deals in play, how many closed, how many of these were won, and how large they were?
+--
+-- Booked in the period = (open at its start + opened) x share closed x share of these won x average won; each part is what the change
+-- of that one alone is worth, averaged over every order (Shapley), and they add up to the change to the cent. It shows the current
+-- quarter, which the bridge of leads cannot, since leads need their days to win. Interval (95%): accounts resampled. It says what
+-- goes with the change, not what caused it.
+--
+-- grain:   part
+-- params:  $filters, $comparison, $as_of, $period varchar = 'chosen' in (chosen, quarter)
+-- reads:   filtered.closing_arms, marts.deals, meta.tables
+-- needs:   deals
+-- with:    cells=sides/closing_cells
+-- then:    overlap.subjects.sides.steps.closing_bridge.closing_bridge
+-- columns: place (number), part, amount (money, closing_part), amount_low (money), amount_high (money), verdict,
+--          figure_then (number, closing_figure), figure_now (number, closing_figure), revenue_then (money, booked_from),
+--          revenue_now (money, booked_from), then_starts_on (date), then_ends_on (date), now_starts_on (date), now_ends_on (date)
+with
+
+known as (
+
+    select
+        coalesce(count(opened_on) > 0, false) as openings_are_known,
+        coalesce(bool_or(outcome = 'lost'), false) as losses_are_known
+    from marts.deals
+
+),
+
+supplied as (
+
+    select coalesce(bool_or(is_supplied) filter (where "table" = 'deals'), false) as is_recorded
+    from meta.tables
+
+)
+
+select
+    arms.*,
+    known.openings_are_known,
+    known.losses_are_known
+from filtered.closing_arms($filters, $comparison, $as_of, $period) as arms
+cross join known
+cross join supplied
+where supplied.is_recorded
+order by arms.arm
