@@ -74,3 +74,42 @@ def test_another_as_of_is_refused(tmp_path: Path) -> None:
     said = THEIRS["house.toml"] + 'as_of = "2026-04-01T00:00:00+00:00"\n'
     with pytest.raises(InputError, match="The company has as_of"):
         both(tmp_path, {**THEIRS, "house.toml": said})
+
+
+def test_a_newer_whole_export_is_in_the_zone_and_currency_that_were_said_before(tmp_path: Path) -> None:
+    """Of the only source and of a second one, wherever no house.toml says another; the same bytes change nothing."""
+    warehouse, store = both(tmp_path, {**THEIRS, "rates.csv": OWN_RATES}), tmp_path / "store.db"
+    said = {name: (entry["zone"], entry["currency"]) for name, entry in warehouse.current().sources.items()}
+    assert said == {"overlap": ("Europe/Berlin", "EUR"), "second": ("America/New_York", "USD")}
+    for folder, source in (("theirs", load_source(tmp_path / "second")), ("ours", source_named("overlap"))):
+        (tmp_path / folder / "house.toml").unlink()
+        with canonical_alone():
+            again = import_folder(warehouse, store, Export(source, tmp_path / folder), now=NOW + timedelta(hours=2))
+        assert not again.is_new
+        leads = {"theirs": THEIRS, "ours": OURS}[folder]["leads.csv"]
+        (tmp_path / folder / "leads.csv").write_text(f"{leads}N-{folder},2026-03-03 20:00\n")
+        with canonical_alone():
+            import_folder(warehouse, store, Export(source, tmp_path / folder), now=NOW + timedelta(hours=3))
+        before = canonical_rows(warehouse, {"leads": "select lead_id, created_at from canonical.leads"})
+    assert [row for row in before["leads"] if row[0].startswith("N-")] == [
+        ("N-ours", "2026-03-03 19:00:00+00"), ("N-theirs", "2026-03-04 01:00:00+00"),
+    ]  # fmt: skip
+    now = {name: (entry["zone"], entry["currency"]) for name, entry in warehouse.current().sources.items()}
+    assert now == said
+
+
+def test_deals_in_several_currencies_are_not_asked_about_again(tmp_path: Path) -> None:
+    """Of the only source: what its first export said to report in holds for the next."""
+    files = OURS | {"deals.csv": THEIRS["deals.csv"].replace("U1", "L1").replace("U2", "L1")}
+    folder, warehouse, store = (
+        export(tmp_path / "ours", files),
+        Warehouse(tmp_path / "warehouse"),
+        tmp_path / "store.db",
+    )
+    with canonical_alone():
+        import_folder(warehouse, store, Export(source_named("overlap"), folder), now=NOW)
+        (folder / "house.toml").unlink()
+        (folder / "deals.csv").write_text(f"{files['deals.csv']}D3,L1,2026-03-07 12:00,won,9.00,USD\n")
+        done = import_folder(warehouse, store, Export(source_named("overlap"), folder), now=NOW + timedelta(hours=1))
+    assert done.manifest
+    assert (done.manifest.reporting_currency, done.manifest.time_zone) == ("EUR", "Europe/Berlin")

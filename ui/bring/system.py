@@ -52,13 +52,12 @@ def export(at: Place, draft: Draft, system: str) -> Export:
     """The files with what was answered of the source's own questions, and of the company."""
     source, answers = source_named(system), answers_of(draft)
     asked = {question.key for question in source.questions}
-    company = at.company
     return Export(
         source,
         at.folder.folder(draft),
         answers={key: values for key, values in answers.items() if key in asked or key in HANDLED},
-        time_zone=answers.get("zone", (company.time_zone if company else None,))[0],
-        reporting_currency=answers.get("currency", (company.reporting_currency if company else None,))[0],
+        time_zone=answers.get("zone", (None,))[0],
+        reporting_currency=answers.get("currency", (None,))[0],
     )
 
 

@@ -28,14 +28,19 @@ _COUNTS = ("records", "accepted", "rejected")
 def fitting(export: Export, current: Manifest | None, as_of: datetime | None) -> House:
     """The house the export belongs to: that of the company, once another source is there, or of what is changed.
 
-    A newer whole export that says no zone is in the zone of the one before.
+    A newer whole export that says no zone and no currency is in those of the one before.
     Raises InputError for another as-of, and for changes in another currency than what they change.
     """
     house = export.house
     others = current is not None and set(current.sources) - {export.source.name}
     if not current or not (others or export.is_update):
         before = current.time_zone if current and current.time_zone != DEFAULT_ZONE else None
-        return replace(house, as_of=as_of or house.as_of, time_zone=house.time_zone or before)
+        return replace(
+            house,
+            as_of=as_of or house.as_of,
+            time_zone=house.time_zone or before,
+            reporting_currency=house.reporting_currency or _currency_said(current, export.source.name),
+        )
     wanted = house.as_of.astimezone(UTC).isoformat() if house.as_of and as_of is None else None
     if wanted and wanted != current.as_of:
         raise InputError(
@@ -46,6 +51,12 @@ def fitting(export: Export, current: Manifest | None, as_of: datetime | None) ->
     return replace(
         house, as_of=as_of or fixed, time_zone=current.time_zone, reporting_currency=current.reporting_currency
     )
+
+
+def _currency_said(current: Manifest | None, source: str) -> str | None:
+    """The company's currency, where somebody has said it: one that its deals were in alone is found in them again."""
+    is_said = current is not None and current.sources.get(source, {}).get("currency")
+    return current.reporting_currency if current and is_said else None
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,8 @@ class Own:
 
 
 def own_of(export: Export, current: Manifest | None, house: House) -> Own:
-    """As the export says; else as changes find it, else as the company counts. Raises InputError for changes."""
-    said, before = export.house, current.sources.get(export.source.name, {}) if current and export.is_update else {}
+    """As the export says; else as its last one did, else as the company counts. Raises InputError for changes."""
+    said, before = export.house, current.sources.get(export.source.name, {}) if current else {}
     currency = said.reporting_currency or before.get("currency") or house.reporting_currency
     if export.is_update and currency != (before.get("currency") or house.reporting_currency):
         raise InputError(
