@@ -61,7 +61,12 @@ def _score(column: Column, table: str, ours: Ours) -> float:
     of = [other for other in _TABLES if words & {word for name in synonyms().files[other] for word in name.split()}]
     leaning = _NAMED if table in of else -_OTHERS if of else 0.0
     is_id = ours.name in BY_NAME[table].key
-    return max(0.0, min(1.0, named + leaning)) * (1.0 if is_id else _fit(column, table, ours))
+    return max(0.0, min(1.0, named + leaning)) * (_not_dated(column) if is_id else _fit(column, table, ours))
+
+
+def _not_dated(column: Column) -> float:
+    """An id may be anything but the date of something: "Customer date" is no customer's id."""
+    return 1.0 - column.dates
 
 
 def _fit(column: Column, table: str, ours: Ours) -> float:

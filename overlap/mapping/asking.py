@@ -59,13 +59,12 @@ def tables(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, .
 def columns(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
     """Which column is one that every record of a table needs, where none is like it."""
     asked = []
-    tables_ = {each.table for each in guesses if each.table}
     by_address = any(each.table == LEADS and each.match("email") for each in guesses)
-    for file, each in zip(files, guesses, strict=True):
+    for file, each, extras in zip(files, guesses, extras_of(files, guesses), strict=True):
         for ours in value_words.needed(each.table) if each.table else ():
             if each.match(ours.name) or (each.table, ours.name) in MADE_KEYS:
                 continue
-            if ours.name == "lead_id" and by_address and _names_by_address(file, each, tables_):
+            if ours.name == "lead_id" and by_address and any(extra.name == LEAD_EMAIL for extra in extras):
                 continue
             taken = {match.column for match in each.matches}
             choices = tuple(Choice(column.name, _shown(column)) for column in file.columns if column.name not in taken)
@@ -154,9 +153,8 @@ def currency(files: Sequence[File], guesses: Sequence[Guess], given: str | None)
 
 def handoff(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:
     """When a lead passes from marketing to sales, where its record names an owner and no file says when."""
-    tables_ = {each.table for each in guesses if each.table}
-    for file, each in zip(files, guesses, strict=True):
-        extras = {extra.name: extra.column for extra in extras_of(file, each, tables_)} if each.table == LEADS else {}
+    for each, found in zip(guesses, extras_of(files, guesses), strict=True):
+        extras = {extra.name: extra.column for extra in found} if each.table == LEADS else {}
         if OWNER in extras:
             owner = extras[OWNER]
             when = extras.get(ASSIGNED)
@@ -166,11 +164,6 @@ def handoff(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, 
             text = f'When does a lead pass from marketing to sales here? "{owner.name}" says to whom.'
             return (Question("handoff", text, "leads", tuple(choices), (ASSIGNED,) if when else ()),)
     return ()
-
-
-def _names_by_address(file: File, guess: Guess, tables: set[str]) -> bool:
-    """Whether a file says by e-mail which lead each record belongs to."""
-    return any(extra.name == LEAD_EMAIL for extra in extras_of(file, guess, tables))
 
 
 def _only_reported(codes: Counter[str], files: Sequence[File], guesses: Sequence[Guess]) -> Counter[str]:

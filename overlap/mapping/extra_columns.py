@@ -1,6 +1,10 @@
-"""Columns of a file that hold something of another table: the owner of a deal, the day a lead became an MQL."""
+"""Columns of a file that hold something of another table: the owner of a deal, the day a lead became an MQL.
 
-from collections.abc import Callable, Collection, Sequence
+A deal's stages are its company's own: a date is of the stage that its header and the column of stages both name.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from overlap.contract import BY_NAME
@@ -15,35 +19,90 @@ _OWNERS = (
     "owner", "deal owner", "opportunity owner", "sales rep", "salesperson", "account executive", "rep", "assigned to",
     "contact owner", "lead owner", "owner name", "sales owner", "assigned rep",
 )  # fmt: skip
+# HubSpot writes: Date entered "Appointment Scheduled (Sales Pipeline)".
+_ENTERED = re.compile(
+    r"""(?i)(?:date|time)?\s*entered\s+(?:stage\s+)?["']?(?P<stage>[^"'(]*[^"'(\s])(?:\s*\([^)]*\))?["']?"""
+)
+_OF_DATES = frozenset(("date", "time", "entered", "at", "on", "to", "moved", "reached", "since", "timestamp", "day"))
 OWNER, ASSIGNED, LEAD_EMAIL = "owner", "assigned_at", "lead_email"
+_OF_DEALS = frozenset(("deal", "opportunity"))
 _OF_SALES = frozenset(("owner", "rep", "sales", "salesperson", "assigned", "executive", "creator", "user"))
 
 
 @dataclass(frozen=True)
 class Extra:
-    """A column beside those of the file's own table: `name` is what it is called in the raw table."""
+    """A column beside those of the file's own table: `name` is what it is called in the raw table.
+
+    `stage` is the deals' stage that it dates.
+    """
 
     name: str
     column: Column
     type: str
     personal: str = ""
+    stage: str = ""
 
 
-def extras_of(file: File, guess: Guess, tables: Collection[str]) -> tuple[Extra, ...]:
-    """What a file of leads or deals holds of tables that no file fills."""
-    used = {match.column for match in guess.matches}
-    free = [column for column in file.columns if column.name not in used and column.filled]
+def extras_of(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[tuple[Extra, ...], ...]:
+    """What each file, or part of a wide one, holds of tables that no file fills; they stand beside `files`."""
+    tables = {each.table for each in guesses if each.table}
+    used: dict[str, set[str]] = {}
+    for each in guesses:
+        used.setdefault(each.file, set()).update(match.column for match in each.matches)
+    found = [
+        _extras(file, each, tables, [column for column in file.columns if column.filled and column.name not in taken])
+        for file, each in zip(files, guesses, strict=True)
+        for taken in [used.get(each.file, set())]
+    ]
+    of_deals = {(each.file, extra.column.name) for each, of in zip(guesses, found, strict=True) for extra in of
+                if extra.stage}  # fmt: skip
+    # What dates a deal's stage by its name dates no lead's: the file says so more exactly than a synonym does.
+    return tuple(
+        tuple(extra for extra in of if extra.stage or (each.file, extra.column.name) not in of_deals)
+        for each, of in zip(guesses, found, strict=True)
+    )
+
+
+def _extras(file: File, guess: Guess, tables: Collection[str], free: Sequence[Column]) -> tuple[Extra, ...]:
     found: list[Extra] = []
     found += _addresses(free, guess, tables)
     if guess.table == "deals" and "deal_reps" not in tables:
         found += _best(free, OWNER, _OWNERS, "text", _is_name)
+    if guess.table == "deals" and "deal_stages" not in tables:
+        found += _dated_deal_stages(file, guess, free)
     if guess.table == "leads" and "handoffs" not in tables:
-        found += _best(free, OWNER, _OWNERS, "text", _is_name)
+        of_leads = [column for column in free if not _OF_DEALS & set(words_of(column.name).split())]
+        found += _best(of_leads, OWNER, _OWNERS, "text", _is_name)
         found += _best(free, ASSIGNED, synonyms().columns["handoffs"]["handed_at"], "time", _is_date)
     if guess.table == "leads" and "stage_entries" not in tables:
         taken = {extra.column.name for extra in found}
         found += _dated_stages([column for column in free if column.name not in taken])
     return tuple(found)
+
+
+def _dated_deal_stages(file: File, guess: Guess, free: Sequence[Column]) -> list[Extra]:
+    """In the order of the file, which is that of the stages."""
+    match = guess.match("stage") or guess.match("outcome")
+    known = {_stage_words(value): value for value, _ in file.column(match.column).values} if match else {}
+    dated = [(column, stage) for column in free if _is_date(column) and (stage := _deal_stage(column.name, known))]
+    return [
+        Extra(f"entered_{place}_at", column, "time", stage=stage)
+        for place, (column, stage) in enumerate(dated, start=1)
+    ]
+
+
+def _deal_stage(header: str, known: Mapping[str, str]) -> str | None:
+    """The stage whose date a header is: one of the file's, or whatever "Date entered ..." names."""
+    said = _stage_words(header)
+    if said in known:
+        return known[said]
+    entered = _ENTERED.fullmatch(header.strip())
+    return known.get(_stage_words(entered["stage"]), entered["stage"]) if entered else None
+
+
+def _stage_words(name: str) -> str:
+    words = words_of(name).split()
+    return " ".join([word for word in words if word not in _OF_DATES] or words)
 
 
 def _dated_stages(columns: Sequence[Column]) -> list[Extra]:

@@ -23,7 +23,10 @@ class MappedColumn:
 
 @dataclass(frozen=True)
 class ExtraColumn:
-    """A column that fills no column of the file's own table; a statement reads it for another one."""
+    """A column that fills no column of the file's own table; a statement reads it for another one.
+
+    `stage` is the deals' stage that it dates.
+    """
 
     name: str
     header: str
@@ -31,6 +34,7 @@ class ExtraColumn:
     format: str | None = None
     blank: tuple[str, ...] = ()
     personal: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,8 @@ def _of_dates(looked: Looked, files: Sequence[File], guesses: Sequence[Guess]) -
         for match in each.matches
         if BY_NAME[str(each.table)].column(match.ours).type in ("time", "day")
     }
-    tables = {each.table for each in guesses if each.table}
-    for file, each in zip(files, guesses, strict=True):
-        wanted |= {(file.name, extra.column.name) for extra in extras_of(file, each, tables) if extra.type == "time"}
+    for file, extras in zip(files, extras_of(files, guesses), strict=True):
+        wanted |= {(file.name, extra.column.name) for extra in extras if extra.type == "time"}
     return {place: order for place, order in looked.orders.items() if place in wanted}
 
 

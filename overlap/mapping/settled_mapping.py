@@ -28,21 +28,20 @@ def mapping_of(
     answers: Answered[str, tuple[str, ...]],
 ) -> Mapping:
     """The files that are tables of ours, in the order of the contract, and the statements they need."""
-    tables = {each.table for each in guesses if each.table}
     mapped: dict[str, MappedFile] = {}
     wide: list[MappedFile] = []
     counts = Counter(file.name for file in files)
-    for file, each in zip(files, guesses, strict=True):
+    for file, each, extras in zip(files, guesses, extras_of(files, guesses), strict=True):
         if each.table is None or not each.matches:
             continue
         new = MappedFile(
             each.table,
             (pattern_of(file.stems[0], [stem for other in files if other is not file for stem in other.stems]),),
             _columns(file, each, orders, answers),
-            tuple(_extra(file, extra, orders, answers) for extra in extras_of(file, each, tables)),
+            tuple(_extra(file, extra, orders, answers) for extra in extras),
         )
         if counts[file.name] > 1:
-            wide.append(replace(new, extra=()))
+            wide.append(new)
             continue
         mapped[each.table] = _joined(mapped[each.table], new) if each.table in mapped else new
     if "leads" not in mapped or mapped["leads"].column("email") is None:
@@ -52,7 +51,7 @@ def mapping_of(
     plans = "deals" in mapped and any(
         _plans(file, each, mapped["deals"]) for file, each in zip(files, guesses, strict=True) if each.table == "deals"
     )
-    found = statements(ordered, zone, answers, plans) | wide_statements(parts, zone or "UTC")
+    found = statements(ordered, parts, zone, answers, plans) | wide_statements(parts, zone or "UTC")
     return Mapping(ordered, zone, currency, dict(answers), found, parts)
 
 
@@ -71,7 +70,9 @@ def _plans(file: File, guess: Guess, deals: MappedFile) -> bool:
 def _extra(file: File, extra: Extra, orders: Orders, answers: Answered[str, tuple[str, ...]]) -> ExtraColumn:
     order = orders.get((file.name, extra.column.name)) if extra.type == "time" else None
     written = order and (order.order or answers.get("date_order", (None,))[0])
-    return ExtraColumn(extra.name, extra.column.name, extra.type, written, extra.column.blanks, extra.personal)
+    return ExtraColumn(
+        extra.name, extra.column.name, extra.type, written, extra.column.blanks, extra.personal, extra.stage
+    )
 
 
 def _column(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
+from overlap.mapping.deal_stages import deal_stages
 from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER
 from overlap.mapping.made_keys import MADE_KEYS
 from overlap.mapping.mapped import MappedColumn, MappedFile
@@ -15,10 +16,17 @@ _CLOSED = ("won", "lost")
 
 
 def statements(
-    files: Sequence[MappedFile], zone: str | None, answers: Answered[str, tuple[str, ...]], plans: bool
+    files: Sequence[MappedFile],
+    parts: Sequence[MappedFile],
+    zone: str | None,
+    answers: Answered[str, tuple[str, ...]],
+    plans: bool,
 ) -> dict[str, str]:
-    """File name of each statement -> its text; `plans`: deals that are open have a date of closing, which is a plan."""
-    by_table = {file.table: file for file in files}
+    """File name of each statement -> its text; `plans`: deals that are open have a date of closing, which is a plan.
+
+    `parts` are those of a wide file, each as a prepared table that holds its columns.
+    """
+    by_table = {file.table: file for file in (*files, *parts)}
     found: dict[str, str] = {}
     for file in files:
         key = BY_NAME[file.table].key[0]
@@ -34,11 +42,13 @@ def statements(
             found["deals.sql"] = _plain(deals)
         if _has(deals, OWNER):
             found["deal_reps.sql"] = owners(by_table.get("reps"))
+        if dated := [extra for extra in deals.extra if extra.stage]:
+            found["deal_stages.sql"] = deal_stages(dated)
     if leads is not None:
         found |= _of_leads(leads, by_table, answers)
     if lost := [*([_UNDATED_DEALS] if plans else []), *(_of_no_lead(file) for file in files if _needs_lead(file))]:
         found["account/left_out.sql"] = _left_out(lost)
-    if "reps" not in by_table and (owned := [file.table for file in files if _has(file, OWNER)]):
+    if "reps" not in by_table and (owned := [each for each in by_table if _has(by_table[each], OWNER)]):
         found["reps.sql"] = people(owned)
     return found
 

@@ -11,7 +11,7 @@ from overlap.folders import PRIVATE_FOLDER, private_folder
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile
 from overlap.mapping.mapped import Mapping as Mapped
 from overlap.mapping.toml_text import key, listed, table, text
-from overlap.mapping.wide_statements import WIDE, raw_name
+from overlap.mapping.wide_statements import WIDE, raw_extras, raw_name
 
 _NEW, _OLD = ".new-", ".old-"  # a name no source has: what a killed process leaves is put right by `recover`
 
@@ -94,7 +94,7 @@ def _wide(parts: Sequence[MappedFile]) -> Iterator[str]:
     yield f"names = {listed(parts[0].names)}"
     yield ""
     yield f"[files.{WIDE}.columns]"
-    names: set[str] = set()
+    names, extras = set[str](), raw_extras(parts)
     for part in parts:
         for column in part.columns:
             name = raw_name(part.table, column.ours)
@@ -102,6 +102,11 @@ def _wide(parts: Sequence[MappedFile]) -> Iterator[str]:
                 names.add(name)
                 sign = column.sign and raw_name(part.table, column.sign)
                 yield f"{name} = {_column(replace(column, sign=sign), _typed(part.table, column.ours))}"
+        for extra in part.extra:
+            name = extras[part.table, extra.name]
+            if name not in names:
+                names.add(name)
+                yield f"{name} = {_extra(extra)}"
 
 
 def _typed(of: str, ours: str) -> dict[str, str]:

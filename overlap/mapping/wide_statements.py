@@ -1,6 +1,9 @@
-"""The statements that take a wide file apart: each lead, deal and touch once, however often the file repeats it."""
+"""The statements that take a wide file apart: each lead, deal and touch once, however often the file repeats it.
 
-from collections.abc import Sequence
+Each part is prepared as a table of its own first, with what it holds of other tables beside its own columns.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from overlap.contract import BY_NAME
 from overlap.mapping.mapped import MappedFile
@@ -14,15 +17,41 @@ def raw_name(table: str, ours: str) -> str:
     return ours if ours == _LEAD else f"{table}_{ours}"
 
 
+def raw_extras(parts: Sequence[MappedFile]) -> dict[tuple[str, str], str]:
+    """(table, name of a column beside its own) -> what it is called in the raw table: once, if parts share it."""
+    by_header: dict[str, str] = {}
+    return {
+        (part.table, extra.name): by_header.setdefault(extra.header, f"{part.table}_{extra.name}")
+        for part in parts
+        for extra in part.extra
+    }
+
+
 def wide_statements(parts: Sequence[MappedFile], zone: str) -> dict[str, str]:
     """File name of each statement -> its text."""
-    return {f"{part.table}.sql": _statement(part, zone) for part in parts}
+    extras = raw_extras(parts)
+    prepared = {f"prepared/{part.table}.sql": _statement(part, zone, extras) for part in parts}
+    return prepared | {f"{part.table}.sql": _own_columns(part, zone) for part in parts}
 
 
-def _statement(part: MappedFile, zone: str) -> str:
+def _own_columns(part: MappedFile, zone: str) -> str:
+    key = BY_NAME[part.table].key[0]
+    names = dict.fromkeys((key, *_columns(part, zone)))
+    listed = ",\n".join(f"    {name}" for name in names)
+    return f"""-- The {part.table} of the wide file; what it holds of other tables beside them fills those.
+--
+-- grain: {key}
+-- reads: raw.{part.table}
+select
+{listed}
+from raw.{part.table}
+"""
+
+
+def _statement(part: MappedFile, zone: str, extras: Mapping[tuple[str, str], str]) -> str:
     key = BY_NAME[part.table].key[0]
     made = None if part.column(key) else _made_key(part)
-    columns = _columns(part, zone)
+    columns = _columns(part, zone) | _beside(part, extras)
     listed = ",\n".join(f"        {sql} as {name}" for name, sql in columns.items())
     return f"""-- Each of the {part.table} that the wide file holds, once; of records that differ, the earliest.
 --
@@ -62,6 +91,17 @@ def _columns(part: MappedFile, zone: str) -> dict[str, str]:
         found["closed_at_is_date_only"] = f"case when {outcome} <> 'open' then {closed}_is_date_only end"
         before = found.get("expected_close_on")
         found["expected_close_on"] = f"coalesce({before}, {planned})" if before else planned
+    return found
+
+
+def _beside(part: MappedFile, extras: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The same of the columns that fill other tables."""
+    found: dict[str, str] = {}
+    for extra in part.extra:
+        name = extras[part.table, extra.name]
+        found[extra.name] = name
+        if extra.type == "time":
+            found[f"{extra.name}_is_date_only"] = f"{name}_is_date_only"
     return found
 
 
