@@ -25,6 +25,7 @@ _ENTERED = re.compile(
 )
 _OF_DATES = frozenset(("date", "time", "entered", "at", "on", "to", "moved", "reached", "since", "timestamp", "day"))
 OWNER, ASSIGNED, LEAD_EMAIL = "owner", "assigned_at", "lead_email"
+_TOLD = {OWNER: "the owner", ASSIGNED: "the day of the hand-over", LEAD_EMAIL: "the lead with this e-mail"}
 _OF_DEALS = frozenset(("deal", "opportunity"))
 _OF_SALES = frozenset(("owner", "rep", "sales", "salesperson", "assigned", "executive", "creator", "user"))
 
@@ -61,6 +62,13 @@ def extras_of(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[tuple[Ex
         tuple(extra for extra in of if extra.stage or (each.file, extra.column.name) not in of_deals)
         for each, of in zip(guesses, found, strict=True)
     )
+
+
+def told(name: str, stage: str) -> str:
+    """What a person is told that such a column is used for."""
+    if name in _TOLD:
+        return _TOLD[name]
+    return f"the day of stage {stage or name.removesuffix('_at').upper()}"
 
 
 def _extras(file: File, guess: Guess, tables: Collection[str], free: Sequence[Column]) -> tuple[Extra, ...]:

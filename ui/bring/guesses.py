@@ -16,6 +16,7 @@ from overlap.guessing.looked import Looked
 from overlap.guessing.tables import SURE, Guess, Match
 from overlap.mapping.after import SHOWN, after
 from overlap.mapping.asking import column_key, table_key
+from overlap.mapping.extra_columns import told
 from overlap.mapping.mapped import MappedFile
 from overlap.mapping.proposal import Proposal
 from ui import parts
@@ -36,7 +37,10 @@ class _Shown:
     mapped: MappedFile | None
 
     def after(self, connection: DuckDBPyConnection, file: File, column: Column, match: Match | None) -> str:
-        """The most frequent values as they will be read; those that cannot be are left out."""
+        """The most frequent values as they will be read, or what else the column is used for."""
+        beside = next((each for each in self.mapped.extra if each.header == column.name), None) if self.mapped else None
+        if beside and match is None:
+            return f"used for {told(beside.name, beside.stage)}"
         cleaned = self.mapped.column(match.ours) if self.mapped and match else None
         if cleaned is None or self.mapped is None:
             return ""
