@@ -3,6 +3,7 @@
 from overlap.cli import changes, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
+from overlap.warehouse.canonical.joining import WHOSE_WORD
 from overlap.warehouse.canonical.joining.joined import JOINED_BY, UNMATCHED
 from overlap.warehouse.canonical.prefixing import start_of
 from overlap.warehouse.importing.imported import Imported
@@ -78,6 +79,13 @@ def _say_joined(done: Imported) -> None:
     for source in dict.fromkeys(each.source for each in done.joined):
         counts = [f"{count(each.count)} {JOINED_BY[each.rule]}" for each in done.joined if each.source == source]
         session.errors.print(f"{source}: leads of another system, too: {', '.join(counts)}.")
+    asked = done.asked
+    for question in asked.questions if asked else ():
+        if asked and question.key in WHOSE_WORD:
+            first = asked.answers[question.key][0]
+            other = next(choice.value for choice in question.choices if choice.value != first)
+            say = session.errors.print
+            say(f"{question.text} That of {first}; --answer {question.key}={other} says otherwise.")
     if any(each.rule == UNMATCHED for each in done.joined):
         session.errors.print("`overlap ask data/identities` lists those that are not, and why.")
 

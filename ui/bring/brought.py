@@ -6,10 +6,11 @@ from pathlib import Path
 from overlap.mapping import source_folder
 from overlap.mapping.draft_folder import Draft
 from overlap.mapping.proposal import Proposal
+from overlap.warehouse.canonical.joining import WHOSE_WORD
 from overlap.warehouse.importing import source_named
 from overlap.warehouse.importing.export import Export
 from ui.bring import system
-from ui.bring.draft import Place
+from ui.bring.draft import Place, answers_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Own:
         company = at.company.sources if at.company else ()
         mapping = self.proposal.mapping
         source_folder.write(sources, draft.name, mapping, mapping.settings(draft.name, company))
-        return Export(source_named(draft.name, sources), at.folder.folder(draft))
+        said = {key: values for key, values in answers_of(draft).items() if key in WHOSE_WORD}
+        return Export(source_named(draft.name, sources), at.folder.folder(draft), answers=said)
 
 
 @dataclass(frozen=True)

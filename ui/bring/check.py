@@ -14,7 +14,7 @@ from overlap.warehouse.connections import Resources
 from overlap.warehouse.importing import judge
 from overlap.warehouse.importing.imported import Imported
 from ui import parts
-from ui.bring import publish
+from ui.bring import publish, whose_word
 from ui.bring.brought import Brought
 from ui.bring.draft import Place
 from ui.bring.progress import progress
@@ -35,9 +35,10 @@ def draw(at: Place, draft: Draft, what: Brought) -> None:
         elif done is not None:
             _account(done)
             _joined(done)
+            whose_word.draw(at, done)
             _silence(done)
-            if done.asked and done.asked.open:
-                st.markdown("More has to be asked: " + parts.escape(", ".join(each.text for each in done.asked.open)))
+            if left := whose_word.others_open(done):
+                st.markdown("More has to be asked: " + parts.escape(", ".join(each.text for each in left)))
     if isinstance(done, Imported) and not (done.asked and done.asked.open):
         publish.draw(at, draft, what, done)
 

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from overlap import settings, words
 from overlap.mapping.draft_folder import OWN, Draft
 from ui import parts
-from ui.bring import system, which_files
+from ui.bring import system, which_files, which_source
 from ui.bring.draft import Place
 from ui.writing import attempt, told
 
@@ -35,6 +35,8 @@ def draw(at: Place, draft: Draft) -> str:
         _listed(at, draft)
         likely = system.likely(at, draft)
         _system(at, draft, likely)
+        if likely == OWN and at.folder.names(draft):
+            which_source.draw(at, draft)
     return likely
 
 

@@ -11,6 +11,7 @@ from overlap.mapping.draft_folder import OWN, Draft
 from overlap.mapping.known_system import known_system
 from overlap.personal import HANDLED
 from overlap.reading.files.archives import Limits
+from overlap.warehouse.canonical.joining import WHOSE_WORD
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.importing import judge, source_named
 from overlap.warehouse.importing.canonical_file import NO_CURRENCY
@@ -55,7 +56,7 @@ def export(at: Place, draft: Draft, system: str) -> Export:
     return Export(
         source,
         at.folder.folder(draft),
-        answers={key: values for key, values in answers.items() if key in asked or key in HANDLED},
+        answers={key: values for key, values in answers.items() if key in {*asked, *HANDLED, *WHOSE_WORD}},
         time_zone=answers.get("zone", (None,))[0],
         reporting_currency=answers.get("currency", (None,))[0],
     )

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import duckdb
 
+from overlap.choices import Question
 from overlap.errors import InputError
 from overlap.personal import Handling, Key
 from overlap.reading import Account, Source
 from overlap.warehouse import canonical
 from overlap.warehouse.canonical.accounts import keep_earlier
 from overlap.warehouse.canonical.hidden import drop_addresses
-from overlap.warehouse.canonical.joining import Joined, Precedence, join
+from overlap.warehouse.canonical.joining import Joined, Precedence, asking, join
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.canonical.prefixing import meet, prefix, start_of
 from overlap.warehouse.connections import attach
@@ -31,7 +32,7 @@ class Filled:
     """A canonical file that was written: its manifest, with the as-of and currency of the data, and what stops it.
 
     `supplied` are the tables that any source supplies, `joined` the leads of several sources by how they were joined,
-    `kept_out` those of people who are forgotten.
+    `kept_out` those of people who are forgotten. `asks`: whose word counts where sources differ.
     """
 
     draft: Manifest
@@ -39,6 +40,7 @@ class Filled:
     supplied: frozenset[str]
     joined: tuple[Joined, ...]
     kept_out: KeptOut
+    asks: tuple[Question, ...]
 
 
 def write_canonical(
@@ -84,7 +86,9 @@ def write_canonical(
     supplied = canonical.supplied(connection)
     draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
     canonical.cut(connection, draft.as_of_at, draft.time_zone)
-    joined = join(connection, Precedence(draft.precedence), key)
+    precedence = Precedence(draft.precedence)
+    joined = join(connection, precedence, key)
+    asks = asking.questions(connection, precedence)
     connection.execute("checkpoint built")
     connection.execute("use scratch")
     if kept_out.texts:
@@ -92,7 +96,7 @@ def write_canonical(
     connection.execute("detach built")
     if published:
         connection.execute("detach previous")
-    return Filled(draft, tuple(stops), supplied, joined, kept_out)
+    return Filled(draft, tuple(stops), supplied, joined, kept_out, asks)
 
 
 def _prefixed(connection: duckdb.DuckDBPyConnection, source: str, draft: Manifest) -> Manifest:

@@ -18,6 +18,7 @@ from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest, new_id
+from overlap.warehouse.importing import whose_word
 from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.house import DEFAULT_ZONE, House, read_house
 from overlap.warehouse.source.hashing import as_text, contents
@@ -101,15 +102,18 @@ def draft_of(
     `held` is a hash of all records of the source that stand after the import.
     """
     generation, name = new_id(now), export.source.name
-    others = {each: entry for each, entry in current.sources.items() if each != name} if current else {}
+    said = whose_word.said_now(export, current)
+    others = {each: whose_word.without(entry, said) if said else entry
+              for each, entry in current.sources.items() if each != name} if current else {}  # fmt: skip
     over = current.sources[name] if current and export.is_update else None
     files = [f"{file.table} {file.sha256} {file.later_than_now}" for file in account.files if file.supplied]
     folder_agreements = dict(export.own_settings.agreements or (over or {}).get("folder_agreements", {}))
+    precedence = _precedence(export, house, over, choices)
     # Zone and currency are the company's: changes that say others are refused.
     standing = House(
         as_of=house.as_of and house.as_of.astimezone(UTC),
         agreements=folder_agreements,
-        precedence={name: tuple(order) for name, order in _precedence(export, house, over).items()},
+        precedence={name: tuple(order) for name, order in precedence.items()},
         prefix_ids=house.prefix_ids,
     )
     stands = _content_hash(export.source, [held], standing, choices)
@@ -120,7 +124,7 @@ def draft_of(
     entry = {
         "source_agreements": dict(read_house(export.source.folder).agreements),
         "folder_agreements": folder_agreements,
-        "precedence": {name: list(order) for name, order in _precedence(export, house, over).items()},
+        "precedence": {name: list(order) for name, order in precedence.items()},
         "is_demo": house.is_demo or bool(over and over["is_demo"]),
         "content": stands if over else _content_hash(export.source, [*files, *apart], house, choices),
         "held": stands,
@@ -179,11 +183,12 @@ def is_unchanged(current: Manifest, draft: Manifest, source: str) -> bool:
     return then["content"] == now["content"] or (is_update and then.get("held") == now["held"])
 
 
-def _precedence(export: Export, house: House, over: Mapping[str, Any] | None) -> Mapping[str, Sequence[str]]:
-    """Whose word counts first, as this export says; changes that say nothing leave it as it was."""
-    if over and not export.own_settings.precedence:
-        return over.get("precedence", {})
-    return house.precedence
+def _precedence(
+    export: Export, house: House, over: Mapping[str, Any] | None, choices: Answers
+) -> dict[str, Sequence[str]]:
+    """Whose word counts first: as house.toml says, else as answered, else, of changes, as it was before."""
+    before = over.get("precedence", {}) if over and not export.own_settings.precedence else {}
+    return {**before, **whose_word.order_of(choices), **house.precedence}
 
 
 def _prefixed(current: Manifest | None, source: str, house: House) -> bool | None:

@@ -8,6 +8,7 @@ from overlap.choices import Answers, joined
 from overlap.errors import UsageError, nearest
 from overlap.personal import HANDLED
 from overlap.reading import OF_FILES, Source
+from overlap.warehouse.canonical.joining import WHOSE_WORD
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.house import House, read_house
 from overlap.words import shown
@@ -48,7 +49,7 @@ class Export:
 
 def given_answers(export: Export) -> dict[str, tuple[str, ...]]:
     """What is answered with the export: as said now, over its folder's house.toml. Raises UsageError: nobody asked."""
-    known = [*(asked.key for asked in export.source.questions), *OF_FILES, *HANDLED]
+    known = [*(asked.key for asked in export.source.questions), *OF_FILES, *HANDLED, *WHOSE_WORD]
     given = joined(export.answers, export.own_settings.choices)
     for key in given:
         if key not in known:

@@ -21,7 +21,7 @@ from overlap.warehouse.generations.hidden import key_of, with_handling
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import rolled_back_before
-from overlap.warehouse.importing import personal_data, without_rates
+from overlap.warehouse.importing import personal_data, whose_word, without_rates
 from overlap.warehouse.importing.canonical_file import write_canonical
 from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged, own_of
 from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
@@ -71,7 +71,8 @@ class OneImport:
             asked = personal_data.told(asked, personal)
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
-            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers}
+            of_word = whose_word.said_now(self.export, self.current)
+            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers, **of_word}
             draft = draft_of(
                 self.export, self.current, house, account, held.content, own, choices, self.store, self.now
             )
@@ -89,10 +90,13 @@ class OneImport:
                 held.tables, personal, key_of(draft, self.key_file), own.currency,
                 unwanted(self.warehouse, self.resources), is_update=self.export.is_update,
             )  # fmt: skip
+            asked = whose_word.with_questions(asked, filled.asks, self.current, choices)
+            if asked.open:
+                return replace(said, asked=asked, joined=filled.joined), {}
             keep_out_of_records(connection, self.export.source, kept_at, filled.kept_out, filled.draft)
             paths["records"] = kept_at.rename(folder / draft.records[self.export.source.name])
             left = (*said.left_out, *filled.kept_out.left_out)
-            said = replace(said, supplied=filled.supplied, joined=filled.joined, left_out=left)
+            said = replace(said, asked=asked, supplied=filled.supplied, joined=filled.joined, left_out=left)
             draft = with_answers(filled.draft, self.export.source.name, asked, left)
         stopped = unaccepted(filled.stops, self._allowed(draft))
         if stopped:

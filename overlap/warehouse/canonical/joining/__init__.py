@@ -1,6 +1,7 @@
 """One company out of several systems: who is who across them, one row a person, and what each system had said of it."""
 
+from overlap.warehouse.canonical.joining.asking import WHOSE_WORD
 from overlap.warehouse.canonical.joining.joined import Joined, join
 from overlap.warehouse.canonical.joining.precedence import Precedence
 
-__all__ = ["Joined", "Precedence", "join"]
+__all__ = ["WHOSE_WORD", "Joined", "Precedence", "join"]

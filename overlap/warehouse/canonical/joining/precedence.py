@@ -28,7 +28,7 @@ class Precedence:
         """
         supplied = _supplied(connection)
         every = sorted({source for source, _ in supplied} | _with_leads(connection))
-        usual = sorted(every, key=lambda each: ((each, "handoffs") not in supplied, (each, "deals") not in supplied))
+        usual = sorted(every, key=lambda each: _of_sales(each, supplied))
         sales = _led_by(self.said.get(SALES, ()), usual)
         rest = sorted(
             every,
@@ -41,6 +41,17 @@ class Precedence:
             name: _led_by(self.said.get(name, ()), marketing if name in OF_MARKETING else sales) for name in COLUMNS
         }
         return {SALES: sales, MARKETING: marketing, **of_columns}
+
+    def undecided(self, connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+        """Those of sales and marketing whose first source the rule does not tell from the next, and nobody has said."""
+        supplied, orders = _supplied(connection), self.orders(connection)
+        first, *others = orders[SALES]
+        is_level = bool(others) and _of_sales(first, supplied) == _of_sales(others[0], supplied)
+        return frozenset({SALES} if is_level and not set(self.said.get(SALES, ())) & {first} else ())
+
+
+def _of_sales(source: str, supplied: set[tuple[str, str]]) -> tuple[bool, bool]:
+    return (source, "handoffs") not in supplied, (source, "deals") not in supplied
 
 
 def _led_by(first: Iterable[str], every: list[str]) -> list[str]:

@@ -1,0 +1,52 @@
+"""Whose word counts where sources differ, as it is answered: for the company, so that what is said last replaces it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from overlap.choices import Answers, Question, Settled, settle
+from overlap.errors import UsageError, nearest
+from overlap.warehouse.canonical.joining import WHOSE_WORD
+from overlap.warehouse.canonical.joining.asking import about
+from overlap.warehouse.generations.manifest import Manifest
+from overlap.warehouse.importing.export import Export, given_answers
+from overlap.words import shown
+
+
+def said_now(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:
+    """What is answered with the export. Raises UsageError for a source that the company has not."""
+    known = sorted({export.source.name, *(current.sources if current else ())})
+    said = {key: values for key, values in given_answers(export).items() if key in WHOSE_WORD}
+    for key, values in said.items():
+        for value in values:
+            if value not in known:
+                raise UsageError(f"{key}: {shown(value)} is no source of this company.{nearest(value, known)}")
+    return said
+
+
+def order_of(choices: Answers) -> dict[str, Sequence[str]]:
+    """The same as `[precedence]` of a house.toml says it."""
+    return {about(key): list(values) for key, values in choices.items() if key in WHOSE_WORD}
+
+
+def without(entry: Mapping[str, Any], said: Answers) -> dict[str, Any]:
+    """What a manifest keeps of another source, without what was answered then and is answered otherwise now."""
+    gone = {about(key) for key in said}
+    return {
+        **entry,
+        "choices": {key: values for key, values in entry.get("choices", {}).items() if key not in said},
+        "precedence": {key: order for key, order in entry.get("precedence", {}).items() if key not in gone},
+    }
+
+
+def with_questions(asked: Settled, asks: Sequence[Question], current: Manifest | None, choices: Answers) -> Settled:
+    """What was asked, and beside it whose word counts; held against what is answered now, and was by any source."""
+    entries = current.sources.values() if current else ()
+    before = {key: tuple(values) for entry in entries for key, values in entry.get("choices", {}).items()}
+    kept = {**before, **choices}
+    found = settle(asks, {}, {key: values for key, values in kept.items() if key in WHOSE_WORD})
+    return Settled(
+        (*asked.questions, *found.questions),
+        {**asked.answers, **found.answers},
+        (*asked.open, *found.open),
+        asked.beside,
+    )
