@@ -102,7 +102,7 @@ def draft_of(
     `held` is a hash of all records of the source that stand after the import.
     """
     generation, name = new_id(now), export.source.name
-    said = whose_word.said_now(export, current)
+    said = whose_word.answered_now(export, current)
     others = {each: whose_word.without(entry, said) if said else entry
               for each, entry in current.sources.items() if each != name} if current else {}  # fmt: skip
     over = current.sources[name] if current and export.is_update else None

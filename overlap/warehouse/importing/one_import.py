@@ -71,7 +71,7 @@ class OneImport:
             asked = personal_data.told(asked, personal)
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
-            of_word = whose_word.said_now(self.export, self.current)
+            of_word = whose_word.answered_now(self.export, self.current)
             choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers, **of_word}
             draft = draft_of(
                 self.export, self.current, house, account, held.content, own, choices, self.store, self.now

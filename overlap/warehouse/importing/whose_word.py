@@ -12,7 +12,7 @@ from overlap.warehouse.importing.export import Export, given_answers
 from overlap.words import shown
 
 
-def said_now(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:
+def answered_now(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:
     """What is answered with the export. Raises UsageError for a source that the company has not."""
     known = sorted({export.source.name, *(current.sources if current else ())})
     said = {key: values for key, values in given_answers(export).items() if key in WHOSE_WORD}
