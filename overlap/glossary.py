@@ -9,7 +9,8 @@ from overlap.errors import UsageError, nearest
 from overlap.settings import PROJECT
 
 GLOSSARY = PROJECT / "config" / "glossary"
-ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "translation", "lead")  # as the pages stand
+# As the pages stand.
+ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "translation", "content", "lead")
 
 
 @dataclass(frozen=True)

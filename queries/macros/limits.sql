@@ -29,3 +29,6 @@ create macro is_extreme_rating(rating) as (rating in (1, 5));
 
 -- For how long after an attempt a lead is left alone by lists of whom to call.
 create macro left_alone_days() as (14);
+
+-- Kinds of touches that stand in for where a lead came from, or for an answer to a campaign: they name no piece of content.
+create macro is_stand_in(kind) as (kind in ('original_source', 'lead_source', 'campaign_response'));

@@ -11,6 +11,7 @@ import pytest
 from overlap.charts.bars import revenue_bars
 from overlap.charts.base import label
 from overlap.charts.palette import DARK, LIGHT, Palette
+from overlap.subjects.content.charts.pieces import pieces
 from overlap.subjects.funnel.charts.conversion import conversion
 from overlap.subjects.funnel.charts.leaks import leaks
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
@@ -76,7 +77,12 @@ LEAK = {
     "lost_rate": 0.5, "expected_rate": 0.3, "gap_shrunk": 8.0, "worth": Decimal(800), "worth_low": Decimal(100),
     "worth_high": Decimal(1500),
 }  # fmt: skip
+PIECE = {
+    "piece": NAME, "how": "seen", "met_count": 40, "won_rate": 0.5, "expected_rate": 0.4, "others_rate": 0.3,
+    "points": 5.0, "points_low": -1.0, "points_high": 11.0, "verdict": "about average",
+}  # fmt: skip
 FIGURES = {
+    "pieces": pieces([PIECE], LIGHT),
     "leaks": leaks([LEAK], LIGHT, "EUR"),
     "bars": revenue_bars(CAMPAIGNS, "campaign_name", LIGHT.marketing, LIGHT, "EUR"),
     "dots": conversion(GROUP, LIGHT),

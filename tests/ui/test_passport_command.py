@@ -34,7 +34,10 @@ SEEN = {
         for view in ("sure", "rules", "return", "pipeline", "together")
     ],
     "capacity": [{"intake": "5"}],
-    "translation": [{"outcome": "won", "measure": "booth_scans", "weeks_of": each} for each in ("all", "period")],
+    "translation": [
+        *({"outcome": "won", "measure": "booth_scans", "weeks_of": each} for each in ("all", "period")),
+        {"translation_view": "content", "pieces_of": "period", "piece_stage": "sql"},
+    ],
 }
 
 

@@ -28,7 +28,42 @@ _WEEKS = {"all": "All weeks on record", "period": "Weeks of the period"}
 _NUMBER = {"accepted": "accepted_count", "won": "won_count", "revenue": "revenue"}
 _OPENED = {"accepted": "accepted_count", "won": "won_count", "revenue": "paid_count"}
 
+QUESTION = "What is a booth scan, a click or a visit worth to sales?"
+WOULD_SHOW = (
+    "With what campaigns did a day (visits, clicks, scans, spend) and a year of handoffs, you see how many SALs, "
+    "wins and how much revenue go with each, or that no link can be measured."
+)
+
 Row = Mapping[str, Any]
+
+
+def view() -> None:
+    """The whole of the measures."""
+    missing = gateway.missing("campaign_days", "handoffs")
+    if missing:
+        parts.heading(QUESTION, f"**Nobody can say yet: no {missing[0].replace('_', ' ')} are recorded.**")
+        parts.empty("Nothing to translate", missing, WOULD_SHOW)
+        return
+    heading = st.container()
+    wanted = asked()
+    found = gateway.ask(BY_MEASURE, wanted.filters).filter(outcome=wanted.outcome)
+    with heading:
+        parts.heading(QUESTION, _answer(found))
+    if found.is_empty():
+        why = (
+            "Visits, clicks and spend are recorded by campaign, not by person, place, segment or existing customers: "
+            "take these filters away. Choose a channel or campaign to see its own measures."
+        )
+        parts.empty("No weeks to compare", (), f"{WOULD_SHOW} {why}")
+    else:
+        measures_block(found)
+        measure_block(found, wanted.filters)
+
+
+def _answer(found: pl.DataFrame) -> str:
+    if found.is_empty():
+        return "Nothing is left to compare under these filters."
+    return said.answer([escaped(row) for row in found.to_dicts()], gateway.currency())
 
 
 def escaped(row: Row) -> Row:

@@ -1,0 +1,1 @@
+"""Content: which pieces go with winning, and which nobody uses."""

@@ -1,0 +1,1 @@
+"""What SQL is the wrong tool for in Content."""

@@ -1,0 +1,54 @@
+-- Leads at a stage they entered in the period and have had the days to be won since; filters as for leads.
+--
+-- seen_band, sent_band: 1 to 3, the third of all the company's leads at that stage that the number of different pieces lies in.
+
+-- scoped: rep_id
+create macro filtered.landmarks(filters) as table
+    with
+
+    thirds as (
+
+        select
+            stage,
+            quantile_disc(seen_count, [1.0 / 3, 2.0 / 3]) as seen,
+            quantile_disc(sent_count, [1.0 / 3, 2.0 / 3]) as sent
+        from marts.landmarks
+        group by all
+
+    )
+
+    select
+        landmarks.*,
+        1 + cast(landmarks.seen_count > thirds.seen[1] as tinyint) + cast(landmarks.seen_count > thirds.seen[2] as tinyint)
+            as seen_band,
+        1 + cast(landmarks.sent_count > thirds.sent[1] as tinyint) + cast(landmarks.sent_count > thirds.sent[2] as tinyint)
+            as sent_band
+    from marts.landmarks
+    inner join thirds on landmarks.stage = thirds.stage
+    where
+        filtered.in_period(filters, landmarks.began_on)
+        and filtered.is_mature(landmarks.age_days, landmarks.within_days)
+        and filtered.keeps_lead(
+            filters, landmarks.channel, landmarks.campaign_id, landmarks.rep_id, landmarks.team, landmarks.region,
+            landmarks.segment, landmarks.was_customer
+        );
+
+-- These with each piece that the lead had met before it entered the stage.
+-- scoped: rep_id
+create macro filtered.pieces_before(filters) as table
+    select
+        landmarks.*,
+        pieces_met.how,
+        pieces_met.piece,
+        pieces_met.first_on as met_on,
+        case pieces_met.how when 'seen' then landmarks.seen_band else landmarks.sent_band end as band
+    from filtered.landmarks(filters) as landmarks
+    inner join marts.pieces_met on landmarks.lead_id = pieces_met.lead_id
+    where filtered.is_met_before(
+        pieces_met.first_at, pieces_met.first_on, landmarks.began_at, landmarks.began_on,
+        pieces_met.is_date_only or landmarks.is_date_only
+    );
+
+create macro filtered.is_met_before(first_at, first_on, began_at, began_on, by_date) as (
+    is_met_before(first_at, first_on, began_at, began_on, by_date)
+);

@@ -1,0 +1,46 @@
+-- When a lead first and last met a piece of content: seen in a touch with marketing, or sent to it by sales.
+--
+-- Seen: touches that name a piece, but for those that only stand in for a source. Sent: activities of sales that name one, are done and
+-- not the lead's own; one with a deal only belongs to the deal's lead.
+--
+-- grain: lead_id, how, piece
+-- scope: cluster
+-- reads: canonical.touches, canonical.activities, canonical.deals
+with
+
+contacts as (
+
+    select
+        lead_id,
+        'seen' as how,
+        trim(content) as piece,
+        touched_at as met_at,
+        coalesce(touched_at_is_date_only, false) as is_date_only
+    from canonical.touches
+    where trim(content) <> '' and not coalesce(is_stand_in(kind), false)
+    union all
+    select
+        coalesce(activities.lead_id, deals.lead_id),
+        'sent',
+        trim(activities.content),
+        activities.occurred_at,
+        coalesce(activities.occurred_at_is_date_only, false)
+    from canonical.activities
+    left join canonical.deals on activities.deal_id = deals.deal_id
+    where trim(activities.content) <> '' and is_done(activities.status) and activities.direction is distinct from 'inbound'
+
+)
+
+select
+    lead_id,
+    how,
+    piece,
+    min(met_at) as first_at,
+    min_by(is_date_only, (met_at, is_date_only)) as is_date_only,
+    cast(timezone($zone, min(met_at)) as date) as first_on,
+    cast(timezone($zone, max(met_at)) as date) as last_on,
+    count(*) as times_count
+from contacts
+where lead_id is not null
+group by all
+order by lead_id, how, piece

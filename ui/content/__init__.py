@@ -1,0 +1,1 @@
+"""The parts of Content, a view of Translation."""
