@@ -78,7 +78,7 @@ LEAK = {
     "worth_high": Decimal(1500),
 }  # fmt: skip
 PIECE = {
-    "piece": NAME, "how": "seen", "met_count": 40, "won_rate": 0.5, "expected_rate": 0.4, "others_rate": 0.3,
+    "piece": NAME, "how": "seen", "had_count": 40, "won_rate": 0.5, "expected_rate": 0.4, "others_rate": 0.3,
     "points": 5.0, "points_low": -1.0, "points_high": 11.0, "verdict": "about average",
 }  # fmt: skip
 FIGURES = {

@@ -35,7 +35,7 @@ def sums(seed: int, helps: float, leads: int = 1500) -> pl.DataFrame:
         rows.append(
             ("opportunity", 4, None, "seen", name, mine.sum(), won[mine].sum(), leads, won.sum(), expected, spread)
         )
-    names = ("stage", "position", "part", "how", "piece", "met_count", "won_count", "all_count", "all_won_count",
+    names = ("stage", "position", "part", "how", "piece", "had_count", "won_count", "all_count", "all_won_count",
              "expected", "spread")  # fmt: skip
     kinds = {name: pl.Int64 for name in names if name.endswith("_count")}
     return pl.DataFrame(rows, schema=list(names), schema_overrides={**kinds, "part": pl.String}, orient="row")
@@ -49,7 +49,7 @@ def test_a_useful_piece_is_found_and_comes_first() -> None:
     found = [told(seed, 0.2).row(0, named=True) for seed in range(7_001, 7_011)]
     assert [(row["piece"], row["verdict"]) for row in found] == [(USEFUL, MORE)] * 10
     # Drawn towards the other pieces it is smaller than in truth, and so never promises more.
-    truth = [20 * (1 - row["met_count"] / 1500) for row in found]
+    truth = [20 * (1 - row["had_count"] / 1500) for row in found]
     assert all(row["points_low"] < points for row, points in zip(found, truth, strict=True))
     assert 0.5 * np.mean(truth) < np.mean([row["points"] for row in found]) < np.mean(truth)
 

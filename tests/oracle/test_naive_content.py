@@ -63,4 +63,4 @@ def test_pieces_are_the_handbooks(seed: int) -> None:
 
 
 def _told(row: dict) -> tuple[int, int, object]:
-    return row["met_count"], row["won_count"], row["expected_rate"] * row["met_count"]
+    return row["had_count"], row["won_count"], row["expected_rate"] * row["had_count"]

@@ -20,7 +20,7 @@ QUALITY_PAGE = "pages/quality_page.py"
 _LEADS = {"all": "All leads on record", "period": "Leads of the period"}
 _ALL = "all"
 _TITLES = {
-    "how": "Seen or sent", "piece": "Piece", "met_count": "Leads", "won_rate": "Won", "expected_rate": "Leads alike",
+    "how": "Seen or sent", "piece": "Piece", "had_count": "Leads", "won_rate": "Won", "expected_rate": "Leads alike",
     "others_rate": "All others", "points": "Points above alike", "points_low": "Low", "points_high": "High",
     "verdict": "Verdict",
 }  # fmt: skip
@@ -60,7 +60,7 @@ def _asked() -> Filters:
 def _pieces_block(found: pl.DataFrame, stages: dict[str, str], at: Filters) -> None:
     how = (
         "How much more often leads were won who had met a piece before they entered the stage, against leads of the "
-        "same channel, segment and number of pieces met. Line: 95%; grey: not told apart. Beside it the plain rates."
+        "same channel, segment and number of pieces met. Line: 95%; grey: about average. Beside it the plain rates."
     )
     with parts.block("Pieces met before a stage", how):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -92,8 +92,8 @@ def _list(here: pl.DataFrame, report: str, at: Filters) -> None:
     hidden = tuple(name for name in shown.columns if name not in _TITLES)
     row: Any = rows.listed(shown.select(*_TITLES, pl.exclude(*_TITLES)), "pieces_list", report, hidden, _TITLES)
     if row:
-        label = f"{parts.escape(said.named(row))}: {words.counted(row['met_count'], 'lead')}"
-        charts.behind(Rows(report, "met_count", row, label, filters=at), "piece_leads")
+        label = f"{parts.escape(said.named(row))}: {words.counted(row['had_count'], 'lead')}"
+        charts.behind(Rows(report, "had_count", row, label, filters=at), "piece_leads")
 
 
 def _unused_block() -> None:

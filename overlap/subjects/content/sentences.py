@@ -33,7 +33,7 @@ def answer(rows: Sequence[Row]) -> str:
     said = f"**{claim(first)}.**"
     more = [row for row in found if row["verdict"] == MORE]
     others = len(found) - 1
-    beside = f" {words.counted(others, 'other piece')} told apart." if others else ""
+    beside = f" {words.counted(others, 'other piece')} above or below leads alike." if others else ""
     return f"{said}{beside} {_CAREFUL if more else 'It goes with losing; it need not cause it.'}"
 
 
@@ -58,7 +58,7 @@ def rates(row: Row) -> str:
     """`31% of 204 won, 24% of leads alike, 19% of the others`: raw and alike beside each other."""
     won, alike = words.share(row["won_rate"]), words.share(row["expected_rate"])
     others = f", {words.share(row['others_rate'])} of all others" if row["others_rate"] is not None else ""
-    return f"{won} of {words.count(row['met_count'])} won, {alike} of leads alike{others}"
+    return f"{won} of {words.count(row['had_count'])} won, {alike} of leads alike{others}"
 
 
 def to_draw(rows: Sequence[Row], most: int) -> list[Row]:

@@ -38,17 +38,17 @@ create macro filtered.landmarks(filters) as table
 create macro filtered.pieces_before(filters) as table
     select
         landmarks.*,
-        pieces_met.how,
-        pieces_met.piece,
-        pieces_met.first_on as met_on,
-        case pieces_met.how when 'seen' then landmarks.seen_band else landmarks.sent_band end as band
+        lead_pieces.how,
+        lead_pieces.piece,
+        lead_pieces.first_on as first_on,
+        case lead_pieces.how when 'seen' then landmarks.seen_band else landmarks.sent_band end as band
     from filtered.landmarks(filters) as landmarks
-    inner join marts.pieces_met on landmarks.lead_id = pieces_met.lead_id
-    where filtered.is_met_before(
-        pieces_met.first_at, pieces_met.first_on, landmarks.began_at, landmarks.began_on,
-        pieces_met.is_date_only or landmarks.is_date_only
+    inner join marts.lead_pieces on landmarks.lead_id = lead_pieces.lead_id
+    where filtered.comes_before(
+        lead_pieces.first_at, lead_pieces.first_on, landmarks.began_at, landmarks.began_on,
+        lead_pieces.is_date_only or landmarks.is_date_only
     );
 
-create macro filtered.is_met_before(first_at, first_on, began_at, began_on, by_date) as (
-    is_met_before(first_at, first_on, began_at, began_on, by_date)
+create macro filtered.comes_before(first_at, first_on, began_at, began_on, by_date) as (
+    comes_before(first_at, first_on, began_at, began_on, by_date)
 );

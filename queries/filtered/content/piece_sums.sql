@@ -62,7 +62,7 @@ create macro filtered.piece_sums(filters, grouping) as table
             met.part,
             met.how,
             met.piece,
-            sum(met.n) as met_count,
+            sum(met.n) as had_count,
             sum(met.won) as won_count,
             sum(met.n * cast(at_stage.won as double) / at_stage.n) as expected,
             sum(
@@ -87,7 +87,7 @@ create macro filtered.piece_sums(filters, grouping) as table
         summed.part,
         summed.how,
         summed.piece,
-        cast(summed.met_count as bigint) as met_count,
+        cast(summed.had_count as bigint) as had_count,
         cast(summed.won_count as bigint) as won_count,
         cast(everybody.n as bigint) as all_count,
         cast(everybody.won as bigint) as all_won_count,

@@ -5,7 +5,7 @@
 --
 -- grain: lead_id, stage
 -- scope: cluster
--- reads: marts.episodes, marts.stages, marts.pieces_met, agreements.conversion
+-- reads: marts.episodes, marts.stages, marts.lead_pieces, agreements.conversion
 with
 
 firsts as (
@@ -69,12 +69,12 @@ counted as (
     select
         open.lead_id,
         open.stage,
-        count(*) filter (where pieces_met.how = 'seen') as seen_count,
-        count(*) filter (where pieces_met.how = 'sent') as sent_count
+        count(*) filter (where lead_pieces.how = 'seen') as seen_count,
+        count(*) filter (where lead_pieces.how = 'sent') as sent_count
     from open
-    inner join marts.pieces_met on open.lead_id = pieces_met.lead_id
-    where is_met_before(
-        pieces_met.first_at, pieces_met.first_on, open.began_at, open.began_on, pieces_met.is_date_only or open.is_date_only
+    inner join marts.lead_pieces on open.lead_id = lead_pieces.lead_id
+    where comes_before(
+        lead_pieces.first_at, lead_pieces.first_on, open.began_at, open.began_on, lead_pieces.is_date_only or open.is_date_only
     )
     group by all
 

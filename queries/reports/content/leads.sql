@@ -4,7 +4,7 @@
 -- params:  $filters, $scope, $stage varchar = null in (mql, sal, sql, opportunity), $how varchar = null in (seen, sent),
 --          $piece varchar = null, $state varchar = 'all' in (all, won)
 -- reads:   filtered.pieces_before_scoped, marts.leads, marts.reps
--- columns: lead_id, stage, how, piece, lead_name, company, met_on (date), began_on (date), is_won (flag), channel, segment, rep_name
+-- columns: lead_id, stage, how, piece, lead_name, company, first_on (date), began_on (date), is_won (flag), channel, segment, rep_name
 select
     met.lead_id,
     met.stage,
@@ -12,7 +12,7 @@ select
     met.piece,
     leads.lead_name,
     leads.company,
-    met.met_on,
+    met.first_on,
     met.began_on,
     met.is_won,
     coalesce(met.channel, 'not recorded') as channel,

@@ -5,16 +5,16 @@
 --
 -- grain:   how, piece
 -- params:  $filters
--- reads:   marts.pieces_met
+-- reads:   marts.lead_pieces
 -- columns: how, piece, lead_count (count, piece_leads), first_on (date), last_on (date)
--- opens:   content/met how=how piece=piece count=lead_count
+-- opens:   content/ever how=how piece=piece count=lead_count
 select
     how,
     piece,
     count(*) as lead_count,
     min(first_on) as first_on,
     max(last_on) as last_on
-from marts.pieces_met
+from marts.lead_pieces
 group by all
 having max(last_on) < ($filters::filters).starts_on
 order by last_on desc, lead_count desc, how, piece

@@ -13,7 +13,7 @@ from overlap.steps.given import Given
 MORE, FEWER = "goes with more wins", "goes with fewer wins"
 _FEWEST_EXPECTED = 5.0
 SCHEMA: dict[str, Any] = {
-    "stage": pl.String, "position": pl.Int64, "how": pl.String, "piece": pl.String, "met_count": pl.Int64,
+    "stage": pl.String, "position": pl.Int64, "how": pl.String, "piece": pl.String, "had_count": pl.Int64,
     "won_count": pl.Int64, "won_rate": pl.Float64, "others_rate": pl.Float64, "expected_rate": pl.Float64,
     "points": pl.Float64, "points_low": pl.Float64, "points_high": pl.Float64, "false_share": pl.Float64,
     "tested_count": pl.Int64, "verdict": pl.String,
@@ -35,7 +35,7 @@ def _told(sums: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema={"part": pl.String, **SCHEMA})
     drawn = pl.concat([_drawn(each) for each in sums.partition_by("stage", "part", "how", maintain_order=True)])
     met, won, expected, spread = (
-        drawn[name].cast(pl.Float64).to_numpy() for name in ("met_count", "won_count", "expected", "spread")
+        drawn[name].cast(pl.Float64).to_numpy() for name in ("had_count", "won_count", "expected", "spread")
     )
     is_tested = (np.minimum(expected, met - expected) >= _FEWEST_EXPECTED) & (spread > 0)
     p_value = np.ones(drawn.height)
@@ -73,7 +73,7 @@ def _drawn(group: pl.DataFrame) -> pl.DataFrame:
     Wins beyond those expected are laid on the common rate of all pieces, and these rates are drawn together: a piece
     that few have met then lies near 0 points, whoever met it.
     """
-    won, met, expected = (group[name].cast(pl.Float64).to_numpy() for name in ("won_count", "met_count", "expected"))
+    won, met, expected = (group[name].cast(pl.Float64).to_numpy() for name in ("won_count", "had_count", "expected"))
     common = won.sum() / met.sum()
     found = shrunk(np.clip(won - expected + common * met, 0, met), met)
     return group.with_columns(

@@ -3,10 +3,10 @@
 -- scoped: rep_id
 create macro filtered.pieces_ever() as table
     select
-        pieces_met.*,
+        lead_pieces.*,
         leads.lead_name,
         leads.company,
         leads.rep_id,
         leads.is_holder_unknown
-    from marts.pieces_met
-    inner join marts.leads on pieces_met.lead_id = leads.lead_id;
+    from marts.lead_pieces
+    inner join marts.leads on lead_pieces.lead_id = leads.lead_id;

@@ -14,7 +14,7 @@ contacts as (
         lead_id,
         'seen' as how,
         trim(content) as piece,
-        touched_at as met_at,
+        touched_at as contact_at,
         coalesce(touched_at_is_date_only, false) as is_date_only
     from canonical.touches
     where trim(content) <> '' and not coalesce(is_stand_in(kind), false)
@@ -35,10 +35,10 @@ select
     lead_id,
     how,
     piece,
-    min(met_at) as first_at,
-    min_by(is_date_only, (met_at, is_date_only)) as is_date_only,
-    cast(timezone($zone, min(met_at)) as date) as first_on,
-    cast(timezone($zone, max(met_at)) as date) as last_on,
+    min(contact_at) as first_at,
+    min_by(is_date_only, (contact_at, is_date_only)) as is_date_only,
+    cast(timezone($zone, min(contact_at)) as date) as first_on,
+    cast(timezone($zone, max(contact_at)) as date) as last_on,
     count(*) as times_count
 from contacts
 where lead_id is not null
