@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ByteSize, Field, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     unpacked_limit: ByteSize = ByteSize(8 * 1024**3)
     unpacked_ratio: int = Field(200, ge=2, le=2_000)
     threads: int = Field(2, ge=1, le=256)
+    engine: Literal["local", "spark"] = "local"
+    spark: str = "local[2]"
     leads_per_shard: int = Field(500_000, ge=100, le=1_000_000_000)
     query_seconds: float = Field(30, gt=0, le=86_400, allow_inf_nan=False)
     row_cap: int = Field(100_000, ge=1, le=2_000_000)

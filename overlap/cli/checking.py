@@ -23,9 +23,10 @@ def build(
     signed: bool = typer.Option(
         False, "--signed", help="Only if a signed change is waiting; wait for a running build first"
     ),
+    engine: str | None = typer.Option(None, "--engine", help="Who builds the shards: local, or spark"),
 ) -> None:
     """Rebuild the marts from the files already imported, with today's agreements and models."""
-    settings = session.settings()
+    settings = session.settings(engine=engine)
     if signed:
         applied = apply_signed(
             session.warehouse(settings), settings.store, now=session.now(), resources=session.resources(settings)

@@ -38,7 +38,9 @@ def store_if_there(of: Settings) -> str | Path | None:
 def resources(of: Settings) -> Resources:
     """What a build may use."""
     limits = Limits(int(of.unpacked_limit), of.unpacked_ratio)
-    return Resources(of.memory_limit, of.threads, of.generations_kept, limits, of.key_file, of.leads_per_shard)
+    return Resources(
+        of.memory_limit, of.threads, of.generations_kept, limits, of.key_file, of.leads_per_shard, of.engine, of.spark
+    )
 
 
 def now() -> datetime:

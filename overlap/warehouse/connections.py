@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
@@ -14,7 +15,7 @@ from overlap.reading import Limits
 @dataclass(frozen=True)
 class Resources:
     """What a build may use of the machine, how many generations it leaves, what may come out of a ZIP, where the key
-    of the company lies if not beside its warehouse, and from how many leads on it is built in shards."""
+    of the company lies if not beside its warehouse, from how many leads on it is built in shards, and by whom."""
 
     memory_limit: str = "4GB"
     threads: int = 2
@@ -22,6 +23,8 @@ class Resources:
     limits: Limits = field(default_factory=Limits)
     key_file: Path | None = None
     leads_per_shard: int = 500_000
+    engine: Literal["local", "spark"] = "local"
+    spark: str = "local[2]"
 
 
 DEFAULT_RESOURCES = Resources()

@@ -14,6 +14,7 @@ from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.models import build, models_hash
+from overlap.warehouse.building.shards.carrying import carrying
 from overlap.warehouse.building.shards.engine import House, ShardedBuild
 from overlap.warehouse.building.shards.loading import load
 from overlap.warehouse.building.shards.size import shard_count
@@ -110,13 +111,15 @@ def _in_shards(
 ) -> Mapping[str, Held] | None:
     """The marts of a large house, shard after shard beside its marts file; None for one that is built in one piece."""
     count = shard_count(canonical, resources)
-    if count == 1:
+    if count == 1 and resources.engine == "local":
         return None
     house = House(canonical, agreements, _params(manifest), manifest.seed)
     folder = marts.with_name(shards_name(manifest.generation))
     before = over.shards if over is not None else None
-    build = ShardedBuild(house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share))
-    return build.run()
+    with carrying(resources) as carry:
+        return ShardedBuild(
+            house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share), carry
+        ).run()
 
 
 def refuse_broken(results: list[checks.Result]) -> None:

@@ -6,6 +6,7 @@ A task knows only files, so that whoever carries it to where they lie can run it
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from overlap.warehouse.building import models
 from overlap.warehouse.building.shards.parquet import show, write
@@ -29,9 +30,10 @@ class Task:
 
 
 def run(task: Task, resources: Resources) -> None:
-    """Write the marts, each whole or not at all. Raises WarehouseError naming the model."""
+    """Write the marts, each whole or not at all, however often it is begun. Raises WarehouseError naming the model."""
     ordered = {name: model for name, model in models.models().items() if name in task.makes}
-    with workbench(task.spill, resources) as connection:
+    # Two databases do not spill into one folder, and a task that somebody else begins again writes what this one does.
+    with TemporaryDirectory(dir=task.spill) as own, workbench(Path(own), resources) as connection:
         connection.execute("attach ':memory:' as marts_file")
         if task.canonical is not None:
             attach(connection, task.canonical, "canonical_file")
@@ -40,7 +42,8 @@ def run(task: Task, resources: Resources) -> None:
             show(connection, name, files)
         models.build(connection, task.params, task.seed, ordered=ordered)
         for name, path in task.makes.items():
-            beside = path.with_suffix(".new")
+            beside = Path(own) / path.name
             write(connection.table(f'marts_file.marts."{name}"'), beside)
             synced(beside)  # the next build takes it over, also when the machine has stopped in between
+            path.parent.mkdir(parents=True, exist_ok=True)
             beside.replace(path)

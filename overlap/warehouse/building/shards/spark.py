@@ -1,0 +1,73 @@
+"""Spark carries the shards: each task of a wave is a row that a Python worker turns into its marts, by the same kernel.
+
+The tasks name files below the folder of the build, which every worker must see under the same path. A task that is
+begun again elsewhere writes the same files, so what Spark retries changes nothing.
+"""
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+import pyarrow as pa
+
+from overlap.errors import UsageError, WarehouseError
+from overlap.warehouse.building.shards.engine import Carry, Progress
+from overlap.warehouse.building.shards.kernel import Task, run
+from overlap.warehouse.connections import Resources
+
+_SENT, _DONE = "number bigint, task binary", "number bigint"
+
+
+@contextmanager
+def spark_carrying(master: str) -> Iterator[Carry]:
+    """Carrying by the Spark at `master`: `local[2]`, `spark://host:7077`, or `sc://host` for Spark Connect.
+
+    Raises UsageError where pyspark or Java is missing, or nobody answers.
+    """
+    session = _session(master)
+    try:
+        yield lambda tasks, resources, on_progress: _carry(session, tasks, resources, on_progress)
+    finally:
+        session.stop()
+
+
+def run_tasks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """What a worker does: run the tasks it is sent, and say which it has done."""
+    for batch in batches:
+        for row in batch.to_pylist():
+            task, resources = pickle.loads(row["task"])  # noqa: S301 - from our own driver
+            run(task, resources)
+        yield pa.RecordBatch.from_arrays([batch.column("number")], ["number"])
+
+
+def _session(master: str) -> Any:
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        builder = import_module("pyspark.sql").SparkSession.builder.appName("overlap build")
+        missing = (import_module("pyspark.errors").PySparkException, import_module("py4j.protocol").Py4JError)
+    except ModuleNotFoundError:
+        raise UsageError("The engine spark needs pyspark: pip install -r requirements-spark.txt.") from None
+    try:
+        return (builder.remote(master) if master.startswith("sc://") else builder.master(master)).getOrCreate()
+    except missing as error:
+        raise UsageError(f"Spark does not answer at {master}; it needs Java 17 or newer. {error}") from error
+
+
+def _carry(session: Any, tasks: Sequence[Task], resources: Resources, on_progress: Progress) -> None:
+    """Raises WarehouseError where a shard fails however often Spark tries it."""
+    if not tasks:
+        return
+    on_progress(f"{len(tasks)} shards by Spark", 0.0)
+    sent = [(number, pickle.dumps((task, resources))) for number, task in enumerate(tasks)]
+    frame = session.createDataFrame(sent, _SENT).repartitionByRange(len(sent), "number")
+    try:
+        done = frame.mapInArrow(run_tasks, _DONE).collect()
+    except import_module("pyspark.errors").PySparkException as error:
+        raise WarehouseError(f"Spark gave up on a shard. {error}") from error
+    if len(done) != len(tasks):
+        raise WarehouseError(f"Spark said of {len(done)} shards that they are built, and was given {len(tasks)}.")
