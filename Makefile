@@ -12,7 +12,7 @@ QUICK := not whole and not browser and not real_data and not soak
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test quick soak coverage lint style format chromium clean
+.PHONY: help run demo test quick soak spark coverage lint style format chromium clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -36,6 +36,14 @@ coverage: .venv/dev ## how often intervals hold what they are for: simulated, an
 soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz, and all of what make test samples
 	@$(PY) -m pytest -m soak
 
+spark: .venv-spark/dev ## a build carried by Spark, in an environment of its own (needs Java 17)
+	@.venv-spark/bin/python -m pytest -m spark tests/oracle/test_spark.py
+
+.venv-spark/dev: requirements-dev.txt requirements-spark.txt
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install -r requirements-dev.txt -r requirements-spark.txt -e .
+	@touch $@
+
 lint: style ## style and types
 	@$(TYPES)
 
@@ -48,7 +56,7 @@ format: .venv/dev ## format the code
 	@$(PY) -m ruff format --quiet
 
 clean: ## remove what make made; your company in data/house stays
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis overlap.egg-info data/demo
+	rm -rf .venv .venv-spark .pytest_cache .ruff_cache .hypothesis overlap.egg-info data/demo
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

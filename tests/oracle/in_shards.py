@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import duckdb
@@ -43,10 +44,10 @@ def differences(one: Path, other: Path) -> Iterator[str]:
                     yield f"{name}: order"
 
 
-def rebuilt(warehouse: Warehouse, leads_per_shard: int) -> tuple[Path, list[str]]:
+def rebuilt(warehouse: Warehouse, leads_per_shard: int, **carried: Any) -> tuple[Path, list[str]]:
     """The marts file of a build again, and what its progress said."""
     said: list[str] = []
-    resources = replace(SMALL, leads_per_shard=leads_per_shard)
+    resources = replace(SMALL, leads_per_shard=leads_per_shard, **carried)
     with patch.object(checks, "all_checks", lambda: IDENTITIES):
         manifest, _ = rebuild(
             warehouse, warehouse.folder.parent / "store.db", now=datetime.now(UTC), resources=resources,
