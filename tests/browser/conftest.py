@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 from browsing import SHOWN, Served, serving
 from demo_house import demo_house
+from desks import Desks
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 expect.set_options(timeout=SHOWN)
@@ -37,16 +37,18 @@ def chromium() -> Iterator[Browser]:
     assert found, "No Chromium: install the package chromium."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        # Whatever moves on a page is drawn by the processor here, and takes half of what a visit costs.
-        browser.new_context = partial(browser.new_context, reduced_motion="reduce")
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def desks(chromium: Browser) -> Desks:
+    """For whoever needs another size, or another visitor."""
+    return Desks(chromium)
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh visitor at a desk."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(SHOWN)
-    yield context.new_page()
-    context.close()
+def page(desks: Desks) -> Iterator[Page]:
+    """A visitor at a desk."""
+    with desks.taken() as page:
+        yield page

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import SHOWN, settle, visit
+from browsing import settle, visit
 from controls import choose, found, found_folded, said, set_otherwise, shown, shown_folded
 from playwright.sync_api import Page, expect
 
@@ -22,13 +22,11 @@ FOLDED = ("Time decay", "Our own")  # options that add controls to a popover
 OPENED = {"model": FOLDED}  # of these the options that do
 
 
-@pytest.fixture(scope="module")
-def fresh(chromium) -> Iterator[Page]:
+@pytest.fixture
+def fresh(desks) -> Iterator[Page]:
     """Somebody else's browser: every address it opens is a first visit."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(SHOWN)
-    yield context.new_page()
-    context.close()
+    with desks.taken() as page:
+        yield page
 
 
 def go_to(page: Page, title: str) -> None:

@@ -1,10 +1,9 @@
 """What only a browser shows: every page stands, whole and readable, at a desk, and on a phone in the dark."""
 
-from collections.abc import Iterator
-
 import pytest
-from browsing import SHOWN, Served, visit
-from playwright.sync_api import Browser, Page, expect
+from browsing import Served, visit
+from desks import PHONE, Desks
+from playwright.sync_api import Page, expect
 
 from overlap.sentences.demo_stories import stories
 
@@ -23,19 +22,6 @@ QUESTIONS = {
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",
 }
-Tabs = dict[str, Page]
-
-
-@pytest.fixture(scope="module")
-def desk(app: Served, chromium: Browser) -> Iterator[Tabs]:
-    """Every page by its address, each in a tab of one browser by day."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-    context.set_default_timeout(SHOWN)
-    tabs = {address: context.new_page() for address in QUESTIONS}
-    for address, page in tabs.items():
-        visit(page, f"{app.url}/{address}")
-    yield tabs
-    context.close()
 
 
 def stands(page: Page, address: str) -> None:
@@ -52,24 +38,25 @@ def stands(page: Page, address: str) -> None:
     assert max(wide) <= 0, (address, wide)
 
 
-def test_every_page_answers_at_a_desk(desk: Tabs):
-    for address, page in desk.items():
-        stands(page, address)
+def tells_its_story(page: Page, name: str) -> None:
+    """Its banner says what to look for there."""
+    page.locator(".st-key-demo_banner_open").get_by_role("button").click()
+    page.wait_for_function("document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24")
+    expect(page.locator("[data-testid=stException]"), name).to_have_count(0)
 
 
-def test_every_page_answers_on_a_phone_in_the_dark(app: Served, chromium: Browser):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
-    context.set_default_timeout(SHOWN)
-    page = context.new_page()
+def test_every_page_answers_at_a_desk_and_says_what_to_look_for(app: Served, page: Page):
+    told = {"" if name == "goals" else name for name in stories()}
+    assert told <= QUESTIONS.keys()
     for address in QUESTIONS:
         visit(page, f"{app.url}/{address}")
         stands(page, address)
-    context.close()
+        if address in told:
+            tells_its_story(page, address)
 
 
-def test_every_page_says_what_to_look_for(desk: Tabs):
-    for name in stories():
-        page = desk["" if name == "goals" else name]
-        page.locator(".st-key-demo_banner_open").get_by_role("button").click()
-        page.wait_for_function("document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24")
-        expect(page.locator("[data-testid=stException]"), name).to_have_count(0)
+def test_every_page_answers_on_a_phone_in_the_dark(app: Served, desks: Desks):
+    with desks.taken(PHONE, "dark") as page:
+        for address in QUESTIONS:
+            visit(page, f"{app.url}/{address}")
+            stands(page, address)

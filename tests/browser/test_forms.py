@@ -6,10 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from browsing import SHOWN, Served, serving, settle, visit
+from browsing import Served, serving, settle, visit
 from demo_house import NOW, demo_house
+from desks import Desks
 from forms import choose_day, comments, fill_in, open_agreement, say_who
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
@@ -38,14 +39,10 @@ def app(folder: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def visitors(chromium: Browser) -> Iterator[list[Page]]:
+def visitors(desks: Desks) -> Iterator[list[Page]]:
     """Two people at two desks."""
-    contexts = [chromium.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
-    for context in contexts:
-        context.set_default_timeout(SHOWN)
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+    with desks.taken() as one, desks.taken() as other:
+        yield [one, other]
 
 
 def to_rate(folder: Path) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from urllib.parse import quote
 
 import pytest
-from browsing import SHOWN, resting_box, settle, visit
+from browsing import resting_box, settle, visit
+from desks import PHONE
 from playwright.sync_api import expect
 
 from overlap import words
@@ -58,15 +59,12 @@ def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, 
     expect(page.get_by_text("touch by touch · what if a window of 30 days")).to_be_visible()
 
 
-def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, chromium):
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    context.set_default_timeout(SHOWN)
-    page = context.new_page()
-    visit(page, f"{app.url}/revenue?{ALL_TIME}")
-    ledger = page.locator(".js-plotly-plot").first
-    ledger.locator(".xtick", has_text="others").wait_for()
-    expect(ledger.locator(".xtick")).to_have_count(6)  # five people and others
-    context.close()
+def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, desks):
+    with desks.taken(PHONE) as page:
+        visit(page, f"{app.url}/revenue?{ALL_TIME}")
+        ledger = page.locator(".js-plotly-plot").first
+        ledger.locator(".xtick", has_text="others").wait_for()
+        expect(ledger.locator(".xtick")).to_have_count(6)  # five people and others
 
 
 def test_a_model_chosen_stands_in_the_address(app, page):

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from browsing import SHOWN, settle, visit
+from browsing import settle, visit
+from desks import TABLET, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -23,43 +24,38 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_on_a_tablet_columns_stand_below_each_other_and_no_word_of_a_card_is_cut(app, chromium):
-    context = chromium.new_context(viewport={"width": 820, "height": 1180})
-    context.set_default_timeout(SHOWN)
-    page = context.new_page()
-    for address in PAGES:
-        visit(page, f"{app.url}/{address}")
-        beside = page.evaluate(
-            """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stColumn]')]
-                .filter(each => each.offsetWidth < each.parentElement.offsetWidth - 2).length"""
-        )
-        cut = page.evaluate(
-            """() => [...document.querySelectorAll('[data-testid^=stMetric] *')]
-                .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map(e => e.innerText)"""
-        )
-        assert (beside, cut) == (0, []), address
-    context.close()
+def test_on_a_tablet_columns_stand_below_each_other_and_no_word_of_a_card_is_cut(app, desks):
+    with desks.taken(TABLET) as page:
+        for address in PAGES:
+            visit(page, f"{app.url}/{address}")
+            beside = page.evaluate(
+                """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stColumn]')]
+                    .filter(each => each.offsetWidth < each.parentElement.offsetWidth - 2).length"""
+            )
+            cut = page.evaluate(
+                """() => [...document.querySelectorAll('[data-testid^=stMetric] *')]
+                    .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+                    .map(each => each.innerText)"""
+            )
+            assert (beside, cut) == (0, []), address
 
 
-def test_words_on_the_violet_of_the_dark_theme_can_be_read(app, chromium):
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    context.set_default_timeout(SHOWN)
-    page = context.new_page()
-    visit(page, f"{app.url}/lead")
-    page.get_by_role("button", name="Who are you?").first.click()
-    primary = page.get_by_role("dialog").locator("[data-testid^=stBaseButton-primary]").first
-    primary.wait_for()
-    settle(page)
-    ink, ground = primary.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
-    assert contrast(ink, ground) >= READABLE, (ink, ground)
-    visit(page, f"{app.url}/revenue")
-    page.get_by_role("button", name="Filters").click()
-    chosen = page.locator("[data-testid=stMultiSelect] span[title]").first
-    ink, ground = chosen.evaluate(
-        """e => [getComputedStyle(e).color, (function up(x) {
-            const colour = getComputedStyle(x).backgroundColor
-            return colour === 'rgba(0, 0, 0, 0)' ? up(x.parentElement) : colour
-        })(e)]"""
-    )
-    assert contrast(ink, ground) >= READABLE, (ink, ground)
-    context.close()
+def test_words_on_the_violet_of_the_dark_theme_can_be_read(app, desks):
+    with desks.taken(WIDE, "dark") as page:
+        visit(page, f"{app.url}/lead")
+        page.get_by_role("button", name="Who are you?").first.click()
+        primary = page.get_by_role("dialog").locator("[data-testid^=stBaseButton-primary]").first
+        primary.wait_for()
+        settle(page)
+        ink, ground = primary.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+        assert contrast(ink, ground) >= READABLE, (ink, ground)
+        visit(page, f"{app.url}/revenue")
+        page.get_by_role("button", name="Filters").click()
+        chosen = page.locator("[data-testid=stMultiSelect] span[title]").first
+        ink, ground = chosen.evaluate(
+            """e => [getComputedStyle(e).color, (function up(x) {
+                const colour = getComputedStyle(x).backgroundColor
+                return colour === 'rgba(0, 0, 0, 0)' ? up(x.parentElement) : colour
+            })(e)]"""
+        )
+        assert contrast(ink, ground) >= READABLE, (ink, ground)

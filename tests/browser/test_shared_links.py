@@ -8,9 +8,10 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from browsing import SHOWN, Served, serving, settle, visit
+from browsing import Served, serving, settle, visit
 from controls import pick, said
 from demo_house import NOW
+from desks import Desks
 from playwright.sync_api import Browser, Page, expect
 
 from overlap import words
@@ -44,13 +45,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         yield serve
 
 
+@pytest.fixture(scope="module")
+def far_away(chromium: Browser) -> Desks:
+    """Browsers on the other side of the world."""
+    return Desks(chromium, "Pacific/Auckland")
+
+
 @pytest.fixture
-def elsewhere(chromium: Browser) -> Iterator[Page]:
-    """Another browser, on the other side of the world."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, timezone_id="Pacific/Auckland")
-    context.set_default_timeout(SHOWN)
-    yield context.new_page()
-    context.close()
+def elsewhere(far_away: Desks) -> Iterator[Page]:
+    """A visitor there."""
+    with far_away.taken() as page:
+        yield page
 
 
 def main_text(page: Page) -> str:
