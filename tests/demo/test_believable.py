@@ -1,18 +1,18 @@
 """An executive would believe the demo company: its figures lie in their ranges, asked of the product's own reports."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
-from power import believable_table, unchecked
+from demo_house import DEMO, demo_house
+from power import believable_table
 
-from overlap.demo import DemoOptions
 from overlap.demo.truth.believable import LAST_YEAR, TWO_YEARS, YEAR_BEFORE, Believable, of_company
-from overlap.demo.truth.drawing import imported
 from overlap.reports import Filters, answer
-from overlap.warehouse.reader import Reader
+from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
@@ -29,10 +29,11 @@ class Believed:
     figures: list[tuple[Believable, float]]
 
 
-@pytest.fixture(scope="module", params=[DemoOptions().seed, *UNSEEN])
-def company(request: pytest.FixtureRequest) -> Iterator[Believed]:
-    """One a seed."""
-    with unchecked(), imported(DemoOptions(leads=20_000, seed=request.param)) as reader:
+@pytest.fixture(scope="module", params=[DEMO, UNSEEN[0], pytest.param(UNSEEN[1], marks=pytest.mark.soak)])
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Believed]:
+    """The one that is shown, and one that was not seen before; another of those by `make soak`."""
+    folder = tmp_path_factory.mktemp("believed")
+    with closing(open_reader(demo_house(folder, 20_000, request.param))) as reader:
         yield Believed(request.param, reader, [(each, each.read(reader)) for each in of_company()])
 
 
@@ -47,7 +48,7 @@ def test_some_campaigns_cost_more_than_they_return(company: Believed):
 
 
 def test_the_page_shows_what_the_shipped_company_shows(company: Believed):
-    if company.seed == DemoOptions().seed:
+    if company.seed == DEMO:
         assert believable_table(company.figures) in PAGE.read_text(encoding="utf-8")
 
 

@@ -24,15 +24,15 @@ def traces(folder: Path, texts: tuple[str, ...]) -> list[str]:
 def _in_duckdb(path: Path, texts: tuple[str, ...]) -> list[str]:
     with duckdb.connect(str(path), read_only=True) as database:
         tables = database.sql("select schema_name, table_name from duckdb_tables()").fetchall()
+        written = {json.dumps(text).strip('"').lower(): text for text in texts}
         return [
-            f"{path.name} {schema}.{table}: {text}"
+            f"{path.name} {schema}.{table}: {written[said]}"
             for schema, table in tables
-            for text in texts
-            if database.execute(
-                f'select count(*) from "{schema}"."{table}" as one where contains(lower(to_json(one)), lower($text))',
-                {"text": json.dumps(text).strip('"')},
+            for (said,) in database.execute(
+                f"""select distinct said from "{schema}"."{table}" as one, unnest($said) as texts(said)
+                where contains(lower(to_json(one)), said)""",
+                {"said": list(written)},
             ).fetchall()
-            != [(0,)]
         ]
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
 import polars as pl
 import pytest
+from demo_house import UNTUNED, demo_house
 
 from overlap.demo import DemoOptions, Effects
 from overlap.demo.company.world.scenarios import NOTHING
@@ -17,7 +18,7 @@ from overlap.demo.truth.planted import PLANTED
 from overlap.reports import answer
 from overlap.subjects.revenue.steps.credit_intervals import FEW_ACCOUNTS
 from overlap.warehouse.building import checks
-from overlap.warehouse.reader import Reader
+from overlap.warehouse.reader import Reader, open_reader
 
 PAGE = Path(__file__).parents[2] / "docs" / "credit.md"
 LEADS = 20_000
@@ -48,10 +49,10 @@ def planted_pair(seed: int) -> tuple[str, str]:
     return place["campaigns"][0], place["reps"][0]  # pyright: ignore[reportIndexIssue]
 
 
-@pytest.mark.whole
-@pytest.mark.parametrize("seed", [FIRST_SEED, pytest.param(FIRST_SEED + 1, marks=pytest.mark.soak)])
-def test_the_pair_that_clicks_is_the_first_and_flagged(seed: int):
-    with company(seed) as reader:
+@pytest.mark.parametrize("seed", [UNTUNED.seed, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (1000, 1001))])
+def test_the_pair_that_clicks_is_the_first_and_flagged(seed: int, tmp_path: Path):
+    """In one company; in more of them by `make soak`."""
+    with closing(open_reader(demo_house(tmp_path, LEADS, seed))) as reader:
         first = pairs_of(reader).row(0, named=True)
     assert (first["campaign_id"], first["rep_id"], first["verdict"]) == (*planted_pair(seed), "flagged")
     assert first["observed"] > first["expected"]

@@ -13,7 +13,7 @@ from overlap.settings import PROJECT
 UNFILTERED = ("lead_page",)  # one lead, which no filter narrows
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in UNFILTERED)
 VIEWS = re.compile(r"(^|_)view$|^look_up$")  # switches each option of which shows other switches
-CODES = [code for code in known() if "_" in code]
+CODES = {code for code in known() if "_" in code}
 IN_CHARTS = ("text", "hovertext", "x", "y", "name", "ticktext", "labels")
 COUNTED = ("waiting_for",)  # its labels are counts, which move with a filter
 ALIKE = ("data_page", "agreements_page")  # the same under any filter
@@ -67,7 +67,7 @@ class Visitor:
             texts += [str(cell) for name in _seen_columns(list_) for cell in list_.value[name]]
         for chart in self.app.get("plotly_chart"):
             texts += _written(json.loads(chart.proto.spec))  # pyright: ignore[reportAttributeAccessIssue]
-        return {code for code in CODES if any(re.search(rf"\b{code}\b", text) for text in texts)}
+        return CODES.intersection(word for text in texts for word in re.findall(r"\w+", text))
 
     def small_headings(self) -> set[str]:
         """Headings of lists that begin with a small letter: names of columns that nobody spelled for a reader."""
