@@ -1,8 +1,9 @@
-"""Imports that end with the canonical file: everything but marts, which are made of nothing else."""
+"""Imports, and people forgotten, up to the canonical file: all but marts, which are made of nothing else."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,11 +13,17 @@ from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.one_import import OneImport
 
+FORGETTING = import_module("overlap.warehouse.forgetting.forget")  # the package calls its function so
+
 
 @contextmanager
 def canonical_alone() -> Iterator[None]:
-    """Within it, an import publishes a generation whose marts are empty."""
-    with patch.object(OneImport, "_built", _built):
+    """Within it, what is published has marts that are empty."""
+    with (
+        patch.object(OneImport, "_built", _built),
+        patch.object(FORGETTING, "marts_without", _marts_without),
+        patch.object(FORGETTING, "_restated", lambda *_: []),
+    ):
         yield
 
 
@@ -24,6 +31,13 @@ def _built(
     work: OneImport, said: Imported, draft: Manifest, paths: dict[str, Path]
 ) -> tuple[Imported, dict[str, Path]]:
     work._compare(draft, paths["canonical"])  # noqa: SLF001 - the step before the marts
-    duckdb.connect(str(paths["marts"])).close()
-    unasked = replace(draft, checks={"passed": 0, "warned": 0})
-    return replace(said, manifest=unasked, is_new=True), paths
+    return replace(said, manifest=_empty(paths["marts"], draft), is_new=True), paths
+
+
+def _marts_without(_canonical: Path, _older: Path, newer: Path, manifest: Manifest, *_: object) -> Manifest:
+    return _empty(newer, manifest)
+
+
+def _empty(marts: Path, manifest: Manifest) -> Manifest:
+    duckdb.connect(str(marts)).close()
+    return replace(manifest, checks={"passed": 0, "warned": 0})

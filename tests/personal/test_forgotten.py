@@ -1,7 +1,7 @@
 """`overlap forget`: nothing of the person is left, what is published says so, and no later import brings them back."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from traces import traces
 from two_people import FILES, NOW, write
 from typer.testing import CliRunner
+from without_marts import canonical_alone
 
 from overlap.cli import app
 from overlap.errors import InputError
@@ -90,6 +91,13 @@ def company(filled: Path, tmp_path: Path) -> Company:
     return Company(tmp_path)
 
 
+@pytest.fixture
+def no_marts(company: Company) -> Iterator[None]:
+    """From here on none is made: the two tests that follow look into them."""
+    with canonical_alone():
+        yield
+
+
 def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_logs(company):
     assert traces(company.folder, MARIA)
     kept = {each.generation for each in company.warehouse.kept()}
@@ -129,6 +137,7 @@ def test_what_changed_says_so_and_names_nobody(company):
     assert {row["metric"] for row in done.restated}.isdisjoint({"revenue", "booked"})
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(company):
     company.forget()
     again = FILES["leads"].replace("L1,2026-01-05", "L77,2026-01-05").replace("Globex", "Initech")
@@ -145,6 +154,7 @@ def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(comp
     assert company.rows("select count(*) from canonical.deals") == [(2,)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_check_says_the_same_and_changes_nothing(company):
     before = sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb"))
     said = would_forget(company.warehouse, company.store, "maria.quixada@EXAMPLE.com")
@@ -161,6 +171,7 @@ BETWEEN = [
 ]
 
 
+@pytest.mark.usefixtures("no_marts")
 @pytest.mark.parametrize("step", ["forget_typed", *BETWEEN, "publish"])
 def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, step):
     """In its first step and in its last; in those between by `make soak`."""
@@ -183,6 +194,7 @@ def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, ste
     assert len(forgotten_of(company.warehouse).people()) == 1
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(company):
     backup = company.folder / "old.backup"
     back_up(company.store, backup, None, {}, NOW)
@@ -199,6 +211,7 @@ def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(compan
             assert chain.misfits(connection) == []
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_command_asks_first(company, monkeypatch):
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.store))
@@ -237,6 +250,7 @@ def test_a_number_that_is_their_id_is_none_where_something_is_counted(tmp_path):
     }
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypatch, tmp_path):
     backup, key = company.folder / "new.backup", company.folder / "personal.key"
     back_up(company.store, tmp_path / "before.backup", None, {}, NOW)
