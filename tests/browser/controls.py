@@ -61,7 +61,7 @@ def choose(page: Page, key: str, option: str) -> None:
 def pick(page: Page, key: str, option: str) -> None:
     """Pick an option of a list that folds, in the popover that holds it, and wait until the page shows it."""
     opened, runs = _popover_of(page, key), page.evaluate(_COUNT_RUNS)
-    _options(page, page.locator(f".st-key-{key} input"))
+    unfolded(page, page.locator(f".st-key-{key} input"))
     page.get_by_role("option", name=option, exact=True).click()
     page.wait_for_function("runs => window.runs > runs", arg=runs)
     settle(page)
@@ -109,7 +109,7 @@ def set_otherwise(page: Page, key: str) -> bool:
         case "stSlider":
             control.get_by_role("slider").press("ArrowLeft")
         case "stSelectbox" | "stMultiSelect":
-            options = _options(page, control.locator("input"))
+            options = unfolded(page, control.locator("input"))
             if kind == "stSelectbox" and options.count() == 1:
                 page.keyboard.press("Escape")
                 return False
@@ -129,7 +129,7 @@ def set_otherwise(page: Page, key: str) -> bool:
     return True
 
 
-def _options(page: Page, box: Locator) -> Locator:
+def unfolded(page: Page, box: Locator) -> Locator:
     """The options of a list that folds, unfolded; one that has only now been drawn may fold again once."""
     settle(page)
     options = page.get_by_role("option")
