@@ -13,7 +13,8 @@ from overlap.personal import Key, KeyFile
 from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
-from overlap.warehouse.building.models import build, models_hash
+from overlap.warehouse.building.beside import build_beside
+from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.building.shards.carrying import carrying
 from overlap.warehouse.building.shards.engine import House, ShardedBuild
 from overlap.warehouse.building.shards.loading import load
@@ -80,7 +81,7 @@ def make_marts(
         connection.execute("commit; use memory")
         mirror(connection, "marts_file", "agreements")
         if sharded is None:
-            build(connection, params, manifest.seed, on_progress)
+            build_beside(connection, params, manifest.seed, resources.threads, on_progress)
         else:
             load(connection, sharded, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
         on_progress("checks", 0.95)

@@ -22,16 +22,22 @@ HISTORY = QUERIES / "history"
 def models(root: Path = MODELS) -> dict[str, SqlFile]:
     """Every model by the mart it makes, a model after all it reads. Raises WarehouseError for a circle."""
     files = load_tables(root)
-    graph = {name: [read.removeprefix("marts.") for read in file.tables_read if read.startswith("marts.")]
-             for name, file in files.items()}  # fmt: skip
     try:
-        order = list(TopologicalSorter(graph).static_order())
+        order = list(TopologicalSorter(marts_read(files)).static_order())
     except CycleError as error:
         raise WarehouseError(f"queries/models: {' -> '.join(error.args[1])} read each other in a circle.") from None
     unknown = [name for name in order if name not in files]
     if unknown:
         raise WarehouseError(f"queries/models: a model reads marts.{unknown[0]}, which no model makes.")
     return {name: files[name] for name in order}
+
+
+def marts_read(files: Mapping[str, SqlFile]) -> dict[str, list[str]]:
+    """The marts that each model reads."""
+    return {
+        name: [read.removeprefix("marts.") for read in file.tables_read if read.startswith("marts.")]
+        for name, file in files.items()
+    }
 
 
 def models_hash() -> str:
@@ -53,22 +59,28 @@ def build(
 
     Raises WarehouseError naming the model.
     """
-    create_macros(connection)
-    connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
+    begin(connection)
     if ordered is None:
         ordered = models()
     for number, (name, model) in enumerate(ordered.items()):
         if on_progress:
             on_progress(f"mart {name}", number / len(ordered))
-        bound = {key: value for key, value in params.items() if key in model.parameters}
-        try:
-            if model.line("then"):
-                _made(connection, name, model, Given(params, seed=seed))
-            else:
-                connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
-            connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
-        except duckdb.Error as error:
-            raise worded(error, f"queries/models/{model.name}.sql") from error
+        make(connection, name, model, params, seed)
+
+
+def make(
+    connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, params: Mapping[str, object], seed: int
+) -> None:
+    """Make one mart, once all it reads is made. Raises WarehouseError naming the model."""
+    bound = {key: value for key, value in params.items() if key in model.parameters}
+    try:
+        if model.line("then"):
+            _made(connection, name, model, Given(params, seed=seed))
+        else:
+            connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
+        connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
+    except duckdb.Error as error:
+        raise worded(error, f"queries/models/{model.name}.sql") from error
 
 
 def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, given: Given) -> None:
@@ -78,6 +90,12 @@ def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, give
     connection.register("made", rows)
     connection.execute(f'create table marts_file.marts."{name}" as from made')
     connection.unregister("made")
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the first model needs: macros and the schemas of the marts."""
+    create_macros(connection)
+    connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
