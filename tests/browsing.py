@@ -76,7 +76,9 @@ def settle(page: Page) -> None:
 
 def resting_box(what: Locator) -> FloatRect:
     """Where an element stands once it has stopped moving: a click at a place of a list that slides in goes astray."""
-    what.scroll_into_view_if_needed()
+    what.evaluate(
+        "each => each.scrollIntoView({ block: 'center' })"
+    )  # in one step: a chart may be drawn anew meanwhile
     before, box = None, what.bounding_box()
     while box is None or box != before:
         what.page.wait_for_timeout(STILL_MS)

@@ -38,7 +38,6 @@ def select_first_row(page, grid):
 def click_bar(page, chart, number):
     """Plotly hears a click on the plane above its bars, once the pointer has come there."""
     bar = main(page).locator(".js-plotly-plot").nth(chart).locator(".barlayer .point path").nth(number)
-    bar.scroll_into_view_if_needed()
     settle(page)
     box = resting_box(bar)
     page.mouse.move(box["x"] + 1, box["y"] + 1)

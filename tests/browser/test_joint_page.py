@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from browsing import resting_box, settle, visit
+from controls import choose
 from desks import PHONE
 from playwright.sync_api import expect
 
@@ -28,9 +29,7 @@ def reader(app):
 
 def first_cell(page):
     """The largest campaign with the largest person who has any of it: the first number of the ledger."""
-    cell = page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text").first
-    cell.scroll_into_view_if_needed()
-    return cell
+    return page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text").first
 
 
 def test_a_cell_under_a_what_if_opens_to_its_deals_and_a_deal_to_its_cents(app, page, reader):
@@ -69,7 +68,7 @@ def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, desks):
 
 def test_a_model_chosen_stands_in_the_address(app, page):
     visit(page, f"{app.url}/revenue?{ALL_TIME}")
-    page.get_by_text("U-shaped", exact=True).click()
+    choose(page, "model", "U-shaped")
     page.wait_for_url("**model=u_shaped*")
     settle(page)
     page.get_by_text("U-shaped: the lead-creation U.").wait_for()

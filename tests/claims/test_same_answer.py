@@ -58,10 +58,13 @@ UNDER = pytest.mark.parametrize(
 
 
 @UNDER
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.soak if place % 3 else ()) for place, name in enumerate(ASKED)]
+)
 def test_many_sessions_with_many_threads_get_one_answer(
     readers: list[Reader], name: str, chosen: Callable[[str], Sequence[Filters]]
 ) -> None:
+    """Every third report, all of which are asked of rows in another order below; all by `make soak`."""
     alone, *threaded = readers
     for filters in chosen(name):
         first = asked(alone, name, filters)

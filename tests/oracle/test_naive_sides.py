@@ -9,8 +9,9 @@ import naive_sides as naive
 import numpy as np
 import polars as pl
 import pytest
-import statsmodels.api as sm
 from naive_sides import Handoff
+from statsmodels.genmod import families  # statsmodels.api would import all there is, in each process
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import DomainWarning
 
 from overlap.stats import weekly_volume
@@ -127,7 +128,7 @@ def test_a_grouped_logit_is_the_one_of_single_rows_and_near_statsmodels_where_th
     def columns(of: Sequence[Handoff]) -> np.ndarray:
         return np.array([[1.0, *(float(row.known[place] == value) for place, value in names)] for row in of])
 
-    fit = sm.GLM([float(row.is_made) for row in then], columns(then), family=sm.families.Binomial()).fit()
+    fit = GLM([float(row.is_made) for row in then], columns(then), family=families.Binomial()).fit()
     assert found.now == pytest.approx(float(fit.predict(columns(now)).mean()), abs=0.003)
     assert found.then == pytest.approx(sum(row.is_made for row in then) / len(then), abs=1e-6)
 
@@ -137,9 +138,9 @@ def test_a_weekly_volume_is_the_quasi_poisson_of_statsmodels() -> None:
     now, then = chance.negative_binomial(5, 0.2, 40).astype(float), chance.negative_binomial(5, 0.15, 50).astype(float)
     found = weekly_volume.of_reference(now, then)
     arm = np.array([[1.0, 0.0]] * len(now) + [[0.0, 1.0]] * len(then))
-    family = sm.families.Poisson(link=sm.families.links.Identity())
+    family = families.Poisson(link=families.links.Identity())
     with pytest.warns(DomainWarning):  # means above 0 keep it in its domain
-        fit = sm.GLM(np.concatenate([now, then]), arm, family=family).fit(scale="X2")
+        fit = GLM(np.concatenate([now, then]), arm, family=family).fit(scale="X2")
     contrast = fit.t_test([-1.0, 1.0], use_t=True)
     low, high = contrast.conf_int(alpha=0.0125)[0]
     assert found is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -23,11 +24,12 @@ NUMBERS = {"within_days": (60,), "threshold": (25, 55), "days": (30,), "steps": 
 Row = dict[str, Any]
 
 
-def settings(report: Report) -> Iterator[dict[str, object]]:
-    """Every other value of each parameter on its own; of many the first and some between."""
+def settings(report: Report, most: int) -> Iterator[dict[str, object]]:
+    """So many of the other values of each parameter on its own, the next report others."""
     for param in report.params:
         others = [value for value in param.allowed if value != param.default]
-        few = others if len(others) < 12 else others[:: len(others) // 3]
+        apart = max(1, ceil(len(others) / most))
+        few = others[REPORTS.index(report) % apart :: apart]
         for value in (*few, *NUMBERS.get(param.name, ())):
             yield {param.name: value}
 
@@ -67,9 +69,11 @@ def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: R
     assert tried or report.name.startswith("data/") or filters in (PEOPLE, NARROW)
 
 
+@pytest.mark.parametrize("most", [2, pytest.param(12, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("report", [report for report in REPORTS if report.params], ids=lambda report: report.name)
-def test_each_number_opens_to_the_same_rows_under_every_setting(demo: Reader, report: Report) -> None:
-    for params in settings(report):
+def test_each_number_opens_to_the_same_rows_under_every_setting(demo: Reader, report: Report, most: int) -> None:
+    """Two settings of each parameter; all of them by `make soak`."""
+    for params in settings(report, most):
         asked = report.when(params)
         cells = odd_cells(asked, answer(demo, report.name, CHOSEN, params=params).frame)
         assert not [
