@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from overlap.contract import BY_NAME, TABLES, Table
 from overlap.contract import Column as Ours
+from overlap.guessing.assigning import assigned
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.joins import Join, is_nearly_key
@@ -89,8 +89,7 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
     scores = np.array([[_pair(column, table, ours, points_to) for ours in table.columns] for column in file.columns])
     pairs = [
         Match(table.columns[place].name, file.columns[row].name, round(float(scores[row, place]), 2))
-        for row, place in zip(*linear_sum_assignment(scores, maximize=True), strict=True)
-        if scores[row, place] >= LIKELY
+        for row, place in assigned(scores, LIKELY)
     ]
     pairs += outcome_of_stage(file, table, pairs)
     by_ours = {match.ours: match.confidence for match in pairs}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from overlap.contract import BY_NAME
 from overlap.contract import Column as Ours
+from overlap.guessing.assigning import assigned
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.likely import fits
@@ -48,8 +48,7 @@ def _assigned(file: File) -> list[tuple[str, Match]]:
     scores = np.array([[_score(column, table, ours) for table, ours in wanted] for column in file.columns])
     return [
         (wanted[place][0], Match(wanted[place][1].name, file.columns[row].name, round(float(scores[row, place]), 2)))
-        for row, place in zip(*linear_sum_assignment(scores, maximize=True), strict=True)
-        if scores[row, place] >= LIKELY
+        for row, place in assigned(scores, LIKELY)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 LAGS = 8  # weeks a measure may take to show
 WINDOWS = ((0, 2), (3, 5), (6, 8))  # lags that are told together
@@ -33,7 +33,7 @@ class Sums:
         Each is held against a normal distribution with the spread of its shifts: neighbouring shifts are alike, so
         their ranks cannot tell a hundredth, and a family of tests needs it.
         """
-        smallest = float(2 * norm.sf(np.abs(self.values / self.spreads).max()))
+        smallest = float(2 * ndtr(-np.abs(self.values / self.spreads).max()))
         return 1 - (1 - smallest) ** len(self.values)
 
     def clearest(self) -> int:
@@ -43,7 +43,7 @@ class Sums:
     def would_see(self, level: float) -> float:
         """What a window must add up to, whichever it is, to pass a test at `level` with the probability `POWER`."""
         each = 1 - (1 - level) ** (1 / len(self.values))
-        return float((norm.isf(each / 2) + norm.ppf(POWER)) * self.spreads.max())
+        return float((ndtri(POWER) - ndtri(each / 2)) * self.spreads.max())
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def shifted(measure: np.ndarray, outcome: np.ndarray, other_spend: np.ndarray | 
         windows=_sums(lags, WINDOWS),
         placebo=_sums(both, tuple((LAGS + first, LAGS + last) for first, last in TO_COME)),
         lags=single[0],
-        half_widths=float(norm.isf(LEVEL / 2)) * _spread(single),
+        half_widths=-float(ndtri(LEVEL / 2)) * _spread(single),
     )
 
 

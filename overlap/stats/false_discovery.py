@@ -1,7 +1,6 @@
 """Many tests at once: which of them may be flagged."""
 
 import numpy as np
-from scipy.stats import false_discovery_control
 
 FALSE_SHARE = 0.10
 
@@ -12,6 +11,8 @@ def adjusted(p_values: np.ndarray) -> np.ndarray:
     Benjamini & Hochberg 1995. Where nothing is true, any flag at all is a false one, and then one appears in at most
     `FALSE_SHARE` of families.
     """
+    from scipy.stats import false_discovery_control  # costs every command half a second that asks for none of it
+
     return false_discovery_control(p_values) if len(p_values) else np.empty(0)
 
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 import polars as pl
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_array
 
+from overlap.stats import logistic_regression
 from overlap.steps.given import Given
 
 DOUBLES = 10  # points that double the odds
@@ -11,7 +12,7 @@ FEWEST = 10  # of each outcome, among those fitted and among those held out
 TESTED_SHARE = 0.3  # of the handoffs, the latest ones
 _FEWEST_WITH = 30  # handoffs with a thing before it is worth points
 _RARELY_MORE = 0.95
-_STEADY = 1e8  # the inverse of a penalty too small to be seen
+_STEADY = 1e-8  # a penalty too small to be seen
 _DIGITS = 9
 SCHEMA = {
     "part": pl.String,
@@ -36,7 +37,7 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
     `frame` has a row a handoff and thing: handoff_id, part (touch, or an attribute), what, amount, account_id,
     handed_on, sql_within_days, is_qualified, handoff_count. The test begins on `tested_from`, after seven tenths of the
-    handoffs; fitted are those whose days to qualify were over by then. A logit with a ridge of 1 (scikit-learn) gives
+    handoffs; fitted are those whose days to qualify were over by then. A logit with a ridge of 1 gives
     log-odds a touch, up to `most` of them (95 in 100 have no more), and for each value of an attribute; 10 points
     double the odds, and they are rounded. Of an attribute the commonest value has no points, the others theirs against
     it. The chance that a sum of points stands for is a logit of its own on those
@@ -56,7 +57,7 @@ def fitted(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
         return pl.DataFrame(schema=SCHEMA)
     amounts = _amounts(seen, rows, things)
     log_odds = np.zeros(things.height)
-    log_odds[told] = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-8).fit(amounts[:, told], outcomes).coef_[0]
+    log_odds[told] = _logit(amounts[:, told], outcomes)[1:]
     points = np.floor(log_odds * DOUBLES / np.log(2) + 0.5).astype(np.int64)
     scale = _scaled(amounts @ points, outcomes)
     return things.with_columns(
@@ -105,6 +106,11 @@ def _scaled(points: np.ndarray, outcomes: np.ndarray) -> tuple[float, float]:
     if not np.ptp(points):
         share = outcomes.mean()
         return round(float(np.log(share / (1 - share))), _DIGITS), 0.0
-    column = points[:, None] / DOUBLES
-    model = LogisticRegression(C=_STEADY, max_iter=1_000, tol=1e-8).fit(column, outcomes)
-    return round(float(model.intercept_[0]), _DIGITS), round(float(model.coef_[0][0]) / DOUBLES, _DIGITS)
+    intercept, slope = _logit(points[:, None] / DOUBLES, outcomes, np.full(2, _STEADY))
+    return round(float(intercept), _DIGITS), round(float(slope) / DOUBLES, _DIGITS)
+
+
+def _logit(columns: np.ndarray, outcomes: np.ndarray, ridge: np.ndarray | None = None) -> np.ndarray:
+    """The intercept and the coefficient of each column."""
+    with_intercept = csr_array(np.column_stack([np.ones(len(columns)), columns]))
+    return logistic_regression.fitted(with_intercept, outcomes.astype(float), ridge).coefficients

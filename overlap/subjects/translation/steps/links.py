@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 import polars as pl
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from overlap.stats.circular_shift import FEWEST_WEEKS, LAGS, LEVEL, WINDOWS, Shifted
 from overlap.stats.false_discovery import FALSE_SHARE, adjusted
@@ -18,7 +18,7 @@ from overlap.subjects.translation.series import Series
 MORE, FEWER, NONE = "goes with more", "goes with fewer", "no measurable link"
 BEFORE, TOO_FEW = "moves before it as well", "too few weeks to tell"
 STILL, UNRECORDED = "does not vary", "none recorded"
-_WIDTH = float(norm.isf(LEVEL / 2))
+_WIDTH = -float(ndtri(LEVEL / 2))
 _SCHEMA = {
     "measure": pl.String,
     "outcome": pl.String,
