@@ -43,6 +43,7 @@ class DraftFolder:
 
     def read(self) -> Draft:
         """What was said so far; a new draft where there is none or it cannot be read."""
+        self.sweep()
         try:
             return Draft(**json.loads((self.path / _SAID).read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
@@ -100,6 +101,19 @@ class DraftFolder:
 
     def clear(self, *, keep_files: bool) -> None:
         """Forget the draft, and the uploaded files unless they are kept."""
-        (self.path / _SAID).unlink(missing_ok=True)
-        if not keep_files:
-            shutil.rmtree(self.path, ignore_errors=True)
+        self.sweep()
+        if keep_files:
+            (self.path / _SAID).unlink(missing_ok=True)
+        elif self.path.exists():
+            # All at once: files without what was said of them would look like a new draft.
+            self.path.rename(self._gone)
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Take away what a killed process has left of a draft that was forgotten."""
+        if self._gone.exists():
+            shutil.rmtree(self._gone, ignore_errors=True)
+
+    @property
+    def _gone(self) -> Path:
+        return self.path.with_name(f".{self.path.name}-gone")

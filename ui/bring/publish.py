@@ -6,6 +6,7 @@ import streamlit as st
 
 from overlap import settings
 from overlap.mapping.draft_folder import Draft
+from overlap.warehouse.building import Progress
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.accepting import LINKS, RATES, REJECTS, ROLLED_BACK, SHRINK, Stop
 from overlap.warehouse.importing import import_folder
@@ -52,21 +53,45 @@ def _is_ticked(stop: Stop) -> bool:
     return st.checkbox(_SPITE[stop.name], key=f"bring_accept_{stop.name}_{stop.sentence}")
 
 
+def publish_draft(
+    at: Place,
+    draft: Draft,
+    what: Brought,
+    accept: tuple[str, ...],
+    *,
+    keep_files: bool,
+    resources: Resources,
+    on_progress: Progress,
+) -> Imported:
+    """Import what the draft describes; the draft goes once that is published, and stays where anything stops it.
+
+    Killed anywhere, the draft is there or what it describes is published, or both: then publishing it again changes
+    nothing.
+    """
+    export = what.export(at, draft, own_sources.folder_of(at.warehouse))
+    done = import_folder(
+        at.warehouse, at.store, export, now=datetime.now(UTC), accept=accept, on_progress=on_progress,
+        resources=resources,
+    )  # fmt: skip
+    if done.manifest is not None:
+        at.folder.clear(keep_files=keep_files)
+    return done
+
+
 def _publish(at: Place, draft: Draft, what: Brought, stops: tuple[Stop, ...]) -> None:
     in_force = settings.load()
+    resources = Resources(
+        in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file,
+        leads_per_shard=in_force.leads_per_shard,
+    )  # fmt: skip
     with progress("Reading") as on_progress:
-        done = import_folder(
-            at.warehouse, at.store, what.export(at, draft, own_sources.folder_of(at.warehouse)), now=datetime.now(UTC),
-            accept=tuple({stop.name for stop in stops}), on_progress=on_progress,
-            resources=Resources(
-                in_force.memory_limit, in_force.threads, in_force.generations_kept, key_file=in_force.key_file,
-                leads_per_shard=in_force.leads_per_shard,
-            ),
+        done = publish_draft(
+            at, draft, what, tuple({stop.name for stop in stops}), resources=resources, on_progress=on_progress,
+            keep_files=in_force.keep_uploads and not personal.hides(draft),
         )  # fmt: skip
     if done.manifest is None:
         st.session_state[_FOUND] = (*stops, *done.stopped)  # what only shows once the others are accepted
         st.rerun()
-    at.folder.clear(keep_files=in_force.keep_uploads and not personal.hides(draft))
     forget()
     served.leave_demo()
     st.switch_page(GOALS)

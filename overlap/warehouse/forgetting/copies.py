@@ -42,6 +42,7 @@ class Copies:
 
     def clean(self) -> None:
         """Take the person out of all of them."""
+        self._draft.sweep()
         if self.texts:
             cleaned_uploads.clean(self._draft.path, self._of_draft())
         for folder, texts in self._connections():
