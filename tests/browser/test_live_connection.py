@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from browsing import PROJECT, SHOWN, Served, serving, visit
@@ -32,7 +33,7 @@ expect.set_options(timeout=SHOWN)
 
 HUBSPOT = Dialect("hubspot", "loader_tables", {})
 ANSWERS = ("handoff=owner_assigned", "sal=status:salesaccepted", "recycled=status:unqualified")
-SCREENS = ((1440, "light"), (390, "dark"))
+SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (390, "dark"))
 
 
 class Crm:
