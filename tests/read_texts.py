@@ -24,7 +24,7 @@ SETTINGS = (
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
-_FIELD = re.compile(r"^(grain|formerly|params|reads|needs|with|then|columns|opens|group|level):\s")
+_FIELD = re.compile(r"^(grain|formerly|params|reads|needs|scope|with|then|columns|opens|group|level):\s")
 _SQL = re.compile(r"^\s*(create|select|with|insert|delete|update|attach|from)\b", re.IGNORECASE)
 
 

@@ -14,8 +14,10 @@ from houses import SMALL
 from in_shards import differences, house_of, rebuilt
 from many_companies import many_companies
 
+from overlap.errors import WarehouseError
 from overlap.sqlfile import HeaderError
 from overlap.warehouse.building import building, models, silent
+from overlap.warehouse.building.shards import engine
 from overlap.warehouse.building.shards.engine import ShardedBuild
 from overlap.warehouse.building.shards.union import whole
 from overlap.warehouse.generations.layout import Warehouse
@@ -55,6 +57,15 @@ def test_shards_have_the_marts_of_the_whole_and_only_those_that_changed_are_buil
     assert list(differences(in_shards, refreshed))
     assert not list(differences(rebuilt(house, 1000)[0], refreshed))
     assert not list((house.folder / "files").glob("shards-*"))  # the last was built in one piece
+
+
+def test_a_shard_that_fails_leaves_what_is_published(warehouse: Warehouse) -> None:
+    published_before = warehouse.current()
+    with patch.object(engine, "run", side_effect=WarehouseError("no room")), pytest.raises(WarehouseError):
+        rebuilt(warehouse, 12)
+    assert warehouse.current() == published_before
+    assert not (warehouse.folder / "building").exists()
+    assert not list((warehouse.folder / "files").glob("shards-*"))
 
 
 @pytest.mark.soak

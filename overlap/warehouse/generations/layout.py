@@ -145,13 +145,12 @@ class Warehouse:
             write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
             write_whole(self._pointer, manifest.generation + "\n")
             self._prune(manifest.generation, keep)
-            for folder in self._files.glob(shards_name("*")):
-                if folder.name != shards_name(manifest.generation):
-                    shutil.rmtree(folder, ignore_errors=True)
+            self._remove_shards(but=manifest.generation)
 
     def put_in_place(self, manifest: Manifest, built: dict[str, Path]) -> None:
-        """Give a kept generation other files; those it had go. Within `writing`."""
+        """Give a kept generation other files; those it had go, and whatever shards there are. Within `writing`."""
         with self._written():
+            self._remove_shards()
             for path in built.values():
                 synced(path)
                 path.replace(self.path(path.name))
@@ -166,6 +165,7 @@ class Warehouse:
                 (self._generations / f"{generation}.json").unlink(missing_ok=True)
             sync_folder(self._generations)
             self._unlink_unnamed(self.kept())
+            self._remove_shards(but=self.current_id())
 
     def rolled_back(self) -> list[RolledBack]:
         """What was rolled back and not imported again since. Raises WarehouseError for a damaged list."""
@@ -209,6 +209,12 @@ class Warehouse:
             if manifest not in stays:
                 (self._generations / f"{manifest.generation}.json").unlink(missing_ok=True)
         self._unlink_unnamed(stays)
+
+    def _remove_shards(self, but: str | None = None) -> None:
+        """They only spare the next build work, and may hold what was taken out of the files of a generation."""
+        for folder in self._files.glob(shards_name("*")):
+            if but is None or folder.name != shards_name(but):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _unlink_unnamed(self, kept: Iterable[Manifest]) -> None:
         named = {file for each in kept for file in (*each.files.values(), *each.records.values())}
