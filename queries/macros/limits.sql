@@ -32,3 +32,20 @@ create macro left_alone_days() as (14);
 
 -- Kinds of touches that stand in for where a lead came from, or for an answer to a campaign: they name no piece of content.
 create macro is_stand_in(kind) as (kind in ('original_source', 'lead_source', 'campaign_response'));
+
+-- The age of an open deal in whole weeks, as the first week of its band: the older, the wider; unknown: the oldest.
+create macro deal_age_from(weeks) as (
+    case
+        when weeks < 4 then greatest(weeks, 0)
+        when weeks < 6 then 4
+        when weeks < 8 then 6
+        when weeks < 10 then 8
+        when weeks < 13 then 10
+        when weeks < 17 then 13
+        when weeks < 22 then 17
+        when weeks < 28 then 22
+        when weeks < 36 then 28
+        when weeks < 52 then 36
+        else 52
+    end
+);

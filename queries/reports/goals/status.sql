@@ -4,17 +4,22 @@
 -- weights of its months, agreed when it begins, and evenly over a month's days. Pace is actual / plan to date, attainment actual /
 -- target. Goals are imported, or written here and signed by both teams; an imported one that a signed one replaces is marked. A team
 -- of sales narrows revenue to its people's shares and deals to those it has a share in, as a filter does; a region to the leads of
--- it. A metric that nobody records, or that no goal can be measured by yet, has no actual.
+-- it. A metric that nobody records, or that no goal can be measured by yet, has no actual. Revenue of a period that runs has the
+-- forecast of goals/forecast, low to high holding 80%, and the chance of the target; any other metric has none, and says so.
 --
 -- grain:   origin, goal_id
 -- params:  $as_of, $which varchar = 'running' in (running, ended, begun)
 -- reads:   filtered.goals, filtered.goal_plans, marts.deals, marts.deal_shares, marts.reps, marts.episodes, marts.leads,
 --          marts.handoffs, filtered.data_days
+-- with:    forecast=goals/forecast
+-- then:    overlap.subjects.goals.steps.goal_forecasts.beside
 -- columns: goal_id, parent_goal_id, origin, is_replaced (flag), metric, team, region, owner, people_team, period_start (date), period_end (date), seen_until (date),
 --          day_count (count, goal_days), seen_day_count (count, goal_days), is_money (flag),
 --          target (number, goal_target), actual (number, goal_actual),
 --          plan_share (number), plan_to_date (number, goal_plan_to_date),
---          pace (number, goal_pace), attainment (number, goal_attainment)
+--          pace (number, goal_pace), attainment (number, goal_attainment),
+--          forecast_low (money,, of deals), forecast_mid (money, goal_forecast, of deals), forecast_high (money,, of deals),
+--          chance (rate, goal_chance, of deals), forecast_verdict
 with
 
 goals as (

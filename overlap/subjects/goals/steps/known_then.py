@@ -1,0 +1,66 @@
+"""What is known of a goal's deals on a day: arrivals by kind, amounts, and how they were resized."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from overlap.stats.weekly_arrivals import RECENT, Arrivals, arrivals
+from overlap.subjects.goals.steps.deal_hazards import EPOCH, WEEK
+from overlap.subjects.goals.steps.scope_facts import Amounts, ScopeFacts
+
+FEWEST_AMOUNTS = 5
+MOST_AMOUNTS = 200  # the latest
+_MIDDLE = 3  # of a week, whose month it counts for
+
+
+@dataclass(frozen=True)
+class Known:
+    """By kind of deal: those to come in, what won ones brought, and final amount / amount a month before."""
+
+    arrivals: Sequence[Arrivals]
+    amounts: Sequence[np.ndarray]
+    resized: Sequence[np.ndarray]
+
+
+def known(facts: ScopeFacts, kinds: int, at: int, days: int) -> Known | None:
+    """At the start of day `at`, for `days` to come; None with under half a year of deals, or too few amounts."""
+    amounts = _latest(facts.won, kinds, at)
+    found = _arrivals(facts, kinds, at, days) if amounts else None
+    if not found or not amounts:
+        return None
+    return Known(found, amounts, _latest(facts.resized, kinds, at) or [np.ones(1)] * kinds)
+
+
+def _arrivals(facts: ScopeFacts, kinds: int, at: int, days: int) -> list[Arrivals] | None:
+    """The week in which the first deal was opened counts as begun before anything was recorded."""
+    day, kind, count = facts.opened
+    rows = day + WEEK <= at
+    if not rows.any():
+        return None
+    first = day.min()
+    weeks = int(at - first) // WEEK  # those that end by then
+    if weeks <= RECENT:
+        return None
+    counts = np.zeros((kinds, weeks))
+    np.add.at(counts, (kind[rows], (day[rows] - first) // WEEK), count[rows])
+    months = _months(first + WEEK * np.arange(weeks))[1:]
+    ahead = _months(at + WEEK * np.arange(int(np.ceil(days / WEEK))))
+    lengths = np.minimum(1.0, days / WEEK - np.arange(len(ahead)))
+    every = [arrivals(of_kind[1:], months, ahead) for of_kind in counts]
+    return [Arrivals(each.rates * lengths, each.level_spread, each.week_spread) for each in every]
+
+
+def _months(starts: np.ndarray) -> np.ndarray:
+    """0 to 11, of the middle of each week."""
+    return (starts + _MIDDLE - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+
+
+def _latest(found: Amounts, kinds: int, at: int) -> list[np.ndarray] | None:
+    """The latest values of each kind, those of all kinds where it has too few; None where they all have."""
+    rows = found.day < at
+    kind, value = found.kind[rows], found.value[rows]
+    if len(value) < FEWEST_AMOUNTS:
+        return None
+    of_kind = [value[kind == place][:MOST_AMOUNTS] for place in range(kinds)]
+    return [each if len(each) >= FEWEST_AMOUNTS else value[:MOST_AMOUNTS] for each in of_kind]

@@ -1,0 +1,97 @@
+"""The forecast of one scope: past forecasts and what came, the shock they tell of, draws of what is still to come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from overlap.stats.common_shock import Past, place_of_what_came, shocks, spread_weights
+from overlap.stats.simulated_sums import DRAWS, of_chances, of_new
+from overlap.subjects.goals.steps import expected
+from overlap.subjects.goals.steps.deal_hazards import DealEnds
+from overlap.subjects.goals.steps.known_then import Known, known
+from overlap.subjects.goals.steps.scope_facts import ScopeFacts
+
+_MONTH_DAYS = 30.4
+_ALTERNATIVES = 400  # of the open deals' amounts
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """What is still to come of one scope, in cents; `of_a_new` is what a deal opened today brings on average."""
+
+    total: np.ndarray
+    from_open: float
+    from_new: float
+    mean_won: float
+    of_a_new: float
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One scope's facts, its days to go and its name, which seeds its draws."""
+
+    ends: DealEnds
+    facts: ScopeFacts
+    seen_until: int
+    days: int
+    then: Mapping[int, expected.Chances]
+    seed: tuple[int, int]
+
+    @cached_property
+    def past(self) -> tuple[list[int], Past]:
+        """Origins, and what was expected and came."""
+        return expected.past(self.ends, self.facts, self.days, self.then)
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """How likely each spread of the shock is."""
+        return spread_weights(self.past[1], self.apart)
+
+    @property
+    def apart(self) -> float:
+        """How much of a month's forecast is not another month's, too."""
+        return min(1.0, _MONTH_DAYS / self.days)
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Where what came lay in what was forecast, with the shock as known at each origin."""
+        origins, past = self.past
+        ended = np.array([origin + self.days for origin in origins])
+        found = np.empty(len(origins))
+        for number, origin in enumerate(origins):
+            before = np.flatnonzero(ended <= origin)
+            now = np.array([number])
+            found[number] = place_of_what_came(past[now], spread_weights(past[before], self.apart))[0]
+        return found
+
+    def to_come(self) -> ToCome | None:
+        """Draws of what is to come; None where too little is known."""
+        found, at = (
+            self.ends.hazards(self.seen_until),
+            known(self.facts, len(self.ends.kinds), self.seen_until, self.days),
+        )
+        if found is None or at is None:
+            return None
+        of_now = expected.chances(found, self.days, shocks(self.weights))
+        draw = np.random.default_rng(self.seed)
+        from_open = self._from_open(of_now, at, draw)
+        from_new = np.zeros(DRAWS)
+        for kind, amounts in enumerate(at.amounts):
+            number, spread = expected.of_new(at, kind, of_now)
+            from_new += of_new(number, spread, amounts, draw)
+        main = int(np.argmax([each.rates.sum() for each in at.arrivals]))
+        mean_won = float(at.amounts[main].mean())
+        a_new = float(of_now.of_new[main, :, 0].mean()) * mean_won
+        return ToCome(from_open + from_new, float(from_open.mean()), float(from_new.mean()), mean_won, a_new)
+
+    def _from_open(self, of_now: expected.Chances, at: Known, draw: np.random.Generator) -> np.ndarray:
+        deals = self.facts.open_now
+        amounts = np.empty((_ALTERNATIVES, len(deals.kind)))
+        for kind in range(len(self.ends.kinds)):
+            of_kind = np.flatnonzero(deals.kind == kind)
+            resized = draw.choice(at.resized[kind], (_ALTERNATIVES, len(of_kind)))
+            unpriced = draw.choice(at.amounts[kind], (_ALTERNATIVES, len(of_kind)))
+            amounts[:, of_kind] = np.where(deals.unpriced[of_kind] > 0, unpriced, resized * deals.cents[of_kind])
+        return of_chances(expected.of_open(deals, of_now), amounts, draw)

@@ -1,0 +1,193 @@
+"""The mean of a revenue forecast and what it rests on, deal by deal in plain loops, as the handbook says."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+BANDS = [0, 1, 2, 3, 4, 6, 8, 10, 13, 17, 22, 28, 36, 52]
+LEAST = 10
+OLDEST = 53
+
+
+@dataclass(frozen=True)
+class Deal:
+    """`entries` are (day, stage, cents or None), by day; `cents` what it is booked with."""
+
+    deal_id: str
+    kind: str
+    opened: date
+    closed: date | None
+    outcome: str
+    cents: int
+    entries: list[tuple[date, str, int | None]] = field(default_factory=list)
+
+
+def band(days: int) -> int:
+    return max(first for first in BANDS if first <= days // 7)
+
+
+def stage_at(deal: Deal, day: date) -> str:
+    """The last stage entered before that day."""
+    known = [stage for entered, stage, _ in deal.entries if entered < day]
+    return known[-1] if known else "open"
+
+
+def cents_at(deal: Deal, day: date) -> int | None:
+    known = [cents for entered, _, cents in deal.entries if entered < day and cents is not None]
+    return known[-1] if known else None
+
+
+def is_open(deal: Deal, day: date) -> bool:
+    return deal.opened < day and (deal.closed is None or deal.closed >= day)
+
+
+def months(first: date, last: date) -> list[date]:
+    found, day = [], first.replace(day=1)
+    while day <= last:
+        if day >= first:
+            found.append(day)
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def ends(deals: Sequence[Deal], today: date) -> Counter[tuple]:
+    """How often each (origin, kind, stage, age, week, became) stands in marts.deal_ends."""
+    first_end = min(deal.closed for deal in deals if deal.closed)
+    found: Counter[tuple] = Counter()
+    for deal in deals:
+        for month in months(first_end, today):
+            if is_open(deal, month) and stage_at(deal, month) != "open":
+                week = min((deal.closed - month).days // 7, OLDEST) if deal.closed else None
+                age = band((month - deal.opened).days)
+                found[month, deal.kind, stage_at(deal, month), age, week, deal.outcome] += 1
+        if deal.opened >= first_end:
+            sunday = deal.opened + timedelta(days=6 - deal.opened.weekday())
+            week = min((deal.closed - deal.opened).days // 7, OLDEST) if deal.closed else None
+            found[sunday, deal.kind, "opened", 0, week, deal.outcome] += 1
+    return found
+
+
+def cells(numbers: Sequence[float]) -> list[range]:
+    """Neighbours until a cell holds enough; what is left over joins the last."""
+    found: list[range] = []
+    start, inside = 0, 0.0
+    for place, number in enumerate(numbers):
+        inside += number
+        if inside >= LEAST:
+            found.append(range(start, place + 1))
+            start, inside = place + 1, 0.0
+    if start < len(numbers):
+        first = found.pop().start if found else 0
+        found.append(range(first, len(numbers)))
+    return found
+
+
+def chance(known: Counter[tuple], at: date, kind: str, stage: str, age: int, weeks: float) -> float:
+    """Of being won within `weeks`, from what was known at the start of day `at`."""
+    alive, total, week = 1.0, 0.0, 0
+    hazards = hazards_of(known, at, kind, stage, age)
+    while weeks - week > 1e-9:
+        length, (won, lost) = min(1.0, weeks - week), hazards[min(week, OLDEST)]
+        total += alive * won * length
+        alive *= 1 - (won + lost) * length
+        week += 1
+    return total
+
+
+def hazards_of(known: Counter[tuple], at: date, kind: str, stage: str, age: int) -> list[tuple[float, float]]:
+    """By week: of being won, and lost."""
+    every = [key for key in known if (at - key[0]).days // 7 > 0]
+
+    def lived(key: tuple) -> tuple[int, str]:
+        whole = min((at - key[0]).days // 7, OLDEST + 1)
+        ended = key[4] is not None and key[4] < whole
+        return (key[4], key[5]) if ended else (whole - 1, "open")
+
+    def events(keys: Iterable[tuple]) -> float:
+        return sum(known[key] for key in keys if lived(key)[1] != "open")
+
+    own = [key for key in every if key[1] == kind and key[2] == stage]
+    if events(own) >= LEAST:
+        by_age = [events(key for key in own if key[3] == first) for first in BANDS]
+        inside = next(cell for cell in cells(by_age) if BANDS.index(age) in cell)
+        used = [key for key in own if BANDS.index(key[3]) in inside]
+    else:
+        of_kind = [key for key in every if key[1] == kind]
+        used = of_kind if events(of_kind) >= LEAST else every
+    by_week = [[0.0, 0.0, 0.0] for _ in range(OLDEST + 1)]
+    for key in used:
+        last, became = lived(key)
+        for week in range(last + 1):
+            by_week[week][2] += known[key]
+        if became != "open":
+            by_week[last][0 if became == "won" else 1] += known[key]
+    hazards: list[tuple[float, float]] = []
+    for cell in cells([won + lost for won, lost, _ in by_week]):
+        won, lost, at_risk = (sum(by_week[week][place] for week in cell) for place in range(3))
+        hazards += [(won / at_risk if at_risk else 0.0, lost / at_risk if at_risk else 0.0)] * len(cell)
+    return hazards
+
+
+def expected(deals: Sequence[Deal], today: date, at: date, days: int) -> float:
+    """Cents that open and new deals bring in `days` from `at`, as known then, without a shock."""
+    known, kinds = ends(deals, today), sorted({deal.kind for deal in deals})
+    found: dict[tuple[str, str, int], float] = {}
+    won = sorted((deal for deal in deals if deal.outcome == "won" and deal.closed), key=_latest)
+    won = [deal for deal in won if deal.closed and deal.closed < at]
+    amounts = {kind: _of_kind(won, kind) for kind in kinds}
+    resized = [(deal, ratio) for deal in won if (ratio := _resized(deal)) is not None]
+    total = 0.0
+    for deal in deals:
+        if is_open(deal, at):
+            cents = cents_at(deal, at)
+            value = amounts[deal.kind] if cents is None else cents * _ratio(resized, deal.kind)
+            cell = (deal.kind, stage_at(deal, at), band((at - deal.opened).days))
+            if cell not in found:
+                found[cell] = chance(known, at, *cell, days / 7)
+            total += value * found[cell]
+    for kind in kinds:
+        total += amounts[kind] * _new(deals, known, today, at, kind, days / 7)
+    return total
+
+
+def _new(deals: Sequence[Deal], known: Counter[tuple], today: date, at: date, kind: str, weeks: float) -> float:
+    """New deals won: as many a week as in the last 26 whole weeks, each opened in the middle of its week."""
+    latest = at - timedelta(days=(at - (today - timedelta(days=7 * 1000))).days % 7)  # weeks count back from today
+    opened = [deal for deal in deals if deal.kind == kind and latest - timedelta(days=182) <= deal.opened < latest]
+    total, week = 0.0, 0
+    while weeks - week > 1e-9:
+        length = min(1.0, weeks - week)
+        left = weeks - week - length / 2
+        # between whole weeks, and from the last of them to the end, the chance is read off a straight line
+        low = int(left)
+        high = min(low + 1.0, weeks)
+        below, above = (chance(known, at, kind, "opened", 0, each) for each in (low, high))
+        total += len(opened) / 26 * length * (below + (above - below) * (left - low) / (high - low))
+        week += 1
+    return total
+
+
+def _latest(deal: Deal) -> tuple:
+    assert deal.closed
+    return (-deal.closed.toordinal(), deal.deal_id)
+
+
+def _of_kind(won: Sequence[Deal], kind: str) -> float:
+    own = [deal.cents for deal in won if deal.kind == kind]
+    used = own if len(own) >= 5 else [deal.cents for deal in won]
+    return sum(used[:200]) / len(used[:200])
+
+
+def _resized(deal: Deal) -> float | None:
+    """What it was booked with over what was written at the last start of a month at which it was open."""
+    assert deal.closed
+    starts = [month for month in months(deal.opened, deal.closed) if is_open(deal, month)]
+    then = [cents for month in starts[::-1] if (cents := cents_at(deal, month))]
+    return min(max(deal.cents / then[0], 0.1), 10.0) if then else None
+
+
+def _ratio(resized: Sequence[tuple[Deal, float]], kind: str) -> float:
+    own = [ratio for deal, ratio in resized if deal.kind == kind]
+    used = own if len(own) >= 5 else [ratio for _, ratio in resized]
+    return sum(used[:200]) / len(used[:200]) if len(used) >= 5 else 1.0
