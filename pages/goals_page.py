@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import goals, headlines, months, pipeline, restatements
+from ui.goals import forecast, goals, headlines, months, pipeline, restatements
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
@@ -30,6 +30,7 @@ parts.heading(
     said.answer(now, before, chosen, period, earlier, gateway.currency(), goals.running()),
 )
 goals.block()
+forecast.block()
 parts.cards(headlines.cards(now, before, by_month))
 
 if not gateway.missing("deals"):

@@ -39,10 +39,12 @@ class Hazards:
 
 
 def hazards(seen: RiskSets, fallback: Sequence[RiskSets]) -> Hazards | None:
-    """Cells of neighbouring groups, then of neighbouring weeks, each merged until it holds `LEAST_EVENTS` events.
+    """Of cells of neighbouring groups, each merged until it holds `LEAST_EVENTS` events; the rest joins the last one.
 
-    What is left over joins the last cell. With fewer events in all, those of the first of `fallback` that has enough
-    stand for every group; None where none has.
+    Weeks are not merged: the chance to be won is then Aalen and Johansen's. A mean over quiet weeks and busy ones told
+    twice as many wins of deals that none of their kind ends so early. Weeks that nothing has lived to yet have the mean
+    of the others. With too few events in all, those of the first of `fallback` that has enough stand for every group;
+    None where none has.
     """
     for whole in (seen, *(each.together for each in fallback)):
         if whole.events.sum() >= LEAST_EVENTS:
@@ -81,16 +83,13 @@ def _within(found: Hazards, shocks: np.ndarray, weeks: float) -> np.ndarray:
 
 
 def _of_groups(seen: RiskSets) -> Hazards:
-    groups = _merged(seen.events.sum(axis=1))
     won, lost = np.empty(seen.won.shape), np.empty(seen.lost.shape)
-    for first, last in groups:
-        part = [each[first:last].sum(axis=0) for each in (seen.won, seen.lost, seen.at_risk)]
-        weeks = _merged(part[0] + part[1])
-        starts = [start for start, _ in weeks]
-        sums = [np.add.reduceat(each, starts) for each in part]
-        lengths = [end - start for start, end in weeks]
-        at_risk = np.maximum(sums[2], 1e-12)
-        won[first:last], lost[first:last] = (np.repeat(each / at_risk, lengths) for each in sums[:2])
+    for first, last in _merged(seen.events.sum(axis=1)):
+        at_risk = seen.at_risk[first:last].sum(axis=0)
+        for hazard, ends in ((won, seen.won), (lost, seen.lost)):
+            ended = ends[first:last].sum(axis=0)
+            everywhere = np.full(len(at_risk), ended.sum() / at_risk.sum())
+            hazard[first:last] = np.divide(ended, at_risk, out=everywhere, where=at_risk > 0)
     return Hazards(won, lost)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -33,7 +34,8 @@ def book() -> list[Deal]:
 @pytest.fixture(scope="module")
 def reader(book, tmp_path_factory) -> Iterator[Reader]:
     folder = tmp_path_factory.mktemp("forecast")
-    with closing(house(folder, as_of=f"{TODAY}T00:00:00+02:00", goals=GOALS, **rows(book))) as opened:
+    tables: dict[str, Any] = rows(book)
+    with closing(house(folder, as_of=f"{TODAY}T00:00:00+02:00", goals=GOALS, **tables)) as opened:
         yield opened
 
 
@@ -115,7 +117,7 @@ def test_past_forecasts_are_told_from_eight_on(reader, forecast):
 )
 def test_a_young_company_is_told_what_is_missing(tmp_path, first, verdict, rests_on):
     book = [deal for deal in cut(deals(5, date(2025, 8, 1), 400, 6.0, {}), TODAY) if deal.opened >= first]
-    tables = {"deals": rows(book)["deals"], "goals": GOALS[:1]}
+    tables: dict[str, Any] = {"deals": rows(book)["deals"], "goals": GOALS[:1]}
     with closing(house(tmp_path, as_of=f"{TODAY}T00:00:00+02:00", **tables)) as reader:
         row = answer(reader, "goals/forecast").frame.row(0, named=True)
         assert answer(reader, "goals/status").frame["forecast_verdict"].to_list() == [verdict]
@@ -125,7 +127,7 @@ def test_a_young_company_is_told_what_is_missing(tmp_path, first, verdict, rests
 
 def test_a_region_and_a_team_have_forecasts_of_their_own_deals(book, tmp_path):
     """Half of the deals are EMEA's, of which East has a quarter each."""
-    tables = rows(book)
+    tables: dict[str, Any] = rows(book)
     for number, row in enumerate(tables["deals"]):
         row["lead_id"] = "L0" if number % 2 else "L1"
     leads = [

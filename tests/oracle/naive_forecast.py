@@ -100,9 +100,8 @@ def hazards_of(known: Counter[tuple], at: date, kind: str, stage: str, age: int)
     every = [key for key in known if (at - key[0]).days // 7 > 0]
 
     def lived(key: tuple) -> tuple[int, str]:
-        whole = min((at - key[0]).days // 7, OLDEST + 1)
-        ended = key[4] is not None and key[4] < whole
-        return (key[4], key[5]) if ended else (whole - 1, "open")
+        whole, week = min((at - key[0]).days // 7, OLDEST + 1), key[4]
+        return (int(week), str(key[5])) if week is not None and week < whole else (whole - 1, "open")
 
     def events(keys: Iterable[tuple]) -> float:
         return sum(known[key] for key in keys if lived(key)[1] != "open")
@@ -122,11 +121,11 @@ def hazards_of(known: Counter[tuple], at: date, kind: str, stage: str, age: int)
             by_week[week][2] += known[key]
         if became != "open":
             by_week[last][0 if became == "won" else 1] += known[key]
-    hazards: list[tuple[float, float]] = []
-    for cell in cells([won + lost for won, lost, _ in by_week]):
-        won, lost, at_risk = (sum(by_week[week][place] for week in cell) for place in range(3))
-        hazards += [(won / at_risk if at_risk else 0.0, lost / at_risk if at_risk else 0.0)] * len(cell)
-    return hazards
+    whole = [sum(week[place] for week in by_week) for place in range(3)]
+    return [
+        (won / at_risk, lost / at_risk) if at_risk else (whole[0] / whole[2], whole[1] / whole[2])
+        for won, lost, at_risk in by_week
+    ]
 
 
 def expected(deals: Sequence[Deal], today: date, at: date, days: int) -> float:
@@ -136,12 +135,12 @@ def expected(deals: Sequence[Deal], today: date, at: date, days: int) -> float:
     won = sorted((deal for deal in deals if deal.outcome == "won" and deal.closed), key=_latest)
     won = [deal for deal in won if deal.closed and deal.closed < at]
     amounts = {kind: _of_kind(won, kind) for kind in kinds}
-    resized = [(deal, ratio) for deal in won if (ratio := _resized(deal)) is not None]
+    ended = [deal for deal in deals if deal.closed and deal.closed < at and deal.outcome != "open"]
     total = 0.0
     for deal in deals:
         if is_open(deal, at):
             cents = cents_at(deal, at)
-            value = amounts[deal.kind] if cents is None else cents * _ratio(resized, deal.kind)
+            value = amounts[deal.kind] if cents is None else cents * _ratio(ended, deal.kind)
             cell = (deal.kind, stage_at(deal, at), band((at - deal.opened).days))
             if cell not in found:
                 found[cell] = chance(known, at, *cell, days / 7)
@@ -179,15 +178,21 @@ def _of_kind(won: Sequence[Deal], kind: str) -> float:
     return sum(used[:200]) / len(used[:200])
 
 
-def _resized(deal: Deal) -> float | None:
-    """What it was booked with over what was written at the last start of a month at which it was open."""
+def _before(deal: Deal) -> int | None:
+    """What was written of it at the last start of a month at which it was open."""
     assert deal.closed
     starts = [month for month in months(deal.opened, deal.closed) if is_open(deal, month)]
-    then = [cents for month in starts[::-1] if (cents := cents_at(deal, month))]
-    return min(max(deal.cents / then[0], 0.1), 10.0) if then else None
+    return cents_at(deal, starts[-1]) if starts else None
 
 
-def _ratio(resized: Sequence[tuple[Deal, float]], kind: str) -> float:
-    own = [ratio for deal, ratio in resized if deal.kind == kind]
-    used = own if len(own) >= 5 else [ratio for _, ratio in resized]
-    return sum(used[:200]) / len(used[:200]) if len(used) >= 5 else 1.0
+def _ratio(ended: Sequence[Deal], kind: str) -> float:
+    """Of won deals amount over amount before, times what they were worth before over what all that ended were."""
+    priced = [(deal, before) for deal in ended if (before := _before(deal))]
+    own = [(deal, before) for deal, before in priced if deal.kind == kind]
+    used = own if sum(deal.outcome == "won" for deal, _ in own) >= 5 else priced
+    won = sorted(((deal, before) for deal, before in used if deal.outcome == "won"), key=lambda each: _latest(each[0]))
+    if len(won) < 5:
+        return 1.0
+    ratios = [min(max(deal.cents / before, 0.1), 10.0) for deal, before in won[:200]]
+    larger = (sum(before for _, before in won) / len(won)) / (sum(before for _, before in used) / len(used))
+    return sum(ratios) / len(ratios) * larger

@@ -57,8 +57,8 @@ create macro filtered.forecast_deals(as_of) as table
     group by scopes.forecast_scope, scopes.period_start, scopes.seen_until, scopes.days_to_go, deals.deal_id;
 
 -- A row for each thing known. `open_now`: a deal. `open_then`: the deals of one kind, stage and age that were open at an earlier
--- origin, and `came` what was booked from there within as many days as are to go now. `won`: a deal, for the amounts; `resized`: one
--- with what it was thought to be worth a month before; `opened`: the deals of a week, by its first day.
+-- origin, and `came` what was booked from there within as many days as are to go now. `won`: a deal, for the amounts; `resized` and
+-- `lost`: a deal that ended, with what it was thought to be worth before; `opened`: the deals of a week, by its first day.
 create macro filtered.forecast_facts(as_of) as table
     with
 
@@ -84,17 +84,22 @@ create macro filtered.forecast_facts(as_of) as table
 
     ),
 
-    won_later as (
+    ended_later as (
 
         select
             deal_origins.deal_id,
             deal_origins.kind,
             deal_origins.cents as cents_then,
             deals.closed_on,
+            deals.is_won,
             deals.amount_cents
         from marts.deal_origins
         inner join marts.deals on deal_origins.deal_id = deals.deal_id
-        where deals.is_won and deal_origins.origin_on is not null and deal_origins.cents > 0 and deals.amount_cents > 0
+        where
+            deals.outcome <> 'open'
+            and deal_origins.origin_on is not null
+            and deal_origins.cents > 0
+            and (not deals.is_won or deals.amount_cents > 0)
         qualify row_number() over (partition by deal_origins.deal_id order by deal_origins.origin_on desc) = 1
 
     ),
@@ -196,16 +201,16 @@ create macro filtered.forecast_facts(as_of) as table
         (
             select
                 null,
-                'resized',
+                case when is_won then 'resized' else 'lost' end,
                 closed_on,
                 kind,
                 null, null,
                 1,
                 null,
-                amount_cents,
+                case when is_won then amount_cents end,
                 power(cents_then, 2),
                 deal_id
-            from won_later
+            from ended_later
             qualify row_number() over (partition by kind order by closed_on desc, deal_id) <= 500
         )
 

@@ -2,7 +2,7 @@
 --
 -- By `forecast_scope`, whose goal it is and for which period: the deals open now (their cents are the part of its people), those open
 -- at earlier origins by kind, stage and age, what came from each origin within as many days as are to go now, what is booked, the
--- deals opened by week, and the amounts of those won, beside what they were thought to be worth a month before.
+-- deals opened by week, the amounts of those won, and what won and lost ones were thought to be worth before.
 --
 -- grain:   forecast_scope?, fact, day?, kind?, stage?, age_from?, deal_number
 -- params:  $as_of
@@ -18,7 +18,7 @@ select
     kind,
     stage,
     age_from,
-    row_number() over (partition by forecast_scope, fact, day, kind, stage, age_from order by cents desc, deal_id) as deal_number,
+    row_number() over (partition by forecast_scope, fact, day, kind, stage, age_from order by cents desc nulls last, deal_id) as deal_number,
     cast(deal_count as bigint) as deal_count,
     cast(priced_count as bigint) as priced_count,
     cast(cents as double) as cents,

@@ -1,4 +1,4 @@
-"""What was reached of each goal, as a bar towards its target, with a mark where the plan stands today."""
+"""What was reached of each goal, as a bar towards its target, with a mark for the plan and the forecast's interval."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,13 @@ from overlap import words
 from overlap.charts.base import TEXT, axis, safe
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import noted, one_line, row_sheet
-from overlap.subjects.goals import plan
+from overlap.subjects.goals import outlook, plan
 from overlap.subjects.goals.plan import Row
 
 _ROOM = 1.6  # times the longest bar, so that its label fits behind it
 _MARK = 0.32  # of a row, above and below its middle
+_BELOW = 0.36  # of a row, where the forecast lies
+_FARTHEST = 2.5  # of the target: a forecast beyond it is cut there, so that the bars stay readable
 _OWN = {
     "leads_created": "marketing",
     "leads_qualified": "marketing",
@@ -37,18 +39,30 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
         hoverinfo="text",
     )
     planned = [row["plan_share"] or 0.0 for row in rows]
+    ends = [_forecast(row) for row in rows]
+    for place, end in enumerate(ends):
+        if end:
+            figure.add_shape(
+                type="line", x0=end[0], x1=end[2], y0=place + _BELOW, y1=place + _BELOW,
+                line={"width": 4, "color": palette.grey},
+            )  # fmt: skip
+            figure.add_shape(
+                type="line", x0=end[1], x1=end[1], y0=place + _BELOW - 0.1, y1=place + _BELOW + 0.1,
+                line={"width": 3, "color": palette.ink},
+            )  # fmt: skip
     for place, due in enumerate(planned):
         figure.add_shape(
             type="line", x0=due, x1=due, y0=place - _MARK, y1=place + _MARK, line={"width": 2.5, "color": palette.ink}
         )
+    longest = [max(reached[place], planned[place], end[2] if end else 0.0) for place, end in enumerate(ends)]
     figure.add_scatter(
-        x=[max(ends) for ends in zip(reached, planned, strict=True)], y=list(range(len(rows))), mode="text",
+        x=longest, y=list(range(len(rows))), mode="text",
         text=[f"  {_beside(row, currency)}" for row in rows], textposition="middle right", cliponaxis=False,
         textfont={"size": TEXT, "color": palette.ink}, hoverinfo="skip",
     )  # fmt: skip
     figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
     figure.update_layout(
-        xaxis=axis(palette, range=[0, max(1.0, *reached) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
+        xaxis=axis(palette, range=[0, max(1.0, *longest) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
     )
     return figure
 
@@ -63,10 +77,19 @@ def _colour(row: Row, palette: Palette) -> str:
     return palette.grey if row["is_replaced"] else getattr(palette, _OWN.get(row["metric"], "shared"))
 
 
+def _forecast(row: Row) -> tuple[float, float, float] | None:
+    """Low, middle and high as parts of the target."""
+    if row.get("forecast_mid") is None or not row["target"]:
+        return None
+    low, mid, high = (min(float(row[f"forecast_{end}"] / row["target"]), _FARTHEST) for end in ("low", "mid", "high"))
+    return low, mid, high
+
+
 def _beside(row: Row, currency: str) -> str:
     if row["pace"] is None:
         return "not measured"
-    return f"{plan.amount(row, row['actual'], currency)}, {words.share(row['pace'])} of plan"
+    reached = f"{plan.amount(row, row['actual'], currency)}, {words.share(row['pace'])} of plan"
+    return f"{reached}; {outlook.chance(row)} chance" if row.get("chance") is not None else reached
 
 
 def _hover(row: Row, currency: str) -> str:
@@ -76,4 +99,5 @@ def _hover(row: Row, currency: str) -> str:
     return (
         f"{safe(plan.name(row))}, {plan.period(row)}<br><b>{reached}</b> of {target}, "
         f"{words.share(row['attainment'])}<br>plan to date {planned}, pace {words.share(row['pace'])}"
+        f"{f'<br>{safe(outlook.ends_at(row, currency))}' if row.get('forecast_mid') is not None else ''}"
     )

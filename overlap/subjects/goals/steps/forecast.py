@@ -67,6 +67,7 @@ def _scopes(frame: pl.DataFrame, given: Given) -> Iterator[tuple[dict, Scope]]:
         (scope, str(fact)): rows
         for (scope, fact), rows in facts.partition_by("forecast_scope", "fact", as_dict=True).items()
     }
+    ended = facts.filter(pl.col("forecast_scope").is_null())
     then: dict[int, dict[int, expected.Chances]] = {}
     scopes: dict[int, Scope] = {}
     origins = [int(day) for day in np.unique(days_of(facts.filter(fact="came")["day"]))]
@@ -77,7 +78,7 @@ def _scopes(frame: pl.DataFrame, given: Given) -> Iterator[tuple[dict, Scope]]:
             if days not in then:
                 then[days] = expected.chances_then(ends, origins, days)
             name = crc32(f"{goal['people_team']}|{goal['region']}|{goal['period_end']}".encode())
-            of_scope = scope_facts(ends, own, parts.get((None, "resized"), facts.clear()))
+            of_scope = scope_facts(ends, own, ended)
             scopes[number] = Scope(ends, of_scope, goal["seen_until"].toordinal(), days, then[days], (given.seed, name))
         yield goal, scopes[number]
 

@@ -11,12 +11,13 @@ from overlap.subjects.goals.steps.scope_facts import Amounts, ScopeFacts
 
 FEWEST_AMOUNTS = 5
 MOST_AMOUNTS = 200  # the latest
+_RESIZED = (0.1, 10.0)  # an amount of 1 that stood for none would else be a thousandfold rise
 _MIDDLE = 3  # of a week, whose month it counts for
 
 
 @dataclass(frozen=True)
 class Known:
-    """By kind of deal: those to come in, what won ones brought, and final amount / amount a month before."""
+    """By kind of deal: those to come in, what won ones brought, and won amount / amount of open ones before."""
 
     arrivals: Sequence[Arrivals]
     amounts: Sequence[np.ndarray]
@@ -29,7 +30,7 @@ def known(facts: ScopeFacts, kinds: int, at: int, days: int) -> Known | None:
     found = _arrivals(facts, kinds, at, days) if amounts else None
     if not found or not amounts:
         return None
-    return Known(found, amounts, _latest(facts.resized, kinds, at) or [np.ones(1)] * kinds)
+    return Known(found, amounts, _resized(facts.ended, kinds, at))
 
 
 def _arrivals(facts: ScopeFacts, kinds: int, at: int, days: int) -> list[Arrivals] | None:
@@ -64,3 +65,19 @@ def _latest(found: Amounts, kinds: int, at: int) -> list[np.ndarray] | None:
         return None
     of_kind = [value[kind == place][:MOST_AMOUNTS] for place in range(kinds)]
     return [each if len(each) >= FEWEST_AMOUNTS else value[:MOST_AMOUNTS] for each in of_kind]
+
+
+def _resized(ended: Amounts, kinds: int, at: int) -> list[np.ndarray]:
+    """How won deals were resized, times how much larger than all that ended they were: large ones win less often."""
+    rows = np.flatnonzero(ended.day < at)
+    found = []
+    for kind in range(kinds):
+        own = rows[ended.kind[rows] == kind]
+        used = own if np.sum(ended.value[own] > 0) >= FEWEST_AMOUNTS else rows
+        won = used[ended.value[used] > 0]
+        if len(won) < FEWEST_AMOUNTS:
+            found.append(np.ones(1))
+            continue
+        larger = ended.before[won].mean() / ended.before[used].mean()
+        found.append(np.clip(ended.value[won] / ended.before[won], *_RESIZED)[:MOST_AMOUNTS] * larger)
+    return found

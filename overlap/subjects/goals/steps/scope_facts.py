@@ -8,8 +8,6 @@ import polars as pl
 
 from overlap.subjects.goals.steps.deal_hazards import DealEnds, ages_of, days_of, places_of
 
-_RESIZED = (0.1, 10.0)  # an amount of 1 that stood for none would else be a thousandfold rise
-
 
 @dataclass(frozen=True)
 class Deals:
@@ -25,11 +23,12 @@ class Deals:
 
 @dataclass(frozen=True)
 class Amounts:
-    """Latest first: the day, the kind, and the amount or how it was resized."""
+    """Latest first: the day, the kind, what was booked (0: lost), and what it was thought to be worth before."""
 
     day: np.ndarray
     kind: np.ndarray
     value: np.ndarray
+    before: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,14 @@ class ScopeFacts:
     came: Mapping[int, float]
     opened: tuple[np.ndarray, np.ndarray, np.ndarray]
     won: Amounts
-    resized: Amounts
+    ended: Amounts
 
 
-def scope_facts(ends: DealEnds, facts: Mapping[str, pl.DataFrame], resized: pl.DataFrame) -> ScopeFacts:
-    """Of the frames of one scope by their fact; `resized` is every scope's."""
-    nothing = resized.clear()
+def scope_facts(ends: DealEnds, facts: Mapping[str, pl.DataFrame], ended: pl.DataFrame) -> ScopeFacts:
+    """Of the frames of one scope by their fact; `ended` (resized and lost) is every scope's."""
+    nothing = ended.clear()
     opened, came = facts.get("opened", nothing), facts.get("came", nothing)
     then = facts.get("open_then", nothing)
-    ratio = resized.with_columns(cents=(pl.col("cents") / pl.col("cents_squared").sqrt()).clip(*_RESIZED))
     return ScopeFacts(
         float(facts["booked"]["cents"].sum()) if "booked" in facts else 0.0,
         _deals(ends, facts.get("open_now", nothing)),
@@ -58,7 +56,7 @@ def scope_facts(ends: DealEnds, facts: Mapping[str, pl.DataFrame], resized: pl.D
         dict(zip(days_of(came["day"]), came["cents"].to_list(), strict=True)),
         (days_of(opened["day"]), places_of(opened["kind"], ends.kinds), opened["deal_count"].to_numpy()),
         _amounts(ends, facts.get("won", nothing)),
-        _amounts(ends, ratio),
+        _amounts(ends, ended),
     )
 
 
@@ -75,7 +73,12 @@ def _deals(ends: DealEnds, rows: pl.DataFrame) -> Deals:
 
 def _amounts(ends: DealEnds, rows: pl.DataFrame) -> Amounts:
     rows = rows.sort("day", "deal_number", "kind", "cents", descending=True)
-    return Amounts(days_of(rows["day"]), places_of(rows["kind"], ends.kinds), rows["cents"].to_numpy())
+    return Amounts(
+        days_of(rows["day"]),
+        places_of(rows["kind"], ends.kinds),
+        rows["cents"].fill_null(0.0).to_numpy(),
+        rows["cents_squared"].sqrt().to_numpy(),
+    )
 
 
 def _by_day(days: np.ndarray, deals: Deals) -> dict[int, Deals]:
