@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, demo_banner, faults, filters, frame, gateway, legible, person
+from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
@@ -35,6 +35,7 @@ with faults.shown():
         page.run()  # there is nothing to frame yet, and this page is how there will be
     else:
         gateway.pin()
+        audience.control()
         frame.as_of_line()
         applying.note()
         person.control()

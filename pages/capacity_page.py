@@ -1,7 +1,7 @@
 """How many leads can sales really take?"""
 
 from overlap.subjects.capacity import sentences as said
-from ui import gateway, parts
+from ui import audience, gateway, parts
 from ui.capacity import load
 from ui.gateway import ask
 
@@ -21,8 +21,9 @@ if missing:
 else:
     found, people = ask(load.SAFE).row(0, named=True), ask(load.PEOPLE)
     parts.heading(QUESTION, said.answer(found, people))
-    load.safe_block(found)
+    blocks = {"safe": lambda: load.safe_block(found)}
     if not ask(load.WEEKS).is_empty():
-        load.weeks_block()
+        blocks["weeks"] = load.weeks_block
     if not people.is_empty():
-        load.people_block(people)
+        blocks["people"] = lambda: load.people_block(people)
+    audience.arranged("capacity", blocks)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap.subjects.followup import sentences as said
-from ui import controls, filters, gateway, parts
+from ui import audience, controls, filters, gateway, parts
 from ui.followup import guards, head, levels, queue, speed
 from ui.gateway import ask
 
@@ -37,25 +37,32 @@ elif missing:
         levels.hours_block()
 else:
     waiting, (limit, target) = queue.queue(), head.agreed()
-    if totals["handoff_count"]:
-        parts.heading(QUESTION, said.answer(totals, waiting, limit))
-        parts.cards(head.cards(totals))
+
+    def curve() -> None:
+        """How fast attempts come, beside what became of every handoff."""
         left, right = st.columns([5, 4], gap="small")
         with left:
             head.curve_block(totals, limit, target)
         with right:
             head.outcomes_block(totals)
+
+    def wait_block() -> None:
+        """Who waits now."""
+        queue.block(waiting)
+
+    def views() -> None:
+        """The rest, one view at a time."""
+        drawn = {"speed": lambda: speed.block(limit), "tries": speed.persistence_block, "guards": guards.block}
+        view = controls.switch("More", VIEWS, "followup_view", audience.opens_on("followup", VIEWS))
+        drawn.get(view, levels.block)()
+
+    if totals["handoff_count"]:
+        parts.heading(QUESTION, said.answer(totals, waiting, limit))
+        audience.arranged(
+            "followup",
+            {"cards": lambda: parts.cards(head.cards(totals)), "curve": curve, "queue": wait_block, "views": views},
+        )
     else:
         nothing = f"No lead was handed over in this period ({filters.period_words()}). {said.queue(waiting)}"
         parts.heading(QUESTION, nothing)
-    queue.block(waiting)
-    if totals["handoff_count"]:
-        view = controls.switch("More", VIEWS, "followup_view")
-        if view == "speed":
-            speed.block(limit)
-        elif view == "tries":
-            speed.persistence_block()
-        elif view == "guards":
-            guards.block()
-        else:
-            levels.block()
+        wait_block()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap.subjects.funnel import sentences as said
-from ui import filters, gateway, parts
+from ui import audience, filters, gateway, parts
 from ui.funnel import largest, leaks, today, why
 from ui.gateway import ask
 
@@ -34,24 +34,36 @@ else:
     won_days = max(limits, default=None)
     found = largest.found()
     parts.heading(QUESTION, f"{largest.answer(found)} {said.answer(stages.to_dicts(), won_days)}")
-    largest.leaks_block(found)
-    why.why_block()
 
-    left, right = st.columns([5, 6], gap="small")
-    with left:
-        bar = leaks.funnel_block(stages, won_days)
-    with right:
-        cell = leaks.cohorts_block(cells)
-    if bar:
-        leaks.behind_funnel(bar, stages)
-    if cell:
-        leaks.behind_cohort(cell, cells)
+    def chain() -> None:
+        """The chain beside the months at the same age; what is behind a selected mark."""
+        left, right = st.columns([5, 6], gap="small")
+        with left:
+            bar = leaks.funnel_block(stages, won_days)
+        with right:
+            cell = leaks.cohorts_block(cells)
+        if bar:
+            leaks.behind_funnel(bar, stages)
+        if cell:
+            leaks.behind_cohort(cell, cells)
 
-    today.changes_block()
-    leaks.groups_block(cells)
-    left, right = st.columns(2, gap="small")
-    with left:
-        today.times_block(cells)
-    with right:
-        today.today_block()
-    leaks.lead_to_won_block(won_days)
+    def now() -> None:
+        """How long steps take, beside where everybody stands."""
+        left, right = st.columns(2, gap="small")
+        with left:
+            today.times_block(cells)
+        with right:
+            today.today_block()
+
+    audience.arranged(
+        "funnel",
+        {
+            "leaks": lambda: largest.leaks_block(found),
+            "why": why.why_block,
+            "chain": chain,
+            "changes": today.changes_block,
+            "groups": lambda: leaks.groups_block(cells),
+            "today": now,
+            "lead_to_won": lambda: leaks.lead_to_won_block(won_days),
+        },
+    )

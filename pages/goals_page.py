@@ -6,7 +6,7 @@ import streamlit as st
 
 from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
-from ui import filters, gateway, parts
+from ui import audience, filters, gateway, parts
 from ui.gateway import ask
 from ui.goals import forecast, goals, headlines, months, pipeline, restatements
 
@@ -29,11 +29,10 @@ parts.heading(
     "Are we on track for what we both signed up to?",
     said.answer(now, before, chosen, period, earlier, gateway.currency(), goals.running()),
 )
-goals.block()
-forecast.block()
-parts.cards(headlines.cards(now, before, by_month))
 
-if not gateway.missing("deals"):
+
+def revenue() -> None:
+    """Booked revenue month by month, beside what changed or the kinds of business; a selected bar's deals."""
     left, right = st.columns([5, 3], gap="small")
     with left:
         bar = months.revenue_block(by_month, then, period, earlier)
@@ -44,10 +43,22 @@ if not gateway.missing("deals"):
             months.kinds_block(period)
     if bar:
         months.behind_month(bar, by_month)
-    pipeline.block(period)
 
-months.list_block(by_month)
-restatements.block()
+
+of_deals: audience.Blocks = {} if gateway.missing("deals") else {
+    "revenue": revenue, "pipeline": lambda: pipeline.block(period)
+}  # fmt: skip
+audience.arranged(
+    "goals",
+    {
+        "goals": goals.block,
+        "forecast": forecast.block,
+        "headlines": lambda: parts.cards(headlines.cards(now, before, by_month)),
+        **of_deals,
+        "months": lambda: months.list_block(by_month),
+        "restatements": restatements.block,
+    },
+)
 
 missing = gateway.missing(*said.WOULD_SHOW)
 if missing:

@@ -2,7 +2,7 @@
 
 from overlap.subjects.quality.sentences import lead_quality as said
 from overlap.subjects.quality.sentences import score as score_said
-from ui import filters, gateway, parts
+from ui import audience, filters, gateway, parts
 from ui.gateway import ask
 from ui.quality import head
 
@@ -22,7 +22,8 @@ if missing:
     head.without_handoffs(totals)
 elif totals["handoff_count"]:
     parts.heading(QUESTION, said.answer(totals) + score_said.clause(ask(head.SCORE).row(0, named=True)))
-    parts.cards(head.cards(totals))
-    head.views(totals)
+    audience.arranged(
+        "quality", {"cards": lambda: parts.cards(head.cards(totals)), "views": lambda: head.views(totals)}
+    )
 else:
     parts.heading(QUESTION, f"No lead was handed over in this period ({filters.period_words()}).")

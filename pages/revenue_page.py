@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.subjects.revenue.ledger import folded, named_cells
 from overlap.subjects.revenue.sentences import ledger as said
-from ui import filters, gateway, parts, viewport
+from ui import audience, filters, gateway, parts, viewport
 from ui.gateway import ask
 from ui.revenue import currencies, deal, head, ledger, nameless, no_campaign, rule
 
@@ -32,13 +32,15 @@ if cells.is_empty():
         gateway.missing("deals", "touches", "deal_reps"),
         "This page shares the revenue of won deals among campaigns and people. Widen the period or the filters.",
     )
+    of_ledger: audience.Blocks = {}
 else:
-    ledger.block(booked, cells, kept, chosen)
-    no_campaign.block(chosen, campaigns)
-    currencies.block()
-    nameless.block()
-deal.block(chosen)
-head.views(chosen)
+    of_ledger = {
+        "ledger": lambda: ledger.block(booked, cells, kept, chosen),
+        "no_campaign": lambda: no_campaign.block(chosen, campaigns),
+        "currencies": currencies.block,
+        "nameless": nameless.block,
+    }
+audience.arranged("revenue", {**of_ledger, "deal": lambda: deal.block(chosen), "views": lambda: head.views(chosen)})
 
 without = gateway.missing("touches", "deal_reps") if not cells.is_empty() else ()
 if without:

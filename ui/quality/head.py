@@ -10,7 +10,7 @@ from overlap.limits import RATING_DAYS, STARS
 from overlap.sentences.comparison import rates
 from overlap.subjects.quality.measures import ACCEPTED, QUALIFIED
 from overlap.subjects.quality.sentences import lead_quality as said
-from ui import controls, filters, gateway, parts, passport, rows
+from ui import audience, controls, filters, gateway, parts, passport, rows
 from ui.parts import Card
 from ui.quality import campaigns, pool, ratings, score, threshold
 from ui.rows import Rows
@@ -43,7 +43,7 @@ def cards(totals: Row) -> list[Card]:
 
 def views(totals: Row) -> None:
     """The rest of the page, one view at a time."""
-    _DRAWN[controls.switch("More", VIEWS, "quality_view")](totals)
+    _DRAWN[controls.switch("More", VIEWS, "quality_view", audience.opens_on("quality", VIEWS))](totals)
 
 
 def without_handoffs(totals: Row) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from overlap import words
 from overlap.reports import Filters
 from overlap.sentences import booked_revenue
-from ui import controls, filters, gateway
+from ui import audience, controls, filters, gateway
 from ui.filters import KINDS
 from ui.parts import Card
 from ui.revenue import models_compared, pipeline, returns, sure, together
@@ -65,7 +65,7 @@ def views(rule: Rule) -> None:
         "together": together.blocks,
     }
     st.space("small")
-    drawn[controls.switch("More", _VIEWS, "view")]()
+    drawn[controls.switch("More", _VIEWS, "view", audience.opens_on("revenue", _VIEWS))]()
 
 
 def _sure(rule: Rule) -> None:

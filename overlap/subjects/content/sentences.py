@@ -61,6 +61,12 @@ def rates(row: Row) -> str:
     return f"{won} of {words.count(row['had_count'])} won, {alike} of leads alike{others}"
 
 
+def brief(row: Row) -> str:
+    """`27% of 191, alike 25%`: what a narrow screen has room for."""
+    won, alike = words.share(row["won_rate"]), words.share(row["expected_rate"])
+    return f"{won} of {words.count(row['had_count'])}, alike {alike}"
+
+
 def to_draw(rows: Sequence[Row], most: int) -> list[Row]:
     """The pieces worth a bar: those that were tested, what is told apart first."""
     return [row for row in rows if row["verdict"] != TOO_FEW][:most]

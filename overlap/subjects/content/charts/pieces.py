@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 def pieces(rows: Sequence[Row], palette: Palette) -> go.Figure:
     """A bar a piece; rows of content/pieces of one stage. Grey: not told apart from leads alike."""
-    labels = [noted(one_line(said.named(row), 26), said.rates(row), palette) for row in rows]
+    labels = [noted(one_line(said.named(row), 26), said.brief(row), palette) for row in rows]
     figure = row_sheet(palette, labels, _ROW, 30)
     bars = [
         ErrorBar(place + 0.3, row["points_low"], row["points_high"], palette.faded(palette.grey, 0.8), width=3)
