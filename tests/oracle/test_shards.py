@@ -15,7 +15,7 @@ from in_shards import differences, house_of, rebuilt
 from many_companies import many_companies
 
 from overlap.errors import WarehouseError
-from overlap.sqlfile import HeaderError
+from overlap.sqlfile import HeaderError, load
 from overlap.warehouse.building import building, models, silent
 from overlap.warehouse.building.shards import engine
 from overlap.warehouse.building.shards.engine import ShardedBuild
@@ -70,7 +70,7 @@ def test_a_shard_that_fails_leaves_what_is_published(warehouse: Warehouse) -> No
 
 @pytest.mark.soak
 @pytest.mark.parametrize("count", [1, 3, 7])
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_shards_of_any_company_have_the_marts_of_the_whole(seed: int, count: int, tmp_path: Path) -> None:
     """Of these, `make test` has one in two shards."""
     warehouse = published(seed, tmp_path)
@@ -120,7 +120,9 @@ def test_wrong_scopes_are_noticed(warehouse: Warehouse, tmp_path: Path) -> None:
     assert [name for name in PLANTED if found[name] != right[name]] == ["numbered", "of_the_same_channel", "the_latest"]
 
 
-def test_what_is_no_count_is_not_added_up(warehouse: Warehouse, tmp_path: Path) -> None:
-    sql = "select rep_id, avg(score) as n from canonical.handoffs group by all"
-    with pytest.raises(HeaderError, match="mean: n is no count"):
-        made({"mean": ("sum", "rep_id?", sql)}, warehouse, tmp_path)
+def test_what_is_no_count_is_not_added_up(tmp_path: Path) -> None:
+    (tmp_path / "mean.sql").write_text("-- Planted.\n--\n-- grain: rep_id\n-- scope: sum\nselect 1", encoding="utf-8")
+    file = tmp_path / "mean.parquet"
+    with duckdb.connect() as connection, pytest.raises(HeaderError, match="mean: n is no count"):
+        connection.sql("select 'R1' as rep_id, 0.5e0 as n").write_parquet(str(file))
+        whole(connection, load(tmp_path / "mean.sql", tmp_path), [file])

@@ -57,7 +57,7 @@ def test_a_long_chain_is_one_cluster_after_few_joins() -> None:
     assert found.joins <= 12
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_clusters_are_those_of_walking_from_lead_to_lead(seed: int) -> None:
     chance = Random(seed)
     leads = [(f"L{n}", chance.choice((None, None, f"A{chance.randrange(40)}"))) for n in range(60)]
