@@ -38,6 +38,7 @@ def test_a_deal_of_an_unknown_lead_keeps_its_money_and_is_named_by_a_check(house
     assert by_rep == {"R1": "50.00", "R2": "50.00", "unassigned": "50.00"}
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_same_folder_twice_changes_nothing(house):
     first = house.begin()
     second = house.bring(now=LATER)
@@ -57,6 +58,7 @@ def test_a_changed_file_is_a_new_generation_and_the_old_one_is_kept(house):
     assert house.ask("goals/totals")[0]["lead_count"] == 3
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_only_the_last_generations_are_kept_and_no_file_without_a_manifest(house):
     for number in range(4):
         house.put(leads=LEADS + f"X{number},2026-01-07T10:00:00Z,web\n")
@@ -165,6 +167,7 @@ def test_one_import_at_a_time(house):
         house.bring()
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_store_and_the_warehouse_belong_to_one_house(house, tmp_path):
     house.begin()
     other = tmp_path / "other"

@@ -21,6 +21,7 @@ def company(tmp_path: Path) -> Company:
     return Company(tmp_path)
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_an_open_question_stops_the_import_and_says_what_each_choice_would_give(company: Company) -> None:
     done = company.imported()
     assert done.manifest is None
@@ -33,6 +34,7 @@ def test_an_open_question_stops_the_import_and_says_what_each_choice_would_give(
         company.warehouse.current()
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_an_answer_decides_the_rows_and_is_kept_for_the_next_import(company: Company) -> None:
     done = company.imported(sql="qualified;Working")
     assert done.manifest is not None
@@ -50,6 +52,7 @@ def test_an_answer_decides_the_rows_and_is_kept_for_the_next_import(company: Com
     assert company.rows(entered) == []
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_kept_answer_that_no_longer_means_anything_is_asked_again(company: Company) -> None:
     company.imported(sql="Working")
     company.bring(PEOPLE.replace("Working", "In progress"))
@@ -59,6 +62,7 @@ def test_a_kept_answer_that_no_longer_means_anything_is_asked_again(company: Com
     assert company.rows("select count(*) from canonical.leads") == [(3,)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_folder_may_answer_and_what_is_said_now_counts_before_it(company: Company) -> None:
     (company.export / "house.toml").write_text('[choices]\nsql = ["Qualified"]\n')
     assert company.imported().manifest is not None
@@ -68,6 +72,7 @@ def test_the_folder_may_answer_and_what_is_said_now_counts_before_it(company: Co
     assert company.rows(entered) == [("P1",)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_what_is_left_out_is_counted_with_its_reason(company: Company) -> None:
     done = company.imported(sql="Working")
     assert done.manifest is not None
@@ -78,6 +83,7 @@ def test_what_is_left_out_is_counted_with_its_reason(company: Company) -> None:
     assert [(each.table, each.reason, each.count) for each in left] == [("people", "deleted there", 1)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_table_is_supplied_by_its_rows_or_by_its_own_files(company: Company) -> None:
     company.imported(sql="none")
     supplied = 'select "table" from meta.tables where is_supplied order by 1'
@@ -90,6 +96,7 @@ def test_a_table_is_supplied_by_its_rows_or_by_its_own_files(company: Company) -
 
 
 @pytest.mark.parametrize(("answer", "sources"), [("yes", ("crm",)), ("no", ()), ("none", ())])
+@pytest.mark.usefixtures("no_marts")
 def test_a_stand_in_is_known_of_its_generation(tmp_path: Path, answer: str, sources: tuple[str, ...]) -> None:
     asks = "-- May it?\nselect unnest(['yes', 'no']) as choice, 4 as choice_count"
     company = Company(tmp_path, **{"questions/stand_in.sql": asks})
@@ -100,6 +107,7 @@ def test_a_stand_in_is_known_of_its_generation(tmp_path: Path, answer: str, sour
     assert stood_in(done.manifest) == sources
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_answers_to_no_question_and_wrong_ones_are_named(company: Company) -> None:
     with pytest.raises(UsageError, match='crm asks no question "sqll". Did you mean "sql"?'):
         company.imported(sqll="Working")
@@ -117,12 +125,14 @@ def test_answers_to_no_question_and_wrong_ones_are_named(company: Company) -> No
         ({"account/left_out.sql": "-- A.\nselect 1 as reason"}, "account/left_out.sql"),
     ],
 )
+@pytest.mark.usefixtures("no_marts")
 def test_a_wrong_statement_is_named_with_its_file(tmp_path: Path, files: dict[str, str], said: str) -> None:
     with pytest.raises(InputError) as refused:
         Company(tmp_path, **files).imported(sql="Working")
     assert said in str(refused.value)
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_command_line_asks_and_is_answered(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(named, "SOURCES", company.folder)
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
@@ -145,6 +155,7 @@ def test_the_command_line_asks_and_is_answered(company: Company, monkeypatch: py
     assert "people: 1 record left out: deleted there." in done.stderr
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(company: Company) -> None:
     people = PEOPLE.replace("2026-01-0", "01/0").replace(" 10:00", "/2026 10:00")
     company.bring(people)
@@ -162,6 +173,7 @@ def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(c
     assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_word_from_the_crm_moves_no_cursor(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(named, "SOURCES", company.folder)
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))

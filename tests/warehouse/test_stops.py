@@ -51,6 +51,7 @@ def stopped_by(done):
         (["one", "two"], ["drei", "vier"], 'here they look like "drei", there they look like "one"'),
     ],
 )
+@pytest.mark.usefixtures("no_marts")
 def test_ids_that_match_nothing_stop_with_their_likely_cause(house, known, used, cause):
     house.put(leads=leads(*known), touches=touches(*used))
     (name, sentence), *_ = stopped_by(checked(house))
@@ -58,17 +59,20 @@ def test_ids_that_match_nothing_stop_with_their_likely_cause(house, known, used,
     assert sentence.startswith("None of the 2 values of lead_id in touches.csv is in leads.csv: ")
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_ids_that_are_values_of_another_column_say_of_which(house):
     house.put(leads="lead_id,created_at,email\nL1,2026-01-05,a@b.c\n", touches=touches("a@b.c"))
     (stop,) = stopped_by(checked(house))
     assert stop[1].endswith("is not in leads.csv: they are values of its column email, not of lead_id.")
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_one_id_that_matches_is_no_broken_link(house):
     house.put(touches=touches("L1", "X1", "X2"))
     assert checked(house).stopped == ()
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_link_that_keeps_its_rows_is_judged_too(house):
     house.put(
         campaigns="campaign_id,campaign_name\n7,Fair\n8,Web\n",
@@ -78,6 +82,7 @@ def test_a_link_that_keeps_its_rows_is_judged_too(house):
     assert "campaign_id in touches.csv is in campaigns.csv" in stop[1] and 'trailing ".0"' in stop[1]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_fifth_of_the_records_rejected_stops_from_20_on(house):
     def rows(good: int, bad: int) -> str:
         return leads(*map(str, range(good))) + "".join(f"X{n},no day\n" for n in range(bad))
@@ -92,6 +97,7 @@ def test_a_fifth_of_the_records_rejected_stops_from_20_on(house):
     assert '"no day"' in stop[1]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_more_than_half_of_a_published_table_gone_stops_unless_it_is_accepted(house):
     house.put(leads=leads("A", "B", "C", "D"))
     first = house.bring().manifest
@@ -107,17 +113,20 @@ def test_more_than_half_of_a_published_table_gone_stops_unless_it_is_accepted(ho
     assert house.warehouse.current_id() == published.generation
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_table_left_out_that_was_published_is_gone_too(house):
     house.put(deals=DEALS).bring()
     stops = stopped_by(house.bring(now=LATER, without=("deals.csv",)))
     assert stops == [("shrink", "2 of the 2 rows of deals published before are not in this export.")]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_an_earlier_as_of_takes_nothing_away(house):
     house.put(leads=leads("A", "B", "C")).bring()
     assert house.bring(now=LATER, as_of=NOW - timedelta(days=900)).is_new
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_same_times_written_in_another_zone_are_not_gone(house):
     entries = "lead_id,stage,entered_at\nL1,mql,2026-01-07T10:00:00{0}\nL2,mql,2026-01-08T10:00:00{0}\n"
     house.put(stage_entries=entries.format("Z")).bring()
@@ -144,6 +153,7 @@ def test_an_amount_without_a_rate_stops_and_once_accepted_its_deal_is_rejected(h
     assert files["deals.csv"] == (2, 1, 1)
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_what_was_accepted_holds_for_the_same_content_only(house, monkeypatch):
     house.put(leads=leads("a1"), touches=touches("A1"))
     house.bring(accept=("links",))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from canonical_rows import canonical_rows
 from imported_house import NOW, House
+from without_marts import canonical_alone
 
 from overlap.errors import InputError
 
@@ -40,7 +41,8 @@ def house(tmp_path: Path) -> House:
 def fresh(folder: Path, **files: str) -> dict[str, list[tuple]]:
     folder.mkdir()
     house = House(folder).put(**files)
-    house.bring()
+    with canonical_alone():
+        house.bring()
     return canonical_rows(house.warehouse)
 
 
@@ -65,6 +67,7 @@ def test_an_amount_without_a_rate_is_rejected_once_whatever_files_its_table_came
     assert sum(row["rejected"] for row in files) == done.manifest.sources["overlap"]["rejected"] == 1
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_newer_whole_export_that_says_no_zone_is_in_the_zone_of_the_one_before(tmp_path: Path) -> None:
     house = House(tmp_path)
     (house.export / "house.toml").write_text('time_zone = "America/New_York"\n')
@@ -101,6 +104,7 @@ def test_new_and_changed_records_are_taken_and_all_others_stay(house: House, tmp
     assert str(house.ask("goals/totals")[0]["revenue"]) == "160.00"
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_list_of_deletions_takes_out_what_it_names_and_what_points_there(house: House, tmp_path: Path) -> None:
     update(house, deleted_leads="lead_id\nL2\nL9\n", touches_deleted="touch_id\nT1\n")
     expected = fresh(
@@ -114,6 +118,7 @@ def test_a_list_of_deletions_takes_out_what_it_names_and_what_points_there(house
     assert canonical_rows(house.warehouse) == expected
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_column_that_the_changes_have_not_keeps_its_values(house: House, tmp_path: Path) -> None:
     update(house, leads="lead_id,created_at,company\nL1,2026-01-05T10:00:00Z,Varga GmbH\n")
     expected = fresh(
@@ -140,6 +145,7 @@ def test_a_record_that_points_nowhere_is_rejected_and_one_that_points_to_what_wa
     assert (entry["records"], entry["rejected"]) == (14, 1)
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_changes_that_change_nothing_give_no_generation(house: House) -> None:
     first = house.warehouse.current_id()
     assert not update(house, leads="\n".join(LEADS.splitlines()[:3]) + "\n").is_new
@@ -149,6 +155,7 @@ def test_changes_that_change_nothing_give_no_generation(house: House) -> None:
     assert not update(house, leads="lead_id,created_at\nL6,2026-01-09T10:00:00Z\n").is_new
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_changes_after_changes_give_the_whole(house: House, tmp_path: Path) -> None:
     update(house, leads="lead_id,created_at,company,email\nL6,2026-01-09T10:00:00Z,Sixth,\n")
     update(house, leads="lead_id,created_at,company,email\nL6,2026-01-09T10:00:00Z,Sixth Ltd,\n")
@@ -157,6 +164,7 @@ def test_changes_after_changes_give_the_whole(house: House, tmp_path: Path) -> N
     assert canonical_rows(house.warehouse) == expected
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_whole_export_after_changes_removes_what_it_has_not(house: House, tmp_path: Path) -> None:
     update(house, leads="lead_id,created_at\nL6,2026-01-09T10:00:00Z\n")
     whole = {"merged_leads": MERGED, "touches": TOUCHES, "stage_entries": ENTRIES, "deals": DEALS}
