@@ -14,6 +14,7 @@ import xlsxwriter
 from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
 from same_tables import differences
 from typer.testing import CliRunner
+from without_marts import canonical_alone
 
 from overlap.cli import app
 from overlap.contract import BY_NAME
@@ -37,7 +38,8 @@ def canonical(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehou
     """The company as its own export makes it."""
     folder = tmp_path_factory.mktemp("canonical")
     warehouse = Warehouse(folder / "warehouse")
-    import_folder(warehouse, folder / "store.db", Export(source_named("overlap"), export), now=NOW)
+    with canonical_alone():
+        import_folder(warehouse, folder / "store.db", Export(source_named("overlap"), export), now=NOW)
     return warehouse
 
 
@@ -70,6 +72,7 @@ def stranger(export: Path, folder: Path, dialect: Dialect, seed: int) -> dict[st
         pytest.param(PLAIN, 5, id="plain", marks=pytest.mark.soak),
     ],
 )
+@pytest.mark.usefixtures("no_marts")
 def test_a_stranger_reaches_the_same_tables(
     export: Path, canonical: Warehouse, tmp_path: Path, run: Run, dialect: Dialect, seed: int
 ) -> None:
@@ -156,6 +159,7 @@ def test_the_next_export_goes_through_whatever_its_files_are_called(tmp_path: Pa
     assert '"dump"' in toml.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_changed_header_is_a_question_and_no_failure(tmp_path: Path, run: Run) -> None:
     people(tmp_path / "first", "people.csv", "Contact ID", "Full Name", "Create Date")
     assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0
@@ -220,6 +224,7 @@ def test_a_source_taken_out_leaves_the_others_in_a_new_generation(tmp_path: Path
     assert run("check")[0] == 0
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_sheets_of_a_workbook_and_files_in_a_zip_are_described_alike(
     export: Path, canonical: Warehouse, tmp_path: Path, run: Run
 ) -> None:

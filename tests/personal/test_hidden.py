@@ -50,6 +50,7 @@ def test_nothing_hidden_stands_in_clear_and_records_still_find_each_other(tmp_pa
     assert attributes == [("segment",)]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_what_is_kept_stays_as_it_is_and_needs_no_key(tmp_path):
     bring(tmp_path, {})
     assert rows(tmp_path, "select email, title from canonical.leads where lead_id = 'L1'") == [
@@ -58,6 +59,7 @@ def test_what_is_kept_stays_as_it_is_and_needs_no_key(tmp_path):
     assert not (tmp_path / "company" / "personal.key").exists()
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_rejects_keep_their_form_but_no_letter_of_a_name(tmp_path):
     bring(tmp_path, {"names": "dropped"})
     found = rows(tmp_path, 'select line, "column", value, reason from meta.rejects order by line')
@@ -66,6 +68,7 @@ def test_rejects_keep_their_form_but_no_letter_of_a_name(tmp_path):
     assert found[1][2] is None
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_choice_holds_for_the_next_import_and_a_stricter_one_takes_older_generations_away(tmp_path):
     first = bring(tmp_path, {})
     assert first.manifest and traces(tmp_path / "company", ("quixada@",))
@@ -77,6 +80,7 @@ def test_the_choice_holds_for_the_next_import_and_a_stricter_one_takes_older_gen
     assert traces(tmp_path / "company", ("quixada@",)) == []
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_lost_or_foreign_key_is_refused_and_a_check_makes_none(tmp_path):
     company = tmp_path / "company"
     export = write(tmp_path / "export")
@@ -98,6 +102,7 @@ def test_a_lost_or_foreign_key_is_refused_and_a_check_makes_none(tmp_path):
     assert bring(tmp_path, {"email": "hashed"}).manifest
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_way_nobody_knows_is_refused_with_the_known_ones(tmp_path):
     with pytest.raises(InputError, match="hashed"):
         bring(tmp_path, {"email": "scrambled"})
