@@ -6,6 +6,7 @@
 -- blank while the deal is open; a year and more are 53.
 --
 -- grain: origin_on, kind, stage, age_from, week?, became
+-- scope: house
 -- reads: marts.deal_origins, marts.deal_states, marts.deals
 with
 

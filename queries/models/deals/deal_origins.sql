@@ -4,6 +4,7 @@
 -- where no stage carries an amount, the deal's own, which may have been changed since.
 --
 -- grain: origin_on?, deal_id
+-- scope: house
 -- reads: marts.deal_amounts, marts.deal_states, marts.deals
 with
 

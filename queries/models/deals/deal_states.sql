@@ -3,6 +3,7 @@
 -- A stage entered when the deal closed is its end, not a stage it stood in.
 --
 -- grain: deal_id, entered_on
+-- scope: cluster
 -- reads: canonical.deal_stages, marts.deals
 with
 
