@@ -7,6 +7,7 @@ from ui import address, audience, demo_banner, faults, filters, frame, gateway, 
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
+sides = st.Page("pages/sides_page.py", title="Both sides", url_path="both-sides")
 funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", url_path="funnel")
 quality = st.Page("pages/quality_page.py", title="Lead quality", url_path="quality")
 followup = st.Page("pages/followup_page.py", title="Follow-up", url_path="follow-up")
@@ -18,7 +19,7 @@ definitions = st.Page("pages/agreements_page.py", title="Definitions", url_path=
 data = st.Page("pages/data_page.py", title="Data", url_path="data")
 bring = st.Page("pages/bring_page.py", title="Bring your data", url_path="bring-your-data")
 PAGES = {
-    "Together": [goals],
+    "Together": [goals, sides],
     "Explore": [quality, followup, funnel, revenue, capacity, translation, lead],
     "Trust": [definitions, data, bring],
 }
@@ -41,7 +42,7 @@ with faults.shown():
         person.control()
         if page is revenue:
             filters.draw({"kinds": ("new",)})
-        elif page in (goals, quality, followup, funnel, capacity, translation):
+        elif page in (goals, sides, quality, followup, funnel, capacity, translation):
             filters.draw()
         else:
             filters.draw_none()

@@ -9,6 +9,7 @@ from overlap.subjects.goals.month_rows import filled, months_of
 from ui import audience, filters, gateway, parts
 from ui.gateway import ask
 from ui.goals import forecast, goals, headlines, months, pipeline, restatements
+from ui.sides import bridges
 
 covered = filters.covered()
 chosen, against = filters.current(), filters.comparison()
@@ -46,7 +47,7 @@ def revenue() -> None:
 
 
 of_deals: audience.Blocks = {} if gateway.missing("deals") else {
-    "revenue": revenue, "pipeline": lambda: pipeline.block(period)
+    "revenue": revenue, "pipeline": lambda: pipeline.block(period), "parts": bridges.teams_block
 }  # fmt: skip
 audience.arranged(
     "goals",

@@ -15,6 +15,7 @@ FAVICON = str(ASSETS / "favicon.png")
 # Of the links alone: a page that had one would have the browser fetch it as its own from far away.
 ICONS = {
     "Shared goals": ":material/flag:",
+    "Both sides": ":material/balance:",
     "Funnel leaks": ":material/filter_alt:",
     "Lead quality": ":material/verified:",
     "Follow-up": ":material/timer:",

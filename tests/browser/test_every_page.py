@@ -17,6 +17,7 @@ QUESTIONS = {
     "funnel": "Where do we lose leads",
     "revenue": "Which campaigns and which people earned the revenue together?",
     "capacity": "How many leads can sales really take?",
+    "both-sides": "Which of the four complaints does the data support?",
     "translation": "What is a booth scan, a click or a visit worth to sales?",
     "lead": "What happened to",
     "definitions": "What does every number mean",

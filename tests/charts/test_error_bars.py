@@ -27,6 +27,7 @@ from overlap.subjects.quality.charts import (
     threshold,
 )
 from overlap.subjects.revenue.charts import credit_intervals, variance_explained  # fmt: skip
+from overlap.subjects.sides.charts import standing
 from overlap.subjects.translation.charts import lag_curve
 
 ROOM = 1.5  # times what an axis reaches, for labels behind it
@@ -202,13 +203,22 @@ def _lags(given: list[tuple[float, float, float]]) -> go.Figure:
     return lag_curve.lag_curve(_frame(rows), "for 1,000 visits", LIGHT)
 
 
+def _complaint(given: list[tuple[float, float, float]]) -> go.Figure:
+    value, low, high = given[-1]
+    row = {
+        "complaint": "can't close", "unit": "percent", "standard_kind": "reference", "standard": 0.0, "value": given[0][0],
+        "adjusted_standard": 0.0, "adjusted_value": value, "adjusted_low": -high, "adjusted_high": -low,
+    }  # fmt: skip
+    return standing.standing(row, LIGHT)
+
+
 # How each is drawn from two estimates with their ends, and how far from its middle its axis may go.
 CHARTS: dict[str, tuple[Draw, float]] = {
     "second_rounds": (_comeback, 0.09), "conversion": (_dots, 0.09), "variance_explained": (_explained, 0.09),
     "credit_intervals": (_intervals, 90.0), "service_level": (_levels, 0.09), "calibration": (_promises, 0.1),
     "rater_severity": (_raters, 0.25), "readiness": (_readiness, 0.1), "auc": (_sorting, 0.25),
     "months": (_months, 0.25), "speed": (_speed, 1.0), "ranking": (_standing, 0.09), "threshold": (_thresholds, 90.0),
-    "lag_curve": (_lags, 0.09), "leaks": (_leaks, 0.09), "why": (_why, 1.0),
+    "lag_curve": (_lags, 0.09), "leaks": (_leaks, 0.09), "why": (_why, 1.0), "standing": (_complaint, 1.0),
 }  # fmt: skip
 MIDDLE = {"auc": 0.5, "months": 0.5}
 FIRM, WILD = (0.02, 0.018, 0.023), (0.03, -40.0, 40.0)

@@ -47,8 +47,8 @@ def cells(then: Sequence[Lead], now: Sequence[Lead]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides={"response": pl.String, "revenue": pl.Decimal(18, 2)})
 
 
-def asked(**told: bool) -> pl.DataFrame:
-    known: dict[str, Any] = {"acceptance_is_recorded": True, "activities_are_recorded": True, **told}
+def asked(**told: Any) -> pl.DataFrame:
+    known = {"acceptance_is_recorded": True, "activities_are_recorded": True, "grouped_by": "part", **told}
     return pl.DataFrame([DAYS[arm] | known for arm in ("now", "then")])
 
 
@@ -63,6 +63,15 @@ def test_the_parts_of_the_cohort_are_those_of_single_leads_and_add_up(seed: int)
     assert sum(mine.values()) == sum(lead.cents for lead in now) - sum(lead.cents for lead in then)
     unhanded = [sum(lead.cents for lead in of if not lead.response) for of in (then, now)]
     assert mine.get("won without a handoff", 0) == unhanded[1] - unhanded[0]
+
+
+def test_the_parts_of_teams_are_the_sums_of_their_blocks() -> None:
+    given = Given(frames={"cells": cells(leads(Random(3), 60), leads(Random(4), 80))})
+    parts, teams = bridge(asked(), given), bridge(asked(grouped_by="team"), given)
+    sums = {team: parts.filter(team=team)["amount"].sum() for team in parts["team"].unique()}
+    assert dict(teams.select("part", "amount").iter_rows()) == sums
+    assert parts.filter(team="marketing")["part"].to_list() == ["episodes", "mix"]
+    assert parts.filter(team="sales")["part"].to_list() == ["follow-up"]
 
 
 def test_what_nobody_records_is_no_part_and_the_others_still_add_up() -> None:

@@ -4,10 +4,12 @@
 -- 14 days, channel), the share handed over, how it was followed up, the share accepted, the share of these that was won, and the
 -- average won. Each part is what the change of that one alone is worth, averaged over every order in which they could change
 -- (Shapley); with what was won beside them the parts add up to the change to the cent. Only days whose leads have had their days
--- count, in both periods. Interval (95%): accounts resampled. It says what goes with the change, not what caused it.
+-- count, in both periods. Interval (95%): accounts resampled. By team: what
+-- marketing can act on (leads, mix), sales (follow-up), both (handing over, accepting, winning, size), or neither. It says what goes
+-- with the change, not what caused it.
 --
 -- grain:   part
--- params:  $filters, $comparison, $as_of, $within_days integer = null in 1..1095
+-- params:  $filters, $comparison, $as_of, $within_days integer = null in 1..1095, $by varchar = 'part' in (part, team)
 -- reads:   filtered.bridge_arms, marts.stages, meta.tables
 -- needs:   handoffs, deals
 -- with:    cells=sides/bridge_cells
@@ -38,7 +40,8 @@ supplied as (
 select
     arms.*,
     recorded.acceptance_is_recorded,
-    supplied.activities_are_recorded
+    supplied.activities_are_recorded,
+    $by as grouped_by
 from filtered.bridge_arms($filters, $comparison, $as_of, $within_days) as arms
 cross join recorded
 cross join supplied

@@ -19,6 +19,7 @@ TEAMS: Mapping[str, str] = {
     "episodes": "marketing", "mix": "marketing", "handed over": "both", "follow-up": "sales", "accepted": "both",
     "won": "both", "amount": "both", **dict.fromkeys((NO_HANDOFF, *BESIDE), "neither"),
 }  # fmt: skip
+Sizes = dict[str, tuple[int, Any]]  # cents of each part, and those of each draw
 SCHEMA: dict[str, Any] = {
     "place": pl.Int64, "part": pl.String, "team": pl.String,
     **dict.fromkeys(("amount", "amount_low", "amount_high"), pl.Decimal(18, 2)), "verdict": pl.String,
@@ -35,17 +36,27 @@ def bridge(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     arms = {row["arm"]: row for row in frame.to_dicts()}
     asked = arms[NOW]
     cells = {arm: _merged(given.frames["cells"], asked).filter(arm=arm) for arm in (THEN, NOW)}
-    found = _of_leads(cells, draws(given.seed), _unrecorded(asked))
-    found |= _beside(cells, draws(given.seed))
+    sizes = _of_leads(cells, draws(given.seed), _unrecorded(asked)) | _beside(cells, draws(given.seed))
+    sizes = _of_teams(sizes) if asked["grouped_by"] == "team" else sizes
+    found = {name: part(*size) for name, size in sizes.items()}
     about = {"within_days": asked["within_days"]}
     for arm, row in arms.items():
         about |= {f"{arm}_starts_on": row["starts_on"], f"{arm}_ends_on": row["ends_on"]}
         about |= {f"revenue_{arm}": cells[arm]["revenue"].sum() or 0, f"leads_{arm}": cells[arm]["lead_count"].sum()}
     rows = [
-        {"place": place, "part": name, "team": TEAMS[name], **of, **about}
+        {"place": place, "part": name, "team": TEAMS.get(name, name), **of, **about}
         for place, (name, of) in enumerate(found.items(), start=1)
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
+
+
+def _of_teams(sizes: Sizes) -> Sizes:
+    """The parts of each team together, and of neither."""
+    found: Sizes = {}
+    for name, (cents, spread) in sizes.items():
+        before = found.get(TEAMS[name], (0, 0.0))
+        found[TEAMS[name]] = (before[0] + cents, before[1] + spread)
+    return {team: found[team] for team in ("marketing", "sales", "both", "neither") if team in found}
 
 
 def _unrecorded(asked: Mapping[str, Any]) -> set[str]:
@@ -63,7 +74,7 @@ def _merged(cells: pl.DataFrame, asked: Mapping[str, Any]) -> pl.DataFrame:
     return cells
 
 
-def _of_leads(cells: Mapping[str, pl.DataFrame], times: np.ndarray, left_out: set[str]) -> dict[str, dict[str, object]]:
+def _of_leads(cells: Mapping[str, pl.DataFrame], times: np.ndarray, left_out: set[str]) -> Sizes:
     known = pl.concat([each.filter(pl.col("channel_group").is_not_null()) for each in cells.values()])
     by = ("points_half", "channel_group")
     groups = known.select(by).unique().sort(by).with_row_index("group")
@@ -71,9 +82,9 @@ def _of_leads(cells: Mapping[str, pl.DataFrame], times: np.ndarray, left_out: se
         return {}
     counts = [_counts(cells[arm], groups) for arm in (THEN, NOW)]
     cents = in_cents(exact_parts(*(each.total() for each in counts)))
-    resampled = resampled_parts(*(each.resampled(of) for each, of in zip(counts, times, strict=True)))
-    named = zip(BLOCKS, cents, resampled, strict=True)
-    return {name: part(size, spread) for name, size, spread in named if name not in left_out}
+    spreads = resampled_parts(*(each.resampled(of) for each, of in zip(counts, times, strict=True)))
+    named = zip(BLOCKS, cents, spreads, strict=True)
+    return {name: (size, spread) for name, size, spread in named if name not in left_out}
 
 
 def _counts(cells: pl.DataFrame, groups: pl.DataFrame) -> Counts:
@@ -96,9 +107,9 @@ def _counts(cells: pl.DataFrame, groups: pl.DataFrame) -> Counts:
     )  # fmt: skip
 
 
-def _beside(cells: Mapping[str, pl.DataFrame], times: np.ndarray) -> dict[str, dict[str, object]]:
+def _beside(cells: Mapping[str, pl.DataFrame], times: np.ndarray) -> Sizes:
     """What is no part of the product, a line each, where either period has any."""
-    found = {}
+    found: Sizes = {}
     for name in (NO_HANDOFF, *BESIDE):
         sums = []
         for arm in (THEN, NOW):
@@ -106,7 +117,7 @@ def _beside(cells: Mapping[str, pl.DataFrame], times: np.ndarray) -> dict[str, d
             sums.append(by_bucket(of["bucket"].to_numpy(), np.zeros(of.height, dtype=int), 1, _cents(of))[:, 0])
         if any(each.any() for each in sums):
             spread = times[1] @ sums[1] - times[0] @ sums[0]
-            found[name] = part(round(float(sums[1].sum() - sums[0].sum())), spread)
+            found[name] = (round(float(sums[1].sum() - sums[0].sum())), spread)
     return found
 
 
