@@ -206,8 +206,9 @@ def _lags(given: list[tuple[float, float, float]]) -> go.Figure:
 def _complaint(given: list[tuple[float, float, float]]) -> go.Figure:
     value, low, high = given[-1]
     row = {
-        "complaint": "can't close", "unit": "percent", "standard_kind": "reference", "standard": 0.0, "value": given[0][0],
-        "adjusted_standard": 0.0, "adjusted_value": value, "adjusted_low": -high, "adjusted_high": -low,
+        "complaint": "can't close", "unit": "percent", "standard_kind": "reference", "standard": 0.0,
+        "value": given[0][0], "adjusted_standard": 0.0, "adjusted_value": value, "adjusted_low": -high,
+        "adjusted_high": -low,
     }  # fmt: skip
     return standing.standing(row, LIGHT)
 

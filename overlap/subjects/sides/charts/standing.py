@@ -57,7 +57,7 @@ def _span(row: Row) -> Span:
         low, high = _ends(row)
         ends = [min(ends[0], high), max(ends[1], low)]
     low, high = min([*marks, ends[1]]), max([*marks, ends[0]])
-    room = _ROOM * (high - low)
+    room = _ROOM * (high - low) or reach  # all of it may be one point
     return low - room, high + room
 
 
