@@ -27,6 +27,11 @@ def canonical_alone() -> Iterator[None]:
         yield
 
 
+def is_alone() -> bool:
+    """Whether an import begun now ends so."""
+    return OneImport._built is _built  # noqa: SLF001
+
+
 def _built(
     work: OneImport, said: Imported, draft: Manifest, paths: dict[str, Path]
 ) -> tuple[Imported, dict[str, Path]]:

@@ -6,6 +6,8 @@ from shutil import copytree
 from tempfile import mkdtemp
 from typing import Any
 
+from without_marts import is_alone
+
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
@@ -24,7 +26,7 @@ DEALS = (
 REPS = "deal_id,rep_id,role,share,is_overlay\nD1,R1,ae,0.5,no\nD1,R2,ae,0.5,no\nD1,S1,sdr,1,yes\n"
 
 
-_BEGUN: dict[tuple[tuple[str, bytes], ...], tuple[Path, Imported]] = {}
+_BEGUN: dict[tuple[bool, tuple[tuple[str, bytes], ...]], tuple[Path, Imported]] = {}
 
 
 class House:
@@ -49,7 +51,8 @@ class House:
 
     def begin(self) -> Any:
         """The first import of these files, done once for all tests that begin with it, and copied."""
-        files = tuple((path.name, path.read_bytes()) for path in sorted(self.export.iterdir()))
+        content = tuple((path.name, path.read_bytes()) for path in sorted(self.export.iterdir()))
+        files = is_alone(), content
         if files not in _BEGUN:
             kept = Path(mkdtemp(prefix="begun-", dir=self.folder.parent))
             copytree(self.export, kept / "export")

@@ -51,6 +51,7 @@ def test_the_content_rolled_back_is_refused_until_it_is_accepted_by_name(twice):
     assert answer(readers.current(), "goals/totals").frame["lead_count"][0] == 3
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_another_export_is_taken_after_a_rollback_and_the_one_rolled_back_still_is_not(tmp_path):
     house = House(tmp_path).put(leads=LEADS)
     first = house.begin().manifest
@@ -63,6 +64,7 @@ def test_another_export_is_taken_after_a_rollback_and_the_one_rolled_back_still_
     assert roll_back(house.warehouse, now=NOW).generation == first.generation
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_a_generation_rolled_back_is_pruned_before_the_others_and_can_be_published_by_its_name(tmp_path):
     house = House(tmp_path).put(leads=LEADS)
     first = house.begin().manifest

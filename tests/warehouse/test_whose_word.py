@@ -54,6 +54,7 @@ class Company:
             return database.sql("select region, channel from canonical.leads where region <> ''").fetchall()[0]
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_it_is_asked_where_no_rule_tells_and_kept_until_it_is_answered_otherwise(tmp_path: Path) -> None:
     company = Company(tmp_path)
     assert company.bring("north").is_new
@@ -81,6 +82,7 @@ def test_it_is_asked_where_no_rule_tells_and_kept_until_it_is_answered_otherwise
         company.bring("north", sales="soth")
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_it_is_told_where_the_rule_tells_and_nobody_need_answer(tmp_path: Path) -> None:
     company = Company(tmp_path)
     company.bring("north")
