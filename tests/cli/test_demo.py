@@ -121,7 +121,7 @@ def test_a_company_needs_a_folder(capsys: pytest.CaptureFixture[str]):
 @pytest.mark.whole
 def test_draws_write_what_the_reports_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     folder = tmp_path / "company"
-    code, out, err = typed(capsys, "--leads", "600", "--draws", "2", "--out", str(folder))
+    code, out, err = typed(capsys, "--leads", "300", "--draws", "2", "--out", str(folder))
     assert code == 0 and "draw 2 of 2" in err and "draw" not in out
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     measured = {effect["id"]: effect for effect in truth["effects"] if effect["draws"] == 2}
