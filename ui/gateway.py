@@ -27,7 +27,7 @@ from overlap.warehouse.signing.applying import Applying, start
 from overlap.warehouse.signing.applying import applying as how_it_stands
 from overlap.warehouse.signing.preview import preview
 from ui import served
-from ui.pinned import Asked, note_asked, pin_reader, pinned_period, pinned_reader
+from ui.pinned import Asked, is_pinned, note_asked, pin_reader, pinned_period, pinned_reader
 
 CACHED_ANSWERS = 512
 CACHED_BYTES = "256MB"
@@ -102,8 +102,9 @@ def currency() -> str:
 
 
 def local(at: datetime) -> datetime:
-    """An instant on the house's clock."""
-    return at.astimezone(ZoneInfo(house().time_zone))
+    """An instant on the house's clock; on the visitor's while there is no house to have one."""
+    zone = house().time_zone if is_pinned() else st.context.timezone
+    return at.astimezone(ZoneInfo(zone or "UTC"))
 
 
 def built_at() -> datetime:

@@ -46,6 +46,11 @@ def pinned_reader() -> Reader:
     return st.session_state[_READER]
 
 
+def is_pinned() -> bool:
+    """Whether there is one: not before a company brings its first files."""
+    return _READER in st.session_state
+
+
 def pin_period(period: Period) -> None:
     """What the shared filters say in this run."""
     st.session_state[_PERIOD] = period

@@ -3,8 +3,10 @@
 from overlap.contract import Column as Ours
 from overlap.contract import Table
 from overlap.guessing.column_facts import Column
-from overlap.guessing.synonyms import likeness, stage_of, synonyms
+from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
 
+# Words of headers that speak of somebody in sales.
+OF_SALES = frozenset(("owner", "rep", "sales", "salesperson", "assigned", "executive", "creator", "user"))
 _UNKNOWN = 0.75  # how well the values of a column without any fit: nothing speaks against it
 _BY_VALUES = 0.62  # of a column whose name says nothing, at most
 
@@ -14,6 +16,8 @@ def likely(column: Column, table: Table, ours: Ours) -> float:
     named = likeness(column.name, synonyms().columns[table.name][ours.name])
     if table.name == "leads" and ours.type == "time" and stage_of(column.name)[1] > named:
         named = 0.0  # "Opportunity date" shares letters with "opt-out date"
+    if ours.name == "stage" and (OF_SALES - {"sales"}) & set(words_of(column.name).split()):
+        named = 0.0  # "Opportunity Owner" shares a word with "Opportunity Stage"
     fit = fits(column, table, ours)
     return max(named * fit, _by_values(column, table, ours) * fit)
 
@@ -62,14 +66,18 @@ def meant(table: str, ours: Ours, value: str) -> str | None:
 def _text(column: Column, table: Table, ours: Ours) -> float:
     if ours.name == "email":
         return column.emails
-    if column.emails > 0.5 or column.dates > 0.9:
+    if column.emails > 0.5 or column.dates > 0.9 or (_is_id(ours) and column.flags > 0.9):
         return 0.3
-    if ours.refers or ours.name.endswith("_id"):
+    if _is_id(ours):
         own = table.key == (ours.name,)
         return (1.0 if column.is_key else 0.35) if own else 1.0
     if ours.name == "currency":
         return 1.0 if all(len(value) == 3 and value.isalpha() for value, _ in column.values) else 0.1
     return 0.5 if column.numbers > 0.95 and column.distinct > 12 else 1.0
+
+
+def _is_id(ours: Ours) -> bool:
+    return bool(ours.refers) or ours.name.endswith("_id")
 
 
 def _by_values(column: Column, table: Table, ours: Ours) -> float:

@@ -14,6 +14,7 @@ SYNONYMS = PROJECT / "config" / "synonyms.toml"
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _MEANS_LITTLE = frozenset(("the", "of", "a", "hs", "c", "property", "custom"))
 _ALIKE = 0.62  # below, two names that merely share letters count as nothing
+_SAME_OBJECT = 0.6  # below, two ids are of different things: "sr id" is no "org id"
 _LONG_WORD = 4  # letters from which a single word tells something
 
 
@@ -78,6 +79,9 @@ def stage_of(name: str) -> tuple[str, float]:
 def _alike(one: str, other: str) -> float:
     """By letters whatever the order of words, and by words where one holds the other: `Contact: Created Date`."""
     same = max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))) / 100
+    if one.endswith(" id") and other.endswith(" id"):
+        of_one, of_other = one.removesuffix(" id"), other.removesuffix(" id")
+        same = same if fuzz.ratio(of_one, of_other) / 100 >= _SAME_OBJECT else 0.0
     best = max(same * 0.95, _within(one, other))
     return best if best >= _ALIKE else 0.0
 

@@ -16,7 +16,7 @@ from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.joins import Join, is_nearly_key
 from overlap.guessing.likely import likely, meant
-from overlap.guessing.synonyms import synonyms, words_of
+from overlap.guessing.synonyms import likeness, synonyms, words_of
 
 SURE = 0.8  # from here on a guess is taken without being shown first
 LIKELY = 0.55  # below, a column is taken for none of ours
@@ -104,9 +104,14 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
 
 
 def outcome_of_stage(file: File, table: Table, pairs: Sequence[Match]) -> list[Match]:
-    """The outcome of deals out of their stage, where only that tells won from lost."""
+    """The outcome of deals out of their stage, where only that tells won from lost; and the stage out of a column that
+    is called so, where all its values were outcomes."""
     stage = next((match for match in pairs if match.ours == "stage"), None)
-    if table.name != "deals" or stage is None or any(match.ours == "outcome" for match in pairs):
+    ended = next((match for match in pairs if match.ours == "outcome"), None)
+    if table.name == "deals" and stage is None and ended is not None:
+        named = likeness(ended.column, synonyms().columns["deals"]["stage"])
+        return [Match("stage", ended.column, ended.confidence)] if named >= SURE else []
+    if table.name != "deals" or stage is None or ended is not None:
         return []
     outcome = table.column("outcome")
     found = {meant(table.name, outcome, value) for value, _ in file.column(stage.column).values}

@@ -8,6 +8,7 @@ from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
+from overlap.guessing.synonyms import words_of
 from overlap.guessing.tables import Guess
 from overlap.mapping import signs, value_words
 from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER, extras_of
@@ -15,7 +16,7 @@ from overlap.mapping.made_keys import MADE_KEYS
 from overlap.reading.finding.ways import DAY_MONTH, MONTH_DAY
 from overlap.words import spoken
 
-LEADS = "leads"
+LEADS, ALL_WON = "leads", "all-won"
 _DOUBTED = 0.55  # below, a person is asked what the file is
 _POSSIBLE = 0.3  # below, a file that is none of our tables is left alone
 _ZONES = (
@@ -69,10 +70,21 @@ def columns(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, 
             taken = {match.column for match in each.matches}
             choices = tuple(Choice(column.name, _shown(column)) for column in file.columns if column.name not in taken)
             text = f"Which column of {file.name} is {_what(str(each.table), ours.name)}?"
-            asked.append(
-                Question(column_key(file.name, ours.name), text, "records", (*choices, Choice(NONE, "none of them")))
-            )
+            won = _all_won(file, each, ours.name)
+            closed = each.match("closed_at")
+            lean = (ALL_WON,) if won and closed and "won" in words_of(closed.column).split() else ()
+            choices = (*won, *choices, Choice(NONE, "none of them"))
+            asked.append(Question(column_key(file.name, ours.name), text, "records", choices, suggested=lean))
     return tuple(asked)
+
+
+def _all_won(file: File, each: Guess, ours: str) -> tuple[Choice, ...]:
+    """The choice that a file lists won deals alone, by the day each was won."""
+    closed = each.match("closed_at")
+    if (each.table, ours) != ("deals", "outcome") or closed is None:
+        return ()
+    label = f'no column: every deal with a "{closed.column}" is won'
+    return (Choice(ALL_WON, label, file.column(closed.column).filled),)
 
 
 def words(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, ...]:

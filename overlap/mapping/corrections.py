@@ -12,7 +12,7 @@ from overlap.errors import InputError, nearest
 from overlap.guessing.files import File
 from overlap.guessing.looked import Looked
 from overlap.guessing.tables import Guess, Match, guess, points_to
-from overlap.mapping.asking import column_key, table_key
+from overlap.mapping.asking import ALL_WON, column_key, table_key
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ def _table(key: str, values: Sequence[str]) -> str:
 
 def _header(key: str, values: Sequence[str], file: File) -> str:
     names = [column.name for column in file.columns]
+    if tuple(values) == (ALL_WON,) and key == column_key(file.name, "outcome"):
+        return NONE
     for name in (*names, NONE):
         if len(values) == 1 and name.casefold() == values[0].strip().casefold():
             return name

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
 from overlap.guessing.files import File
+from overlap.guessing.likely import OF_SALES
 from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
 from overlap.guessing.tables import Guess
 
@@ -17,7 +18,8 @@ _LIKE = 0.82
 _MOSTLY = 0.8
 _OWNERS = (
     "owner", "deal owner", "opportunity owner", "sales rep", "salesperson", "account executive", "rep", "assigned to",
-    "contact owner", "lead owner", "owner name", "sales owner", "assigned rep",
+    "contact owner", "lead owner", "owner name", "sales owner", "assigned rep", "owner id", "rep id", "sales rep id",
+    "sr id",
 )  # fmt: skip
 # HubSpot writes: Date entered "Appointment Scheduled (Sales Pipeline)".
 _ENTERED = re.compile(
@@ -27,7 +29,6 @@ _OF_DATES = frozenset(("date", "time", "entered", "at", "on", "to", "moved", "re
 OWNER, ASSIGNED, LEAD_EMAIL = "owner", "assigned_at", "lead_email"
 _TOLD = {OWNER: "the owner", ASSIGNED: "the day of the hand-over", LEAD_EMAIL: "the lead with this e-mail"}
 _OF_DEALS = frozenset(("deal", "opportunity"))
-_OF_SALES = frozenset(("owner", "rep", "sales", "salesperson", "assigned", "executive", "creator", "user"))
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _addresses(free: Sequence[Column], guess: Guess, tables: Collection[str]) ->
         return []
     if "lead_id" not in [column.name for column in BY_NAME[str(guess.table)].columns]:
         return []
-    left = [column for column in free if column.emails > _MOSTLY and not _OF_SALES & set(words_of(column.name).split())]
+    left = [column for column in free if column.emails > _MOSTLY and not OF_SALES & set(words_of(column.name).split())]
     known = synonyms().columns["leads"]["email"]
     best = max(left, key=lambda column: likeness(column.name, known), default=None)
     return [Extra(LEAD_EMAIL, best, "text", "email")] if best else []

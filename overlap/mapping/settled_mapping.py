@@ -10,6 +10,7 @@ from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
 from overlap.guessing.tables import Guess, Match
 from overlap.mapping import signs, value_words
+from overlap.mapping.asking import ALL_WON, column_key
 from overlap.mapping.extra_columns import LEAD_EMAIL, Extra, extras_of
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile, Mapping
 from overlap.mapping.names import pattern_of
@@ -51,8 +52,19 @@ def mapping_of(
     plans = "deals" in mapped and any(
         _plans(file, each, mapped["deals"]) for file, each in zip(files, guesses, strict=True) if each.table == "deals"
     )
-    found = statements(ordered, parts, zone, answers, plans) | wide_statements(parts, zone or "UTC")
+    found = statements(ordered, parts, zone, answers, plans, _outcome(files, guesses, answers)) | wide_statements(
+        parts, zone or "UTC"
+    )
     return Mapping(ordered, zone, currency, dict(answers), found, parts)
+
+
+def _outcome(files: Sequence[File], guesses: Sequence[Guess], answers: Answered[str, tuple[str, ...]]) -> str | None:
+    """The SQL of the outcome where a file lists won deals alone."""
+    are_won = any(
+        each.table == "deals" and answers.get(column_key(file.name, "outcome")) == (ALL_WON,)
+        for file, each in zip(files, guesses, strict=True)
+    )
+    return "case when closed_at is not null then 'won' else 'open' end" if are_won else None
 
 
 def _without_addresses(file: MappedFile) -> MappedFile:

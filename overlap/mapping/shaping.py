@@ -21,10 +21,12 @@ def statements(
     zone: str | None,
     answers: Answered[str, tuple[str, ...]],
     plans: bool,
+    outcome: str | None = None,
 ) -> dict[str, str]:
     """File name of each statement -> its text; `plans`: deals that are open have a date of closing, which is a plan.
 
-    `parts` are those of a wide file, each as a prepared table that holds its columns.
+    `parts` are those of a wide file, each as a prepared table that holds its columns. `outcome` is the SQL of that of
+    deals, where no column says it.
     """
     by_table = {file.table: file for file in (*files, *parts)}
     found: dict[str, str] = {}
@@ -38,6 +40,8 @@ def statements(
     if deals is not None:
         if plans:
             found["deals.sql"] = _planned_deals(deals, zone or "UTC")
+        elif outcome and not deals.column("outcome"):
+            found["deals.sql"] = _plain(deals, f"{outcome} as outcome")
         elif deals.extra:
             found["deals.sql"] = _plain(deals)
         if _has(deals, OWNER):
@@ -112,12 +116,12 @@ def _reads(file: MappedFile) -> str:
     return f"raw.{file.table}, raw.leads" if _has(file, LEAD_EMAIL) else f"raw.{file.table}"
 
 
-def _plain(file: MappedFile) -> str:
+def _plain(file: MappedFile, *made: str) -> str:
     key = ", ".join(BY_NAME[file.table].key)
     lead, joined, needed = _lead(file)
     return (
         f"-- A row a record of the file; its other columns fill other tables.\n--\n-- grain: {key}\n"
-        f"-- reads: {_reads(file)}\nselect\n{_listed([*_names(file), *lead])}\n"
+        f"-- reads: {_reads(file)}\nselect\n{_listed([*_names(file), *lead, *made])}\n"
         f"from raw.{file.table} as {file.table}\n{joined}{needed}"
     )
 
