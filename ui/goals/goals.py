@@ -31,7 +31,10 @@ def running() -> Sequence[plan.Row]:
 
 def block() -> None:
     """Bars towards the targets, the selected one's records, and the goals that people write."""
-    how = "Bar: reached of the target. Upright mark: the plan to date by the agreed weights of the months. Unfiltered."
+    how = (
+        "Bar: reached of the target. Upright mark: the plan to date by the agreed weights of the months. "
+        "Thin line: the forecast's 80% interval and its middle; chance: of reaching the target. Unfiltered."
+    )
     with parts.block("Goals", how):
         which = controls.switch("Goals", {"running": "Running", "ended": "Ended last"}, "goals_shown")
         rows = running() if which == "running" else _ended_last()

@@ -14,7 +14,7 @@ from overlap.subjects.goals.plan import Row
 _ROOM = 1.6  # times the longest bar, so that its label fits behind it
 _MARK = 0.32  # of a row, above and below its middle
 _BELOW = 0.36  # of a row, where the forecast lies
-_FARTHEST = 2.5  # of the target: a forecast beyond it is cut there, so that the bars stay readable
+_FARTHEST = 1.55  # of the target: a forecast beyond it is cut there, so that the bars stay readable
 _OWN = {
     "leads_created": "marketing",
     "leads_qualified": "marketing",
@@ -54,22 +54,23 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
         figure.add_shape(
             type="line", x0=due, x1=due, y0=place - _MARK, y1=place + _MARK, line={"width": 2.5, "color": palette.ink}
         )
-    longest = [max(reached[place], planned[place], end[2] if end else 0.0) for place, end in enumerate(ends)]
     figure.add_scatter(
-        x=longest, y=list(range(len(rows))), mode="text",
+        x=[max(both) for both in zip(reached, planned, strict=True)], y=list(range(len(rows))), mode="text",
         text=[f"  {_beside(row, currency)}" for row in rows], textposition="middle right", cliponaxis=False,
         textfont={"size": TEXT, "color": palette.ink}, hoverinfo="skip",
     )  # fmt: skip
     figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
     figure.update_layout(
-        xaxis=axis(palette, range=[0, max(1.0, *longest) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
+        xaxis=axis(palette, range=[0, max(1.0, *reached) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
     )
     return figure
 
 
 def _label(row: Row, palette: Palette, currency: str) -> str:
     how = "replaced: " if row["is_replaced"] else "signed: " if row["origin"] == "signed" else ""
-    return noted(one_line(plan.name(row)), f"{how}target {safe(plan.amount(row, row['target'], currency))}", palette)
+    chance = f", {outlook.chance(row)} chance" if row.get("chance") is not None else ""
+    target = safe(plan.amount(row, row["target"], currency))
+    return noted(one_line(plan.name(row)), f"{how}target {target}{chance}", palette)
 
 
 def _colour(row: Row, palette: Palette) -> str:
@@ -88,8 +89,7 @@ def _forecast(row: Row) -> tuple[float, float, float] | None:
 def _beside(row: Row, currency: str) -> str:
     if row["pace"] is None:
         return "not measured"
-    reached = f"{plan.amount(row, row['actual'], currency)}, {words.share(row['pace'])} of plan"
-    return f"{reached}; {outlook.chance(row)} chance" if row.get("chance") is not None else reached
+    return f"{plan.amount(row, row['actual'], currency)}, {words.share(row['pace'])} of plan"
 
 
 def _hover(row: Row, currency: str) -> str:
