@@ -2,7 +2,7 @@
 
 from overlap.subjects.sides import sentences as said
 from ui import gateway, parts
-from ui.sides import bridges, complaints
+from ui.sides import bridges, complaints, fair
 
 QUESTION = "Which of the four complaints does the data support?"
 WOULD_SHOW = (
@@ -26,3 +26,5 @@ else:
     if not missing:
         bridges.leads_block()
     bridges.closing_block()
+if not missing:
+    fair.block()
