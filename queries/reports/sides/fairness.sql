@@ -11,7 +11,7 @@
 -- needs:   handoffs
 -- with:    cells=sides/fairness_cells
 -- then:    overlap.subjects.sides.steps.fairness.fairness
--- columns: group_id, group_name, measure, verdict, judged_count (number, fairness_judged), rate (rate, fairness_raw),
+-- columns: group_id, group_name, measure, verdict, judged_count (count, fairness_judged, of handoffs), rate (rate, fairness_raw),
 --          adjusted_rate (rate, fairness_adjusted), adjusted_low (rate), adjusted_high (rate), company_rate (rate, fairness_company),
 --          unlogged_share (rate, unlogged_share)
 with
