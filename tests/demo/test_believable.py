@@ -52,6 +52,11 @@ def test_the_page_shows_what_the_shipped_company_shows(company: Believed):
         assert believable_table(company.figures) in PAGE.read_text(encoding="utf-8")
 
 
+def test_the_shipped_company_has_a_safe_number_in_the_months_its_pages_open_with(company: Believed):
+    if company.seed == DEMO:
+        assert answer(company.reader, "capacity/safe_budget", LAST_YEAR).frame["safe_intake"][0] is not None
+
+
 def test_no_month_of_the_years_compared_is_empty_and_a_year_compares_with_a_year(company: Believed):
     months = answer(company.reader, "goals/by_month", YEAR_BEFORE).frame
     assert months.height == 12

@@ -10,7 +10,7 @@ from overlap.demo.company.world.world import World
 WORKING_DAYS = 5
 MOST_DAYS = 6.05  # with more than this before them nobody works slower still: a fuller week is as late as a full one
 _WEEK = 7
-_QUIET_DAYS, _NO_LONGER = 3.1, 3.3  # with less before the whole house everybody helps everybody; with more nobody does
+_QUIET_DAYS, _NO_LONGER = 3.4, 3.6  # with less before the whole house everybody helps everybody; with more nobody does
 
 
 def empty_counts(world: World) -> Ints:
