@@ -39,6 +39,6 @@ def without_effects(write: Callable[..., Company]) -> Company:
         bad_campaign=0, good_campaign=0, fast_rep=0, slow_rep=0, leak=0, extreme_rater=0, pages_tell_readiness=0,
         skilled_rep=0, unskilled_rep=0, pair=0, speed=0, fit_points=0, load_slows=0, load_loses=0, hot_first=0,
         exploration=0, transfers=0, rejected_unworked=0, closed_unworked=0, weekend_duty=0, unlogged=0, late_rows=0,
-        themes=0,
+        themes=0, useful_piece=0,
     )  # fmt: skip
     return write(leads=20_000, seed=11, effects=nothing)

@@ -60,7 +60,7 @@ def landmarks(facts: Facts) -> list[Landmark]:
                 Landmark(
                     one.person, stage, began, known.is_within(began, won, days), known.is_old_enough(began, days),
                     frozenset((how, piece) for how, _, piece in before if piece),
-                    {how: len({piece for each, _, piece in before if each == how and piece}) for how in HOWS},
+                    {how: sum(each[0] == how for each in before) for how in HOWS},
                 )
             )  # fmt: skip
     return found
@@ -82,11 +82,10 @@ def pieces(facts: Facts, filters: Filters, by: Callable[[Person], object]) -> di
         (one.stage, by(one.person), how, piece) for one in chosen for how, piece in one.met
     }:
         here = [one for one in chosen if one.stage == stage and by(one.person) == group]
-        low, high = band[stage, how]
+        edges = band[stage, how]
 
-        def stratum(one: Landmark, how: str = how, low: int = low, high: int = high) -> object:
-            count = one.counts[how]
-            return one.person.channel, one.person.segment, (count > low) + (count > high)
+        def stratum(one: Landmark, how: str = how, edges: list[int] = edges) -> object:
+            return one.person.channel, one.person.segment, sum(one.counts[how] > edge for edge in edges)
 
         found[stage, group, how, piece] = _piece(here, stratum, (how, piece))
     return found
@@ -120,11 +119,10 @@ def _piece(here: Sequence[Landmark], stratum: Callable[[Landmark], object], key:
     return Piece(len(those), won, expected, p_value)
 
 
-def _bands(every: Iterable[Landmark], stage: str, how: str) -> tuple[int, int]:
-    """The counts above which a lead stands in the second and in the third part."""
+def _bands(every: Iterable[Landmark], stage: str, how: str) -> list[int]:
+    """The counts above which a lead stands in the next fifth."""
     counts = sorted(one.counts[how] for one in every if one.stage == stage)
-    low, high = (counts[max(ceil(len(counts) * part / 3) - 1, 0)] for part in (1, 2))
-    return low, high
+    return [counts[max(ceil(len(counts) * part / 5) - 1, 0)] for part in (1, 2, 3, 4)]
 
 
 def _is_still_open(known: Known, began: When, won: When) -> bool:

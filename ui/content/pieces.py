@@ -60,7 +60,7 @@ def _asked() -> Filters:
 def _pieces_block(found: pl.DataFrame, stages: dict[str, str], at: Filters) -> None:
     how = (
         "How much more often leads were won who had met a piece before they entered the stage, against leads of the "
-        "same channel, segment and number of pieces met. Line: 95%; grey: about average. Beside it the plain rates."
+        "same channel, segment and number of contacts. Line: 95%; grey: about average. Beside it the plain rates."
     )
     with parts.block("Pieces met before a stage", how):
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -114,6 +114,10 @@ ESTIMATORS: dict[str, Estimator] = {
         "translation/by_measure", readings.links, "per_thousand of the measure for SALs, none where no link is called",
         'verdict says that more or fewer SALs go with it', "SALs for 1,000 scans",
     ),
+    "useful_piece": Estimator(
+        "content/pieces", readings.goes_with_winning, "points of the piece, sent before the deal was opened",
+        'verdict is "goes with more wins"',
+    ),
     "currencies": Estimator(
         "revenue/deals_closed", readings.is_mixed_up, "booked of the deals in the currency / booked of all, times 100",
         "a deal of these regions is not booked or in another currency, or another region's is in theirs",

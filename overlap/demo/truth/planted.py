@@ -6,6 +6,7 @@ from typing import Literal
 
 from overlap.demo.company.basics.calendars import REGIONS
 from overlap.demo.company.world.effects import LIMIT_MINUTES, PAGES_WHEN_READY, PLANNED_THRESHOLD
+from overlap.demo.company.world.names import USEFUL_PIECE
 from overlap.demo.company.world.world import World
 from overlap.demo.options import TURNS
 from overlap.demo.truth import quantities
@@ -180,6 +181,11 @@ PLANTED = (
     Planted(
         "themes", "feedback", "themes", "share of comments", _themed,
         "Share of the comments on leads of these campaigns that say what is typical of them.", quantities.themed,
+    ),
+    Planted(
+        "useful_piece", "content", "useful_piece", "share of mails and meetings",
+        _fixed(pieces=[USEFUL_PIECE], how="sent"),
+        "More wins of leads that were sent the piece before the deal was opened than of leads alike; it causes none.",
     ),
     Planted(
         "quality_falls", "turn", "quality_falls", "points of quality", _TURN,

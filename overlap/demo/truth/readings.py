@@ -12,6 +12,7 @@ from overlap.demo.truth.planted import Place
 from overlap.demo.truth.quantities import HOT
 from overlap.reports.filters import Filters
 from overlap.stats.proportions import wilson
+from overlap.subjects.content.steps.pieces import MORE as WON_MORE
 from overlap.subjects.followup.steps.speed import HIGHER
 from overlap.subjects.translation.steps.links import FEWER, MORE
 
@@ -182,6 +183,15 @@ def links(ask: Ask, place: Place) -> Reading:
     if rows.is_empty():
         return NOTHING
     return Reading(rows["per_thousand"][0], rows["verdict"][0] in (MORE, FEWER))
+
+
+def goes_with_winning(ask: Ask, place: Place) -> Reading:
+    """content/pieces: the piece goes with winning deals that were opened after it was sent; value: its points."""
+    is_piece = pl.col("piece").is_in(ids(place, "pieces"))
+    rows = ask(Filters()).filter(is_piece, how=str(place["how"]), stage="opportunity")
+    if rows.is_empty():
+        return NOTHING
+    return Reading(rows["points"][0], rows["verdict"][0] == WON_MORE)
 
 
 def is_mixed_up(ask: Ask, place: Place) -> Reading:

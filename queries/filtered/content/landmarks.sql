@@ -1,17 +1,17 @@
 -- Leads at a stage they entered in the period and have had the days to be won since; filters as for leads.
 --
--- seen_band, sent_band: 1 to 3, the third of all the company's leads at that stage that the number of different pieces lies in.
+-- seen_band, sent_band: 1 to 5, the fifth of all the company's leads at that stage that the number of contacts before it lies in.
 
 -- scoped: rep_id
 create macro filtered.landmarks(filters) as table
     with
 
-    thirds as (
+    fifths as (
 
         select
             stage,
-            quantile_disc(seen_count, [1.0 / 3, 2.0 / 3]) as seen,
-            quantile_disc(sent_count, [1.0 / 3, 2.0 / 3]) as sent
+            quantile_disc(seen_count, [0.2, 0.4, 0.6, 0.8]) as seen,
+            quantile_disc(sent_count, [0.2, 0.4, 0.6, 0.8]) as sent
         from marts.landmarks
         group by all
 
@@ -19,12 +19,10 @@ create macro filtered.landmarks(filters) as table
 
     select
         landmarks.*,
-        1 + cast(landmarks.seen_count > thirds.seen[1] as tinyint) + cast(landmarks.seen_count > thirds.seen[2] as tinyint)
-            as seen_band,
-        1 + cast(landmarks.sent_count > thirds.sent[1] as tinyint) + cast(landmarks.sent_count > thirds.sent[2] as tinyint)
-            as sent_band
+        1 + len(list_filter(fifths.seen, lambda edge: landmarks.seen_count > edge)) as seen_band,
+        1 + len(list_filter(fifths.sent, lambda edge: landmarks.sent_count > edge)) as sent_band
     from marts.landmarks
-    inner join thirds on landmarks.stage = thirds.stage
+    inner join fifths on landmarks.stage = fifths.stage
     where
         filtered.in_period(filters, landmarks.began_on)
         and filtered.is_mature(landmarks.age_days, landmarks.within_days)

@@ -1,6 +1,6 @@
 -- Each piece at each stage: who met it before, who of them was won, and how many would have been of leads alike (Mantel-Haenszel).
 --
--- Alike: of one channel, segment and third of how many pieces were met in that way. spread: the variance of the wins if meeting the
+-- Alike: of one channel, segment and fifth of how many contacts of that way they had had. spread: the variance of the wins if meeting the
 -- piece made no difference. grouping: segment tells segments apart, stage does not.
 
 create macro filtered.piece_sums(filters, grouping) as table

@@ -1,11 +1,12 @@
--- A stage that a lead entered in its first time as an MQL while still to be won, with how many pieces it had met before.
+-- A stage that a lead entered in its first time as an MQL while still to be won, with how many contacts it had had before.
 --
 -- Who was won at the very entry (the stage was skipped) is left out: what such a lead met can say nothing about winning it. Won in time:
--- within the agreed days to win of the entry. seen_count, sent_count: different pieces.
+-- within the agreed days to win of the entry. seen_count: touches with marketing; sent_count: what sales did towards the lead; whether
+-- they name a piece or not.
 --
 -- grain: lead_id, stage
 -- scope: cluster
--- reads: marts.episodes, marts.stages, marts.lead_pieces, agreements.conversion
+-- reads: marts.episodes, marts.stages, canonical.touches, canonical.activities, canonical.deals, agreements.conversion
 with
 
 firsts as (
@@ -64,17 +65,39 @@ open as (
 
 ),
 
+contacts as (
+
+    select
+        lead_id,
+        'seen' as how,
+        touched_at as contact_at,
+        coalesce(touched_at_is_date_only, false) as is_date_only
+    from canonical.touches
+    where not coalesce(is_stand_in(kind), false)
+    union all
+    select
+        coalesce(activities.lead_id, deals.lead_id),
+        'sent',
+        activities.occurred_at,
+        coalesce(activities.occurred_at_is_date_only, false)
+    from canonical.activities
+    left join canonical.deals on activities.deal_id = deals.deal_id
+    where is_towards_lead(activities.status, activities.direction)
+
+),
+
 counted as (
 
     select
         open.lead_id,
         open.stage,
-        count(*) filter (where lead_pieces.how = 'seen') as seen_count,
-        count(*) filter (where lead_pieces.how = 'sent') as sent_count
+        count(*) filter (where contacts.how = 'seen') as seen_count,
+        count(*) filter (where contacts.how = 'sent') as sent_count
     from open
-    inner join marts.lead_pieces on open.lead_id = lead_pieces.lead_id
+    inner join contacts on open.lead_id = contacts.lead_id
     where comes_before(
-        lead_pieces.first_at, lead_pieces.first_on, open.began_at, open.began_on, lead_pieces.is_date_only or open.is_date_only
+        contacts.contact_at, cast(timezone($zone, contacts.contact_at) as date), open.began_at, open.began_on,
+        contacts.is_date_only or open.is_date_only
     )
     group by all
 

@@ -2,7 +2,7 @@
 --
 -- Of leads that entered the stage in the period for the first time, were still to be won, and have had the days to be won since. A piece
 -- counts only if it was met before: those who stay longer meet more, and winning would seem to come of it. Each is held against leads
--- alike (channel, segment, third of how many pieces they had met that way) at `expected_rate`; `others_rate` is the plain rate of all
+-- alike (channel, segment, fifth of how many contacts of that way they had had) at `expected_rate`; `others_rate` is the plain rate of all
 -- who had not met it. `points` is the difference when luck is taken out of the rate. Of all that is called more or fewer, one in ten may be chance.
 -- It goes with winning; nothing here shows that it causes it: sales sends a piece to whom it believes in.
 --

@@ -12,8 +12,9 @@ from overlap.demo.company.leads.leads import Leads
 from overlap.demo.company.revenue.deals import deal_numbers
 from overlap.demo.company.sales.outcomes import Outcomes
 from overlap.demo.company.tables.lead_tables import lead_ids
-from overlap.demo.company.world.names import SENT_CONTENT
+from overlap.demo.company.world.names import IN_ITS_PLACE, RETIRED_PIECE, SENT_CONTENT, USEFUL_PIECE
 from overlap.demo.company.world.world import World
+from overlap.demo.options import TURNS
 
 _ID_SPAN = 32  # activity number = handoff number * 32 + slot
 _RETRIES = range(1, 7)
@@ -52,7 +53,7 @@ def activity_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
     talked = (outcome == _CONNECTED) | (outcome == _HELD)
     seconds = np.where(kind == _MEET, 1_500, 45) + (world.draws.exponential("activity.long", number) * 420).astype(int)
     shows = ((kind == _EMAIL) | (kind == _MEET)) & world.draws.chance("activity.shows", number, 0.3)
-    piece = world.draws.below("activity.content", number, len(SENT_CONTENT))
+    piece = np.where(shows, _pieces(world, number, did.at[order]), _useful(world, found, row, kind, number))
     about_deal = np.isin(slot, _DEAL_STEPS)
     return table(
         "activities",
@@ -66,10 +67,24 @@ def activity_table(world: World, leads: Leads, found: Outcomes) -> pl.DataFrame:
             "direction": words(_DIRECTIONS, np.isin(slot, (_INBOUND, _CALLS_IN)).astype(np.int64)),
             "outcome": words(_OUTCOMES, outcome),
             "duration_s": integers(seconds, ~talked),
-            "content": words(SENT_CONTENT, np.where(shows, piece, -1)),
+            "content": words(SENT_CONTENT, piece),
             "is_automated": pl.Series(slot == _MACHINE),
         },
     )
+
+
+def _pieces(world: World, number: Ints, at: Ints) -> Ints:
+    """What is shown where something is: any piece, but for the one that another has replaced."""
+    piece = world.draws.below("activity.content", number, len(SENT_CONTENT))
+    is_retired = (piece == SENT_CONTENT.index(RETIRED_PIECE)) & (at >= int(TURNS.timestamp()))
+    return np.where(is_retired, SENT_CONTENT.index(IN_ITS_PLACE), piece)
+
+
+def _useful(world: World, found: Outcomes, row: Ints, kind: Ints, number: Ints) -> Ints:
+    """The useful piece in mails and meetings that would show none, with leads that will be won; -1 elsewhere."""
+    shown = world.draws.chance("activity.useful", number, world.effects.useful_piece)
+    is_written = (kind == _EMAIL) | (kind == _MEET)
+    return np.where(shown & is_written & found.won[row], SENT_CONTENT.index(USEFUL_PIECE), -1)
 
 
 def unrecorded(world: World, handoffs: Ints, rep: Ints) -> Flags:

@@ -51,6 +51,7 @@ class Effects:
     unlogged: float = 0.4  # share of the silent rep's handoffs of whose work nothing is recorded
     late_rows: float = 0.25  # share of a month's won deals that are written down in the first days of the next
     themes: float = 0.7  # share of the comments on leads of the bad and the good campaign that say what is typical
+    useful_piece: float = 0.12  # share of mails and meetings with leads to be won that show `USEFUL_PIECE`, too
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
     useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company
     # What turns with the last year; nothing does in the default company.

@@ -47,3 +47,5 @@ CONTENT = {
     "form": ("Contact form", "Buyer's guide", "White paper", "Demo request"),
 }
 SENT_CONTENT = ("Price list", "Case study", "Security paper", "Product sheet", "Return on investment sheet")
+USEFUL_PIECE = "Return on investment sheet"  # goes with winning
+RETIRED_PIECE, IN_ITS_PLACE = "Security paper", "Product sheet"  # nobody sends it any more in the last year

@@ -1,0 +1,22 @@
+"""In a company on which nothing was tuned the piece that goes with winning is found, and the retired one listed."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from demo_house import untuned_house
+
+from overlap.demo.company.world.names import RETIRED_PIECE, USEFUL_PIECE
+from overlap.reports import Filters, answer
+from overlap.subjects.content.steps.pieces import MORE
+from overlap.warehouse.reader import open_reader
+
+
+@pytest.mark.whole
+def test_the_useful_piece_is_found_before_the_deal_is_opened_and_the_retired_one_is_listed(tmp_path: Path) -> None:
+    with closing(open_reader(untuned_house(tmp_path))) as reader:
+        pieces = answer(reader, "content/pieces").frame.filter(stage="opportunity", verdict=MORE)
+        unused = answer(reader, "content/unused", Filters(starts_on=date(2025, 11, 1))).frame
+    assert list(pieces.select("how", "piece").iter_rows()) == [("sent", USEFUL_PIECE)]
+    assert list(unused.select("how", "piece").iter_rows()) == [("sent", RETIRED_PIECE)]
