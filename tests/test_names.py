@@ -62,6 +62,7 @@ ALLOWED = {
     **dict.fromkeys(
         ("0001_house_and_agreements", "house_file", "house_tables", "house_text", "house_day", "read_house"), HOUSE
     ),
+    "promises": "what both teams promised each other: promises themselves",
     "chain": "the audit chain, in which each entry holds the hash of the one before",
     "0003_audit_chain": "the audit chain",
     "circles": "the circles themselves: their centres and radii",

@@ -57,9 +57,10 @@ def _checks(house: House) -> Iterator[Alert]:
 
 
 def _promises(house: House) -> Iterator[Alert]:
-    """Sales' level of the last four weeks, where even the upper end of its interval is below what was agreed."""
+    """Of the last four weeks, where even the upper end of the interval is below what was agreed."""
     until: date = house.ask("data/span")["whole_until"][0]
     period = Filters(until - timedelta(days=LOOKED_BACK_DAYS), until)
+    yield from _promises_of_marketing(house, period)
     row = house.ask("followup/totals", period).row(0, named=True)
     high, target = row["service_level_high"], row["target"]
     if high is None or target is None or high >= target:
@@ -70,6 +71,17 @@ def _promises(house: House) -> Iterator[Alert]:
         f"Follow-up in time: {reached} of {words.counted(row['due_count'], 'handoff')}, "
         f"{words.span(until - timedelta(days=LOOKED_BACK_DAYS), until)}; agreed are {words.share(target)}.",
     )
+
+
+def _promises_of_marketing(house: House, period: Filters) -> Iterator[Alert]:
+    """What marketing promised sales, where the whole interval of what came lies below it."""
+    broken = house.ask("goals/promises", period).filter(promised_by="marketing", verdict="broken").to_dicts()
+    for row in broken:
+        reached, agreed = (
+            f"{row[name]:,.1f}{'%' if row['unit'] == 'percent' else ''}" for name in ("reached", "agreed")
+        )
+        said = f"Marketing's {row['promise']}: {reached}, {words.span(row['starts_on'], row['ends_on'])}"
+        yield Alert(f"promise {row['promise']}", f"{said}; agreed are {agreed}.")
 
 
 def _goals(house: House) -> Iterator[Alert]:
