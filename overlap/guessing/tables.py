@@ -22,6 +22,7 @@ SURE = 0.8  # from here on a guess is taken without being shown first
 LIKELY = 0.55  # below, a column is taken for none of ours
 _KNOWN = 0.5  # a file is one of our tables from here on
 _ADDRESSES, _BY_ADDRESS = 0.8, 0.7  # a column is of e-mails from there on, and how much it counts for the lead's id
+_BY_CLOSE = 0.6  # how much the day of closing says of whether a deal is won
 _INVENTED = 0.25  # how much an id counts that can be made where a file has none
 _MADE_KEYS = frozenset(("touch_id", "activity_id", "feedback_id", "handoff_id", "goal_id"))
 
@@ -97,6 +98,8 @@ def _scored(file: File, table: Table, points_to: Mapping[str, frozenset[str]]) -
     coverage = sum(by_ours.values()) / max(len(used), 1)
     if "lead_id" not in by_ours and table.name != "leads" and any(c.emails > _ADDRESSES for c in used):
         by_ours["lead_id"] = _BY_ADDRESS  # who it belongs to may be said by e-mail
+    if table.name == "deals" and "closed_at" in by_ours:
+        by_ours.setdefault("outcome", _BY_CLOSE)  # a list of won deals alone need not say so
     needed = [(_weight(table, ours), by_ours.get(ours.name, 0.0)) for ours in table.columns if _is_needed(table, ours)]
     has = sum(weight * score for weight, score in needed) / sum(weight for weight, _ in needed)
     score = 0.45 * coverage + 0.4 * has + 0.15 * _named(file.name, table)

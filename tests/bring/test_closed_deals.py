@@ -27,6 +27,8 @@ def columns(proposal: Proposal, table: str) -> dict[str, str]:
 
 def test_a_list_of_won_deals_may_be_said_to_be_one(tmp_path: Path) -> None:
     table, outcome = ("deals",), "column.closed_deals.csv.outcome"
+    guessed = {each.file: each.table or each.others[0][0] for each in proposed(tmp_path, CLOSED, {}).guesses}
+    assert guessed == {"closed_deals.csv": "deals", "qualified_leads.csv": "leads"}
     asked = proposed(tmp_path, CLOSED, {"table.closed_deals.csv": table}).asked.open
     assert {question.key: question.suggested for question in asked} == {outcome: ("all-won",)}
     settled = proposed(tmp_path, CLOSED, {"table.closed_deals.csv": table, outcome: ("all-won",)})
