@@ -37,13 +37,13 @@ def verdicts(points: float, companies: int, handoffs: int) -> list[str]:
     chance, found = np.random.default_rng(round(points) + handoffs), []
     for _ in range(companies):
         own = chance.normal(0.25, 0.04, 20)
-        cells = [
-            {"arm": arm, "rep_key": f"R{rep:02}", "is_marketing": True, "handoff_count": number,
-             "qualifiable_count": number, "qualified_count": int(chance.binomial(number, rate - points / 100 * (arm == "now")))}
-            for arm in ("now", "reference")
-            for rep, rate in enumerate(own.clip(0.12, 0.4))
-            for number in [int(chance.poisson(handoffs / 20)) + 1]
-        ]  # fmt: skip
+        cells = []
+        for arm in ("now", "reference"):
+            for rep, rate in enumerate(own.clip(0.12, 0.4)):
+                number = int(chance.poisson(handoffs / 20)) + 1
+                made = int(chance.binomial(number, rate - points / 100 * (arm == "now")))
+                counts = {"handoff_count": number, "qualifiable_count": number, "qualified_count": made}
+                cells.append({"arm": arm, "rep_key": f"R{rep:02}", "is_marketing": True, **counts})
         found.append(complaints.bad_leads(handed(pl.DataFrame(cells)), ASKED).verdict)
     return found
 
