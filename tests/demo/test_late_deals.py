@@ -14,6 +14,7 @@ def of(company: Company, deals: list[str], table: str) -> pl.DataFrame:
     return company[table].filter(pl.col("deal_id").is_in(deals))
 
 
+@pytest.mark.whole
 def test_some_won_deals_are_recorded_after_as_of(large: Company):
     late = large.truth["late_rows"]
     assert late["count"] == len(late["deals"]) >= 3

@@ -9,6 +9,7 @@ from small_exports import NOW, small
 from overlap.warehouse.importing import Export, judge, source_named
 
 
+@pytest.mark.whole
 def test_a_deal_won_before_its_planned_close_date_is_dated_when_it_was_won(tmp_path: Path) -> None:
     deals = f"""{DEAL}
 1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,100.00
@@ -43,6 +44,7 @@ def test_words_for_won_and_lost_are_asked_only_where_nothing_says_them(tmp_path:
         assert company.rows("deals", "deal_id, outcome") == [("0", "won"), ("1", "won"), ("2", "lost"), ("3", "open")]
 
 
+@pytest.mark.whole
 def test_the_kind_of_a_deal_is_its_type_else_its_pipelines(tmp_path: Path) -> None:
     deals = f"""{DEAL},property_dealtype
 1,x,p,o,2026-01-01 08:00:00,,1,newbusiness

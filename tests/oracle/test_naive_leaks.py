@@ -110,6 +110,7 @@ def same(found: dict[Any, list[Any]], expected: dict[Any, list[Any]]) -> None:
 
 
 @pytest.mark.parametrize("is_narrowed", [False, True])
+@pytest.mark.whole
 def test_leaks_are_the_handbooks(is_narrowed: bool) -> None:
     every = random_entrants(4)
     if not is_narrowed:

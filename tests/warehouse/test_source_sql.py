@@ -68,6 +68,7 @@ def _bring(folder, **statements: str):
         ({"deals": DEALS.format("timezone('UTC', born::timestamp) as opened_at")}, "opened_at comes without opened_"),
     ],
 )  # fmt: skip
+@pytest.mark.whole
 def test_a_statement_that_cannot_be_right_is_named_with_its_file_and_column(tmp_path, statements, words):
     with pytest.raises(AppError) as refused:
         _bring(tmp_path, **{"leads": LEADS, **statements})
@@ -79,6 +80,7 @@ def test_a_statement_that_cannot_be_right_is_named_with_its_file_and_column(tmp_
         Warehouse(tmp_path / "warehouse").current()
 
 
+@pytest.mark.whole
 def test_the_column_of_the_raw_table_is_taken_as_it_is_and_codes_are_in_capitals(tmp_path):
     warehouse, done = _bring(tmp_path, leads=LEADS, deals=DEALS.format("born as expected_close_on, euros as currency"))
     assert done.is_new
