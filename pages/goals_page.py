@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import audience, filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import forecast, goals, headlines, months, pipeline, restatements
+from ui.goals import forecast, goals, headlines, months, pipeline, promises, restatements
 from ui.sides import bridges
 
 covered = filters.covered()
@@ -55,6 +55,7 @@ audience.arranged(
         "goals": goals.block,
         "forecast": forecast.block,
         "headlines": lambda: parts.cards(headlines.cards(now, before, by_month)),
+        **({} if gateway.missing("handoffs") else {"promises": lambda: promises.block(period)}),
         **of_deals,
         "months": lambda: months.list_block(by_month),
         "restatements": restatements.block,

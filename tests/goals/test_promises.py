@@ -8,6 +8,7 @@ import pytest
 from overlap.alerting import alerts
 from overlap.reports import Filters
 from overlap.steps import Given
+from overlap.subjects.goals import promised
 from overlap.subjects.goals.steps.promises import kept
 
 PROMISES = pl.DataFrame(
@@ -55,3 +56,9 @@ def test_a_broken_promise_of_marketing_is_told_and_a_kept_one_is_not():
     assert [each.key for each in told] == ["promise handoffs a week"]
     assert told[0].text.startswith("Marketing's handoffs a week: 12.2")
     assert told[0].text.endswith("agreed are 20.0.")
+
+
+def test_a_promise_is_told_in_its_own_unit():
+    row = {"promise": "follow-up in time", "unit": "percent", "reached": 51.0, "agreed": 85.0, "verdict": "broken"}
+    assert promised.answer(row) == "Follow-up in time: 51.0%, promised 85.0%; broken"
+    assert promised.answer(row | {"agreed": None, "verdict": "not promised"}) == "Follow-up in time: not promised"
