@@ -6,7 +6,7 @@
 -- stage, and nothing came after it.
 --
 -- grain: lead_id
--- scope: cluster
+-- scope: house
 -- reads: marts.leads, marts.handoffs, marts.stage_events, marts.episodes, canonical.leads, canonical.touches, canonical.lead_changes,
 --        agreements.scoring, agreements.fit, agreements.decay
 with

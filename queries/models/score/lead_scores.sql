@@ -7,7 +7,7 @@
 -- recorded. later_points and points_30d are what the touches of the 60 and of the 30 days after the handoff added.
 --
 -- grain: handoff_id
--- scope: cluster
+-- scope: house
 -- reads: marts.handoffs, marts.leads, marts.points_after_handoff, canonical.touches, canonical.lead_changes, agreements.scoring,
 --        agreements.fit, agreements.decay
 with
