@@ -8,7 +8,7 @@
 -- params:  $as_of
 -- reads:   filtered.forecast_facts
 -- needs:   deals
--- columns: forecast_scope (number), fact, day (date), kind, stage, age_from (number, deal_age_from), deal_number (number),
+-- columns: forecast_scope (number), fact, day (date), kind, stage, age_from (number, deal_age_weeks), deal_number (number),
 --          deal_count (count, forecast_fact_deals), priced_count (count, forecast_fact_deals), cents (number, forecast_fact_cents),
 --          cents_squared (number)
 select
