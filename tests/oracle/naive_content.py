@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import ceil, erfc, sqrt
 
 from naive_facts import Facts
@@ -92,14 +93,15 @@ def pieces(facts: Facts, filters: Filters, by: Callable[[Person], object]) -> di
 
 
 def unused(facts: Facts, filters: Filters) -> dict[tuple[str, str], int]:
-    """(how, piece) -> leads that ever met it, of those that nobody met since the period began."""
+    """(how, piece) -> leads that ever met it, of those that nobody met since the period began, or in the last year."""
     ever, last = defaultdict(set), defaultdict(list)
     for lead_id, contacts in _contacts(facts).items():
         for how, at, piece in contacts:
             if piece:
                 ever[how, piece].add(lead_id)
                 last[how, piece].append(facts.known.day(at.at))
-    return {key: len(leads) for key, leads in ever.items() if filters.starts_on and max(last[key]) < filters.starts_on}
+    since = filters.starts_on or facts.known.company.known_at.date() - timedelta(days=365)
+    return {key: len(leads) for key, leads in ever.items() if max(last[key]) < since}
 
 
 def _piece(here: Sequence[Landmark], stratum: Callable[[Landmark], object], key: tuple[str, str]) -> Piece:

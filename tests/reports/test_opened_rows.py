@@ -21,6 +21,7 @@ PEOPLE = Filters(reps=("R02", "R05", None), segments=("mid_market", None))
 FIRST, LAST = date(2025, 3, 12), date(2026, 6, 20)  # in the middle of a week and of a month
 NARROW = Filters(starts_on=FIRST, ends_on=LAST, regions=("EMEA", None), kinds=("new", "expansion"))
 NUMBERS = {"within_days": (60,), "threshold": (25, 55), "days": (30,), "steps": (2,)}
+OFTEN_EMPTY = ("data/", "content/unused")
 Row = dict[str, Any]
 
 
@@ -66,7 +67,7 @@ def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: R
     cells = odd_cells(report, asked(demo, report.name, filters))
     tried = [fault(demo, report, number, row, filters, {}) for number, rows in cells for row in rows]
     assert not [text for text in tried if text]
-    assert tried or report.name.startswith("data/") or filters in (PEOPLE, NARROW)
+    assert tried or report.name.startswith(OFTEN_EMPTY) or filters in (PEOPLE, NARROW)
 
 
 @pytest.mark.parametrize("most", [2, pytest.param(12, marks=pytest.mark.soak)])

@@ -98,12 +98,10 @@ def _list(here: pl.DataFrame, report: str, at: Filters) -> None:
 
 def _unused_block() -> None:
     starts = filters.current().starts_on
-    if starts is None:
-        return
     how = "Seen by leads, or sent by sales, before the period and not since. A piece that no export names is not known."
     with parts.block("Pieces nobody uses", how):
         found = gateway.ask(UNUSED)
-        st.markdown(said.unused(found.height, words.day(starts)))
+        st.markdown(said.unused(found.height, f"since {words.day(starts)}" if starts else "in the last year"))
         if not found.is_empty():
             row: Any = rows.listed(found, "unused_list", UNUSED)
             with st.container(horizontal=True):

@@ -73,7 +73,7 @@ def to_draw(rows: Sequence[Row], most: int) -> list[Row]:
 
 
 def unused(count: int, since: str) -> str:
-    """How many pieces nobody used since the period began; `since` is its first day in words."""
+    """How many pieces nobody used since the period began; `since` says since when, in words."""
     if not count:
-        return f"Every piece that was ever used has been used since {since}."
-    return f"**{words.counted(count, 'piece was', 'pieces were')} used before and by nobody since {since}.**"
+        return f"Every piece that was ever used has been used {since}."
+    return f"**{words.counted(count, 'piece was', 'pieces were')} used before and by nobody {since}.**"
