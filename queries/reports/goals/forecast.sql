@@ -16,7 +16,7 @@
 -- then:    overlap.subjects.goals.steps.forecast.forecast
 -- columns: goal_id, origin, is_replaced (flag), metric, team, region, period_start (date), period_end (date), seen_until (date),
 --          day_count (count, goal_days), seen_day_count (count, goal_days), days_to_go (count, goal_days),
---          target (money, goal_target), booked (money, booked_from, of deals), open_deal_count (count, forecast_open_deals, of deals),
+--          target (number, goal_target), booked (money, booked_from, of deals), open_deal_count (count, forecast_open_deals, of deals),
 --          from_open (money, forecast_from_open, of deals), from_new (money, forecast_from_new, of deals),
 --          forecast_low (money,, of deals), forecast_mid (money, goal_forecast, of deals), forecast_high (money,, of deals),
 --          forecast_mean (money, goal_forecast_mean, of deals), chance (rate, goal_chance, of deals), gap (money, goal_gap, of deals),
