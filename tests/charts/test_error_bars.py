@@ -14,6 +14,7 @@ from overlap.charts.error_bars import FURTHEST, ErrorBar, across, reach, upright
 from overlap.charts.palette import LIGHT
 from overlap.settings import PROJECT
 from overlap.stats.partial_pooling import NOT_APART
+from overlap.subjects.content.charts import pieces
 from overlap.subjects.followup.charts import service_level, speed
 from overlap.subjects.funnel.charts import conversion, leaks, why
 from overlap.subjects.quality.charts import (
@@ -67,6 +68,15 @@ def _why(given: list[tuple[float, float, float]]) -> go.Figure:
         for part, (value, low, high) in zip(("channel", "segment"), given, strict=True)
     ]
     return why.why(_frame(rows), LIGHT)
+
+
+def _pieces(given: list[tuple[float, float, float]]) -> go.Figure:
+    rows = [
+        {"piece": name, "how": "seen", "points": value, "points_low": low, "points_high": high, "verdict": "no",
+         "won_rate": 0.3, "expected_rate": 0.2, "others_rate": 0.2, "had_count": 40}
+        for name, (value, low, high) in zip(("white paper", "price list"), given, strict=True)
+    ]  # fmt: skip
+    return pieces.pieces(rows, LIGHT)
 
 
 def _coverage(given: list[tuple[float, float, float]]) -> go.Figure:
@@ -220,6 +230,7 @@ CHARTS: dict[str, tuple[Draw, float]] = {
     "rater_severity": (_raters, 0.25), "readiness": (_readiness, 0.1), "auc": (_sorting, 0.25),
     "months": (_months, 0.25), "speed": (_speed, 1.0), "ranking": (_standing, 0.09), "threshold": (_thresholds, 90.0),
     "lag_curve": (_lags, 0.09), "leaks": (_leaks, 0.09), "why": (_why, 1.0), "standing": (_complaint, 1.0),
+    "pieces": (_pieces, 1.0),
 }  # fmt: skip
 MIDDLE = {"auc": 0.5, "months": 0.5}
 FIRM, WILD = (0.02, 0.018, 0.023), (0.03, -40.0, 40.0)

@@ -16,6 +16,7 @@ WRITTEN = {  # what people write and save, or sign, is no part of what is shown
     # a draft keeps what is chosen while a company is brought in
     "ui/bring/files.py",
     *("ui/bring/guesses.py", "ui/bring/questions.py", "ui/bring/personal.py", "ui/bring/publish.py"),
+    *("ui/bring/which_source.py", "ui/bring/whose_word.py"),
 }
 
 

@@ -2,7 +2,6 @@
 --
 -- seen_band, sent_band: 1 to 5, the fifth of all the company's leads at that stage that the number of contacts before it lies in.
 
--- scoped: rep_id
 create macro filtered.landmarks(filters) as table
     with
 

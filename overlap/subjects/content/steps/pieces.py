@@ -26,7 +26,7 @@ def pieces(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 
 def by_segment(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
-    """content/by_segment: the same, each with its segment."""
+    """content/by_segment: rows of `SCHEMA` with their segment, among whose leads alone each piece is compared."""
     return _told(frame).select(pl.col("part").alias("segment"), *SCHEMA)
 
 
