@@ -133,6 +133,11 @@ create macro filtered.of_deals(filters) as (
     )
 );
 
+-- The same filters with every segment, where segments are told apart and only then chosen.
+create macro filtered.of_all_segments(filters) as (
+    struct_update(filters::filters, segments := null::varchar[])
+);
+
 -- The whole company in the same period, before any other filter: what groups are compared with, and drawn towards.
 create macro filtered.of_company(filters) as (
     struct_update(

@@ -1,8 +1,3 @@
--- Whether an activity is something that sales did towards a lead: done, and not the lead's own.
-create macro is_towards_lead(status, direction) as (
-    is_done(status) and direction is distinct from 'inbound'
-);
-
 -- Whether a piece of content was met before a stage was entered; where either is only a date, on an earlier day.
 create macro comes_before(first_at, first_on, began_at, began_on, by_date) as (
     case when by_date then first_on < began_on else first_at < began_at end

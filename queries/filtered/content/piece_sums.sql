@@ -64,10 +64,12 @@ create macro filtered.piece_sums(filters, grouping) as table
             met.piece,
             sum(met.n) as had_count,
             sum(met.won) as won_count,
-            sum(met.n * cast(at_stage.won as double) / at_stage.n) as expected,
+            sum(met.n * cast(at_stage.won as double) / at_stage.n order by at_stage.channel, at_stage.segment, at_stage.band)
+                as expected,
             sum(
                 cast(met.n as double) * (at_stage.n - met.n) * at_stage.won * (at_stage.n - at_stage.won)
                 / nullif(cast(at_stage.n as double) * at_stage.n * (at_stage.n - 1), 0)
+                order by at_stage.channel, at_stage.segment, at_stage.band
             ) as spread
         from met
         inner join at_stage

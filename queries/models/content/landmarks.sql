@@ -82,7 +82,7 @@ contacts as (
         coalesce(activities.occurred_at_is_date_only, false)
     from canonical.activities
     left join canonical.deals on activities.deal_id = deals.deal_id
-    where is_towards_lead(activities.status, activities.direction)
+    where is_done(activities.status) and activities.direction is distinct from 'inbound'
 
 ),
 

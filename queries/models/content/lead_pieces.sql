@@ -27,7 +27,7 @@ contacts as (
         coalesce(activities.occurred_at_is_date_only, false)
     from canonical.activities
     left join canonical.deals on activities.deal_id = deals.deal_id
-    where trim(activities.content) <> '' and is_towards_lead(activities.status, activities.direction)
+    where trim(activities.content) <> '' and is_done(activities.status) and activities.direction is distinct from 'inbound'
 
 )
 

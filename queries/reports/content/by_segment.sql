@@ -1,6 +1,6 @@
 -- With winning in which segment does each piece of content go?
 --
--- As content/pieces, each segment held against itself.
+-- As content/pieces, each segment held against itself; how sure a line is does not depend on which segments are chosen.
 --
 -- grain:   segment, stage, how, piece
 -- params:  $filters
@@ -13,6 +13,8 @@
 --          false_share (rate, piece_false_share, of won, handoffs), tested_count (count, piece_tested), verdict
 -- opens:   content/leads segments=segment stage=stage how=how piece=piece count=had_count
 --          content/leads segments=segment stage=stage how=how piece=piece state='won' count=won_count
-select *
-from filtered.piece_sums($filters, 'segment')
+select
+    *,
+    filtered.keeps(($filters::filters).segments, nullif(part, 'not recorded')) as is_chosen
+from filtered.piece_sums(filtered.of_all_segments($filters), 'segment')
 order by all

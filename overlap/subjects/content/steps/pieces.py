@@ -27,12 +27,12 @@ def pieces(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
 def by_segment(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """content/by_segment: rows of `SCHEMA` with their segment, among whose leads alone each piece is compared."""
-    return _told(frame).select(pl.col("part").alias("segment"), *SCHEMA)
+    return _told(frame).filter(pl.col("is_chosen")).select(pl.col("part").alias("segment"), *SCHEMA)
 
 
 def _told(sums: pl.DataFrame) -> pl.DataFrame:
     if sums.is_empty():
-        return pl.DataFrame(schema={"part": pl.String, **SCHEMA})
+        return pl.DataFrame(schema={"part": pl.String, "is_chosen": pl.Boolean, **SCHEMA})
     drawn = pl.concat([_drawn(each) for each in sums.partition_by("stage", "part", "how", maintain_order=True)])
     met, won, expected, spread = (
         drawn[name].cast(pl.Float64).to_numpy() for name in ("had_count", "won_count", "expected", "spread")
