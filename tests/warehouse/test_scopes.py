@@ -1,15 +1,32 @@
 """What a model's `scope` says holds of its statement, and the waves of a build in shards follow from it."""
 
 import pytest
+from closing import reaches
 
 from overlap.contract import TABLES
 from overlap.sqlfile import HeaderError, SqlFile, load_tables, sorted_by
 from overlap.warehouse.building.models import models
+from overlap.warehouse.building.shards.clusters import NODES
 from overlap.warehouse.building.shards.cutting import cut_tables
 from overlap.warehouse.building.shards.waves import Wave, marts_read, runs_in_shards, scope_of, waves
 
 MODELS = models()
 CUT = {f"canonical.{table.name}" for table in cut_tables()}
+KEYS = frozenset(NODES)
+# What differs from shard to shard. A result of the whole house is read whole, but where its rows are those of leads.
+OF_LEADS = CUT | {
+    f"marts.{name}"
+    for name, model in MODELS.items()
+    if scope_of(model) == "cluster"
+    or (scope_of(model) == "house" and KEYS & {part.rstrip("?") for part in model.names("grain")})
+}
+# What a key cannot show to stay within a cluster, and why it does.
+STAYS = {
+    "traced_leads": {
+        "kinds: DISTINCT": "kinds only choose among the touches here: one that none of them has chooses none",
+        "touched: INNER JOIN named ON touches.campaign_id = named.campaign_id AND touches.kind = named.kind": "so too",
+    }
+}
 
 
 def each(wanted):
@@ -37,6 +54,60 @@ def test_a_model_of_shards_draws_no_chance_and_sorts_by_what_it_returns(model: S
     """A step would see a shard for the house; the rows of shards are sorted again, by columns of theirs."""
     assert not model.line("then")
     assert sorted_by(model.sql)
+
+
+@each(runs_in_shards)
+def test_a_model_of_shards_looks_at_nothing_beyond_a_cluster(model: SqlFile) -> None:
+    found = reaches(model.sql, OF_LEADS, KEYS)
+    if scope_of(model) == "sum":  # counted at the end, and added up
+        found = [what for what in found if what != "the end: COUNT(*)"]
+    assert found == list(STAYS.get(model.name.rpartition("/")[2], ()))
+
+
+@pytest.mark.parametrize("name", ["lead_scores", "lead_points", "handoff_results", "score_thirds", "deal_ends"])
+def test_a_model_that_asks_the_house_would_not_pass_for_one_of_shards(name: str) -> None:
+    """The first two once did: they asked whether a history of segments is kept at all."""
+    assert reaches(MODELS[name].sql, OF_LEADS, KEYS)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select lead_id, (select count(*) from canonical.touches) as n from canonical.leads",
+        "select lead_id from canonical.leads where segment not in (select value from canonical.lead_changes)",
+        "select lead_id from canonical.leads where exists (select 1 from canonical.lead_changes)",
+        "select lead_id from canonical.leads where exists (from canonical.deals as d where d.lead_id = d.deal_id)",
+        "select lead_id, count(*) over () as n from canonical.leads",
+        "select lead_id, row_number() over (partition by channel order by created_at) as n from canonical.leads",
+        "with a as (select count(*) as n from canonical.leads) select lead_id, n from canonical.leads cross join a",
+        "with a as (select region, count(*) as n from canonical.leads group by all) select region, n from a",
+        "with a as (select distinct region from canonical.leads) select region from a",
+        "select l.lead_id from canonical.leads as l inner join canonical.leads as o on l.region = o.region",
+        "select l.lead_id from canonical.leads as l left join canonical.deals as d on l.lead_id <> d.lead_id",
+        "select l.lead_id from canonical.leads as l, canonical.deals as d where l.region = d.kind",
+        "select lead_id from canonical.leads order by created_at limit 5",
+        "select region from canonical.leads union select kind from canonical.deals",
+        "select region from canonical.leads except select kind from canonical.deals",
+    ],
+)
+def test_what_looks_beyond_a_cluster_is_found(sql: str) -> None:
+    assert reaches(sql, OF_LEADS, KEYS)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select (select count(*) from canonical.touches as t where t.lead_id = l.lead_id) from canonical.leads as l",
+        "select lead_id from canonical.leads where lead_id not in (select lead_id from canonical.touches)",
+        "select 1 from canonical.leads as l where exists (from canonical.deals as d where d.lead_id = l.lead_id)",
+        "select lead_id, (select max(rep_id) from canonical.reps) as r from canonical.leads",
+        "select l.lead_id, c.n from canonical.leads as l cross join (select count(*) as n from canonical.reps) as c",
+        "select account_id, count(*) from canonical.leads group by account_id",
+        "select lead_id, sum(1) over (partition by lead_id) from canonical.touches",
+    ],
+)
+def test_what_stays_within_one_is_not(sql: str) -> None:
+    assert reaches(sql, OF_LEADS, KEYS) == []
 
 
 def test_what_names_a_lead_is_cut() -> None:

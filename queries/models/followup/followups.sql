@@ -9,7 +9,7 @@
 -- grain: handoff_id
 -- scope: cluster
 -- reads: marts.followup_clocks, marts.first_attempts, marts.handoffs, marts.stage_events, marts.calendar_spans,
---        agreements.conversion
+--        marts.closing_hours, agreements.conversion
 with
 
 clocks as (
@@ -110,27 +110,6 @@ elapsed as (
 
 ),
 
--- Closings of one person, or of a queue, in one hour of the last three days of a month, where there are five or more. One without a
--- clock is in no hour.
-bulk_closings as (
-
-    select
-        handoffs.rep_id,
-        handoffs.is_holder_unknown,
-        date_trunc('hour', elapsed.closed_at) as closed_hour
-    from elapsed
-    inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
-    where
-        not elapsed.closed_is_date_only
-        and date_diff(
-            'day', cast(timezone($zone, elapsed.closed_at) as date),
-            cast(date_trunc('month', timezone($zone, elapsed.closed_at)) + interval 1 month as date)
-        ) <= 3
-    group by all
-    having count(*) >= 5
-
-),
-
 judged as (
 
     select
@@ -148,7 +127,7 @@ judged as (
         handoffs.segment,
         handoffs.was_customer,
         handoffs.transfers,
-        bulk_closings.closed_hour is not null as is_month_end_bulk,
+        coalesce(closing_hours.closing_count >= 5, false) as is_month_end_bulk,
         handoffs.sql_at,
         handoffs.sql_is_date_only,
         case
@@ -164,11 +143,11 @@ judged as (
         end as state
     from elapsed
     inner join marts.handoffs on elapsed.handoff_id = handoffs.handoff_id
-    left join bulk_closings
-        on date_trunc('hour', elapsed.closed_at) = bulk_closings.closed_hour
+    left join marts.closing_hours
+        on date_trunc('hour', elapsed.closed_at) = closing_hours.closed_hour
         and not elapsed.closed_is_date_only
-        and handoffs.is_holder_unknown = bulk_closings.is_holder_unknown
-        and handoffs.rep_id is not distinct from bulk_closings.rep_id
+        and handoffs.is_holder_unknown = closing_hours.is_holder_unknown
+        and handoffs.rep_id is not distinct from closing_hours.rep_id
 
 )
 
