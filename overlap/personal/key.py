@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 Bind = Callable[[object], str]
-HASHED = "^#[0-9a-f]{32}$"
+HASH = "#[0-9a-f]{32}"
+HASHED = f"^{HASH}$"
 _DIGITS, _BLOCK = 32, 64
 _BLANKS = " \t\r\n\v\f\N{NO-BREAK SPACE}"
 _FINGERPRINT_OF = "the key of this company"

@@ -92,11 +92,12 @@ def test_one_address_is_one_person_in_two_systems_however_each_keeps_it(tmp_path
     company = Company(tmp_path)
     with canonical_alone():
         for source, way in zip(FILES, ways, strict=True):
-            company.bring(source, f'[personal]\nemail = "{way}"\n')
+            company.bring(source, f'[personal]\nemail = "{way}"\nnames = "{way}"\n')
     assert company.rows("select source, lead_id, rule from canonical.identities order by all") == [
         ("hubspot", "1", "e-mail"), ("hubspot", "2", "e-mail"),
         ("salesforce", "L1", "e-mail"), ("salesforce", "L2", "e-mail"),
     ]  # fmt: skip
+    assert company.rows("select what from meta.identity_conflicts") == [], "what is hidden is nothing else"
 
 
 def test_whoever_is_forgotten_in_one_system_is_forgotten_in_the_other(tmp_path: Path) -> None:

@@ -83,6 +83,28 @@ def test_it_is_asked_where_no_rule_tells_and_kept_until_it_is_answered_otherwise
 
 
 @pytest.mark.usefixtures("no_marts")
+def test_no_later_import_stops_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    company = Company(tmp_path)
+    (tmp_path / "south").mkdir()
+    (tmp_path / "south" / "deals.csv").write_text(DEALS.format(name="south"))
+    with monkeypatch.context() as alike:
+        alike.setitem(SAYS, "south", SAYS["north"])
+        for name in SAYS:
+            assert company.bring(name).is_new
+    done = company.bring("south")  # they differ now, where the rule tells
+    assert done.is_new and done.asked and done.asked.answers["precedence.sales"] == ("south",)
+    (tmp_path / "north").mkdir(exist_ok=True)
+    (tmp_path / "north" / "deals.csv").write_text(DEALS.format(name="north").replace("D1", "D2"))
+    done = company.bring("north")  # and now where it does not: it is told, and may be said otherwise
+    assert done.is_new and done.asked and not done.asked.open
+    assert [question.key for question in done.asked.questions] == [f"precedence.{of}" for of in ("sales", "marketing")]
+    assert done.asked.answers["precedence.sales"] == ("north",)
+    assert company.warehouse.current().sources["north"]["choices"] == {}, "a rule is no answer"
+    assert company.bring("south", sales="south").is_new
+    assert company.says()[0] == "APAC"
+
+
+@pytest.mark.usefixtures("no_marts")
 def test_it_is_told_where_the_rule_tells_and_nobody_need_answer(tmp_path: Path) -> None:
     company = Company(tmp_path)
     company.bring("north")

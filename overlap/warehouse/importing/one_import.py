@@ -90,7 +90,7 @@ class OneImport:
                 held.tables, personal, key_of(draft, self.key_file), own.currency,
                 unwanted(self.warehouse, self.resources), is_update=self.export.is_update,
             )  # fmt: skip
-            asked = whose_word.with_questions(asked, filled.asks, self.current, choices)
+            asked = whose_word.with_questions(asked, filled.asks, self.export.source.name, self.current, choices)
             if asked.open:
                 return replace(said, asked=asked, joined=filled.joined), {}
             keep_out_of_records(connection, self.export.source, kept_at, filled.kept_out, filled.draft)

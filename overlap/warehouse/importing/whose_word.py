@@ -1,6 +1,7 @@
 """Whose word counts where sources differ, as it is answered: for the company, so that what is said last replaces it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from overlap.choices import Answers, Question, Settled, settle
@@ -38,10 +39,17 @@ def without(entry: Mapping[str, Any], said: Answers) -> dict[str, Any]:
     }
 
 
-def with_questions(asked: Settled, asks: Sequence[Question], current: Manifest | None, choices: Answers) -> Settled:
-    """What was asked, and beside it whose word counts; held against what is answered now, and was by any source."""
-    entries = current.sources.values() if current else ()
-    before = {key: tuple(values) for entry in entries for key, values in entry.get("choices", {}).items()}
+def with_questions(
+    asked: Settled, asks: Sequence[Question], source: str, current: Manifest | None, choices: Answers
+) -> Settled:
+    """What was asked, and beside it whose word counts; held against what is answered now, and was by any source.
+
+    Only with the first import of a source it has to be answered: later ones run unattended, so where systems come to
+    differ only then the rule's suggestion holds, and is told, until somebody says otherwise.
+    """
+    entries = current.sources if current else {}
+    before = {key: tuple(values) for entry in entries.values() for key, values in entry.get("choices", {}).items()}
+    asks = [replace(each, is_sure=each.is_sure or source in entries) for each in asks]
     kept = {**before, **choices}
     found = settle(asks, {}, {key: values for key, values in kept.items() if key in WHOSE_WORD})
     return Settled(

@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from overlap.contract import BY_NAME, TABLES
+from overlap.personal.key import HASH
 from overlap.warehouse.canonical.joining.people import Lead
 from overlap.warehouse.canonical.joining.precedence import COLUMNS, SALES
 from overlap.warehouse.canonical.merged_leads import point_to_survivors
@@ -77,17 +78,26 @@ def prepare(
 
 
 def count_conflicts(connection: duckdb.DuckDBPyConnection) -> None:
-    """`meta.identity_conflicts`: of how many persons systems say different things, and whose word counts."""
+    """`meta.identity_conflicts`: of how many persons systems say different things, and whose word counts.
+
+    What one system hides and another keeps in clear is no difference: addresses are compared as they were for joining,
+    and a name that is hashed with nothing.
+    """
     told = " union all ".join(
         f"select '{name}' as what, survivor, lower(trim(cast(\"{name}\" as varchar))) as said from persons_leads"
         for name in COLUMNS
     )
+    names = [column.name for column in BY_NAME["leads"].columns if column.personal == "name"]
+    in_clear = ", ".join(
+        f'case when not regexp_matches("{name}", \'{HASH}\') then "{name}" end as "{name}"' for name in names
+    )
     connection.execute(f"""
         create or replace table meta.identity_conflicts as
         with persons_leads as (
-            select joined.survivor, leads.*
+            select joined.survivor, leads.* replace (addresses.address as email, {in_clear})
             from joined
             inner join canonical.leads on joined.source = leads.source and joined.lead_id = leads.lead_id
+            left join addresses on joined.source = addresses.source and joined.lead_id = addresses.lead_id
         ),
         told as ({told}),
         differing as (
