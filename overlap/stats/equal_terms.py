@@ -3,9 +3,11 @@
 A logit on the group and on what is known of a record (ridge 1). A group's expected events are those of the same records
 with no group's effect and one constant for all, such that all of them together are the events that were seen; its
 adjusted rate is everybody's rate plus (events - expected) / records. So adjusted rates, weighed by records, add up to
-everybody's as raw ones do.
+everybody's as raw ones do. Where only some of the records are judged, what is expected of them is still learnt from
+all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +31,15 @@ class EqualTerms:
     overall: float
 
 
-def at_equal_terms(cells: pl.DataFrame, group: str, known: tuple[str, ...], events: str, records: str) -> EqualTerms:
-    """Groups in the order of their codes in `group` (0, 1, ...). Raises ValueError where all had the event, or none."""
-    n, x = (cells[name].to_numpy().astype(float) for name in (records, events))
+def at_equal_terms(
+    cells: pl.DataFrame, group: str, known: tuple[str, ...], everybodys: Sequence[str], judged: Sequence[str]
+) -> EqualTerms:
+    """Groups in the order of their codes in `group` (0, 1, ...); both sequences name a column of events and of records.
+
+    Raises ValueError where all of everybody's had the event, or none.
+    """
+    x, n = (cells[name].to_numpy().astype(float) for name in everybodys)
+    own_x, own_n = (cells[name].to_numpy().astype(float) for name in judged)
     whose, count = cells[group].to_numpy(), int(cells[group].max() or 0) + 1  # pyright: ignore[reportArgumentType]
     columns = design(cells, (group, *known))
     fit = fitted(columns, x, records=n)
@@ -40,7 +48,8 @@ def at_equal_terms(cells: pl.DataFrame, group: str, known: tuple[str, ...], even
     shift = float(brentq(lambda at: float((n * expit(odds + at)).sum() - x.sum()), -30, 30))  # pyright: ignore[reportArgumentType]
     chances = expit(odds + shift)
     totals, seen, expected, spread = (
-        np.bincount(whose, weights=each, minlength=count) for each in (n, x, n * chances, n * chances * (1 - chances))
+        np.bincount(whose, weights=each, minlength=count)
+        for each in (own_n, own_x, own_n * chances, own_n * chances * (1 - chances))
     )
     overall = float(x.sum() / n.sum())
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,7 +1,8 @@
 """By how much a weekly count falls short of a standard: quasi-Poisson, for weeks that vary more than chance lets them.
 
 The dispersion is Pearson's X2 over its degrees, at least 1 (McCullagh & Nelder 1989); a mean of W weeks has the
-variance dispersion x mean / W, and t with those degrees the interval, of 98.75% as for the other complaints.
+variance dispersion x mean / W, and t with those degrees the interval, of 98.75% as for the other complaints. Where none
+came that is no certainty either: the variance is then that of one in all those weeks.
 """
 
 from dataclasses import dataclass
@@ -28,8 +29,11 @@ def of_figure(now: np.ndarray, figure: float) -> Volume | None:
 
 
 def of_reference(now: np.ndarray, then: np.ndarray) -> Volume | None:
-    """Against the weeks of another period, with one dispersion for both; None with less than two weeks in either."""
-    if min(len(now), len(then)) < 2:
+    """Against the weeks of another period, with one dispersion for both; None with less than two weeks in either.
+
+    None too where none came in the other: that is nothing to fall short of.
+    """
+    if min(len(now), len(then)) < 2 or not then.any():
         return None
     return _missing(float(then.mean() - now.mean()), (now, then))
 
@@ -38,6 +42,6 @@ def _missing(size: float, periods: tuple[np.ndarray, ...]) -> Volume:
     degrees = sum(len(weeks) - 1 for weeks in periods)
     squares = sum(float(((weeks - weeks.mean()) ** 2).sum() / weeks.mean()) for weeks in periods if weeks.any())
     dispersion = max(1.0, squares / degrees)
-    variance = dispersion * sum(float(weeks.mean()) / len(weeks) for weeks in periods)
+    variance = dispersion * sum(max(float(weeks.sum()), 1.0) / len(weeks) ** 2 for weeks in periods)
     width = float(stdtrit(degrees, (1 + CONFIDENCE) / 2) * np.sqrt(variance))
     return Volume(size, size - width, size + width, dispersion)

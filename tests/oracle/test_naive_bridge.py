@@ -89,6 +89,8 @@ def test_a_part_within_chance_is_called_noise_and_a_planted_one_is_not() -> None
     assert found["episodes"]["amount"] == Decimal(200_000)
     said = {part: row["verdict"] for part, row in found.items()}
     assert said == dict.fromkeys(BLOCKS, "within noise") | {"episodes": "adds"}
+    without = [part for part, row in found.items() if row["amount_low"] is None and row["amount_high"] is None]
+    assert without == [part for part in BLOCKS if part not in ("episodes", "won")]
 
 
 @pytest.mark.parametrize("seed", range(6))

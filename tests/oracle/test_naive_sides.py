@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 from naive_sides import Handoff
+from scipy import stats
 from statsmodels.genmod import families  # statsmodels.api would import all there is, in each process
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import DomainWarning
@@ -150,6 +151,15 @@ def test_a_weekly_volume_is_the_quasi_poisson_of_statsmodels() -> None:
     fixed = weekly_volume.of_figure(np.full(30, 20.0), 25.0)
     assert fixed is not None
     assert (fixed.size, fixed.dispersion) == (5.0, 1.0)
+
+
+def test_that_none_came_is_no_certainty_and_no_standard() -> None:
+    none, some = np.zeros(30), np.full(30, 20.0)
+    missing = weekly_volume.of_figure(none, 5.0)
+    assert missing is not None
+    assert missing.high - missing.size == pytest.approx(stats.t.ppf(0.99375, 29) / 30)
+    assert weekly_volume.of_reference(none, some) is not None
+    assert weekly_volume.of_reference(some, none) is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from overlap.stats.equal_terms import at_equal_terms
 from overlap.steps import Given
 from overlap.subjects.sides.steps.fairness import INCOMPLETE, LEVEL, WINS, fairness
 
+SEEN = ("made", "records")
+
 
 def handoffs(seed: int, own: float = 0.0, number: int = 6000) -> pl.DataFrame:
     """Two equal people but for `own`, one of whom gets the full weeks, in which everybody is slower."""
@@ -22,7 +24,7 @@ def handoffs(seed: int, own: float = 0.0, number: int = 6000) -> pl.DataFrame:
 
 @pytest.mark.parametrize(("seed", "own"), [(1, 0.0), (2, 0.0), (3, -0.15)])
 def test_who_gets_the_full_weeks_is_as_good_as_with_those_of_everybody(seed: int, own: float) -> None:
-    found = at_equal_terms(handoffs(seed, own), "group", ("load_band",), "made", "records")
+    found = at_equal_terms(handoffs(seed, own), "group", ("load_band",), SEEN, SEEN)
     assert found.rate[0] - found.rate[1] > 0.2
     assert found.adjusted[0] - found.adjusted[1] == pytest.approx(-own, abs=0.04)
     inside = abs(found.adjusted - found.overall) < found.half_width
@@ -30,13 +32,28 @@ def test_who_gets_the_full_weeks_is_as_good_as_with_those_of_everybody(seed: int
 
 
 def test_adjusted_rates_weighed_by_records_add_up_to_everybodys() -> None:
-    found = at_equal_terms(handoffs(4, 0.1), "group", ("load_band",), "made", "records")
+    found = at_equal_terms(handoffs(4, 0.1), "group", ("load_band",), SEEN, SEEN)
     assert (found.records * found.adjusted).sum() / found.records.sum() == pytest.approx(found.overall)
+
+
+def test_some_of_the_records_are_held_against_what_is_learnt_from_all() -> None:
+    every = handoffs(6, -0.15)
+    cells = every.with_columns(
+        judged_made=pl.when(pl.col("group") == 1).then("made").otherwise(0),
+        judged=pl.when(pl.col("group") == 1).then("records").otherwise(0),
+    )
+    all_of_them = at_equal_terms(cells, "group", ("load_band",), SEEN, SEEN)
+    one = at_equal_terms(cells, "group", ("load_band",), SEEN, ("judged_made", "judged"))
+    assert (one.adjusted[1], one.half_width[1], one.overall) == pytest.approx(
+        (all_of_them.adjusted[1], all_of_them.half_width[1], all_of_them.overall)
+    )
+    assert one.records[0] == 0
+    assert np.isnan(one.adjusted[0])
 
 
 def test_what_an_average_one_would_have_had_is_statsmodels_prediction() -> None:
     cells = handoffs(5, 0.1)
-    found = at_equal_terms(cells, "group", ("load_band",), "made", "records")
+    found = at_equal_terms(cells, "group", ("load_band",), SEEN, SEEN)
     made, records = (cells[name].to_numpy().astype(float) for name in ("made", "records"))
     columns = np.column_stack([np.ones(4), cells["group"].to_numpy(), cells["load_band"].to_numpy()])
     fit = sm.GLM(np.column_stack([made, records - made]), columns, family=sm.families.Binomial()).fit()
@@ -59,6 +76,9 @@ def test_a_level_of_who_does_not_log_is_not_judged_and_what_nobody_records_has_n
              "winnable_count": 60, "won_count": won}
             for name, made, lost, won in (("A", 50, 0, 12), ("B", 10, 9, 12), ("C", 50, 0, 1), ("D", 30, 0, 12))
         ]
+    ).with_columns(
+        house_due="due_count", house_in_time="in_time_count", house_by_date="by_date_count",
+        house_winnable="winnable_count", house_won="won_count",
     )  # fmt: skip
     asked = pl.DataFrame([{"won_is_recorded": True, "activities_are_recorded": True}])
     said = fairness(asked, Given(frames={"cells": cells}))

@@ -32,7 +32,7 @@ def block() -> None:
             mine = found.filter(pl.col("measure") == measure)
             if not mine.is_empty():
                 company = mine["company_rate"][0]
-                st.markdown(f"**{title}**, {words.share(company)} overall")
+                st.markdown(f"**{title}**, {words.share(company)} of the whole company")
                 hidden = (*_HIDDEN, "company_rate", *(() if measure == LEVEL else ("unlogged_share",)))
                 rows.listed(mine, f"fair_{place}", FAIRNESS, hidden, _TITLES)
         with st.container(horizontal=True):

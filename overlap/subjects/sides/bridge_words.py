@@ -49,6 +49,14 @@ def answer(rows: Sequence[Row], currency: str) -> str:
     return f"{said} With it {'go' if len(sure) > 1 else 'goes'} {words.listed(sure)}{rest}."
 
 
+def interval(row: Row, currency: str) -> str:
+    """`€ 1k to € 2k`; of what did not vary there is none."""
+    if row["amount_low"] is None:
+        return "nothing varied"
+    low, high = (words.money_short(row[name], currency) for name in ("amount_low", "amount_high"))
+    return f"{low} to {high}"
+
+
 def cohort(row: Row) -> str:
     """Which leads: `Leads created Nov 2025 to Apr 2026 against Nov 2024 to Apr 2025, each with 180 days to be won`."""
     return (

@@ -10,9 +10,9 @@ _Z = 1.96
 NOISE, ADDS, TAKES = "within noise", "adds", "takes away"
 
 
-def draws(seed: int) -> np.ndarray:
-    """Period x draw x bucket: how often a bucket counts in each draw."""
-    return np.random.default_rng(seed).multinomial(BUCKETS, np.full(BUCKETS, 1 / BUCKETS), (2, DRAWS)).astype(float)
+def draws() -> np.ndarray:
+    """Period x draw x bucket: how often a bucket counts in each draw; the same draws of every export."""
+    return np.random.default_rng(0).multinomial(BUCKETS, np.full(BUCKETS, 1 / BUCKETS), (2, DRAWS)).astype(float)
 
 
 def by_bucket(buckets: np.ndarray, places: np.ndarray, wide: int, values: np.ndarray) -> np.ndarray:
@@ -22,11 +22,16 @@ def by_bucket(buckets: np.ndarray, places: np.ndarray, wide: int, values: np.nda
 
 
 def part(cents: int, spread: np.ndarray) -> dict[str, object]:
-    """An amount with its 95% interval, and what can be said of it; `spread` has the cents of each draw."""
+    """An amount with its 95% interval, and what can be said of it; `spread` has the cents of each draw.
+
+    Where no draw differs from another nothing is known of how much it may vary: no interval then, and no claim.
+    """
     width = _Z * float(np.std(spread, ddof=1))
-    low, high = cents - width, cents + width
+    low, high = money(cents - width), money(cents + width)
+    if low == high:
+        return {"amount": money(cents), "amount_low": None, "amount_high": None, "verdict": NOISE}
     said = NOISE if low <= 0 <= high else ADDS if cents > 0 else TAKES
-    return {"amount": money(cents), "amount_low": money(low), "amount_high": money(high), "verdict": said}
+    return {"amount": money(cents), "amount_low": low, "amount_high": high, "verdict": said}
 
 
 def money(cents: float) -> Decimal:

@@ -4,7 +4,7 @@
 -- 14 days, channel), the share handed over, how it was followed up, the share accepted, the share of these that was won, and the
 -- average won. Each part is what the change of that one alone is worth, averaged over every order in which they could change
 -- (Shapley); with what was won beside them the parts add up to the change to the cent. Only days whose leads have had their days
--- count, in both periods. Interval (95%): accounts resampled. By team: what
+-- count, in both periods. Interval (95%): accounts resampled; none where nothing varied. By team: what
 -- marketing can act on (leads, mix), sales (follow-up), both (handing over, accepting, winning, size), or neither. It says what goes
 -- with the change, not what caused it.
 --

@@ -2,8 +2,8 @@
 --
 -- Booked in the period = (open at its start + opened) x share closed x share of these won x average won; each part is what the change
 -- of that one alone is worth, averaged over every order (Shapley), and they add up to the change to the cent. It shows the current
--- quarter, which the bridge of leads cannot, since leads need their days to win. Interval (95%): accounts resampled. It says what
--- goes with the change, not what caused it.
+-- quarter, which the bridge of leads cannot, since leads need their days to win. Interval (95%): accounts resampled; none where
+-- nothing varied. It says what goes with the change, not what caused it.
 --
 -- grain:   part
 -- params:  $filters, $comparison, $as_of, $period varchar = 'chosen' in (chosen, quarter)

@@ -2,8 +2,8 @@
 --
 -- Adjusted: the company's rate and by how much theirs is above what an average one would have had with the same handoffs: as full weeks,
 -- as high scores, from the same channels (logit with these and the group, ridge 1). Where routing gives the best leads to the best
--- people, neither figure tells the two apart. Above 10% of progressed leads without an attempt on record the level says more about
--- logging, and is not judged.
+-- people, neither figure tells the two apart. Filters choose handoffs; what they are held against is the whole company in the period.
+-- Above 10% of progressed leads without an attempt on record the level says more about logging, and is not judged.
 --
 -- grain:   group_id?, measure
 -- params:  $filters, $as_of, $by varchar = 'team' in (team, rep)

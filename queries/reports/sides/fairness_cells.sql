@@ -1,7 +1,8 @@
 -- How many follow-ups and wins did each person (or team) have among handoffs alike in load, score and channel?
 --
--- load_band: of the week, against the agreed capacity of all people, in quarters of it up to 2 (8); score_band: tenths of the period's
--- scores. group_id is empty for handoffs that nobody is known to have worked.
+-- Every group of the company, with the counts that the filters leave, none perhaps, and those of the whole company in the period (house),
+-- from which is learnt what to expect. load_band: of the week, against the agreed capacity of all people, in quarters of it up to 2 (8);
+-- score_band: tenths of the period's scores. group_id is empty for handoffs that nobody is known to have worked.
 --
 -- grain:   group_id?, channel?, score_band?, load_band?
 -- params:  $filters, $as_of, $by varchar = 'team' in (team, rep)
@@ -11,7 +12,9 @@
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          by_date_count (count, followups_due, of activities), progressed_count (count, followups_progressed, of activities),
 --          unlogged_count (count, followups_unlogged, of activities), winnable_count (count, handoffs_judged, of handoffs),
---          won_count (count, handoffs_won, of handoffs, of won)
+--          won_count (count, handoffs_won, of handoffs, of won), house_due (number, followups_due, of activities),
+--          house_in_time (number, followups_in_time, of activities), house_by_date (number, followups_due, of activities),
+--          house_winnable (number, handoffs_judged, of handoffs), house_won (number, handoffs_won, of handoffs, of won)
 with
 
 handoffs as (
@@ -19,8 +22,11 @@ handoffs as (
     select
         handoffs.*,
         cast(date_trunc('week', handoffs.handed_on) as date) as monday,
-        reps.rep_name
-    from filtered.sides_handoffs($filters, $as_of) as handoffs
+        reps.rep_name,
+        asked.handoff_id is not null as is_asked
+    from filtered.sides_handoffs(filtered.of_company($filters), $as_of) as handoffs
+    left join filtered.sides_handoffs($filters, $as_of) as asked
+        on handoffs.handoff_id = asked.handoff_id and handoffs.arm = asked.arm
     left join marts.reps on handoffs.rep_id = reps.rep_id
     where handoffs.arm = 'now'
 
@@ -31,10 +37,9 @@ loads as (
     select
         cast(date_trunc('week', weeks.week) as date) as monday,
         cast(least(floor(4 * weeks.load), 8) as bigint) as load_band
-    from filtered.weeks(filtered.sides_people($filters), $as_of) as weeks
+    from filtered.weeks(filtered.sides_any_time(filtered.of_company($filters)), $as_of) as weeks
 
 ),
-
 tenths as (
 
     select list_distinct(quantile_disc(score, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])) as limits
@@ -51,13 +56,18 @@ select
             then cast(len(list_filter(tenths.limits, lambda low: handoffs.score > low)) as bigint)
     end as score_band,
     loads.load_band,
-    count(*) filter (where followups.is_due) as due_count,
-    count(*) filter (where followups.is_in_time) as in_time_count,
-    count(*) filter (where followups.is_due and followups.is_known_by_date) as by_date_count,
-    count(*) filter (where followups.is_progressed) as progressed_count,
-    count(*) filter (where followups.is_unlogged) as unlogged_count,
-    count(*) filter (where handoffs.is_winnable) as winnable_count,
-    count(*) filter (where handoffs.is_won_in_time) as won_count
+    count(*) filter (where handoffs.is_asked and followups.is_due) as due_count,
+    count(*) filter (where handoffs.is_asked and followups.is_in_time) as in_time_count,
+    count(*) filter (where handoffs.is_asked and followups.is_due and followups.is_known_by_date) as by_date_count,
+    count(*) filter (where handoffs.is_asked and followups.is_progressed) as progressed_count,
+    count(*) filter (where handoffs.is_asked and followups.is_unlogged) as unlogged_count,
+    count(*) filter (where handoffs.is_asked and handoffs.is_winnable) as winnable_count,
+    count(*) filter (where handoffs.is_asked and handoffs.is_won_in_time) as won_count,
+    count(*) filter (where followups.is_due) as house_due,
+    count(*) filter (where followups.is_in_time) as house_in_time,
+    count(*) filter (where followups.is_due and followups.is_known_by_date) as house_by_date,
+    count(*) filter (where handoffs.is_winnable) as house_winnable,
+    count(*) filter (where handoffs.is_won_in_time) as house_won
 from handoffs
 cross join tenths
 left join loads on handoffs.monday = loads.monday

@@ -9,7 +9,7 @@ from overlap import words
 from overlap.charts.base import axis
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import beside_bars, noted, row_sheet
-from overlap.subjects.sides.bridge_words import NAMES
+from overlap.subjects.sides.bridge_words import NAMES, interval
 from overlap.subjects.sides.resampled import NOISE
 
 _ROW = 40
@@ -59,12 +59,12 @@ def bridge(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
 
 
 def _note(row: Row, currency: str) -> str:
-    ends = f"{words.money_short(row['amount_low'], currency)} to {words.money_short(row['amount_high'], currency)}"
+    ends = interval(row, currency)
     return f"{ends}, within noise" if row["verdict"] == NOISE else ends
 
 
 def _hover(row: Row, currency: str) -> str:
-    ends = f"{words.money_short(row['amount_low'], currency)} to {words.money_short(row['amount_high'], currency)}"
+    ends = interval(row, currency)
     return f"{NAMES[row['part']]}<br><b>{words.money(row['amount'], currency)}</b>, 95%: {ends}<br>{row['verdict']}"
 
 

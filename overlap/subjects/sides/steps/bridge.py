@@ -36,7 +36,8 @@ def bridge(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     arms = {row["arm"]: row for row in frame.to_dicts()}
     asked = arms[NOW]
     cells = {arm: _merged(given.frames["cells"], asked).filter(arm=arm) for arm in (THEN, NOW)}
-    sizes = _of_leads(cells, draws(given.seed), _unrecorded(asked)) | _beside(cells, draws(given.seed))
+    times = draws()
+    sizes = _of_leads(cells, times, _unrecorded(asked)) | _beside(cells, times)
     sizes = _of_teams(sizes) if asked["grouped_by"] == "team" else sizes
     found = {name: part(*size) for name, size in sizes.items()}
     about = {"within_days": asked["within_days"]}

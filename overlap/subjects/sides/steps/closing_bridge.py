@@ -35,8 +35,7 @@ def closing_bridge(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     cells = {arm: given.frames["cells"].filter(arm=arm) for arm in (THEN, NOW)}
     buckets = [_buckets(cells[arm], columns) for arm in (THEN, NOW)]
     then, now = ([round(float(each.sum())) for each in of] for of in buckets)
-    times = draws(given.seed)
-    spread = [[of @ each for each in mine] for of, mine in zip(times, buckets, strict=True)]
+    spread = [[of @ each for each in mine] for of, mine in zip(draws(), buckets, strict=True)]
     resampled = _parts(spread[0], spread[1], _floats)
     cents = in_cents(_parts(then, now, _fractions))
     about = {f"{arm}_{end}": row[end] for arm, row in arms.items() for end in ("starts_on", "ends_on")}

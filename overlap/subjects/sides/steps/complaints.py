@@ -92,7 +92,7 @@ def not_enough(arrivals: pl.DataFrame, safe: Row, asked: Row) -> Found:
     )
     promised = None if asked["is_narrowed"] else asked["handoffs_per_week"]
     standard = promised if promised is not None else float(then.mean()) if len(then) else None
-    if standard is None or len(now) < 2:
+    if not standard or len(now) < 2:
         return Found(A_WEEK, None, 0.0, None, None, rule.UNKNOWN, int(now.sum()), int(now.sum()), int(then.sum()), None)
     smallest = asked["volume_share"] * standard
     arms_used = (now,) if promised is not None else (now, then)

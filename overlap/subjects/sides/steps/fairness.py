@@ -1,6 +1,7 @@
 """Service level and wins of each team or person, raw beside what they come to with the handoffs of an average one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,38 +26,51 @@ def fairness(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """sides/fairness: a row a group and measure; of what nobody records there is none."""
     asked, cells = frame.row(0, named=True), given.frames["cells"]
     measures = {}
-    if asked["activities_are_recorded"] and not cells["by_date_count"].sum():
-        measures[LEVEL] = ("in_time_count", "due_count")
+    if asked["activities_are_recorded"] and not cells["house_by_date"].sum():
+        measures[LEVEL] = _Measure(("house_in_time", "house_due"), ("in_time_count", "due_count"))
     if asked["won_is_recorded"]:
-        measures[WINS] = ("won_count", "winnable_count")
-    rows = [row for measure, columns in measures.items() for row in _of_measure(cells, measure, *columns)]
+        measures[WINS] = _Measure(("house_won", "house_winnable"), ("won_count", "winnable_count"))
+    rows = [row for name, measure in measures.items() for row in _of_measure(cells, name, measure)]
     return pl.DataFrame(rows, schema=SCHEMA).sort("measure", "group_name", "group_id")
 
 
-def _of_measure(cells: pl.DataFrame, measure: str, events: str, records: str) -> Iterator[dict[str, object]]:
+@dataclass(frozen=True)
+class _Measure:
+    """Columns of events and of records: those of the whole company, and those that the filters leave."""
+
+    of_house: tuple[str, str]
+    judged: tuple[str, str]
+
+
+def _of_measure(cells: pl.DataFrame, name: str, measure: _Measure) -> Iterator[dict[str, object]]:
+    events, records = measure.of_house
     kept = cells.filter(pl.col(records) > 0)
     groups = kept.select("group_id", "group_name").unique().sort("group_name", "group_id").with_row_index("group")
     coded = kept.join(groups, on=["group_id", "group_name"], nulls_equal=True)
     if not 0 < kept[events].sum() < kept[records].sum():
         return
-    found = at_equal_terms(coded, "group", _KNOWN, events, records)
+    found = at_equal_terms(coded, "group", _KNOWN, measure.of_house, measure.judged)
     logged = cells.group_by("group_id").agg(pl.col("progressed_count", "unlogged_count").sum())
     unlogged = {group: lost / of if of else None for group, of, lost in logged.iter_rows()}
-    for row in groups.to_dicts():
-        place, share = row["group"], unlogged[row["group_id"]] if measure == LEVEL else None
-        middle, half = found.adjusted[place], found.half_width[place]
+    for row in groups.filter(found.records > 0).to_dicts():
+        place, share = row["group"], unlogged[row["group_id"]] if name == LEVEL else None
+        middle, half = float(found.adjusted[place]), float(found.half_width[place])
         about = {
             "judged_count": int(found.records[place]), "rate": float(found.rate[place]),
-            "adjusted_rate": float(np.clip(middle, 0, 1)), "adjusted_low": float(np.clip(middle - half, 0, 1)),
-            "adjusted_high": float(np.clip(middle + half, 0, 1)), "company_rate": found.overall,
-            "unlogged_share": share,
+            "adjusted_rate": middle, "adjusted_low": middle - half, "adjusted_high": middle + half,
+            "company_rate": found.overall, "unlogged_share": share,
         }  # fmt: skip
         yield {
-            **{name: row[name] for name in ("group_id", "group_name")},
-            "measure": measure,
-            "verdict": _said(about),
-            **about,
-        }
+            "group_id": row["group_id"], "group_name": row["group_name"], "measure": name, "verdict": _said(about),
+            **about, **_shown(middle, half),
+        }  # fmt: skip
+
+
+def _shown(middle: float, half: float) -> dict[str, float | None]:
+    """As shares can be; no interval where none of it is one."""
+    rate, low, high = (float(np.clip(each, 0, 1)) for each in (middle, middle - half, middle + half))
+    ends = (low, high) if low < high else (None, None)
+    return {"adjusted_rate": rate, "adjusted_low": ends[0], "adjusted_high": ends[1]}
 
 
 def _said(row: Mapping[str, Any]) -> str:
