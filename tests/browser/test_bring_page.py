@@ -1,8 +1,10 @@
 """A person who knows none of our tables drops files, answers what is asked and sees the company's own numbers."""
 
+import csv
 import re
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,21 @@ from browsing import PROJECT, SHOWN, Served, serving, settle, visit
 from demo_house import demo_house
 from playwright.sync_api import Page, expect
 
+from overlap.demo import DemoOptions, generate
+from overlap.mapping.draft_folder import DraftFolder
 from overlap.warehouse.generations.layout import Warehouse
 
-sys.path.append(str(PROJECT / "tests" / "bring"))
+sys.path += [str(PROJECT / "tests" / "bring"), str(PROJECT / "tests" / "dialects")]
 from anonymous import AMERICAN, relabelled  # pyright: ignore[reportMissingImports]
+from relabelling import Dialect, relabel  # pyright: ignore[reportMissingImports]
 
+FIVE = (
+    "all-contacts",
+    "all-deals-2026",
+    "all-calls",
+    "contact-us",
+    "users",
+)  # what a person exports from HubSpot's pages
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=SHOWN)
 
@@ -37,6 +49,27 @@ def exported(app: Served) -> list[Path]:
     return sorted(folder.glob("*.csv"))
 
 
+@pytest.fixture(scope="module")
+def five(app: Served) -> list[Path]:
+    """Five files of HubSpot's pages, of a company with a few dozen leads."""
+    company, told, export = (app.folder.parent / "hubspot" / name for name in ("company", "told", "export"))
+    for folder in (company, told, export):
+        folder.mkdir(parents=True)
+    generate(company, DemoOptions(leads=60))
+    relabel(company, Dialect("hubspot", "user_interface", {}), told, export)
+    return [path for path in sorted(export.glob("*.csv")) if any(each in path.name for each in FIVE)]
+
+
+def won_in_the_last_12_months(deals: Path) -> list[Decimal]:
+    """What HubSpot's own file says was won in the months that Shared goals shows first."""
+    with deals.open(encoding="utf-8", newline="") as file:
+        return [
+            Decimal(deal["Amount"])
+            for deal in csv.DictReader(file)
+            if deal["Is Closed Won"] == "true" and "2025-10" <= deal["Close Date"] < "2026-10"
+        ]
+
+
 def choose(page: Page, label: str, value: str) -> None:
     """A value of a list that can be searched."""
     box = page.locator("[data-testid=stSelectbox]").filter(has_text=label).locator("input").first
@@ -46,7 +79,9 @@ def choose(page: Page, label: str, value: str) -> None:
     settle(page)
 
 
-def test_from_the_demo_to_the_company_s_own_numbers(app: Served, exported: list[Path], page: Page) -> None:
+def test_a_stranger_s_files_are_recognised_asked_about_and_checked(
+    app: Served, exported: list[Path], page: Page
+) -> None:
     visit(page, f"{app.url}/funnel")
     page.get_by_role("button", name="Bring your own").click()
     page.wait_for_url(re.compile("bring-your-data"))
@@ -66,17 +101,39 @@ def test_from_the_demo_to_the_company_s_own_numbers(app: Served, exported: list[
     expect(page.get_by_text("Step 5: publish")).to_be_visible()
     assert Warehouse(app.folder / "warehouse").current_id() is None, "a check publishes nothing"
 
+
+def test_five_files_of_hubspot_and_at_most_six_questions(app: Served, five: list[Path], page: Page) -> None:
+    warehouse = Warehouse(app.folder / "warehouse")
+    DraftFolder(warehouse.folder).clear(keep_files=False)  # what the test before this one has dropped
+    visit(page, f"{app.url}/bring-your-data")
+    assert len(five) == 5
+    page.locator("input[type=file]").set_input_files([str(path) for path in five])
+    expect(page.get_by_text("Step 3: questions")).to_be_visible()
+    settle(page)
+    questions = page.locator("[class*=st-key-bring_ask_]:not([class*=personal]):not([class*=_yes])")
+    expect(questions).to_have_count(3)  # six would do
+    choose(page, "When does marketing pass", "a contact gets an owner")
+    choose(page, "Which time zone", "Europe/Berlin")
+    choose(page, "Which currency", "EUR")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("Step 5: publish")).to_be_visible()
+    expect(questions).to_have_count(3)
     page.get_by_role("button", name="Publish and open").click()
     expect(page.get_by_role("button", name="Back to the demo")).to_be_visible()
     settle(page)
-    manifest = Warehouse(app.folder / "warehouse").current()
-    assert (list(manifest.sources), manifest.reporting_currency) == (["company"], "EUR")
+
+    manifest = warehouse.current()
+    assert (list(manifest.sources), manifest.reporting_currency) == (["hubspot"], "EUR")
     assert not manifest.is_demo
     assert not list((app.folder / "draft").rglob("*.csv")), "uploads go once they are imported"
     expect(page.get_by_text(f"Generation {manifest.generation}")).to_be_visible()
+    won = won_in_the_last_12_months(next(path for path in five if "deals" in path.name))
+    expect(
+        page.get_by_text(f"€ {sum(won) / 1000:.1f}k booked in {len(won)} won deals (Oct 2025 to Sep 2026)")
+    ).to_be_visible()
 
 
-def test_everybody_is_switched_and_the_demo_is_still_there(app: Served, exported: list[Path], page: Page) -> None:
+def test_everybody_is_switched_and_the_demo_is_still_there(app: Served, page: Page) -> None:
     if Warehouse(app.folder / "warehouse").current_id() is None:
         pytest.fail("the test before this one publishes the company")
     visit(page, app.url)
