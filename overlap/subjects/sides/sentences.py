@@ -41,6 +41,12 @@ _NEEDS = {
     rule.TOO_SLOW: "no activities with a time of day are recorded", rule.CANT_CLOSE: "no source says what was won",
 }  # fmt: skip
 
+_NONE_MATURE = "no mature handoffs in the period, or none in the reference"
+_LACKS = {
+    rule.NOT_ENOUGH: "fewer than two whole weeks in the period, or no handoffs in the reference",
+    rule.TOO_SLOW: "no follow-ups were due in the period",
+}
+
 
 def answer(rows: Sequence[Row]) -> str:
     """One or two sentences on all four; rows of sides/verdicts."""
@@ -61,7 +67,7 @@ def standing(row: Row) -> str:
     if row["verdict"] == rule.NOT_RECORDED:
         return f"Not recorded: {_NEEDS[row['complaint']]}."
     if row["value"] is None:
-        return "Nothing to compare: no mature handoffs in the period, or none in the reference."
+        return f"Nothing to compare: {_LACKS.get(row['complaint'], _NONE_MATURE)}."
     shown = f"**{figure(row, 'value')}** as it looks, against {figure(row, 'standard')} {_standard(row)}"
     if row["adjusted_value"] is None:
         return f"{shown}; it cannot be compared {ADJUSTED[row['complaint']]}."
