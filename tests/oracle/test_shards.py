@@ -33,7 +33,7 @@ def published(seed: int, folder: Path) -> Warehouse:
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A company of seven, built in one piece; nothing is written to it."""
-    return published(3, tmp_path_factory.mktemp("house"))
+    return published(5, tmp_path_factory.mktemp("house"))
 
 
 def marts_of(warehouse: Warehouse) -> Path:
