@@ -41,6 +41,7 @@ _NEEDS = {
     rule.TOO_SLOW: "no activities with a time of day are recorded", rule.CANT_CLOSE: "no source says what was won",
 }  # fmt: skip
 
+_AS_NOW = "known as exactly as now"
 _NONE_MATURE = "no mature handoffs in the period, or none in the reference"
 _LACKS = {
     rule.NOT_ENOUGH: "fewer than two whole weeks in the period, or no handoffs in the reference",
@@ -94,15 +95,19 @@ def shortfall(row: Row) -> str:
 
 
 def turns(row: Row) -> str:
-    """What would change the verdict."""
+    """What would change the verdict; a figure that cannot be is no such thing."""
     if row["adjusted_value"] is None:
         return ""
     below, above = (figure(row, name) for name in ("supported_below", "unsupported_above"))
     if row["verdict"] in (rule.SUPPORTED, rule.OVERLOADED):
-        return f"It would no longer be supported from {below} on, known as exactly as now."
+        return f"It would no longer be supported from {below} on, {_AS_NOW}."
     if row["verdict"] == rule.NOT_SUPPORTED:
-        return f"It would be supported below {below}, known as exactly as now."
-    said = f"It would be supported below {below}, not supported above {above}"
+        can_be = row["supported_below"] > 0
+        return f"{f'It would be supported below {below}' if can_be else 'No figure would support it'}, {_AS_NOW}."
+    ways = [f"supported below {below}"] if row["supported_below"] > 0 else []
+    if row["unit"] != PERCENT or row["unsupported_above"] < 100:  # noqa: PLR2004
+        ways.append(f"not supported above {above}")
+    said = f"It would be {', '.join(ways)}" if ways else f"No figure would settle it, {_AS_NOW}"
     if row["weeks_needed"]:
         weeks = words.counted(row["weeks_needed"], "more week")
         return f"{said}; at today's volume that takes {weeks}, and their days to mature."
