@@ -1,6 +1,6 @@
 """`read`: an export folder into `raw.<table>` and `raw._rejects`, with an account of every record of every file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ def read(
     now: datetime,
     without: Sequence[str] = (),
     answers: Answers | None = None,
+    orders: Mapping[str, str] | None = None,
     personal: Handling = KEPT_AS_IT_IS,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
@@ -51,8 +52,9 @@ def read(
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
-    `answers` say what the files cannot tell of themselves: the order of days and months, say. `personal` says what is
-    kept of people. `limits` hold for what is packed. `zone` is the house's, for days and, where neither the source nor
+    `answers` say what the files cannot tell of themselves: the order of days and months, say. `orders` is that order as
+    earlier files of a table showed it; it holds where neither values nor answers say. `personal` says what is kept of
+    people. `limits` hold for what is packed. `zone` is the house's, for days and, where neither the source nor
     `own_zone` states one, for naive times; no event lies after `now`, the moment of import (aware). A refused file
     stands in the account with its reason, the others are judged all the same.
     With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
@@ -67,7 +69,7 @@ def read(
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         work = Work(Path(passing), limits, on_progress or silent)
         zones = (own_zone or zone, zone)
-        reading = _Reading(source, connection, work, zones, now, answers or {}, personal, found, kept)
+        reading = _Reading(source, connection, work, zones, now, answers or {}, orders or {}, personal, found, kept)
         for file in source.files:
             accounts += reading.table(file)
     connection.execute("drop table if exists temp._text")
@@ -87,13 +89,14 @@ class _Reading:
         zones: tuple[str, str],
         now: datetime,
         answers: Answers,
+        orders: Mapping[str, str],
         personal: Handling,
         found: Found,
         kept: Kept | None,
     ) -> None:
         self._source, self._connection, self._work = source, connection, work
         self._zone, self._zone_of_days = zones
-        self._now, self._answers, self._personal = now, answers, personal
+        self._now, self._answers, self._orders, self._personal = now, answers, orders, personal
         self._found, self._kept = found, kept
         self._readable: dict[str, str] = {}
         self._is_anything_deleted = False
@@ -126,7 +129,7 @@ class _Reading:
         return [*accounts, *absent, *deleted]
 
     def _judged(self, file: RawFile, pieces: tuple[Piece, ...], joined: Joined) -> list[FileAccount]:
-        known = known_from(self._answers, Known(decimal=file.decimal))
+        known = known_from(self._answers, Known(decimal=file.decimal, answered_order=self._orders.get(file.table)))
         accounts = []
         for piece in pieces:
             rejects = Rejects(self._connection, self._source.name, file, piece.name, self._personal)

@@ -117,6 +117,11 @@ def test_days_that_read_both_ways_refuse_the_file_and_ask(connection, tmp_path):
         account = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, answers={"date_order": (order,)})
         assert counts(account, "people") == (4, 4, 0)
         assert rows(connection, "people", "met_at")[1][0].startswith(day)
+        as_before = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, orders={"people": order})
+        assert (as_before.asks, as_before.orders) == ((), {"people": order})
+        assert rows(connection, "people", "met_at")[1][0].startswith(day)
+    of_another = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, orders={"visits": "day-month"})
+    assert of_another.asks and not of_another.orders, "what another table's files showed says nothing of these"
 
 
 def test_an_answer_holds_only_where_the_values_leave_it_open(connection, tmp_path):

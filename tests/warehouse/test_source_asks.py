@@ -174,6 +174,21 @@ def test_the_order_of_days_and_months_is_asked_where_no_file_shows_it_and_kept(c
 
 
 @pytest.mark.usefixtures("no_marts")
+def test_days_that_read_both_ways_are_written_as_earlier_files_showed(company: Company) -> None:
+    unclear = PEOPLE.replace("2026-01-0", "01/0").replace(" 10:00", "/2026 10:00")
+    company.bring(unclear.replace("01/0", "25/0", 1))
+    assert company.imported(sql="Working").is_new
+    company.bring(unclear)
+    for _ in range(2):  # what was read by it shows nothing else to the next one
+        company.imported()
+        assert company.rows("select min(created_at)::date::varchar from canonical.leads") == [("2026-05-01",)]
+    assert "date_order" not in company.warehouse.current().sources["crm"]["choices"], "nobody has answered"
+    company.bring(unclear.replace("01/0", "01/2", 1))
+    company.imported()  # what values show counts first
+    assert company.rows("select max(created_at)::date::varchar from canonical.leads") == [("2026-01-25",)]
+
+
+@pytest.mark.usefixtures("no_marts")
 def test_a_word_from_the_crm_moves_no_cursor(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(named, "SOURCES", company.folder)
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))

@@ -15,7 +15,8 @@ class FileAccount:
     they may have meant; `flag_columns` are those that may tell which records count at all. `changed` counts, by column,
     the values that a rule of the source changed.
     `around` counts lines above and below the table (titles, totals, notices) that are no records.
-    `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows.
+    `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows,
+    `order` which of day and month comes first, where its values say it.
     `absent_columns` are declared ones that its header does not name.
     `later_than_now` counts rejected records with an event after the moment of import.
     """
@@ -35,6 +36,7 @@ class FileAccount:
     written: tuple[tuple[str, str], ...] = ()
     around: int = 0
     asks: tuple[Question, ...] = ()
+    order: str | None = None
     absent_columns: tuple[str, ...] = ()
 
     @property
@@ -65,6 +67,16 @@ class Account:
     def asks(self) -> tuple[Question, ...]:
         """What the files cannot tell of themselves, each once."""
         return tuple({question.key: question for file in self.files for question in file.asks}.values())
+
+    @property
+    def orders(self) -> dict[str, str | None]:
+        """Which of day and month comes first, by table; None where its files differ. Only of those that show it."""
+        shown = {table: {file.order for file in self.files if file.table == table} - {None} for table in self._tables}
+        return {table: orders.pop() if len(orders) == 1 else None for table, orders in shown.items() if orders}
+
+    @property
+    def _tables(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(file.table for file in self.files))
 
     @property
     def missing(self) -> tuple[str, ...]:

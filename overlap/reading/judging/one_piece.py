@@ -22,7 +22,7 @@ from overlap.reading.judging.deciding import told
 from overlap.reading.judging.judge import Judge
 from overlap.reading.judging.judged import Judged, Progress
 from overlap.reading.judging.text_file import judge_text
-from overlap.reading.judging.unclear import Unclear
+from overlap.reading.judging.unclear import Unclear, order_shown
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -88,6 +88,7 @@ def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[s
         flag_columns=judged.header.flags,
         changed=changed,
         written=told(judged.file),
+        order=order_shown(column.written for column in judged.file.columns),
         around=judged.around,
         absent_columns=tuple(c.name for c in judge.file.columns if not _is_there(c, judge, judged)),
     )

@@ -1,8 +1,10 @@
 """What a file cannot tell about its own days and decimals: the question about it, and what an answer says."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from overlap.choices import Answers, Choice, Question
+from overlap.contract.written import Times, Written
 from overlap.errors import InputError
 from overlap.reading.finding.ways import ORDERS, Known
 
@@ -38,6 +40,12 @@ def decimal_question(column: str, file: str, why: str) -> Unclear:
     )
 
 
+def order_shown(written: Iterable[Written | None]) -> str | None:
+    """Whether days or months come first, as the columns of a file write them; None where none says, or two differ."""
+    orders = {each.order for each in written if isinstance(each, Times) and each.order}
+    return orders.pop() if len(orders) == 1 else None
+
+
 def known_from(answers: Answers, known: Known) -> Known:
     """What is known of a file once the answers are laid beside what its source says. Raises InputError: no choice."""
     order, decimal = (
@@ -45,5 +53,7 @@ def known_from(answers: Answers, known: Known) -> Known:
         for key, choices in ((DATE_ORDER, _ORDERS), (DECIMALS, _DECIMALS))
     )
     return replace(
-        known, answered_order=order if order in ORDERS else None, answered_decimal=_POINTS.get(decimal or "")
+        known,
+        answered_order=order if order in ORDERS else known.answered_order,
+        answered_decimal=_POINTS.get(decimal or ""),
     )

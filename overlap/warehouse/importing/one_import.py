@@ -24,7 +24,7 @@ from overlap.warehouse.generations.rolling_back import rolled_back_before
 from overlap.warehouse.importing import personal_data, whose_word, without_rates
 from overlap.warehouse.importing.canonical_file import write_canonical
 from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged, own_of
-from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers
+from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers, orders_before
 from overlap.warehouse.importing.house import DEFAULT_ZONE
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.keeping_out import keep_out_of_records, unwanted
@@ -132,6 +132,7 @@ class OneImport:
             account = read(
                 source, self.export.folder, connection, scratch=scratch, zone=zones[1], own_zone=zones[0], now=self.now,
                 without=self.export.without, answers=answers_of_files(self.export, self.current),
+                orders=orders_before(self.export, self.current),
                 personal=personal, limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
             )  # fmt: skip
             now = held(connection, source, account, kept)
