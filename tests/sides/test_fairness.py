@@ -77,8 +77,8 @@ def test_a_level_of_who_does_not_log_is_not_judged_and_what_nobody_records_has_n
             for name, made, lost, won in (("A", 50, 0, 12), ("B", 10, 9, 12), ("C", 50, 0, 1), ("D", 30, 0, 12))
         ]
     ).with_columns(
-        house_due="due_count", house_in_time="in_time_count", house_by_date="by_date_count",
-        house_winnable="winnable_count", house_won="won_count",
+        company_due="due_count", company_in_time="in_time_count", company_by_date="by_date_count",
+        company_winnable="winnable_count", company_won="won_count",
     )  # fmt: skip
     asked = pl.DataFrame([{"won_is_recorded": True, "activities_are_recorded": True}])
     said = fairness(asked, Given(frames={"cells": cells}))

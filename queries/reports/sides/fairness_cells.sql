@@ -1,6 +1,6 @@
 -- How many follow-ups and wins did each person (or team) have among handoffs alike in load, score and channel?
 --
--- Every group of the company, with the counts that the filters leave, none perhaps, and those of the whole company in the period (house),
+-- Every group of the company, with the counts that the filters leave, none perhaps, and those of the whole company in the period (company_),
 -- from which is learnt what to expect. load_band: of the week, against the agreed capacity of all people, in quarters of it up to 2 (8);
 -- score_band: tenths of the period's scores. group_id is empty for handoffs that nobody is known to have worked.
 --
@@ -12,9 +12,9 @@
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          by_date_count (count, followups_due, of activities), progressed_count (count, followups_progressed, of activities),
 --          unlogged_count (count, followups_unlogged, of activities), winnable_count (count, handoffs_judged, of handoffs),
---          won_count (count, handoffs_won, of handoffs, of won), house_due (number, followups_due, of activities),
---          house_in_time (number, followups_in_time, of activities), house_by_date (number, followups_due, of activities),
---          house_winnable (number, handoffs_judged, of handoffs), house_won (number, handoffs_won, of handoffs, of won)
+--          won_count (count, handoffs_won, of handoffs, of won), company_due (number, followups_due, of activities),
+--          company_in_time (number, followups_in_time, of activities), company_by_date (number, followups_due, of activities),
+--          company_winnable (number, handoffs_judged, of handoffs), company_won (number, handoffs_won, of handoffs, of won)
 with
 
 handoffs as (
@@ -63,11 +63,11 @@ select
     count(*) filter (where handoffs.is_asked and followups.is_unlogged) as unlogged_count,
     count(*) filter (where handoffs.is_asked and handoffs.is_winnable) as winnable_count,
     count(*) filter (where handoffs.is_asked and handoffs.is_won_in_time) as won_count,
-    count(*) filter (where followups.is_due) as house_due,
-    count(*) filter (where followups.is_in_time) as house_in_time,
-    count(*) filter (where followups.is_due and followups.is_known_by_date) as house_by_date,
-    count(*) filter (where handoffs.is_winnable) as house_winnable,
-    count(*) filter (where handoffs.is_won_in_time) as house_won
+    count(*) filter (where followups.is_due) as company_due,
+    count(*) filter (where followups.is_in_time) as company_in_time,
+    count(*) filter (where followups.is_due and followups.is_known_by_date) as company_by_date,
+    count(*) filter (where handoffs.is_winnable) as company_winnable,
+    count(*) filter (where handoffs.is_won_in_time) as company_won
 from handoffs
 cross join tenths
 left join loads on handoffs.monday = loads.monday

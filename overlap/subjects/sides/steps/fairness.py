@@ -26,10 +26,10 @@ def fairness(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """sides/fairness: a row a group and measure; of what nobody records there is none."""
     asked, cells = frame.row(0, named=True), given.frames["cells"]
     measures = {}
-    if asked["activities_are_recorded"] and not cells["house_by_date"].sum():
-        measures[LEVEL] = _Measure(("house_in_time", "house_due"), ("in_time_count", "due_count"))
+    if asked["activities_are_recorded"] and not cells["company_by_date"].sum():
+        measures[LEVEL] = _Measure(("company_in_time", "company_due"), ("in_time_count", "due_count"))
     if asked["won_is_recorded"]:
-        measures[WINS] = _Measure(("house_won", "house_winnable"), ("won_count", "winnable_count"))
+        measures[WINS] = _Measure(("company_won", "company_winnable"), ("won_count", "winnable_count"))
     rows = [row for name, measure in measures.items() for row in _of_measure(cells, name, measure)]
     return pl.DataFrame(rows, schema=SCHEMA).sort("measure", "group_name", "group_id")
 
@@ -38,18 +38,18 @@ def fairness(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
 class _Measure:
     """Columns of events and of records: those of the whole company, and those that the filters leave."""
 
-    of_house: tuple[str, str]
+    of_company: tuple[str, str]
     judged: tuple[str, str]
 
 
 def _of_measure(cells: pl.DataFrame, name: str, measure: _Measure) -> Iterator[dict[str, object]]:
-    events, records = measure.of_house
+    events, records = measure.of_company
     kept = cells.filter(pl.col(records) > 0)
     groups = kept.select("group_id", "group_name").unique().sort("group_name", "group_id").with_row_index("group")
     coded = kept.join(groups, on=["group_id", "group_name"], nulls_equal=True)
     if not 0 < kept[events].sum() < kept[records].sum():
         return
-    found = at_equal_terms(coded, "group", _KNOWN, measure.of_house, measure.judged)
+    found = at_equal_terms(coded, "group", _KNOWN, measure.of_company, measure.judged)
     logged = cells.group_by("group_id").agg(pl.col("progressed_count", "unlogged_count").sum())
     unlogged = {group: lost / of if of else None for group, of, lost in logged.iter_rows()}
     for row in groups.filter(found.records > 0).to_dicts():
