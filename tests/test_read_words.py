@@ -9,7 +9,7 @@ from overlap import labels
 
 GIVEN_UP = {
     r"\bhouses?\b": "company, or company average",
-    r"(?<!way )\brounds?\b": "times qualified",
+    r"(?<!way )\brounds?\b(?!\()": "times qualified",
     r"\b(re)?drawn\b": "sampled, or adjusted for small samples",
     r"\b(the|by) lot\b": "at random, sample",
     r"\bold enough\b": "mature, or: have had their N days",

@@ -12,9 +12,9 @@
 --          due_count (count, followups_due, of activities), in_time_count (count, followups_in_time, of activities),
 --          by_date_count (count, followups_due, of activities), progressed_count (count, followups_progressed, of activities),
 --          unlogged_count (count, followups_unlogged, of activities), winnable_count (count, handoffs_judged, of handoffs),
---          won_count (count, handoffs_won, of handoffs, of won), company_due (number, followups_due, of activities),
---          company_in_time (number, followups_in_time, of activities), company_by_date (number, followups_due, of activities),
---          company_winnable (number, handoffs_judged, of handoffs), company_won (number, handoffs_won, of handoffs, of won)
+--          won_count (count, handoffs_won, of handoffs, of won), company_due (number),
+--          company_in_time (number), company_by_date (number),
+--          company_winnable (number), company_won (number)
 with
 
 handoffs as (
