@@ -4,13 +4,14 @@ import csv
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from browsing import PROJECT, SHOWN, Served, serving, settle, visit
 from demo_house import demo_house
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from overlap.demo import DemoOptions, generate
 from overlap.mapping.draft_folder import DraftFolder
@@ -71,11 +72,19 @@ def won_in_the_last_12_months(deals: Path) -> list[Decimal]:
 
 
 def choose(page: Page, label: str, value: str) -> None:
-    """A value of a list that can be searched."""
+    """A value of a list that can be searched; drawn anew by the answer before, it forgets what was typed meanwhile."""
     box = page.locator("[data-testid=stSelectbox]").filter(has_text=label).locator("input").first
-    box.click()
-    page.keyboard.type(value)
-    page.get_by_role("option", name=value).first.click()
+    option = page.get_by_role("option", name=value).first
+
+    def found() -> bool:
+        box.click()
+        box.fill(value)
+        with suppress(TimeoutError):
+            option.wait_for(timeout=5_000)
+        return option.is_visible()
+
+    assert any(found() for _ in range(8)), f"{label} offers no {value}"
+    option.click()
     settle(page)
 
 
