@@ -7,7 +7,7 @@
 --
 -- grain:   part
 -- params:  $filters, $campaign varchar = null, $outcome varchar = 'sql' in (sal, sql, won)
--- reads:   filtered.campaign_cells, marts.campaigns
+-- reads:   filtered.asked_campaign, filtered.campaign_cells
 -- needs:   handoffs
 -- then:    overlap.subjects.funnel.steps.why.why
 -- columns: place (count), part, points (number, why_points, of handoffs, of $outcome), points_low (number,, of handoffs, of $outcome),
@@ -16,19 +16,6 @@
 --          rate (rate, why_rate, of handoffs, of $outcome), company_rate (rate, why_rate, of handoffs, of $outcome), verdict
 -- opens:   funnel/why_handoffs count=judged_count
 --          funnel/why_handoffs state='made' count=made_count
-with
-
-asked as (
-
-    select
-        coalesce(
-            (select max(campaign_id) from marts.campaigns where campaign_id = $campaign),
-            (select max(campaign_id) from marts.campaigns where campaign_name = $campaign),
-            $campaign
-        ) as campaign_id
-
-)
-
 select cells.*
-from filtered.campaign_cells($filters, (select campaign_id from asked), $outcome) as cells
+from filtered.campaign_cells($filters, (select campaign_id from filtered.asked_campaign($campaign)), $outcome) as cells
 order by all

@@ -6,23 +6,10 @@
 -- grain:   handoff_id
 -- params:  $filters, $scope, $campaign varchar = null, $outcome varchar = 'sql' in (sal, sql, won),
 --          $state varchar = 'all' in (all, made)
--- reads:   filtered.campaign_handoffs_scoped, marts.campaigns, marts.leads, marts.reps
+-- reads:   filtered.asked_campaign, filtered.campaign_handoffs_scoped, marts.leads, marts.reps
 -- needs:   handoffs
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), is_made (flag), score (count), channel, segment, rep_name,
 --          reject_reason
-with
-
-asked as (
-
-    select
-        coalesce(
-            (select max(campaign_id) from marts.campaigns where campaign_id = $campaign),
-            (select max(campaign_id) from marts.campaigns where campaign_name = $campaign),
-            $campaign
-        ) as campaign_id
-
-)
-
 select
     handoffs.handoff_id,
     handoffs.lead_id,
@@ -35,7 +22,7 @@ select
     coalesce(handoffs.segment, 'not recorded') as segment,
     filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.reject_reason
-from filtered.campaign_handoffs_scoped($filters, $scope, (select campaign_id from asked), $outcome) as handoffs
+from filtered.campaign_handoffs_scoped($filters, $scope, (select campaign_id from filtered.asked_campaign($campaign)), $outcome) as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
 where handoffs.is_mine and ($state = 'all' or handoffs.is_made)

@@ -8,7 +8,7 @@
 --
 -- grain:   complaint, fact
 -- params:  $filters, $as_of
--- reads:   filtered.sides_periods, filtered.sides_rejected, agreements.promise, agreements.delta, marts.stages, meta.tables
+-- reads:   filtered.sides_terms, filtered.sides_rejected
 -- needs:   handoffs
 -- with:    handoffs=sides/handoff_cells, arrivals=sides/arrivals, levels=sides/levels, safe=capacity/safe_budget,
 --          people=sides/campaign_people
@@ -25,58 +25,10 @@ rejected as (
         count(*) filter (where is_won_later) as won_later_count
     from filtered.sides_rejected($filters, $as_of)
 
-),
-
-recorded as (
-
-    select
-        bool_or(is_recorded) filter (where stage = 'sal') as sal_is_recorded,
-        bool_or(is_recorded) filter (where stage = 'sql') as sql_is_recorded,
-        bool_or(is_recorded) filter (where stage = 'won') as won_is_recorded
-    from marts.stages
-
-),
-
-supplied as (
-
-    select
-        coalesce(bool_or(is_supplied) filter (where "table" = 'handoffs'), false) as handoffs_are_recorded,
-        coalesce(bool_or(is_supplied) filter (where "table" = 'activities'), false) as activities_are_recorded
-    from meta.tables
-
-),
-
-promised as (
-
-    select
-        handoffs_per_week,
-        qualified_share
-    from agreements.promise
-    where effective_from <= cast($as_of as timestamptz) and effective_to > cast($as_of as timestamptz)
-
-),
-
-mattering as (
-
-    select
-        points,
-        volume_share
-    from agreements.delta
-    where effective_from <= cast($as_of as timestamptz) and effective_to > cast($as_of as timestamptz)
-
 )
 
 select
-    periods.*,
-    rejected.*,
-    recorded.*,
-    supplied.*,
-    promised.*,
-    mattering.*,
-    filtered.is_narrowed($filters) as is_narrowed
-from filtered.sides_periods($filters, $as_of) as periods
+    terms.*,
+    rejected.*
+from filtered.sides_terms($filters, $as_of) as terms
 cross join rejected
-cross join recorded
-cross join supplied
-cross join promised
-cross join mattering
