@@ -36,7 +36,8 @@ loads as (
 
     select
         cast(date_trunc('week', weeks.week) as date) as monday,
-        cast(least(floor(4 * weeks.load), 8) as bigint) as load_band
+        -- least() passes over what is not known: a week without an agreed capacity is not a full one
+        case when weeks.load is not null then cast(least(floor(4 * weeks.load), 8) as bigint) end as load_band
     from filtered.weeks(filtered.sides_any_time(filtered.of_company($filters)), $as_of) as weeks
 
 ),
