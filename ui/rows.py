@@ -105,10 +105,11 @@ def _about(frame: pl.DataFrame, is_cut: bool) -> str:
 
 
 def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
-    """Shares as percent, instants on the house's clock, so that the list can still be sorted."""
+    """Shares as percent, minutes as hours, instants on the company's clock, so that the list can still be sorted."""
     zone = gateway.house().time_zone
     return frame.with_columns(
         *(pl.col(name) * 100 for name in frame.columns if units.get(name) == "rate"),
+        *(pl.col(name) / 60 for name in frame.columns if units.get(name) == "minutes"),
         *(
             pl.col(name).dt.convert_time_zone(zone).dt.replace_time_zone(None)
             for name, type_ in frame.schema.items()
@@ -133,8 +134,11 @@ def _column(title: str, unit: str) -> Any:
             return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")
         case "rate":
             return config.NumberColumn(title, format="%.1f%%")
-        case "count" | "days" | "minutes":
+        case "count" | "days":
             return config.NumberColumn(title, format="localized")
+        case "minutes":
+            timed = title.replace("Minutes", "Time").replace("minutes", "time")
+            return config.NumberColumn(f"{timed}, hours", format="%.1f")
         case "number":
             return config.NumberColumn(title, format="%.2f")
         case "seconds":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from overlap.charts.base import NOTE
+from overlap.charts.base import NOTE, share_axis
 from overlap.charts.palette import DARK, LIGHT
 from overlap.charts.row_sheet import dot_marker, noted, one_line, row_sheet, stroke
 from overlap.settings import PROJECT
@@ -67,3 +67,9 @@ def test_the_labels_below_a_single_row_have_room() -> None:
     """Plotly leaves labels out where the plot would become lower than its least height."""
     layout: Any = row_sheet(LIGHT, ["the only one"], 34, 8).layout
     assert layout.height - layout.minreducedheight >= 2 * NOTE
+
+
+@pytest.mark.parametrize(("furthest", "written"), [(0.004, ".1%"), (0.31, ".0%"), (1.0, ".0%")])
+def test_an_axis_of_shares_has_room_for_its_last_label(furthest: float, written: str) -> None:
+    axis = share_axis(LIGHT, furthest)
+    assert axis["range"][1] > furthest and axis["tickformat"] == written

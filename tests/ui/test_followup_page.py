@@ -133,3 +133,9 @@ def test_without_handoffs_nothing_is_claimed(publish, app):
     said = opened(app)
     assert "No source supplies **handoffs**" in said
     assert not app.metric
+
+
+def test_the_queue_says_the_time_left_in_hours(served: AppTest) -> None:
+    opened(served)
+    (queue,) = [table for table in served.dataframe if "minutes_left" in table.value.columns]
+    assert (queue.value["minutes_left"] < -8).all() and "Time left, hours" in queue.proto.columns

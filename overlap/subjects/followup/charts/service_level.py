@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import axis, safe
+from overlap.charts.base import safe, share_axis
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import dot_marker, dotted, noted, one_line, row_sheet, stroke
@@ -67,10 +67,7 @@ def levels(rows: pl.DataFrame, name: str, house: float | None, palette: Palette)
     )
     if house is not None:
         dotted(figure, house, palette)
-    most = max(0.02, span[1])
-    figure.update_layout(
-        xaxis=axis(palette, range=[-0.01 * most, min(most * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
-    )
+    figure.update_layout(xaxis=share_axis(palette, max(0.02, span[1])))
     return figure
 
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from overlap import words
-from overlap.charts.base import NOTE, axis, safe
+from overlap.charts.base import NOTE, safe, share_axis
 from overlap.charts.error_bars import ErrorBar, across, reach
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import dot_marker, noted, one_line, row_sheet
@@ -50,9 +50,7 @@ def conversion(groups: pl.DataFrame, palette: Palette) -> go.Figure:
     )
     if house is not None:
         figure.add_vline(x=house, line={"dash": "dot", "width": 1.5, "color": palette.grey})
-    figure.update_layout(
-        xaxis=axis(palette, range=[0, min(max(span[1], 0.01) * 1.06, 1.02)], tickformat=".0%", nticks=5, tickangle=0),
-    )
+    figure.update_layout(xaxis=share_axis(palette, max(span[1], 0.01)))
     return figure
 
 
