@@ -72,7 +72,7 @@ def money_axis(palette: Palette, highest: float, currency: str) -> dict[str, Any
 
 
 def share_axis(palette: Palette, furthest: float) -> dict[str, Any]:
-    """A level axis of shares from 0 to a little above `furthest`, with room for the label of 100% where it gets there."""
+    """A level axis of shares from 0 to a little above `furthest`, with room for the label of 100% if it gets there."""
     most = min(furthest * 1.06, 1.06)
     digits = 0 if most > 0.05 else 1
     return axis(palette, range=[-0.01 * most, most], tickformat=f".{digits}%", nticks=6, tickangle=0)
