@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select
 
 from overlap.store import chain, written_rows
-from overlap.store.schema import AUDIT, FEEDBACK, SAMPLES
+from overlap.store.schema import AUDIT, COMMENTS, FEEDBACK, SAMPLES
 from overlap.store.store import Store
 
 IsForgotten = Callable[[str], bool]
-_ABOUT_LEADS = (FEEDBACK, SAMPLES)
+_ABOUT_LEADS = (FEEDBACK, SAMPLES, COMMENTS)
 
 
 def count_forgotten(store: Store, is_forgotten: IsForgotten) -> dict[str, int]:
@@ -49,11 +49,13 @@ def _counts(connection: Connection, is_forgotten: IsForgotten) -> dict[str, int]
 
 
 def _count(connection: Connection, table: Table, is_forgotten: IsForgotten) -> int:
-    return sum(is_forgotten(lead_id) for lead_id in connection.scalars(select(table.c.lead_id)))
+    named = select(table.c.lead_id).where(table.c.lead_id.is_not(None))
+    return sum(is_forgotten(lead_id) for lead_id in connection.scalars(named))
 
 
 def _leads(connection: Connection, table: Table, is_forgotten: IsForgotten) -> list[str]:
-    return [lead_id for lead_id in connection.scalars(select(table.c.lead_id).distinct()) if is_forgotten(lead_id)]
+    named = select(table.c.lead_id).where(table.c.lead_id.is_not(None)).distinct()
+    return [lead_id for lead_id in connection.scalars(named) if is_forgotten(lead_id)]
 
 
 def _lines(connection: Connection, is_forgotten: IsForgotten) -> list[int]:

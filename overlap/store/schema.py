@@ -147,6 +147,79 @@ DECISIONS = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("withdrawn_at", UtcTime),
+    Column("due_on", Date),
+    Column("guard", String(80), nullable=False, server_default=""),
+    Column("dimension", String(20), nullable=False, server_default=""),  # of the comparison group; blank: a reason's
+    Column("group_id", Text),
+    Column("state", String(10), nullable=False, server_default="open"),  # open, done, dropped, postponed
+)
+
+# An idea that is parked until a meeting takes it up.
+IDEAS = Table(
+    "ideas",
+    METADATA,
+    Column("idea_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("what", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("state", String(10), nullable=False),  # parked, decided, dropped
+    Column("decision_id", String(40)),
+)
+
+# What somebody says of a number, where it is shown: the report and column, and the screen.
+COMMENTS = Table(
+    "comments",
+    METADATA,
+    Column("comment_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("report", String(120), nullable=False),
+    Column("number", String(80), nullable=False),  # a metric; blank: the block as a whole
+    Column("page", String(60), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("lead_id", Text),  # of a screen about one lead
+    Column("says", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("changed_at", UtcTime),
+    Column("withdrawn_at", UtcTime),
+)
+
+# What a meeting saw: agenda, goals with their intervals, and the won deals behind them; no person and no lead.
+FROZEN = Table(
+    "frozen",
+    METADATA,
+    Column("frozen_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("generation", String(40), nullable=False),
+    Column("as_of", UtcTime, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("agenda_json", Text, nullable=False),
+    Column("goals_json", Text, nullable=False),
+    Column("deals_json", Text, nullable=False),
+    Column("frozen_at", UtcTime, nullable=False),
+    Column("frozen_by", Text, nullable=False),
+)
+
+# How often a team looked at a page in a week. No person: a visit is counted, not kept.
+VISITS = Table(
+    "visits",
+    METADATA,
+    Column("week_on", Date, primary_key=True),
+    Column("team", String(20), primary_key=True),
+    Column("page", String(60), primary_key=True),
+    Column("visit_count", Integer, nullable=False),
+)
+
+# What somebody has typed into a form and not saved; gone once the form is saved.
+UNFINISHED = Table(
+    "unfinished",
+    METADATA,
+    Column("form", String(60), primary_key=True),
+    Column("typed_by", String(120), primary_key=True),
+    Column("fields_json", Text, nullable=False),
+    Column("typed_at", UtcTime, nullable=False),
 )
 
 AUDIT = Table(
