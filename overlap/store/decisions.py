@@ -34,7 +34,7 @@ class Decision:
 
     `campaign_id` None means every campaign; `comparison` says in words what it is compared with; `baseline` is the
     shrunk value of that day in the metric's unit, None where there is none. A decision of a meeting names the
-    `dimension` and the group in it that it is about (blank: a reason, by campaign), its due date, and its metric's guard.
+    `dimension` and the group in it that it is about (blank: a reason, by campaign), due date and guard.
     """
 
     submit_id: str
