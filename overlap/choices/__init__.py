@@ -11,7 +11,7 @@ them (`typed`), a TOML file (`answers_in`), or the `[choices]` of a source.toml 
 answers, kept)` judges them and comes back with `Settled`: `.answers`, what holds for each key, `.open`, the questions
 that nobody and nothing has answered, and `.beside`, answers to questions that were not asked. A question whose
 suggestion is sure (the data say so themselves) is not open, but its answer may be another. `NONE` answers "none of
-these".
+these". `unasked(settled, kept)` is what holds where nobody can be asked: former answers, else suggestions, `.assumed`.
 
 `Silent` is a canonical table that nothing fills: the reports that then cannot answer, and the files that would.
 `as_json` of each is what the command line prints with `--format json`.
@@ -22,7 +22,7 @@ finds what holds in `raw._choices` (question, choice; one row for each choice), 
 
 from overlap.choices.answers import Answers, answers_in, answers_of, joined, typed
 from overlap.choices.question import NONE, Choice, Question
-from overlap.choices.settled import Settled, settle
+from overlap.choices.settled import Settled, settle, unasked
 from overlap.choices.silent import Silent
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "joined",
     "settle",
     "typed",
+    "unasked",
 ]

@@ -1,6 +1,6 @@
 """What came of an import, in words on stderr: what was not used, changed or rejected, and what is published."""
 
-from overlap.cli import changes, session
+from overlap.cli import changes, questions, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
 from overlap.warehouse.canonical.joining import WHOSE_WORD
@@ -19,6 +19,8 @@ def say(done: Imported, *, is_check: bool) -> None:
         say(sentence)
     if done.stopped or (done.asked and done.asked.open):
         return
+    if done.asked:
+        questions.say_assumed(done.asked)
     if is_check:
         _say_what_it_would(done)
     elif done.account.refused:

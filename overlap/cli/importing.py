@@ -43,7 +43,9 @@ def import_(
     answered = joined(typed(answer), answers_in(answers) if answers else {})
     house = session.warehouse(settings)
     with own_files.as_named(source, house, folder, answered, settings, is_check=check) as own:
-        export = Export(own.source, own.folder, tuple(without), own.answers, is_update=update)
+        export = Export(
+            own.source, own.folder, tuple(without), own.answers, is_update=update, is_asked=session.is_asked()
+        )
         publish(export, own.asked, house, settings, as_of, accept, check=check, strict=strict, kind=kind)
 
 
@@ -63,6 +65,7 @@ def publish(
     if asked.open:
         questions.say(asked, _command(export, as_of, accept, strict=strict))
         raise typer.Exit(1)
+    questions.say_assumed(asked)
     zone = export.house.time_zone or DEFAULT_ZONE
     cut_at: datetime | None = instant(as_of, "--as-of", zone) if as_of else None
     with session.progress() as on_progress:

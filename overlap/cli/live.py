@@ -62,7 +62,7 @@ def pull(
     with session.progress() as on_progress:
         pull_tables(place, source, session.now(), on_progress, is_whole=whole)
     tables = _say_pulled(place)
-    export = Export(source, tables, answers=answered, said_in=place.folder)
+    export = Export(source, tables, answers=answered, said_in=place.folder, is_asked=session.is_asked())
     publish(export, Settled((), {}, (), ()), house, settings, None, accept, check=False, strict=strict, kind=kind)
 
 

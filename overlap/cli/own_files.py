@@ -8,8 +8,9 @@ from pathlib import Path
 
 from overlap.choices import Answers, Settled
 from overlap.cli import session
+from overlap.errors import NoGeneration
 from overlap.mapping.amending import amend
-from overlap.mapping.next_export import Changes, changes_of
+from overlap.mapping.next_export import Changes, changes_of, unasked
 from overlap.mapping.source_folder import recover
 from overlap.reading import Source, load_source
 from overlap.settings import Settings
@@ -45,6 +46,8 @@ def as_named(
         return
     with warehouse.aside() as aside:
         changes = changes_of(source, folder, answers, session.resources(settings).limits, aside)
+        if not session.is_asked() and _is_imported(name, warehouse):
+            changes = unasked(source, changes)
         if changes.asked.open:
             yield Named(source, folder, answers, changes.asked)
             return
@@ -55,6 +58,13 @@ def as_named(
         _say(changes)
         left = {key: values for key, values in answers.items() if key not in changes.keys}
         yield Named(load_source(place), folder, left, changes.asked)
+
+
+def _is_imported(name: str, warehouse: Warehouse) -> bool:
+    try:
+        return name in warehouse.current().sources
+    except NoGeneration:
+        return False
 
 
 def _say(changes: Changes) -> None:

@@ -34,12 +34,25 @@ def say(asked: Settled, command: str) -> None:
     said(printable(f"  {command} {shlex.join(_answers(asked.open))}", _COMMAND))
 
 
+def say_assumed(asked: Settled) -> None:
+    """What nobody has answered and nobody could be asked, what was taken instead, and how to answer."""
+    for question in asked.assumed:
+        taken = asked.answers.get(question.key, (NONE,))
+        known = {choice.value: choice.words for choice in question.choices}
+        words = ", ".join(printable(known.get(value, value), _LONGEST) for value in taken)
+        session.errors.print(
+            f"warn: {question.key}: {printable(question.text, _COMMAND)} Nobody has answered: taken as {words}, until"
+            f" somebody does, with --answer {question.key}=VALUE or by an import at a terminal."
+        )
+
+
 def as_json(done: Imported) -> dict[str, Any]:
-    """`questions` that are open, `choices` that hold, and the records `left_out`."""
+    """`questions` that are open, `choices` that hold, those that are `assumed`, and the records `left_out`."""
     asked = done.asked
     return {
         "questions": [question.as_json() for question in asked.open] if asked else [],
         "choices": {key: list(values) for key, values in asked.answers.items()} if asked else {},
+        "assumed": [question.as_json() for question in asked.assumed] if asked else [],
         "left_out": [{"table": each.table, "reason": each.reason, "records": each.count} for each in done.left_out],
     }
 

@@ -48,6 +48,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def is_asked() -> bool:
+    """Whether a person sits there who can answer; nobody does where cron or systemd starts a command."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 @contextmanager
 def progress() -> Iterator[OnProgress]:
     """A bar on a terminal; elsewhere a line on stderr whenever the step changes."""

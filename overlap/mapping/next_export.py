@@ -2,7 +2,7 @@
 another name is asked for, since neither is a fault of the export."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,6 +62,19 @@ def changes_of(source: Source, folder: Path, answers: Answers, limits: Limits, s
     names = {table: tuple(pattern_of(p.stems[0], [o for o in others if o not in p.stems]) for p in pieces_)
              for table, pieces_ in moved.items()}  # fmt: skip
     return Changes(asked, names, found)
+
+
+def unasked(source: Source, changes: Changes) -> Changes:
+    """The same where nobody can be asked: columns that records stand without are gone; of others it is still asked."""
+    asked = changes.asked
+    needed = tuple(each for each in asked.open if _is_needed(source, *_place(each.key)))
+    free = tuple(each for each in asked.open if each not in needed)
+    return replace(changes, asked=replace(asked, open=needed, assumed=free))
+
+
+def _is_needed(source: Source, table: str, ours: str) -> bool:
+    file = source.file(table)
+    return any(file.must_hold(column) for column in file.columns if column.name == ours)
 
 
 def pieces_in(folder: Path, limits: Limits) -> list[Piece]:

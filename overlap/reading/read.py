@@ -14,7 +14,7 @@ from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading.files.archives import Limits
 from overlap.reading.files.folder import DEFAULT_LIMITS, Found, find
 from overlap.reading.files.pieces import Piece
-from overlap.reading.finding.ways import Known
+from overlap.reading.finding.ways import Known, Shown
 from overlap.reading.judging.account import Account, FileAccount
 from overlap.reading.judging.changed import SPELLED, Change
 from overlap.reading.judging.joining import Joined
@@ -44,7 +44,8 @@ def read(
     now: datetime,
     without: Sequence[str] = (),
     answers: Answers | None = None,
-    orders: Mapping[str, str] | None = None,
+    before: Mapping[str, Shown] | None = None,
+    otherwise: Shown | None = None,
     personal: Handling = KEPT_AS_IT_IS,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
@@ -52,11 +53,12 @@ def read(
 ) -> Account:
     """Reads every file of `source` in `folder`; each then has its `raw.<table>`, empty if absent or refused.
 
-    `answers` say what the files cannot tell of themselves: the order of days and months, say. `orders` is that order as
-    earlier files of a table showed it; it holds where neither values nor answers say. `personal` says what is kept of
-    people. `limits` hold for what is packed. `zone` is the house's, for days and, where neither the source nor
-    `own_zone` states one, for naive times; no event lies after `now`, the moment of import (aware). A refused file
-    stands in the account with its reason, the others are judged all the same.
+    `answers` say what the files cannot tell of themselves: the order of days and months, say. `before` is what
+    earlier files of a table showed of it; it holds where neither values nor answers say, and `otherwise` after it,
+    where nobody can be asked. `personal` says what is kept of people. `limits` hold for what is packed. `zone` is the
+    house's, for days and, where neither the source nor `own_zone` states one, for naive times; no event lies after
+    `now`, the moment of import (aware). A refused file stands in the account with its reason, the others are judged
+    all the same.
     With `kept`, what is accepted is written there; where that holds earlier imports, the folder holds changes of them,
     and a table is what stands then. Files are copied, where they must be, below `scratch` (else where the machine keeps
     passing files) and go again.
@@ -69,7 +71,11 @@ def read(
     with TemporaryDirectory(prefix="overlap-", dir=scratch) as passing:
         work = Work(Path(passing), limits, on_progress or silent)
         zones = (own_zone or zone, zone)
-        reading = _Reading(source, connection, work, zones, now, answers or {}, orders or {}, personal, found, kept)
+        known = {
+            file.table: _known(file, answers or {}, (before or {}).get(file.table) or Shown(), otherwise or Shown())
+            for file in source.files
+        }
+        reading = _Reading(source, connection, work, zones, now, known, personal, found, kept)
         for file in source.files:
             accounts += reading.table(file)
     connection.execute("drop table if exists temp._text")
@@ -88,15 +94,14 @@ class _Reading:
         work: Work,
         zones: tuple[str, str],
         now: datetime,
-        answers: Answers,
-        orders: Mapping[str, str],
+        known: Mapping[str, Known],
         personal: Handling,
         found: Found,
         kept: Kept | None,
     ) -> None:
         self._source, self._connection, self._work = source, connection, work
         self._zone, self._zone_of_days = zones
-        self._now, self._answers, self._orders, self._personal = now, answers, orders, personal
+        self._now, self._known, self._personal = now, known, personal
         self._found, self._kept = found, kept
         self._readable: dict[str, str] = {}
         self._is_anything_deleted = False
@@ -129,7 +134,7 @@ class _Reading:
         return [*accounts, *absent, *deleted]
 
     def _judged(self, file: RawFile, pieces: tuple[Piece, ...], joined: Joined) -> list[FileAccount]:
-        known = known_from(self._answers, Known(decimal=file.decimal, answered_order=self._orders.get(file.table)))
+        known = self._known.get(file.table) or Known(file.decimal)
         accounts = []
         for piece in pieces:
             rejects = Rejects(self._connection, self._source.name, file, piece.name, self._personal)
@@ -173,3 +178,8 @@ class _Reading:
         zone = file.zone or self._source.zone or self._zone
         days = self._zone_of_days
         return Moment(zone, self._now, self._now.astimezone(ZoneInfo(days)).date(), days)
+
+
+def _known(file: RawFile, answers: Answers, before: Shown, otherwise: Shown) -> Known:
+    """What is known of the files of a table beside their values."""
+    return known_from(answers, Known(file.decimal, before.order, before.decimal, otherwise))

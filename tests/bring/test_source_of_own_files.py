@@ -170,6 +170,13 @@ def test_a_changed_header_is_a_question_and_no_failure(tmp_path: Path, run: Run)
     answer = ("--answer", "column.leads.created_at=Day it began")
     assert run("import", "mine", tmp_path / "next", *answer)[0] == 0
     assert run("import", "mine", tmp_path / "next")[0] == 0
+    # On a schedule, with nobody to ask: a column that records stand without is gone until somebody says otherwise.
+    people(tmp_path / "later", "people.csv", "Contact ID", "Who", "Day it began")
+    code, _, said = run("import", "mine", tmp_path / "later")
+    assert code == 0
+    assert 'warn: column.leads.lead_name: The files of leads have no column "Full Name" any longer.' in said
+    people(tmp_path / "later", "people.csv", "Contact ID", "Who", "At last")
+    assert run("import", "mine", tmp_path / "later")[0] == 1
     assert run("import", "mine", tmp_path / "first")[0] == 0
 
 

@@ -8,7 +8,7 @@ from declared import declared
 from exports import NOW, counts, import_files, of, rejects, rows
 from one_column import PEOPLE, column_of, import_column
 
-from overlap.reading import read
+from overlap.reading import Shown, read
 
 ZONE = ZoneInfo("Europe/Berlin")
 _MONTHS = [f"{datetime(2025, month, 1):%b}" for month in range(1, 13)]
@@ -117,10 +117,12 @@ def test_days_that_read_both_ways_refuse_the_file_and_ask(connection, tmp_path):
         account = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, answers={"date_order": (order,)})
         assert counts(account, "people") == (4, 4, 0)
         assert rows(connection, "people", "met_at")[1][0].startswith(day)
-        as_before = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, orders={"people": order})
+        as_before = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, before={"people": Shown(order)})
         assert (as_before.asks, as_before.orders) == ((), {"people": order})
         assert rows(connection, "people", "met_at")[1][0].startswith(day)
-    of_another = read(source, tmp_path, connection, zone="Europe/Berlin", now=NOW, orders={"visits": "day-month"})
+    of_another = read(
+        source, tmp_path, connection, zone="Europe/Berlin", now=NOW, before={"visits": Shown("day-month")}
+    )
     assert of_another.asks and not of_another.orders, "what another table's files showed says nothing of these"
 
 

@@ -31,6 +31,7 @@ id = { type = "text", required = true }
 seen = { type = "time", required = true }
 status = { type = "text" }
 deleted = { type = "flag" }
+paid = { type = "money" }
 [files.calls]
 [files.calls.columns]
 id = { type = "text", required = true }

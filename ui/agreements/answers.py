@@ -6,6 +6,8 @@ from overlap import words
 from overlap.warehouse.importing.told_by_company import told
 from ui import gateway, parts
 
+_ASSUMED = " (nobody has answered yet)"
+
 
 def block() -> None:
     """Every question with what holds; nothing where no source asked."""
@@ -20,7 +22,7 @@ def block() -> None:
             [
                 {
                     "Question": parts.escape(each.question),
-                    "Answer": parts.escape(", ".join(each.answer)),
+                    "Answer": parts.escape(", ".join(each.answer)) + (_ASSUMED if each.is_assumed else ""),
                     "Of": words.DASH if each.count is None else f"{words.count(each.count)} {each.counts}",
                     "Asked by": parts.escape(f"{each.source}, {each.key}"),
                 }

@@ -44,11 +44,15 @@ class Texts:
 
 @dataclass(frozen=True)
 class Ways:
-    """How each column that is not written plainly is. `asks` and `mixes` say of a column why nobody can tell."""
+    """How each column that is not written plainly is. `asks` and `mixes` say of a column why nobody can tell.
+
+    `decimal` is what stands before the decimals of all of them, plain ones too, where their values show it.
+    """
 
     written: Mapping[str, Written]
     asks: Mapping[str, str] = field(default_factory=dict)
     mixes: Mapping[str, str] = field(default_factory=dict)
+    decimal: Decimal | None = None
 
     @property
     def asks_order(self) -> bool:
@@ -57,16 +61,25 @@ class Ways:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Which of day and month comes first, and what stands before decimals; None where nothing says."""
+
+    order: Order | None = None
+    decimal: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Known:
     """What is known of a file beside its values: the `decimal` its source states, which holds whatever they show.
 
     What the company answered (`answered_order`, `answered_decimal`) holds only where the values leave it open: another
-    file may show the opposite.
+    file may show the opposite. `otherwise` is what holds where nothing says and nobody can be asked.
     """
 
     decimal: Decimal | None = None
     answered_order: Order | None = None
     answered_decimal: Decimal | None = None
+    otherwise: Shown = field(default_factory=Shown)
 
 
 def is_found(column: Column) -> bool:
@@ -86,14 +99,23 @@ def ways_of_sample(
     odd = tuple(c for c in columns if not all(_is_plain(c, shape) for shape in shapes.get(c.name, ())))
     found = _ways(connection, texts, odd, known, shapes)
     if found.asks or found.mixes:
-        return ways_of(connection, texts.only([column.name for column in odd]), odd, known)
-    return found
+        found = ways_of(connection, texts.only([column.name for column in odd]), odd, known)
+    return replace(found, decimal=_decimal_shown(columns, shapes))
 
 
 def ways_of(connection: duckdb.DuckDBPyConnection, texts: Texts, columns: tuple[Column, ...], known: Known) -> Ways:
     """How the columns are written, from every value of each; one that is clear speaks for an unclear one beside it."""
     shapes = shapes_of(connection, texts.relation, texts.columns, texts.bound)
-    return _ways(connection, texts, columns, known, shapes)
+    return replace(_ways(connection, texts, columns, known, shapes), decimal=_decimal_shown(columns, shapes))
+
+
+def _decimal_shown(columns: tuple[Column, ...], shapes: Mapping[str, tuple[Shape, ...]]) -> Decimal | None:
+    said = {
+        numbers_of(shapes[c.name], may_mix_marks=c.sign is not None).says
+        for c in columns
+        if c.type in NUMBERS and c.name in shapes
+    } - {None}
+    return said.pop() if len(said) == 1 else None
 
 
 def _ways(
@@ -123,8 +145,7 @@ def _numbers(
     columns: tuple[Column, ...], shapes: Mapping[str, tuple[Shape, ...]], known: Known
 ) -> dict[str, FoundNumbers]:
     numeric = [column for column in columns if column.type in NUMBERS]
-    said = {numbers_of(shapes[c.name], may_mix_marks=c.sign is not None).says for c in numeric} - {None}
-    decimal = known.decimal or (said.pop() if len(said) == 1 else known.answered_decimal)
+    decimal = known.decimal or _decimal_shown(columns, shapes) or known.answered_decimal
     found = {}
     for c in numeric:
         may = {"may_have_three": c.type in _THREE_DECIMALS, "may_mix_marks": c.sign is not None}

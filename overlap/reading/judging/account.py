@@ -1,9 +1,11 @@
 """The account of an import: what became of every record of every file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from overlap.choices import Question
 from overlap.reading.files.folder import IgnoredFile
+from overlap.reading.finding.ways import Shown
 from overlap.reading.judging.changed import BLANK, Change
 
 
@@ -16,7 +18,8 @@ class FileAccount:
     the values that a rule of the source changed.
     `around` counts lines above and below the table (titles, totals, notices) that are no records.
     `written` says, by column, how values are written that are not written plainly; `asks` what only the company knows,
-    `order` which of day and month comes first, where its values say it.
+    `assumed` is what it would have asked if somebody were there, read as suggested. `shown` is which of day and month
+    comes first and what stands before decimals, where its values say it.
     `absent_columns` are declared ones that its header does not name.
     `later_than_now` counts rejected records with an event after the moment of import.
     """
@@ -36,7 +39,8 @@ class FileAccount:
     written: tuple[tuple[str, str], ...] = ()
     around: int = 0
     asks: tuple[Question, ...] = ()
-    order: str | None = None
+    assumed: tuple[Question, ...] = ()
+    shown: Shown = field(default_factory=Shown)
     absent_columns: tuple[str, ...] = ()
 
     @property
@@ -69,16 +73,29 @@ class Account:
         return tuple({question.key: question for file in self.files for question in file.asks}.values())
 
     @property
-    def orders(self) -> dict[str, str | None]:
-        """Which of day and month comes first, by table; None where its files differ. Only of those that show it."""
-        shown = {table: {file.order for file in self.files if file.table == table} - {None} for table in self._tables}
-        return {table: orders.pop() if len(orders) == 1 else None for table, orders in shown.items() if orders}
+    def assumed(self) -> tuple[Question, ...]:
+        """What they would have asked if somebody were there, each once, with what is assumed as suggestion."""
+        return tuple({question.key: question for file in self.files for question in file.assumed}.values())
 
     @property
-    def _tables(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(file.table for file in self.files))
+    def orders(self) -> dict[str, str | None]:
+        """Which of day and month comes first, by table; None where its files differ. Only of those that show it."""
+        return _agreed((file.table, file.shown.order) for file in self.files)
+
+    @property
+    def decimals(self) -> dict[str, str | None]:
+        """What stands before decimals, likewise."""
+        return _agreed((file.table, file.shown.decimal) for file in self.files)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The raw tables no file was supplied for: not the same as supplied and empty."""
         return tuple(file.table for file in self.files if not file.supplied)
+
+
+def _agreed(shown: Iterable[tuple[str, str | None]]) -> dict[str, str | None]:
+    found: dict[str, set[str]] = {}
+    for table, value in shown:
+        if value is not None:
+            found.setdefault(table, set()).add(value)
+    return {table: values.pop() if len(values) == 1 else None for table, values in found.items()}

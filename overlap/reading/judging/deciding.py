@@ -47,7 +47,7 @@ def _found(judge: Judge, records: Records) -> tuple[Column, ...]:
 def _told(judge: Judge, ways: Ways) -> Judge:
     _refuse_unclear(judge, ways)
     columns = tuple(replace(column, written=ways.written.get(column.name)) for column in judge.file.columns)
-    file = replace(judge.file, columns=columns)
+    file = replace(judge.file, columns=columns, decimal=judge.file.decimal or ways.decimal)
     return replace(judge, file=file, rejects=replace(judge.rejects, file=file))
 
 

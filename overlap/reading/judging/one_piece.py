@@ -9,12 +9,13 @@ from pathlib import Path
 
 import duckdb
 
+from overlap.choices import Question
 from overlap.contract import Column
 from overlap.errors import InputError, WarehouseError
 from overlap.faults import worded
 from overlap.reading.files.archives import Limits
 from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece
-from overlap.reading.finding.ways import Known
+from overlap.reading.finding.ways import Known, Shown
 from overlap.reading.judging.account import FileAccount
 from overlap.reading.judging.changed import count_changed
 from overlap.reading.judging.columnar_file import judge_parquet, judge_sheet
@@ -22,7 +23,7 @@ from overlap.reading.judging.deciding import told
 from overlap.reading.judging.judge import Judge
 from overlap.reading.judging.judged import Judged, Progress
 from overlap.reading.judging.text_file import judge_text
-from overlap.reading.judging.unclear import Unclear, order_shown
+from overlap.reading.judging.unclear import DATE_ORDER, Unclear, assumed, order_shown
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -40,7 +41,15 @@ def account_of(judge: Judge, piece: Piece, work: Work, known: Known) -> FileAcco
     """Judges the piece, copying it below `scratch` where it must be; a refused one leaves its table empty."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         sha256 = beside.submit(_sha256, piece)
-        return _told(judge, piece, work, known, sha256)
+        account, unasked = _told(judge, piece, work, known, sha256), dict[str, Question]()
+        while account.asks and (found := assumed(account.asks[0], known)):
+            question, known = found
+            unasked[question.key] = question
+            account = _told(judge, piece, work, known, sha256)
+        if unasked and account.refused is None:
+            shown = replace(account.shown, order=None) if DATE_ORDER in unasked else account.shown
+            account = replace(account, assumed=tuple(unasked.values()), shown=shown)
+        return account
 
 
 def silent(_file: str, _fraction: float) -> None:
@@ -88,7 +97,7 @@ def _told(judge: Judge, piece: Piece, work: Work, known: Known, sha256: Future[s
         flag_columns=judged.header.flags,
         changed=changed,
         written=told(judged.file),
-        order=order_shown(column.written for column in judged.file.columns),
+        shown=Shown(order_shown(column.written for column in judged.file.columns), judged.file.decimal),
         around=judged.around,
         absent_columns=tuple(c.name for c in judge.file.columns if not _is_there(c, judge, judged)),
     )

@@ -55,5 +55,16 @@ def known_from(answers: Answers, known: Known) -> Known:
     return replace(
         known,
         answered_order=order if order in ORDERS else known.answered_order,
-        answered_decimal=_POINTS.get(decimal or ""),
+        answered_decimal=_POINTS.get(decimal or "") or known.answered_decimal,
     )
+
+
+def assumed(question: Question, known: Known) -> tuple[Question, Known] | None:
+    """Where nobody can be asked: the question with what is assumed as its suggestion, and what is known then."""
+    order, decimal = known.otherwise.order, known.otherwise.decimal
+    if question.key == DATE_ORDER and order and not known.answered_order:
+        return replace(question, suggested=(order,)), replace(known, answered_order=order)
+    if question.key == DECIMALS and decimal and not known.answered_decimal:
+        point = next(word for word, mark in _POINTS.items() if mark == decimal)
+        return replace(question, suggested=(point,)), replace(known, answered_decimal=decimal)
+    return None

@@ -26,7 +26,8 @@ class RawFile:
     `is_one`: only one file fills the table; else all that match do, together. `zone` is that of its naive times, where
     it is not the source's; a file with a name like one of the `utc_marks` in its header states them in UTC. One that
     `fills` has columns of the canonical table of its name, as they are. One that `has_merges` says which lead stands
-    for one that is gone; links to leads are judged after it.
+    for one that is gone; links to leads are judged after it. `decimal` stands before decimals, as its
+    source says, else as the values of one that is judged show.
     """
 
     table: str

@@ -19,8 +19,9 @@ from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest, new_id
 from overlap.warehouse.importing import whose_word
-from overlap.warehouse.importing.export import Export, orders_now
+from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.house import DEFAULT_ZONE, House, read_house
+from overlap.warehouse.importing.unasked import shown_now
 from overlap.warehouse.source.hashing import as_text, contents
 
 _COUNTS = ("records", "accepted", "rejected")
@@ -136,7 +137,7 @@ def draft_of(
         "imported_at": now.astimezone(UTC).isoformat(),
         "accepted_stops": [],
         "choices": {key: list(values) for key, values in choices.items()},
-        "orders": orders_now(export, current, account),
+        **shown_now(export, current, account),
     }
     draft = Manifest(
         generation=generation,

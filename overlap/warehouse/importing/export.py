@@ -7,7 +7,7 @@ from pathlib import Path
 from overlap.choices import Answers, joined
 from overlap.errors import UsageError, nearest
 from overlap.personal import HANDLED
-from overlap.reading import OF_FILES, Account, Source
+from overlap.reading import OF_FILES, Source
 from overlap.warehouse.canonical.joining import WHOSE_WORD
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.house import House, read_house
@@ -19,7 +19,7 @@ class Export:
     """A folder to import as rows of a source, and what it and its source say about the house.
 
     An update holds what has changed since the source was imported, and leaves the rest as it is. Its house.toml lies
-    in the folder, or in `said_in`.
+    in the folder, or in `said_in`. Where nobody `is_asked`, a later import takes a safe default for what is open.
     """
 
     source: Source
@@ -30,6 +30,7 @@ class Export:
     reporting_currency: str | None = None
     is_update: bool = False
     said_in: Path | None = None
+    is_asked: bool = True
 
     @property
     def own_settings(self) -> House:
@@ -61,17 +62,6 @@ def answers_of_files(export: Export, current: Manifest | None) -> dict[str, tupl
     """What files cannot tell of themselves, as answered now or before."""
     answers = joined(given_answers(export), kept_answers(export, current))
     return {key: values for key, values in answers.items() if key in OF_FILES}
-
-
-def orders_before(export: Export, current: Manifest | None) -> dict[str, str]:
-    """Which of day and month came first, by table, as its earlier files showed."""
-    return dict(current.sources.get(export.source.name, {}).get("orders", {})) if current else {}
-
-
-def orders_now(export: Export, current: Manifest | None, account: Account) -> dict[str, str]:
-    """The same after this import; nothing of a table whose files differ."""
-    orders = {**orders_before(export, current), **account.orders}
-    return {table: order for table, order in orders.items() if order}
 
 
 def kept_answers(export: Export, current: Manifest | None) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from overlap.choices import Settled, settle
+from overlap.choices import Settled
 from overlap.personal import Handling, KeyFile
 from overlap.reading import Account, read
 from overlap.reports import answer
@@ -21,10 +21,10 @@ from overlap.warehouse.generations.hidden import key_of, with_handling
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.rolling_back import rolled_back_before
-from overlap.warehouse.importing import personal_data, whose_word, without_rates
+from overlap.warehouse.importing import personal_data, unasked, whose_word, without_rates
 from overlap.warehouse.importing.canonical_file import write_canonical
 from overlap.warehouse.importing.draft import accepting, draft_of, fitting, is_unchanged, own_of
-from overlap.warehouse.importing.export import Export, answers_of_files, given_answers, kept_answers, orders_before
+from overlap.warehouse.importing.export import Export, answers_of_files, kept_answers
 from overlap.warehouse.importing.house import DEFAULT_ZONE
 from overlap.warehouse.importing.imported import Imported
 from overlap.warehouse.importing.keeping_out import keep_out_of_records, unwanted
@@ -65,14 +65,14 @@ class OneImport:
             said = Imported(account, asked=_asked_of(account), rejects=_rejects(connection))
             if account.refused:
                 return said, {}
-            asked = self._ask(connection, house.time_zone or DEFAULT_ZONE)
+            asked = self._ask(connection, house.time_zone or DEFAULT_ZONE, account)
             if asked.open:
                 return replace(said, asked=asked), {}
             asked = personal_data.told(asked, personal)
             said = replace(said, asked=asked, left_out=left_out(connection, self.export.source))
             of_files = answers_of_files(self.export, self.current)
             of_word = whose_word.answered_now(self.export, self.current)
-            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answers, **of_word}
+            choices = {**kept_answers(self.export, self.current), **of_files, **asked.answered, **of_word}
             draft = draft_of(
                 self.export, self.current, house, account, held.content, own, choices, self.store, self.now
             )
@@ -132,7 +132,8 @@ class OneImport:
             account = read(
                 source, self.export.folder, connection, scratch=scratch, zone=zones[1], own_zone=zones[0], now=self.now,
                 without=self.export.without, answers=answers_of_files(self.export, self.current),
-                orders=orders_before(self.export, self.current),
+                before=unasked.shown_before(self.export, self.current),
+                otherwise=unasked.otherwise(self.export, self.current, zones[1]),
                 personal=personal, limits=self.resources.limits, on_progress=self.on_progress, kept=kept,
             )  # fmt: skip
             now = held(connection, source, account, kept)
@@ -140,13 +141,11 @@ class OneImport:
             account = Account(tuple(file for file in account.files if file.supplied), account.ignored)
         return account, now
 
-    def _ask(self, connection: duckdb.DuckDBPyConnection, zone: str) -> Settled:
+    def _ask(self, connection: duckdb.DuckDBPyConnection, zone: str, account: Account) -> Settled:
         """What the source asks of these files, settled; its prepared tables stand if nothing is open."""
         source = self.export.source
         prepare_unasked(connection, source, zone)
-        asked = settle(
-            questions_of(connection, source), given_answers(self.export), kept_answers(self.export, self.current)
-        )
+        asked = unasked.settled(questions_of(connection, source), self.export, self.current, account)
         if not asked.open:
             keep_answers(connection, asked.answers)
             prepare_answered(connection, source, zone)

@@ -12,7 +12,10 @@ STAND_IN = "stand_in"
 
 @dataclass(frozen=True)
 class Told:
-    """A question of a source, what it was answered with in the words of its choices, and of how many records."""
+    """A question of a source, what it was answered with in the words of its choices, and of how many records.
+
+    `is_assumed`: nobody has answered, and it holds until somebody does.
+    """
 
     source: str
     key: str
@@ -20,6 +23,7 @@ class Told:
     answer: tuple[str, ...]
     counts: str
     count: int | None
+    is_assumed: bool = False
 
 
 def with_answers(draft: Manifest, source: str, asked: Settled, left_out: Sequence[LeftOut]) -> Manifest:
@@ -33,14 +37,15 @@ def with_answers(draft: Manifest, source: str, asked: Settled, left_out: Sequenc
         count = counted[0] if len(counted) == 1 else None
         words = [known[value].words if value in known else value for value in chosen]
         rows.append([question.key, question.text, words, question.counts, count])
-    entry = {**draft.sources[source], "asked": rows, "left_out": [[e.table, e.reason, e.count] for e in left_out]}
+    entry = {**draft.sources[source], "asked": rows, "assumed": [each.key for each in asked.assumed],
+             "left_out": [[e.table, e.reason, e.count] for e in left_out]}  # fmt: skip
     return replace(draft, sources={**draft.sources, source: entry})
 
 
 def told(manifest: Manifest) -> list[Told]:
     """Everything the sources of a generation were told, by source."""
     return [
-        Told(source, key, question, tuple(answer), counts, count)
+        Told(source, key, question, tuple(answer), counts, count, key in entry.get("assumed", ()))
         for source, entry in sorted(manifest.sources.items())
         for key, question, answer, counts, count in entry.get("asked", ())
     ]

@@ -52,9 +52,9 @@ def with_questions(
     asks = [replace(each, is_sure=each.is_sure or source in entries) for each in asks]
     kept = {**before, **choices}
     found = settle(asks, {}, {key: values for key, values in kept.items() if key in WHOSE_WORD})
-    return Settled(
-        (*asked.questions, *found.questions),
-        {**asked.answers, **found.answers},
-        (*asked.open, *found.open),
-        asked.beside,
+    return replace(
+        asked,
+        questions=(*asked.questions, *found.questions),
+        answers={**asked.answers, **found.answers},
+        open=(*asked.open, *found.open),
     )
