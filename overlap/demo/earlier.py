@@ -59,7 +59,7 @@ def earlier_export(export: Path, as_of: datetime, zone: str) -> Iterator[Path]:
     with TemporaryDirectory(dir=export.parent, prefix=".earlier-") as made:
         for file in export.iterdir():
             if file.name in edits:
-                _edited(file, Path(made) / file.name, edits[file.name])
+                _edited(file, Path(made) / file.name, edits[file.name], {*late.deals, *late.leads})
             elif file.name != TRUTH:
                 copyfile(file, Path(made) / file.name)
         yield Path(made)
@@ -96,13 +96,14 @@ def _records(file: Path) -> Iterator[Record]:
         yield from (dict(zip(header, row, strict=True)) for row in rows if len(row) == len(header))
 
 
-def _edited(file: Path, copy: Path, edit: Edit) -> None:
+def _edited(file: Path, copy: Path, edit: Edit, late: set[str]) -> None:
+    """Only records that name one of the `late` deals and leads are edited."""
     with file.open(encoding="utf-8", newline="") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         rows, writer = csv.reader(lines), csv.writer(written, lineterminator="\n")
         header = next(rows)
         writer.writerow(header)
         for row in rows:
-            if len(row) != len(header):
+            if len(row) != len(header) or late.isdisjoint(row):
                 writer.writerow(row)
             elif (kept := edit(dict(zip(header, row, strict=True)))) is not None:
                 writer.writerow(kept.values())

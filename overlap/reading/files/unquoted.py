@@ -3,12 +3,13 @@
 It tells what `careful` tells of such a file, in a tenth of the time: one record too long is no reason to look at each.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
+import numpy as np
+import polars as pl
 
 from overlap.reading.files.careful import add_ragged, begin_ragged, width_told
 from overlap.reading.files.named_columns import Header
@@ -22,9 +23,9 @@ _FEW = 10_000  # malformed records; of a file with more of them, or with no othe
 
 @dataclass
 class _Sorted:
-    """How many records have the header's width, and those that do not."""
+    """The numbers of the lines that have the header's width, and the records that do not."""
 
-    even: int = 0
+    even: list[np.ndarray] = field(default_factory=list)
     malformed: list[tuple] = field(default_factory=list)
 
 
@@ -40,12 +41,13 @@ def unquoted_records(
     with path.open("rb") as file, copy.open("wb") as even:
         even.write(file.readline())
         number = 2 + above
-        for lines in _lines(file):
-            _sort(lines, number, delimiter, header.width, even, found)
-            number += len(lines)
+        while chunk := file.read(AT_ONCE):
+            number += _sort(chunk + file.readline(), number, delimiter, header.width, even, found)
             if len(found.malformed) > _FEW:
                 break
-    is_told = found.even > 0 and len(found.malformed) <= _FEW and _fill(connection, copy, header, delimiter, structure)
+    lines = np.concatenate([*found.even, np.zeros(0, np.int64)])
+    is_told = len(lines) > 0 and len(found.malformed) <= _FEW
+    is_told = is_told and _fill(connection, copy, header, delimiter, structure, lines)
     copy.unlink()
     if not is_told:
         return None
@@ -56,44 +58,51 @@ def unquoted_records(
         relation="_text",
         given={name: Given(quoted(name)) for name in header.positions},
         line="line",
-        count=found.even + ragged,
+        count=len(lines) + ragged,
         ragged=ragged,
         blanks=structure.blanks,
         seen=structure.seen,
     )
 
 
-def _lines(file: BinaryIO) -> Iterator[list[bytes]]:
-    while chunk := file.read(AT_ONCE):
-        yield (chunk + file.readline()).removesuffix(b"\n").split(b"\n")
-
-
-def _sort(lines: list[bytes], number: int, delimiter: str, width: int, even: BinaryIO, found: _Sorted) -> None:
-    """Writes those of the header's width, each behind its number; the first is line `number` of the file."""
-    between, kept = delimiter.encode(), []
-    for place, line in enumerate(lines, number):
-        fields = line.count(between) + 1
-        if fields == width:
-            kept.append(b"%d%b%b\n" % (place, between, line))
-        elif line.strip(_BLANK):
+def _sort(chunk: bytes, number: int, delimiter: str, width: int, even: BinaryIO, found: _Sorted) -> int:
+    """Writes the lines of the header's width, and how many lines there are; the first is line `number` of the file."""
+    chunk = chunk.removesuffix(b"\n") + b"\n"
+    letters = np.frombuffer(chunk, np.uint8)
+    ends = np.flatnonzero(letters == ord("\n"))
+    fields = np.diff(np.searchsorted(np.flatnonzero(letters == ord(delimiter)), ends), prepend=0) + 1
+    is_even = fields == width
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    odd = np.flatnonzero(~is_even)
+    # Between two lines that are set apart, all are written at once.
+    for first, after in zip(np.concatenate([[0], odd + 1]), np.concatenate([odd, [len(ends)]]), strict=True):
+        if first < after:
+            even.write(chunk[starts[first] : ends[after - 1] + 1])
+    for place in odd.tolist():
+        line = chunk[starts[place] : ends[place]]
+        if line.strip(_BLANK):
             text = line.decode().rstrip("\r")
-            found.malformed.append((place, text[:200], width_told(fields, width, width)))
-    even.writelines(kept)
-    found.even += len(kept)
+            found.malformed.append((number + place, text[:200], width_told(int(fields[place]), width, width)))
+    found.even.append(np.flatnonzero(is_even) + number)
+    return len(ends)
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, copy: Path, header: Header, delimiter: str, structure: Structure
-) -> bool:
-    """Whether DuckDB reads the copy, whose first column is the line's number."""
-    places = {name: place + 1 for name, place in header.positions.items()}
-    read = plain_records(copy, replace(header, positions=places, width=header.width + 1), delimiter, structure)
+    connection: duckdb.DuckDBPyConnection, copy: Path, header: Header, delimiter: str, structure: Structure,
+    lines: np.ndarray,
+) -> bool:  # fmt: skip
+    """Whether DuckDB reads the copy, each record beside its number in `lines`."""
+    read = plain_records(copy, header, delimiter, structure)
     values = "".join(f", {given.text} as {quoted(name)}" for name, given in read.given.items())
+    connection.register("_line_numbers", pl.DataFrame({"line": lines}))
     try:
         connection.execute(
-            f"create or replace temp table _text as select cast(c0 as bigint) as line{values} from {read.relation}",
+            f"create or replace temp table _text as select line{values} "
+            f"from _line_numbers positional join {read.relation}",
             read.bound,
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
+    finally:
+        connection.unregister("_line_numbers")
     return True
