@@ -2,17 +2,11 @@
 --
 -- group: Time runs forward
 -- level: warn
--- reads: marts.episodes, marts.stages
+-- reads: marts.episodes
 select
-    episodes.lead_id,
-    episodes.episode,
-    episodes.furthest,
-    episodes.stage_count
+    lead_id,
+    episode,
+    furthest,
+    stage_count
 from marts.episodes
-where
-    episodes.furthest >= 1
-    and episodes.stage_count < (
-        select count(*)
-        from marts.stages
-        where stages.is_recorded and stages.position between 1 and episodes.furthest
-    )
+where is_skipping

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from naive_facts import Facts
-from naive_funnel import by_channel, by_cohort, drop_off, stages
+from naive_funnel import by_channel, by_cohort, drop_off, faults, stages
 from naive_handoffs import is_accepted
 from naive_ledger import AS_AGREED, WhatIf
 from naive_overlap import overlap, overlap_by_kind
@@ -58,6 +58,7 @@ def answers(
         (("funnel/stages", {}), stages(facts, filters, None)),
         (("funnel/stages", {"within_days": within_days}), stages(facts, filters, within_days)),
         (("funnel/cohorts", {}), by_cohort(facts, filters)),
+        (("funnel/faults", {}), faults(facts, filters)),
         *((("funnel/drop_off", {"dimension": name}), drop_off(facts, filters, name)) for name in dimensions),
         (("quality/handoffs", {"state": "accepted"}), accepted(facts, filters)),
     ]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from naive_facts import Facts, grouped, rate, with_interval
 from naive_filters import days_of_month, whole
-from naive_rounds import ORDER, Step, recorded_stages
+from naive_rounds import ORDER, Round, Step, recorded_stages
 from naive_rows import Row
 
 from overlap.reports import Filters
@@ -66,6 +66,29 @@ def stages(facts: Facts, filters: Filters, within_days: int | None) -> list[Row]
     if not facts.is_recorded("mql"):
         return [{**dict.fromkeys(row), "position": row["position"], "stage": row["stage"]} for row in found]
     return found
+
+
+def faults(facts: Facts, filters: Filters) -> list[Row]:
+    """funnel/faults: rounds at a stage without an entry at an earlier recorded one, or with a later entry at it."""
+    rounds, known = facts.rounds_in(filters), facts.known
+    recorded = recorded_stages(known)
+
+    def is_skipping(one: Round) -> bool:
+        furthest = max(ORDER.index(stage) for stage in one.entered)
+        return any(stage not in one.entered for stage in recorded if ORDER.index(stage) <= furthest)
+
+    def is_out_of_order(one: Round) -> bool:
+        return any(
+            not known.is_from(one.entered[stage], when)
+            for stage in recorded
+            if stage in one.entered and (when := one.reach[stage])
+        )
+
+    counts = {
+        "round_count": len(rounds), "skipped_count": sum(map(is_skipping, rounds)),
+        "returned_count": sum(map(is_out_of_order, rounds)),
+    }  # fmt: skip
+    return [counts if facts.is_recorded("mql") else dict.fromkeys(counts)]
 
 
 def by_cohort(facts: Facts, filters: Filters) -> list[Row]:

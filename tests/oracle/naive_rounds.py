@@ -1,7 +1,7 @@
 """Leads and their rounds through the funnel, by the handbook: episodes, reach(stage), and steps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
@@ -45,7 +45,7 @@ class Round:
     """One episode: the earliest entry at each stage or later, what it ended as, if it did, and the last rejection.
 
     `sent_back` is the last rejection that no stage follows, whatever else ended the round; `closed_at` are the first
-    times it was lost and given back.
+    times it was lost and given back; `entered` has the first entry at each stage that was entered itself.
     """
 
     person: Person
@@ -54,6 +54,7 @@ class Round:
     ended: tuple[str, When] | None
     sent_back: When | None = None
     closed_at: tuple[When, ...] = ()
+    entered: dict[str, When] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def _rounds(known: Known, lead: Lead) -> list[Round]:
             _ended(known, entries),
             _sent_back(known, entries),
             _closed_at(entries),
+            _entered(entries),
         )
         for number, entries in members.items()
     ]
@@ -201,6 +203,12 @@ def _closed_at(entries: list[tuple[str, When]]) -> tuple[When, ...]:
     """The first time it was lost, and the first it was given back."""
     first = [earliest(when for entered, when in entries if entered == stage) for stage in ("lost", "recycled")]
     return tuple(filter(None, first))
+
+
+def _entered(entries: list[tuple[str, When]]) -> dict[str, When]:
+    """The first entry at each stage, of those that were entered themselves."""
+    first = {stage: earliest(when for entered, when in entries if entered == stage) for stage in ORDER}
+    return {stage: when for stage, when in first.items() if when}
 
 
 def _sent_back(known: Known, entries: list[tuple[str, When]]) -> When | None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from demo_house import demo_house
 
-from overlap.reports import Filters, answer
+from overlap.reports import Filters, answer, catalogue, opened
 from overlap.subjects.sides import rule
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -35,6 +35,10 @@ def test_parts_add_up_to_the_change_and_closing_to_what_is_booked(reader: Reader
         if found.height:
             first = found.row(0, named=True)
             assert found["amount"].sum() == first["revenue_now"] - first["revenue_then"], report
+            for number in ("won_then", "won_now"):
+                name_behind, narrowed, given = opened(catalogue()[report], number, first, filters, {})
+                won = answer(reader, name_behind, narrowed, params=given).frame
+                assert won["revenue"].sum() == first[number.replace("won", "revenue")], f"{report} {number}"
             if report == "sides/closing_bridge" and filters.starts_on:
                 assert first["revenue_now"] == answer(reader, "goals/totals", filters).frame["revenue"][0]
     assert answer(reader, "sides/verdicts", filters).frame["complaint"].to_list() == list(rule.COMPLAINTS)

@@ -18,7 +18,7 @@ from ui import charts, controls, gateway, parts, passport, rows, theme
 from ui.charts import Mark
 from ui.rows import Rows
 
-GROUPS = "funnel/by_group"
+GROUPS, FAULTS = "funnel/by_group", "funnel/faults"
 DIMENSIONS = {"channel": "Channel", "segment": "Segment", "region": "Region", "campaign": "Campaign"}
 
 
@@ -38,9 +38,17 @@ def funnel_block(stages: pl.DataFrame, won_days: int | None) -> Mark | None:
                 back = f"+{words.count(first['came_back_count'])} came back"
                 rows.button(Rows("funnel/stages", "came_back_count", first, back), "came_back_rows")
             passport.button("funnel/stages", "chain_step_rate", key="chain_passport")
-        faults = said.skipped(gateway.ask("funnel/faults").row(0, named=True))
-        st.caption(" ".join(filter(None, [said.unrecorded(stages.to_dicts()), faults])))
+        _faults(stages)
     return bar
+
+
+def _faults(stages: pl.DataFrame) -> None:
+    """Stages left out, skipped or entered late, in words; those leads behind them."""
+    faults = gateway.ask(FAULTS).row(0, named=True)
+    st.caption(" ".join(filter(None, [said.unrecorded(stages.to_dicts()), said.skipped(faults)])))
+    with st.container(horizontal=True):
+        for number, label in said.faulty(faults).items():
+            rows.button(Rows(FAULTS, number, faults, label), f"faults_{number}")
 
 
 def cohorts_block(cells: pl.DataFrame) -> Mark | None:

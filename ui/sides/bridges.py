@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from overlap.subjects.sides import bridge_words as said
 from overlap.subjects.sides.charts.bridge import bridge
-from ui import charts, controls, gateway, parts, passport, theme
+from ui import charts, controls, gateway, parts, passport, rows, theme
+from ui.rows import Rows
 
 COHORT, CLOSING = "sides/bridge", "sides/closing_bridge"
 _DAYS = {"agreed": "Agreed days", "90": "90 days", "60": "60 days"}
@@ -25,8 +25,8 @@ def leads_block() -> None:
     )
     with parts.block("What goes with the change: from leads to revenue", how):
         days = controls.switch("Days to win", _DAYS, "bridge_days")
-        found = gateway.ask(COHORT, within_days=None if days == "agreed" else int(days))
-        _drawn(COHORT, found, "leads_bridge", "bridge_part", said.cohort)
+        params = {"within_days": None if days == "agreed" else int(days)}
+        _drawn(COHORT, params, "leads_bridge", "bridge_part", said.cohort)
 
 
 def closing_block() -> None:
@@ -37,8 +37,7 @@ def closing_block() -> None:
     )
     with parts.block("What goes with the change: deals closed", how):
         period = controls.switch("Closed in", _PERIODS, "closing_period")
-        found = gateway.ask(CLOSING, period=period)
-        _drawn(CLOSING, found, "closing_bridge", "closing_part", said.closing)
+        _drawn(CLOSING, {"period": period}, "closing_bridge", "closing_part", said.closing)
 
 
 def teams_block() -> None:
@@ -50,11 +49,13 @@ def teams_block() -> None:
         f"winning, size of deals. Neither: without a handoff or a lead, expansion, renewals. {_NOT_WHOSE}"
     )
     with parts.block("What goes with the change: whose part", how):
-        found = gateway.ask(COHORT, by="team")
-        _drawn(COHORT, found, "team_bridge", "bridge_part", said.cohort)
+        _drawn(COHORT, {"by": "team"}, "team_bridge", "bridge_part", said.cohort)
 
 
-def _drawn(report: str, found: pl.DataFrame, key: str, metric: str, about: Callable[[Mapping[str, Any]], str]) -> None:
+def _drawn(
+    report: str, params: Mapping[str, Any], key: str, metric: str, about: Callable[[Mapping[str, Any]], str]
+) -> None:
+    found = gateway.ask(report, **params)
     if found.is_empty():
         st.markdown("No day of this period has had its days yet: choose an earlier period, or fewer days to win.")
         return
@@ -63,5 +64,7 @@ def _drawn(report: str, found: pl.DataFrame, key: str, metric: str, about: Calla
     charts.draw(bridge(every, theme.palette(), currency), key, "Bars of the parts of the change in revenue.")
     parts.proof(*said.proof(every, currency))
     with st.container(horizontal=True):
+        for number, label in said.opened(every[0]).items():
+            rows.button(Rows(report, number, every[0], label, params), f"{key}_{number}")
         passport.button(report, metric, key=f"{key}_passport", label="How the parts are split")
         parts.export(found, key)

@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from overlap import words
 from overlap.subjects.sides import evidence_words, rule
 from overlap.subjects.sides import sentences as said
 from overlap.subjects.sides.charts.standing import standing
@@ -56,6 +55,9 @@ def _card(row: Row, facts: Sequence[Row]) -> None:
             st.caption(said.NOT_IDENTIFIABLE)
         if row["mature_count"] is not None:
             st.caption(f"{said.rests_on(row)}. Taken out: {said.TAKEN_OUT[row['complaint']]}.")
+            with st.container(horizontal=True):
+                for number, label in said.opened(row).items():
+                    rows.button(Rows(VERDICTS, number, row, label), f"{key}_{number}")
 
 
 def _for_and_against(facts: Sequence[Row], key: str) -> None:
@@ -66,8 +68,7 @@ def _for_and_against(facts: Sequence[Row], key: str) -> None:
             for place, fact in enumerate(mine):
                 name = parts.escape(fact["campaign_name"] or "no known campaign")
                 st.markdown(f":small[{evidence_words.sentence(fact, name)}.]")
-                if fact["won_count"]:
-                    label = words.counted(fact["won_count"], "lead won later", "leads won later")
-                    rows.button(Rows(EVIDENCE, "won_count", fact, label), f"{key}_{speaks}_{place}")
+                for number, label in evidence_words.opened(fact).items():
+                    rows.button(Rows(EVIDENCE, number, fact, label), f"{key}_{speaks}_{place}_{number}")
             if not mine:
                 st.markdown(":small[Nothing in the data.]")

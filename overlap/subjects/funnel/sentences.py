@@ -48,3 +48,9 @@ def skipped(faults: Row) -> str:
     if not parts:
         return ""
     return f"Of {words.counted(faults['round_count'], 'MQL')}, {words.listed(parts)}; they count as having reached it."
+
+
+def faulty(faults: Row) -> dict[str, str]:
+    """The numbers of funnel/faults that have rows, with what opens them says."""
+    labels = {"skipped_count": "skipped", "returned_count": "out of order"}
+    return {name: f"{words.count(faults[name])} {label}" for name, label in labels.items() if faults[name]}

@@ -74,6 +74,16 @@ def closing(row: Row) -> str:
     )
 
 
+def opened(row: Row) -> dict[str, str]:
+    """The counts of both periods that have rows, with what opens them says."""
+    labels = {
+        f"{number}_{arm}": f"{what} {'before' if arm == 'then' else 'now'}"
+        for number, what in (("leads", "leads"), ("in_play", "in play"), ("won", "won"))
+        for arm in ("then", "now")
+    }
+    return {name: f"{words.count(row[name])} {label}" for name, label in labels.items() if row.get(name)}
+
+
 def proof(rows: Sequence[Row], currency: str) -> tuple[str, bool]:
     """`€ 1.00 + € 2.00 = € 3.00`, and whether it holds."""
     then, now = rows[0]["revenue_then"], rows[0]["revenue_now"]

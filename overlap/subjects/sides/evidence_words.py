@@ -9,6 +9,11 @@ from overlap.subjects.sides.steps import evidence as facts
 
 Row = Mapping[str, Any]
 
+_BEHIND = {
+    "rejected": "rejected", "same_campaign": "of the campaign", "missed": "missed", "over_capacity": "due above it",
+    "accepted": "accepted",
+}  # fmt: skip
+
 
 def sentence(row: Row, name: str) -> str:
     """A row of sides/evidence; `name` is its campaign as it may stand in a sentence."""
@@ -38,6 +43,16 @@ def sentence(row: Row, name: str) -> str:
                 f"{_percent(row['now_figure'])} of the leads sales accepted were won, "
                 f"{_percent(row['then_figure'])} in the reference"
             )
+
+
+def opened(row: Row) -> dict[str, str]:
+    """The counts of a fact that have rows, with what opens them says; a model's figure has none."""
+    labels = {
+        "won_count": words.counted(row["won_count"] or 0, "lead won later", "leads won later"),
+        "behind_count": f"{words.count(row['behind_count'] or 0)} {_BEHIND.get(row['behind'], '')}",
+        "short_count": words.counted(row["short_count"] or 0, "week"),
+    }
+    return {name: label for name, label in labels.items() if row[name]}
 
 
 def _known_before(row: Row) -> str:

@@ -126,6 +126,15 @@ def rests_on(row: Row) -> str:
     return f"{said}, {words.count(row['person_count'])} people" if row["person_count"] else said
 
 
+def opened(row: Row) -> dict[str, str]:
+    """The counts of a complaint that have rows, with what opens them says."""
+    judged = "due" if row["complaint"] == rule.TOO_SLOW else "judged"
+    labels = {"mature_count": judged, "record_count": "handoffs", "reference_count": "in the reference"}
+    if row["record_count"] == row["mature_count"]:
+        del labels["record_count"]
+    return {name: f"{words.count(row[name])} {label}" for name, label in labels.items() if row[name]}
+
+
 def figure(row: Row, name: str) -> str:
     """A figure of the row in its unit: `44.3%`, `28.0 a week`."""
     value = row[name]

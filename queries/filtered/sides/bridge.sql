@@ -57,6 +57,7 @@ create macro filtered.bridge_arms(filters, before, as_of, wanted_days) as table
 
 -- Leads created in either, each with its first handoff in those days and the new business it brought in them. points: of its first
 -- 14 days, known before anybody works it. response is null where it was not handed over.
+-- scoped: rep_id
 create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     with
 
@@ -90,6 +91,7 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
         leads.lead_id,
         cast(hash(coalesce(leads.account_id, 'lead ' || leads.lead_id)) % 200 as bigint) as bucket,
         leads.channel,
+        leads.rep_id,
         lead_points.points_14d as points,
         case
             when handoffs.handoff_id is null then null
@@ -116,12 +118,14 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     );
 
 -- What else was won in as many days and is no part of that: of no known lead, of leads the filters leave out, of customers.
+-- scoped: any rep_ids
 create macro filtered.bridge_other_deals(filters, before, as_of, wanted_days) as table
     select
         arms.arm,
         deals.deal_id,
         cast(hash(coalesce(deals.account_id, 'deal ' || deals.deal_id)) % 200 as bigint) as bucket,
         case when deals.kind <> 'new' then deals.kind when leads.lead_id is null then 'no known lead' else 'other leads' end as part,
+        deals.rep_ids,
         coalesce(deal_parts.selected_cents, 0) as cents
     from marts.deals
     inner join filtered.deal_parts(filters) as deal_parts on deals.deal_id = deal_parts.deal_id

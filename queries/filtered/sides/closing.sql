@@ -47,6 +47,7 @@ create macro filtered.closing_arms(filters, before, as_of, which) as table
         end
     from compared;
 
+-- scoped: any rep_ids
 create macro filtered.closing_deals(filters, before, as_of, which) as table
     select
         arms.arm,
@@ -54,6 +55,7 @@ create macro filtered.closing_deals(filters, before, as_of, which) as table
         cast(hash(coalesce(deals.account_id, 'deal ' || deals.deal_id)) % 200 as bigint) as bucket,
         deals.outcome <> 'open' and coalesce(deals.closed_on >= arms.starts_on and deals.closed_on < arms.ends_on, false) as is_closed,
         deals.is_won and coalesce(deals.closed_on >= arms.starts_on and deals.closed_on < arms.ends_on, false) as is_won,
+        deals.rep_ids,
         deal_parts.selected_cents as cents
     from marts.deals
     inner join filtered.deal_parts(filters) as deal_parts on deals.deal_id = deal_parts.deal_id

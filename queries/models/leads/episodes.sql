@@ -3,7 +3,8 @@
 -- reach(stage) is the earliest entry at that stage or later, so a skipped or late-dated stage cannot make a funnel grow.
 -- Entries before the first start belong to the first round; at the same instant a lead advances before it is closed, and a win
 -- without a clock comes at the end of its day. A stage that the house never records is reached by nobody. rejected_at: the last
--- time sales sent the lead back in that round, where no stage follows.
+-- time sales sent the lead back in that round, where no stage follows. is_skipping: at a stage without an entry at an earlier
+-- recorded one; is_out_of_order: the first entry at a stage lies after one at a later stage, by the calendar where either is a date.
 --
 -- grain: lead_id, episode
 -- scope: cluster
@@ -160,6 +161,14 @@ reached as (
         max(entered_at) filter (where position >= 0 and is_date_only) as last_entered_on,
         max(position) as furthest,
         cast(bit_count(bit_or(stage_bit)) as bigint) as stage_count,
+        min(case when stage = 'mql' then entered_at end) as own_mql_at,
+        min(case when stage = 'sal' then entered_at end) as own_sal_at,
+        min(case when stage = 'sql' then entered_at end) as own_sql_at,
+        min(case when stage = 'opportunity' then entered_at end) as own_opportunity_at,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'mql') as own_mql_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'sal') as own_sal_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'sql') as own_sql_is_date_only,
+        min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where stage = 'opportunity') as own_opportunity_is_date_only,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 1) as mql_is_date_only,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 2) as sal_is_date_only,
         min_by(is_date_only, by_instant(entered_at, is_date_only)) filter (where position >= 3) as sql_is_date_only,
@@ -190,9 +199,30 @@ rejections as (
 )
 
 select
-    reached.* exclude (last_entered_at, last_entered_on),
+    reached.* exclude (
+        last_entered_at, last_entered_on,
+        own_mql_at, own_sal_at, own_sql_at, own_opportunity_at,
+        own_mql_is_date_only, own_sal_is_date_only, own_sql_is_date_only, own_opportunity_is_date_only
+    ),
     rejections.rejected_at,
     rejections.rejected_is_date_only,
+    reached.stage_count < (
+        select count(*)
+        from marts.stages
+        where stages.is_recorded and stages.position between 1 and reached.furthest
+    ) as is_skipping,
+    coalesce(not is_from(
+        reached.own_mql_at, reached.mql_at, reached.own_mql_is_date_only or reached.mql_is_date_only, $zone
+    ), false)
+    or coalesce(not is_from(
+        reached.own_sal_at, reached.sal_at, reached.own_sal_is_date_only or reached.sal_is_date_only, $zone
+    ), false)
+    or coalesce(not is_from(
+        reached.own_sql_at, reached.sql_at, reached.own_sql_is_date_only or reached.sql_is_date_only, $zone
+    ), false)
+    or coalesce(not is_from(
+        reached.own_opportunity_at, reached.opportunity_at, reached.own_opportunity_is_date_only or reached.opportunity_is_date_only, $zone
+    ), false) as is_out_of_order,
     leads.created_on,
     leads.channel,
     leads.campaign_id,

@@ -10,7 +10,7 @@
 -- with:    complaints=sides/verdicts
 -- then:    overlap.subjects.goals.steps.promises.kept
 -- columns: promised_by, promise, unit, starts_on (date), ends_on (date), agreed (number, promise_agreed), reached (number, promise_reached),
---          shortfall (number, shortfall), shortfall_low (number), shortfall_high (number), record_count (number, complaint_records), verdict
+--          shortfall (number, shortfall), shortfall_low (number), shortfall_high (number), record_count (count, complaint_records), verdict
 select
     promises.position,
     promises.promised_by,

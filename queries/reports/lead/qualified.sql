@@ -1,14 +1,15 @@
 -- Which leads, and which times they became MQLs, are behind this number of the funnel?
 --
 -- reached: those that have had the days and reached this stage within them; lost_before: those that reached the recorded stage
--- before it, not it. `round`: the first time of each lead, or those after being returned by sales, lost or won.
+-- before it, not it. `round`: the first time of each lead, or those after being returned by sales, lost or won. fault: those that
+-- skipped a recorded stage, or entered one after a later one.
 --
 -- formerly: leads/qualified
 -- grain:   lead_id, episode
 -- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),
 --          $reached varchar = null in (mql, sal, sql, opportunity, won),
 --          $lost_before varchar = null in (mql, sal, sql, opportunity, won), $within_days integer = null,
---          $round varchar = 'first' in (first, again, all)
+--          $round varchar = 'first' in (first, again, all), $fault varchar = 'any' in (any, skipped, out_of_order)
 -- reads:   filtered.episodes_scoped, marts.stages, marts.leads, marts.campaigns, marts.reps
 -- columns: lead_id, episode, lead_name, company, mql_on (date), channel, campaign_name, segment, region, rep_name,
 --          furthest_stage, age_days (days)
@@ -76,4 +77,5 @@ where
     ($state = 'all' or filtered.is_mature(judged.age_days, judged.days))
     and ($reached is null or judged.has_reached)
     and ($lost_before is null or judged.is_lost_before)
+    and case $fault when 'skipped' then judged.is_skipping when 'out_of_order' then judged.is_out_of_order else true end
 order by judged.mql_on desc, judged.lead_id, judged.episode

@@ -16,8 +16,12 @@
 -- then:    overlap.subjects.sides.steps.bridge.bridge
 -- columns: place (number), part, team, amount (money, bridge_part), amount_low (money), amount_high (money), verdict,
 --          revenue_then (money, cohort_revenue), revenue_now (money, cohort_revenue), leads_then (count, leads_of_cohort),
---          leads_now (count, leads_of_cohort), within_days (days), then_starts_on (date), then_ends_on (date), now_starts_on (date),
+--          leads_now (count, leads_of_cohort), won_then (count, won_of_cohort), won_now (count, won_of_cohort), within_days (days), then_starts_on (date), then_ends_on (date), now_starts_on (date),
 --          now_ends_on (date)
+-- opens:   sides/brought arm='then' count=leads_then
+--          sides/brought arm='now' count=leads_now
+--          sides/brought arm='then' state='won' count=won_then
+--          sides/brought arm='now' state='won' count=won_now
 with
 
 recorded as (

@@ -13,7 +13,12 @@
 -- then:    overlap.subjects.sides.steps.closing_bridge.closing_bridge
 -- columns: place (number), part, amount (money, closing_part), amount_low (money), amount_high (money), verdict,
 --          figure_then (number, closing_figure), figure_now (number, closing_figure), revenue_then (money, booked_from),
---          revenue_now (money, booked_from), then_starts_on (date), then_ends_on (date), now_starts_on (date), now_ends_on (date)
+--          revenue_now (money, booked_from), in_play_then (count, deals_in_play, of deals), in_play_now (count, deals_in_play, of deals),
+--          won_then (count, deals_won, of deals), won_now (count, deals_won, of deals), then_starts_on (date), then_ends_on (date), now_starts_on (date), now_ends_on (date)
+-- opens:   sides/deals_in_play arm='then' count=in_play_then
+--          sides/deals_in_play arm='now' count=in_play_now
+--          sides/deals_in_play arm='then' state='won' count=won_then
+--          sides/deals_in_play arm='now' state='won' count=won_now
 with
 
 known as (

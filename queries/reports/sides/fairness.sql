@@ -14,6 +14,7 @@
 -- columns: group_id, group_name, measure, verdict, judged_count (count, fairness_judged, of handoffs), rate (rate, fairness_raw),
 --          adjusted_rate (rate, fairness_adjusted), adjusted_low (rate), adjusted_high (rate), company_rate (rate, fairness_company),
 --          unlogged_share (rate, unlogged_share)
+-- opens:   sides/handoffs in_group='yes' group_id=group_id measure=measure count=judged_count
 with
 
 recorded as (

@@ -4,21 +4,15 @@
 --
 -- grain:   week, rep_key
 -- params:  $filters, $as_of
--- reads:   filtered.followups, filtered.weeks, filtered.sides_periods
+-- reads:   filtered.followups, filtered.sides_loads, filtered.sides_periods
 -- needs:   handoffs, activities
 -- columns: week (date), rep_key, load (number, load, of handoffs), due_count (count, followups_due, of activities),
 --          in_time_count (count, followups_in_time, of activities), by_date_count (count, followups_due, of activities),
 --          agreed (number, followups_agreed, of activities)
+-- opens:   sides/handoffs week=week rep_key=rep_key state='due' count=due_count
+--          sides/handoffs week=week rep_key=rep_key state='in_time' count=in_time_count
+--          sides/handoffs week=week rep_key=rep_key state='by_date' count=by_date_count
 with
-
-loads as (
-
-    select
-        cast(date_trunc('week', weeks.week) as date) as monday,
-        weeks.load
-    from filtered.weeks(filtered.sides_people($filters), $as_of) as weeks
-
-),
 
 followups as (
 
@@ -47,6 +41,6 @@ select
     count(*) filter (where followups.is_known_by_date) as by_date_count,
     cast(sum(cast(followups.target as decimal(9, 6))) as double) as agreed
 from followups
-left join loads on followups.monday = loads.monday
+left join filtered.sides_loads($filters, $as_of) as loads on followups.monday = loads.monday
 group by all
 order by all

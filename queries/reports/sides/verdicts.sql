@@ -20,7 +20,10 @@
 --          adjusted_standard (number, complaint_standard), adjusted_value (number, complaint_adjusted_value),
 --          adjusted_shortfall (number, adjusted_shortfall), adjusted_low (number), adjusted_high (number),
 --          smallest (number, shortfall_that_matters), supported_below (number, turning_point), unsupported_above (number, turning_point),
---          record_count (number, complaint_records), mature_count (number, complaint_mature),
---          reference_count (number, complaint_mature), person_count (number, complaint_people), weeks_needed (number, weeks_needed)
+--          record_count (count, complaint_records), mature_count (count, complaint_mature),
+--          reference_count (count, complaint_mature), person_count (number, complaint_people), weeks_needed (number, weeks_needed)
+-- opens:   sides/handoffs complaint=complaint count=record_count
+--          sides/handoffs complaint=complaint state='judged' count=mature_count
+--          sides/handoffs complaint=complaint state='judged' arm='reference' count=reference_count
 select *
 from filtered.sides_terms($filters, $as_of)

@@ -24,7 +24,7 @@ SCHEMA: dict[str, Any] = {
     "place": pl.Int64, "part": pl.String, "team": pl.String,
     **dict.fromkeys(("amount", "amount_low", "amount_high"), pl.Decimal(18, 2)), "verdict": pl.String,
     **dict.fromkeys(("revenue_then", "revenue_now"), pl.Decimal(18, 2)),
-    **dict.fromkeys(("leads_then", "leads_now", "within_days"), pl.Int64),
+    **dict.fromkeys(("leads_then", "leads_now", "won_then", "won_now", "within_days"), pl.Int64),
     **dict.fromkeys(("then_starts_on", "then_ends_on", "now_starts_on", "now_ends_on"), pl.Date),
 }  # fmt: skip
 
@@ -44,6 +44,7 @@ def bridge(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     for arm, row in arms.items():
         about |= {f"{arm}_starts_on": row["starts_on"], f"{arm}_ends_on": row["ends_on"]}
         about |= {f"revenue_{arm}": cells[arm]["revenue"].sum() or 0, f"leads_{arm}": cells[arm]["lead_count"].sum()}
+        about[f"won_{arm}"] = cells[arm]["won_count"].sum()
     rows = [
         {"place": place, "part": name, "team": TEAMS.get(name, name), **of, **about}
         for place, (name, of) in enumerate(found.items(), start=1)

@@ -20,6 +20,7 @@ SCHEMA: dict[str, Any] = {
     **dict.fromkeys(("amount", "amount_low", "amount_high"), pl.Decimal(18, 2)), "verdict": pl.String,
     **dict.fromkeys(("figure_then", "figure_now"), pl.Float64),
     **dict.fromkeys(("revenue_then", "revenue_now"), pl.Decimal(18, 2)),
+    **dict.fromkeys(("in_play_then", "in_play_now", "won_then", "won_now"), pl.Int64),
     **dict.fromkeys(("then_starts_on", "then_ends_on", "now_starts_on", "now_ends_on"), pl.Date),
 }  # fmt: skip
 
@@ -40,6 +41,9 @@ def closing_bridge(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     cents = in_cents(_parts(then, now, _fractions))
     about = {f"{arm}_{end}": row[end] for arm, row in arms.items() for end in ("starts_on", "ends_on")}
     about |= {f"revenue_{arm}": cells[arm]["revenue"].sum() or 0 for arm in (THEN, NOW)}
+    for arm in (THEN, NOW):
+        about[f"in_play_{arm}"] = cells[arm]["in_play_count"].sum() if arms[NOW]["openings_are_known"] else None
+        about[f"won_{arm}"] = cells[arm]["won_count"].sum()
     figures = [_factors(mine, mine, _floats) for mine in (_arrays(then), _arrays(now))]
     rows = [
         {

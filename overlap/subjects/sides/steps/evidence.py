@@ -24,12 +24,16 @@ WEEKS_SHORT, SAFE, LEVELS, MISSED, PER_ACCEPTED = "weeks short", "safe intake", 
 SCHEMA: dict[str, Any] = {
     "place": pl.Int64, **dict.fromkeys(("complaint", "fact", "speaks", "campaign_name"), pl.String),
     **dict.fromkeys(("then_figure", "now_figure", "number", "of_number"), pl.Float64), "won_count": pl.Int64,
+    "behind": pl.String, "behind_count": pl.Int64, "short_count": pl.Int64,
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Two figures that are compared, or a number of so many; `won_count` where the rows can be opened."""
+    """Two figures that are compared, or a number of so many; the counts are of rows that can be opened.
+
+    `behind` is the state in which sides/handoffs lists `behind_count` of them.
+    """
 
     complaint: str
     fact: str
@@ -40,6 +44,9 @@ class Fact:
     of_number: float | None = None
     campaign_name: str | None = None
     won_count: int | None = None
+    behind: str | None = None
+    behind_count: int | None = None
+    short_count: int | None = None
 
 
 def evidence(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -64,7 +71,10 @@ def _of_leads(handoffs: Handed, people: pl.DataFrame, asked: Row) -> Iterator[Fa
         if asked["rejected_count"]:
             won, rejected = asked["won_later_count"], asked["rejected_count"]
             speaks = AGAINST if won else FOR
-            yield Fact(rule.BAD_LEADS, REJECTED_WON, speaks, None, None, won, rejected, won_count=won or None)
+            yield Fact(
+                rule.BAD_LEADS, REJECTED_WON, speaks, None, None, won, rejected,
+                won_count=won or None, behind="rejected", behind_count=rejected,
+            )  # fmt: skip
         yield from _same_campaign(people)
 
 
@@ -78,7 +88,10 @@ def _same_campaign(people: pl.DataFrame) -> Iterator[Fact]:
     if found.high[lowest] < found.low[highest]:
         ends = 100 * float(found.rate[lowest]), 100 * float(found.rate[highest])
         name = worked["campaign_name"][0]
-        yield Fact(rule.BAD_LEADS, SAME_CAMPAIGN, AGAINST, *ends, number=float(worked.height), campaign_name=name)
+        yield Fact(
+            rule.BAD_LEADS, SAME_CAMPAIGN, AGAINST, *ends, number=float(worked.height), campaign_name=name,
+            behind="same_campaign", behind_count=int(people["winnable_count"].sum()),
+        )  # fmt: skip
 
 
 def _of_volume(arrivals: pl.DataFrame, safe: Row, asked: Row) -> Iterator[Fact]:
@@ -90,7 +103,8 @@ def _of_volume(arrivals: pl.DataFrame, safe: Row, asked: Row) -> Iterator[Fact]:
     weeks = arrivals.filter(arm=arms.NOW)["handoff_count"].to_numpy()
     short = int((weeks < found.raw.standard).sum())
     speaks = FOR if 2 * short > len(weeks) else AGAINST
-    yield Fact(rule.NOT_ENOUGH, WEEKS_SHORT, speaks, None, found.raw.standard, short, len(weeks))
+    standard = found.raw.standard
+    yield Fact(rule.NOT_ENOUGH, WEEKS_SHORT, speaks, None, standard, short, len(weeks), short_count=short or None)
     if asked["activities_are_recorded"] and not asked["is_narrowed"] and safe["safe_intake"] is not None:
         can_take, come = float(safe["safe_intake"]), found.raw.value
         yield Fact(rule.NOT_ENOUGH, SAFE, FOR if come < can_take else AGAINST, can_take, come)
@@ -102,7 +116,8 @@ def _of_speed(levels: pl.DataFrame, asked: Row) -> Iterator[Fact]:
         return
     due, made = int(levels["due_count"].sum()), int(levels["in_time_count"].sum())
     speaks = FOR if found.raw.value < found.raw.standard else AGAINST
-    yield Fact(rule.TOO_SLOW, MISSED, speaks, None, None, due - made, due)
+    missed = due - made
+    yield Fact(rule.TOO_SLOW, MISSED, speaks, None, None, missed, due, behind="missed", behind_count=missed or None)
     weeks = levels.select("week", "load").unique()
     full = weeks.filter(pl.col("load") > 1).height
     within, over = (
@@ -112,7 +127,8 @@ def _of_speed(levels: pl.DataFrame, asked: Row) -> Iterator[Fact]:
     if within[1] and over[1]:
         inside, outside = 100 * within[0] / within[1], 100 * over[0] / over[1]
         speaks = AGAINST if inside > outside else FOR
-        yield Fact(rule.TOO_SLOW, LEVELS, speaks, outside, inside, full, weeks.height)
+        opened = {"behind": "over_capacity", "behind_count": int(over[1])}
+        yield Fact(rule.TOO_SLOW, LEVELS, speaks, outside, inside, full, weeks.height, **opened)
 
 
 def _of_closing(handoffs: Handed, asked: Row) -> Iterator[Fact]:
@@ -123,7 +139,8 @@ def _of_closing(handoffs: Handed, asked: Row) -> Iterator[Fact]:
         taken = [handoffs.counts(arm, "accepted_won_count", "accepted_count") for arm in (arms.REFERENCE, arms.NOW)]
         if all(each.records.sum() for each in taken):
             then, now = (100 * each.rate for each in taken)
-            yield Fact(rule.CANT_CLOSE, PER_ACCEPTED, FOR if now < then else AGAINST, then, now)
+            speaks, judged = FOR if now < then else AGAINST, int(taken[1].records.sum())
+            yield Fact(rule.CANT_CLOSE, PER_ACCEPTED, speaks, then, now, behind="accepted", behind_count=judged)
 
 
 def _known_before(complaint: str, expected: Expected | None, points: float, *, is_for: bool) -> Iterator[Fact]:
