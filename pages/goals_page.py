@@ -8,7 +8,7 @@ from overlap.subjects.goals import sentences as said
 from overlap.subjects.goals.month_rows import filled, months_of
 from ui import audience, filters, gateway, parts
 from ui.gateway import ask
-from ui.goals import forecast, goals, headlines, months, pipeline, promises, restatements
+from ui.goals import forecast, goals, headlines, months, needed, pipeline, promises, restatements
 from ui.sides import bridges
 
 covered = filters.covered()
@@ -54,6 +54,7 @@ audience.arranged(
     {
         "goals": goals.block,
         "forecast": forecast.block,
+        **({} if gateway.missing("deals") else {"needed": lambda: needed.block(period)}),
         "headlines": lambda: parts.cards(headlines.cards(now, before, by_month)),
         **({} if gateway.missing("handoffs") else {"promises": lambda: promises.block(period)}),
         **of_deals,
