@@ -136,6 +136,7 @@ _KINDS = (
         "samples",
         tuple(Value(share, "number", low=0, high=1, at_ask=True) for share in ("exploration_share", "hold_share")),
     ),
+    Kind("persons", (Value("same_email", "text", allowed=("apart", "one")),)),
     Kind("fiscal_year", (Value("first_month", "integer", low=1, high=12, at_ask=True),)),
     Kind(
         "seasonal",

@@ -39,6 +39,10 @@ class Agreements:
         """The rows of a kind, earliest first; at least one."""
         return tuple(row for row in self.rows if row.kind == kind)
 
+    def holding(self, kind: str, at: datetime) -> Row:
+        """The row of a kind that holds at an instant."""
+        return next(row for row in reversed(self.of(kind)) if row.effective_from is None or row.effective_from <= at)
+
     @property
     def hash(self) -> str:
         """Names this very content: values, dates and agreement ids. SHA-256, hexadecimal."""

@@ -3,7 +3,7 @@
 from overlap.cli import changes, questions, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
-from overlap.warehouse.canonical.joining import WHOSE_WORD
+from overlap.warehouse.canonical.joining import SAME_SYSTEM, WHOSE_WORD
 from overlap.warehouse.canonical.joining.joined import JOINED_BY, UNMATCHED
 from overlap.warehouse.canonical.prefixing import start_of
 from overlap.warehouse.importing.imported import Imported
@@ -78,8 +78,12 @@ def _say_joined(done: Imported) -> None:
             session.errors.print(
                 f'Ids of {source} are written "{start_of(source)}1" here: another source has equal ones.'
             )
-    for source in dict.fromkeys(each.source for each in done.joined):
-        counts = [f"{count(each.count)} {JOINED_BY[each.rule]}" for each in done.joined if each.source == source]
+    for each in done.joined:
+        if each.rule == SAME_SYSTEM:
+            session.errors.print(f"{each.source}: {counted(each.count, 'lead')} counted with an older one, as signed.")
+    across = [each for each in done.joined if each.rule in JOINED_BY]
+    for source in dict.fromkeys(each.source for each in across):
+        counts = [f"{count(each.count)} {JOINED_BY[each.rule]}" for each in across if each.source == source]
         session.errors.print(f"{source}: leads of another system, too: {', '.join(counts)}.")
     asked = done.asked
     for question in asked.questions if asked else ():

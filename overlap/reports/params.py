@@ -89,7 +89,7 @@ def param_of(text: str) -> Param | None:
     found = _DECLARED.match(text)
     if not found or found["type"] not in _TYPES:
         return None
-    allowed = tuple(word.strip() for word in (found["allowed"] or "").split(",") if word.strip())
+    allowed = tuple(word.strip(" '") for word in (found["allowed"] or "").split(",") if word.strip())
     limits = [float(found[edge]) if found[edge] else None for edge in ("low", "high")]
     param = Param(found["name"], found["type"], bool(found["required"]), None, allowed, *limits)
     default = None if found["default"] in (None, "null") else found["default"].strip("'")

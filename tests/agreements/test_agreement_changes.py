@@ -56,7 +56,7 @@ def any_values(kind: Kind, over: dict[str, Any], chance: random.Random) -> dict[
 @pytest.mark.parametrize("name", KINDS)
 def test_what_is_signed_holds_what_was_wanted_whatever_was_signed_before(name):
     kind, chance, tried = KINDS[name], random.Random(name), 0
-    for _ in range(60):
+    for _ in range(100):
         base = any_values(kind, dict(defaults()[name]), chance)
         held = any_values(kind, base, chance)
         wanted = any_values(kind, held, chance)

@@ -15,6 +15,7 @@ _TITLES = {
     "steps": "Steps to make",
     "delta": "Shortfall that matters",
     "reference": "Reference period",
+    "persons": "One person, one lead",
     "fiscal_year": "Fiscal year",
     "seasonal": "Weights of the months",
 }

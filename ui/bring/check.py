@@ -9,6 +9,7 @@ from overlap import settings, words
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import Draft
 from overlap.silence import silent
+from overlap.warehouse.canonical.joining import SAME_SYSTEM
 from overlap.warehouse.canonical.joining.joined import JOINED_BY
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.importing import judge
@@ -94,9 +95,13 @@ def _joined(done: Imported) -> None:
     for source in dict.fromkeys(each.source for each in done.joined):
         of = {each.rule: each.count for each in done.joined if each.source == source}
         said = [f"**{words.count(count)}** {JOINED_BY[rule]}" for rule, count in of.items() if rule in JOINED_BY]
-        st.markdown(f"Leads of {parts.escape(source)} that another system has, too: {', '.join(said)}.")
+        if said:
+            st.markdown(f"Leads of {parts.escape(source)} that another system has, too: {', '.join(said)}.")
+        if twice := of.get(SAME_SYSTEM):
+            told = f"Leads of {parts.escape(source)} counted with an older one, as signed"
+            st.markdown(f"{told}: **{words.count(twice)}**.")
     if done.joined:
-        st.caption("After publishing, Data lists them under Who is who across systems, and where the systems differ.")
+        st.caption("After publishing, Data lists them under Who is who, and where the systems differ.")
 
 
 def _silence(done: Imported) -> None:

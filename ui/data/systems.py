@@ -7,7 +7,8 @@ from ui import gateway, parts, rows
 
 _HOW = (
     "A lead of two systems is one person by an id that one keeps of the other, else by the same e-mail, else by an id "
-    "that the other has merged; never by a name. Select a line for its leads."
+    "that the other has merged; never by a name. Leads of one system with the same e-mail are one person (same system) "
+    "only once both teams have signed that on Definitions. Select a line for its leads."
 )
 
 
@@ -16,7 +17,7 @@ def block() -> None:
     counts = gateway.ask("data/joined")
     if counts.is_empty():
         return
-    with parts.block("Who is who across systems", _HOW):
+    with parts.block("Who is who", _HOW):
         chosen = rows.listed(counts, "joined", "data/joined")
         if chosen:
             _leads(str(chosen["source"]), str(chosen["rule"]))

@@ -5,12 +5,15 @@ from overlap.warehouse.building.building import (
     agreements_of,
     build_marts,
     check_current,
+    join_anew,
     make_marts,
     rebuild,
     refuse_broken,
+    same_email_of,
     silent,
 )
 
 __all__ = [
-    "Progress", "agreements_of", "build_marts", "check_current", "make_marts", "rebuild", "refuse_broken", "silent",
+    "Progress", "agreements_of", "build_marts", "check_current", "join_anew", "make_marts", "rebuild", "refuse_broken",
+    "same_email_of", "silent",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from overlap import __version__
 from overlap.agreements import Agreements, resolve
 from overlap.errors import CheckFailed
-from overlap.personal import Key, KeyFile
+from overlap.personal import KeyFile
 from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
@@ -150,13 +150,14 @@ def rebuild(
         generation = new_id(now)
         paths = {"marts": building / f"marts-{generation}.duckdb"}
         canonical = warehouse.path(current.files["canonical"])
-        if current.contract_hash != contract_hash():
+        same_email = same_email_of(agreements, now)
+        if current.contract_hash != contract_hash() or current.same_email != same_email:
             paths["canonical"] = building / f"canonical-{generation}.duckdb"
-            key_file = KeyFile(resources.key_file or warehouse.folder.parent / NAME)
-            _upgrade(canonical, paths["canonical"], current, key_of(current, key_file), resources)
+            join_anew(warehouse, replace(current, same_email=same_email), paths["canonical"], resources)
             canonical = paths["canonical"]
         manifest = replace(
             current,
+            same_email=same_email,
             generation=generation,
             built_at=now.astimezone(UTC).isoformat(),
             app_version=__version__,
@@ -174,13 +175,25 @@ def rebuild(
     return manifest, results
 
 
-def _upgrade(older: Path, newer: Path, manifest: Manifest, key: Key | None, resources: Resources) -> None:
-    """The rows of a canonical file in the tables of today's contract. Raises WarehouseError where they do not fit."""
+def same_email_of(agreements: Agreements, at: datetime) -> str:
+    """Whether rows of one source with one e-mail address are one person ("one"), as agreed at an instant, or "apart".
+
+    It has no past: a person is one, or two.
+    """
+    return str(agreements.holding("persons", at).values["same_email"])
+
+
+def join_anew(warehouse: Warehouse, manifest: Manifest, newer: Path, resources: Resources) -> None:
+    """What the sources of a generation brought, in the tables of today's contract and joined as the manifest says.
+
+    Raises WarehouseError where the rows do not fit.
+    """
+    key = key_of(manifest, KeyFile(resources.key_file or warehouse.folder.parent / NAME))
     with writing(newer, resources) as connection:
         create_tables(connection)
-        attach(connection, older, "previous")
+        attach(connection, warehouse.path(manifest.files["canonical"]), "previous")
         upgrade(connection, "previous")
-        join(connection, Precedence(manifest.precedence), key)
+        join(connection, Precedence(manifest.precedence), key, manifest.same_email)
         connection.execute("detach previous; checkpoint")
 
 

@@ -30,6 +30,7 @@ class Manifest:
     previous: str = ""  # the generation that was published when this one was built
     records: dict[str, str] = field(default_factory=dict)  # source -> file of its accepted records
     forgotten: int = 0  # leads that were taken out of it since its sources were imported
+    same_email: str = "apart"  # or "one": rows of one source with one e-mail address are one person
 
     @property
     def is_demo(self) -> bool:

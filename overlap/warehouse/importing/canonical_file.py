@@ -87,7 +87,7 @@ def write_canonical(
     draft = replace(draft, as_of=as_of, reporting_currency=draft.reporting_currency or _only_currency(connection))
     canonical.cut(connection, draft.as_of_at, draft.time_zone)
     precedence = Precedence(draft.precedence)
-    joined = join(connection, precedence, key)
+    joined = join(connection, precedence, key, draft.same_email)
     asks = asking.questions(connection, precedence)
     connection.execute("checkpoint built")
     connection.execute("use scratch")

@@ -13,7 +13,7 @@ from overlap.choices import Answers
 from overlap.errors import InputError
 from overlap.reading import Account, Source
 from overlap.store import open_store
-from overlap.warehouse.building import agreements_of
+from overlap.warehouse.building import agreements_of, same_email_of
 from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.generations.accepting import Stop
@@ -159,7 +159,12 @@ def draft_of(
         records={**(current.records if current else {}), name: f"records-{name}-{generation}.duckdb"},
     )
     agreements = agreements_of(draft, store)
-    return replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
+    return replace(
+        draft,
+        agreements_hash=agreements.hash,
+        build_hash=agreements.build_hash,
+        same_email=same_email_of(agreements, now),
+    )
 
 
 def accepting(

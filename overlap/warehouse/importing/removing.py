@@ -7,7 +7,7 @@ from pathlib import Path
 
 from overlap.errors import InputError
 from overlap.warehouse import canonical
-from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, silent
+from overlap.warehouse.building import Progress, agreements_of, make_marts, refuse_broken, same_email_of, silent
 from overlap.warehouse.building.history import before
 from overlap.warehouse.canonical import changes
 from overlap.warehouse.canonical.joining import Precedence, join
@@ -48,14 +48,20 @@ def remove_source(
             records={source: file for source, file in current.records.items() if source != name},
         )
         agreements = agreements_of(draft, store)
-        draft = replace(draft, agreements_hash=agreements.hash, build_hash=agreements.build_hash)
+        draft = replace(
+            draft,
+            agreements_hash=agreements.hash,
+            build_hash=agreements.build_hash,
+            same_email=same_email_of(agreements, now),
+        )
         paths = {kind: building / file for kind, file in draft.files.items()}
         on_progress("canonical tables", 0.0)
         with writing(paths["canonical"], resources) as connection:
             canonical.create_tables(connection)
             attach(connection, warehouse.path(current.files["canonical"]), "previous")
             canonical.copy_other_sources(connection, "previous", name)
-            join(connection, Precedence(draft.precedence), key_of(draft, key_file_of(warehouse, resources)))
+            key = key_of(draft, key_file_of(warehouse, resources))
+            join(connection, Precedence(draft.precedence), key, draft.same_email)
             changes.compare(connection, "previous", draft, name)
             connection.execute("detach previous; checkpoint")
         over = before(warehouse, current)

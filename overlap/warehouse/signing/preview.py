@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from overlap.agreements import Draft, SignedAgreement, resolve
 from overlap.store import Store
-from overlap.warehouse.building import Progress, build_marts, silent
+from overlap.warehouse.building import Progress, build_marts, join_anew, same_email_of, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_files
@@ -38,8 +38,13 @@ def preview(
     agreements = resolve(current.agreed("source_agreements"), current.agreed("folder_agreements"), signed)
     with _folder(warehouse) as folder:
         canonical, marts = warehouse.path(current.files["canonical"]), folder / "marts.duckdb"
+        same_email = same_email_of(agreements, max(drafted.effective_from, drafted.created_at))
+        if same_email != current.same_email:
+            canonical = folder / "joined.duckdb"
+            join_anew(warehouse, replace(current, same_email=same_email), canonical, resources)
         manifest = replace(
             current,
+            same_email=same_email,
             generation=f"{current.generation}-preview",
             agreements_hash=agreements.hash,
             build_hash=agreements.build_hash,

@@ -2,6 +2,7 @@
 
 from overlap.warehouse.canonical.joining.asking import WHOSE_WORD
 from overlap.warehouse.canonical.joining.joined import Joined, join
+from overlap.warehouse.canonical.joining.one_person import SAME_SYSTEM
 from overlap.warehouse.canonical.joining.precedence import Precedence
 
-__all__ = ["WHOSE_WORD", "Joined", "Precedence", "join"]
+__all__ = ["SAME_SYSTEM", "WHOSE_WORD", "Joined", "Precedence", "join"]

@@ -67,6 +67,11 @@ def gather(connection: duckdb.DuckDBPyConnection, key: Key | None) -> None:
     `key` is the company's where a source hashes addresses: those that another keeps are hashed to meet them.
     """
     connection.execute(_NAMED)
+    addresses_of(connection, key)
+
+
+def addresses_of(connection: duckdb.DuckDBPyConnection, key: Key | None) -> None:
+    """The address of every lead that has one, and which place it has among those of its source, the oldest first."""
     bound = Bound()
     address = key.address_sql("email", bound) if key else f"lower({_TRIMMED})"
     connection.execute(

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.personal import Key
-from overlap.warehouse.canonical.joining import account, evidence, folding
+from overlap.warehouse.canonical.joining import account, evidence, folding, one_person
 from overlap.warehouse.canonical.joining.brought import set_aside
 from overlap.warehouse.canonical.joining.people import people
 from overlap.warehouse.canonical.joining.precedence import Precedence
 
 UNMATCHED = "unmatched"
 JOINED_BY = {"cross id": "by an explicit id", "e-mail": "by their e-mail", "merge": "by a merged id", UNMATCHED: "not"}
+"""How leads of several systems come together; leads of one system do by `one_person.SAME_SYSTEM`."""
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,26 @@ class Joined:
     count: int
 
 
-def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Key | None = None) -> tuple[Joined, ...]:
+def join(
+    connection: duckdb.DuckDBPyConnection,
+    precedence: Precedence,
+    key: Key | None = None,
+    same_email: str = one_person.APART,
+) -> tuple[Joined, ...]:
     """Join what several sources know of one person, in the current database; what each brought is set aside.
 
-    `key` is the company's, where a source hashes e-mail addresses. Of one source there is
-    nothing to join. An account that holds a crowd of leads joins nothing.
+    `key` is the company's, where a source hashes e-mail addresses. Of one source there is nothing to join, unless rows
+    with the `same_email` are signed to be one person. An account that holds a crowd of leads joins nothing.
     """
     account.create(connection)
     several = _count(connection, "select count(distinct source) from canonical.leads") > 1
     is_crowded, is_told = account.crowded(connection), _count(connection, "select count(*) from canonical.identities")
-    if not (several or is_crowded or is_told):
+    are_doubled = same_email == one_person.ONE and one_person.find(connection, key)
+    if not (several or is_crowded or is_told or are_doubled):
         return ()
     set_aside(connection)
+    if are_doubled:
+        one_person.fold(connection)
     if several:
         _join(connection, precedence, key)
     connection.execute("delete from canonical.identities")
@@ -43,6 +52,8 @@ def join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Key
             "insert into canonical.identities (source, lead_id, person, rule) "
             "select source, lead_id, person, rule from meta.identities where rule <> 'unmatched'"
         )
+    if are_doubled:
+        one_person.keep(connection)
     account.part_crowds(connection)
     return _told(connection)
 
