@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 def answer(found: Row, people: pl.DataFrame) -> str:
     """The safe weekly intake and whose backlog grows; rows of capacity/safe_budget and capacity/by_rep."""
-    return f"{_safe(found)} {_growing(people)}"
+    return f"{safe(found)} {_growing(people)}"
 
 
 def asked(found: Row) -> str:
@@ -63,7 +63,7 @@ def _sampled(row: Row) -> str:
     return f" (on a sample of {words.counted(row['person_count'], 'person', 'people')})"
 
 
-def _safe(found: Row) -> str:
+def safe(found: Row) -> str:
     if found["busiest_intake"] is None:
         return f"**Nobody can say yet: {found['verdict']}.**"
     seen = f"{words.counted(found['week_count'], 'week')} seen, the busiest with {found['busiest_intake']:,.0f}"

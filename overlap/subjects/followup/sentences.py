@@ -22,7 +22,7 @@ GUARDS = {
 
 def answer(totals: Row, waiting: pl.DataFrame, limit: int | None) -> str:
     """The level with its interval against what is agreed, and who waits now. `waiting` is followup/waiting."""
-    return f"{_level(totals, limit)} {queue(waiting)}"
+    return f"{level(totals, limit)} {queue(waiting)}"
 
 
 def queue(waiting: pl.DataFrame) -> str:
@@ -170,7 +170,7 @@ def guard(rows: pl.DataFrame, name: str) -> str:
     return f"**{title}:** {verdict}. {words.count(events)} of {words.count(base)} {of}."
 
 
-def _level(totals: Row, limit: int | None) -> str:
+def level(totals: Row, limit: int | None) -> str:
     within = "within the agreed time" + (f" (now {lasting(limit)} of business time)" if limit else "")
     if not totals["due_count"]:
         return f"**No handoff is due yet** ({words.counted(totals['handoff_count'], 'handoff')})."

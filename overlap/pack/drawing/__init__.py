@@ -1,0 +1,1 @@
+"""Charts of a pack as SVG: of our own, since a browser to draw Plotly's figures is not on every machine."""
