@@ -8,6 +8,7 @@ from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
 sides = st.Page("pages/sides_page.py", title="Both sides", url_path="both-sides")
+meeting = st.Page("pages/meeting_page.py", title="Review meeting", url_path="review-meeting")
 funnel = st.Page("pages/funnel_page.py", title="Funnel leaks", url_path="funnel")
 quality = st.Page("pages/quality_page.py", title="Lead quality", url_path="quality")
 followup = st.Page("pages/followup_page.py", title="Follow-up", url_path="follow-up")
@@ -19,7 +20,7 @@ definitions = st.Page("pages/agreements_page.py", title="Definitions", url_path=
 data = st.Page("pages/data_page.py", title="Data", url_path="data")
 bring = st.Page("pages/bring_page.py", title="Bring your data", url_path="bring-your-data")
 PAGES = {
-    "Together": [goals, sides],
+    "Together": [goals, sides, meeting],
     "Explore": [quality, followup, funnel, revenue, capacity, translation, lead],
     "Trust": [definitions, data, bring],
 }
@@ -42,7 +43,7 @@ with faults.shown():
         person.control()
         if page is revenue:
             filters.draw({"kinds": ("new",)})
-        elif page in (goals, sides, quality, followup, funnel, capacity, translation):
+        elif page in (goals, sides, meeting, quality, followup, funnel, capacity, translation):
             filters.draw()
         else:
             filters.draw_none()

@@ -10,7 +10,7 @@ from overlap.settings import PROJECT
 
 GLOSSARY = PROJECT / "config" / "glossary"
 # As the pages stand.
-ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "translation", "content", "lead")
+ORDER = ("goals", "quality", "followup", "funnel", "revenue", "capacity", "translation", "content", "lead", "meeting")
 
 
 @dataclass(frozen=True)

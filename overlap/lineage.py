@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from overlap.reports import Report, find
-from overlap.reports.reads import read_by
+from overlap.reports import Report
+from overlap.reports.reads import read_by, with_beside
 
 Edge = tuple[str, str]  # (what is read, what reads it), both `schema.name`
 
@@ -12,8 +12,7 @@ Edge = tuple[str, str]  # (what is read, what reads it), both `schema.name`
 def lineage(report: Report) -> list[Edge]:
     """Every read on the way to the report, each once, in order; the report itself stands under its name."""
     edges: set[Edge] = set()
-    every = (report, *(find(name) for _, name in report.beside))
-    open_ends = [(table, report.name) for each in every for table in each.reads]
+    open_ends = [(table, report.name) for each in with_beside(report) for table in each.reads]
     while open_ends:
         edge = open_ends.pop()
         if edge not in edges:

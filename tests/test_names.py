@@ -15,7 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 GIVEN_UP = {
     "chain": "funnel",
     "circles": "venn",
-    "meeting": "venn",
     "book": "ledger",
     "standing": "ranking, or: state",
     "promises": "calibration",

@@ -16,6 +16,7 @@ FAVICON = str(ASSETS / "favicon.png")
 ICONS = {
     "Shared goals": ":material/flag:",
     "Both sides": ":material/balance:",
+    "Review meeting": ":material/groups:",
     "Funnel leaks": ":material/filter_alt:",
     "Lead quality": ":material/verified:",
     "Follow-up": ":material/timer:",

@@ -29,8 +29,18 @@ def store_tables(report: Report) -> tuple[str, ...]:
 
     A mart is not looked behind: what it took from an agreement stands as it was built.
     """
-    every = (report, *(find(name) for _, name in report.beside))
-    return tuple(sorted({name for each in every for table in each.reads for name in _live(table)}))
+    return tuple(sorted({name for each in with_beside(report) for table in each.reads for name in _live(table)}))
+
+
+def with_beside(report: Report) -> tuple[Report, ...]:
+    """The report and every one that is asked beside it, however far: those beside it may have others beside them."""
+    found, open_ends = {report.name: report}, [report]
+    while open_ends:
+        for _, name in open_ends.pop().beside:
+            if name not in found:
+                found[name] = find(name)
+                open_ends.append(found[name])
+    return tuple(found.values())
 
 
 @cache

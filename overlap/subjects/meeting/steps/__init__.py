@@ -1,0 +1,1 @@
+"""What reports call by `then:` after their SQL: frames in, a frame out."""

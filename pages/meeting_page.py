@@ -1,0 +1,14 @@
+"""What do we need to talk about, and what did we decide?"""
+
+from overlap.subjects.meeting import sentences as said
+from ui import audience, parts
+from ui.meeting import agenda, decisions, ideas
+
+QUESTION = "What do we need to talk about, and what did we decide?"
+
+items = agenda.items()
+parts.heading(QUESTION, said.answer(items, parts.escape))
+audience.arranged(
+    "meeting",
+    {"agenda": lambda: agenda.block(items), "decisions": decisions.block, "ideas": ideas.block},
+)
