@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from anonymous import AMERICAN, GERMAN, HEADERS, PLAIN, Dialect, relabelled
+from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
+from strange_headers import HEADERS
 
 from overlap.guessing.looked import look
 from overlap.guessing.tables import Guess

@@ -4,7 +4,6 @@ import csv
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,13 +11,11 @@ import duckdb
 import pytest
 import xlsxwriter
 from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
+from own_command_line import Run, on_company
 from same_tables import differences
-from typer.testing import CliRunner
 from without_marts import canonical_alone
 
-from overlap.cli import app
 from overlap.contract import BY_NAME
-from overlap.errors import AppError
 from overlap.guessing.looked import look
 from overlap.mapping import source_folder
 from overlap.mapping.after import after
@@ -30,7 +27,6 @@ from overlap.warehouse.importing import Export, import_folder, source_named
 pytestmark = pytest.mark.whole
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -45,16 +41,7 @@ def canonical(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehou
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command line on a company of its own: (exit code, stdout, stderr)."""
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "house" / "warehouse"))
-    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "house" / "store.db"))
-
-    def ran(*words: object) -> tuple[int, str, str]:
-        done = CliRunner().invoke(app, list(map(str, words)))
-        code = done.exception.exit_code if isinstance(done.exception, AppError) else done.exit_code
-        return code, done.stdout, f"{done.stderr}{done.exception or ''}"
-
-    return ran
+    return on_company(tmp_path / "house", monkeypatch)
 
 
 def stranger(export: Path, folder: Path, dialect: Dialect, seed: int) -> dict[str, str]:

@@ -1,10 +1,15 @@
-"""A clock that sleeping turns, and lines that lead to a test's CRM."""
+"""A clock that sleeping turns, a command line, and lines that lead to a test's CRM."""
 
+import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sales_server
 from answering import Clock, Crm, InProcess, Lead
+from commands import Command
+from hubspot_server import TOKEN
 from requests.adapters import HTTPAdapter
 
 from overlap.connecting import sending
@@ -12,6 +17,8 @@ from overlap.connecting.hubspot import api
 from overlap.connecting.place import Place
 from overlap.warehouse.generations import durable
 from overlap.warehouse.generations.layout import Warehouse
+
+SECRETS = (TOKEN, sales_server.KEY, sales_server.SECRET)
 
 
 @pytest.fixture
@@ -61,3 +68,21 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(Warehouse(tmp_path / "house" / "warehouse"), "hubspot")
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[Command]:
+    """After each test nothing that it said, logged or left behind holds a secret."""
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setenv("HUBSPOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SALESFORCE_LOGIN", sales_server.LOGIN)
+    monkeypatch.setattr("simple_salesforce.bulk2.sleep", lambda _: None)
+    caplog.set_level(logging.DEBUG)
+    command = Command(tmp_path)
+    yield command
+    for secret in SECRETS:
+        assert secret not in command.said
+        assert secret not in caplog.text
+        for path in tmp_path.rglob("*"):
+            assert not path.is_file() or secret.encode() not in path.read_bytes(), path

@@ -1,85 +1,26 @@
 """`overlap connect` and `overlap pull` against a server on this machine: what they say, keep, refuse and never tell."""
 
 import json
-import logging
 import random
-from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
-from pathlib import Path
 
 import hubspot_truth as truth
 import pytest
-import sales_server
 from answering import Answer, Clock, Faults, Lead, Question, ToServer, rows, served
+from commands import Command
 from hubspot_account import Account
 from hubspot_server import TOKEN, HubSpotServer
 from sales_org import Org
-from sales_server import LOGIN, SalesServer
+from sales_server import SalesServer
 from test_hubspot_pull import check as check_hubspot
 from test_salesforce_pull import check as check_salesforce
-from typer.testing import CliRunner, Result
 
-from overlap.cli import app
-from overlap.connecting import libraries, pulling
-from overlap.connecting.place import Place, connected
+from overlap.connecting import libraries
+from overlap.connecting.place import connected
 from overlap.connecting.running import LAG
-from overlap.errors import AppError, UsageError
-from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.importing import source_named
+from overlap.errors import UsageError
 
-NOW = datetime(2026, 11, 30, tzinfo=UTC)
-SECRETS = (TOKEN, sales_server.KEY, sales_server.SECRET)
 pytestmark = pytest.mark.usefixtures("clock", "no_proxies")
-
-
-class Command:
-    """The command line in a house of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.said = ""
-
-    @property
-    def warehouse(self) -> Warehouse:
-        return Warehouse(self.home / "warehouse")
-
-    def place(self, name: str) -> Place:
-        return Place(self.warehouse, name)
-
-    def __call__(self, *words: str) -> Result:
-        result = CliRunner().invoke(app, [*words])
-        self.said += result.output + str(result.exception or "")
-        if result.exception and not isinstance(result.exception, SystemExit | AppError):
-            raise result.exception
-        return result
-
-    def pull(self, name: str, *, is_whole: bool = False) -> str:
-        """Pull the tables and import nothing; what it was refused with comes back."""
-        try:
-            pulling.pull(self.place(name), source_named(name), NOW, lambda *_: None, is_whole=is_whole)
-        except AppError as error:
-            self.said += str(error)
-            return str(error)
-        return ""
-
-
-@pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[Command]:
-    """After each test nothing that it said, logged or left behind holds a secret."""
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "warehouse"))
-    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "store.db"))
-    monkeypatch.setenv("HUBSPOT_TOKEN", TOKEN)
-    monkeypatch.setenv("SALESFORCE_LOGIN", LOGIN)
-    monkeypatch.setattr("simple_salesforce.bulk2.sleep", lambda _: None)
-    caplog.set_level(logging.DEBUG)
-    command = Command(tmp_path)
-    yield command
-    for secret in SECRETS:
-        assert secret not in command.said
-        assert secret not in caplog.text
-        for path in tmp_path.rglob("*"):
-            assert not path.is_file() or secret.encode() not in path.read_bytes(), path
 
 
 @pytest.mark.usefixtures("small_pages", "unsynced")

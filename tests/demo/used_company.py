@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +16,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES
 from overlap.warehouse.reader import open_reader
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+LAST_YEAR = Filters(starts_on=date(2025, 11, 1), ends_on=date(2026, 11, 1))
 
 
 def made(folder: Path, clock: Callable[[], datetime] = lambda: NOW, **options) -> Home:
@@ -32,3 +33,14 @@ def asked(home: Home, report: str, filters: Filters | None = None, *, unused: bo
         closing(open_reader(home.warehouse, store=None if unused else store)) as reader,
     ):
         return answer(reader, report, filters, params=params).frame
+
+
+def signed(home: Home) -> pl.DataFrame:
+    """Every version of an agreement that somebody signed."""
+    return asked(home, "agreements/history").filter(pl.col("agreement_id") != "unsigned")
+
+
+def is_in_use(home: Home) -> bool:
+    """Whether people have signed, drawn and decided there."""
+    asked(home, "quality/decisions")
+    return home.is_ready and signed(home)["agreement_id"].n_unique() >= 4

@@ -1,15 +1,12 @@
-"""How much sales can take: load, backlog, persistence, guards; and what was seen, never beyond it."""
+"""What sales has to do: load, backlog, persistence and guards; nothing made up where nothing is recorded."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import polars as pl
 import pytest
 from followup_marts import FollowupHouse, followup_house
 
 from overlap.reports import Filters, answer
-from overlap.steps.given import Given
-from overlap.subjects.capacity.steps.level_by_load import FEWEST_WEEKS, levels_by_load, safe_budget
 
 pytestmark = pytest.mark.whole
 
@@ -175,52 +172,6 @@ def test_closings_of_a_day_without_a_clock_are_in_no_hour_and_no_bulk() -> None:
     assert (bulk["event_count"], bulk["is_flagged"]) == (0, False)
 
 
-def weeks(levels: list[tuple[int, int, int]], target: float = 0.8) -> pl.DataFrame:
-    """Whole weeks of a load in percent, so many due and so many in time, at a capacity of 50."""
-    return pl.DataFrame(
-        [
-            {"week": date(2026, 1, 5) + timedelta(weeks=n), "capacity": 50.0, "load_percent": load, "due_count": due,
-             "in_time_count": in_time, "target": target}
-            for n, (load, due, in_time) in enumerate(levels)
-        ]
-    )  # fmt: skip
-
-
-LEVELS = [(50, 25, 24)] * 8 + [(80, 40, 38)] * 8 + [(120, 60, 30)] * 8
-
-
-@pytest.mark.parametrize(
-    ("intake", "verdict", "level"),
-    [
-        (25, "safe", 0.96),
-        (26, "safe", 0.95),
-        (40, "safe", 0.95),
-        (41, "not safe", 0.5),
-        (61, "outside what we have seen", None),
-    ],
-)
-def test_the_safe_budget_is_read_off_the_weeks_and_not_beyond_the_busiest(
-    intake: int, verdict: str, level: float | None
-) -> None:
-    row = safe_budget(weeks(LEVELS), Given({"intake": intake}, seed=5)).to_dicts()[0]
-    assert (row["safe_intake"], row["busiest_intake"], row["week_count"]) == (40.0, 60.0, 24)
-    assert (row["verdict"], row["level"]) == (verdict, pytest.approx(level))
-
-
-def test_a_level_never_rises_with_the_load() -> None:
-    lucky = [(50, 20, 15), (60, 20, 19), (70, 20, 10)] * 5
-    found = levels_by_load(weeks(lucky), Given(seed=5))
-    assert found["level"].to_list() == pytest.approx([0.85, 0.85, 0.5])
-    assert found.filter(pl.col("level_low") > pl.col("level")).is_empty()
-    assert found["level_low"].is_sorted(descending=True)
-
-
-def test_one_load_is_one_row_and_its_intake_whole_leads_rounded_down() -> None:
-    found = levels_by_load(weeks([(50, 20, 15), (113, 20, 12)] * 10), Given(seed=5))
-    assert found.rows_by_key("load_percent", named=True, unique=True)[113]["week_count"] == 10
-    assert found["intake"].to_list() == [25, 56]  # 113% of 50 is 56.5, and 57 leads were not seen
-
-
 def test_weeks_of_one_load_stand_together_whatever_their_capacity_is_made_of() -> None:
     # 25 of 22 and, in the week of Ascension Day, 20 of 17.6: one load, whose fractions end in different digits.
     assert 25 / 22 != 20 / 17.6
@@ -230,13 +181,6 @@ def test_weeks_of_one_load_stand_together_whatever_their_capacity_is_made_of() -
     of_22 = [BOTH[0] | {"weekly_capacity": 22}]
     found = asked(handoffs, [], "capacity/weeks_at_load", params={"load_percent": 114}, reps=of_22)
     assert [(str(row["week"]), row["capacity"]) for row in found] == [("2026-05-04", 22.0), ("2026-05-11", 17.6)]
-
-
-def test_a_few_weeks_or_no_capacity_give_no_budget() -> None:
-    few = safe_budget(weeks(LEVELS[: FEWEST_WEEKS - 1]), Given({"intake": None})).to_dicts()[0]
-    assert (few["safe_intake"], few["verdict"]) == (None, "too few weeks to tell")
-    unknown = weeks(LEVELS).with_columns(capacity=pl.lit(None, pl.Float64), load_percent=pl.lit(None, pl.Int64))
-    assert safe_budget(unknown, Given({"intake": None}))["verdict"].to_list() == ["no weekly capacity agreed"]
 
 
 def test_a_house_without_handoffs_says_which_table_is_missing_and_makes_up_no_number() -> None:

@@ -1,63 +1,13 @@
 """What has become of each handoff: seven states that add up, attempts that count and those that do not."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from followup_marts import FollowupHouse, followup_house
-from houses import Row
+from handoff_lives import MONDAY, NOON, called, fact, handed, states, total
 
 from overlap.reports import Filters, answer
 
 pytestmark = pytest.mark.whole
-
-# Berlin, Monday 8 June 2026; as-of is Wednesday noon. An hour of business time, Mon-Fri 9:00 to 17:30 without a break.
-MONDAY, NOON = "2026-06-08T10:00:00", "2026-06-10T12:00:00"
-AGREED = {"response": {"limit_minutes": 60}}
-
-
-def handed(name: str, at: str = MONDAY, **more: Any) -> dict[str, Any]:
-    """A handoff named like its lead."""
-    return {"handoff_id": name, "lead_id": name, "handed_at": at, "rep_id": "R1", **more}
-
-
-def called(lead: str, at: str, **more: Any) -> dict[str, Any]:
-    """A call that nobody answered."""
-    return {"activity_id": f"{lead} {at} {more}", "lead_id": lead, "kind": "call", "occurred_at": at, **more}
-
-
-@pytest.fixture
-def lives() -> Iterator[Callable[..., FollowupHouse]]:
-    """Build a house of handoffs and what was done about them; its leads are those handed over."""
-    with ExitStack() as opened:
-
-        def built(handoffs: Sequence[Row], activities: Sequence[Row] | None = None, **tables: Any) -> FollowupHouse:
-            names = dict.fromkeys(row["lead_id"] for row in handoffs)
-            agreements = tables.pop("agreements", AGREED)
-            if activities is not None:
-                tables["activities"] = activities
-            leads = [{"lead_id": name, "created_at": "2026-06-01"} for name in names]
-            return opened.enter_context(followup_house(NOON, agreements, leads=leads, handoffs=handoffs, **tables))
-
-        yield built
-
-
-def states(house: FollowupHouse) -> dict[str, str]:
-    """handoff_id -> state."""
-    return dict(answer(house, "followup/list").frame.select("handoff_id", "state").iter_rows())
-
-
-def total(house: FollowupHouse, filters: Filters | None = None) -> dict[str, Any]:
-    """The one row of followup/totals."""
-    return answer(house, "followup/totals", filters).frame.to_dicts()[0]
-
-
-def fact(house: FollowupHouse, columns: str) -> list[tuple]:
-    """Columns of the mart, by handoff."""
-    with house.connection.cursor() as cursor:
-        return cursor.sql(f"select {columns} from marts.followups order by handoff_id").pl().rows()
 
 
 def test_every_handoff_is_in_one_of_seven_states_and_they_add_up(lives) -> None:

@@ -1,4 +1,4 @@
-"""Small random companies and filters: days and seconds close to every edge, ties, blanks, credit notes, DST weekends.
+"""Small random companies: days and seconds close to every edge, ties, blanks, credit notes, DST weekends.
 
 A company is drawn from a seed, not part by part by hypothesis, whose budget of choices one company would use up.
 """
@@ -10,11 +10,8 @@ from random import Random
 from typing import Any
 
 from company import Company, Signing
-from naive_ledger import WhatIf
 from random_deals import REPS, Rows, random_deals, random_rates
 from random_times import SECONDS, random_time
-
-from overlap.reports import Filters
 
 # Berlin's and New York's clocks change inside these fortnights; two begin on a Friday noon, one at Berlin's midnight.
 STARTS = (
@@ -91,40 +88,6 @@ def random_weights(chance: Random) -> dict[str, int]:
     """Weights of our own, some of them nothing; first, last and rest are never nothing all three."""
     weights = {part: chance.choice((0, 0, 1, 3, 7, 10000)) for part in ("first", "lead", "opportunity", "last")}
     return {**weights, "rest": chance.choice((0, 1, 10) if weights["first"] + weights["last"] else (1, 10))}
-
-
-def random_what_if(chance: Random) -> WhatIf:
-    """Some of what may be asked otherwise than agreed, most often nothing."""
-    return WhatIf(
-        window_days=chance.choice((None, None, None, 1, 2, 6)),
-        half_life_days=chance.choice((None, None, None, *HALF_LIVES)),
-        weights=chance.choice((None, None, tuple(random_weights(chance).values()))),
-    )
-
-
-def random_filters(chance: Random) -> Filters:
-    """Some of the filters, most of them none."""
-    start = chance.choice(STARTS).date()
-    starts_on, ends_on = (
-        start + timedelta(days=chance.randint(-2, 20)) if chance.randrange(2) else None for _ in range(2)
-    )
-    if starts_on and ends_on and ends_on <= starts_on:
-        ends_on = starts_on + timedelta(days=1)
-    return Filters(
-        starts_on=starts_on,
-        ends_on=ends_on,
-        channels=_some(chance, CHANNELS),
-        campaigns=_some(chance, CAMPAIGNS),
-        reps=_some(chance, (*REPS, None)),
-        teams=_some(chance, ("A", "B", None)),
-        regions=_some(chance, ("EMEA", None)),
-        segments=_some(chance, ("smb", None)),
-        kinds=_some(chance, ("new", "expansion", "renewal")),
-    )
-
-
-def _some(chance: Random, values: Sequence[str | None]) -> tuple[str | None, ...] | None:
-    return None if chance.randrange(6) else tuple(value for value in values if chance.randrange(2))
 
 
 def _lead(chance: Random, start: datetime, lead_id: str, clockless: float) -> dict[str, Any]:

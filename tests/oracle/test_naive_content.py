@@ -10,8 +10,8 @@ import pytest
 from company import Company
 from naive_content import pieces, unused
 from naive_facts import Facts
-from random_companies import random_filters
 from random_quality import RICH, random_quality_company
+from random_questions import random_filters
 
 from overlap.reports import Filters, answer
 

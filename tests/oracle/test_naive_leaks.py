@@ -15,8 +15,8 @@ from naive_calls import left_out
 from naive_entrants import entrants
 from naive_facts import Facts
 from naive_leaks import Benchmark, Entrant, Leak, family_of, leaks, verdicts
-from random_companies import random_filters
 from random_quality import RICH, random_quality_company
+from random_questions import random_filters
 
 from overlap.reports import Filters, answer
 from overlap.steps import Given

@@ -16,8 +16,8 @@ from naive_facts import Facts
 from naive_lead_quality import LABELS, quality_answers, telling_answers
 from naive_scores import faults_of_bands
 from quality_mistakes import QUICK_QUALITY_MISTAKES, SLOW_QUALITY_MISTAKES
-from random_companies import random_filters
 from random_quality import LIVELY, REASONS, RICH, random_quality_company
+from random_questions import random_filters
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store

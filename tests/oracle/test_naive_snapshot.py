@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from naive_facts import Facts
 from naive_snapshot import median_days, split, states, stuck, times
-from random_companies import random_filters
 from random_quality import RICH, random_quality_company
+from random_questions import random_filters
 
 from overlap.reports import Filters, answer
 from overlap.stats.kitagawa import kitagawa

@@ -15,7 +15,8 @@ from mistakes import QUICK_MISTAKES, SLOW_MISTAKES, Mistake, planted
 from naive import CREDITS, DIMENSIONS, answers
 from naive_facts import MODELS, Facts
 from naive_markov import is_told_by_rounding, removal_effects
-from random_companies import random_company, random_filters, random_what_if
+from random_companies import random_company
+from random_questions import random_filters, random_what_if
 
 from overlap.reports import Filters
 from overlap.warehouse.generations.layout import Warehouse

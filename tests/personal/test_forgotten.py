@@ -5,64 +5,25 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import duckdb
-import polars as pl
 import pytest
+from forgetting_company import LATER, Company
 from traces import traces
-from two_people import FILES, NOW, write
+from two_people import FILES, NOW
 from typer.testing import CliRunner
 from without_marts import canonical_alone
 
 from overlap.cli import app
 from overlap.errors import InputError
-from overlap.mapping import cleaned_tables, cleaned_uploads
-from overlap.reports import answer
 from overlap.store import chain, open_store
 from overlap.store.backup import back_up, restore
-from overlap.store.feedback import Rating, change, give, given
-from overlap.warehouse.forgetting import forget, forget_in_restored, would_forget
+from overlap.store.feedback import change, given
+from overlap.warehouse.forgetting import forget_in_restored, would_forget
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.people import forgotten_of
-from overlap.warehouse.importing import Export, import_folder, source_named
-from overlap.warehouse.importing.imported import Imported
-from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
 MARIA = ("maria.quixada@example", "headmistress", "maria.quixada%40", "said maria", "maria quixada was kind")
-LATER = NOW + timedelta(days=1)
 EDITED = FILES["leads"].replace("Zebulon Okoye", "Zebulon Okoye-Smith")
-
-
-class Company:
-    """A company with two generations, and something typed about both people."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.export = folder / "company", folder / "export"
-        self.warehouse, self.store = Warehouse(self.folder / "warehouse"), self.folder / "store.db"
-
-    def bring(self, now=NOW, *, is_update: bool = False, **files: str) -> Imported:
-        write(self.export, **files)
-        export = Export(source_named("overlap"), self.export, is_update=is_update)
-        return import_folder(self.warehouse, self.store, export, now=now, accept=("rejects", "links", "shrink"))
-
-    def rate(self, form: str, handoff: str, lead: str, comment: str) -> None:
-        with open_store(self.store) as store:
-            give(store, Rating(form, handoff, lead, "R1", 4, "Sam", (), comment), NOW)
-
-    def ask(self, name: str, **params) -> list[dict]:
-        reader = open_reader(self.warehouse)
-        try:
-            return answer(reader, name, params=params).frame.to_dicts()
-        finally:
-            reader.close()
-
-    def rows(self, sql: str, generation: str | None = None) -> list[tuple]:
-        manifest = self.warehouse.manifest(generation) if generation else self.warehouse.current()
-        with duckdb.connect(str(self.warehouse.path(manifest.files["canonical"])), read_only=True) as database:
-            return database.sql(sql).fetchall()
-
-    def forget(self, lead: str = "L1"):
-        return forget(self.warehouse, self.store, lead, who="Dana", now=LATER)
 
 
 @pytest.fixture(scope="module")
@@ -226,30 +187,6 @@ def test_the_command_asks_first(company, monkeypatch):
     assert traces(company.folder, MARIA) == []
 
 
-def test_uploads_lose_the_records_and_keep_the_others(tmp_path):
-    (tmp_path / "a.csv").write_text('id;mail\n1;"x@y.de"\n2;z@y.de\n', encoding="utf-16")
-    assert cleaned_uploads.clean(tmp_path, frozenset({"x@y.de"})) == ("a.csv",)
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "id;mail\n2;z@y.de\n"
-
-
-def test_a_number_that_is_their_id_is_none_where_something_is_counted(tmp_path):
-    texts = frozenset({"101", "x@y.de"})
-    files = {
-        "a.csv": (
-            "Record ID,Employees,Mail\n101,7,\n102,101,\n103,9,to X@y.de\n",
-            "Record ID,Employees,Mail\n102,101,\n",
-        ),
-        "no_header.csv": ("101,Ada\n102,Bob\n", "102,Bob\n"),
-        "titled.csv": ("A report\nLead No,Name\n101,Ada\n102,Bob\n", "A report\nLead No,Name\n102,Bob\n"),
-    }
-    for name, (before, _) in files.items():
-        (tmp_path / name).write_text(before)
-    assert cleaned_uploads.clean(tmp_path, texts) == tuple(files)
-    assert {name: (tmp_path / name).read_text() for name in files} == {
-        name: after for name, (_, after) in files.items()
-    }
-
-
 @pytest.mark.usefixtures("no_marts")
 def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypatch, tmp_path):
     backup, key = company.folder / "new.backup", company.folder / "personal.key"
@@ -270,19 +207,3 @@ def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypat
     assert other.rows("select count(*) from canonical.leads where lead_id = 'L1'") == [(0,)]
     assert traces(other.folder, MARIA) == []
     assert forgotten_of(other.warehouse).hashes() == forgotten_of(company.warehouse).hashes()
-
-
-def test_pulled_tables_lose_the_records_and_keep_the_deals(tmp_path):
-    (tmp_path / "hub").mkdir()
-    pl.DataFrame({"id": ["1", "2"], "email": ["X@y.de", "z@y.de"]}).write_parquet(tmp_path / "hub" / "contact.parquet")
-    # Ids of other objects may be equal by chance.
-    deal = pl.DataFrame({"id": ["1"], "contact_id": ["1"], "amount": ["1"]})
-    deal.write_parquet(tmp_path / "hub" / "deal.parquet")
-    pl.DataFrame({"id": ["1"], "name": [None]}).write_parquet(tmp_path / "hub" / "owner.parquet")
-    gone = frozenset({"1", "x@y.de"})
-    assert cleaned_tables.clean(tmp_path, gone) == ("hub/contact.parquet", "hub/deal.parquet")
-    assert pl.read_parquet(tmp_path / "hub" / "contact.parquet")["id"].to_list() == ["2"]
-    assert pl.read_parquet(tmp_path / "hub" / "deal.parquet").to_dicts() == [
-        {"id": "1", "contact_id": None, "amount": "1"}
-    ]
-    assert cleaned_tables.holding(tmp_path, gone) == ()

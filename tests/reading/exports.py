@@ -12,6 +12,8 @@ SOURCES = Path(__file__).parents[2] / "queries" / "sources"
 OVERLAP = load_source(SOURCES / "overlap")
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
+NOT_A_DATE = "is not a date. Use YYYY-MM-DD or YYYY-MM-DD HH:MM:SS, from 1900 to 2200."
+HEADER = "lead_id,created_at,channel\n"
 GOOD_LEADS = "lead_id,created_at,channel\nL1,2026-01-05,ads\nL2,2026-01-06 10:00:00,mail\n"
 
 

@@ -18,6 +18,14 @@ def joint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The same house of a source that knows neither spend nor activities."""
+    opened = joint_house(tmp_path_factory.mktemp("bare"), campaign_days=None, activities=None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The demo company with what was signed and drawn."""
     yield from signed_demo(tmp_path_factory.mktemp("demo"))

@@ -1,23 +1,20 @@
-"""What campaigns cost and brought, whom both teams met, and what stops an unpriced currency."""
+"""What campaigns cost and brought, and what stops an unpriced currency."""
 
-from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
+from asked_joint import NONE, asked, money
 from houses import house
 from joint_house import SPEND, TABLES, joint_house
 
 from overlap.errors import CheckFailed
-from overlap.reports import Filters, answer
+from overlap.reports import Filters
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
 
-NONE = Decimal("0.00")
 COST = ["campaign_name", "cost", "cost_per_lead", "cost_per_mql", "cost_per_sql", "cost_per_won"]
 COUNTS = ["campaign_name", "lead_count", "old_enough_count", "mql_count", "sql_count", "won_count"]
 SALES_CALL = {"activity_id": "A1", "deal_id": "note", "kind": "call", "occurred_at": "2025-06-02T09:00"}
@@ -31,24 +28,6 @@ RETURN = [
     "is_young",
     "verdict",
 ]
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """The house of a source that knows neither spend nor activities."""
-    opened = joint_house(tmp_path_factory.mktemp("bare"), campaign_days=None, activities=None)
-    yield opened
-    opened.close()
-
-
-def asked(reader: Reader, name: str, filters: Filters | None = None, **params: Any) -> pl.DataFrame:
-    """The answer of a report."""
-    return answer(reader, name, filters, params=params).frame
-
-
-def money(text: str) -> Decimal:
-    """An amount."""
-    return Decimal(text)
 
 
 def test_a_cohort_counts_what_its_leads_reached_in_time_to_the_second(joint: Reader) -> None:
@@ -155,14 +134,12 @@ def test_the_leads_behind_a_return_show_what_the_ledger_leaves_of_it(joint: Read
     ]
 
 
-@pytest.mark.whole
 def test_spend_nobody_supplied_is_no_cost(bare: Reader) -> None:
     shown = asked(bare, "revenue/return_by_campaign")
     assert shown.select(pl.col("cost", "return_on_spend", "cash_return", "verdict").count()).rows() == [(0, 0, 0, 0)]
     assert sum(shown["lead_count"]) == len(TABLES["leads"])
 
 
-@pytest.mark.whole
 def test_ten_wins_are_enough_for_a_verdict_and_a_credit_note_leaves_amounts_without_shares(tmp_path: Path) -> None:
     leads = [
         {"lead_id": f"{campaign}{number}", "created_at": "2025-06-01T09:00", "source_campaign_id": campaign}
@@ -195,51 +172,6 @@ def test_ten_wins_are_enough_for_a_verdict_and_a_credit_note_leaves_amounts_with
     ]
 
 
-def test_each_deal_and_each_lead_without_one_is_met_in_exactly_one_way(joint: Reader) -> None:
-    columns = ["outcome", "contact", "record_count", "amount"]
-    assert asked(joint, "revenue/overlap").select(columns).rows() == [
-        ("won", "both", 1, money("1000.00")),
-        ("won", "only_sales", 1, money("300.00")),
-        ("won", "only_marketing", 0, NONE),
-        ("won", "neither", 1, money("110.00")),
-        ("lost", "both", 0, NONE),
-        ("lost", "only_sales", 0, NONE),
-        ("lost", "only_marketing", 1, money("50.00")),
-        ("lost", "neither", 1, NONE),
-        ("never_opened", "both", 1, None),
-        ("never_opened", "only_sales", 0, None),
-        ("never_opened", "only_marketing", 1, None),
-        ("never_opened", "neither", 1, None),
-    ]
-
-
-def test_neither_is_a_list_of_what_nobody_recorded(joint: Reader) -> None:
-    listed = asked(joint, "revenue/overlap_records", contact="neither")
-    assert listed.select("outcome", "deal_id", "lead_id", "amount").rows() == [
-        ("won", "D2", "L2", money("110.00")),
-        ("lost", "D9", "L11", None),
-        ("never_opened", None, "L8", None),
-    ]
-
-
-@pytest.mark.whole
-def test_activities_nobody_supplied_leave_the_overlap_unknown(bare: Reader) -> None:
-    met = answer(bare, "revenue/overlap")
-    assert met.missing == ("activities",)
-    assert met.frame.select(pl.col("record_count", "share", "amount").count()).rows() == [(0, 0, 0)]
-
-
-def test_sequences_are_counted_by_their_newest_steps(joint: Reader) -> None:
-    assert asked(joint, "revenue/sequences").rows() == [
-        ("nothing recorded", 0, 1, 1),
-        ("sales", 1, 1, 0),
-        ("… > email > paid > sales", 3, 1, 0),
-    ]
-    whole = asked(joint, "revenue/sequences", steps=6)["sequence"].to_list()
-    assert whole == ["nothing recorded", "sales", "trade_show > email > paid > sales"]
-
-
-@pytest.mark.whole
 def test_a_missing_rate_stops_publishing_and_names_the_day(tmp_path: Path) -> None:
     rates = [
         {"currency": "USD", "day": "2026-01-04", "rate": "0.5"},
