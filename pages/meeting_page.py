@@ -2,7 +2,7 @@
 
 from overlap.subjects.meeting import sentences as said
 from ui import audience, parts
-from ui.meeting import agenda, decisions, ideas
+from ui.meeting import agenda, decisions, frozen, ideas
 
 QUESTION = "What do we need to talk about, and what did we decide?"
 
@@ -10,5 +10,10 @@ items = agenda.items()
 parts.heading(QUESTION, said.answer(items, parts.escape))
 audience.arranged(
     "meeting",
-    {"agenda": lambda: agenda.block(items), "decisions": decisions.block, "ideas": ideas.block},
+    {
+        "agenda": lambda: agenda.block(items),
+        "decisions": decisions.block,
+        "ideas": ideas.block,
+        "frozen": lambda: frozen.block(items),
+    },
 )

@@ -13,6 +13,7 @@ from overlap.agreements import Draft
 from overlap.reports import Filters, Report, answer
 from overlap.store import open_store
 from overlap.store.decisions import Decision, decide
+from overlap.store.frozen import Seen, freeze
 from overlap.store.samples import Draw, draw
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -24,6 +25,9 @@ RAISED, ENDS = datetime(2025, 7, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC
 DECISION = Decision(
     "form-1", "reject_share", "no_budget", "the other reasons", "Mia", "Ask for it", date(2026, 3, 1), 90, "Mia"
 )
+
+# A meeting of March, that saw one goal and no deal of it: whatever was won since is new to it.
+FROZEN = Seen("none", ENDS, "", [], [{"period_start": date(2026, 3, 1)}], [])
 
 
 def signed_demo(folder: Path) -> Iterator[Reader]:
@@ -38,6 +42,7 @@ def signed_demo(folder: Path) -> Iterator[Reader]:
             draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
             draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
             decide(store, DECISION, ENDS)
+            freeze(store, "form-2", FROZEN, "Mia", at=ENDS)
             yield opened_reader
 
 

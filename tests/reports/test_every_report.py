@@ -25,6 +25,7 @@ def required(reader, report):
         "lead_id": asked(reader, "lead/list", params={"state": "won"})["lead_id"][0],
         "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
         "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
+        "frozen_id": "frozen-1",
     }
     return {param.name: won[param.name] for param in report.params if param.required}
 
