@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from book_facts import facts
 from deal_books import booked, cut, deals, rows
 from goal_rows import goal
 from houses import house
@@ -47,6 +48,24 @@ def forecast(reader) -> dict[str, dict]:
 def test_deals_are_at_risk_from_the_months_in_which_a_second_implementation_finds_them(book, reader):
     found = answer(reader, "goals/deal_ends", row_cap=100_000).frame
     assert Counter({tuple(row[:-1]): row[-1] for row in found.iter_rows()}) == ends(book, TODAY)
+
+
+def test_the_facts_are_those_that_a_second_implementation_finds(book, reader):
+    """A row for each thing known, whatever its number; came is told by its sum."""
+    found = answer(reader, "goals/forecast_facts", row_cap=100_000).frame.drop("forecast_scope", "deal_number")
+    naive = facts(book, date(2026, 4, 1), TODAY, 30).select(found.columns)
+    for fact in sorted(set(naive["fact"])):
+        ours, theirs = (
+            each.filter(fact=fact).with_columns(pl.col("deal_count", "priced_count").fill_null(0))
+            for each in (found, naive)
+        )
+        columns = [name for name in ours.columns if fact != "came" or name not in ("deal_count", "priced_count")]
+        columns = [name for name in columns if fact in ("open_now", "open_then") or name != "priced_count"]
+        assert _sorted(ours.select(columns)) == _sorted(theirs.select(columns)), fact
+
+
+def _sorted(rows: pl.DataFrame) -> list[str]:
+    return sorted(str([round(each) if isinstance(each, float) else each for each in row]) for row in rows.iter_rows())
 
 
 def test_the_mean_of_past_forecasts_is_that_of_a_second_implementation(book, reader):

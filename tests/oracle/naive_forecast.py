@@ -178,7 +178,7 @@ def _of_kind(won: Sequence[Deal], kind: str) -> float:
     return sum(used[:200]) / len(used[:200])
 
 
-def _before(deal: Deal) -> int | None:
+def worth_before(deal: Deal) -> int | None:
     """What was written of it at the last start of a month at which it was open."""
     assert deal.closed
     starts = [month for month in months(deal.opened, deal.closed) if is_open(deal, month)]
@@ -187,7 +187,7 @@ def _before(deal: Deal) -> int | None:
 
 def _ratio(ended: Sequence[Deal], kind: str) -> float:
     """Of won deals amount over amount before, times what they were worth before over what all that ended were."""
-    priced = [(deal, before) for deal in ended if (before := _before(deal))]
+    priced = [(deal, before) for deal in ended if (before := worth_before(deal))]
     own = [(deal, before) for deal, before in priced if deal.kind == kind]
     used = own if sum(deal.outcome == "won" for deal, _ in own) >= 5 else priced
     won = sorted(((deal, before) for deal, before in used if deal.outcome == "won"), key=lambda each: _latest(each[0]))

@@ -44,13 +44,13 @@ def forecast(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     are a negative binomial with the season of the months, thinned by the chance to be won in the days left; amounts
     are those on record, resized as those of won deals were. The chance of the goal is rounded to 5%, between 5 and 95.
     """
-    return _table((_told(goal, scope) for goal, scope in _scopes(frame, given)), SCHEMA)
+    return _table((_told(goal, scope) for goal, scope in scopes(frame, given)), SCHEMA)
 
 
 def backtest(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     """For each goal what each past month's start would have forecast for as many days, and what came: `BACKTEST`."""
     rows = []
-    for goal, scope in _scopes(frame, given):
+    for goal, scope in scopes(frame, given):
         origins, past = scope.past
         for number, place in enumerate(scope.places):
             rows.append(
@@ -61,7 +61,8 @@ def backtest(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     return _table(iter(rows), BACKTEST)
 
 
-def _scopes(frame: pl.DataFrame, given: Given) -> Iterator[tuple[dict, Scope]]:
+def scopes(frame: pl.DataFrame, given: Given) -> Iterator[tuple[dict, Scope]]:
+    """Each goal of `frame` with what its forecast rests on; those that share one share it."""
     facts, ends = given.frames["facts"], deal_ends(given.frames["ends"], given.frames["facts"])
     parts = {
         (scope, str(fact)): rows
