@@ -138,6 +138,7 @@ _KINDS = (
     ),
     Kind("persons", (Value("same_email", "text", allowed=("apart", "one")),)),
     Kind("fiscal_year", (Value("first_month", "integer", low=1, high=12, at_ask=True),)),
+    Kind("week_starts", (Value("first_day", "text", allowed=WEEKDAYS),)),
     Kind(
         "seasonal",
         (Value("weight", "number", low=0, at_ask=True),),

@@ -25,6 +25,11 @@ create macro filtered.is_within(days, is_date_only, within_days) as (
     is_within(days, is_date_only, within_days)
 );
 
+-- The first day of the week a day lies in, by the agreed weekday.
+create macro filtered.week_of(day) as (
+    week_start(day, (select week_starts.first_day from marts.week_starts as week_starts))
+);
+
 create macro filtered.money(cents) as (
     cast(sum(cents) * 0.01 as decimal(18, 2))
 );

@@ -46,3 +46,8 @@ create macro latest_moment(instant, is_date_only, zone) as (
         else instant
     end
 );
+
+-- The first day of the week a day lies in, where weeks begin on weekday 1 (Monday) to 7 (Sunday).
+create macro week_start(day, first_day) as (
+    cast(day as date) - cast((isodow(cast(day as date)) + 7 - first_day) % 7 as integer)
+);

@@ -90,7 +90,7 @@ def test_what_waits_is_what_the_build_hash_moves_for():
         "rates": {"max_age_days": 7},
         "delta": {"points": 9}, "reference": {"starts_on": "2025-01-01"},
         "samples": {"hold_share": 0.1}, "seasonal": {"1": 3.0}, "scoring": {"form": 1},
-        "fiscal_year": {"first_month": 4}, "persons": {"same_email": "one"},
+        "fiscal_year": {"first_month": 4}, "week_starts": {"first_day": "sun"}, "persons": {"same_email": "one"},
         "fit": {"enterprise": 5}, "decay": {"half_life_days": 30.0}, "owners": {"duplicate": "sales"},
         "stages": {"lead": "someone"},
     }  # fmt: skip

@@ -17,6 +17,7 @@ _TITLES = {
     "reference": "Reference period",
     "persons": "One person, one lead",
     "fiscal_year": "Fiscal year",
+    "week_starts": "First day of the week",
     "seasonal": "Weights of the months",
 }
 

@@ -6,7 +6,7 @@ create macro filtered.replays(filters, as_of) as table
         handoffs.handoff_id,
         handoffs.rep_id,
         clocks.calendar_id,
-        cast(date_trunc('week', handoffs.handed_on) as date) as week,
+        filtered.week_of(handoffs.handed_on) as week,
         clocks.open_before as came_s,
         60 * clocks.day_minutes as day_s,
         60 * handoffs.limit_minutes as limit_s,

@@ -1,12 +1,12 @@
--- Weeks from Monday of the house: handoffs made in them, how they were followed up, and what sales said it could take. A week cut
+-- Weeks of the company, from the agreed weekday: handoffs made in them, how they were followed up, and what sales said it could take. A week cut
 -- by the period, or not over yet, is cut on both sides: to the handoffs and to the working days of the same days.
 
 create macro filtered.weeks(filters, as_of) as table
     select
-        greatest(counted.monday, period.starts_on) as week,
-        least(cast(counted.monday + interval 7 day as date), period.ends_on) as next_week,
-        counted.monday >= period.starts_on
-        and cast(counted.monday + interval 7 day as date) <= least(period.ends_on, period.whole_until) as is_whole,
+        greatest(counted.first_on, period.starts_on) as week,
+        least(cast(counted.first_on + interval 7 day as date), period.ends_on) as next_week,
+        counted.first_on >= period.starts_on
+        and cast(counted.first_on + interval 7 day as date) <= least(period.ends_on, period.whole_until) as is_whole,
         counted.handoff_count,
         capacities.capacity,
         counted.handoff_count / nullif(capacities.capacity, 0) as load,
@@ -18,7 +18,7 @@ create macro filtered.weeks(filters, as_of) as table
         counted.on_the_day_count
     from (
         select
-            cast(date_trunc('week', handed_on) as date) as monday,
+            filtered.week_of(handed_on) as first_on,
             count(*) as handoff_count,
             count(*) filter (where is_due) as due_count,
             count(*) filter (where is_in_time) as in_time_count,
@@ -36,7 +36,7 @@ create macro filtered.weeks(filters, as_of) as table
     ) as period
     left join (
         select
-            cast(date_trunc('week', calendar_days.day) as date) as monday,
+            filtered.week_of(calendar_days.day) as first_on,
             -- rounded, so that the same people of two weeks add up to the same in any order
             round(sum(reps.weekly_capacity / cast(rep_calendars.days_a_week as double)), 9) as capacity
         from marts.reps
@@ -52,7 +52,7 @@ create macro filtered.weeks(filters, as_of) as table
             and calendar_days.day >= coalesce(reps.active_from, date '0001-01-01')
             and calendar_days.day <= coalesce(reps.active_to, date '9999-12-31')
         group by all
-    ) as capacities on counted.monday = capacities.monday;
+    ) as capacities on counted.first_on = capacities.first_on;
 
 -- The same weeks with the level agreed now.
 create macro filtered.weeks_agreed(filters, as_of) as table

@@ -1,11 +1,11 @@
 -- Single handoffs with all that a number of Both sides asks of one, so that each number opens to the handoffs it counts.
 
--- Whole weeks, from Monday, of both periods; those before the first handoff of the company are none.
+-- Whole weeks, from the agreed weekday, of both periods; those before the first handoff of the company are none.
 create macro filtered.sides_weeks(filters, as_of) as table
     select
         arms.arm,
         cast(unnest(generate_series(
-            cast(date_trunc('week', greatest(arms.starts_on, first_days.first_on) + 6) as date), arms.ends_on - 7, interval 7 day
+            filtered.week_of(greatest(arms.starts_on, first_days.first_on) + 6), arms.ends_on - 7, interval 7 day
         )) as date) as week
     from filtered.sides_arms(filters, as_of) as arms
     cross join (
@@ -16,7 +16,7 @@ create macro filtered.sides_weeks(filters, as_of) as table
 -- How full each week was, of all that came to the people asked for.
 create macro filtered.sides_loads(filters, as_of) as table
     select
-        cast(date_trunc('week', weeks.week) as date) as monday,
+        filtered.week_of(weeks.week) as first_on,
         weeks.load
     from filtered.weeks(filtered.sides_people(filters), as_of) as weeks;
 
@@ -39,7 +39,7 @@ create macro filtered.sides_arrivals(filters, as_of) as table
     from filtered.sides_weeks(filters, as_of) as weeks
     left join filtered.sides_handoffs(filters, as_of) as handoffs
         on weeks.arm = handoffs.arm
-        and weeks.week = cast(date_trunc('week', handoffs.handed_on) as date)
+        and weeks.week = filtered.week_of(handoffs.handed_on)
         and handoffs.is_marketing
     group by all;
 
@@ -47,7 +47,7 @@ create macro filtered.sides_arrivals(filters, as_of) as table
 create macro filtered.sides_judged(filters, as_of) as table
     select
         handoffs.*,
-        cast(date_trunc('week', handoffs.handed_on) as date) as monday,
+        filtered.week_of(handoffs.handed_on) as first_on,
         weeks.week is not null as is_in_whole_week,
         loads.load,
         coalesce(followups.is_due, false) as is_due,
@@ -56,7 +56,7 @@ create macro filtered.sides_judged(filters, as_of) as table
         largest.campaign_id is not null as is_of_largest_campaign
     from filtered.sides_handoffs(filters, as_of) as handoffs
     left join filtered.sides_weeks(filters, as_of) as weeks
-        on handoffs.arm = weeks.arm and cast(date_trunc('week', handoffs.handed_on) as date) = weeks.week
-    left join filtered.sides_loads(filters, as_of) as loads on cast(date_trunc('week', handoffs.handed_on) as date) = loads.monday
+        on handoffs.arm = weeks.arm and filtered.week_of(handoffs.handed_on) = weeks.week
+    left join filtered.sides_loads(filters, as_of) as loads on filtered.week_of(handoffs.handed_on) = loads.first_on
     left join marts.followups on handoffs.handoff_id = followups.handoff_id
     left join filtered.sides_largest_campaign(filters, as_of) as largest on handoffs.campaign_id = largest.campaign_id;

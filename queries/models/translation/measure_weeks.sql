@@ -1,8 +1,8 @@
--- What campaigns did in each week, spend spread over the days it stands for. Weeks begin on Monday.
+-- What campaigns did in each week, spend spread over the days it stands for. Weeks begin on the agreed weekday.
 --
 -- grain: campaign_id, week, measure
 -- scope: shared
--- reads: marts.campaign_days, marts.spend_days, marts.campaigns
+-- reads: marts.campaign_days, marts.spend_days, marts.campaigns, marts.week_starts
 with
 
 units as (
@@ -27,10 +27,11 @@ units as (
 select
     units.campaign_id,
     campaigns.channel,
-    cast(date_trunc('week', units.day) as date) as week,
+    week_start(units.day, week_starts.first_day) as week,
     units.measure,
     round(sum(units.quantity), 2) as unit_count
 from units
+cross join marts.week_starts
 left join marts.campaigns on units.campaign_id = campaigns.campaign_id
 group by all
 order by week, units.campaign_id, units.measure

@@ -1,19 +1,19 @@
 -- What became of the handoffs of each whole week, of the whole company: what a measure of marketing is set beside.
 --
 -- Closed over the company: visits and spend belong to no person, place or segment, so a total of some of the handoffs has no
--- measure of its own to be set beside; no filter but the period reaches these sums. Weeks begin on Monday, from the first whole
+-- measure of its own to be set beside; no filter but the period reaches these sums. Weeks begin on the agreed weekday, from the first whole
 -- week with a handoff to the last one that is over; one without any is there, with 0. Accepted, won and paid are judged in the
 -- agreed days; a week is old enough where the longest agreed in it have passed since its end.
 --
 -- grain: week
 -- scope: house
--- reads: marts.handoffs, marts.handoff_returns, agreements.conversion
+-- reads: marts.handoffs, marts.handoff_returns, marts.week_starts, agreements.conversion
 with
 
 judged as (
 
     select
-        cast(date_trunc('week', handoffs.handed_on) as date) as week,
+        week_start(handoffs.handed_on, week_starts.first_day) as week,
         is_taken(
             handoffs.days_to_accepted, handoffs.days_to_rejected, handoffs.days_to_sql, handoffs.within_days
         ) as is_accepted,
@@ -21,6 +21,7 @@ judged as (
         handoff_returns.handoff_id is not null as is_paid,
         coalesce(handoff_returns.cents, 0) as cents
     from marts.handoffs
+    cross join marts.week_starts
     left join marts.handoff_returns on handoffs.handoff_id = handoff_returns.handoff_id
 
 ),
@@ -51,10 +52,11 @@ span as (
 weeks as (
 
     select cast(unnest(generate_series(
-        date_trunc('week', cast(first_on + 6 as timestamp)), date_trunc('week', cast(reaches_on as timestamp)) - interval 7 day,
+        week_start(first_on + 6, first_day), week_start(reaches_on, first_day) - 7,
         interval 7 day
     )) as date) as week
     from span
+    cross join marts.week_starts
     where first_on is not null
 
 ),

@@ -1,6 +1,6 @@
 -- How much came to sales each week, against what it said it can take, and how was it followed up?
 --
--- Weeks start on Monday, in the company's time zone. Capacity: the agreed weekly figures of those active, cut to the working days
+-- Weeks start on the agreed weekday, in the company's time zone. Capacity: the agreed weekly figures of those active, cut to the working days
 -- of each one's calendar, and in a week that the period or now cuts to those on this side of the cut. The level is of the handoffs
 -- made in the week; where days without a clock leave it open there is none, but how low and how high it may be.
 --

@@ -1,6 +1,6 @@
 -- How many leads did marketing hand over each whole week, in the period and in the reference?
 --
--- Weeks from Monday of the company that lie wholly in the period; a week without a handoff counts, from the first of the company on.
+-- Weeks of the company, from the agreed weekday, that lie wholly in the period; a week without a handoff counts, from the first of the company on.
 --
 -- grain:   arm, week
 -- params:  $filters, $as_of

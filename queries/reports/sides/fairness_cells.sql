@@ -21,7 +21,7 @@ handoffs as (
 
     select
         handoffs.*,
-        cast(date_trunc('week', handoffs.handed_on) as date) as monday,
+        filtered.week_of(handoffs.handed_on) as first_on,
         reps.rep_name,
         asked.handoff_id is not null as is_asked
     from filtered.sides_handoffs(filtered.of_company($filters), $as_of) as handoffs
@@ -35,7 +35,7 @@ handoffs as (
 loads as (
 
     select
-        cast(date_trunc('week', weeks.week) as date) as monday,
+        filtered.week_of(weeks.week) as first_on,
         -- least() passes over what is not known: a week without an agreed capacity is not a full one
         case when weeks.load is not null then cast(least(floor(4 * weeks.load), 8) as bigint) end as load_band
     from filtered.weeks(filtered.sides_any_time(filtered.of_company($filters)), $as_of) as weeks
@@ -71,7 +71,7 @@ select
     count(*) filter (where handoffs.is_won_in_time) as company_won
 from handoffs
 cross join tenths
-left join loads on handoffs.monday = loads.monday
+left join loads on handoffs.first_on = loads.first_on
 left join marts.followups on handoffs.handoff_id = followups.handoff_id
 group by all
 order by all

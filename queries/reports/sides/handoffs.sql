@@ -1,7 +1,7 @@
 -- Which handoffs is a number of Both sides about?
 --
 -- complaint: those it is about; judged: of these, those that have had their days. group_id: a team's or a person's, with in_group.
--- week: from that Monday.
+-- week: from its first day.
 --
 -- grain:   handoff_id
 -- params:  $filters, $scope, $as_of, $arm varchar = 'now' in (now, reference),
@@ -78,7 +78,7 @@ where
         else true
     end
     and ($sourced = 'all' or handoffs.is_marketing)
-    and ($week is null or handoffs.monday = cast($week as date))
+    and ($week is null or handoffs.first_on = cast($week as date))
     and ($rep_key is null or handoffs.rep_key = $rep_key)
     and (
         $in_group = 'no'

@@ -17,7 +17,7 @@ with
 followups as (
 
     select
-        cast(date_trunc('week', handoffs.handed_on) as date) as monday,
+        filtered.week_of(handoffs.handed_on) as first_on,
         case
             when handoffs.is_holder_unknown then 'transferred'
             else coalesce('rep ' || handoffs.rep_id, 'unassigned')
@@ -33,7 +33,7 @@ followups as (
 )
 
 select
-    followups.monday as week,
+    followups.first_on as week,
     followups.rep_key,
     loads.load,
     count(*) as due_count,
@@ -41,6 +41,6 @@ select
     count(*) filter (where followups.is_known_by_date) as by_date_count,
     cast(sum(cast(followups.target as decimal(9, 6))) as double) as agreed
 from followups
-left join filtered.sides_loads($filters, $as_of) as loads on followups.monday = loads.monday
+left join filtered.sides_loads($filters, $as_of) as loads on followups.first_on = loads.first_on
 group by all
 order by all

@@ -33,7 +33,7 @@ handed as (
         handed.score,
         handed.later_points
     from filtered.handed($filters) as handed
-    inner join weeks on cast(date_trunc('week', handed.handed_on) as date) = weeks.week
+    inner join weeks on filtered.week_of(handed.handed_on) = weeks.week
     cross join filtered.threshold_context($filters, $as_of) as context
     where handed.part = 'regular' and handed.score >= context.agreed
 
