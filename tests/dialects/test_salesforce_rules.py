@@ -222,6 +222,36 @@ O2,C3,Champion,true
         ]
 
 
+def test_a_split_without_a_percentage_is_no_share_and_is_counted(tmp_path: Path) -> None:
+    deals = f"{DEAL}\n" + "".join(
+        f"O{n},false,A2,U1,Offer,1.00,2026-01-01T08:00:00Z,2026-12-31,false,false,\n" for n in range(1, 5)
+    )
+    splits = """OpportunityId,SplitOwnerId,SplitPercentage,SplitTypeId
+O1,U1,60.0%,149a
+O1,U2,"40,0 %",149a
+O1,U3,,149b
+O2,U2,,149a
+O2,U3,n/a,149b
+O3,U2,100,149a
+O3,U3,,149a
+O4,U2,0,149a
+"""
+    types = "Id,DeveloperName,IsTotalValidated\n149a,Revenue,true\n149b,Overlay,false\n"
+    files = {"Lead": LEADS, "Opportunity": deals, "OpportunitySplit": splits, "OpportunitySplitType": types}
+    with small("salesforce", tmp_path, files, ANSWERS) as company:
+        assert company.rows("deal_reps", "deal_id, rep_id, share, is_overlay") == [
+            ("O1", "U1", "0.600000", "false"),
+            ("O1", "U2", "0.400000", "false"),
+            ("O1", "U3", "0.000000", "true"),
+            ("O2", "U1", "1.000000", "false"),  # nobody's share is known: the owner has all
+            ("O2", "U3", "0.000000", "true"),
+            ("O3", "U2", "1.000000", "false"),
+            ("O4", "U1", "1.000000", "false"),
+        ]
+        told = "without a percentage: its person has no share by it"
+        assert ("splits", told, 4) in company.left_out
+
+
 @pytest.mark.parametrize(("answer", "touched"), [("yes", [("L1", "web", "lead_source")]), ("no", [])])
 def test_the_lead_source_stands_in_for_touches_only_if_that_is_answered(
     tmp_path: Path, answer: str, touched: list

@@ -16,13 +16,14 @@ splits as (
 
 ),
 
-whole as (
+earned as (
 
     select
         deal_id,
-        sum(percentage) as percentage
+        rep_id,
+        percentage / sum(percentage) over (partition by deal_id) as share
     from splits
-    group by deal_id
+    qualify sum(percentage) over (partition by deal_id) > 0
 
 ),
 
@@ -40,13 +41,12 @@ earners as (
 
     select
         deals.deal_id,
-        coalesce(splits.rep_id, people.rep_id) as rep_id,
-        cast(coalesce(splits.percentage / nullif(whole.percentage, 0), 1) as decimal(9, 6)) as share
+        coalesce(earned.rep_id, people.rep_id) as rep_id,
+        cast(coalesce(earned.share, 1) as decimal(9, 6)) as share
     from raw.living_deals as deals
-    left join splits on deals.deal_id = splits.deal_id
-    left join whole on deals.deal_id = whole.deal_id
+    left join earned on deals.deal_id = earned.deal_id
     left join raw.people on lower(trim(deals.owner)) = people.called
-    where coalesce(splits.rep_id, people.rep_id) is not null
+    where coalesce(earned.rep_id, people.rep_id) is not null
 
 )
 

@@ -1,9 +1,10 @@
 -- Who shares an opportunity: its revenue splits, else its owner alone; overlay splits and the team stand beside.
 --
--- A split counts towards the whole where its type must add up to 100%; the team carries no share.
+-- A split counts towards the whole where its type must add up to 100%; the team carries no share. A split that states no
+-- percentage is no share: of an overlay its person stands beside without one, of others the rest or the owner has all.
 --
 -- grain: deal_id, rep_id, role
--- reads: raw.living_deals, raw.splits, raw.split_types, raw.team_members, raw.people
+-- reads: raw.living_deals, raw.stated_splits, raw.split_types, raw.team_members, raw.people
 with
 
 split_rows as (
@@ -12,8 +13,8 @@ split_rows as (
         splits.opportunity_id,
         people.rep_id,
         coalesce(types.is_whole, not regexp_matches(lower(coalesce(splits.split_type, '')), 'overlay')) as is_whole,
-        sum(try_cast(rtrim(splits.percentage, '%') as decimal(12, 6))) as percentage
-    from raw.splits
+        sum(splits.stated) as percentage
+    from raw.stated_splits as splits
     inner join raw.living_deals as deals on splits.opportunity_id = deals.id
     inner join raw.people on lower(trim(splits.owner)) = people.called
     left join raw.split_types as types on splits.split_type = types.id
@@ -22,14 +23,15 @@ split_rows as (
 
 ),
 
-whole as (
+earned as (
 
     select
         opportunity_id,
-        sum(percentage) as percentage
+        rep_id,
+        percentage / sum(percentage) over (partition by opportunity_id) as share
     from split_rows
-    where is_whole
-    group by opportunity_id
+    where is_whole and percentage is not null
+    qualify sum(percentage) over (partition by opportunity_id) > 0
 
 ),
 
@@ -37,13 +39,12 @@ earners as (
 
     select
         deals.id as opportunity_id,
-        coalesce(rows_of.rep_id, people.rep_id) as rep_id,
-        cast(coalesce(rows_of.percentage / nullif(whole.percentage, 0), 1) as decimal(9, 6)) as share
+        coalesce(earned.rep_id, people.rep_id) as rep_id,
+        cast(coalesce(earned.share, 1) as decimal(9, 6)) as share
     from raw.living_deals as deals
-    left join split_rows as rows_of on deals.id = rows_of.opportunity_id and rows_of.is_whole
-    left join whole on deals.id = whole.opportunity_id
+    left join earned on deals.id = earned.opportunity_id
     left join raw.people on lower(trim(deals.owner)) = people.called
-    where coalesce(rows_of.rep_id, people.rep_id) is not null
+    where coalesce(earned.rep_id, people.rep_id) is not null
 
 ),
 
@@ -53,7 +54,7 @@ overlays as (
         opportunity_id,
         rep_id,
         'overlay' as role,
-        cast(least(percentage / 100, 1) as decimal(9, 6)) as share
+        cast(least(coalesce(percentage, 0) / 100, 1) as decimal(9, 6)) as share
     from split_rows
     where not is_whole
     union all

@@ -1,7 +1,7 @@
 -- Records of Salesforce that count for nothing, or with another, and why.
 --
 -- grain: table, reason
--- reads: raw.lead_history, raw.opportunity_contacts, raw.opportunity_history, raw.stage_moves, raw.splits, raw.leads, raw.contacts, raw.living_leads, raw.living_contacts, raw.lead_ids, raw.opportunities, raw.known_deals, raw.campaign_members, raw.responses, raw.activities_logged, raw._choices
+-- reads: raw.lead_history, raw.opportunity_contacts, raw.opportunity_history, raw.stage_moves, raw.splits, raw.stated_splits, raw.leads, raw.contacts, raw.living_leads, raw.living_contacts, raw.lead_ids, raw.opportunities, raw.known_deals, raw.campaign_members, raw.responses, raw.activities_logged, raw._choices
 select
     'leads' as "table",
     'deleted in Salesforce' as reason,
@@ -117,3 +117,13 @@ from raw.splits
 where
     coalesce(is_deleted, false)
     or opportunity_id not in (select id from raw.known_deals)
+union all
+select
+    'splits',
+    'without a percentage: its person has no share by it',
+    count(*)
+from raw.stated_splits
+where
+    not coalesce(is_deleted, false)
+    and opportunity_id in (select id from raw.known_deals)
+    and stated is null
