@@ -1,6 +1,7 @@
 """A table as it is after a pull: its former rows, those of records told of anew in their place."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +19,7 @@ def is_untouched(table: LoaderTable, parts: Sequence[Part]) -> bool:
 
 def merged(table: LoaderTable, former: Path | None, parts: Sequence[Part]) -> pl.LazyFrame:
     """The rows of the table, in the table's columns. A later part speaks before an earlier one."""
-    frames = [pl.LazyFrame(schema=dict.fromkeys(table.columns, pl.String))]
+    frames = [_nothing(table.columns)]
     frames += _by_key(table, table.key, former, parts) if table.key else _whole(table, former, parts)
     return pl.concat(frames, how="diagonal").select(table.columns)
 
@@ -32,6 +33,8 @@ def _whole(table: LoaderTable, former: Path | None, parts: Sequence[Part]) -> li
 
 def _by_key(table: LoaderTable, key: str, former: Path | None, parts: Sequence[Part]) -> list[pl.LazyFrame]:
     last = {told: part.number for part in parts for told in part.told.get(table.name, ())}
+    if not last:
+        return [pl.scan_parquet(former)] if former else []
     schema = {key: pl.String, _PART: pl.Int64}
     told = pl.LazyFrame({key: list(last), _PART: list(last.values())}, schema=schema)
     new = [
@@ -41,3 +44,8 @@ def _by_key(table: LoaderTable, key: str, former: Path | None, parts: Sequence[P
     ]
     frames = [each.join(told, on=[key, _PART], how="semi").drop(_PART) for each in new]
     return [*frames, pl.scan_parquet(former).join(told, on=key, how="anti")] if former else frames
+
+
+@lru_cache(maxsize=256)
+def _nothing(columns: tuple[str, ...]) -> pl.LazyFrame:
+    return pl.LazyFrame(schema=dict.fromkeys(columns, pl.String))

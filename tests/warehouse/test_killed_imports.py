@@ -88,6 +88,7 @@ def killed(folder: Path, seed: int, times: int, *, is_update: bool) -> dict[str,
         os.waitpid(child, 0)
         done(lambda: refuse_neither(house, known))
         left["new" if known.read_text() == wanted else "before"] += 1
+        takes *= 0.8 if known.read_text() == wanted else 1.1  # on a busy machine, too, three in ten fall behind
         stands = known.read_text()
         house.put(touches=TOUCHES)
         print(json.dumps(left), flush=True)
