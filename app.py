@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person
+from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person, printed, share
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
@@ -31,6 +31,7 @@ frame.logo()
 address.read()
 links = frame.Links(PAGES)
 legible.everywhere()
+printed.everywhere()
 
 with faults.shown():
     if page is bring and not gateway.can_show():
@@ -42,11 +43,12 @@ with faults.shown():
         applying.note()
         person.control()
         if page is revenue:
-            filters.draw({"kinds": ("new",)})
+            row = filters.draw({"kinds": ("new",)})
         elif page in (goals, sides, meeting, quality, followup, funnel, capacity, translation):
-            filters.draw()
+            row = filters.draw()
         else:
-            filters.draw_none()
+            row = filters.draw_none()
+        printed.on_paper()
         if page is not definitions:
             applying.warning()
         if page is not bring:
@@ -55,6 +57,8 @@ with faults.shown():
         page.run()
         with ignored:
             address.notice()
+        with row:
+            share.control(page.url_path)
 
 address.write()
 links.draw()

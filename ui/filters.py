@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from overlap import labels, words
 from overlap.errors import UsageError
@@ -76,15 +77,16 @@ def count() -> int:
     return sum(getattr(current(), name) is not None for name in LISTS)
 
 
-def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> None:
-    """The row of filters; what they say holds for every ask of this run that names no filters of its own.
+def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> DeltaGenerator:
+    """The row of filters, returned for what else stands in it; what they say holds for every ask without its own.
 
     `opens_on` is what the page's lists hold until somebody chooses otherwise, in the address or here.
     """
     choices = _choices()
     opens_on = {name: values for name, values in opens_on.items() if set(values) <= set(choices.get(name, {}))}
     _misspelt()
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    row = _row()
+    with row:
         reach = covered()
         days, against = _period(reach)
         narrowed = _narrowed(choices, opens_on)
@@ -100,11 +102,17 @@ def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> None:
             note,
         )
     )
+    return row
 
 
-def draw_none() -> None:
-    """For a page that shows the same whatever the filters say."""
+def draw_none() -> DeltaGenerator:
+    """For a page that shows the same whatever the filters say: the row without any."""
     pin_period(Period(Filters(), "all time"))
+    return _row()
+
+
+def _row() -> DeltaGenerator:
+    return st.container(horizontal=True, gap="small", vertical_alignment="center", key="frame_row")
 
 
 def _compared(days: periods.Days, against: str, reach: Covered) -> tuple[periods.Days | None, str]:

@@ -13,7 +13,7 @@ from ui import theme
 TOO_NARROW = 1100  # px; with the sidebar open, three eighths of the rest are about 230 px
 _ALWAYS = f"""
 .st-key-legible, .st-key-legible_dark {{ display: none; }}
-@media (max-width: {TOO_NARROW}px) {{
+@media screen and (max-width: {TOO_NARROW}px) {{
     [data-testid="stMain"] [data-testid="stColumn"] {{ min-width: calc(100% - 1.5rem); }}
 }}
 [data-testid="stMetricLabel"] *, [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {{

@@ -8,7 +8,7 @@ from overlap import words
 from overlap.errors import UsageError
 from overlap.pack.asking import Question
 from overlap.pack.part import Pack, Part
-from overlap.pack.parts import capacity, followup, funnel, goals, promises, quality, restatements, revenue, sides
+from overlap.pack.parts import capacity, followup, funnel, goals, promises, quality, restatements, revenue, sides, translation
 from overlap.pack.rests import filter_words
 from overlap.reports import Filters, answer
 from overlap.sentences.period_covered import Covered, not_compared
@@ -26,11 +26,13 @@ PAGES: Mapping[str, tuple[Parts, ...]] = {
     "funnel": (funnel.parts,),
     "revenue": (revenue.parts,),
     "capacity": (capacity.parts,),
+    "translation": (translation.parts,),
     "data": (restatements.parts,),
 }
 _TITLES = {
     "goals": "Shared goals", "both-sides": "Both sides", "quality": "Lead quality", "follow-up": "Follow-up",
-    "funnel": "Funnel leaks", "revenue": "Joint revenue", "capacity": "Capacity", "data": "Restatements",
+    "funnel": "Funnel leaks", "revenue": "Joint revenue", "capacity": "Capacity",
+    "translation": "Translation", "data": "Restatements",
 }  # fmt: skip
 
 
