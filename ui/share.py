@@ -24,7 +24,7 @@ def control(path: str) -> None:
     """The button, at the end of a run, when the address says all that is shown. `path` is the page's, '' the first."""
     page = path or "goals"
     with st.popover("Share", icon=":material/ios_share:"):
-        st.markdown("**Link to what you see**")
+        st.caption("Link to what you see")
         st.code(link(path), language=None, wrap_lines=True)
         if page not in PAGES:
             st.caption("This page is not in the review pack: it is about single people or records.")
