@@ -8,7 +8,18 @@ from overlap import words
 from overlap.errors import UsageError
 from overlap.pack.asking import Question
 from overlap.pack.part import Pack, Part
-from overlap.pack.parts import capacity, followup, funnel, goals, promises, quality, restatements, revenue, sides, translation
+from overlap.pack.parts import (
+    capacity,
+    followup,
+    funnel,
+    goals,
+    promises,
+    quality,
+    restatements,
+    revenue,
+    sides,
+    translation,
+)
 from overlap.pack.rests import filter_words
 from overlap.reports import Filters, answer
 from overlap.sentences.period_covered import Covered, not_compared
