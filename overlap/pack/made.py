@@ -9,6 +9,7 @@ from overlap.errors import UsageError
 from overlap.pack.asking import Question
 from overlap.pack.part import Pack, Part
 from overlap.pack.parts import (
+    agenda,
     capacity,
     followup,
     funnel,
@@ -30,6 +31,7 @@ Progress = Callable[[str, float], None]
 
 # A page by its address -> what a pack has of it, in the order of the pack.
 PAGES: Mapping[str, tuple[Parts, ...]] = {
+    "meeting": (agenda.parts,),
     "goals": (goals.parts, promises.parts),
     "both-sides": (sides.parts,),
     "quality": (quality.parts,),
@@ -41,6 +43,7 @@ PAGES: Mapping[str, tuple[Parts, ...]] = {
     "data": (restatements.parts,),
 }
 _TITLES = {
+    "meeting": "Review meeting",
     "goals": "Shared goals", "both-sides": "Both sides", "quality": "Lead quality", "follow-up": "Follow-up",
     "funnel": "Funnel leaks", "revenue": "Joint revenue", "capacity": "Capacity",
     "translation": "Translation", "data": "Restatements",

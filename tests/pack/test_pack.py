@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -21,6 +22,7 @@ from overlap.pack.made import last_year, of_page, whole
 from overlap.pack.part import Pack
 from overlap.reports import Filters
 from overlap.store import open_store
+from overlap.store.decisions import COMPANY, Decision, decide
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -59,6 +61,7 @@ def made(tmp_path_factory) -> Iterator[Made]:
         open_store(folder / "store.db", warehouse.current().house_id) as store,
         closing(open_reader(warehouse, resources=Resources(memory_limit="1GB", threads=1), store=store)) as reader,
     ):
+        decide(store, _decision(reader))
         filters, comparison = last_year(reader)
         pack = whole(Question(reader, filters, comparison), SILENT)
         files = {form: make(pack) for form, make in FORMS.items()}
@@ -66,6 +69,15 @@ def made(tmp_path_factory) -> Iterator[Made]:
             reader, filters, pack, PdfReader(io.BytesIO(files["pdf"])),
             openpyxl.load_workbook(io.BytesIO(files["xlsx"]), data_only=True), files["html"].decode(),
         )  # fmt: skip
+
+
+def _decision(reader: Reader) -> Decision:
+    """One that names somebody of sales and an address, as people type."""
+    ((name,),) = reader.cursor().execute("select rep_name from marts.reps order by all limit 1").fetchall()
+    return Decision(
+        "once", "acceptance_rate", COMPANY, "nothing", name, f"Call {name} first, or lead.one@example.org",
+        date(2026, 8, 1), 30, name, due_on=date(2026, 12, 1), guard="handoffs_won_share", dimension=COMPANY,
+    )  # fmt: skip
 
 
 def _close(text: str) -> str:
@@ -92,6 +104,8 @@ def _numbers(made: Made) -> Iterator[tuple[str, object]]:
         yield words.money(row["amount"], currency), row["amount"]
     for row in asked(made.reader, "revenue/intervals", made.filters).sort("revenue", descending=True).to_dicts()[:8]:
         yield words.money(row["revenue"], currency), row["revenue"]
+    for row in asked(made.reader, "meeting/agenda", made.filters).drop_nulls("stake").to_dicts():
+        yield words.money(row["stake"], currency), row["stake"]
     for row in asked(made.reader, "sides/verdicts", made.filters).drop_nulls("value").to_dicts():
         yield f"{row['value']:.1f}", row["value"]
 
@@ -123,6 +137,7 @@ def test_it_names_no_person_and_no_lead_in_any_form(made: Made):
     said += made.html + " ".join(str(cell) for cell in made.sheets)
     tokens = set(re.split(r"[^\w@.+-]+", said))
     assert len(names) > 2500
+    assert "Call somebody in sales first, or an address" in made.html
     assert not {name for name in names if name in tokens or (" " in name and name in said)}
 
 
