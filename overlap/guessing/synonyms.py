@@ -1,6 +1,7 @@
 """The words of other systems for our tables, columns and values, as config/synonyms.toml lists them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,8 +20,13 @@ _LONG_WORD = 4  # letters from which a single word tells something
 
 
 def words_of(name: str) -> str:
-    """A header or file name as its words in small letters: `FirstName`, `first_name` and `First Name` are one."""
-    found = [word.lower() for word in _WORD.findall(name)]
+    """A header or file name as its words in small letters: `FirstName`, `first_name` and `First Name` are one.
+
+    Letters stand without their marks: `Größe` is one word, as `Grosse` is.
+    """
+    parts = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    found = [word.lower() for word in _WORD.findall(plain)]
     return " ".join([word for word in found if word not in _MEANS_LITTLE] or found)
 
 

@@ -50,7 +50,7 @@ def tables(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, .
     ]
     read = [file for file in files if file.columns]
     if read and not any(each.table == LEADS for each in guesses):
-        likely = sorted(zip(files, guesses, strict=True), key=lambda pair: -dict(pair[1].others).get(LEADS, 0.0))
+        likely = sorted(zip(files, guesses, strict=True), key=lambda pair: -_like_leads(*pair))
         choices = tuple(Choice(file.name, count=file.records) for file, _ in likely if file.columns)
         text = "Which file holds your leads, one person a record?"
         asked.append(Question(LEADS, text, "records", choices, suggested=(choices[0].value,)))
@@ -76,6 +76,11 @@ def columns(files: Sequence[File], guesses: Sequence[Guess]) -> tuple[Question, 
             choices = (*won, *choices, Choice(NONE, "none of them"))
             asked.append(Question(column_key(file.name, ours.name), text, "records", choices, suggested=lean))
     return tuple(asked)
+
+
+def _like_leads(file: File, guess: Guess) -> float:
+    """By the names of its columns; a column of e-mail addresses tells where these say nothing."""
+    return dict(guess.others).get(LEADS, 0.0) + 0.1 * max((column.emails for column in file.columns), default=0.0)
 
 
 def _all_won(file: File, each: Guess, ours: str) -> tuple[Choice, ...]:

@@ -6,7 +6,10 @@ from collections.abc import Collection, Sequence
 from overlap.reading.folding import folded
 
 LOOKED_AT = 50  # rows, above and below
-_NOTICE = re.compile(r"(?i)confidential|copyright|\(c\)|©|generated (by|on)|exported (by|on|at)|as of |filtered by")
+_NOTICE = re.compile(
+    r"(?i)confidential|copyright|\(c\)|©|generated (by|on)|exported (by|on|at)|as of |filtered by"
+    r"|vertraulich|stand:? [\d.]|erstellt (am|von)|gedruckt am"
+)
 _TOTAL = re.compile(
     r"(?i)((grand |sub)?totals?|summe|gesamt(summe)?)( count| records)?:?( ?\(?[\d.,]+( records?)?\)?)?"
 )
@@ -40,12 +43,19 @@ def footer_rows(rows: Sequence[Sequence[str]], width: int, words: Sequence[str] 
     begin = end
     while begin and _filled(rows[begin - 1]) <= 1:
         begin -= 1
+    if begin < end and width > 1 and _is_total(rows[begin - 1] if begin else (), width):
+        end = begin  # whatever stands alone below a total is no record
     apart = next((place for place in range(begin, end) if not _filled(rows[place])), None)
     if apart is not None and width > 1 and any(_filled(row) for row in rows[apart:end]):
         end = apart
     while end and width > 1 and _is_notice(rows[end - 1], width, words):
         end -= 1
     return len(rows) - end
+
+
+def _is_total(row: Sequence[str], width: int) -> bool:
+    first = next((cell.strip() for cell in row if cell.strip()), None)
+    return first is not None and _filled(row) < max(2, width) and _TOTAL.fullmatch(first) is not None
 
 
 def _filled(row: Sequence[str]) -> int:
@@ -56,6 +66,6 @@ def _is_notice(row: Sequence[str], width: int, words: Sequence[str]) -> bool:
     first = next((cell.strip() for cell in row if cell.strip()), None)
     if first is None or _filled(row) >= max(2, width):
         return False
-    if _TOTAL.fullmatch(first) or any(first.casefold().startswith(word.casefold().rstrip("*")) for word in words):
+    if _is_total(row, width) or any(first.casefold().startswith(word.casefold().rstrip("*")) for word in words):
         return True
     return _NOTICE.match(first) is not None and _filled(row) <= max(1, width // 2)
