@@ -65,3 +65,72 @@ create macro filtered.goal_plans() as table
         on date_part('month', days.day) = seasonal.month
         and days.begins_at >= seasonal.effective_from
         and days.begins_at < seasonal.effective_to;
+
+-- A row for each part of what a goal's metric counts; a deal's cents are those of one person, so that a team's add up.
+create macro filtered.goal_records() as table
+    with
+
+    won_parts as (
+
+        select
+            deals.deal_id as counted_id,
+            deals.closed_on as day,
+            reps.team,
+            deals.region,
+            coalesce(deal_shares.rep_cents, deals.amount_cents) as cents
+        from marts.deals
+        left join marts.deal_shares on deals.deal_id = deal_shares.deal_id
+        left join marts.reps on deal_shares.rep_id = reps.rep_id
+        where deals.is_won
+
+    ),
+
+    opened_parts as (
+
+        select
+            deals.deal_id as counted_id,
+            deals.opened_on as day,
+            reps.team,
+            deals.region
+        from marts.deals
+        left join marts.deal_shares on deals.deal_id = deal_shares.deal_id
+        left join marts.reps on deal_shares.rep_id = reps.rep_id
+        where deals.kind = 'new' and deals.opened_on is not null
+
+    ),
+
+    counted as (
+
+        select 'booked_from' as metric, counted_id, day, team, region, cents
+        from won_parts
+        union all
+        select 'deals_won', counted_id, day, team, region, null
+        from won_parts
+        union all
+        select 'deals_opened', counted_id, day, team, region, null
+        from opened_parts
+        union all
+        select 'leads_created', lead_id, created_on, team, region, null
+        from marts.leads
+        union all
+        select 'leads_qualified', lead_id, mql_on, team, region, null
+        from marts.episodes
+        where episode = 1 and mql_on is not null
+        union all
+        select 'handoffs', handoff_id, handed_on, team, region, null
+        from marts.handoffs
+
+    )
+
+    select * from counted;
+
+-- The goals whose period has begun, cut to the whole days that the data reach: running, ended, or all begun.
+create macro filtered.goals_begun(as_of, which) as table
+    select
+        goals.*,
+        least(goals.period_end, data_days.whole_until) as seen_until
+    from filtered.goals() as goals
+    cross join filtered.data_days(as_of) as data_days
+    where
+        goals.period_start < data_days.whole_until
+        and (which = 'begun' or (goals.period_end > data_days.whole_until) = (which = 'running'));

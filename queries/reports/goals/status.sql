@@ -9,8 +9,7 @@
 --
 -- grain:   origin, goal_id
 -- params:  $as_of, $which varchar = 'running' in (running, ended, begun)
--- reads:   filtered.goals, filtered.goal_plans, marts.deals, marts.deal_shares, marts.reps, marts.episodes, marts.leads,
---          marts.handoffs, filtered.data_days
+-- reads:   filtered.goals_begun, filtered.goal_plans, filtered.goal_records
 -- with:    forecast=goals/forecast
 -- then:    overlap.subjects.goals.steps.goal_forecasts.beside
 -- columns: goal_id, parent_goal_id, origin, is_replaced (flag), metric, team, region, owner, people_team, period_start (date), period_end (date), seen_until (date),
@@ -24,74 +23,8 @@ with
 
 goals as (
 
-    select
-        goals.*,
-        least(goals.period_end, data_days.whole_until) as seen_until
-    from filtered.goals() as goals
-    cross join filtered.data_days($as_of) as data_days
-    where
-        goals.period_start < data_days.whole_until
-        and ($which = 'begun' or (goals.period_end > data_days.whole_until) = ($which = 'running'))
-
-),
-
--- A row for each part of what is counted; a deal's cents are those of one person, so that a team's add up.
-won_parts as (
-
-    select
-        deals.deal_id as counted_id,
-        deals.closed_on as day,
-        reps.team,
-        deals.region,
-        coalesce(deal_shares.rep_cents, deals.amount_cents) as cents
-    from marts.deals
-    left join marts.deal_shares on deals.deal_id = deal_shares.deal_id
-    left join marts.reps on deal_shares.rep_id = reps.rep_id
-    where deals.is_won
-
-),
-
-opened_parts as (
-
-    select
-        deals.deal_id as counted_id,
-        deals.opened_on as day,
-        reps.team,
-        deals.region
-    from marts.deals
-    left join marts.deal_shares on deals.deal_id = deal_shares.deal_id
-    left join marts.reps on deal_shares.rep_id = reps.rep_id
-    where deals.kind = 'new' and deals.opened_on is not null
-
-),
-
-counted as (
-
-    select 'booked_from' as metric, counted_id, day, team, region, cents
-    from won_parts
-    union all
-    select 'deals_won', counted_id, day, team, region, null
-    from won_parts
-    union all
-    select 'deals_opened', counted_id, day, team, region, null
-    from opened_parts
-    union all
-    select 'leads_created', lead_id, created_on, team, region, null
-    from marts.leads
-    union all
-    select 'leads_qualified', lead_id, mql_on, team, region, null
-    from marts.episodes
-    where episode = 1 and mql_on is not null
-    union all
-    select 'handoffs', handoff_id, handed_on, team, region, null
-    from marts.handoffs
-
-),
-
-recorded as (
-
-    select distinct metric
-    from counted
+    select *
+    from filtered.goals_begun($as_of, $which)
 
 ),
 
@@ -103,7 +36,7 @@ measured as (
         count(distinct counted.counted_id) as counted_count,
         coalesce(filtered.money(counted.cents), 0) as booked
     from goals
-    left join counted
+    left join filtered.goal_records() as counted
         on
             goals.metric = counted.metric
             and counted.day >= goals.period_start and counted.day < goals.seen_until
@@ -141,7 +74,10 @@ compared as (
     from goals
     inner join measured on goals.origin = measured.origin and goals.goal_id = measured.goal_id
     inner join planned on goals.origin = planned.origin and goals.goal_id = planned.goal_id
-    left join recorded on goals.metric = recorded.metric
+    left join (
+        select distinct metric
+        from filtered.goal_records()
+    ) as recorded on goals.metric = recorded.metric
 
 )
 

@@ -1,4 +1,4 @@
-"""What was reached of each goal, as a bar towards its target, with a mark for the plan and the forecast's interval."""
+"""What was reached of each goal, as a bar towards its target, with its plan, its forecast and its weeks so far."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,7 @@ _ROOM = 1.6  # times the longest bar, so that its label fits behind it
 _MARK = 0.32  # of a row, above and below its middle
 _BELOW = 0.36  # of a row, where the forecast lies
 _FARTHEST = 1.55  # of the target: a forecast beyond it is cut there, so that the bars stay readable
+_BARS, _WEEKS = (0.0, 0.82), (0.86, 0.995)  # of the width: the bars, and beside them each goal's weeks
 _OWN = {
     "leads_created": "marketing",
     "leads_qualified": "marketing",
@@ -24,8 +25,11 @@ _OWN = {
 }
 
 
-def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
-    """A bar for each row of goals/status; the data of a bar is its place."""
+def on_plan(rows: Sequence[Row], palette: Palette, currency: str, weeks: Sequence[Sequence[Row]] = ()) -> go.Figure:
+    """A bar for each row of goals/status; the data of a bar is its place.
+
+    `weeks`: for each of them its rows of goals/progress, drawn as a small line beside the bar, the plan under it.
+    """
     figure = row_sheet(palette, [_label(row, palette, currency) for row in rows], 44, 30)
     reached = [row["attainment"] or 0.0 for row in rows]
     figure.add_bar(
@@ -60,10 +64,31 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
         textfont={"size": TEXT, "color": palette.ink}, hoverinfo="skip",
     )  # fmt: skip
     figure.add_vline(x=1, layer="below", line={"dash": "dot", "width": 1.5, "color": palette.grey})
+    for place, points in enumerate(weeks):
+        _draw_weeks(figure, place, rows[place], points, palette)
     figure.update_layout(
-        xaxis=axis(palette, range=[0, max(1.0, *reached) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0)
-    )
+        xaxis=axis(
+            palette, range=[0, max(1.0, *reached) * _ROOM], tickvals=[0, 0.5, 1], tickformat=".0%", tickangle=0,
+            domain=_BARS if weeks else (0.0, 1.0),
+        ),
+        xaxis2=axis(palette, range=[0, 1], domain=_WEEKS, anchor="y", showticklabels=False),
+    )  # fmt: skip
     return figure
+
+
+def _draw_weeks(figure: go.Figure, place: int, row: Row, points: Sequence[Row], palette: Palette) -> None:
+    """What was reached by the end of each week, from 0 on, over the plan in grey; on one scale."""
+    most = max((float(max(point["actual"], point["plan_to_date"] or 0)) for point in points), default=0.0)
+    if not most:
+        return
+    gone = [0.0, *((point["until"] - row["period_start"]).days / row["seen_day_count"] for point in points)]
+    for number, colour, width in (("plan_to_date", palette.grey, 1.5), ("actual", _colour(row, palette), 2)):
+        height = [0.0, *(float(point[number] or 0) / most for point in points)]
+        figure.add_scatter(
+            x=gone, y=[place + _MARK - 2 * _MARK * each for each in height], mode="lines", xaxis="x2", yaxis="y",
+            line={"color": colour, "width": width, "dash": "dot" if number == "plan_to_date" else "solid"},
+            hoverinfo="skip",
+        )  # fmt: skip
 
 
 def _label(row: Row, palette: Palette, currency: str) -> str:
