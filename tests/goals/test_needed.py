@@ -122,6 +122,9 @@ def test_capacity_of_the_people_there_carries_a_line_or_does_not(reader, revenue
     assert row["people_needed"] == pytest.approx(row["a_week"] / 5)
     assert found["lead"]["verdict"] == "no capacity agreed"
     assert said in calculator.carried(list(found.values()))
+    told = calculator.answer(list(found.values()), "EUR")
+    assert told.startswith("**€") and told.endswith("calls and other attempts.")
+    assert calculator.lines(list(found.values()))["Verdict"].to_list() == ["–"] * 5 + [verdict] * 2
 
 
 def test_too_few_wins_tell_no_figure_and_nothing_left_takes_nothing(reader):

@@ -11,8 +11,9 @@ Row = Mapping[str, Any]
 
 _NAMES = {
     "won deal": "Deals won", "opened deal": "Deals opened", "SQL": "SQLs", "MQL": "MQLs", "lead": "Leads",
-    "handoff": "Handoffs", "attempt": "Calls and other attempts",
+    "handoff": "Handoffs", "attempt": "Calls, attempts",
 }  # fmt: skip
+_SAID = {"attempt": ("call or other attempt", "calls and other attempts")}
 OVER, MAYBE = "over capacity", "may be over capacity"
 
 
@@ -25,7 +26,11 @@ def answer(rows: Sequence[Row], currency: str) -> str:
         return "The goal is reached: nothing is left to book."
     if first["needed"] is None:
         return "Under 5 new deals were won in this period: too few to tell what more would take."
-    known = [words.counted(round(row["needed"]), row["line"]) for row in rows if row["needed"] is not None]
+    known = [
+        words.counted(round(row["needed"]), *_SAID.get(row["line"], (row["line"],)))
+        for row in rows
+        if row["needed"] is not None
+    ]
     amount = words.money_short(first["revenue"], currency)
     days = f" in {words.counted(first['days_left'], 'day')}" if first["days_left"] else ""
     return (
@@ -59,7 +64,7 @@ def lines(rows: Sequence[Row]) -> pl.DataFrame:
             "A week": [_three(row, "a_week", 1) for row in rows],
             "Usual a week": [f"{row['usual']:,.1f}" for row in rows],
             "Weekly capacity": [_number(row["capacity"]) for row in rows],
-            "Verdict": [row["verdict"] for row in rows],
+            "Verdict": [words.DASH if row["capacity"] is None else row["verdict"] for row in rows],
         }
     )
 
