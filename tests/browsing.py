@@ -17,6 +17,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 PROJECT = Path(__file__).parents[1]
 STARTUP_SECONDS = 90
 STILL_MS = 250  # without a move in it an element has come to rest
+LOOKED_MS = 50  # between two looks at whether a script has ended: at every frame, the looking costs more than the page
 SHOWN = 60_000  # ms a page may take on a busy machine before the test gives up
 
 
@@ -70,7 +71,8 @@ def settle(page: Page) -> None:
     """Wait until nothing runs any more and no skeleton is left."""
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
-        " && !document.querySelector('[data-testid=stSkeleton]')"
+        " && !document.querySelector('[data-testid=stSkeleton]')",
+        polling=LOOKED_MS,
     )
 
 

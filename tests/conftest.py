@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import gc
+import re
 import sys
 from collections.abc import Iterator
 from inspect import isfunction, unwrap
@@ -13,12 +15,34 @@ from xdist.scheduler import LoadFileScheduling
 
 TESTS = Path(__file__).parent
 MAIN = sys.modules["__main__"]
+OF_ONE_KIND = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
 LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
 SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
 BROWSER = "tests/browser/"
-IMPORTING = {"case", "lead"}  # who asks for one of these fixtures imports a company, or pulls one from a served CRM
+# Who asks for one of these fixtures imports a company, pulls one from a served CRM, or draws one.
+IMPORTING = {"case", "lead", "export", "write"}
 # Who calls one of these, or asks for a fixture that does, makes a company.
 MAKING = {"house", "published", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "judge"}
+
+
+def pytest_configure() -> None:
+    """Nothing that is made while tests are collected is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests, and the modules they import, stay to the end: the collector need not look at them again."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file whose tests are all of a kind left out is not even imported: that takes `make quick` some seconds."""
+    asked = str(config.getoption("markexpr") or "")
+    if collection_path.suffix != ".py" or not collection_path.name.startswith("test_") or " or " in asked:
+        return None
+    kind = OF_ONE_KIND.search(collection_path.read_text(encoding="utf-8"))
+    return True if kind and f"not {kind[1]}" in asked.split(" and ") else None
 
 
 @pytest.hookimpl(tryfirst=True)

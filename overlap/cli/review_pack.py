@@ -7,9 +7,7 @@ import typer
 
 from overlap.cli import session
 from overlap.errors import UsageError
-from overlap.pack.asking import Question
-from overlap.pack.files import form_of
-from overlap.pack.made import PAGES, last_year, of_page, whole
+from overlap.pack.pages import TITLES
 from overlap.reports.filters import LISTS, Filters, filters_of
 from overlap.reports.known import known_values
 from overlap.store import open_store
@@ -25,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def review_pack(
     out: Path = typer.Option(..., "--out", help="The file to write: .pdf, .xlsx or .html"),
-    page: str = typer.Option(None, help=f"Only what it has of one page: {', '.join(PAGES)}"),
+    page: str = typer.Option(None, help=f"Only what it has of one page: {', '.join(TITLES)}"),
     starts_on: str = typer.Option(None, "--from", help="First day, YYYY-MM-DD; else the last 12 full months"),
     ends_on: str = typer.Option(None, "--to", help="The day after the last, YYYY-MM-DD"),
     before_from: str = typer.Option(None, _BEFORE[0], help="First day of the period to compare with"),
@@ -38,9 +36,14 @@ def review_pack(
     kinds: str = typer.Option(None),
 ) -> None:
     """Write the review pack: every question with its answer, numbers, chart and definitions. It names no person."""
+    # Here, since what a pack asks and draws takes every other command a third of its start to import.
+    from overlap.pack.asking import Question
+    from overlap.pack.files import form_of
+    from overlap.pack.made import of_page, whole
+
     make = form_of(out)
-    if page is not None and page not in PAGES:
-        raise UsageError(f'There is no page "{page}" in a pack. It has {", ".join(PAGES)}.')
+    if page is not None and page not in TITLES:
+        raise UsageError(f'There is no page "{page}" in a pack. It has {", ".join(TITLES)}.')
     lists = dict(zip(LISTS, (channels, campaigns, None, teams, regions, segments, kinds), strict=True))
     asked = {"from": starts_on, "to": ends_on, **lists}
     settings = session.settings()
@@ -62,6 +65,8 @@ def _period(
     reader: Reader, asked: dict[str, str | None], before: tuple[str | None, str | None]
 ) -> tuple[Filters, Filters | None]:
     """The filters, over the last 12 full months unless days are given, and what they are compared with."""
+    from overlap.pack.made import last_year
+
     filters = filters_of(asked, known_values(reader) if any(asked[name] for name in LISTS) else None)
     compared = filters_of({"from": before[0], "to": before[1]})
     year, year_before = last_year(reader)

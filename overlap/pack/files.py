@@ -6,10 +6,16 @@ from pathlib import Path
 from overlap.errors import UsageError, nearest
 from overlap.pack.as_html import html
 from overlap.pack.as_pdf import pdf
-from overlap.pack.as_xlsx import xlsx
 from overlap.pack.part import Pack
 
-FORMS: Mapping[str, Callable[[Pack], bytes]] = {"pdf": pdf, "xlsx": xlsx, "html": lambda pack: html(pack).encode()}
+
+def _xlsx(pack: Pack) -> bytes:
+    from overlap.pack.as_xlsx import xlsx  # a tenth of a second of every command to import, for who writes one
+
+    return xlsx(pack)
+
+
+FORMS: Mapping[str, Callable[[Pack], bytes]] = {"pdf": pdf, "xlsx": _xlsx, "html": lambda pack: html(pack).encode()}
 
 
 def form_of(path: Path) -> Callable[[Pack], bytes]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from overlap import words
 from overlap.errors import UsageError
 from overlap.pack.asking import Question
+from overlap.pack.pages import TITLES
 from overlap.pack.part import Pack, Part
 from overlap.pack.parts import (
     agenda,
@@ -42,12 +43,6 @@ PAGES: Mapping[str, tuple[Parts, ...]] = {
     "translation": (translation.parts,),
     "data": (restatements.parts,),
 }
-_TITLES = {
-    "meeting": "Review meeting",
-    "goals": "Shared goals", "both-sides": "Both sides", "quality": "Lead quality", "follow-up": "Follow-up",
-    "funnel": "Funnel leaks", "revenue": "Joint revenue", "capacity": "Capacity",
-    "translation": "Translation", "data": "Restatements",
-}  # fmt: skip
 
 
 def whole(question: Question, progress: Progress) -> Pack:
@@ -57,7 +52,7 @@ def whole(question: Question, progress: Progress) -> Pack:
 
 def of_page(question: Question, page: str, progress: Progress) -> Pack:
     """What the pack has of one page, under its filters. Raises UsageError for filters on people."""
-    return _made(question, (page,), _TITLES[page], progress)
+    return _made(question, (page,), TITLES[page], progress)
 
 
 def last_year(reader: Reader) -> tuple[Filters, Filters | None]:
@@ -76,7 +71,7 @@ def _made(question: Question, pages: tuple[str, ...], title: str, progress: Prog
         raise UsageError("A pack names teams and nobody else: take the filter on people away, or filter by team.")
     parts: list[Part] = []
     for place, page in enumerate(pages):
-        progress(_TITLES[page], place / len(pages))
+        progress(TITLES[page], place / len(pages))
         parts += [part for make in PAGES[page] for part in make(question)]
     house, zone = question.house, ZoneInfo(question.house.time_zone)
     passed, warned = (house.checks[name] for name in ("passed", "warned"))

@@ -1,7 +1,5 @@
 """Bring a store to the tables this version knows, once, whoever opens it first."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -10,8 +8,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from overlap.errors import StoreError
 from overlap.store.engine import WRITES, name_of
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from overlap.store.revision import MIGRATIONS
 
 
 def migrate(engine: Engine) -> None:

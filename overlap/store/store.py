@@ -11,7 +11,7 @@ from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import StoreError, nearest
 from overlap.store import signing, typed
 from overlap.store.engine import WRITES, connect, in_words, keep_private, name_of, overwrite_deleted
-from overlap.store.migrate import migrate
+from overlap.store.revision import is_newest
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
 
 _FAR = 1_000  # more than anybody writes while a backup is put back
@@ -117,7 +117,10 @@ def open_store(place: str | Path, house_id: str | None = None) -> Store:
 def _house(engine: Engine, house_id: str | None) -> str | None:
     """Whose store it is, once its tables are up to date."""
     with in_words(engine):
-        migrate(engine)
+        if not is_newest(engine):
+            from overlap.store.migrate import migrate  # with Alembic, which no store needs that is up to date
+
+            migrate(engine)
         keep_private(engine)
         with engine.connect() as connection:
             found = connection.scalar(select(HOUSE.c.house_id))

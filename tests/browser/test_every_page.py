@@ -56,8 +56,10 @@ def test_every_page_answers_at_a_desk_and_says_what_to_look_for(app: Served, pag
             tells_its_story(page, address)
 
 
-def test_every_page_answers_on_a_phone_in_the_dark(app: Served, desks: Desks):
+@pytest.mark.parametrize("nth", [2, pytest.param(1, marks=pytest.mark.soak)])
+def test_every_page_answers_on_a_phone_in_the_dark(app: Served, desks: Desks, nth: int):
+    """Every second page; all of them by `make soak`."""
     with desks.taken(PHONE, "dark") as page:
-        for address in QUESTIONS:
+        for address in [*QUESTIONS][::nth]:
             visit(page, f"{app.url}/{address}")
             stands(page, address)

@@ -20,11 +20,13 @@ from overlap.connecting.place import connected
 from overlap.connecting.running import LAG
 from overlap.errors import UsageError
 
+# One that may read everything and one that may not; more of both by `make soak`.
+SEEDS = [0, 1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 5))]
 pytestmark = pytest.mark.usefixtures("clock", "no_proxies")
 
 
 @pytest.mark.usefixtures("small_pages", "unsynced")
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_connected_hubspot_is_pulled_by_command(seed: int, command: Command, lead: Lead, clock: Clock) -> None:
     account = Account(seed, size=25)
     server = HubSpotServer(account, missing=frozenset({"companies"} if seed % 2 else ()), cap=15)
@@ -44,7 +46,7 @@ def test_a_connected_hubspot_is_pulled_by_command(seed: int, command: Command, l
 
 
 @pytest.mark.usefixtures("unsynced")
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_connected_salesforce_is_pulled_by_command(seed: int, command: Command, lead: Lead, clock: Clock) -> None:
     org = Org(seed, size=25)
     server = SalesServer(org, missing=frozenset({"LeadHistory"} if seed % 2 else ()), lasts=40)
@@ -183,7 +185,9 @@ def test_a_pull_that_broke_off_goes_on_where_it_stopped(command: Command, lead: 
     check_hubspot(command.place("hubspot"), account)
 
 
-@pytest.mark.parametrize("step", range(1, 60, 9))
+@pytest.mark.parametrize(
+    "step", [1, 19, 37, *(pytest.param(step, marks=pytest.mark.soak) for step in (10, 28, 46, 55))]
+)
 def test_a_machine_that_stops_while_tables_are_put_in_place_leaves_the_former(
     command: Command, lead: Lead, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:

@@ -29,9 +29,9 @@ class Believed:
     figures: list[tuple[Believable, float]]
 
 
-@pytest.fixture(scope="module", params=[DEMO, UNSEEN[0], pytest.param(UNSEEN[1], marks=pytest.mark.soak)])
+@pytest.fixture(scope="module", params=[DEMO, *(pytest.param(seed, marks=pytest.mark.soak) for seed in UNSEEN)])
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Believed]:
-    """The one that is shown, and one that was not seen before; another of those by `make soak`."""
+    """The one that is shown; those that were not seen before by `make soak`."""
     folder = tmp_path_factory.mktemp("believed")
     with closing(open_reader(demo_house(folder, 20_000, request.param))) as reader:
         yield Believed(request.param, reader, [(each, each.read(reader)) for each in of_company()])

@@ -19,7 +19,7 @@ from overlap.store.audit import history
 from overlap.store.engine import WRITES
 from overlap.store.feedback import Rating, give
 from overlap.store.forgetting import count_forgotten, forget
-from overlap.store.migrate import MIGRATIONS
+from overlap.store.revision import MIGRATIONS
 from overlap.warehouse.building.store_checks import check_store
 
 URL = "OVERLAP_TEST_POSTGRESQL"

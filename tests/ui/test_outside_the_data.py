@@ -11,7 +11,8 @@ from overlap.settings import PROJECT
 
 WITHOUT_PERIOD = ("lead_page", "data_page", "agreements_page", "bring_page")
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in WITHOUT_PERIOD)
-BEFORE, AFTER = ["2019-01-01", "2019-03-31"], ["2031-01-01", "2031-03-31"]
+BEFORE = ["2019-01-01", "2019-03-31"], ("The data begin on", "after this period.")
+AFTER = ["2031-01-01", "2031-03-31"], ("The data end on", "before this period.")
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +23,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
-    ("dates", "said"),
-    [(BEFORE, ("The data begin on", "after this period.")), (AFTER, ("The data end on", "before this period."))],
-    ids=["before", "after"],
+    ("page", "dates", "said"),
+    [
+        pytest.param(page, *outside, marks=() if number % 2 == place % 2 else pytest.mark.soak)
+        for number, page in enumerate(PAGES)
+        for place, outside in enumerate((BEFORE, AFTER))
+    ],
 )
 def test_a_page_says_that_its_period_lies_outside_the_data(
     built: Path, put_there: Callable[[Path], None], app: AppTest, page: str, dates: list[str], said: tuple[str, str]
 ) -> None:
+    """Each page in a period before the data or in one after them; in both by `make soak`."""
     put_there(built)
     app.query_params["period"] = "Custom dates"
     app.query_params["dates"] = dates
