@@ -10,6 +10,9 @@ from overlap.pack.part import TEXT, Cell, Column, Pack, Part, Table
 from overlap.pack.written import written
 
 
+_NARROWEST, _WIDEST = 8, 70  # letters
+
+
 @dataclass(frozen=True)
 class ToldTable:
     """Texts; `sums` is the last row where columns may be added up, `more` says what is not shown."""
@@ -17,6 +20,7 @@ class ToldTable:
     title: str
     columns: tuple[str, ...]
     is_number: tuple[bool, ...]
+    widths: tuple[int, ...]  # of text columns beside each other, by their longest cell
     rows: tuple[tuple[str, ...], ...]
     sums: tuple[str, ...]
     more: str
@@ -62,10 +66,16 @@ def _table(table: Table, currency: str) -> ToldTable:
         table.title,
         tuple(column.title for column in table.columns),
         tuple(column.unit != TEXT for column in table.columns),
+        tuple(_width(place, table) for place in range(len(table.columns))),
         tuple(tuple(written(cell, currency) for cell in row) for row in table.rows[: table.shown]),
         sums(table.columns, table.rows, currency),
         f"{words.counted(left, 'more row')} in the spreadsheet; sums are of all." if left > 0 else "",
     )
+
+
+def _width(place: int, table: Table) -> int:
+    longest = max((len(str(row[place].value)) for row in table.rows[: table.shown]), default=0)
+    return min(max(longest, len(table.columns[place].title), _NARROWEST), _WIDEST)
 
 
 def sums(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], currency: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def parts(question: Question) -> Iterator[Part]:
         "agenda",
         PAGE,
         QUESTION,
-        (plain(said.answer(items, str)), *(plain(row["sentence"]) for row in items[1:])),
+        (plain(said.answer(items, str)),),
         tables=(
             *((_agenda(items),) if items else ()),
             *((_decisions(decisions, nameless),) if decisions else ()),
@@ -33,20 +33,13 @@ def parts(question: Question) -> Iterator[Part]:
 
 
 def _agenda(rows: list[Row]) -> Table:
-    columns = (
-        Column("To talk about"),
-        Column("What"),
-        Column("Money at stake", MONEY),
-        Column("Which is"),
-        Column("Page"),
-    )
+    columns = (Column("To talk about"), Column("What"), Column("Money at stake", MONEY), Column("Which is"))
     cells = tuple(
         (
             Cell(said.KINDS.get(row["kind"], row["kind"])),
             Cell(row["sentence"]),
             Cell(row["stake"], MONEY),
             Cell(row["stake_is"] or words.DASH),
-            Cell(row["page"]),
         )
         for row in rows
     )
