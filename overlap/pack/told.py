@@ -9,7 +9,6 @@ from overlap.pack.drawing.as_svg import as_svg
 from overlap.pack.part import TEXT, Cell, Column, Pack, Part, Table
 from overlap.pack.written import written
 
-
 _NARROWEST, _WIDEST = 8, 70  # letters
 
 
