@@ -93,7 +93,10 @@ def empty(title: str, missing_tables: Sequence[str], would_show: str) -> None:
                 f"`{table}.csv` needs at least {columns}."
             )
         if missing_tables:
-            st.caption("Add it to the export folder and import again: `python -m overlap import SOURCE FOLDER`.")
+            st.caption(
+                "Your own system's file will do, under its own names: drop it in **Bring your data**, or add it to the "
+                "export folder and import again: `overlap import SOURCE FOLDER`."
+            )
 
 
 def proof(text: str, holds: bool) -> None:

@@ -167,7 +167,7 @@ class _Reading:
             if column.fold:
                 counts = spell_alike(self._connection, column, joined.tables)[: len(accounts)]
                 accounts = [
-                    replace(account, changed=(*account.changed, Change(column.name, SPELLED, count)))
+                    replace(account, changed=(*account.changed, Change(column.called, SPELLED, count)))
                     if count
                     else account
                     for account, count in zip(accounts, counts, strict=True)

@@ -95,7 +95,7 @@ def test_the_source_s_words_and_roundings_are_counted(connection, tmp_path):
         ("1", "won", "1234.50"), ("2", "won", "2.50"), ("3", "qualified", "0.12"), ("4", "Open", None),
         ("5", "won", "1.00"),
     ]  # fmt: skip
-    assert _changed(account) == {("stage", "put in the source's words"): 3, ("amount", "rounded half to even"): 2}
+    assert _changed(account) == {("stage", "put into our words"): 3, ("amount", "rounded half to even"): 2}
 
 
 def test_a_file_without_changes_says_none(connection, tmp_path):

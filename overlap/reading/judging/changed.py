@@ -17,12 +17,12 @@ from overlap.reading.values.bound import Bound
 BLANK, SPELLED = "read as blank", "spelled as most are"
 _TWO_FIGURES = r"^[0-9]{1,2}[./ -](?:[0-9]{1,2}|\pL{3,9})[./ -][0-9]{2}(?:[ ,T]|$)"
 _SHORT_YEAR = f"years of two figures, read as {SHORT_YEARS}"
-_ROUNDED, _RENAMED, _WRITTEN_ONCE = "rounded half to even", "put in the source's words", "written as one id"
+_ROUNDED, _RENAMED, _WRITTEN_ONCE = "rounded half to even", "put into our words", "written as one id"
 
 
 @dataclass(frozen=True)
 class Change:
-    """So many values of a column were changed in that way."""
+    """So many values of a column, as its file calls it, were changed in that way."""
 
     column: str
     how: str
@@ -33,7 +33,7 @@ def count_changed(connection: duckdb.DuckDBPyConnection, file: RawFile, records:
     """Every change that reading the records made; one pass where any can have been made, else none."""
     bound = Bound(dict(records.bound))
     conditions = [
-        (column.name, how, condition)
+        (column.called, how, condition)
         for column in file.columns
         if (given := records.given.get(column.name)) is not None and given.typed is None
         for how, condition in _conditions(column, records, bound)
