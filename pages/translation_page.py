@@ -6,7 +6,7 @@ from ui.translation import measures
 
 VIEWS = {"measures": "Measures", "content": "Content"}
 
-DRAWN = {"measures": measures.view, "content": pieces.view}
+BLOCKS = {"measures": measures.blocks, "content": pieces.blocks}
 
 view = controls.switch("Translate", VIEWS, "translation_view", audience.opens_on("translation", VIEWS))
-audience.arranged("translation", {"view": DRAWN[view]})
+audience.arranged("translation", BLOCKS[view]())

@@ -21,6 +21,10 @@ VIEWS = {
     "revenue_page": ("view", "return"),
     "translation_page": ("translation_view", "content"),
 }
+SAME_FOR_ALL = {
+    "lead": "one lead, told in the order of time", "agreements": "what both teams signed is the same for both",
+    "data": "what was imported is nobody's side", "bring": "steps that follow on one another",
+}  # fmt: skip
 ARRANGED = {page for page, _ in arrangements()}
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -98,12 +102,14 @@ def test_every_page_with_blocks_is_laid_out_for_every_audience() -> None:
     drawn = {re.search(r'audience\.arranged\(\s*"(\w+)"', text)[1] for text in calls.values() if "arranged(" in text}  # pyright: ignore[reportOptionalSubscript]
     assert drawn == ARRANGED
     assert {f"{page}_page" for page in ARRANGED} <= set(PAGES)
+    assert {path.removesuffix("_page") for path in calls} == ARRANGED | set(SAME_FOR_ALL)
     assert {(page, audience) for page in ARRANGED for audience in NAMES if audience != EVERYBODY} == set(arrangements())
 
 
 def test_every_block_and_view_that_is_named_is_one_of_the_pages() -> None:
     """A block of the page stands in quotes where it is arranged, a view where its switch is drawn."""
     rooms = {page: [PROJECT / "pages" / f"{page}_page.py", *(PROJECT / "ui" / page).glob("*.py")] for page in ARRANGED}
+    rooms["translation"] += (PROJECT / "ui" / "content").glob("*.py")
     said = {page: "".join(path.read_text(encoding="utf-8") for path in paths) for page, paths in rooms.items()}
     for (page, audience), one in arrangements().items():
         for name in (*one.first, *one.folded, *filter(None, [one.view])):

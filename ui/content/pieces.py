@@ -1,5 +1,6 @@
 """Which pieces of content go with winning, by stage and segment; which nobody uses; what sales asks for."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -26,8 +27,8 @@ _TITLES = {
 }  # fmt: skip
 
 
-def view() -> None:
-    """The whole of Content."""
+def blocks() -> Mapping[str, Callable[[], None]]:
+    """The head of Content, drawn; what stands under it."""
     heading = st.container()
     missing = gateway.missing("touches", "activities")
     at = _asked()
@@ -40,15 +41,15 @@ def view() -> None:
             "Which pieces leads had seen, or sales had sent, before they were won or lost appears here once touches or "
             "activities name them in their column `content`.",
         )  # fmt: skip
-    else:
-        stages = {row["stage"]: said.STAGES[row["stage"]] for row in found.sort("position").to_dicts()}
-        with heading:
-            last = list(stages)[-1]
-            shown = [_escaped(row) for row in found.filter(stage=last).to_dicts()]
-            parts.heading(QUESTION, said.answer(shown))
-        _pieces_block(found, stages, at)
-        _unused_block()
-    _asked_for_block()
+        return {"asked_for": _asked_for_block}
+    stages = {row["stage"]: said.STAGES[row["stage"]] for row in found.sort("position").to_dicts()}
+    with heading:
+        last = list(stages)[-1]
+        shown = [_escaped(row) for row in found.filter(stage=last).to_dicts()]
+        parts.heading(QUESTION, said.answer(shown))
+    return {
+        "pieces": lambda: _pieces_block(found, stages, at), "unused": _unused_block, "asked_for": _asked_for_block,
+    }  # fmt: skip
 
 
 def _asked() -> Filters:

@@ -1,6 +1,6 @@
 """The parts of Translation: every measure with what goes with it, and one week by week, in both teams' words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,13 +37,13 @@ WOULD_SHOW = (
 Row = Mapping[str, Any]
 
 
-def view() -> None:
-    """The whole of the measures."""
+def blocks() -> Mapping[str, Callable[[], None]]:
+    """The head of the measures, drawn; what stands under it."""
     missing = gateway.missing("campaign_days", "handoffs")
     if missing:
         parts.heading(QUESTION, f"**Nobody can say yet: no {missing[0].replace('_', ' ')} are recorded.**")
         parts.empty("Nothing to translate", missing, WOULD_SHOW)
-        return
+        return {}
     heading = st.container()
     wanted = asked()
     found = gateway.ask(BY_MEASURE, wanted.filters).filter(outcome=wanted.outcome)
@@ -55,9 +55,8 @@ def view() -> None:
             "take these filters away. Choose a channel or campaign to see its own measures."
         )
         parts.empty("No weeks to compare", (), f"{WOULD_SHOW} {why}")
-    else:
-        measures_block(found)
-        measure_block(found, wanted.filters)
+        return {}
+    return {"measures": lambda: measures_block(found), "measure": lambda: measure_block(found, wanted.filters)}
 
 
 def _answer(found: pl.DataFrame) -> str:

@@ -9,7 +9,7 @@ from overlap.demo.company.basics.draws import Draws, Flags, Floats, Ints, sigma
 from overlap.demo.company.world.accounts import account_of, position_of
 from overlap.demo.company.world.arrivals import TURN_DAY
 from overlap.demo.company.world.campaigns import NONE
-from overlap.demo.company.world.channels import ORGANIC, UNRECORDED
+from overlap.demo.company.world.channels import CHANNELS, ORGANIC, UNRECORDED
 from overlap.demo.company.world.effects import PAGES_WHEN_READY
 from overlap.demo.company.world.world import World
 
@@ -58,7 +58,8 @@ def leads(world: World, numbers: Ints) -> Leads:
     unknown = of_sales | draws.chance("lead.without", numbers, _LEADS_WITHOUT_CAMPAIGN)
     brought_by = world.campaigns.for_leads(created_on, draws.uniform("lead.campaign", numbers))
     campaign = np.where(unknown, NONE, brought_by)
-    fallen = world.effects.quality_falls * (created_on >= TURN_DAY)
+    by_marketing = world.campaigns.channel[campaign] != CHANNELS.index("partner")
+    fallen = world.effects.quality_falls * ((created_on >= TURN_DAY) & by_marketing)
     known_quality = np.where(campaign >= 0, world.campaigns.quality[campaign] - fallen, 0.0)
     by_account, by_lead = draws.normal("account.quality", account), draws.normal("lead.quality", numbers)
     quality = known_quality + 0.6 * by_account + 0.8 * by_lead

@@ -19,7 +19,9 @@ NOTHING = replace(Effects(), **{field.name: 0.0 for field in fields(Effects) if 
 
 SCENARIOS = {
     "bad_leads": Scenario(
-        Effects(quality_falls=1.6), "The leads that campaigns bring get worse; sales works as it did before."
+        # Partners' leads and those sales finds are what marketing's are held against: theirs stay as good.
+        Effects(quality_falls=2.6),
+        "The leads of marketing's campaigns get worse; sales works as it did before.",
     ),
     "slow_followup": Scenario(
         Effects(answers_slow=1.6), "Sales takes five times as long to answer as it did; the leads are what they were."
@@ -35,7 +37,7 @@ SCENARIOS = {
     ),
     "both": Scenario(
         # Bad leads are few handoffs, in whose quiet weeks only somebody very slow is late.
-        Effects(quality_falls=1.6, answers_slow=5.0),
+        Effects(quality_falls=2.6, answers_slow=5.0),
         "The leads get worse and sales gets slower: each team is right.",
     ),
 }
