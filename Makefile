@@ -31,7 +31,7 @@ quick: .venv/dev ## the tests to run while writing code
 	@$(PYTEST) -n 2 -m "$(QUICK)"
 
 coverage: .venv/dev ## how often intervals hold what they are for: simulated, and on 40 lives of one company
-	@$(PY) -m pytest -m soak tests/stats/test_coverage_soak.py tests/reports/test_certainty_soak.py -k "coverage or intervals"
+	@$(PY) -m pytest -m soak tests/stats/test_coverage_soak.py tests/sides/test_bridge_coverage.py tests/reports/test_certainty_soak.py -k "coverage or intervals"
 
 soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz, and all of what make test samples
 	@$(PY) -m pytest -m soak

@@ -6,8 +6,11 @@ import pytest
 from lives import lived
 
 from overlap.demo import Effects
+from overlap.demo.company.basics.draws import Flags
+from overlap.demo.company.world.channels import CHANNELS
 from overlap.demo.company.world.scenarios import SCENARIOS, effects_of
 from overlap.demo.truth import quantities
+from overlap.demo.truth.measured_life import Life
 from overlap.demo.truth.quantities import Chosen, Measure, year_on_year
 from overlap.errors import UsageError
 
@@ -27,9 +30,15 @@ def wins_a_handoff(chosen: Chosen) -> Measure:
     return lambda life: 100 * float(life.won[chosen(life)].mean())
 
 
+def of_marketing(life: Life) -> Flags:
+    """Handoffs of leads that neither sales nor a partner brought."""
+    leads, lead = life.leads, life.case.handoffs.lead
+    return ~leads.of_sales[lead] & (leads.channel[lead] != CHANNELS.index("partner"))
+
+
 # What each complaint is judged by.
 COMPLAINTS = {
-    "leads are bad": quantities.qualified_share,
+    "leads are bad": lambda chosen: quantities.qualified_share(lambda life: chosen(life) & of_marketing(life)),
     "too slow": quantities.service_level,
     "can't close": wins_a_handoff,
 }
@@ -57,6 +66,13 @@ def test_what_is_complained_of_falls_by_ten_points_and_nothing_else_does(name: s
         for complaint, measure in COMPLAINTS.items()
     }
     assert {complaint for complaint, fall in falls.items() if fall >= 10} == SUPPORTED[name], falls
+
+
+def test_only_the_leads_of_marketing_get_worse_where_leads_are_bad():
+    """What sales finds and partners bring is held against them, so it stays as good."""
+    company, default = lived(LEADS, SCENARIOS["bad_leads"].effects), lived(LEADS)
+    others = year_on_year(lambda chosen: quantities.qualified_share(lambda life: chosen(life) & ~of_marketing(life)))
+    assert others(company) == pytest.approx(others(default), abs=0.5)
 
 
 def test_too_few_leads_are_a_third_fewer_handoffs_a_week():

@@ -1,0 +1,40 @@
+"""Intervals of the bridges hold what each part is worth on average, in lives of a company whose truth is known."""
+
+import re
+from pathlib import Path
+
+import pytest
+from simulated_bridges import held, lives
+
+PAGE = Path(__file__).parents[2] / "docs" / "decisions.md"
+SIZES = {
+    "by part": ("part", (500, 2_000, 8_000)),
+    "by team": ("team", (2_000,)),
+    "closing": ("closing", (500, 2_000, 8_000)),
+}
+
+
+@pytest.mark.parametrize("by", ["part", "team", "closing"])
+def test_parts_are_held_in_a_small_simulation(by: str) -> None:
+    """Of 40 lives, each part by itself: fewer than nine in ten of 95 would come by chance once in a hundred parts."""
+    assert min(share for share, _ in held(list(lives(1_000, 40, 11, by))).values()) >= 0.85
+
+
+@pytest.mark.soak
+def test_the_coverage_of_bridges_is_written_down() -> None:
+    lines = ["| bridge | leads a period | part | lives with an interval | the average is held |", "|---" * 5 + "|"]
+    for name, (by, sizes) in SIZES.items():
+        for leads in sizes:
+            for part, (share, printed) in held(list(lives(leads, 300, leads, by))).items():
+                lines.append(f"| {name} | {leads:,} | {part} | {printed:.0%} | {share:.1%} |")
+                assert share >= 0.90, (name, leads, part)
+    written("bridges", "\n".join(lines))
+
+
+def written(name: str, table: str) -> None:
+    """Put the table between its marks in the page."""
+    print(f"\n{table}")
+    text = PAGE.read_text(encoding="utf-8")
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    assert marked.search(text), name
+    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
