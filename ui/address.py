@@ -19,20 +19,22 @@ def read() -> None:
     """At the start of a run: a first visit, a step back or forward and a link from outside say what is shown."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     is_new = _HELD not in st.session_state
+    if is_new:
+        st.session_state[_GIVEN] = {""}
     if is_new or _is_history() or _written(asked) not in st.session_state[_GIVEN]:
         st.session_state[_HELD] = asked
         st.session_state[_FOLLOWED] = {}
         st.session_state[_VISIT] = visit() + 1
-    if is_new:
-        st.session_state[_GIVEN] = {""}
+        # Now, not at the end: a click ends a run at any line; the next one would follow the link again, not the click.
+        st.session_state[_GIVEN].add(_written(asked))
     st.session_state[_UNKNOWN] = []
 
 
 def write() -> None:
-    """At the end of a run: the address says what is shown."""
+    """At the end of a run: the address says what is shown; noted before it is sent, as a click may end the run."""
+    st.session_state[_GIVEN].add(_written(held()))
     if held() != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(held())
-    st.session_state[_GIVEN].add(_written(held()))
 
 
 def held() -> dict[str, list[str]]:

@@ -71,7 +71,10 @@ def times_block(cells: pl.DataFrame) -> None:
 
 def today_block() -> None:
     """Every lead of the period in one state, and those stuck at a step; a selected row opens to its leads."""
-    how = "As of today, whatever their age, so no conversion rates. Select a row for its leads."
+    how = (
+        "As of today, whatever their age, so no conversion rates. Median and 9 in 10: days in which half and nine in "
+        "ten of those that moved on did so. Select a row for its leads."
+    )
     with parts.block("Where everybody stands today", how):
         state, step = _states(), _stuck()
         with st.container(horizontal=True):
@@ -95,8 +98,8 @@ def _states() -> dict[str, Any] | None:
 
 def _stuck() -> dict[str, Any] | None:
     titles = {
-        "stage": "From", "next_stage": "To", "median_days": "Median days", "p90_days": "Nine in ten within",
-        "waiting_count": "Standing there", "stuck_count": "Stuck",
+        "stage": "From", "next_stage": "To", "stuck_count": "Stuck", "waiting_count": "There", "median_days": "Median",
+        "p90_days": "9 in 10",
     }  # fmt: skip
     found = gateway.ask(STUCK).select(*titles, "position", "moved_count")
     return rows.listed(found, "stuck", STUCK, hidden=("position", "moved_count"), titles=titles)

@@ -58,9 +58,9 @@ def leads(world: World, numbers: Ints) -> Leads:
     unknown = of_sales | draws.chance("lead.without", numbers, _LEADS_WITHOUT_CAMPAIGN)
     brought_by = world.campaigns.for_leads(created_on, draws.uniform("lead.campaign", numbers))
     campaign = np.where(unknown, NONE, brought_by)
-    by_marketing = world.campaigns.channel[campaign] != CHANNELS.index("partner")
-    fallen = world.effects.quality_falls * ((created_on >= TURN_DAY) & by_marketing)
-    known_quality = np.where(campaign >= 0, world.campaigns.quality[campaign] - fallen, 0.0)
+    of_partners = (campaign >= 0) & (world.campaigns.channel[campaign] == CHANNELS.index("partner"))
+    fallen = world.effects.quality_falls * ((created_on >= TURN_DAY) & ~of_sales & ~of_partners)
+    known_quality = np.where(campaign >= 0, world.campaigns.quality[campaign], 0.0) - fallen
     by_account, by_lead = draws.normal("account.quality", account), draws.normal("lead.quality", numbers)
     quality = known_quality + 0.6 * by_account + 0.8 * by_lead
     ready = draws.chance("lead.ready", numbers, sigma(-0.7 + 0.9 * quality))

@@ -55,7 +55,7 @@ class Effects:
     large_house: float = -1.9  # log-odds of an opportunity in a house of `LARGE_HOUSE` leads or more
     useless_score: float = 0.0  # share of the handoffs whose recorded score is noise; none in the default company
     # What turns with the last year; nothing does in the default company.
-    quality_falls: float = 0.0  # taken from the quality of the leads that marketing's campaigns bring, not partners
+    quality_falls: float = 0.0  # taken from the quality of marketing's leads, not of those of sales and partners
     answers_slow: float = 0.0  # added to the logarithm of the response: half of it taken off before, half added after
     closing_falls: float = 0.0  # log-odds of winning lost: half of them added before, half taken off after
     leads_thin: float = 0.0  # share of the leads to expect that stays away

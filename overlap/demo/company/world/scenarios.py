@@ -20,8 +20,8 @@ NOTHING = replace(Effects(), **{field.name: 0.0 for field in fields(Effects) if 
 SCENARIOS = {
     "bad_leads": Scenario(
         # Partners' leads and those sales finds are what marketing's are held against: theirs stay as good.
-        Effects(quality_falls=2.6),
-        "The leads of marketing's campaigns get worse; sales works as it did before.",
+        Effects(quality_falls=3.2),
+        "Marketing's leads get worse; sales works as it did before.",
     ),
     "slow_followup": Scenario(
         Effects(answers_slow=1.6), "Sales takes five times as long to answer as it did; the leads are what they were."
@@ -37,7 +37,7 @@ SCENARIOS = {
     ),
     "both": Scenario(
         # Bad leads are few handoffs, in whose quiet weeks only somebody very slow is late.
-        Effects(quality_falls=2.6, answers_slow=5.0),
+        Effects(quality_falls=3.2, answers_slow=6.0),
         "The leads get worse and sales gets slower: each team is right.",
     ),
 }
