@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from overlap.errors import InputError
 from overlap.store import typed, written_rows
-from overlap.store.proposals import OPEN, SIGNED, TEAMS, WITHDRAWN
 from overlap.store.schema import GOALS
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
+from overlap.store.two_signatures import OPEN, SIGNED, TEAMS, WITHDRAWN, TwoSignatures, withdraw
 
 METRICS = ("booked_from", "deals_won", "deals_opened", "leads_created", "leads_qualified", "handoffs")
 MONEY = "booked_from"
@@ -39,8 +39,8 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class WrittenGoal:
-    """A goal that is kept; `state` is open (one signature is empty), signed or withdrawn."""
+class WrittenGoal(TwoSignatures):
+    """A goal that is kept."""
 
     goal_id: str
     metric: str
@@ -55,16 +55,6 @@ class WrittenGoal:
     proposed_at: datetime
     signed_at: datetime | None
     state: str
-
-    @property
-    def awaits(self) -> str:
-        """The team whose signature is missing: marketing or sales."""
-        return TEAMS[0] if not self.signed_marketing else TEAMS[1]
-
-    @property
-    def proposed_by(self) -> str:
-        """Who signed first."""
-        return self.signed_sales if self.awaits == TEAMS[0] else self.signed_marketing
 
 
 def propose_goal(store: Store, goal: Goal, at: datetime | None = None) -> str:
@@ -115,12 +105,7 @@ def sign_goal(store: Store, goal_id: str, team: str, name: str, at: datetime | N
 
 def withdraw_goal(store: Store, goal_id: str, *, by: str, at: datetime | None = None) -> None:
     """Take back a goal that waits. A second time changes nothing. Raises InputError when both teams have signed it."""
-    who = typed.name("by", by)
-    with store.write("audit", "goals") as connection:
-        before = written_rows.found(connection, GOALS, goal_id)
-        if before["state"] != WITHDRAWN:
-            _refuse_ended(before)
-            written_rows.alter(connection, GOALS, before, {"state": WITHDRAWN}, "withdraw", who, typed.moment(at))
+    withdraw(store, GOALS, goal_id, _refuse_ended, by, at)
 
 
 def goals(store: Store) -> list[WrittenGoal]:

@@ -14,13 +14,11 @@ from overlap.store import signing, typed, written_rows
 from overlap.store.schema import AGREEMENTS, PROPOSALS
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
-
-TEAMS = ("marketing", "sales")
-OPEN, SIGNED, WITHDRAWN = "open", "signed", "withdrawn"
+from overlap.store.two_signatures import OPEN, SIGNED, TEAMS, WITHDRAWN, TwoSignatures, withdraw
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Proposal(TwoSignatures):
     """A draft with one signature; `state` is open, signed (then `agreement_id` says as what) or withdrawn."""
 
     proposal_id: str
@@ -39,16 +37,6 @@ class Proposal:
     def draft(self) -> Draft:
         """What would be signed."""
         return Draft(self.kind, self.values, self.effective_from, self.signed_marketing, self.signed_sales, self.note)
-
-    @property
-    def awaits(self) -> str:
-        """The team whose signature is missing: marketing or sales."""
-        return TEAMS[0] if not self.signed_marketing else TEAMS[1]
-
-    @property
-    def proposed_by(self) -> str:
-        """Who signed first."""
-        return self.signed_sales if self.awaits == TEAMS[0] else self.signed_marketing
 
 
 def propose(store: Store, draft: Draft, submit_id: str, at: datetime | None = None) -> str:
@@ -105,12 +93,7 @@ def countersign(store: Store, proposal_id: str, team: str, name: str, at: dateti
 
 def withdraw_proposal(store: Store, proposal_id: str, *, by: str, at: datetime | None = None) -> None:
     """Take an open proposal back. A second time changes nothing. Raises InputError when it is signed."""
-    who = typed.name("by", by)
-    with store.write("audit", "proposals") as connection:
-        before = written_rows.found(connection, PROPOSALS, proposal_id)
-        if before["state"] != WITHDRAWN:
-            _refuse_closed(before)
-            written_rows.alter(connection, PROPOSALS, before, {"state": WITHDRAWN}, "withdraw", who, typed.moment(at))
+    withdraw(store, PROPOSALS, proposal_id, _refuse_closed, by, at)
 
 
 def proposals(store: Store) -> list[Proposal]:

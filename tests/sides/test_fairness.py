@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 import pytest
-import statsmodels.api as sm
 
 from overlap.stats.equal_terms import at_equal_terms
 from overlap.steps import Given
@@ -52,11 +51,14 @@ def test_some_of_the_records_are_held_against_what_is_learnt_from_all() -> None:
 
 
 def test_what_an_average_one_would_have_had_is_statsmodels_prediction() -> None:
+    from statsmodels.genmod import families  # here: at the top, each process that collects tests waits a second
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     cells = handoffs(5, 0.1)
     found = at_equal_terms(cells, "group", ("load_band",), SEEN, SEEN)
     made, records = (cells[name].to_numpy().astype(float) for name in ("made", "records"))
     columns = np.column_stack([np.ones(4), cells["group"].to_numpy(), cells["load_band"].to_numpy()])
-    fit = sm.GLM(np.column_stack([made, records - made]), columns, family=sm.families.Binomial()).fit()
+    fit = GLM(np.column_stack([made, records - made]), columns, family=families.Binomial()).fit()
     ends = [-5.0, 5.0]
     for _ in range(60):  # the constant in the place of the groups' effects, halved to
         middle = sum(ends) / 2

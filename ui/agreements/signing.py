@@ -8,9 +8,8 @@ from overlap import words
 from overlap.agreements import KINDS, Kind
 from overlap.agreements.changed_values import ALL, Difference, Values, differences, removed
 from overlap.agreements.values import merged
-from overlap.store import typed
 from overlap.store.proposals import Proposal, countersign, open_proposals, withdraw_proposal
-from ui import gateway, parts, person, writing
+from ui import gateway, parts, second_signature, writing
 from ui.agreements import agreed, applying, preview
 from ui.person import Person
 
@@ -71,16 +70,18 @@ def _both(proposal: Proposal) -> tuple[Values, Values]:
 
 
 def _block(proposal: Proposal) -> None:
-    first = "sales" if proposal.awaits == "marketing" else "marketing"
-    at = words.moment(gateway.local(proposal.proposed_at), is_date_only=False)
-    how = f"{parts.escape(proposal.proposed_by)} signed it for {first} on {at}."
-    with parts.block(f"Proposed from {day(proposal.effective_from)}", how):
+    with parts.block(f"Proposed from {day(proposal.effective_from)}", second_signature.first(proposal)):
         found = changes(proposal)
         table(found)
         if proposal.note:
             st.text(proposal.note)
         _cautions(proposal, found)
-        _actions(proposal, found)
+        builds = applying.needs_build(found)
+        someone = second_signature.actions(
+            proposal.proposal_id, proposal, lambda by: _sign(proposal, by, builds), lambda by: _withdraw(proposal, by)
+        )
+        if someone and builds:
+            preview.block(proposal)
 
 
 def _cautions(proposal: Proposal, found: list[Difference]) -> None:
@@ -92,36 +93,6 @@ def _cautions(proposal: Proposal, found: list[Difference]) -> None:
         st.caption(":material/history: It applies retroactively: numbers since that day will change.")
     if applying.needs_build(found):
         st.caption(":material/build: It needs a build: until that is published, pages show what holds now.")
-
-
-def _actions(proposal: Proposal, found: list[Difference]) -> None:
-    name = proposal.proposal_id
-    someone = person.needed("sign or withdraw it", name)
-    if someone is None:
-        return
-    refusal = _refusal(proposal, someone)
-    if refusal:
-        st.markdown(f":material/signature: {refusal}")
-    with st.container(horizontal=True, gap="small"):
-        if not refusal:
-            st.button(
-                f"Sign for {someone.team}", key=f"sign_{name}", type="primary", icon=":material/signature:",
-                on_click=_sign, args=(proposal, someone, applying.needs_build(found)),
-            )  # fmt: skip
-        with st.popover("Withdraw", icon=":material/undo:"):
-            st.markdown("It can be proposed again, not brought back.")
-            st.button("Withdraw it", key=f"withdraw_{name}", on_click=_withdraw, args=(proposal, someone))
-    if applying.needs_build(found):
-        preview.block(proposal)
-
-
-def _refusal(proposal: Proposal, someone: Person) -> str:
-    """Why this person cannot sign; empty when they can."""
-    if someone.team != proposal.awaits:
-        return f"It waits for **{proposal.awaits}**; you are in {someone.team}."
-    if typed.is_same_person(someone.name, proposal.proposed_by):
-        return "Two people sign: somebody else has to."
-    return ""
 
 
 def _sign(proposal: Proposal, someone: Person, builds: bool) -> None:

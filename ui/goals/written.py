@@ -5,14 +5,12 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from overlap import words
 from overlap.glossary import glossary
 from overlap.reports import Filters
-from overlap.store import typed
 from overlap.store.goals import METRICS, MONEY, Goal, WrittenGoal, open_goals, propose_goal, sign_goal, withdraw_goal
 from overlap.subjects.goals import plan
 from overlap.subjects.goals.goal_periods import goal_periods
-from ui import filters, gateway, parts, person, writing
+from ui import filters, gateway, parts, person, second_signature, writing
 from ui.person import Person
 
 FORM = "goal"
@@ -34,39 +32,14 @@ def block() -> None:
 
 def _waiting(goal: WrittenGoal) -> None:
     row = vars(goal) | {"is_money": goal.metric == MONEY}
-    first = "sales" if goal.awaits == "marketing" else "marketing"
-    at = words.moment(gateway.local(goal.proposed_at), is_date_only=False)
     with st.container(border=True, key=f"waiting_{goal.goal_id}"):
         st.markdown(f":material/signature: **{parts.escape(plan.proposed(row, gateway.currency()))}**")
-        st.markdown(f":gray[:small[{parts.escape(goal.proposed_by)} signed it for {first} on {at}.]]")
+        st.markdown(f":gray[:small[{second_signature.first(goal)}]]")
         if goal.note:
             st.text(goal.note)
-        someone = person.needed("sign or withdraw it", goal.goal_id)
-        if someone is None:
-            return
-        refusal = _refusal(goal, someone)
-        if refusal:
-            st.markdown(f":material/badge: {refusal}")
-        with st.container(horizontal=True, gap="small"):
-            if not refusal:
-                st.button(
-                    f"Sign for {someone.team}", key=f"sign_{goal.goal_id}", type="primary",
-                    on_click=_sign, args=(goal.goal_id, someone),
-                )  # fmt: skip
-            with st.popover("Withdraw", icon=":material/undo:", key=f"withdrawing_{goal.goal_id}"):
-                st.markdown("It can be proposed again, not brought back.")
-                st.button(
-                    "Withdraw it", key=f"withdraw_{goal.goal_id}", on_click=_withdraw, args=(goal.goal_id, someone)
-                )
-
-
-def _refusal(goal: WrittenGoal, someone: Person) -> str:
-    """Why this person cannot sign; empty when they can."""
-    if someone.team != goal.awaits:
-        return f"It waits for **{goal.awaits}**; you are in {someone.team}."
-    if typed.is_same_person(someone.name, goal.proposed_by):
-        return "Two people sign: somebody else has to."
-    return ""
+        second_signature.actions(
+            goal.goal_id, goal, lambda by: _sign(goal.goal_id, by), lambda by: _withdraw(goal.goal_id, by)
+        )
 
 
 def _form() -> None:
