@@ -3,7 +3,7 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person, printed, share
+from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person, places, printed, share
 from ui.agreements import applying
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
@@ -29,6 +29,7 @@ page = st.navigation(PAGES, position="hidden")
 st.set_page_config(page_title=f"{page.title} · Overlap", page_icon=frame.FAVICON, layout="wide")
 frame.logo()
 address.read()
+places.come(page.url_path)
 links = frame.Links(PAGES)
 legible.everywhere()
 printed.everywhere()

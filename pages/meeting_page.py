@@ -2,7 +2,7 @@
 
 from overlap.subjects.meeting import sentences as said
 from ui import audience, parts
-from ui.meeting import agenda, decisions, frozen, ideas
+from ui.meeting import agenda, comments, decisions, frozen, ideas
 
 QUESTION = "What do we need to talk about, and what did we decide?"
 
@@ -14,6 +14,7 @@ audience.arranged(
         "agenda": lambda: agenda.block(items),
         "decisions": decisions.block,
         "ideas": ideas.block,
+        "comments": comments.block,
         "frozen": lambda: frozen.block(items),
     },
 )

@@ -8,17 +8,9 @@ import streamlit as st
 
 from overlap import words
 from overlap.subjects.meeting import sentences as said
-from ui import address, filters, gateway, parts, passport
+from ui import filters, gateway, parts, passport, places
 
 AGENDA = "meeting/agenda"
-# Where each item comes from: the page's path in the address -> its file.
-PAGES: Mapping[str, tuple[str, str]] = {
-    "goals": ("pages/goals_page.py", "Shared goals"),
-    "funnel": ("pages/funnel_page.py", "Funnel leaks"),
-    "quality": ("pages/quality_page.py", "Lead quality"),
-    "data": ("pages/data_page.py", "Data"),
-    "definitions": ("pages/agreements_page.py", "Definitions"),
-}
 Row = Mapping[str, Any]
 
 
@@ -43,13 +35,8 @@ def item(row: Row) -> None:
     """One item: its number and kind, the sentence, what is at stake, and the page it comes from."""
     with st.container(gap="xxsmall"):
         st.markdown(f"**{row['place']}. {said.KINDS[row['kind']]}**{_stake(row)}  \n{parts.escape(row['sentence'])}")
-        if row["page"] in PAGES:
-            path, title = PAGES[row["page"]]
-            shown = {name: values for name, values in address.held().items() if name != "view"}
-            st.page_link(
-                path, label=f"See it on {title}", icon=":material/arrow_forward:",
-                query_params={**shown, **parse_qs(row["address"])},
-            )  # fmt: skip
+        if row["page"] != places.here():
+            places.link(row["page"], {**places.held(), **parse_qs(row["address"])})
 
 
 def _stake(row: Row) -> str:

@@ -1,0 +1,96 @@
+"""Comments beside every number: a quiet button with how many there are, and the drawer to read and write them."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from overlap import words
+from overlap.glossary import glossary
+from overlap.limits import LONGEST_COMMENT
+from overlap.store import Store, typed
+from overlap.store.comments import Comment, Place, comment, comments, reword, take_back
+from ui import gateway, parts, person, places, writing
+from ui.faults import shown
+from ui.person import Person
+
+DRAWER_WIDTH, BOX_HEIGHT = 560, 100
+
+
+def button(report: str, number: str, key: str) -> None:
+    """`Comment`, or how many there are about this number of the report, whatever the filters."""
+    there = [one for one in standing() if (one.place.report, one.place.number) == (report, number)]
+    label = words.counted(len(there), "comment") if there else "Comment"
+    if st.button(label, key=f"{key}_comments", type="tertiary", icon=":material/comment:"):
+        st.dialog("Comments", width=DRAWER_WIDTH, position="right")(_drawer)(report, number)
+
+
+def standing() -> Sequence[Comment]:
+    """Every comment that stands, the newest first; read once until somebody writes another."""
+    store = gateway.store()
+    return _read(str(gateway.house().house_id), store.revision("comments"), store)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _read(_house: str, revision: int, _store: Store) -> list[Comment]:
+    return comments(_store)
+
+
+def about(place: Place) -> str:
+    """What a comment is about, as people call it."""
+    title = places.PAGES.get(place.page, ("", place.page))[1]
+    metrics = glossary()
+    return f"{title}, {metrics[place.number].label}" if place.number in metrics else f"{title}, {place.report}"
+
+
+def one(said: Comment, key: str) -> None:
+    """A comment with who wrote it and when; its writer may change it or take it back."""
+    at = words.instant(gateway.local(said.created_at))
+    changed = ", changed since" if said.changed_at else ""
+    st.markdown(f"{parts.escape(said.says)}  \n:gray[:small[{parts.escape(said.created_by)}, {at}{changed}]]")
+    someone = person.current()
+    if someone is None or not typed.is_same_person(someone.name, said.created_by):
+        return
+    with st.expander("Change or take back", key=f"{key}_own"):
+        text = st.text_area("Comment", value=said.says, max_chars=LONGEST_COMMENT, key=f"{key}_text")
+        with st.container(horizontal=True):
+            if st.button("Save the change", key=f"{key}_change"):
+                _write(lambda: reword(gateway.store(), said.comment_id, text, by=someone.name), "Changed")
+            if st.button("Take it back", key=f"{key}_back"):
+                _write(lambda: take_back(gateway.store(), said.comment_id, by=someone.name), "Taken back")
+
+
+def _drawer(report: str, number: str) -> None:
+    with shown():
+        writing.told("comment")
+        there = [each for each in standing() if (each.place.report, each.place.number) == (report, number)]
+        for place, said in enumerate(there):
+            one(said, f"comment_{place}")
+            places.link(said.place.page, parse_qs(said.place.address))
+        if not there:
+            st.markdown("Nobody has said anything about this number yet.")
+        someone = person.current()
+        if someone is None:
+            st.markdown(":material/badge: Say who you are, in the sidebar, to comment.")
+        else:
+            _form(report, number, someone)
+
+
+def _form(report: str, number: str, by: Person) -> None:
+    submit = writing.submit_id("comment")
+    says = st.text_area("Your comment", max_chars=LONGEST_COMMENT, height=BOX_HEIGHT, key=f"says_{submit}")
+    if st.button("Save the comment", key="comment_save", type="primary"):
+        _write(lambda: comment(gateway.store(), submit, _here(report, number), says, by.name), "Saved")
+    st.caption(f"As {parts.escape(by.name)}. It keeps the address of this screen, and appears on Review meeting.")
+
+
+def _write(write: object, said: str) -> None:
+    if writing.attempt("comment", write, said):  # pyright: ignore[reportArgumentType]
+        st.rerun()
+    writing.told("comment")
+
+
+def _here(report: str, number: str) -> Place:
+    held = places.held()
+    lead_id = held.get("lead_id", [None])[0] if places.here() == "lead" else None
+    return Place(report, number, places.here(), urlencode(held, doseq=True), lead_id)
