@@ -5,6 +5,7 @@ import streamlit as st
 
 from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person, places, printed, share
 from ui.agreements import applying
+from ui.meeting import presenter
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
 sides = st.Page("pages/sides_page.py", title="Both sides", url_path="both-sides")
@@ -33,6 +34,7 @@ places.come(page.url_path)
 links = frame.Links(PAGES)
 legible.everywhere()
 printed.everywhere()
+presenter.frame()
 
 with faults.shown():
     if page is bring and not gateway.can_show():
@@ -46,13 +48,14 @@ with faults.shown():
         if page is revenue:
             row = filters.draw({"kinds": ("new",)})
         elif page in (goals, sides, meeting, quality, followup, funnel, capacity, translation):
-            row = filters.draw()
+            with st.container(key="shared_filters"):
+                row = filters.draw()
         else:
             row = filters.draw_none()
         printed.on_paper()
         if page is not definitions:
             applying.warning()
-        if page is not bring:
+        if page is not bring and not presenter.is_on():
             demo_banner.draw(page.url_path or "goals")
         ignored = st.container()
         page.run()

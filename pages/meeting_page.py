@@ -2,19 +2,23 @@
 
 from overlap.subjects.meeting import sentences as said
 from ui import audience, parts
-from ui.meeting import agenda, comments, decisions, frozen, ideas
+from ui.meeting import agenda, comments, decisions, frozen, ideas, presenter
 
 QUESTION = "What do we need to talk about, and what did we decide?"
 
 items = agenda.items()
 parts.heading(QUESTION, said.answer(items, parts.escape))
-audience.arranged(
-    "meeting",
-    {
-        "agenda": lambda: agenda.block(items),
-        "decisions": decisions.block,
-        "ideas": ideas.block,
-        "comments": comments.block,
-        "frozen": lambda: frozen.block(items),
-    },
-)
+presenter.switch()
+if presenter.is_on():
+    presenter.draw(items)
+else:
+    audience.arranged(
+        "meeting",
+        {
+            "agenda": lambda: agenda.block(items),
+            "decisions": decisions.block,
+            "ideas": ideas.block,
+            "comments": comments.block,
+            "frozen": lambda: frozen.block(items),
+        },
+    )

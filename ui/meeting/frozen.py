@@ -62,7 +62,7 @@ def _shown(one: Frozen) -> None:
     if not found:
         st.markdown("No goal ran when this was frozen.")
         return
-    st.dataframe([_line(each) for each in found], hide_index=True, key=f"frozen_{one.frozen_id}")
+    st.dataframe(pl.DataFrame([_line(each) for each in found]), hide_index=True, key=f"frozen_{one.frozen_id}")
     for each in found:
         _explained(each, one)
 
@@ -97,7 +97,7 @@ def _explained(each: Since, one: Frozen) -> None:
                 {"Deal": row.deal_id, "Frozen": float(row.before), "Today": float(row.after), "What happened": row.what}
                 for row in each.changes
             ]
-            st.dataframe(rows, hide_index=True, key=f"changes_{one.frozen_id}_{each.then['goal_id']}")
+            st.dataframe(pl.DataFrame(rows), hide_index=True, key=f"changes_{one.frozen_id}_{each.then['goal_id']}")
         else:
             _restated(each.then, one.frozen_at)
         if each.unexplained:
