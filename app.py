@@ -3,9 +3,23 @@
 import plotly.graph_objects  # noqa: F401 - first visitors at once must not race the slow imports
 import streamlit as st
 
-from ui import address, audience, demo_banner, faults, filters, frame, gateway, legible, person, places, printed, share
+from ui import (
+    address,
+    audience,
+    demo_banner,
+    faults,
+    filters,
+    frame,
+    gateway,
+    legible,
+    person,
+    places,
+    printed,
+    share,
+    waits,
+)
 from ui.agreements import applying
-from ui.meeting import presenter
+from ui.meeting import adoption, presenter
 
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
 sides = st.Page("pages/sides_page.py", title="Both sides", url_path="both-sides")
@@ -45,6 +59,8 @@ with faults.shown():
         frame.as_of_line()
         applying.note()
         person.control()
+        waits.draw()
+        adoption.count()
         if page is revenue:
             row = filters.draw({"kinds": ("new",)})
         elif page in (goals, sides, meeting, quality, followup, funnel, capacity, translation):

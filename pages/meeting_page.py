@@ -2,7 +2,7 @@
 
 from overlap.subjects.meeting import sentences as said
 from ui import audience, parts
-from ui.meeting import agenda, comments, decisions, frozen, ideas, presenter
+from ui.meeting import adoption, agenda, comments, decisions, frozen, guards, ideas, presenter
 
 QUESTION = "What do we need to talk about, and what did we decide?"
 
@@ -20,5 +20,7 @@ else:
             "ideas": ideas.block,
             "comments": comments.block,
             "frozen": lambda: frozen.block(items),
+            "guards": guards.block,
+            "adoption": adoption.block,
         },
     )
