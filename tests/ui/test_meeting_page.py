@@ -1,0 +1,67 @@
+"""Review meeting in the app: every block draws, what waits stands in the sidebar, a visit is counted once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from demo_house import demo_house
+from streamlit.testing.v1 import AppTest
+from whole_app import _PAGE, APP, whole_app
+
+from overlap.agreements import Draft
+from overlap.store import Store, open_store
+from overlap.store.comments import Place, comment
+from overlap.store.ideas import park
+from overlap.store.proposals import propose
+from overlap.warehouse.generations.layout import Warehouse
+from ui.parts import escape
+from ui.places import HOME, PAGES
+
+pytestmark = pytest.mark.whole
+
+SAYS = "Is *April* in it? <b>x</b> [y](http://e.vil)"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Store]]:
+    """A demo company in which somebody has proposed, parked and commented."""
+    folder = tmp_path_factory.mktemp("meeting")
+    house_id = demo_house(folder).current().house_id
+    at = Warehouse(folder / "warehouse").current().as_of_at
+    with open_store(folder / "store.db", house_id) as opened:
+        propose(opened, Draft("threshold", {"points": 40}, at, "Mara", "", ""), "form-1", at)
+        park(opened, "form-2", "A joint call", "Mia", at)
+        comment(opened, "form-3", Place("goals/status", "pace", "goals", "period=quarter"), SAYS, "Mia", at)
+        yield folder, opened
+
+
+@pytest.fixture
+def page(store: tuple[Path, Store], monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    folder, _ = store
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(folder / "warehouse"))
+    monkeypatch.setenv("OVERLAP_STORE", str(folder / "store.db"))
+    app = whole_app(300)
+    app.switch_page("pages/meeting_page.py")
+    return app.run()
+
+
+def test_every_block_draws_and_what_people_typed_is_text(page: AppTest, store: tuple[Path, Store]) -> None:
+    assert not page.exception and not page.error
+    titles = [each.value.removeprefix("## ") for each in page.markdown if each.value.startswith("## ")]
+    assert titles == [
+        "Agenda", "Decisions, and what became of them", "Parked ideas", "Comments", "Frozen numbers", "Guards",
+        "Who looks at it",
+    ]  # fmt: skip
+    shown = "\n".join(each.value for each in page.markdown)
+    assert "A joint call" in shown and r"Shared goals\, " in shown
+    assert escape(SAYS) in shown and SAYS not in shown
+    assert any("1 change to sign" in str(each.proto) for each in page.sidebar.get("page_link"))
+    page.run()
+    with store[1].read() as connection:
+        visits = connection.exec_driver_sql("select team, page, visit_count from visits").all()
+    assert [tuple(row) for row in visits] == [("not said", "review-meeting", 1)]
+
+
+def test_a_link_leads_to_each_page_of_the_app() -> None:
+    found = _PAGE.findall(APP.read_text(encoding="utf-8"))
+    assert {path or HOME: file for file, path in found} == {path: file for path, (file, _) in PAGES.items()}
