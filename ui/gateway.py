@@ -192,8 +192,15 @@ def _cached(
         comparison=compared,
         seconds=in_force.query_seconds,
         row_cap=in_force.row_cap,
+        kept=_kept,
     )
     return found.frame, found.is_cut
+
+
+def _kept(name: str) -> pl.DataFrame | None:
+    """What a page asks by itself, too, is worked out once; None where the row cap cut it."""
+    frame, is_cut = _answered(name, None, {})
+    return None if is_cut else frame
 
 
 def connections() -> tuple[Place, ...]:

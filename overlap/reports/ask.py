@@ -1,7 +1,7 @@
 """The one gateway between a question and its answer: binds filters, scope and as-of, watches time and rows."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Timer
 from typing import Protocol
@@ -39,6 +39,13 @@ class Answers(Protocol):
     def refresh(self, tables: Sequence[str]) -> dict[str, int]: ...
 
 
+Kept = Callable[[str], pl.DataFrame | None]
+
+
+def nothing_kept(_name: str) -> None:
+    """For those who keep no answers."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """The rows, whether the row cap cut them, which tables the question misses, which revisions of the store it has."""
@@ -60,8 +67,12 @@ def answer(
     comparison: Filters | None = None,
     seconds: float = QUERY_SECONDS,
     row_cap: int = ROW_CAP,
+    kept: Kept = nothing_kept,
 ) -> Answer:
-    """The report's answer. Raises UsageError for a wrong question, AppError past the time limit."""
+    """The report's answer. Raises UsageError for a wrong question, AppError past the time limit.
+
+    `kept` is asked first for what a report's `with:` names, where that takes neither filters nor parameters.
+    """
     report, filters = find(name).when(params or {}), filters or Filters()
     values = _values(report, params or {})
     revisions = reader.refresh(store_tables(report))
@@ -77,11 +88,17 @@ def answer(
         given = {key: value for key, value in {**shared, **taken}.items() if key in asked.file.parameters}
         return _run(reader.cursor_for(asked.file.sql), asked, given, seconds, cap)
 
+    def beside(asked: Report) -> pl.DataFrame:
+        is_set = asked.params or asked.takes_filters or asked.takes_comparison
+        is_partly_unknown = any(column.is_unknown(reader.supplied, by_people=False) for column in asked.columns)
+        held = None if is_set or is_partly_unknown or not asked.then else kept(asked.name)
+        return whole(asked) if held is None else held
+
     def whole(asked: Report) -> pl.DataFrame:
         material = _whole(asked.name, rows(asked, MATERIAL_CAP + 1))
         if not asked.then:
             return material
-        frames = {name: whole(find(other)) for name, other in asked.beside}
+        frames = {name: beside(find(other)) for name, other in asked.beside}
         params = {**_values(asked, {}), **values}
         return step(asked.then)(material, Given({**shared, **params}, frames, reader.seed))
 

@@ -36,16 +36,21 @@ def spread_weights(past: Past, apart: float) -> np.ndarray:
 
     `apart` is how much of a forecast's period is its own, 1 where periods do not overlap: each counts for so much.
     """
-    logged = np.log(_before())
-    if len(past.mean):
-        logged = logged + apart * _logged(past).sum(axis=0)
-    return weighed(logged)
+    return weighed(np.log(_before()) + apart * _logged(past).sum(axis=0))
 
 
 def place_of_what_came(past: Past, weights: np.ndarray) -> np.ndarray:
     """The probability integral transform: the share of each forecast, its shock weighed, that lies below what came."""
     shape, scale = _gamma(past)
     return np.asarray(gamma.cdf(past.came[:, None], shape, scale=scale)) @ weights
+
+
+def places_as_known(past: Past, is_known: np.ndarray, apart: float) -> np.ndarray:
+    """The same of each forecast with the shock as known when it was made: `is_known` forecasts x those over by then."""
+    logged = np.log(_before()) + apart * is_known.astype(float) @ _logged(past)
+    weights = np.array([weighed(each) for each in logged]).reshape(-1, len(SPREADS))
+    shape, scale = _gamma(past)
+    return np.sum(np.asarray(gamma.cdf(past.came[:, None], shape, scale=scale)) * weights, axis=1)
 
 
 def shocks(weights: np.ndarray) -> np.ndarray:

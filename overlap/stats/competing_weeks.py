@@ -83,14 +83,16 @@ def _within(found: Hazards, shocks: np.ndarray, weeks: float) -> np.ndarray:
 
 
 def _of_groups(seen: RiskSets) -> Hazards:
-    won, lost = np.empty(seen.won.shape), np.empty(seen.lost.shape)
-    for first, last in _merged(seen.events.sum(axis=1)):
-        at_risk = seen.at_risk[first:last].sum(axis=0)
-        for hazard, ends in ((won, seen.won), (lost, seen.lost)):
-            ended = ends[first:last].sum(axis=0)
-            everywhere = np.full(len(at_risk), ended.sum() / at_risk.sum())
-            hazard[first:last] = np.divide(ended, at_risk, out=everywhere, where=at_risk > 0)
-    return Hazards(won, lost)
+    cells = _merged(seen.events.sum(axis=1))
+    firsts, sizes = [first for first, _ in cells], [last - first for first, last in cells]
+    at_risk = np.add.reduceat(seen.at_risk, firsts, axis=0)
+
+    def hazard(ends: np.ndarray) -> np.ndarray:
+        ended = np.add.reduceat(ends, firsts, axis=0)
+        everywhere = (ended.sum(axis=1) / at_risk.sum(axis=1))[:, None] * np.ones(at_risk.shape)
+        return np.repeat(np.divide(ended, at_risk, out=everywhere, where=at_risk > 0), sizes, axis=0)
+
+    return Hazards(hazard(seen.won), hazard(seen.lost))
 
 
 def _merged(events: np.ndarray) -> list[tuple[int, int]]:

@@ -115,6 +115,18 @@ def test_status_carries_the_forecast_of_running_revenue_and_says_why_others_have
     assert status["over"]["forecast_verdict"] == "the period is over"
 
 
+def test_a_forecast_that_is_kept_is_not_made_again_for_the_status(reader):
+    asked: list[str] = []
+
+    def kept(name: str) -> pl.DataFrame:
+        asked.append(name)
+        return answer(reader, name).frame.with_columns(chance=pl.lit(0.35))
+
+    status = answer(reader, "goals/status", kept=kept).frame
+    assert asked == ["goals/forecast"]
+    assert set(status["chance"].drop_nulls()) == {0.35}
+
+
 def test_the_same_data_give_the_same_bytes(reader):
     first, second = (answer(reader, "goals/forecast").frame for _ in range(2))
     assert first.equals(second)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from overlap.stats.common_shock import SPREADS, Past, place_of_what_came, shocks, spread_weights
+from overlap.stats.common_shock import SPREADS, Past, place_of_what_came, places_as_known, shocks, spread_weights
 from overlap.stats.competing_weeks import Hazards, RiskSets, chances_by_week, chances_won, hazards
 from overlap.stats.simulated_sums import DRAWS, of_chances, of_new
 from overlap.stats.weekly_arrivals import arrivals
@@ -75,6 +75,19 @@ def test_shocks_are_as_wide_as_their_spread():
     weights[5] = 1.0
     assert shocks(weights).std() == pytest.approx(0.5, rel=0.1)
     assert shocks(weights).mean() == pytest.approx(0, abs=1e-3)
+
+
+def test_places_as_known_are_those_found_one_by_one():
+    draw = np.random.default_rng(5)
+    past = Past(draw.uniform(80, 120, 9), np.full(9, 300.0), np.full(9, 60.0), draw.uniform(50, 150, 9))
+    is_known = np.arange(9)[None, :] + 2 <= np.arange(9)[:, None]
+    one_by_one = [
+        place_of_what_came(past[np.array([each])], spread_weights(past[np.flatnonzero(is_known[each])], 0.5))[0]
+        for each in range(9)
+    ]
+    assert places_as_known(past, is_known, 0.5) == pytest.approx(one_by_one)
+    nothing = Past(*np.empty((4, 0)))
+    assert len(places_as_known(nothing, np.empty((0, 0), dtype=bool), 0.5)) == 0
 
 
 def test_an_interval_of_eighty_percent_holds_eight_of_ten_periods_with_a_shock_and_without_one_it_does_not():

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from overlap.stats.common_shock import Past, place_of_what_came, shocks, spread_weights
+from overlap.stats.common_shock import Past, places_as_known, shocks, spread_weights
 from overlap.stats.simulated_sums import DRAWS, of_chances, of_new
 from overlap.subjects.goals.steps import expected
 from overlap.subjects.goals.steps.deal_hazards import DealEnds
@@ -58,13 +58,8 @@ class Scope:
     def places(self) -> np.ndarray:
         """Where what came lay in what was forecast, with the shock as known at each origin."""
         origins, past = self.past
-        ended = np.array([origin + self.days for origin in origins])
-        found = np.empty(len(origins))
-        for number, origin in enumerate(origins):
-            before = np.flatnonzero(ended <= origin)
-            now = np.array([number])
-            found[number] = place_of_what_came(past[now], spread_weights(past[before], self.apart))[0]
-        return found
+        made = np.array(origins)
+        return places_as_known(past, made[None, :] + self.days <= made[:, None], self.apart)
 
     def to_come(self) -> ToCome | None:
         """Draws of what is to come; None where too little is known."""
