@@ -12,6 +12,7 @@ from ui import (
     frame,
     gateway,
     legible,
+    notes,
     person,
     places,
     printed,
@@ -56,6 +57,7 @@ with faults.shown():
     else:
         gateway.pin()
         audience.control()
+        notes.control()
         frame.as_of_line()
         applying.note()
         person.control()

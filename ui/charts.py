@@ -12,7 +12,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.charts.as_table import Line, read_out
-from ui import download, gateway, rows
+from ui import download, gateway, notes, rows
 from ui.rows import Rows
 
 _CONFIG = {"displayModeBar": False, "showAxisDragHandles": False}
@@ -32,6 +32,7 @@ class Mark:
 
 def draw(figure: go.Figure, key: str, alt: str) -> None:
     """A chart to look at; `alt` says in words what it shows."""
+    figure = notes.on(figure)
     st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
     if lines := read_out(figure):
         with st.expander(_TABLE, key=f"{key}_table_shown", type="compact"):
@@ -45,7 +46,7 @@ def trend(figure: go.Figure, label: str) -> None:
 
 def selectable(figure: go.Figure, key: str, alt: str) -> Mark | None:
     """A chart whose marks can be selected, by a click or as rows of its table: the one selected last, or None."""
-    last = f"{key}_selected_in"
+    last, figure = f"{key}_selected_in", notes.on(figure)
     event = st.plotly_chart(
         figure, key=key, config=_CONFIG, alt=alt, on_select=partial(_note, last, "chart"), selection_mode="points"
     )

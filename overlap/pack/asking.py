@@ -8,12 +8,15 @@ import polars as pl
 
 from overlap import words
 from overlap.errors import UsageError
+from overlap.pack.drawing.shown import Mark
 from overlap.pack.part import COUNT, MONEY, NUMBER, RATE, TEXT, Asked, Cell, Rests
 from overlap.pack.rests import rests
+from overlap.pack.typed import Nameless
 from overlap.reports import Filters, Report, Scope, answer, find
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.reader import Reader
 
+EVENTS = "data/events_on_time"
 MEETING = Scope()  # sees totals, and nobody's rows
 NAMING = frozenset(
     {
@@ -90,6 +93,11 @@ class Asking:
                 seconds=self.of.seconds,
             ).frame
         return self.of.answered[key]
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What happened, for a chart over time; whom of sales a decision names is left out."""
+        nameless = Nameless(self.of.reader)
+        return tuple(Mark(row["happened_on"], nameless(row["what"])) for row in self.rows(EVENTS))
 
     def rests(self) -> Rests:
         """What the part rests on, once everything is asked."""

@@ -32,7 +32,7 @@ Progress = Callable[[str, float], None]
 
 # A page by its address -> what a pack has of it, in the order of the pack.
 PAGES: Mapping[str, tuple[Parts, ...]] = {
-    "meeting": (agenda.parts,),
+    "review-meeting": (agenda.parts,),
     "goals": (goals.parts, promises.parts),
     "both-sides": (sides.parts,),
     "quality": (quality.parts,),

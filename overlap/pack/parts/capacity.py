@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from overlap import words
 from overlap.pack.asking import Question, Row, number
-from overlap.pack.drawing.shown import Series, TimeChart
+from overlap.pack.drawing.shown import Mark, Series, TimeChart
 from overlap.pack.part import COUNT, DAY, NUMBER, RATE, Cell, Column, Part, Table
 from overlap.pack.written import plain
 from overlap.subjects.capacity import sentences as said
@@ -26,17 +26,19 @@ def parts(question: Question) -> Iterator[Part]:
         PAGE,
         QUESTION,
         (plain(said.safe(found)),),
-        chart=_chart(whole) if len(whole) > 1 else None,
+        chart=_chart(whole, asking.marks()) if len(whole) > 1 else None,
         tables=(_table(list(reversed(weeks))),) if weeks else (),
         rests=asking.rests(),
     )
 
 
-def _chart(rows: list[Row]) -> TimeChart:
+def _chart(rows: list[Row], marks: tuple[Mark, ...]) -> TimeChart:
     came = Series("Handoffs a week", [row["handoff_count"] for row in rows], "sales")
     agreed = Series("Agreed capacity", [row["capacity"] for row in rows], "shared", is_agreed=True)
     days = [row["week"] for row in rows]
-    return TimeChart("Week by week", "Lines of handoffs a week and the agreed capacity.", days, [came, agreed], "")
+    return TimeChart(
+        "Week by week", "Lines of handoffs a week and the agreed capacity.", days, [came, agreed], "", marks=marks
+    )
 
 
 def _table(rows: list[Row]) -> Table:

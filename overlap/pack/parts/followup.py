@@ -33,7 +33,7 @@ def parts(question: Question) -> Iterator[Part]:
         QUESTION,
         tuple(filter(None, (plain(said.level(totals, _limit(asking))), _waiting(queue), said.naive(totals)))),
         _figures(totals, asking.rows(CONTACT)[0], queue),
-        _chart(asking.rows(MONTHS), totals["target"], ()),
+        _chart(asking.rows(MONTHS), totals["target"], asking.marks()),
         (_table(asking.rows(TEAMS)),),
         rests=asking.rests(),
     )
