@@ -1,6 +1,7 @@
 """A frame as bytes people carry away: JSON with exact numbers, CSV that no spreadsheet runs, Parquet."""
 
 import io
+from functools import cache
 
 import duckdb
 import polars as pl
@@ -12,7 +13,7 @@ _FORMULA = r"^[=+\-@\t\r]"
 def to_json(frame: pl.DataFrame) -> str:
     """One array of objects, a row a line: decimals as number tokens, ISO dates, UTC instants with Z, no NaN."""
     rows = _plain(frame)  # noqa: F841 - DuckDB finds the frame by its name
-    with duckdb.connect() as connection:
+    with _database().cursor() as connection:
         texts = [row[0] for row in connection.sql("select cast(to_json(rows) as varchar) from rows").fetchall()]
     return "[" + ",\n ".join(texts) + "]\n"
 
@@ -30,6 +31,12 @@ def to_parquet(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer)
     return buffer.getvalue()
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for all answers: opening another takes longer than to write a small one."""
+    return duckdb.connect()
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
