@@ -51,3 +51,12 @@ def test_the_chart_draws_the_interval_below_the_bar_and_cuts_what_lies_far_beyon
     assert (0.8, 0.8) in lines
     assert figure["layout"]["yaxis"]["ticktext"][0].count("35% chance") == 1
     assert "chance" not in figure["layout"]["yaxis"]["ticktext"][1]
+
+
+def test_a_forecast_beyond_the_chart_ends_in_an_arrow_and_has_no_middle_there():
+    far = ROW | {f"forecast_{end}": 9 * ROW["target"] for end in ("low", "mid", "high")}
+    figure = on_plan([far], LIGHT, "EUR").to_dict()
+    lines = [(round(each["x0"], 2), each["x1"]) for each in figure["layout"]["shapes"]]
+    assert (1.47, 1.55) in lines and (1.55, 1.55) not in lines
+    arrows = [each for each in figure["data"] if each.get("marker", {}).get("symbol") == "triangle-right"]
+    assert [each["x"][0] for each in arrows] == [1.55]

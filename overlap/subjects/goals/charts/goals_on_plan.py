@@ -15,6 +15,7 @@ _ROOM = 1.6  # times the longest bar, so that its label fits behind it
 _MARK = 0.32  # of a row, above and below its middle
 _BELOW = 0.36  # of a row, where the forecast lies
 _FARTHEST = 1.55  # of the target: a forecast beyond it is cut there, so that the bars stay readable
+_STUB = 0.08  # what is left of an interval that lies wholly beyond it; an arrow says that it goes on
 _BARS, _WEEKS = (0.0, 0.82), (0.86, 0.995)  # of the width: the bars, and beside them each goal's weeks
 _OWN = {
     "leads_created": "marketing",
@@ -46,10 +47,15 @@ def on_plan(rows: Sequence[Row], palette: Palette, currency: str, weeks: Sequenc
     ends = [_forecast(row) for row in rows]
     for place, end in enumerate(ends):
         if end:
+            is_beyond = end[1] == _FARTHEST
             figure.add_shape(
-                type="line", x0=end[0], x1=end[2], y0=place + _BELOW, y1=place + _BELOW,
+                type="line", x0=min(end[0], _FARTHEST - _STUB), x1=end[2], y0=place + _BELOW, y1=place + _BELOW,
                 line={"width": 4, "color": palette.grey},
             )  # fmt: skip
+            if is_beyond:
+                marker = {"symbol": "triangle-right", "size": 11, "color": palette.grey}
+                figure.add_scatter(x=[_FARTHEST], y=[place + _BELOW], mode="markers", marker=marker, hoverinfo="skip")
+                continue
             figure.add_shape(
                 type="line", x0=end[1], x1=end[1], y0=place + _BELOW - 0.1, y1=place + _BELOW + 0.1,
                 line={"width": 3, "color": palette.ink},
