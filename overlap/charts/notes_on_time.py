@@ -1,5 +1,6 @@
 """What happened, marked in any chart over time: an upright line on its day, what it was where it is pointed at."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,33 +13,41 @@ from overlap.charts.base import safe
 from overlap.charts.palette import Palette
 
 _HEIGHT = "yaxis9"  # an axis of its own from 0 to 1, so that marks stand at the top whatever is drawn
+_MONTHS = "months"
 _MOST_LINES = 6  # of what happened on one day
 
 
+def over_months(months: Sequence[date]) -> dict[str, list[date]]:
+    """For `meta` of a figure that draws months at the places 0, 1, 2: which months these are."""
+    return {_MONTHS: list(months)}
+
+
 def is_over_time(figure: go.Figure) -> bool:
-    """Whether days run along the figure."""
-    return figure.layout.xaxis.type == "date"  # pyright: ignore[reportAttributeAccessIssue]
+    """Whether days or months run along the figure."""
+    return _is_dated(figure) or bool(_months(figure))
 
 
 def with_notes(figure: go.Figure, events: Sequence[Mapping[str, Any]], palette: Palette) -> go.Figure:
     """The figure with a mark for each day of `events`, rows of data/events_on_time, that lies within its own days."""
-    first, last = _span(figure)
-    within = [each for each in events if first and last and first <= each["happened_on"] <= last]
-    by_day = [(day, [each["what"] for each in rows]) for day, rows in groupby(within, lambda each: each["happened_on"])]
+    by_day = [
+        (day, _place(day, figure), [each["what"] for each in rows])
+        for day, rows in groupby(events, lambda each: each["happened_on"])
+        if _place(day, figure) is not None
+    ]
     if not by_day:
         return figure
-    for day, _ in by_day:
+    for _, place, _ in by_day:
         figure.add_shape(
-            type="line", x0=day, x1=day, y0=0, y1=1, yref="paper",
+            type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
             line={"width": 1, "dash": "dot", "color": palette.muted}, layer="below",
         )  # fmt: skip
     figure.add_scatter(
-        x=[day for day, _ in by_day],
+        x=[place for _, place, _ in by_day],
         y=[1.0] * len(by_day),
         yaxis="y9",
         mode="markers",
         marker={"symbol": "triangle-down", "size": 9, "color": palette.muted},
-        hovertext=[_said(day, texts) for day, texts in by_day],
+        hovertext=[_said(day, texts) for day, _, texts in by_day],
         hoverinfo="text",
         cliponaxis=False,
     )
@@ -50,6 +59,27 @@ def _said(day: date, texts: Sequence[str]) -> str:
     more = len(texts) - _MOST_LINES
     shown = [*texts[:_MOST_LINES], *([f"{words.count(more)} more"] if more > 0 else [])]
     return "<br>".join([words.day(day), *map(safe, shown)])
+
+
+def _place(day: date, figure: go.Figure) -> date | float | None:
+    """Where the day stands along the figure; None outside of what is drawn."""
+    if not _is_dated(figure):
+        months = _months(figure)
+        starts = day.replace(day=1)
+        if starts not in months:
+            return None
+        return months.index(starts) - 0.5 + (day.day - 1) / monthrange(day.year, day.month)[1]
+    first, last = _span(figure)
+    return day if first and last and first <= day <= last else None
+
+
+def _is_dated(figure: go.Figure) -> bool:
+    return figure.layout.xaxis.type == "date"  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _months(figure: go.Figure) -> list[date]:
+    meta = figure.layout.meta  # pyright: ignore[reportAttributeAccessIssue]
+    return list(meta.get(_MONTHS, ())) if isinstance(meta, dict) else []
 
 
 def _span(figure: go.Figure) -> tuple[date | None, date | None]:

@@ -1,13 +1,15 @@
 """What happened is marked in every chart whose axis is days, and told in its table."""
 
+import re
 from datetime import date
 
 import plotly.graph_objects as go
 import polars as pl
 
 from overlap.charts.as_table import read_out
-from overlap.charts.notes_on_time import is_over_time, with_notes
+from overlap.charts.notes_on_time import is_over_time, over_months, with_notes
 from overlap.charts.palette import LIGHT
+from overlap.settings import PROJECT
 from overlap.subjects.capacity.charts.weekly_load import weeks
 
 EVENTS = [
@@ -47,3 +49,35 @@ def test_each_day_within_the_chart_has_one_mark_that_says_all_of_it():
 def test_a_chart_without_days_or_without_anything_in_them_is_left_as_it_is():
     assert not is_over_time(go.Figure(go.Bar(x=["a"], y=[1])))
     assert with_notes(_weeks(), EVENTS[:1], LIGHT) == _weeks()
+
+
+def test_a_day_stands_within_its_month_where_months_are_drawn():
+    figure = go.Figure(go.Bar(x=[0, 1], y=[5, 6]), layout={"meta": over_months([date(2026, 1, 1), date(2026, 2, 1)])})
+    assert is_over_time(figure)
+    added = with_notes(figure, EVENTS, LIGHT).data[1]
+    assert list(added.x) == [-0.5, -0.5 + 6 / 31, -0.5 + 18 / 31, 0.5]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+# Charts with months or weeks in them whose axis is something else, and what that is.
+OTHERWISE = {
+    "agreements/charts/versions.py": "versions, one below the other",
+    "capacity/charts/level_by_load.py": "leads a week",
+    "followup/charts/arrivals_heatmap.py": "hours of a week",
+    "funnel/charts/cohorts.py": "steps; months stand below each other",
+    "goals/charts/goals_on_plan.py": "shares of a target",
+    "quality/charts/threshold.py": "points",
+    "revenue/charts/return_on_spend.py": "money",
+    "translation/charts/lag_curve.py": "weeks later",
+}
+
+
+def test_every_chart_over_time_is_known_as_one():
+    subjects = PROJECT / "overlap" / "subjects"
+    about_time = {
+        str(path.relative_to(subjects)): text
+        for path in subjects.glob("*/charts/*.py")
+        if re.search(r"month|week", text := path.read_text(encoding="utf-8"))
+    }
+    marked = {name for name, text in about_time.items() if 'type="date"' in text or "over_months(" in text}
+    assert set(about_time) - marked == set(OTHERWISE)
+    assert marked >= {"capacity/charts/weekly_load.py", "goals/charts/booked_by_month.py", "quality/charts/auc.py"}

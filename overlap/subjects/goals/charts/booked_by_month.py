@@ -9,6 +9,7 @@ import polars as pl
 
 from overlap import words
 from overlap.charts.base import NOTE, axis, money_axis, sheet
+from overlap.charts.notes_on_time import over_months
 from overlap.charts.palette import Palette
 
 
@@ -47,6 +48,7 @@ def by_month(months: pl.DataFrame, before: pl.DataFrame | None, palette: Palette
             hoverinfo="skip",  # or it would take the clicks meant for the bars
         )
     figure.update_layout(
+        meta=over_months(months["month"].to_list()),
         bargap=0.18,
         xaxis=axis(
             palette,

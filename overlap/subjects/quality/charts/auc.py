@@ -9,6 +9,7 @@ import polars as pl
 from overlap import words
 from overlap.charts.base import axis, sheet
 from overlap.charts.error_bars import ErrorBar, Span, across, reach, upright
+from overlap.charts.notes_on_time import over_months
 from overlap.charts.palette import Palette
 from overlap.charts.row_sheet import dotted, noted, row_sheet
 
@@ -63,6 +64,7 @@ def months(rows: pl.DataFrame, palette: Palette) -> go.Figure:
     figure.add_hline(y=0.5, line={"dash": "dot", "width": 1.5, "color": palette.grey})
     every = max(1, -(-len(lines) // 6))
     figure.update_layout(
+        meta=over_months([line["month"] for line in lines]),
         xaxis=axis(
             palette, range=[-0.6, len(lines) - 0.4], tickvals=list(range(0, len(lines), every)),
             ticktext=[words.month(line["month"]).replace(" ", "<br>") for line in lines[::every]], tickangle=0,
