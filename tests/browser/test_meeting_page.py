@@ -1,5 +1,6 @@
 """Two browsers in one meeting, and a projector: what one writes the other sees after a refresh, as plain text."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -73,3 +74,27 @@ def test_the_presenter_view_is_in_the_address_and_large_enough_for_a_projector(a
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
         expect(page.get_by_role("heading", name="Decisions, and what became of them")).to_be_visible()
         assert "view=" not in page.url
+
+
+def test_an_executive_s_tasks_take_two_clicks_at_the_most_from_the_first_page(app: Served, desks: Desks) -> None:
+    with desks.taken() as page:
+        visit(page, app.url)  # on track, and what changed and whose part: no click
+        main = page.get_by_test_id("stMain")
+        expect(main.get_by_text("on plan").first).to_be_visible()
+        expect(main.get_by_role("heading", name="What moved booked revenue")).to_be_visible()
+
+        main.get_by_role("button", name="Last 12 full months").click()  # this quarter against the year before: two
+        page.get_by_text("This quarter to date", exact=True).click()
+        settle(page)
+        expect(page).to_have_url(re.compile("period="))
+        expect(main.get_by_text("on plan").first).to_be_visible()
+        page.keyboard.press("Escape")
+
+        page.get_by_role("button", name="Share").click()  # a link for the board: one; its PDF is the next
+        expect(page.get_by_text("Link to what you see")).to_be_visible()
+        expect(page.get_by_role("button", name="This page, PDF")).to_be_visible()
+        page.keyboard.press("Escape")
+
+        page.get_by_role("link", name="Review meeting").click()  # three questions for the meeting: one
+        expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
+        expect(page.get_by_role("link", name="See it on").nth(2)).to_be_visible()

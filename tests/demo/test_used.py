@@ -74,6 +74,16 @@ def test_decisions_of_two_meetings_have_an_owner_a_reason_and_the_share_they_sta
     assert (decisions["before_count"] > 0).all() and (decisions["after_count"] > 0).all()
 
 
+def test_the_meeting_shows_what_became_of_its_decisions_and_what_to_talk_about(home: Home):
+    decided = {row["decision_id"]: row for row in asked(home, "meeting/decisions").to_dicts()}
+    assert set(asked(home, "quality/decisions")["decision_id"]) < set(decided)
+    [of_team] = [row for row in decided.values() if row["metric"] == "service_level"]
+    assert of_team["guard"] == "contact_rate" and of_team["effect"] is not None and of_team["owner"].endswith("(demo)")
+    assert {row["state"] for row in decided.values()} == {"open", "done"}
+    agenda = asked(home, "meeting/agenda", LAST_YEAR)
+    assert {"restatements", "decisions", "signatures"} <= set(agenda["kind"]) and agenda.height <= 7
+
+
 def test_a_few_dozen_handoffs_were_rated_that_their_person_had_not_rated(home: Home):
     with open_store(home.store) as store:
         typed = given(store)

@@ -1,4 +1,4 @@
-"""What two past meetings of the demo company changed because of the reasons for rejecting leads."""
+"""What two past meetings of the demo company decided: on reasons for rejecting leads, and about a team."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +9,17 @@ import polars as pl
 from overlap.demo.used.calendar import Calendar
 from overlap.demo.used.people import CAMPAIGNS, MARKETING, OPERATIONS, SALES
 from overlap.reports import Filters
+from overlap.stats.before_after import FEWEST
 from overlap.store import Store
-from overlap.store.decisions import Decision, decide
+from overlap.store.decisions import DONE, GUARDS, Decision, decide, move_decision
+from overlap.store.ideas import park
+from overlap.subjects.meeting.baseline import BASELINES
 from overlap.subjects.quality.baseline import REASON_BY_CAMPAIGN, Ask, baseline
 
 _METRIC, _REASONS = "reject_share", "quality/reject_reasons"
+_LEVEL, _TEAM_DAYS, _DUE = "service_level", 60, timedelta(days=21)
+_TEAM_WHAT = "One person a day keeps the morning free for new leads, and looks at the queue again at noon."
+_IDEA = "Marketing joins two first calls a week and listens."
 _BY_REASON = {
     "not_ready": ("Whoever only downloaded something gets three more e-mails before a call.", CAMPAIGNS),
     "no_budget": ("The first call asks for the budget of this year, and books a date for the next.", SALES),
@@ -51,9 +57,29 @@ def note_decisions(store: Store, ask: Ask, calendar: Calendar) -> None:
             compared = "the other reasons" if campaign is None else "the other campaigns"
             decision = Decision(
                 f"demo-decided-{number}-{place}", _METRIC, reason, compared, owner, what, day, meeting.window_days,
-                MARKETING, campaign, start,
+                MARKETING, campaign, start, day + _DUE,
             )  # fmt: skip
-            decide(store, decision, calendar.at(day, 11))
+            decision_id = decide(store, decision, calendar.at(day, 11))
+            if place == 0:
+                move_decision(store, decision_id, DONE, by=owner, at=calendar.at(day + _DUE, 15))
+    last = calendar.working_day(calendar.today - timedelta(days=_MEETINGS[-1].days_ago))
+    _on_a_team(store, ask, calendar, last)
+    park(store, "demo-parked", _IDEA, SALES, calendar.at(last, 12))
+
+
+def _on_a_team(store: Store, ask: Ask, calendar: Calendar, day: date) -> None:
+    """The team that answers fewest leads in time is to answer more; nothing where none has handoffs enough."""
+    before = Filters(starts_on=day - timedelta(days=_TEAM_DAYS), ends_on=day)
+    teams = ask(BASELINES, before, metric=_LEVEL, dimension="team")
+    teams = teams.filter(pl.col("group_id").is_not_null() & (pl.col("record_count") >= FEWEST))
+    if teams.is_empty():
+        return
+    team = teams.sort("adjusted_share", "group_id").row(0, named=True)
+    decision = Decision(
+        "demo-decided-team", _LEVEL, team["group_id"], "the other teams", SALES, _TEAM_WHAT, day, _TEAM_DAYS, SALES,
+        None, team["adjusted_share"], day + _DUE, GUARDS[_LEVEL], "team", team["group_id"],
+    )  # fmt: skip
+    decide(store, decision, calendar.at(day, 11))
 
 
 def _agenda(ask: Ask, meeting: _Meeting, day: date) -> Iterator[tuple[str, str | None]]:
