@@ -9,7 +9,6 @@ import polars as pl
 from overlap.demo.used.calendar import Calendar
 from overlap.demo.used.people import CAMPAIGNS, MARKETING, OPERATIONS, SALES
 from overlap.reports import Filters
-from overlap.stats.before_after import FEWEST
 from overlap.store import Store
 from overlap.store.decisions import DONE, GUARDS, Decision, decide, move_decision
 from overlap.store.ideas import park
@@ -68,10 +67,10 @@ def note_decisions(store: Store, ask: Ask, calendar: Calendar) -> None:
 
 
 def _on_a_team(store: Store, ask: Ask, calendar: Calendar, day: date) -> None:
-    """The team that answers fewest leads in time is to answer more; nothing where none has handoffs enough."""
+    """The larger half of the teams is looked at: whoever answers fewest leads in time there is to answer more."""
     before = Filters(starts_on=day - timedelta(days=_TEAM_DAYS), ends_on=day)
     teams = ask(BASELINES, before, metric=_LEVEL, dimension="team")
-    teams = teams.filter(pl.col("group_id").is_not_null() & (pl.col("record_count") >= FEWEST))
+    teams = teams.filter(pl.col("group_id").is_not_null() & (pl.col("record_count") >= pl.col("record_count").median()))
     if teams.is_empty():
         return
     team = teams.sort("adjusted_share", "group_id").row(0, named=True)
