@@ -17,6 +17,7 @@ _NAMES = {
     "kinds": "Business", "reps": "People",
 }  # fmt: skip
 _DAYS = ("from", "to")
+_NO_NUMBERS = ("agreements/", "data/events_on_time")  # they tell of agreements, and are computed by none
 
 
 def rests(reader: Reader, asked: Sequence[Asked]) -> Rests:
@@ -67,7 +68,7 @@ def _agreements(reader: Reader, asked: Sequence[Asked]) -> Iterator[str]:
         table.partition(".")[2]
         for each in asked
         for table, _ in lineage(find(each.report))
-        if table.startswith("agreements.") and not each.report.startswith("agreements/")
+        if table.startswith("agreements.") and not each.report.startswith(_NO_NUMBERS)
     }
     in_force = answer(reader, "agreements/in_force").frame
     for kind in sorted(applied):

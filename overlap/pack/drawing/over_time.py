@@ -1,6 +1,6 @@
 """Lines over time with bands, agreed figures, and marks for what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from math import floor, log10
 
@@ -10,7 +10,8 @@ from overlap.pack.drawing.shown import Series, TimeChart
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _PLOT = 44, 14, 26, 24, 190
 _TICKS = 6
-Point = Callable[[int, float], tuple[float, float]]
+_MOST_MARKS = 8  # the latest
+Point = Callable[[float, float], tuple[float, float]]
 
 
 def over_time(chart: TimeChart, ink: svg.Ink, font: str) -> str:
@@ -18,7 +19,7 @@ def over_time(chart: TimeChart, ink: svg.Ink, font: str) -> str:
     highest = _highest(chart)
     width, last = svg.WIDTH - _LEFT - _RIGHT, max(len(chart.days) - 1, 1)
 
-    def at(place: int, value: float) -> tuple[float, float]:
+    def at(place: float, value: float) -> tuple[float, float]:
         return _LEFT + width * place / last, _TOP + _PLOT * (1 - value / highest)
 
     shapes = [*_grid(chart, highest, at, ink), *_days(chart, at, ink), *_legend(chart, ink)]
@@ -88,19 +89,26 @@ def _marks(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
         x, _ = at(place, 0)
         shapes.append(svg.line((x, _TOP), (x, _TOP + _PLOT), ink["muted"], 1, stroke_dasharray="2 3"))
         shapes.append(svg.text((x + 3, _TOP + 9), str(number), ink["muted"], svg.NOTE))
-        said = words.shortened(f"{number}  {words.day(day)}: {text}", 105)
+        said = words.shortened(f"({number}) {words.day(day)}: {text}", 105)
         shapes.append(svg.text((_LEFT, _TOP + _PLOT + _BOTTOM + 14 * number - 4), said, ink["muted"], svg.NOTE))
     return shapes
 
 
-def _numbered(chart: TimeChart) -> list[tuple[int, str, date]]:
-    """The marks within the chart: the place of the last day that is not after them, what they say, when."""
+def _numbered(chart: TimeChart) -> list[tuple[float, str, date]]:
+    """The marks within the chart: their place between its days, what they say, when."""
     found = []
     for mark in sorted(chart.marks, key=lambda mark: mark.on):
         places = [place for place, day in enumerate(chart.days) if day <= mark.on]
         if places and mark.on >= chart.days[0]:
-            found.append((places[-1], mark.text, mark.on))
-    return found
+            found.append((_between(places[-1], mark.on, chart.days), mark.text, mark.on))
+    return found[-_MOST_MARKS:]
+
+
+def _between(place: int, on: date, days: Sequence[date]) -> float:
+    """How far a day lies on the way from the day at this place to the next."""
+    if place + 1 >= len(days):
+        return float(place)
+    return place + (on - days[place]).days / (days[place + 1] - days[place]).days
 
 
 def _highest(chart: TimeChart) -> float:

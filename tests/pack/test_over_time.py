@@ -1,0 +1,26 @@
+"""A mark in a chart of the pack stands between the days it happened between, the latest ones named below."""
+
+import re
+from datetime import date
+
+from overlap.pack.drawing import svg
+from overlap.pack.drawing.over_time import over_time
+from overlap.pack.drawing.shown import Mark, Series, TimeChart
+
+DAYS = [date(2026, 1, 1), date(2026, 1, 11), date(2026, 1, 21)]
+
+
+def _drawn(marks: list[Mark]) -> str:
+    return over_time(TimeChart("", "", DAYS, [Series("a", [1.0, 2.0, 3.0])], "", marks=marks), svg.ON_PAPER, "serif")
+
+
+def test_marks_of_one_step_stand_apart():
+    drawn = _drawn([Mark(date(2026, 1, 6), "half"), Mark(date(2026, 1, 1), "start"), Mark(date(2025, 12, 31), "early")])
+    places = [float(x) for x in re.findall(r'<line x1="([\d.]+)"[^>]*stroke-dasharray="2 3"', drawn)]
+    assert places == [44, 44 + (680 - 44 - 14) / 4]
+    assert "(1) 1 Jan 2026: start" in drawn and "(2) 6 Jan 2026: half" in drawn and "early" not in drawn
+
+
+def test_only_the_latest_are_named():
+    drawn = _drawn([Mark(date(2026, 1, day), f"happened {day}") for day in range(1, 13)])
+    assert re.findall(r": happened (\d+)", drawn) == [str(day) for day in range(5, 13)]
