@@ -16,6 +16,8 @@ from overlap.steps import Given
 from overlap.subjects.goals.steps import forecast
 from overlap.subjects.goals.steps.scope_forecast import Scope
 
+pytestmark = pytest.mark.whole
+
 FIRST, TODAY, DAYS = date(2024, 6, 1), date(2026, 6, 1), 60
 SEEDS = range(550, 600)
 NO_SHOCK, WIDEST = np.eye(len(SPREADS))[[0, -1]]

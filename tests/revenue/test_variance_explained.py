@@ -43,6 +43,7 @@ def company(seed: int, *, skill: float, count: int = 900) -> pl.DataFrame:
     )
 
 
+@pytest.mark.whole
 def test_only_the_block_that_winning_goes_with_stands_out_of_chance():
     found = variance_explained(company(1, skill=1.2), Given(seed=5))
     assert found["block"].to_list() == NAMES

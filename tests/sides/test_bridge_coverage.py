@@ -11,6 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "decisions.md"
 SIZES = {"by part": ("part", (1_000, 4_000)), "by team": ("team", (4_000,)), "closing": ("closing", (1_000, 4_000))}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("by", ["part", "team", "closing"])
 def test_parts_are_held_in_a_small_simulation(by: str) -> None:
     """Of 40 lives, each part by itself: fewer than nine in ten of 95 would come by chance once in a hundred parts."""
