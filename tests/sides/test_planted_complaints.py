@@ -20,12 +20,16 @@ from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.reader import open_reader
 
 YEAR = Filters(date(2025, 11, 1), date(2026, 11, 1))
-PLANTED: dict[str | None, set[str]] = {
-    None: set(), "bad_leads": {rule.BAD_LEADS}, "slow_followup": {rule.TOO_SLOW}, "cant_close": {rule.CANT_CLOSE},
+NOTHING = "nothing planted"
+PLANTED: dict[str, set[str]] = {
+    NOTHING: set(), "bad_leads": {rule.BAD_LEADS}, "slow_followup": {rule.TOO_SLOW}, "cant_close": {rule.CANT_CLOSE},
     "too_few": {rule.NOT_ENOUGH}, "both": {rule.BAD_LEADS, rule.TOO_SLOW},
 }  # fmt: skip
-# Bad leads score lower, so fewer of them are handed over; late answers lose wins at an equal mix.
-FOLLOWS = {"bad_leads": {rule.NOT_ENOUGH}, "both": {rule.NOT_ENOUGH, rule.CANT_CLOSE}}
+# Bad leads score lower, so fewer of them are handed over; late answers lose wins at an equal mix. In every company but
+# the one with nothing planted somebody is slow and somebody writes nothing down, so the agreed level may be missed.
+FOLLOWS = {
+    "bad_leads": {rule.NOT_ENOUGH}, "both": {rule.NOT_ENOUGH, rule.CANT_CLOSE}, "cant_close": {rule.TOO_SLOW},
+}  # fmt: skip
 ASKED: dict[str, Any] = {
     "starts_on": YEAR.starts_on, "ends_on": YEAR.ends_on, "sql_is_recorded": True, "qualified_share": None,
     "points": 3.0,
@@ -58,11 +62,12 @@ def test_leads_as_good_as_ever_are_not_called_bad_and_much_worse_ones_are() -> N
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", [101, 102])
+@pytest.mark.parametrize("seed", [501, 504])
 @pytest.mark.parametrize("scenario", PLANTED)
-def test_each_planted_complaint_is_supported_and_no_other(tmp_path: Path, scenario: str | None, seed: int) -> None:
-    """Demo companies of 20,000 leads; bad leads beside a control of 350 leads stand at the edge of what can be told."""
-    effects = effects_of(scenario, null=scenario is None)
+def test_each_planted_complaint_is_supported_and_no_other(tmp_path: Path, scenario: str, seed: int) -> None:
+    """Demo companies of 20,000 leads, on seeds on which nothing was tuned; docs/demo.md has the rates over ten."""
+    is_null = scenario == NOTHING
+    effects = effects_of(None if is_null else scenario, null=is_null)
     generate(tmp_path / "export", DemoOptions(leads=20_000, seed=seed, effects=effects))
     warehouse = Warehouse(tmp_path / "warehouse")
     source = Export(source_named("overlap"), tmp_path / "export")
@@ -70,4 +75,4 @@ def test_each_planted_complaint_is_supported_and_no_other(tmp_path: Path, scenar
     with closing(open_reader(warehouse)) as reader:
         rows = answer(reader, "sides/verdicts", YEAR).frame.rows_by_key("complaint", named=True, unique=True)
     supported = {name for name, row in rows.items() if row["verdict"] == rule.SUPPORTED}
-    assert PLANTED[scenario] <= supported <= PLANTED[scenario] | FOLLOWS.get(scenario or "", set())
+    assert PLANTED[scenario] <= supported <= PLANTED[scenario] | FOLLOWS.get(scenario, set())
