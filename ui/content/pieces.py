@@ -61,7 +61,8 @@ def _asked() -> Filters:
 def _pieces_block(found: pl.DataFrame, stages: dict[str, str], at: Filters) -> None:
     how = (
         "How much more often leads were won who had met a piece before they entered the stage, against leads of the "
-        "same channel, segment and number of contacts. Line: 95%; grey: about average. Beside it the plain rates."
+        "same channel, segment and number of contacts. Line: 95%; grey: about average. Beside it the plain rates. "
+        "Select a row for its leads."
     )
     with parts.block("Pieces met before a stage", how):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -94,12 +95,18 @@ def _list(here: pl.DataFrame, report: str, at: Filters) -> None:
     row: Any = rows.listed(shown.select(*_TITLES, pl.exclude(*_TITLES)), "pieces_list", report, hidden, _TITLES)
     if row:
         label = f"{parts.escape(said.named(row))}: {words.counted(row['had_count'], 'lead')}"
+        if row["won_count"]:
+            won = f"{parts.escape(said.named(row))}: {words.count(row['won_count'])} won"
+            rows.button(Rows(report, "won_count", row, won, filters=at), "piece_won")
         charts.behind(Rows(report, "had_count", row, label, filters=at), "piece_leads")
 
 
 def _unused_block() -> None:
     starts = filters.current().starts_on
-    how = "Seen by leads, or sent by sales, before the period and not since. A piece that no export names is not known."
+    how = (
+        "Seen by leads, or sent by sales, before the period and not since. A piece that no export names is not known. "
+        "Select a row for its leads."
+    )
     with parts.block("Pieces nobody uses", how):
         found = gateway.ask(UNUSED)
         st.markdown(said.unused(found.height, f"since {words.day(starts)}" if starts else "in the last year"))
