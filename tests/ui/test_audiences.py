@@ -24,6 +24,7 @@ VIEWS = {
 SAME_FOR_ALL = {
     "lead": "one lead, told in the order of time", "agreements": "what both teams signed is the same for both",
     "data": "what was imported is nobody's side", "bring": "steps that follow on one another",
+    "meeting": "one screen, which both teams look at together",
 }  # fmt: skip
 ARRANGED = {page for page, _ in arrangements()}
 _NUMBER = re.compile(r"\d[\d,.]*")
