@@ -32,7 +32,7 @@ def spread_weights(past: Past, apart: float) -> np.ndarray:
     """How likely each of `SPREADS` is: none or half-normal before, gamma likelihood of what came.
 
     A half-normal alone never lets go of a shock: a year of forecasts without one tells a spread of 0.2 from none by a
-    hair, and every interval was a fifth too wide.
+    hair, and companies whose periods share nothing were given 0.3.
 
     `apart` is how much of a forecast's period is its own, 1 where periods do not overlap: each counts for so much.
     """
