@@ -78,7 +78,8 @@ def groups() -> list[Any]:
     found = []
     for report in sorted(catalogue().values(), key=lambda report: report.name):
         by = next((one for one in report.params if one.name in ("by", "dimension")), None)
-        for params in [{by.name: value} for value in by.allowed] if by else [{}]:
+        # The company as a whole is no group that is compared with it.
+        for params in [{by.name: value} for value in by.allowed if value != "company"] if by else [{}]:
             chosen = report.when(params)
             standing = [column.name for column in chosen.columns if STANDS.search(column.name)]
             key = next((name for name in chosen.grain if name == "group_id" or name in FIELD_OF), None)
