@@ -99,7 +99,10 @@ def test_the_logo_is_marketing_sales_and_what_they_share(name: str) -> None:
 
 def test_no_other_place_names_a_colour() -> None:
     """White on a filled mark apart: a colour anywhere else would not follow the palette."""
-    files = [path for folder in ("overlap", "ui", "pages") for path in (PROJECT / folder).rglob("*.py")]
+    kinds = (".py", ".typ", ".css", ".html")
+    files = [
+        path for room in ("overlap", "ui", "pages") for path in (PROJECT / room).rglob("*") if path.suffix in kinds
+    ]
     named = {
         (path.name, colour.lower())
         for path in files

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typst
 
+from overlap.charts.palette import LIGHT
 from overlap.pack.drawing.svg import ON_PAPER
 from overlap.pack.part import Pack
 from overlap.pack.told import told
@@ -30,6 +31,7 @@ def _data(pack: Pack) -> dict[str, object]:
     return {
         **{name: getattr(pack, name) for name in ("title", "subtitle", "generation", "as_of", "built", "checks")},
         **{name: getattr(pack, name) for name in ("period", "filters", "is_demo", "foot")},
+        "colours": {role: value for role, value in asdict(LIGHT).items() if isinstance(value, str)},
         "parts": [asdict(part) for part in parts],
         "definitions": [asdict(each) for each in pack.definitions],
     }

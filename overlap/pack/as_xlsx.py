@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from overlap import words
+from overlap.charts.palette import LIGHT
 from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, RATE, Cell, Column, Pack, Part, Table
 
 # Whatever begins like a formula is a text all the same.
@@ -59,13 +60,13 @@ def _formats(book: Workbook, currency: str) -> Formats:
         "text": book.add_format({}),
         "sum text": book.add_format({"bold": True, "top": 1}),
         "title": book.add_format({"bold": True, "font_size": 16}),
-        "heading": book.add_format({"bold": True, "font_color": "#5F3FA8", "font_size": 12}),
+        "heading": book.add_format({"bold": True, "font_color": LIGHT.shared_text, "font_size": 12}),
         "header": book.add_format(
-            {"bold": True, "bg_color": "#EFECF8", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+            {"bold": True, "bg_color": LIGHT.border, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
         ),
         "words": book.add_format({"text_wrap": True, "valign": "top"}),
-        "grey": book.add_format({"font_color": "#5b6675", "text_wrap": True, "valign": "top"}),
-        "link": book.add_format({"font_color": "#2F5BB0", "underline": 1}),
+        "grey": book.add_format({"font_color": LIGHT.muted, "text_wrap": True, "valign": "top"}),
+        "link": book.add_format({"font_color": LIGHT.marketing_text, "underline": 1}),
     }
 
 

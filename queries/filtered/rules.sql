@@ -150,6 +150,11 @@ create macro filtered.of_company(filters) as (
     )
 );
 
+-- The same filters without the period.
+create macro filtered.of_any_day(filters) as (
+    struct_update(filters::filters, starts_on := null::date, ends_on := null::date)
+);
+
 -- Whether anything but the period is filtered; where not, what is shown is the company already.
 create macro filtered.is_narrowed(filters) as (
     (filters::filters).channels is not null

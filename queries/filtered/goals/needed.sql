@@ -25,11 +25,6 @@ create macro filtered.revenue_left(as_of) as table
     order by goals.period_end, goals.period_start desc, goals.origin desc, goals.goal_id
     limit 1;
 
--- The same filters without the period.
-create macro filtered.of_any_day(filters) as (
-    struct_update(filters::filters, starts_on := null::date, ends_on := null::date)
-);
-
 -- A row for each of what leads to a deal: how many have had their agreed days, and how many of them were won in these. MQLs are
 -- those of the chain funnel, SQLs all in it that got so far; leads, handoffs and deals are judged as in their own reports.
 create macro filtered.wins_by_line(filters) as table

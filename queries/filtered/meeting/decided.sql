@@ -1,7 +1,6 @@
 -- What decisions of a meeting are judged on: each handoff that a measure counts, and those around a decision's day.
 
 -- A row for each handoff and measure; of a measure of ratings, for each rating. Handed over on handed_on, whoever rated or won it later.
--- scoped: rep_id
 create macro filtered.measured(as_of) as table
     select 'acceptance_rate' as measure, handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_accepted as is_hit
     from filtered.handoff_quality(null)

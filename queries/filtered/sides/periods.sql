@@ -57,8 +57,3 @@ create macro filtered.sides_people(filters) as (
         segments := null::varchar[], kinds := null::varchar[]
     )
 );
-
--- The shared filters at any time.
-create macro filtered.sides_any_time(filters) as (
-    struct_update(filters::filters, starts_on := null::date, ends_on := null::date)
-);

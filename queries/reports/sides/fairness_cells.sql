@@ -38,7 +38,7 @@ loads as (
         filtered.week_of(weeks.week) as first_on,
         -- least() passes over what is not known: a week without an agreed capacity is not a full one
         case when weeks.load is not null then cast(least(floor(4 * weeks.load), 8) as bigint) end as load_band
-    from filtered.weeks(filtered.sides_any_time(filtered.of_company($filters)), $as_of) as weeks
+    from filtered.weeks(filtered.of_any_day(filtered.of_company($filters)), $as_of) as weeks
 
 ),
 tenths as (

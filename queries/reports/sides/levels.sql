@@ -25,7 +25,7 @@ followups as (
         handoffs.is_in_time,
         handoffs.is_known_by_date,
         handoffs.target
-    from filtered.followups(filtered.sides_any_time($filters)) as handoffs
+    from filtered.followups(filtered.of_any_day($filters)) as handoffs
     inner join filtered.sides_periods($filters, $as_of) as periods
         on handoffs.handed_on >= periods.starts_on and handoffs.handed_on < periods.ends_on
     where handoffs.is_due
