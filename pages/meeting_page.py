@@ -2,7 +2,7 @@
 
 from overlap.subjects.meeting import sentences as said
 from ui import audience, parts
-from ui.meeting import adoption, agenda, comments, decisions, frozen, guards, ideas, presenter
+from ui.meeting import adoption, agenda, comments, decisions, frozen, guards, ideas, notes, presenter
 
 QUESTION = "What do we need to talk about, and what did we decide?"
 
@@ -19,6 +19,7 @@ else:
             "decisions": decisions.block,
             "ideas": ideas.block,
             "comments": comments.block,
+            "notes": notes.block,
             "frozen": lambda: frozen.block(items),
             "guards": guards.block,
             "adoption": adoption.block,

@@ -185,6 +185,20 @@ COMMENTS = Table(
     Column("withdrawn_at", UtcTime),
 )
 
+# What somebody wants to be known of a day, for whoever looks at numbers over time.
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("note_id", String(40), primary_key=True),
+    Column("submit_id", String(80), nullable=False, unique=True),
+    Column("happened_on", Date, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("teams", Text, nullable=False, info=A_LIST),  # those it concerns; none: everybody
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("withdrawn_at", UtcTime),
+)
+
 # What a meeting saw: agenda, goals with their intervals, and the won deals behind them; no person and no lead.
 FROZEN = Table(
     "frozen",

@@ -23,6 +23,7 @@ from overlap.pack.part import Pack
 from overlap.reports import Filters
 from overlap.store import open_store
 from overlap.store.decisions import COMPANY, Decision, decide
+from overlap.store.notes import note
 from overlap.warehouse.connections import Resources
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -62,6 +63,14 @@ def made(tmp_path_factory) -> Iterator[Made]:
         closing(open_reader(warehouse, resources=Resources(memory_limit="1GB", threads=1), store=store)) as reader,
     ):
         decide(store, _decision(reader))
+        note(
+            store,
+            "noted",
+            date(2026, 8, 3),
+            f"{_somebody(reader)} <i>away</i>, ask x@example.org",
+            ("Sales",),
+            by="Mia",
+        )
         filters, comparison = last_year(reader)
         pack = whole(Question(reader, filters, comparison), SILENT)
         files = {form: make(pack) for form, make in FORMS.items()}
@@ -73,11 +82,16 @@ def made(tmp_path_factory) -> Iterator[Made]:
 
 def _decision(reader: Reader) -> Decision:
     """One that names somebody of sales and an address, as people type."""
-    ((name,),) = reader.cursor().execute("select rep_name from marts.reps order by all limit 1").fetchall()
+    name = _somebody(reader)
     return Decision(
         "once", "acceptance_rate", COMPANY, "nothing", name, f"Call {name} first, or lead.one@example.org",
         date(2026, 8, 1), 30, name, due_on=date(2026, 12, 1), guard="handoffs_won_share", dimension=COMPANY,
     )  # fmt: skip
+
+
+def _somebody(reader: Reader) -> str:
+    ((name,),) = reader.cursor().execute("select rep_name from marts.reps order by all limit 1").fetchall()
+    return name
 
 
 def _close(text: str) -> str:
@@ -138,6 +152,7 @@ def test_it_names_no_person_and_no_lead_in_any_form(made: Made):
     tokens = set(re.split(r"[^\w@.+-]+", said))
     assert len(names) > 2500
     assert "Call somebody in sales first, or an address" in made.html
+    assert "Note for Sales: somebody in sales &lt;i&gt;away&lt;/i&gt;, ask an address" in made.html
     assert not {name for name in names if name in tokens or (" " in name and name in said)}
 
 

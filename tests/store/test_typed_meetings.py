@@ -13,6 +13,8 @@ from overlap.store.decisions import Decision, decide, decisions, move_decision, 
 from overlap.store.forgetting import count_forgotten, forget
 from overlap.store.frozen import Seen, all_frozen, freeze
 from overlap.store.ideas import drop, ideas, park, take_up
+from overlap.store.notes import note, notes
+from overlap.store.notes import take_back as withdraw_note
 from overlap.store.schema import VISITS
 from overlap.store.unfinished import finished, keep_typed, typed_so_far
 from overlap.store.visits import visit
@@ -88,6 +90,26 @@ def test_a_comment_is_changed_and_taken_back_by_its_writer_alone(store):
     assert [one.action for one in history(store, "comments", comment_id)] == ["comment", "change", "withdraw"]
     with pytest.raises(InputError, match="taken back"):
         reword(store, comment_id, "Or June?", by="Mia")
+
+
+def test_a_note_on_a_day_is_kept_once_and_taken_back_by_its_writer_alone(store):
+    fair = date(2026, 11, 3)
+    note_id = note(store, "form-9", fair, " The fair\nwas moved ", ("Sales", "Sales EMEA"), by="Mia", at=NOON)
+    assert note(store, "form-9", fair, "The fair was moved", ("Sales", "Sales EMEA"), by="Mia", at=LATER) == note_id
+    other = note(store, "form-10", date(2026, 11, 5), "Holiday", by="Sam", at=NOON)
+    assert [(one.says, one.teams) for one in notes(store)] == [
+        ("Holiday", ()),
+        ("The fair was moved", ("Sales", "Sales EMEA")),
+    ]
+    with pytest.raises(InputError, match="Only Mia"):
+        withdraw_note(store, note_id, by="Sam")
+    withdraw_note(store, note_id, by="mia ")
+    withdraw_note(store, note_id, by="Mia")
+    assert [one.note_id for one in notes(store)] == [other]
+    assert [one.action for one in history(store, "notes", note_id)] == ["note", "withdraw"]
+    for says, complaint in ((" ", "note is blank"), ("x" * 121, "note has 121 characters")):
+        with pytest.raises(InputError, match=complaint):
+            note(store, "form-11", fair, says, by="Mia")
 
 
 def test_what_was_said_of_a_lead_goes_with_the_lead(store):

@@ -12,6 +12,7 @@ from overlap.agreements import Draft
 from overlap.store import Store, open_store
 from overlap.store.comments import Place, comment
 from overlap.store.ideas import park
+from overlap.store.notes import note
 from overlap.store.proposals import propose
 from overlap.warehouse.generations.layout import Warehouse
 from ui.parts import escape
@@ -20,6 +21,7 @@ from ui.places import HOME, PAGES
 pytestmark = pytest.mark.whole
 
 SAYS = "Is *April* in it? <b>x</b> [y](http://e.vil)"
+NOTE = "The fair was *moved* <i>z</i>"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Stor
         propose(opened, Draft("threshold", {"points": 40}, at, "Mara", "", ""), "form-1", at)
         park(opened, "form-2", "A joint call", "Mia", at)
         comment(opened, "form-3", Place("goals/status", "pace", "goals", "period=quarter"), SAYS, "Mia", at)
+        note(opened, "form-4", at.date(), NOTE, ("Sales",), by="Mia", at=at)
         yield folder, opened
 
 
@@ -49,12 +52,13 @@ def test_every_block_draws_and_what_people_typed_is_text(page: AppTest, store: t
     assert not page.exception and not page.error
     titles = [each.value.removeprefix("## ") for each in page.markdown if each.value.startswith("## ")]
     assert titles == [
-        "Agenda", "Decisions, and what became of them", "Parked ideas", "Comments", "Frozen numbers", "Guards",
-        "Who looks at it",
+        "Agenda", "Decisions, and what became of them", "Parked ideas", "Comments", "Notes on days",
+        "Frozen numbers", "Guards", "Who looks at it",
     ]  # fmt: skip
     shown = "\n".join(each.value for each in page.markdown)
     assert "A joint call" in shown and r"Shared goals\, " in shown
     assert escape(SAYS) in shown and SAYS not in shown
+    assert escape(NOTE) in shown and NOTE not in shown
     assert any("1 change to sign" in str(each.proto) for each in page.sidebar.get("page_link"))
     page.run()
     with store[1].read() as connection:

@@ -1,11 +1,12 @@
 -- What happened on which day, that numbers over time may go with?
 --
--- Agreements that changed, imports that restated past months, campaigns that started, decisions that were taken: each on its day in
--- the company's time zone, from what is recorded. That something changed at the same time does not say that it is why.
+-- Agreements that changed, imports that restated past months, campaigns that started, decisions that were taken, notes that
+-- somebody wrote: each on its day in the company's time zone, from what is recorded. That something changed at the same
+-- time does not say that it is why.
 --
 -- grain:   happened_on, kind, what
 -- params:
--- reads:   filtered.agreed_values, meta.restated, marts.campaigns, store.decisions, meta.house
+-- reads:   filtered.agreed_values, meta.restated, marts.campaigns, store.decisions, store.notes, meta.house
 -- columns: happened_on (date), kind, what
 with
 
@@ -55,6 +56,19 @@ decided as (
 
 ),
 
+noted as (
+
+    select distinct
+        happened_on,
+        'note' as kind,
+        'Note'
+        || case when len(teams) > 0 then ' for ' || array_to_string(list_sort(teams), ', ') else '' end
+        || ': ' || says as what
+    from store.notes
+    where withdrawn_at is null
+
+),
+
 every as (
 
     select * from agreed
@@ -64,6 +78,8 @@ every as (
     select * from started
     union all
     select * from decided
+    union all
+    select * from noted
 
 )
 
