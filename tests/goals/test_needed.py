@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
+import polars as pl
 import pytest
 from goal_rows import goal
 from houses import house
@@ -13,6 +14,7 @@ from oracle.naive_needed import Story, needs
 
 from overlap.reports import Filters, answer
 from overlap.subjects.goals import calculator
+from overlap.subjects.goals.steps import needed as steps
 from overlap.warehouse.reader import Reader
 
 TODAY, FIRST = date(2026, 6, 1), date(2025, 1, 1)
@@ -132,3 +134,15 @@ def test_too_few_wins_tell_no_figure_and_nothing_left_takes_nothing(reader):
     assert {row["needed"] for row in few.values()} == {None}
     none = list(lines(reader, revenue=0).values())
     assert calculator.answer(none, "EUR") == "The goal is reached: nothing is left to book."
+
+
+def test_new_deals_that_are_worth_nothing_tell_no_figure():
+    row = {
+        "goal_id": None, "revenue": 100.0, "days_left": 28, "new_share": 0.0, "amount_count": 9, "mean_cents": 0.0,
+        "spread_cents": 0.0, "judged_count": 40, "won_count": 9, "usual": 1.0, "tried_count": 9, "mean_attempts": 2.0,
+        "spread_attempts": 1.0, "people_count": 2, "capacity": 10.0,
+    }  # fmt: skip
+    names = ("won deal", "opened deal", "SQL", "MQL", "lead", "handoff", "attempt")
+    frame = pl.DataFrame([{"position": place, "line": name, **row} for place, name in enumerate(names, 1)])
+    found = steps.needed(frame, cast(Any, None))
+    assert set(found["needed"]) == {None} and found["verdict"].to_list()[-2:] == ["not known"] * 2

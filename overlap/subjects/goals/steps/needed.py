@@ -73,6 +73,8 @@ def _units(row: dict, mean: Three) -> Three:
         return _UNKNOWN
     cents = 100 * float(row["revenue"]) * row["new_share"]
     worth, low, high = _times(mean, _rate(row))
+    if not worth > 0:  # not known, or every new deal was won for nothing
+        return _UNKNOWN
     return cents / worth, cents / high, cents / low if low > 0 else np.nan
 
 
