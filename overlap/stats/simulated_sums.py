@@ -27,8 +27,10 @@ def of_chances(chances: np.ndarray, amounts: np.ndarray, draw: np.random.Generat
     return np.maximum(total, 0.0).ravel()
 
 
-def of_new(expected: np.ndarray, spread: np.ndarray, amounts: np.ndarray, draw: np.random.Generator) -> np.ndarray:
-    """Sums of a Poisson number of amounts, each like one of `amounts`; by shock the number expected.
+def of_new(
+    expected: np.ndarray, spread: np.ndarray, amounts: np.ndarray, weights: np.ndarray, draw: np.random.Generator
+) -> np.ndarray:
+    """Sums of a Poisson number of amounts, each like one of `amounts` by their weights; by shock the number expected.
 
     `spread` is the square of the variation of that number's rate, which is gamma.
     """
@@ -37,7 +39,8 @@ def of_new(expected: np.ndarray, spread: np.ndarray, amounts: np.ndarray, draw: 
     uneven = np.repeat(np.maximum(spread, 1e-9), each)
     numbers = draw.poisson(rates * draw.gamma(1 / uneven, uneven))
     if expected.mean() > _MANY:
-        noise = np.sqrt(numbers) * amounts.std() * draw.standard_normal(len(numbers))
-        return np.maximum(numbers * amounts.mean() + noise, 0.0)
-    picked = amounts[draw.integers(0, len(amounts), int(numbers.sum()))]
+        mean = amounts @ weights
+        noise = np.sqrt(numbers * ((amounts - mean) ** 2 @ weights)) * draw.standard_normal(len(numbers))
+        return np.maximum(numbers * mean + noise, 0.0)
+    picked = draw.choice(amounts, int(numbers.sum()), p=weights)
     return np.bincount(np.repeat(np.arange(len(numbers)), numbers), weights=picked, minlength=len(numbers))

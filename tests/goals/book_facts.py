@@ -74,7 +74,10 @@ def _opened(book: Sequence[Deal], today: date) -> Iterator[Row]:
 def _ended(book: Sequence[Deal]) -> Iterator[Row]:
     for deal in book:
         if deal.outcome == "won":
-            yield {"fact": "won", "day": deal.closed, "kind": deal.kind, "deal_count": 1, "cents": float(deal.cents)}
+            assert deal.closed
+            weeks = (deal.closed - deal.opened).days // 7
+            yield {"fact": "won", "day": deal.closed, "kind": deal.kind, "age_from": weeks, "deal_count": 1,
+                   "cents": float(deal.cents)}  # fmt: skip
         if deal.closed and (before := worth_before(deal)):
             yield {
                 "fact": "resized" if deal.outcome == "won" else "lost", "day": deal.closed, "kind": deal.kind,

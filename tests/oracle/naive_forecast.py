@@ -146,7 +146,7 @@ def expected(deals: Sequence[Deal], today: date, at: date, days: int) -> float:
                 found[cell] = chance(known, at, *cell, days / 7)
             total += value * found[cell]
     for kind in kinds:
-        total += amounts[kind] * _new(deals, known, today, at, kind, days / 7)
+        total += _of_soon(won, kind, days) * _new(deals, known, today, at, kind, days / 7)
     return total
 
 
@@ -176,6 +176,19 @@ def _of_kind(won: Sequence[Deal], kind: str) -> float:
     own = [deal.cents for deal in won if deal.kind == kind]
     used = own if len(own) >= 5 else [deal.cents for deal in won]
     return sum(used[:200]) / len(used[:200])
+
+
+def _of_soon(won: Sequence[Deal], kind: str, days: int) -> float:
+    """What a new deal brings that is won in time: won ones that took `w` weeks count for the weeks of arrivals that
+    leave so many; five at least, else the plain mean of the five quickest."""
+    own = [deal for deal in won if deal.kind == kind]
+    used = own if len(own) >= 5 else list(won)
+    took = [((deal.closed - deal.opened).days // 7, deal.cents) for deal in used if deal.closed]
+    left = [(days / 7 - (weeks + 0.5), cents) for weeks, cents in took if weeks + 0.5 < days / 7][:200]
+    if len(left) >= 5:
+        return sum(weight * cents for weight, cents in left) / sum(weight for weight, _ in left)
+    quickest = sorted(took, key=lambda each: each[0])[:5]
+    return sum(cents for _, cents in quickest) / len(quickest)
 
 
 def worth_before(deal: Deal) -> int | None:

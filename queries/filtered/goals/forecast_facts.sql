@@ -57,8 +57,9 @@ create macro filtered.forecast_deals(as_of) as table
     group by scopes.forecast_scope, scopes.period_start, scopes.seen_until, scopes.days_to_go, deals.deal_id;
 
 -- A row for each thing known. `open_now`: a deal. `open_then`: the deals of one kind, stage and age that were open at an earlier
--- origin, and `came` what was booked from there within as many days as are to go now. `won`: a deal, for the amounts; `resized` and
--- `lost`: a deal that ended, with what it was thought to be worth before; `opened`: the deals of a week, by its first day.
+-- origin, and `came` what was booked from there within as many days as are to go now. `won`: a deal, for the amounts, with the weeks
+-- it took; `resized` and `lost`: a deal that ended, with what it was thought to be worth before; `opened`: the deals of a week, by its
+-- first day.
 create macro filtered.forecast_facts(as_of) as table
     with
 
@@ -187,7 +188,8 @@ create macro filtered.forecast_facts(as_of) as table
                 'won',
                 closed_on,
                 kind,
-                null, null,
+                null,
+                (closed_on - opened_on) // 7,
                 1,
                 null,
                 cents,

@@ -2,7 +2,8 @@
 --
 -- By `forecast_scope`, whose goal it is and for which period: the deals open now (their cents are the part of its people), those open
 -- at earlier origins by kind, stage and age, what came from each origin within as many days as are to go now, what is booked, the
--- deals opened by week, the amounts of those won, and what won and lost ones were thought to be worth before.
+-- deals opened by week, the amounts of those won and the weeks they took, and what won and lost ones were thought to be
+-- worth before.
 --
 -- grain:   forecast_scope?, fact, day?, kind?, stage?, age_from?, deal_number
 -- params:  $as_of

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.optimize import brentq
 
 from overlap.stats.common_shock import Past
 from overlap.stats.competing_weeks import Hazards, chances_by_week, chances_won
@@ -11,6 +12,7 @@ from overlap.subjects.goals.steps.deal_hazards import WEEK, DealEnds
 from overlap.subjects.goals.steps.known_then import Known, known
 from overlap.subjects.goals.steps.scope_facts import Deals, ScopeFacts
 
+_NEAR = 1e-4  # of the logit
 _NUDGE = 0.5  # of a shock, for how far it moves the mean
 
 
@@ -49,6 +51,27 @@ def chances_then(ends: DealEnds, origins: Iterable[int], days: int) -> dict[int,
     return {origin: chances(hazards, days, np.array([0.0, _NUDGE])) for origin, hazards in found.items()}
 
 
+def mean_kept(
+    found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known
+) -> np.ndarray:
+    """The shocks, all moved until they bring on average what is expected without one.
+
+    The hazards are those of deals that have had their periods' shocks: a shock makes what comes less certain, not more.
+    """
+    highest = max(0.0, float(np.abs(shocks).max()))
+    without = _brought(found, days, np.zeros(1), deals, at)
+    if highest == 0 or without <= 0:
+        return shocks
+    moved = brentq(lambda by: _brought(found, days, shocks + by, deals, at) - without, -highest, highest, xtol=_NEAR)
+    return shocks + float(moved)  # pyright: ignore[reportArgumentType]
+
+
+def _brought(
+    found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known
+) -> float:
+    return float(_mean_and_variance(deals, at, chances(found, days, shocks))[0].mean())
+
+
 def past(ends: DealEnds, facts: ScopeFacts, days: int, then: Mapping[int, Chances]) -> tuple[list[int], Past]:
     """What each month's start would have forecast for as many days, and what came."""
     origins, rows = [], []
@@ -77,13 +100,13 @@ def _mean_and_variance(deals: Deals, at: Known, found: Chances) -> tuple[np.ndar
     """By shock, of what open and new deals bring."""
     won = of_open(deals, found)
     ratio, ratio_square = (np.array([np.mean(each**power) for each in at.resized])[deals.kind] for power in (1, 2))
-    new, new_square = (np.array([np.mean(each**power) for each in at.amounts]) for power in (1, 2))
-    first = deals.cents * ratio + deals.unpriced * new[deals.kind]
-    second = deals.squared * ratio_square + deals.unpriced * new_square[deals.kind]
+    usual, usual_square = (np.array([np.mean(each**power) for each in at.amounts])[deals.kind] for power in (1, 2))
+    first = deals.cents * ratio + deals.unpriced * usual
+    second = deals.squared * ratio_square + deals.unpriced * usual_square
     mean = won @ first
-    variance = won @ second - won**2 @ (deals.squared * ratio**2 + deals.unpriced * new[deals.kind] ** 2)
-    for kind in range(len(new)):
+    variance = won @ second - won**2 @ (deals.squared * ratio**2 + deals.unpriced * usual**2)
+    for kind, amounts in enumerate(at.soon):
         number, spread = of_new(at, kind, found)
-        mean = mean + number * new[kind]
-        variance = variance + number * new_square[kind] + (number * new[kind]) ** 2 * spread
+        mean = mean + number * amounts.mean()
+        variance = variance + number * amounts.mean(2) + (number * amounts.mean()) ** 2 * spread
     return mean, variance

@@ -1,4 +1,4 @@
-"""What is known of a goal's deals on a day: arrivals by kind, amounts, and how they were resized."""
+"""What is known of a goal's deals on a day: arrivals by kind, amounts, how soon they came, and how they were resized."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +12,30 @@ from overlap.subjects.goals.steps.scope_facts import Amounts, ScopeFacts
 FEWEST_AMOUNTS = 5
 MOST_AMOUNTS = 200  # the latest
 _RESIZED = (0.1, 10.0)  # an amount of 1 that stood for none would else be a thousandfold rise
+_HALF = 0.5  # a week that is not over when a deal ends, on average
 _MIDDLE = 3  # of a week, whose month it counts for
 
 
 @dataclass(frozen=True)
+class Soon:
+    """Amounts of deals won within the days to go of being opened, and how much each counts, in all 1."""
+
+    values: np.ndarray
+    weights: np.ndarray
+
+    def mean(self, power: int = 1) -> float:
+        """Of the amounts, or of a power of them."""
+        return float(self.values**power @ self.weights)
+
+
+@dataclass(frozen=True)
 class Known:
-    """By kind of deal: those to come in, what won ones brought, and won amount / amount of open ones before."""
+    """By kind of deal: those to come in, what won ones brought, what those brought that were won as soon as a new one
+    has to be, and won amount / amount of open ones before."""
 
     arrivals: Sequence[Arrivals]
     amounts: Sequence[np.ndarray]
+    soon: Sequence["Soon"]
     resized: Sequence[np.ndarray]
 
 
@@ -30,7 +45,7 @@ def known(facts: ScopeFacts, kinds: int, at: int, days: int) -> Known | None:
     found = _arrivals(facts, kinds, at, days) if amounts else None
     if not found or not amounts:
         return None
-    return Known(found, amounts, _resized(facts.ended, kinds, at))
+    return Known(found, amounts, _soon(facts.won, kinds, at, days), _resized(facts.ended, kinds, at))
 
 
 def _arrivals(facts: ScopeFacts, kinds: int, at: int, days: int) -> list[Arrivals] | None:
@@ -65,6 +80,28 @@ def _latest(found: Amounts, kinds: int, at: int) -> list[np.ndarray] | None:
         return None
     of_kind = [value[kind == place][:MOST_AMOUNTS] for place in range(kinds)]
     return [each if len(each) >= FEWEST_AMOUNTS else value[:MOST_AMOUNTS] for each in of_kind]
+
+
+def _soon(found: Amounts, kinds: int, at: int, days: int) -> list[Soon]:
+    """Those of new deals: small deals are quick, and a new one has only the days to go.
+
+    New ones come evenly until the end, so that a deal that took some weeks counts by the time it leaves: one that takes
+    all of it must come today. Where too few were that quick, the quickest stand for them, of its kind if it has enough.
+    """
+    rows = np.flatnonzero(found.day < at)
+    every = []
+    for kind in range(kinds):
+        own = rows[found.kind[rows] == kind]
+        used = own if len(own) >= FEWEST_AMOUNTS else rows
+        left = days / WEEK - _HALF - found.weeks[used]
+        quick = np.flatnonzero(left > 0)[:MOST_AMOUNTS]
+        if len(quick) >= FEWEST_AMOUNTS:
+            weights = left[quick]
+        else:
+            quick = np.argsort(found.weeks[used], kind="stable")[:FEWEST_AMOUNTS]
+            weights = np.ones(len(quick))
+        every.append(Soon(found.value[used][quick], weights / weights.sum()))
+    return every
 
 
 def _resized(ended: Amounts, kinds: int, at: int) -> list[np.ndarray]:

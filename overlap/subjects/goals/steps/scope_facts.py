@@ -23,10 +23,11 @@ class Deals:
 
 @dataclass(frozen=True)
 class Amounts:
-    """Latest first: the day, the kind, what was booked (0: lost), and what it was thought to be worth before."""
+    """Latest first: the day, the kind, the whole weeks it took, what was booked (0: lost) or thought to be before."""
 
     day: np.ndarray
     kind: np.ndarray
+    weeks: np.ndarray  # infinite where nobody knows
     value: np.ndarray
     before: np.ndarray
 
@@ -72,10 +73,11 @@ def _deals(ends: DealEnds, rows: pl.DataFrame) -> Deals:
 
 
 def _amounts(ends: DealEnds, rows: pl.DataFrame) -> Amounts:
-    rows = rows.sort("day", "deal_number", "kind", "cents", descending=True)
+    rows = rows.sort("day", "deal_number", "kind", "age_from", "cents", descending=True)
     return Amounts(
         days_of(rows["day"]),
         places_of(rows["kind"], ends.kinds),
+        rows["age_from"].cast(pl.Float64).fill_null(np.inf).to_numpy(),
         rows["cents"].fill_null(0.0).to_numpy(),
         rows["cents_squared"].sqrt().to_numpy(),
     )

@@ -69,16 +69,17 @@ class Scope:
         )
         if found is None or at is None:
             return None
-        of_now = expected.chances(found, self.days, shocks(self.weights))
+        moved = expected.mean_kept(found, self.days, shocks(self.weights), self.facts.open_now, at)
+        of_now = expected.chances(found, self.days, moved)
         draw = np.random.default_rng(self.seed)
         from_open = self._from_open(of_now, at, draw)
         from_new = np.zeros(DRAWS)
-        for kind, amounts in enumerate(at.amounts):
+        for kind, amounts in enumerate(at.soon):
             number, spread = expected.of_new(at, kind, of_now)
-            from_new += of_new(number, spread, amounts, draw)
+            from_new += of_new(number, spread, amounts.values, amounts.weights, draw)
         main = int(np.argmax([each.rates.sum() for each in at.arrivals]))
         mean_won = float(at.amounts[main].mean())
-        a_new = float(of_now.of_new[main, :, 0].mean()) * mean_won
+        a_new = float(of_now.of_new[main, :, 0].mean()) * at.soon[main].mean()
         return ToCome(from_open + from_new, float(from_open.mean()), float(from_new.mean()), mean_won, a_new)
 
     def _from_open(self, of_now: expected.Chances, at: Known, draw: np.random.Generator) -> np.ndarray:
