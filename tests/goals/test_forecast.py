@@ -85,9 +85,9 @@ def test_the_forecast_adds_what_is_booked_and_what_is_expected(book, forecast):
     assert float(row["forecast_mean"]) == pytest.approx(parts, abs=0.02)
     assert row["booked"] < row["forecast_low"] < row["forecast_mid"] < row["forecast_high"]
     assert row["open_deal_count"] == sum(deal.outcome == "open" for deal in book)
-    # the mean over the shocks lies near the mean without one
+    # that of a second implementation, which knows no shock; 10,000 draws miss it by a hundredth
     naive = expected(book, TODAY, TODAY, 30) / 100
-    assert float(row["from_open"] + row["from_new"]) == pytest.approx(naive, rel=0.15)
+    assert float(row["from_open"] + row["from_new"]) == pytest.approx(naive, rel=0.03)
 
 
 def test_a_chance_is_told_in_steps_of_5_and_never_as_certain(forecast):

@@ -68,6 +68,15 @@ def test_an_interval_of_eighty_percent_holds_as_many_and_models_without_a_shock_
     assert held(told, WIDEST) > most
 
 
+def test_a_shock_widens_the_forecast_and_leaves_its_mean(told):
+    for scope, _ in told[:5]:
+        without, widest = (_with(scope, weights).to_come() for weights in (NO_SHOCK, WIDEST))
+        assert without
+        assert widest
+        assert widest.total.std() > 1.2 * without.total.std()
+        assert widest.total.mean() == pytest.approx(without.total.mean(), rel=0.02)
+
+
 def test_chances_of_targets_that_know_nothing_of_what_came_are_as_often_reached(told):
     """Targets from 60% to 140% of what the days before brought."""
     chances, reached = [], []

@@ -63,10 +63,17 @@ def test_sums_have_the_mean_and_the_spread_of_what_is_summed():
     assert len(total) == DRAWS
     assert total.mean() == pytest.approx(chances @ amounts, rel=0.01)
     assert total.std() == pytest.approx(np.sqrt(chances * (1 - chances) @ amounts**2), rel=0.03)
+
+
+def test_sums_of_new_ones_have_the_mean_and_the_spread_of_amounts_that_count_differently():
+    draw = np.random.default_rng(1)
+    amounts, weights = draw.lognormal(9, 0.6, 400), draw.dirichlet(np.full(400, 0.3))
+    mean, square = amounts @ weights, amounts**2 @ weights
+    assert abs(mean / amounts.mean() - 1) > 0.01
     for expected in (4.0, 90.0):
-        new = of_new(np.full(25, expected), np.full(25, 0.05), amounts, np.random.default_rng(3))
-        variance = expected * np.mean(amounts**2) + 0.05 * (expected * amounts.mean()) ** 2
-        assert new.mean() == pytest.approx(expected * amounts.mean(), rel=0.03)
+        new = of_new(np.full(25, expected), np.full(25, 0.05), amounts, weights, np.random.default_rng(3))
+        variance = expected * square + 0.05 * (expected * mean) ** 2
+        assert new.mean() == pytest.approx(expected * mean, rel=0.03)
         assert new.std() == pytest.approx(np.sqrt(variance), rel=0.06)
 
 

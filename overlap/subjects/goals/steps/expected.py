@@ -51,9 +51,7 @@ def chances_then(ends: DealEnds, origins: Iterable[int], days: int) -> dict[int,
     return {origin: chances(hazards, days, np.array([0.0, _NUDGE])) for origin, hazards in found.items()}
 
 
-def mean_kept(
-    found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known
-) -> np.ndarray:
+def mean_kept(found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known) -> np.ndarray:
     """The shocks, all moved until they bring on average what is expected without one.
 
     The hazards are those of deals that have had their periods' shocks: a shock makes what comes less certain, not more.
@@ -66,9 +64,7 @@ def mean_kept(
     return shocks + float(moved)  # pyright: ignore[reportArgumentType]
 
 
-def _brought(
-    found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known
-) -> float:
+def _brought(found: Sequence[Sequence[Hazards]], days: int, shocks: np.ndarray, deals: Deals, at: Known) -> float:
     return float(_mean_and_variance(deals, at, chances(found, days, shocks))[0].mean())
 
 

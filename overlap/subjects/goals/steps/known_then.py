@@ -1,4 +1,4 @@
-"""What is known of a goal's deals on a day: arrivals by kind, amounts, how soon they came, and how they were resized."""
+"""What is known of a goal's deals on a day: arrivals by kind, amounts, those won soon, and how they were resized."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
