@@ -47,12 +47,19 @@ def arrivals(counts: np.ndarray, months: np.ndarray, months_ahead: np.ndarray) -
 
 
 def _season(counts: np.ndarray, months: np.ndarray) -> np.ndarray:
+    """By month: what its weeks saw over what a company growing evenly from its first year to its last would have seen.
+
+    Over the plain mean, growth passes for season: the month after the last one is the first of each year counted, and
+    a company that grows by a fifth a year was told an eighth fewer arrivals for it.
+    """
     years = len(counts) // YEAR
     if years < FEWEST_YEARS:
         return np.ones(12)
     whole, of = counts[-years * YEAR :], months[-years * YEAR :]
+    by_year = whole.reshape(years, YEAR).sum(axis=1) + _AS_MANY
+    trend = (by_year[-1] / by_year[0]) ** (np.arange(len(whole)) / YEAR / (years - 1))
     seen = np.bincount(of, weights=whole, minlength=12)
-    expected = np.bincount(of, minlength=12) * whole.mean()
+    expected = np.bincount(of, weights=trend * whole.sum() / trend.sum(), minlength=12)
     return (seen + _AS_MANY) / (expected + _AS_MANY)
 
 

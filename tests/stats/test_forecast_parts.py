@@ -56,6 +56,17 @@ def test_the_level_of_arrivals_is_freed_of_a_season_that_two_years_show():
     assert young.rates[0] == young.rates[1]
 
 
+@pytest.mark.parametrize("years", [2, 3])
+def test_growth_is_no_season(years):
+    """Weeks counted from the first of a January: the months to come are the first of every year."""
+    weeks = np.arange(52 * years)
+    months = weeks % 52 * 12 // 52
+    grown = arrivals(200 * 1.2 ** (weeks / 52), months, np.arange(12))
+    assert grown.rates == pytest.approx(np.full(12, grown.rates[0]), rel=0.02)
+    both = arrivals(200 * 1.2 ** (weeks / 52) * np.where(months == 1, 2.0, 1.0), months, np.array([0, 1]))
+    assert both.rates[1] / both.rates[0] == pytest.approx(2, rel=0.1)
+
+
 def test_sums_have_the_mean_and_the_spread_of_what_is_summed():
     draw = np.random.default_rng(1)
     chances, amounts = draw.uniform(0.05, 0.6, 400), draw.lognormal(9, 0.6, 400)
