@@ -54,6 +54,26 @@ def test_aalen_johansen_is_that_of_statsmodels(given: dict[str, Any]) -> None:
     close(curve.share, theirs)
 
 
+def test_aalen_johansen_is_that_of_statsmodels_on_data_drawn_now() -> None:
+    """The stored figures are of small sets with many ties; these are larger, with hardly any, and one end is rare."""
+    from statsmodels.duration.survfunc import CumIncidenceRight  # slow to import, and wanted here alone
+
+    for seed in range(12):
+        chance = np.random.default_rng(seed)
+        durations = chance.integers(0, (8, 10_000)[seed % 2], 300)
+        ends = chance.choice(3, 300, p=[0.3, *((0.6, 0.1), (0.05, 0.65))[seed % 3 == 0]])
+        curve = aalen_johansen(counts({"durations": durations.tolist(), "ends": ends.tolist()}))
+        with np.errstate(invalid="ignore"):  # of its variance, where nobody is left
+            theirs = CumIncidenceRight(durations, ends)
+        shares = dict(zip(theirs.times.tolist(), theirs.cinc[0].tolist(), strict=True))
+        # it has a place for each time at which something ended, ours for each at which a record was last seen
+        assert shares and set(shares) <= set(curve.times.tolist())
+        known = [share for time, share in zip(curve.times.tolist(), curve.share, strict=True) if time in shares]
+        close(np.array(known), [shares[time] for time in curve.times.tolist() if time in shares])
+        between = [time for time in curve.times.tolist() if time not in shares]
+        assert all(EVENT not in ends[durations == time] for time in between)
+
+
 @each
 def test_aalen_johansen_with_its_interval_and_median_is_that_of_a_plain_loop(given: dict[str, Any]) -> None:
     curve, rows = aalen_johansen(counts(given)), looped(given)

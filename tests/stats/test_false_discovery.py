@@ -1,4 +1,4 @@
-"""Benjamini-Hochberg, against the library's."""
+"""Benjamini-Hochberg, against both libraries'."""
 
 import numpy as np
 import pytest
@@ -8,9 +8,14 @@ from overlap.stats.false_discovery import FALSE_SHARE, adjusted, among
 
 
 def test_q_values_are_the_librarys():
+    from statsmodels.stats.multitest import multipletests  # slow to import, and wanted here alone
+
     for seed in range(20):
         p_values = np.random.default_rng(seed).random(seed + 1) ** 3
         assert adjusted(p_values) == pytest.approx(false_discovery_control(p_values))
+        are_found, q_values, *_ = multipletests(p_values, alpha=FALSE_SHARE, method="fdr_bh")
+        assert adjusted(p_values) == pytest.approx(q_values)
+        assert (adjusted(p_values) <= FALSE_SHARE).tolist() == are_found.tolist()
     assert adjusted(np.array([])).tolist() == []
 
 
