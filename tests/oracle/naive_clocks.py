@@ -8,7 +8,7 @@ import holidays
 from naive_rows import Known, Row, When, earliest
 
 KINDS = ("call", "email", "meeting", "message")
-LIMIT = timedelta(minutes=240)
+LIMIT_MINUTES = 240
 OPENS, CLOSES, SATURDAY = time(9), time(17, 30), 5
 OFFICES = {"EMEA": ("Europe/Berlin", "DE"), "AMER": ("America/New_York", "US"), "APAC": ("Asia/Singapore", "SG")}
 Entries = tuple[tuple[str, When], ...]
@@ -32,7 +32,7 @@ def region_of(known: Known, lead_id: str, rep_id: str | None) -> str | None:
 
 def due_at(known: Known, start: datetime, region: str | None) -> datetime:
     """The first instant at which the limit has passed in open time."""
-    left = LIMIT
+    left = timedelta(minutes=known.agreed("response", start).get("limit_minutes", LIMIT_MINUTES))
     for opens, closes in open_spans(known, start, region):
         since = max(start, opens)
         if closes - since >= left:

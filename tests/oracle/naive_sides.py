@@ -46,23 +46,44 @@ def at_equal_people(rows: Sequence[Handoff], weights: Weights) -> float:
 
 def expected(rows: Sequence[Handoff], weights: Weights) -> float:
     """Mean chance of those of now by a logit of the reference, less what was made: a column a value, a ridge of 1."""
+    columns, made, then = _columns(rows)
+    heavy = np.array([weights[row.rep] for row in rows])
+    chance = _chances(columns[~then], _logit(columns[then], made[then], heavy[then]))
+    return float((heavy[~then] * (chance - made[~then])).sum() / heavy[~then].sum())
+
+
+def alone_at_equal_mix(rows: Sequence[Handoff]) -> float:
+    """Of that, were the records independent: chance in those of now, and what the few of the reference leave open."""
+    columns, made, then = _columns(rows)
+    b = _logit(columns[then], made[then], np.ones(then.sum()))
+    chance_then, chance = _chances(columns[then], b), _chances(columns[~then], b)
+    curve = columns[then].T @ (columns[then] * (chance_then * (1 - chance_then))[:, None])
+    ridge = np.diag([0.0, *np.ones(len(b) - 1)])
+    slope = (columns[~then] * (chance * (1 - chance))[:, None]).mean(axis=0)
+    return float((chance * (1 - chance)).sum() / len(chance) ** 2 + slope @ np.linalg.solve(curve + ridge, slope))
+
+
+def _columns(rows: Sequence[Handoff]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A column a value, what was made, and which rows are the reference's."""
     values = [(place, value) for place in range(len(rows[0].known)) for value in {row.known[place] for row in rows}]
     columns = np.array([[1.0, *(float(row.known[place] == value) for place, value in values)] for row in rows])
-    heavy = np.array([weights[row.rep] for row in rows])
     made = np.array([float(row.is_made) for row in rows])
-    then = np.array([row.arm == "reference" for row in rows])
+    return columns, made, np.array([row.arm == "reference" for row in rows])
 
+
+def _chances(columns: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-columns @ b))
+
+
+def _logit(columns: np.ndarray, made: np.ndarray, heavy: np.ndarray) -> np.ndarray:
     def loss(b: np.ndarray) -> float:
-        odds = columns[then] @ b
-        return float((heavy[then] * (np.logaddexp(0, odds) - made[then] * odds)).sum() + (b[1:] ** 2).sum() / 2)
+        odds = columns @ b
+        return float((heavy * (np.logaddexp(0, odds) - made * odds)).sum() + (b[1:] ** 2).sum() / 2)
 
     def slope(b: np.ndarray) -> np.ndarray:
-        chance = 1 / (1 + np.exp(-columns[then] @ b))
-        return columns[then].T @ (heavy[then] * (chance - made[then])) + np.concatenate([[0.0], b[1:]])
+        return columns.T @ (heavy * (_chances(columns, b) - made)) + np.concatenate([[0.0], b[1:]])
 
-    b = minimize(loss, np.zeros(columns.shape[1]), jac=slope, method="BFGS", options={"gtol": 1e-9}).x
-    chance = 1 / (1 + np.exp(-columns[~then] @ b))
-    return float((heavy[~then] * (chance - made[~then])).sum() / heavy[~then].sum())
+    return minimize(loss, np.zeros(columns.shape[1]), jac=slope, method="BFGS", options={"gtol": 1e-9}).x
 
 
 def ends(size: Size, reps: Sequence[str], alone: float) -> tuple[float, float, float]:

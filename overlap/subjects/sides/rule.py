@@ -15,6 +15,7 @@ OVERLOADED = "supported in overloaded weeks"
 NOT_RECORDED = "not recorded"
 FEWEST_RECORDS, FEWEST_EVENTS = 100, 20
 NEEDED = 11.2  # times the variance of one record, over the square of what matters: 80% power at 98.75%
+MANY = 10_000  # weeks: beyond it the answer is that it cannot be told
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,10 @@ def unsupported_above(standard: float, found: Interval, smallest: float) -> floa
 
 
 def weeks_needed(variance: float, smallest: float, arms: int, have: float, a_week: float, least: float) -> int | None:
-    """Weeks until enough records are there, at today's volume; None where none come, or more of them settle nothing.
+    """Weeks until enough records are there, at today's volume; None where they never will be, or would settle nothing.
 
     `variance` is that of one record, in the square of the unit of `smallest`.
     """
     missing = max(NEEDED * variance / smallest**2 * arms, least) - have if smallest else 0.0
-    return ceil(missing / a_week) if missing > 0 and a_week > 0 else None
+    weeks = missing / a_week if missing > 0 and a_week > 0 else None
+    return ceil(weeks) if weeks is not None and weeks < MANY else None

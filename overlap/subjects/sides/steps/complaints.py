@@ -18,7 +18,6 @@ from overlap.subjects.sides.steps.handed import Handed
 Row = Mapping[str, Any]
 
 QUALIFIED, WON = ("qualified_count", "qualifiable_count"), ("won_count", "winnable_count")
-_MANY = 10_000  # weeks: beyond it the answer is that it cannot be told
 
 
 def bad_leads(handoffs: Handed, asked: Row) -> Found:
@@ -124,7 +123,7 @@ def _of_share(
     people = int((now.records > 0).sum())
     return Found(
         PERCENT, kind, asked["points"], raw, adjusted, said, records, mature, int(then.records.sum()), people,
-        needed if needed is None or needed < _MANY else None,
+        needed,
     )  # fmt: skip
 
 
