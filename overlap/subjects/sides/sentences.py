@@ -111,7 +111,7 @@ def turns(row: Row) -> str:
     if row["weeks_needed"]:
         weeks = words.counted(row["weeks_needed"], "more week")
         return f"{said}; at today's volume that takes {weeks}, and their days to mature."
-    return f"{said}. People differ too much for more weeks alone to settle it."
+    return f"{said}. More weeks like these alone would not settle it."
 
 
 def rests_on(row: Row) -> str:
