@@ -216,11 +216,11 @@ FROZEN = Table(
     Column("frozen_by", Text, nullable=False),
 )
 
-# How often a team looked at a page in a week. No person: a visit is counted, not kept.
+# How often a team looked at a page on a day; shown by week. No person: a visit is counted, not kept.
 VISITS = Table(
     "visits",
     METADATA,
-    Column("week_on", Date, primary_key=True),
+    Column("visited_on", Date, primary_key=True),
     Column("team", String(20), primary_key=True),
     Column("page", String(60), primary_key=True),
     Column("visit_count", Integer, nullable=False),

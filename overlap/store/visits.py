@@ -1,6 +1,6 @@
-"""Which team looked at which page in which week: a count, and never who."""
+"""Which team looked at which page on which day: a count, and never who."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import insert, update
 
@@ -12,9 +12,8 @@ TEAMS = ("marketing", "sales", "not said")
 
 
 def visit(store: Store, team: str, page: str, on: date) -> None:
-    """Count one visit in the week, from its Monday, of that day. Raises InputError for an unknown team."""
-    week = on - timedelta(days=on.weekday())
-    key = {"week_on": week, "team": typed.choice("team", team, TEAMS), "page": typed.identifier("page", page)}
+    """Count one visit on that day. Raises InputError for an unknown team."""
+    key = {"visited_on": on, "team": typed.choice("team", team, TEAMS), "page": typed.identifier("page", page)}
     same = [getattr(VISITS.c, name) == value for name, value in key.items()]
     with store.write("visits") as connection:
         counted = update(VISITS).where(*same).values(visit_count=VISITS.c.visit_count + 1)

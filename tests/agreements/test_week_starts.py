@@ -45,7 +45,9 @@ def tables() -> dict[str, Any]:
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, int]]:
     agreed = {"week_starts": {"first_day": request.param}, "threshold": {"points": 0}}
     folder = tmp_path_factory.mktemp(request.param)
-    with closing(house(folder, agreements=agreed, **tables())) as reader:
+    looked = [{"visited_on": str(FIRST + timedelta(days=number)), "team": "sales", "page": "goals", "visit_count": 1}
+              for number in range(7 * WEEKS)]  # fmt: skip
+    with closing(house(folder, agreements=agreed, store={"visits": looked}, **tables())) as reader:
         yield reader, SUNDAY if request.param == "sun" else MONDAY
 
 
@@ -64,3 +66,9 @@ def test_a_week_has_the_handoffs_of_its_seven_days_and_the_capacity_of_its_worki
     assert set(whole["handoff_count"]) == {7}
     assert {(row["next_week"] - row["week"]).days for row in whole.iter_rows(named=True)} == {7}
     assert whole["capacity"].max() == pytest.approx(20)
+
+
+def test_a_week_of_visits_has_those_of_its_seven_days(told: tuple[Reader, int]):
+    reader, _ = told
+    counts = answer(reader, "meeting/adoption").frame.sort("week")["visit_count"].to_list()
+    assert set(counts[1:-1]) == {7} and sum(counts) == 7 * WEEKS

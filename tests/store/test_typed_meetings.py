@@ -130,11 +130,11 @@ def test_what_was_frozen_is_read_back_as_it_was(store):
     assert (kept.seen, kept.note, kept.frozen_at, kept.frozen_by) == (seen, "March", NOON, "Mia")
 
 
-def test_visits_are_counted_by_team_and_week(store):
-    for team, day in (("sales", 16), ("sales", 22), ("sales", 23), ("marketing", 16)):
+def test_visits_are_counted_by_team_and_day(store):
+    for team, day in (("sales", 16), ("sales", 16), ("sales", 23), ("marketing", 16)):
         visit(store, team, "goals", date(2026, 11, day))
     with store.read() as connection:
-        found = connection.execute(select(VISITS).order_by(VISITS.c.week_on, VISITS.c.team)).all()
+        found = connection.execute(select(VISITS).order_by(VISITS.c.visited_on, VISITS.c.team)).all()
     assert [tuple(row) for row in found] == [
         (date(2026, 11, 16), "marketing", "goals", 1),
         (date(2026, 11, 16), "sales", "goals", 2),

@@ -1,13 +1,18 @@
 """Review meeting in the app: every block draws, what waits stands in the sidebar, a visit is counted once."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
+from asked import asked
 from demo_house import demo_house
 from streamlit.testing.v1 import AppTest
 from whole_app import _PAGE, APP, whole_app
 
+from overlap import words
 from overlap.agreements import Draft
 from overlap.store import Store, open_store
 from overlap.store.comments import Place, comment
@@ -15,7 +20,9 @@ from overlap.store.ideas import park
 from overlap.store.notes import note
 from overlap.store.proposals import propose
 from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.reader import open_reader
 from ui.parts import escape
+from ui.person import Person
 from ui.places import HOME, PAGES
 
 pytestmark = pytest.mark.whole
@@ -64,6 +71,30 @@ def test_every_block_draws_and_what_people_typed_is_text(page: AppTest, store: t
     with store[1].read() as connection:
         visits = connection.exec_driver_sql("select team, page, visit_count from visits").all()
     assert [tuple(row) for row in visits] == [("not said", "review-meeting", 1)]
+
+
+def test_whoever_says_who_they_are_is_told_how_many_leads_wait_for_their_stars_and_their_call(
+    page: AppTest, store: tuple[Path, Store]
+) -> None:
+    with closing(open_reader(Warehouse(store[0] / "warehouse"), store=store[1])) as reader:
+        lately = reader.as_of.date() - timedelta(days=90)
+        unrated = asked(reader, "quality/feedback_queue").filter(pl.col("handed_on") >= lately)
+        waiting = asked(reader, "followup/waiting")
+    rep_id, name = (
+        unrated.filter(pl.col("rep_name").is_in(waiting["rep_name"].to_list())).select("rep_id", "rep_name").row(0)
+    )
+    for says, team, rep, lines in (
+        (name, "sales", rep_id, [
+            "1 change to sign by sales",
+            words.counted(unrated.filter(rep_id=rep_id).height, "lead") + " to rate",
+            words.counted(waiting.filter(rep_name=name).height, "lead") + " to answer",
+        ]),
+        ("Mara", "marketing", None, []),
+    ):  # fmt: skip
+        page.session_state["person"] = Person(says, team, rep)
+        page.run()
+        shown = [each.proto.label for each in page.sidebar.get("page_link")]
+        assert [label for label in shown if " to " in label] == lines
 
 
 def test_a_link_leads_to_each_page_of_the_app() -> None:

@@ -36,9 +36,9 @@ def block() -> None:
         if found.is_empty():
             st.markdown("Nobody has looked yet.")
             return
-        weeks = found.group_by("week_on", "team").agg(pl.col("visit_count").sum())
-        wide = weeks.pivot("team", index="week_on", values="visit_count").sort("week_on", descending=True)
-        shown = wide.fill_null(0).head(WEEKS).rename({"week_on": "Week from"})
+        weeks = found.group_by("week", "team").agg(pl.col("visit_count").sum())
+        wide = weeks.pivot("team", index="week", values="visit_count").sort("week", descending=True)
+        shown = wide.fill_null(0).head(WEEKS).rename({"week": "Week from"})
         names = {name: name.capitalize() for name in TEAMS if name in shown.columns}
         st.dataframe(shown.rename(names), hide_index=True, key="adoption")
         with st.container(horizontal=True):

@@ -1,15 +1,16 @@
 -- Which team looked at which page, and when?
 --
--- Visits by team and week, from its Monday; somebody who opens a page several times on a day counts once. Nobody's name is kept.
--- Teams are what people say of themselves: not said, where nobody did.
+-- Visits by team and week, from its agreed first day; somebody who opens a page several times on a day counts once. Nobody's
+-- name is kept. Teams are what people say of themselves: not said, where nobody did.
 --
--- grain:   week_on, team, page
+-- grain:   week, team, page
 -- reads:   store.visits
--- columns: week_on (date), team, page, visit_count (count, page_visits)
+-- columns: week (date), team, page, visit_count (count, page_visits)
 select
-    week_on,
+    filtered.week_of(visited_on) as week,
     team,
     page,
-    visit_count
+    cast(sum(visit_count) as bigint) as visit_count
 from store.visits
-order by week_on desc, team, visit_count desc, page
+group by all
+order by week desc, team, visit_count desc, page
