@@ -21,6 +21,18 @@ def test_marks_of_one_step_stand_apart():
     assert "(1) 1 Jan 2026: start" in drawn and "(2) 6 Jan 2026: half" in drawn and "early" not in drawn
 
 
+def test_what_happened_after_the_last_step_is_no_mark_of_it():
+    drawn = _drawn([Mark(date(2026, 1, 30), "within the last"), Mark(date(2026, 1, 31), "after it")])
+    assert "within the last" in drawn and "after it" not in drawn
+
+
+def test_days_are_named_along_a_short_axis_and_months_along_a_long_one():
+    assert "21 Jan 2026" in _drawn([])
+    year = [date(2026, month, 1) for month in range(1, 13)]
+    drawn = over_time(TimeChart("", "", year, [Series("a", [1.0] * 12)], ""), svg.ON_PAPER, "serif")
+    assert ">Mar 2026<" in drawn and "1 Mar 2026" not in drawn
+
+
 def test_only_the_latest_are_named():
     drawn = _drawn([Mark(date(2026, 1, day), f"happened {day}") for day in range(1, 13)])
     assert re.findall(r": happened (\d+)", drawn) == [str(day) for day in range(5, 13)]

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from overlap import words
 from overlap.errors import UsageError
 from overlap.pack.asking import Question
+from overlap.pack.drawing.shown import TimeChart
 from overlap.pack.files import FORMS
 from overlap.pack.made import last_year, of_page, whole
 from overlap.pack.part import Pack
@@ -173,6 +174,17 @@ def test_each_goal_and_each_question_begins_a_page_that_says_what_it_is_of(made:
     assert all(_close(made.pack.generation) in page and _close(made.pack.as_of) in page for page in pages)
     # a page a part, the first page, and those of definitions: nothing runs over
     assert len(pages) - len(made.pack.parts) - 1 in (3, 4)
+
+
+def test_a_goal_s_page_draws_its_weeks_up_to_what_is_reached_and_planned_now(made: Made):
+    drawn = {part.key: part.chart for part in made.pack.parts if isinstance(part.chart, TimeChart)}
+    rows = asked(made.reader, "goals/status").filter(is_replaced=False).to_dicts()
+    for row in rows:
+        chart = drawn[f"goal {row['origin']} {row['goal_id']}"]
+        ends = [(each.label, each.values[-1]) for each in chart.series]
+        assert ends == [("Reached", float(row["actual"])), ("Plan", float(row["plan_to_date"]))]
+        assert len(chart.days) == len(set(chart.days)) > 1
+    assert rows
 
 
 def test_the_pdf_is_tagged_and_has_a_title_and_words_for_its_charts(made: Made):

@@ -1,7 +1,7 @@
 """Lines over time with bands, agreed figures, and marks for what happened."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import floor, log10
 
 from overlap import words
@@ -10,6 +10,7 @@ from overlap.pack.drawing.shown import Series, TimeChart
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _PLOT = 44, 14, 26, 24, 190
 _TICKS = 6
+_DAYS_NAMED = 100  # up to so many days along the axis its days are named, else their months
 _MOST_MARKS = 8  # the latest
 Point = Callable[[float, float], tuple[float, float]]
 
@@ -61,15 +62,18 @@ def _grid(chart: TimeChart, highest: float, at: Point, ink: svg.Ink) -> list[str
 def _days(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
     every = max(1, -(-len(chart.days) // _TICKS))
     base = _TOP + _PLOT + 17
+    called = words.month if (chart.days[-1] - chart.days[0]).days > _DAYS_NAMED else words.day
     return [
-        svg.text((at(place, 0)[0], base), words.month(day), ink["muted"], svg.NOTE, text_anchor=_anchor(place))
+        svg.text((at(place, 0)[0], base), called(day), ink["muted"], svg.NOTE, text_anchor=_anchor(place, chart.days))
         for place, day in enumerate(chart.days)
         if place % every == 0
     ]
 
 
-def _anchor(place: int) -> str:
-    return "middle" if place else "start"
+def _anchor(place: int, days: Sequence[date]) -> str:
+    if place == 0:
+        return "start"
+    return "end" if place == len(days) - 1 else "middle"
 
 
 def _legend(chart: TimeChart, ink: svg.Ink) -> list[str]:
@@ -96,12 +100,17 @@ def _marks(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
 
 def _numbered(chart: TimeChart) -> list[tuple[float, str, date]]:
     """The marks within the chart: their place between its days, what they say, when."""
-    found = []
+    found, until = [], _until(chart.days)
     for mark in sorted(chart.marks, key=lambda mark: mark.on):
         places = [place for place, day in enumerate(chart.days) if day <= mark.on]
-        if places and mark.on >= chart.days[0]:
+        if places and chart.days[0] <= mark.on < until:
             found.append((_between(places[-1], mark.on, chart.days), mark.text, mark.on))
     return found[-_MOST_MARKS:]
+
+
+def _until(days: Sequence[date]) -> date:
+    """Where the last step ends: as long after its day as that is after the one before."""
+    return days[-1] + (days[-1] - days[-2] if len(days) > 1 else timedelta(days=1))
 
 
 def _between(place: int, on: date, days: Sequence[date]) -> float:

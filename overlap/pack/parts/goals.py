@@ -1,17 +1,21 @@
 """Shared goals in a pack: all of them on one page, then each on its own with its forecast."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from overlap import words
 from overlap.pack.asking import Question, Row, period_words
-from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.drawing.shown import Line, Mark, RowsChart, Series, TimeChart
 from overlap.pack.part import CHANCE, COUNT, MONEY, NUMBER, RATE, Cell, Column, Figure, Part, Table
 from overlap.pack.written import plain
 from overlap.subjects.goals import outlook, plan
 from overlap.subjects.goals import sentences as said
 
 PAGE, QUESTION = "Shared goals", "Are we on track for what we both signed up to?"
-STATUS, FORECAST, TOTALS = "goals/status", "goals/forecast", "goals/totals"
+STATUS, FORECAST, TOTALS, PROGRESS = "goals/status", "goals/forecast", "goals/totals", "goals/progress"
+_LAST_DAY = timedelta(days=1)  # before the day up to which a week counts
 _KEY = "Bar: reached of the target. Upright mark: the plan to date. Line: the forecast's 80% interval."
 
 
@@ -42,6 +46,7 @@ def _goal(question: Question, row: Row) -> Part:
     asking, currency = question.part(), question.currency
     own = _same(asking.rows(STATUS), row)
     forecast = _same(asking.rows(FORECAST), row) if not question.missing("deals") else None
+    weeks = [each for each in asking.rows(PROGRESS) if _is_same(each, row)]
     reached, planned = (plan.amount(row, row[each], currency) for each in ("actual", "plan_to_date"))
     pace = f"{words.share(row['pace'])} of the plan to date" if row["pace"] is not None else "it cannot be measured"
     told = [f"{reached} reached, {pace} ({planned}); the target is {plan.amount(row, row['target'], currency)}."]
@@ -55,14 +60,18 @@ def _goal(question: Question, row: Row) -> Part:
         f"{plan.name(row)}: are we on track?",
         tuple(filter(None, told)),
         _figures(row, currency),
-        _chart([row], currency),
-        (_table([own or row]), *((_ends(forecast),) if forecast else ())),
+        _weeks(weeks, asking.marks()) if len(weeks) > 1 else _chart([row], currency),
+        (replace(_table([own or row]), shown=0), *((_ends(forecast),) if forecast else ())),
         rests=asking.rests(),
     )
 
 
 def _same(rows: Sequence[Row], wanted: Row) -> Row | None:
-    return next((row for row in rows if all(row[key] == wanted[key] for key in ("goal_id", "origin"))), None)
+    return next((row for row in rows if _is_same(row, wanted)), None)
+
+
+def _is_same(row: Row, wanted: Row) -> bool:
+    return all(row[key] == wanted[key] for key in ("goal_id", "origin"))
 
 
 def _figures(row: Row, currency: str) -> tuple[Figure, ...]:
@@ -92,6 +101,21 @@ def _chart(rows: Sequence[Row], currency: str) -> RowsChart:
         for row in rows
     ]
     return RowsChart("Reached of each target", "Bars of what was reached of each goal.", lines, _KEY, reaches=1.0)
+
+
+def _weeks(weeks: Sequence[Row], marks: tuple[Mark, ...]) -> TimeChart:
+    """What was reached up to the end of each week, and what was planned."""
+    values = [
+        Series("Reached", [float(row["actual"]) for row in weeks]),
+        Series("Plan", [_number(row["plan_to_date"]) for row in weeks], "muted", is_agreed=True),
+    ]
+    days = [row["until"] - _LAST_DAY for row in weeks]
+    alt = "Lines of what was reached and what was planned, up to the end of each week."
+    return TimeChart("Week by week against the plan", alt, days, values, "", marks=marks)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _of_target(row: Row, end: str) -> float | None:
