@@ -7,7 +7,7 @@ from overlap.subjects.goals.steps.known_then import Soon, known
 from overlap.subjects.goals.steps.scope_facts import Amounts, Deals, ScopeFacts
 
 AT, DAYS = 739_000, 56
-EMPTY = Deals(*np.empty((6, 0)))
+EMPTY = Deals(*np.empty((7, 0)))
 
 
 def _soon(took: np.ndarray, amounts: np.ndarray) -> Soon:
@@ -16,7 +16,7 @@ def _soon(took: np.ndarray, amounts: np.ndarray) -> Soon:
     opened = (weeks, np.zeros(60, dtype=int), np.ones(60))
     ago, kind = np.arange(1, len(took) + 1), np.zeros(len(took), dtype=int)
     won = Amounts(AT - ago, kind, took, amounts, before=np.ones(len(took)))
-    found = known(ScopeFacts(0.0, EMPTY, {}, {}, opened, won, won), 1, AT, DAYS)
+    found = known(ScopeFacts(0.0, EMPTY, {}, {}, opened, won, won), 1, AT, DAYS, np.zeros((1, 1, 1)))
     assert found
     return found.soon[0]
 

@@ -72,7 +72,7 @@ def past(ends: DealEnds, facts: ScopeFacts, days: int, then: Mapping[int, Chance
     """What each month's start would have forecast for as many days, and what came."""
     origins, rows = [], []
     for origin, found in then.items():
-        at = known(facts, len(ends.kinds), origin, days)
+        at = known(facts, len(ends.kinds), origin, days, found.of_open[0])
         if at is None or origin not in facts.came or origin not in facts.open_then:
             continue
         mean, variance = _mean_and_variance(facts.open_then[origin], at, found)

@@ -8,6 +8,7 @@ import numpy as np
 from overlap.stats.weekly_arrivals import RECENT, Arrivals, arrivals
 from overlap.subjects.goals.steps.deal_hazards import EPOCH, WEEK
 from overlap.subjects.goals.steps.scope_facts import Amounts, ScopeFacts
+from overlap.subjects.goals.steps.won_in_time import won_in_time
 
 FEWEST_AMOUNTS = 5
 MOST_AMOUNTS = 200  # the latest
@@ -39,13 +40,17 @@ class Known:
     resized: Sequence[np.ndarray]
 
 
-def known(facts: ScopeFacts, kinds: int, at: int, days: int) -> Known | None:
-    """At the start of day `at`, for `days` to come; None with under half a year of deals, or too few amounts."""
+def known(facts: ScopeFacts, kinds: int, at: int, days: int, chances: np.ndarray) -> Known | None:
+    """At the start of day `at`, for `days` to come; None with under half a year of deals, or too few amounts.
+
+    `chances` are those of open deals to be won in these days, by kind, stage and age.
+    """
     amounts = _latest(facts.won, kinds, at)
     found = _arrivals(facts, kinds, at, days) if amounts else None
     if not found or not amounts:
         return None
-    return Known(found, amounts, _soon(facts.won, kinds, at, days), _resized(facts.ended, kinds, at))
+    resized = won_in_time(facts, _resized(facts.ended, kinds, at), at, days, chances)
+    return Known(found, amounts, _soon(facts.won, kinds, at, days), resized)
 
 
 def _arrivals(facts: ScopeFacts, kinds: int, at: int, days: int) -> list[Arrivals] | None:

@@ -18,6 +18,7 @@ class Deals:
     age: np.ndarray
     cents: np.ndarray
     squared: np.ndarray
+    priced: np.ndarray
     unpriced: np.ndarray
 
 
@@ -68,6 +69,7 @@ def _deals(ends: DealEnds, rows: pl.DataFrame) -> Deals:
         ages_of(rows["age_from"]),
         rows["cents"].fill_null(0.0).to_numpy(),
         rows["cents_squared"].fill_null(0.0).to_numpy(),
+        rows["priced_count"].fill_null(0).to_numpy(),
         (rows["deal_count"] - rows["priced_count"]).to_numpy(),
     )
 

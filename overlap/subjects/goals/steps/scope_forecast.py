@@ -63,11 +63,12 @@ class Scope:
 
     def to_come(self) -> ToCome | None:
         """Draws of what is to come; None where too little is known."""
-        found, at = (
-            self.ends.hazards(self.seen_until),
-            known(self.facts, len(self.ends.kinds), self.seen_until, self.days),
-        )
-        if found is None or at is None:
+        found = self.ends.hazards(self.seen_until)
+        if found is None:
+            return None
+        without = expected.chances(found, self.days, np.zeros(1))
+        at = known(self.facts, len(self.ends.kinds), self.seen_until, self.days, without.of_open[0])
+        if at is None:
             return None
         moved = expected.mean_kept(found, self.days, shocks(self.weights), self.facts.open_now, at)
         of_now = expected.chances(found, self.days, moved)
