@@ -42,7 +42,7 @@ def forecast(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
     10,000 draws of booked + open deals + new deals: a deal is won by its kind's hazards of stage and age in weeks, won
     and lost competing, all of a period's hazards moved by one shock whose spread is that of past forecasts; new deals
     are a negative binomial with the season of the months, thinned by the chance to be won in the days left; amounts
-    are those on record, resized as those of won deals were. The chance of the goal is rounded to 5%, between 5 and 95.
+    are those on record, resized as those won in time were. The chance of the goal is rounded to 5%, between 5 and 95.
     """
     return _table((_told(goal, scope) for goal, scope in scopes(frame, given)), SCHEMA)
 
