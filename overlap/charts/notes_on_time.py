@@ -51,8 +51,20 @@ def with_notes(figure: go.Figure, events: Sequence[Mapping[str, Any]], palette: 
         hoverinfo="text",
         cliponaxis=False,
     )
-    figure.update_layout({_HEIGHT: {"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}})
+    over = {"overlaying": _topmost(figure), "range": [0, 1], "visible": False, "fixedrange": True}
+    figure.update_layout({_HEIGHT: over})
     return figure
+
+
+def _topmost(figure: go.Figure) -> str:
+    """The axis of the panel that reaches highest: an axis laid over another has the place of that one."""
+    axes: dict[str, Any] = figure.layout.to_plotly_json()  # pyright: ignore[reportAttributeAccessIssue]
+    tops = {
+        name.replace("axis", ""): each.get("domain", (0, 1))[1]
+        for name, each in axes.items()
+        if name.startswith("yaxis") and "overlaying" not in each
+    }
+    return max(tops, key=lambda name: tops[name], default="y")
 
 
 def _said(day: date, texts: Sequence[str]) -> str:

@@ -46,6 +46,14 @@ def test_each_day_within_the_chart_has_one_mark_that_says_all_of_it():
     ]
 
 
+def test_marks_stand_at_the_top_of_the_upper_of_two_panels() -> None:
+    drawn = with_notes(_weeks(), EVENTS, LIGHT)
+    assert drawn.layout.yaxis9.overlaying == "y"  # pyright: ignore[reportAttributeAccessIssue]
+    panels = _weeks()
+    panels.update_layout(yaxis={"domain": [0.0, 0.4]}, yaxis2={"domain": [0.6, 1.0], "anchor": "x"})
+    assert with_notes(panels, EVENTS, LIGHT).layout.yaxis9.overlaying == "y2"  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def test_a_chart_without_days_or_without_anything_in_them_is_left_as_it_is():
     assert not is_over_time(go.Figure(go.Bar(x=["a"], y=[1])))
     assert with_notes(_weeks(), EVENTS[:1], LIGHT) == _weeks()

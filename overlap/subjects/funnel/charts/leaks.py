@@ -44,7 +44,7 @@ def leaks(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
     across(figure, [ErrorBar(bar.place + 0.34, bar.low, bar.high, bar.colour, bar.width) for bar in bars], span)
     figure.update_traces(selector={"type": "bar"}, **beside_bars(texts, palette))
     room = (span[1] - span[0]) * 0.14
-    options: dict[str, Any] = {"range": [span[0], span[1] + room], "nticks": 5, "tickangle": 0, "showgrid": True}
+    options: dict[str, Any] = {"range": [span[0], span[1] + room], "nticks": 3, "tickangle": 0, "showgrid": True}
     prefix = {"tickprefix": f"{words.currency_symbol(currency)}{words.NO_BREAK}"} if has_money else {}
     figure.update_layout(xaxis=axis(palette, gridcolor=palette.border, **options, **prefix))
     return figure

@@ -139,7 +139,8 @@ def _scale(lines: list[Any], span: Span, palette: Palette, currency: str) -> dic
     if measure not in (RATING.name, REVENUE.name):
         options["tickformat"] = ".0%"
     if measure == REVENUE.name:
-        options["tickprefix"] = f"{words.currency_symbol(currency)}{words.NO_BREAK}"
+        # on a phone the money of five places runs together
+        options |= {"tickprefix": f"{words.currency_symbol(currency)}{words.NO_BREAK}", "nticks": 3}
     return axis(palette, **options)
 
 

@@ -42,7 +42,7 @@ def weeks(rows: pl.DataFrame, number: str, titles: tuple[str, str], palette: Pal
     ):  # fmt: skip
         figure.add_annotation(
             x=0, y=domain[1], xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False, text=title,
-            font={"size": NOTE, "color": colour},
+            font={"size": NOTE, "color": colour}, bgcolor=palette.background,  # marks of days run through it
         )  # fmt: skip
     return figure
 
