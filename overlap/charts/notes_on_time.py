@@ -96,7 +96,8 @@ def _months(figure: go.Figure) -> list[date]:
 
 def _span(figure: go.Figure) -> tuple[date | None, date | None]:
     """The first and last day that anything is drawn at."""
-    days = [_day(each) for trace in figure.data for each in (trace.x if trace.x is not None else ())]
+    traces: Any = figure.data
+    days = [_day(each) for trace in traces for each in (trace.x if trace.x is not None else ())]
     return min(days, default=None), max(days, default=None)
 
 

@@ -164,7 +164,7 @@ def _popover_of(page: Page, key: str) -> Locator | None:
 
 def _open(page: Page, button: Locator) -> None:
     button.click()
-    page.locator("[data-testid=stPopoverBody] [data-testid=stWidgetLabel]").first.wait_for()
+    page.locator("[data-testid=stPopoverBody]").locator("[data-testid=stWidgetLabel], button").first.wait_for()
 
 
 def _close(page: Page, button: Locator) -> None:

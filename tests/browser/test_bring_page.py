@@ -135,7 +135,7 @@ def test_five_files_of_hubspot_and_at_most_six_questions(app: Served, five: list
     assert (list(manifest.sources), manifest.reporting_currency) == (["hubspot"], "EUR")
     assert not manifest.is_demo
     assert not list((app.folder / "draft").rglob("*.csv")), "uploads go once they are imported"
-    expect(page.get_by_text(f"Generation {manifest.generation}")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarUserContent").get_by_text(manifest.generation)).to_be_visible()
     won = won_in_the_last_12_months(next(path for path in five if "deals" in path.name))
     expect(
         page.get_by_text(f"€ {sum(won) / 1000:.1f}k booked in {len(won)} won deals (Oct 2025 to Sep 2026)")

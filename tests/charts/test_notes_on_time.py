@@ -33,8 +33,8 @@ def _weeks() -> go.Figure:
 
 
 def test_each_day_within_the_chart_has_one_mark_that_says_all_of_it():
-    before = _weeks()
-    drawn = with_notes(_weeks(), EVENTS, LIGHT)
+    before: Any = _weeks()
+    drawn: Any = with_notes(_weeks(), EVENTS, LIGHT)
     added = drawn.data[len(before.data) :]
     assert is_over_time(drawn)
     assert [list(trace.x) for trace in added] == [[date(2026, 1, 7), date(2026, 1, 19)]]  # pyright: ignore[reportAttributeAccessIssue]

@@ -70,7 +70,7 @@ def lines(rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def _rate(row: Row) -> str:
-    if row["rate"] is None or row["line"] == "won deal":
+    if row["rate"] is None:
         return words.DASH
     return f"{words.share(row['rate'])} {words.interval(row['rate_low'], row['rate_high'])}"
 

@@ -39,8 +39,8 @@ deals_won as (
         coalesce(sum(selected_cents), 0) as all_cents,
         coalesce(sum(selected_cents) filter (where kind = 'new'), 0) as new_cents,
         count(selected_cents) filter (where kind = 'new') as amount_count,
-        avg(cast(selected_cents as double)) filter (where kind = 'new') as mean_cents,
-        stddev_samp(cast(selected_cents as double)) filter (where kind = 'new') as spread_cents
+        avg(cast(selected_cents as double) order by selected_cents) filter (where kind = 'new') as mean_cents,
+        stddev_samp(cast(selected_cents as double) order by selected_cents) filter (where kind = 'new') as spread_cents
     from filtered.deals_closed($filters)
     where is_won
 
@@ -51,7 +51,7 @@ tries as (
     select
         count(*) as tried_count,
         avg(attempts_14d) as mean_attempts,
-        stddev_samp(attempts_14d) as spread_attempts
+        stddev_samp(attempts_14d order by attempts_14d) as spread_attempts
     from filtered.followups($filters)
     where after_14_days is not null
 

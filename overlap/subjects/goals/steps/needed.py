@@ -92,7 +92,7 @@ def _told(row: dict, mean: Three, tries: Three, units: Three) -> dict[str, objec
     carried = row["line"] in (_HANDOFF, _ATTEMPT)
     each = tries[0] if row["line"] == _ATTEMPT else 1.0
     capacity = row["capacity"] * each if carried and row["capacity"] else np.nan
-    rate = _UNKNOWN if row["line"] == _ATTEMPT else _rate(row)
+    rate = _UNKNOWN if row["line"] in (_ATTEMPT, _WON) else _rate(row)
     numbers = {
         "mean_won": mean[0] / 100, "mean_won_low": mean[1] / 100, "mean_won_high": mean[2] / 100,
         "rate": rate[0], "rate_low": rate[1], "rate_high": rate[2],
