@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
