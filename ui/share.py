@@ -43,7 +43,8 @@ def control(path: str) -> None:
 def link(path: str) -> str:
     """The address of this screen."""
     shown = urlencode(address.held(), doseq=True)
-    return f"{(st.context.url or '').rstrip('/')}/{path}{'?' if shown else ''}{shown}"
+    app = (st.context.url or "").rstrip("/").removesuffix(f"/{path}").rstrip("/")  # Streamlit's ends in the page's path
+    return f"{app}/{path}{'?' if shown else ''}{shown}"
 
 
 def _question() -> Question:

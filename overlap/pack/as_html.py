@@ -10,6 +10,7 @@ from overlap.pack.part import Pack
 from overlap.pack.told import ToldPart, ToldTable, told
 
 STYLE = Path(__file__).parent / "html" / "pack.css"
+LONGEST_ON_A_LINE = 36  # letters; a column of longer texts is broken into lines
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # nothing is loaded, nothing runs
 
 
@@ -96,12 +97,18 @@ def _table(table: ToldTable) -> str:
 
 
 def _row(table: ToldTable, cells: tuple[str, ...], kind: str) -> str:
-    sides = ("number" if is_number else "text" for is_number in table.is_number)
+    sides = map(_side, table.is_number, table.widths)
     return (
         "<tr>"
         + "".join(f"<{kind} class={side}>{escape(cell)}</{kind}>" for side, cell in zip(sides, cells, strict=True))
         + "</tr>"
     )
+
+
+def _side(is_number: bool, width: int) -> str:  # noqa: FBT001
+    if is_number:
+        return "number"
+    return "short" if width <= LONGEST_ON_A_LINE else "long"
 
 
 def _rests(part: ToldPart) -> str:

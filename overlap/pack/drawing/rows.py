@@ -10,6 +10,7 @@ _ROW, _LABEL, _SAYS, _GAP = 30, 210, 128, 10
 _LETTERS = 32
 _REACH = 3.0  # an interval's end beyond so many times the largest value scales no axis
 At = Callable[[float], float]
+_SURELY = 0.85  # of the room, by the mean of letters: some types are wider
 _WORDS = 20  # px for the words under the rows
 
 
@@ -27,7 +28,9 @@ def rows(chart: RowsChart, ink: svg.Ink, font: str) -> str:
     shapes = [svg.line((at(each), 0), (at(each), height - _WORDS), ink["border"]) for each in upright]
     for place, each in enumerate(chart.lines):
         shapes += _row(each, place * _ROW + _ROW / 2, at, ink, chart.is_dots)
-    shapes.append(svg.text((left, height - 4), chart.key, ink["muted"], svg.NOTE))
+    fits = svg.wide(chart.key, svg.NOTE) <= (svg.WIDTH - left) * _SURELY
+    place, anchor = (left, None) if fits else (svg.WIDTH, "end")
+    shapes.append(svg.text((place, height - 4), chart.key, ink["muted"], svg.NOTE, text_anchor=anchor))
     return svg.sheet(height, shapes, font, chart.alt)
 
 
