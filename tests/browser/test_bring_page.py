@@ -36,7 +36,7 @@ expect.set_options(timeout=SHOWN)
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of a company that has nothing yet, and so shows the demo."""
     folder = tmp_path_factory.mktemp("bring")
-    demo_house(folder / "demo", leads=400)
+    demo_house(folder / "demo", leads=500)
     (folder / "own").mkdir()
     with serving(folder / "own", demo=folder / "demo") as served:
         yield served

@@ -37,7 +37,7 @@ def account(folder: Path, change: int) -> None:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Served]:
-    demo_house(tmp_path, leads=400)
+    demo_house(tmp_path, leads=500)
     account(tmp_path, 1)
     with open_store(tmp_path / "store.db") as store:
         propose(store, STRICT, "form-1")

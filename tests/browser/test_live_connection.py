@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from browsing import PROJECT, SHOWN, Served, serving, visit
+from browsing import PROJECT, Served, serving, visit
 from demo_house import demo_house
-from playwright.sync_api import Browser, expect
+from desks import Desks, Scheme
+from playwright.sync_api import expect
 from typer.testing import CliRunner
 
 from overlap.cli import app as commands
@@ -29,11 +29,10 @@ from hubspot_server import TOKEN  # pyright: ignore[reportMissingImports]
 from relabelling import Dialect, relabel  # pyright: ignore[reportMissingImports]
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=SHOWN)
 
 HUBSPOT = Dialect("hubspot", "loader_tables", {})
 ANSWERS = ("handoff=owner_assigned", "sal=status:salesaccepted", "recycled=status:unqualified")
-SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (390, "dark"))
+SCREENS: tuple[tuple[int, Scheme], ...] = ((1440, "light"), (390, "dark"))
 
 
 class Crm:
@@ -54,7 +53,7 @@ class Crm:
 def connected(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A served company that was pulled from a CRM on this machine; the pull after that was refused."""
     company, export, home = (tmp_path_factory.mktemp(name) for name in ("company", "export", "home"))
-    demo_house(company, leads=400)
+    demo_house(company, leads=500)
     (canonical := company / "canonical").mkdir()
     relabel(company / "export", HUBSPOT, canonical, export)
     crm, place = Crm(export), Place(Warehouse(home / "warehouse"), "hubspot")
@@ -87,18 +86,15 @@ def _done(*words: str) -> None:
     assert result.exit_code == 0, (result.output, result.exception)
 
 
-def test_data_says_when_it_was_pulled_what_it_lacks_and_what_failed(connected: Served, chromium: Browser) -> None:
+def test_data_says_when_it_was_pulled_what_it_lacks_and_what_failed(connected: Served, desks: Desks) -> None:
     for width, scheme in SCREENS:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        context.set_default_timeout(SHOWN)
-        page = context.new_page()
-        visit(page, f"{connected.url}/data")
-        expect(page.get_by_text("Live connections")).to_be_visible()
-        table = page.get_by_test_id("stTable").filter(has_text="Last pulled")
-        expect(table).to_contain_text("hubspot")
-        expect(page.get_by_text("it lacks the scope forms")).to_be_visible()
-        expect(page.get_by_text("The token *expired*.")).to_be_visible()
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        box = table.bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, "nothing of it is cut off"
-        context.close()
+        with desks.taken((width, 900), scheme) as page:
+            visit(page, f"{connected.url}/data")
+            expect(page.get_by_text("Live connections")).to_be_visible()
+            table = page.get_by_test_id("stTable").filter(has_text="Last pulled")
+            expect(table).to_contain_text("hubspot")
+            expect(page.get_by_text("it lacks the scope forms")).to_be_visible()
+            expect(page.get_by_text("The token *expired*.")).to_be_visible()
+            expect(page.get_by_test_id("stException")).to_have_count(0)
+            box = table.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, "nothing of it is cut off"

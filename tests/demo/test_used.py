@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import polars as pl
 import pytest
@@ -22,6 +23,8 @@ from overlap.warehouse.building import rebuild
 from overlap.warehouse.building.store_checks import check_store
 
 pytestmark = pytest.mark.whole
+
+YOUNGEST: dict[str, Any] = {"leads": 40, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)}
 
 
 @pytest.fixture(scope="module")
@@ -147,23 +150,25 @@ def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(own_home: Home
     with open_store(home.store) as store:
         give(store, mine, NOW)
         before = store.revisions()
-    made(home.folder, leads=600, seed=8)
+    made(home.folder, leads=100, seed=8)
     with open_store(home.store) as store:
         assert store.revisions() == before
     assert home.is_ready
 
 
 def test_a_filling_cut_short_is_done_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Of the youngest company that can be made, which is in use in the end, too."""
+
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(filling, "propose_promise", killed)
-        made(tmp_path, leads=40)
+        made(tmp_path, **YOUNGEST)
     home = Home(tmp_path)
     assert not home.is_ready
-    made(tmp_path, leads=40)
-    assert home.is_ready and asked(home, "agreements/proposals").height == 1
+    made(tmp_path, **YOUNGEST)
+    assert is_in_use(home) and asked(home, "agreements/proposals").height == 1
     assert signed(home).group_by("agreement").agg(pl.col("agreement_id").n_unique())["agreement_id"].max() == 2
 
 
@@ -175,22 +180,17 @@ def test_a_build_keeps_what_was_typed(own_home: Home):
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "options",
     [
-        {"leads": 40, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)},
-        *(
-            pytest.param(options, marks=pytest.mark.soak)
-            for options in (
-                {"leads": 40},
-                {"leads": 400, "parquet": True},
-                {"leads": 800, "effects": effects_of(None, null=True)},
-                {"leads": 800, "effects": effects_of("too_few", null=False)},
-                {"leads": 800, "seed": 3, "as_of": datetime(2025, 2, 3, 12, tzinfo=UTC)},
-            )
-        ),
+        {"leads": 40},
+        {"leads": 400, "parquet": True},
+        {"leads": 800, "effects": effects_of(None, null=True)},
+        {"leads": 800, "effects": effects_of("too_few", null=False)},
+        {"leads": 800, "seed": 3, "as_of": datetime(2025, 2, 3, 12, tzinfo=UTC)},
     ],
 )
 def test_any_company_can_be_used(tmp_path: Path, options: dict):
-    """The youngest; more of them by `make soak`."""
+    """Beside the youngest, which the test of a filling cut short makes in every run."""
     assert is_in_use(made(tmp_path, **options))
