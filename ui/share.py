@@ -23,7 +23,7 @@ _PEOPLE = "A file for others names no person: take the filter on people away, or
 def control(path: str) -> None:
     """The button, at the end of a run, when the address says all that is shown. `path` is the page's, '' the first."""
     page = path or "goals"
-    with st.popover("Share", icon=":material/ios_share:"):
+    with st.popover("Share", icon=":material/ios_share:", key="share"):
         st.caption("Link to what you see")
         st.code(link(path), language=None, wrap_lines=True)
         if page not in PAGES:

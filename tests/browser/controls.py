@@ -27,7 +27,9 @@ _SHOWN = f"""() => ({_FIND})().map(([key, each]) => [key, each.dataset.testid + 
 )])"""
 
 
-_POPOVERS = "[data-testid=stMain] [data-testid=stPopoverButton]"
+# Nothing in those that share, withdraw or say what became of something stands in the address.
+_OF_ACTIONS = ":is(.st-key-share, [class*=st-key-withdrawing_], [class*=st-key-moving_])"
+_POPOVERS = f"[data-testid=stMain] [data-testid=stPopoverButton]:not({_OF_ACTIONS} *)"
 _COUNT_RUNS = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     if (window.counted !== app) {  // drawn anew after a lost connection, it is another element
@@ -164,7 +166,7 @@ def _popover_of(page: Page, key: str) -> Locator | None:
 
 def _open(page: Page, button: Locator) -> None:
     button.click()
-    page.locator("[data-testid=stPopoverBody]").locator("[data-testid=stWidgetLabel], button").first.wait_for()
+    page.locator("[data-testid=stPopoverBody] [data-testid=stWidgetLabel]").first.wait_for()
 
 
 def _close(page: Page, button: Locator) -> None:
