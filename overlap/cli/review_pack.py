@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from overlap import words
 from overlap.cli import session
 from overlap.errors import UsageError
 from overlap.pack.pages import TITLES
@@ -58,7 +59,7 @@ def review_pack(
         pack = whole(question, progress) if page is None else of_page(question, page, progress)
         made = make(pack)
     out.write_bytes(made)
-    session.errors.print(f"{out}: {len(pack.parts)} questions, {pack.foot}.")
+    session.errors.print(f"{out}: {words.counted(len(pack.parts), 'question')}, {pack.foot}.")
 
 
 def _period(

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from overlap import words
 from overlap.charts.palette import LIGHT
-from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, RATE, Cell, Column, Pack, Part, Table
+from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, POINTS, RATE, Cell, Column, Pack, Part, Table
 
 # Whatever begins like a formula is a text all the same.
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -47,7 +47,7 @@ def _formats(book: Workbook, currency: str) -> Formats:
     symbol = words.currency_symbol(currency).replace('"', "")
     codes = {
         COUNT: "#,##0", MONEY: f'"{symbol}" #,##0.00', RATE: "0.0%", CHANCE: "0%", NUMBER: "#,##0.0", DAY: "d mmm yyyy",
-        MONTH: "mmm yyyy",
+        MONTH: "mmm yyyy", POINTS: "+0.0%;-0.0%",
     }  # fmt: skip
     plain = {unit: book.add_format({"num_format": code, "align": "right"}) for unit, code in codes.items()}
     summed = {

@@ -9,6 +9,7 @@ from overlap.reports import Filters
 
 TEXT, COUNT, MONEY, RATE, NUMBER, DAY, MONTH = "text", "count", "money", "rate", "number", "date", "month"
 CHANCE = "chance"  # a share in steps of 5%
+POINTS = "points"  # a difference of two shares
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from overlap import words
-from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, RATE, TEXT, Cell
+from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, POINTS, RATE, TEXT, Cell
 
 _COLOURED = re.compile(r":(?:gray|small|blue|orange|violet)\[([^\]]*)\]")
 
@@ -33,6 +33,7 @@ def _said(value: Any, unit: str, currency: str) -> str:
         MONEY: lambda amount: words.money(amount, currency),
         RATE: lambda share: words.share(float(share)),
         NUMBER: lambda number: f"{float(number):,.1f}".replace("-", words.MINUS),
+        POINTS: lambda difference: words.points(float(difference)),
         CHANCE: lambda share: f"{float(share):.0%}",
         DAY: words.day,
         MONTH: words.month,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from overlap import words
 from overlap.pack.asking import Question, Row
-from overlap.pack.part import COUNT, DAY, MONEY, RATE, Cell, Column, Part, Table
+from overlap.pack.part import COUNT, DAY, MONEY, POINTS, RATE, Cell, Column, Part, Table
 from overlap.pack.typed import Nameless
 from overlap.pack.written import plain
 from overlap.subjects.meeting import sentences as said
@@ -49,7 +49,7 @@ def _agenda(rows: list[Row]) -> Table:
 def _decisions(rows: list[Row], nameless: Nameable) -> Table:
     columns = (
         Column("Decided"), Column("On", DAY), Column("Due", DAY), Column("State"), Column("Means to move"),
-        Column("Before", RATE), Column("After", RATE), Column("Effect, share", RATE, has_interval=True),
+        Column("Before", RATE), Column("After", RATE), Column("Effect", POINTS, has_interval=True),
         Column("Handoffs since", COUNT), Column("Verdict"), Column("Guard"),
     )  # fmt: skip
     cells = tuple(
@@ -61,7 +61,7 @@ def _decisions(rows: list[Row], nameless: Nameable) -> Table:
             Cell(nameless(f"{said.metric(row['metric'])}, {row['about']}")),
             Cell(row["baseline"], RATE),
             Cell(row["after_share"], RATE),
-            Cell(row["effect"], RATE, row["effect_low"], row["effect_high"]),
+            Cell(row["effect"], POINTS, row["effect_low"], row["effect_high"]),
             Cell(row["after_count"], COUNT),
             Cell(row["verdict"]),
             Cell(plain(said.guard(row)) or words.DASH),
