@@ -40,7 +40,8 @@ def block() -> None:
         wide = weeks.pivot("team", index="week", values="visit_count").sort("week", descending=True)
         shown = wide.fill_null(0).head(WEEKS).rename({"week": "Week from"})
         names = {name: name.capitalize() for name in TEAMS if name in shown.columns}
-        st.dataframe(shown.rename(names), hide_index=True, key="adoption")
+        of_weeks = st.column_config.DateColumn("Week from", format="D MMM YYYY")
+        st.dataframe(shown.rename(names), column_config={"Week from": of_weeks}, hide_index=True, key="adoption")
         with st.container(horizontal=True):
             passport.button(ADOPTION, "page_visits", key="adoption_passport")
             parts.export(found, "adoption")
