@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from overlap import labels, words
-from overlap.glossary import glossary
+from overlap.sentences import goals as goal
 
 Row = Mapping[str, Any]
 EVEN = 0.5
@@ -180,8 +180,8 @@ def signatures(told: Told) -> Iterator[Item]:
 
 
 def _goal(row: Row, currency: str) -> str:
-    name = f"{_goal_name(row)}, {words.span(row['period_start'], row['period_end'])}"
-    reached, planned = (_amount(row, row[each], currency) for each in ("actual", "plan_to_date"))
+    name = f"{goal.name(row)}, {words.span(row['period_start'], row['period_end'])}"
+    reached, planned = (goal.amount(row, row[each], currency) for each in ("actual", "plan_to_date"))
     said = f"{name}: {reached} reached, {words.share(row['pace'])} of the plan to date ({planned})"
     if row["forecast_mid"] is None:
         return said
@@ -190,18 +190,6 @@ def _goal(row: Row, currency: str) -> str:
     )
     chance = "" if row["chance"] is None else f", chance {round(row['chance'] * 100)}%"
     return f"{said}; forecast {mid} ({low} to {high}) of {target}{chance}"
-
-
-def _goal_name(row: Row) -> str:
-    metrics = glossary()
-    metric = metrics[row["metric"]].label if row["metric"] in metrics else words.spoken(row["metric"])
-    return f"{metric}, {row['team'] or row['region'] or 'company'}"
-
-
-def _amount(row: Row, number: Decimal | None, currency: str) -> str:
-    if number is None:
-        return words.DASH
-    return words.money_short(number, currency) if row["is_money"] else f"{float(number):,.0f}"
 
 
 def _promise(row: Row) -> str:
