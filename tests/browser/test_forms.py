@@ -1,13 +1,12 @@
 """What people type in the browser is kept: through a kill, a double click, and somebody else typing at once."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from browsing import LOOKED_MS, SHOWN, Served, serving, settle, visit
+from browsing import Served, serving, settle, visit
 from demo_house import NOW, demo_house
 from desks import Desks
 from forms import choose_day, comments, fill_in, open_agreement, say_who
@@ -16,9 +15,7 @@ from playwright.sync_api import Page, expect
 from overlap.reports import Filters, answer
 from overlap.store import open_store
 from overlap.store.backup import back_up, restore
-from overlap.store.decisions import decisions
 from overlap.store.feedback import given
-from overlap.store.unfinished import typed_so_far
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
@@ -112,50 +109,6 @@ def test_feedback_survives_the_kill_of_the_server_once_the_page_said_saved(folde
         assert comments(page).count(f"{HOSTILE} {kills - 1}") == 1
         own = [name for name, _ in handed].count(last)
         assert progress(page, app.url, last).startswith(f"{rated + own} of ")
-
-
-def test_a_decision_survives_the_kill_of_the_server_half_typed_and_saved(folder, page):
-    with serving(folder) as app:
-        open_decision(page, app.url)
-        for label, says in (("What was decided", HOSTILE), ("Who owns it", "Sam")):
-            page.get_by_label(label).fill(says)
-            page.get_by_label(label).press("Tab")
-            settle(page)
-        until(lambda: so_far(folder).get("owner") == "Sam")  # the server has heard of it
-        app.kill()
-    with serving(folder) as app:
-        open_decision(page, app.url)
-        expect(page.get_by_label("What was decided")).to_have_value(HOSTILE)
-        expect(page.get_by_label("Who owns it")).to_have_value("Sam")
-        page.get_by_role("button", name="Save the decision").click()
-        page.get_by_text("Decided; saved on").wait_for()
-        app.kill()
-    with open_store(folder / "store.db") as store:
-        assert [(one.what, one.owner) for one in decisions(store) if one.owner == "Sam"] == [(HOSTILE, "Sam")]
-    assert so_far(folder) == {}
-
-
-def so_far(folder: Path) -> dict[str, object]:
-    """What Mia has typed of a decision and not saved."""
-    with open_store(folder / "store.db") as store:
-        return dict(typed_so_far(store, "meeting_decision", "Mia"))
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what no page shows."""
-    for _ in range(int(SHOWN / LOOKED_MS)):
-        if holds():
-            return
-        time.sleep(LOOKED_MS / 1000)
-    pytest.fail("It never held.")
-
-
-def open_decision(page: Page, url: str) -> None:
-    """The form for a decision, as Mia of marketing."""
-    visit(page, f"{url}/review-meeting")
-    say_who(page, "Mia", "Marketing")
-    page.get_by_text("Write a decision").click()
-    settle(page)
 
 
 def test_two_people_save_at_once_and_both_are_kept(app, visitors):
