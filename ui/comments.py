@@ -32,7 +32,7 @@ def standing() -> Sequence[Comment]:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _read(_house: str, revision: int, _store: Store) -> list[Comment]:
+def _read(house: str, revision: int, _store: Store) -> list[Comment]:
     return comments(_store)
 
 
