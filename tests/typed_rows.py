@@ -10,7 +10,8 @@ from sqlalchemy import Column, Date, Float, Integer, Table, insert
 
 from overlap.agreements import SignedAgreement
 from overlap.store import Store, open_store
-from overlap.store.schema import METADATA, UtcTime
+from overlap.store.schema import METADATA
+from overlap.store.utc_time import UtcTime
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -10,7 +10,8 @@ import pytest
 from demo_house import DEMO, demo_house
 from power import believable_table
 
-from overlap.demo.truth.believable import LAST_YEAR, TWO_YEARS, YEAR_BEFORE, Believable, of_company
+from overlap.demo.truth.believable import Believable, of_company
+from overlap.demo.truth.believable_reads import LAST_YEAR, TWO_YEARS, YEAR_BEFORE
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader, open_reader
 

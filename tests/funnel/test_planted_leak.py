@@ -15,7 +15,7 @@ from scipy.stats import binom
 from overlap.reports import answer
 from overlap.stats.false_discovery import FALSE_SHARE
 from overlap.steps import Given
-from overlap.subjects.funnel.steps.leaks import GAIN, LEAK
+from overlap.subjects.funnel.steps.leak_verdicts import GAIN, LEAK
 from overlap.subjects.funnel.steps.leaks import leaks as step
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader

@@ -8,7 +8,7 @@ from overlap.labels import of_name
 from overlap.limits import LEFT_ALONE_DAYS
 from overlap.subjects.funnel.dimensions import AGREED, BEFORE, DIMENSIONS, REASON
 from overlap.subjects.funnel.stages import stage_words
-from overlap.subjects.funnel.steps.leaks import LEAK
+from overlap.subjects.funnel.steps.leak_verdicts import LEAK
 
 Row = Mapping[str, Any]
 

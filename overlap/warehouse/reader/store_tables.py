@@ -7,7 +7,8 @@ import duckdb
 import polars as pl
 from sqlalchemy import Column, Connection, Date, Float, Integer, String, Table, cast, func, select
 
-from overlap.store.schema import AUDIT, HOUSE, METADATA, REVISIONS, UtcTime
+from overlap.store.schema import AUDIT, HOUSE, METADATA, REVISIONS
+from overlap.store.utc_time import UtcTime
 from overlap.store.written_rows import key_of
 
 TABLES: Mapping[str, Table] = {

@@ -6,29 +6,25 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from overlap.stats.false_discovery import FALSE_SHARE, among
 from overlap.stats.partial_pooling import shrunk
-from overlap.stats.products import product_limits
 from overlap.stats.standardised_gaps import Gap, gaps
 from overlap.steps.given import Given
 from overlap.subjects.funnel.dimensions import AGREED, BEFORE, COMPANY, DIMENSIONS, MIX, REASON, Dimension
+from overlap.subjects.funnel.steps.leak_verdicts import MONEY, with_verdicts, with_worth
 
-LEAK, GAIN, SLOWER = "leak", "gain", "slower, not lost"
 SURE = 0.05  # that a leak is still one among those that have not come late either
-NOT_APART, TOO_FEW = "about average", "too few to tell"
 _Z = 1.96
 _DIGITS = 9
 _PLACES = {COMPANY: 0, AGREED: 1, BEFORE: 2}
 _NOISE = 12  # decimals: what a sum leaves of nothing, in either sign, is nothing
-_MONEY = pl.Decimal(18, 2)
 _STEP = ("position", "stage", "next_stage")
 SCHEMA: Mapping[str, Any] = {
     "benchmark": pl.String, "dimension": pl.String, "group_id": pl.String, "group_name": pl.String,
     "position": pl.Int64, "stage": pl.String, "next_stage": pl.String, "judged_count": pl.Int64,
     "entered_count": pl.Int64, "made_count": pl.Int64, "lost_count": pl.Int64, "lost_rate": pl.Float64,
     "expected_rate": pl.Float64, "shrunk_rate": pl.Float64, "gap": pl.Float64, "gap_shrunk": pl.Float64,
-    "gap_shrunk_low": pl.Float64, "gap_shrunk_high": pl.Float64, "worth": _MONEY, "worth_low": _MONEY,
-    "worth_high": _MONEY, "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
+    "gap_shrunk_low": pl.Float64, "gap_shrunk_high": pl.Float64, "worth": MONEY, "worth_low": MONEY,
+    "worth_high": MONEY, "false_share": pl.Float64, "tested_count": pl.Int64, "verdict": pl.String,
 }  # fmt: skip
 _NUMBERS = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
 
@@ -78,8 +74,8 @@ def _family(cells: pl.DataFrame, benchmark: str, is_narrowed: bool, worth: pl.Da
     rows = _rows(cells, benchmark, has_reasons=benchmark == BEFORE or (benchmark == COMPANY and is_narrowed))
     company = cells.with_columns(pl.col("company_count").alias("chosen_count"))
     tested = _rows(company, benchmark, has_reasons=benchmark == BEFORE) if is_narrowed else rows
-    judged = _with_verdicts(rows, tested["p_value"].drop_nans().to_numpy())
-    return _with_worth(judged, worth).with_columns(pl.lit(benchmark).alias("benchmark")).select(*SCHEMA)
+    judged = with_verdicts(rows, tested["p_value"].drop_nans().to_numpy())
+    return with_worth(judged, worth).with_columns(pl.lit(benchmark).alias("benchmark")).select(*SCHEMA)
 
 
 def _rows(cells: pl.DataFrame, benchmark: str, *, has_reasons: bool) -> pl.DataFrame:
@@ -218,38 +214,6 @@ def _told(
             "p_value": np.where(is_group, found.p_value, np.nan), "is_group": is_group,
         }
     )  # fmt: skip
-
-
-def _with_verdicts(rows: pl.DataFrame, family: np.ndarray) -> pl.DataFrame:
-    """What may be said of each; `family` are the p-values of all tests of the company."""
-    p_value, gap, drawn = (rows[name].to_numpy() for name in ("p_value", "gap", "gap_shrunk"))
-    is_tested = np.isfinite(p_value)
-    share = np.full(rows.height, np.nan)
-    share[is_tested] = among(p_value[is_tested], family)
-    is_sure = is_tested & (np.nan_to_num(share, nan=1.0) <= FALSE_SHARE)
-    is_leak, is_gain = is_sure & (gap > 0) & (drawn > 0), is_sure & (gap < 0) & (drawn < 0)
-    is_still = rows["is_still"].to_numpy()
-    kinds = [~is_tested, is_leak & is_still, is_leak, is_gain]
-    said = np.select(kinds, [TOO_FEW, LEAK, SLOWER, GAIN], NOT_APART)
-    return rows.with_columns(
-        pl.Series("false_share", share),
-        pl.lit(len(family), dtype=pl.Int64).alias("tested_count"),
-        pl.when("is_group").then(pl.Series("verdict", said.tolist(), dtype=pl.String)).alias("verdict"),
-    )
-
-
-def _with_worth(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """The gap in money: steps more, times what a lead at the next stage has brought."""
-    of_next = worth.select(pl.col("stage").alias("next_stage"), pl.col("^value_.*$").cast(pl.Float64))
-    valued = rows.join(of_next, on="next_stage", how="left", maintain_order="left")
-    each, low, high = (valued[f"value_{name}"].to_numpy() for name in ("per_lead", "low", "high"))
-    ends = valued["gap_shrunk_low"].to_numpy(), valued["gap_shrunk_high"].to_numpy()
-    middle = valued["gap_shrunk"].to_numpy()
-    worth_low, worth_high = product_limits(middle, ends, each, (low, high))
-    return valued.with_columns(
-        pl.Series(name, values, nan_to_null=True).round(2).cast(_MONEY)
-        for name, values in (("worth", middle * each), ("worth_low", worth_low), ("worth_high", worth_high))
-    )
 
 
 def _nothing() -> pl.DataFrame:
