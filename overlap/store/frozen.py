@@ -18,7 +18,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Seen:
-    """What is to be frozen: agenda and goals as their reports said, and the won deals behind the goals."""
+    """What is to be frozen: agenda and goals as their reports said, the won deals and counted rows behind the goals."""
 
     generation: str
     as_of: datetime
@@ -26,6 +26,7 @@ class Seen:
     agenda: Rows
     goals: Rows
     deals: Rows
+    counts: Rows = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def freeze(store: Store, submit_id: str, seen: Seen, by: str, note: str = "", at
         "agenda_json": _written(seen.agenda),
         "goals_json": _written(seen.goals),
         "deals_json": _written(seen.deals),
+        "counts_json": _written(seen.counts),
         "frozen_by": who,
     }
     return submit(store, FROZEN, Form(submit_id, says, {"frozen_at": now}, "freeze", who, now))
@@ -67,6 +69,6 @@ def _written(rows: Rows) -> str:
 
 
 def _frozen(row: dict[str, Any]) -> Frozen:
-    agenda, goals, deals = (json.loads(row[f"{name}_json"]) for name in ("agenda", "goals", "deals"))
-    seen = Seen(row["generation"], row["as_of"], row["address"], agenda, goals, deals)
+    rows = (json.loads(row[f"{name}_json"]) for name in ("agenda", "goals", "deals", "counts"))
+    seen = Seen(row["generation"], row["as_of"], row["address"], *rows)
     return Frozen(row["frozen_id"], seen, row["note"], row["frozen_at"], row["frozen_by"])

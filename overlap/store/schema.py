@@ -178,7 +178,8 @@ NOTES = Table(
     Column("withdrawn_at", UtcTime),
 )
 
-# What a meeting saw: agenda, goals with their intervals, and the won deals behind them; no person and no lead.
+# What a meeting saw: agenda, goals with their intervals, the won deals behind them, and fingerprints of the other rows that
+# goals count; no person and no lead.
 FROZEN = Table(
     "frozen",
     METADATA,
@@ -191,6 +192,7 @@ FROZEN = Table(
     Column("agenda_json", Text, nullable=False),
     Column("goals_json", Text, nullable=False),
     Column("deals_json", Text, nullable=False),
+    Column("counts_json", Text, nullable=False, server_default="[]"),
     Column("frozen_at", UtcTime, nullable=False),
     Column("frozen_by", Text, nullable=False),
 )

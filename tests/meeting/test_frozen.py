@@ -74,7 +74,7 @@ def frozen(tmp_path_factory) -> dict[str, Any]:
         return {
             "frozen_id": "frozen-1", "generation": reader.manifest.generation, "as_of": "2026-06-01T00:00:00+02:00",
             "agenda_json": "[]", "goals_json": json.dumps(goals, default=str),
-            "deals_json": json.dumps(won, default=str),
+            "deals_json": json.dumps(won, default=str), "counts_json": "[]",
             "frozen_at": "2026-06-01T12:00:00+02:00", "frozen_by": "Mia",
         }  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+import polars as pl
 import pytest
 from demo_house import demo_house
 
@@ -26,9 +27,6 @@ DECISION = Decision(
     "form-1", "reject_share", "no_budget", "the other reasons", "Mia", "Ask for it", date(2026, 3, 1), 90, "Mia"
 )
 
-# A meeting of March, that saw one goal and no deal of it: whatever was won since is new to it.
-FROZEN = Seen("none", ENDS, "", [], [{"period_start": date(2026, 3, 1)}], [])
-
 
 def signed_demo(folder: Path) -> Iterator[Reader]:
     """The demo company, in which the threshold was raised on a day and some leads that reached it are held by lot."""
@@ -42,8 +40,17 @@ def signed_demo(folder: Path) -> Iterator[Reader]:
             draw(store, Draw("hold", 0.1, agreed.agreement_id, held, "Mia"), RAISED)
             draw(store, Draw("hold", 0.1, agreed.agreement_id, ["L0000001"], "Mia"), ENDS)
             decide(store, DECISION, ENDS)
-            freeze(store, "form-2", FROZEN, "Mia", at=ENDS)
+            freeze(store, "form-2", _seen(opened_reader), "Mia", at=ENDS)
             yield opened_reader
+
+
+def _seen(reader: Reader) -> Seen:
+    """A meeting on the first day of goals, that saw no deal and no MQL of them: whatever came since is new to it."""
+    begun = answer(reader, "goals/status", params={"which": "begun"}).frame
+    goals = begun.filter(pl.col("metric") == "leads_qualified").with_columns(
+        seen_until=pl.col("period_start"), actual=pl.lit(0)
+    )
+    return Seen("none", ENDS, "", [], goals.to_dicts(), [])
 
 
 def under(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.MarkDecorator:

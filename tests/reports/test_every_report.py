@@ -26,6 +26,7 @@ def required(reader, report):
         "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
         "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
         "frozen_id": "frozen-1",
+        "generation": reader.manifest.generation,
     }
     return {param.name: won[param.name] for param in report.params if param.required}
 

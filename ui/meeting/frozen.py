@@ -12,19 +12,20 @@ from overlap import words
 from overlap.reports import Filters
 from overlap.store.frozen import Frozen, Seen, all_frozen, freeze
 from overlap.subjects.goals import plan
-from overlap.subjects.meeting.since_frozen import IN_HISTORY, Since, compared, to_freeze
+from overlap.subjects.meeting.since_frozen import IN_HISTORY, Change, Since, compared, counted_since, of_goals, to_freeze
 from ui import address, controls, gateway, parts, person, writing
 from ui.person import Person
 from ui.rows import Rows, button
 
 FORM = "freeze"
 STATUS, WON, DEALS, RESTATED = "goals/status", "meeting/won_deals", "meeting/frozen_deals", "data/restatements"
+COUNTED, CHANGES = "meeting/counted_rows", "meeting/frozen_changes"
 Row = Mapping[str, Any]
 
 
 def block(items: Sequence[Row]) -> None:
     """The button, and one of the meetings that were frozen beside today."""
-    how = "Agenda and goals as seen, kept whatever the data say later. Differences are explained deal by deal."
+    how = "Agenda and goals as seen, kept whatever the data say later. Differences are explained row by row."
     with parts.block("Frozen numbers", how):
         writing.told(FORM)
         someone = person.needed("freeze these numbers", FORM)
@@ -58,7 +59,8 @@ def _shown(one: Frozen) -> None:
             st.markdown(f"{row['place']}. {parts.escape(row['sentence'])}")
     goals = gateway.ask(STATUS, Filters(), which="begun").to_dicts()
     deals = gateway.ask(DEALS, Filters(), frozen_id=one.frozen_id).to_dicts()
-    found = compared(one.seen.goals, goals, deals)
+    counted = gateway.ask(CHANGES, Filters(), frozen_id=one.frozen_id).to_dicts()
+    found = compared(one.seen.goals, goals, deals, counted)
     if not found:
         st.markdown("No goal ran when this was frozen.")
         return
@@ -87,22 +89,35 @@ def _forecast(goal: Row) -> str:
 
 
 def _explained(each: Since, one: Frozen) -> None:
-    """The deals behind a difference; of other numbers, the past months that changed."""
+    """The deals or counted rows behind a difference; of a meeting that kept none, the past months that changed."""
     if not each.difference:
         return
     title = f"{plan.name(each.then)}: {words.signed(float(each.difference))}"
     with st.expander(title, icon=":material/difference:", key=f"since_{one.frozen_id}_{each.then['goal_id']}"):
         if each.changes:
-            rows = [
-                {"Deal": row.deal_id, "Frozen": float(row.before), "Today": float(row.after), "What happened": row.what}
-                for row in each.changes
-            ]
+            rows = [_deal(change, each.then) for change in each.changes]
             st.dataframe(pl.DataFrame(rows), hide_index=True, key=f"changes_{one.frozen_id}_{each.then['goal_id']}")
+        elif each.counted:
+            _counted(each)
         else:
             _restated(each.then, one.frozen_at)
         if each.unexplained:
             rest = words.signed(float(each.unexplained))
-            st.caption(f"{rest} by days that came since, or by changes within the month that ran.")
+            st.caption(f"{rest} by days that came since, or by rows that were not frozen or that you may not open.")
+
+
+def _deal(change: Change, goal: Row) -> dict[str, str]:
+    before, after = (plan.exactly(goal, amount, gateway.currency()) for amount in (change.before, change.after))
+    return {"Deal": change.deal_id, "Frozen": before, "Today": after, "What happened": change.what}
+
+
+def _counted(each: Since) -> None:
+    """How many rows came or went, by what became of them; each number opens its rows."""
+    for place, row in enumerate(each.counted):
+        of = words.signed(row["after_count"] - row["before_count"])
+        st.markdown(f"{of}: {row['what']}")
+        label = words.counted(row["row_count"], "row")
+        button(Rows(CHANGES, "row_count", row, label), f"counted_{each.then['goal_id']}_{place}")
 
 
 def _restated(then: Row, since: datetime) -> None:
@@ -121,9 +136,11 @@ def _restated(then: Row, since: datetime) -> None:
 
 def _freeze(submit: str, items: Sequence[Row], by: Person) -> None:
     goals = to_freeze(gateway.ask(STATUS, Filters()).to_dicts())
-    first = min((goal["period_start"] for goal in goals), default=None)
+    first = counted_since(goals)
+    generation = gateway.house().generation
     deals = gateway.ask(WON, Filters(), since=first).to_dicts() if first else []
+    counts = gateway.ask(COUNTED, Filters(), since=first, generation=generation).to_dicts() if first else []
     screen = urlencode({name: values for name, values in address.held().items() if name != "reps"}, doseq=True)
-    seen = Seen(gateway.house().generation, gateway.reader().as_of, screen, items, goals, deals)
+    seen = Seen(generation, gateway.reader().as_of, screen, items, goals, deals, of_goals(counts, goals))
     note = st.session_state.get(f"note_{submit}") or ""
     writing.attempt(FORM, lambda: freeze(gateway.store(), submit, seen, by.name, note), "Frozen")

@@ -15,8 +15,12 @@ def proposed(row: Row, currency: str) -> str:
     when = words.span(row["period_start"], row["period_end"])
     if not row["target"]:
         return f"{name(row)}: no goal any more for {when}"
-    exact = words.money(row["target"], currency) if row["is_money"] else amount(row, row["target"], currency)
-    return f"{name(row)}: {exact} in {when}"
+    return f"{name(row)}: {exactly(row, row['target'], currency)} in {when}"
+
+
+def exactly(row: Row, number: Any, currency: str) -> str:
+    """An amount of a goal: money to the cent, counts as they are."""
+    return words.money(number, currency) if row["is_money"] else amount(row, number, currency)
 
 
 def period(row: Row) -> str:

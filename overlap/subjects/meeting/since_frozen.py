@@ -1,4 +1,4 @@
-"""Goals as a meeting froze them beside the same goals today, and each difference explained deal by deal."""
+"""Goals as a meeting froze them beside the same goals today, and each difference explained row by row."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,11 +34,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Since:
-    """One goal, frozen and today; `now` is None where there is no such goal any more."""
+    """One goal, frozen and today; `now` is None where there is no such goal any more.
+
+    `changes` are its deals, where it counts won ones; `counted` are rows of meeting/frozen_changes, where it counts
+    anything else.
+    """
 
     then: Row
     now: Row | None
     changes: tuple[Change, ...]
+    counted: tuple[Row, ...] = ()
 
     @property
     def difference(self) -> Decimal | None:
@@ -49,10 +54,11 @@ class Since:
 
     @property
     def unexplained(self) -> Decimal | None:
-        """The part of the difference that no deal explains: of other metrics all of it."""
+        """The part of the difference that no row explains: all of it where a meeting froze none."""
         if self.difference is None:
             return None
-        return self.difference - sum((each.after - each.before for each in self.changes), Decimal(0))
+        of_deals = sum((each.after - each.before for each in self.changes), Decimal(0))
+        return self.difference - of_deals - sum(row["after_count"] - row["before_count"] for row in self.counted)
 
 
 def to_freeze(goals: Sequence[Row]) -> list[dict[str, Any]]:
@@ -60,10 +66,27 @@ def to_freeze(goals: Sequence[Row]) -> list[dict[str, Any]]:
     return [{name: row[name] for name in KEPT} for row in goals if not row["is_replaced"]]
 
 
-def compared(frozen: Sequence[Row], goals: Sequence[Row], deals: Sequence[Row]) -> list[Since]:
-    """Each frozen goal beside today's; `frozen` as the store holds it, `deals` rows of meeting/frozen_deals."""
-    today = {(row["origin"], row["goal_id"]): row for row in goals}
-    return [_since(thawed(row), today.get((row["origin"], row["goal_id"])), deals) for row in frozen]
+def compared(
+    frozen: Sequence[Row], goals: Sequence[Row], deals: Sequence[Row], counted: Sequence[Row] = ()
+) -> list[Since]:
+    """Each frozen goal beside today's, `frozen` as the store holds it.
+
+    `deals` are rows of meeting/frozen_deals, `counted` of meeting/frozen_changes.
+    """
+    today = {_goal(row): row for row in goals}
+    rows = {key: tuple(row for row in counted if _goal(row) == key) for key in map(_goal, counted)}
+    return [_since(thawed(row), today.get(_goal(row)), deals, rows.get(_goal(row), ())) for row in frozen]
+
+
+def counted_since(goals: Sequence[Row]) -> date | None:
+    """From which day on the rows of these goals are frozen; None without a goal."""
+    return min((goal["period_start"] for goal in goals), default=None)
+
+
+def of_goals(counts: Sequence[Row], goals: Sequence[Row]) -> list[Row]:
+    """Those rows of meeting/counted_rows that one of the goals counts."""
+    metrics = {goal["metric"] for goal in goals}
+    return [row for row in counts if row["metric"] in metrics]
 
 
 def thawed(row: Row) -> dict[str, Any]:
@@ -74,9 +97,13 @@ def thawed(row: Row) -> dict[str, Any]:
     return {**row, **days, **amounts}
 
 
-def _since(then: Row, now: Row | None, deals: Sequence[Row]) -> Since:
+def _goal(row: Row) -> tuple[str, str]:
+    return row["origin"], row["goal_id"]
+
+
+def _since(then: Row, now: Row | None, deals: Sequence[Row], counted: tuple[Row, ...]) -> Since:
     if now is None or then["metric"] not in OF_DEALS:
-        return Since(then, now, ())
+        return Since(then, now, (), counted)
     mine = [row for row in deals if _is_of(row, then)]
     return Since(then, now, tuple(_changes(mine, then, now)))
 
