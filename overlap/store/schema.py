@@ -178,8 +178,8 @@ NOTES = Table(
     Column("withdrawn_at", UtcTime),
 )
 
-# What a meeting saw: agenda, goals with their intervals, the won deals behind them, and fingerprints of the other rows that
-# goals count; no person and no lead.
+# What a meeting saw: agenda, goals with their intervals, the won deals behind them, and fingerprints of the other rows
+# that goals count; no person and no lead.
 FROZEN = Table(
     "frozen",
     METADATA,

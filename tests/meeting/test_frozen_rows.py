@@ -1,4 +1,4 @@
-"""Frozen leads, MQLs, handoffs and opened deals: each that came late, went, merged or changed is told, no lead is kept."""
+"""Frozen leads, MQLs, handoffs, opened deals: each that came late, went, merged or changed is told; no lead is kept."""
 
 import json
 from collections.abc import Iterator

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from asked import asked
 from demo_house import demo_house
 
 from overlap.agreements import Draft
@@ -42,6 +43,18 @@ def signed_demo(folder: Path) -> Iterator[Reader]:
             decide(store, DECISION, ENDS)
             freeze(store, "form-2", _seen(opened_reader), "Mia", at=ENDS)
             yield opened_reader
+
+
+def required(reader: Reader, report: Report) -> dict[str, str]:
+    """A value for every parameter without a default."""
+    won = {
+        "lead_id": asked(reader, "lead/list", params={"state": "won"})["lead_id"][0],
+        "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
+        "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
+        "frozen_id": "frozen-1",
+        "generation": reader.manifest.generation,
+    }
+    return {param.name: won[param.name] for param in report.params if param.required}
 
 
 def _seen(reader: Reader) -> Seen:

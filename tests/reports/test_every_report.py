@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 from asked import asked
-from signed_demo import CHOSEN, PERIOD, under
+from signed_demo import CHOSEN, PERIOD, required, under
 
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue
 
@@ -17,18 +17,6 @@ NOBODY = Scope(sees_all=False, reps=())
 def reader(demo):
     """The demo company with what was signed and drawn."""
     return demo
-
-
-def required(reader, report):
-    """A value for every parameter without a default."""
-    won = {
-        "lead_id": asked(reader, "lead/list", params={"state": "won"})["lead_id"][0],
-        "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
-        "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
-        "frozen_id": "frozen-1",
-        "generation": reader.manifest.generation,
-    }
-    return {param.name: won[param.name] for param in report.params if param.required}
 
 
 @under({"all time": Filters(), "a period": PERIOD, "chosen": CHOSEN}, REPORTS)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from asked import asked
-from signed_demo import CHOSEN, under_in_turn
+from signed_demo import CHOSEN, required, under_in_turn
 
 from overlap.reports import Filters, Report, answer, catalogue, opened
 from overlap.warehouse.reader import Reader
@@ -64,8 +64,9 @@ def fault(reader: Reader, report: Report, number: str, row: Row, filters: Filter
 
 @under_in_turn({"chosen": CHOSEN, "people": PEOPLE, "narrow": NARROW}, REPORTS)
 def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: Report, filters: Filters) -> None:
-    cells = odd_cells(report, asked(demo, report.name, filters))
-    tried = [fault(demo, report, number, row, filters, {}) for number, rows in cells for row in rows]
+    needed = required(demo, report)
+    cells = odd_cells(report, asked(demo, report.name, filters, needed))
+    tried = [fault(demo, report, number, row, filters, needed) for number, rows in cells for row in rows]
     assert not [text for text in tried if text]
     assert tried or report.name.startswith(OFTEN_EMPTY) or filters in (PEOPLE, NARROW)
 
@@ -74,7 +75,8 @@ def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: R
 @pytest.mark.parametrize("report", [report for report in REPORTS if report.params], ids=lambda report: report.name)
 def test_each_number_opens_to_the_same_rows_under_every_setting(demo: Reader, report: Report, most: int) -> None:
     """One other setting of each parameter, the next report another; all of them by `make soak`."""
-    for params in settings(report, most):
+    for setting in settings(report, most):
+        params = required(demo, report) | setting
         asked = report.when(params)
         cells = odd_cells(asked, answer(demo, report.name, CHOSEN, params=params).frame)
         assert not [

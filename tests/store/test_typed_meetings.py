@@ -123,7 +123,9 @@ def test_what_was_said_of_a_lead_goes_with_the_lead(store):
 
 
 def test_what_was_frozen_is_read_back_as_it_was(store):
-    seen = Seen("g1", NOON, "view=present", [{"kind": "goal", "stake": "12.50"}], [{"actual": None}], [], [{"row_keys": "a"}])
+    seen = Seen(
+        "g1", NOON, "view=present", [{"kind": "goal", "stake": "12.50"}], [{"actual": None}], [], [{"row_keys": "a"}]
+    )
     frozen_id = freeze(store, "form-8", seen, "Mia", "March", NOON)
     assert freeze(store, "form-8", seen, "Mia", "March", LATER) == frozen_id
     [kept] = all_frozen(store)

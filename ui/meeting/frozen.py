@@ -12,7 +12,15 @@ from overlap import words
 from overlap.reports import Filters
 from overlap.store.frozen import Frozen, Seen, all_frozen, freeze
 from overlap.subjects.goals import plan
-from overlap.subjects.meeting.since_frozen import IN_HISTORY, Change, Since, compared, counted_since, of_goals, to_freeze
+from overlap.subjects.meeting.since_frozen import (
+    IN_HISTORY,
+    Change,
+    Since,
+    compared,
+    counted_since,
+    of_goals,
+    to_freeze,
+)
 from ui import address, controls, gateway, parts, person, writing
 from ui.person import Person
 from ui.rows import Rows, button
