@@ -24,6 +24,7 @@ NAMING = frozenset(
         "account_id", "company", "deal_id", "deal_name", "handoff_id", "comment", "phone", "title",
     }
 )  # fmt: skip
+_TYPED = ("decision", "note")  # kinds of events that people put into words
 _UNITS = {"count": COUNT, "money": MONEY, "rate": RATE, "number": NUMBER}
 
 Row = dict[str, Any]
@@ -95,9 +96,12 @@ class Asking:
         return self.of.answered[key]
 
     def marks(self) -> tuple[Mark, ...]:
-        """What happened, for a chart over time; whom of sales a decision names is left out."""
+        """What happened, for a chart over time; whom somebody named in it is left out."""
         nameless = Nameless(self.of.reader)
-        return tuple(Mark(row["happened_on"], nameless(row["what"])) for row in self.rows(EVENTS))
+        return tuple(
+            Mark(row["happened_on"], (nameless.typed if row["kind"] in _TYPED else nameless)(row["what"]))
+            for row in self.rows(EVENTS)
+        )
 
     def rests(self) -> Rests:
         """What the part rests on, once everything is asked."""

@@ -1,24 +1,50 @@
-"""What people typed into the meeting, as a pack may hold it: nobody of sales by name, no address."""
+"""What people typed into the meeting, as a pack may hold it: nobody of sales, no lead, company or deal, no address."""
 
 import re
+from collections.abc import Iterable
 
+from overlap.reports import SEES_ALL, answer
 from overlap.reports.known import known_values
 from overlap.warehouse.reader import Reader
 
-_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+NAMED_IN = "meeting/named_in"
 SOMEBODY, AN_ADDRESS = "somebody in sales", "an address"
+SAID = {"lead": "a lead", "company": "a company", "deal": "a deal"}
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
 class Nameless:
-    """Takes out of a text the people whom the company's data name."""
+    """Takes out of a text whom the company's data name."""
 
     def __init__(self, reader: Reader) -> None:
         people = {text for pair in known_values(reader)["reps"].items() for text in pair if text}
-        longest_first = sorted(people, key=lambda name: (-len(name), name))
-        names = "|".join(map(re.escape, longest_first))
-        self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE) if names else None
+        self._reader, self._people = reader, _matching(map(_in_any_case, people))
 
     def __call__(self, text: str) -> str:
-        """The text without them."""
+        """The text without people of sales, and without addresses."""
         said = _ADDRESS.sub(AN_ADDRESS, text)
-        return self._named.sub(SOMEBODY, said) if self._named else said
+        return self._people.sub(SOMEBODY, said) if self._people else said
+
+    def typed(self, text: str) -> str:
+        """Also without leads, companies and deals: of a text that somebody typed, in which these can stand."""
+        said = self(text)
+        found = answer(self._reader, NAMED_IN, params={"text": said}, scope=SEES_ALL).frame
+        for kind, told in SAID.items():
+            named = _matching(_as_name(name) for (name,) in found.filter(kind=kind).select("name").iter_rows())
+            said = named.sub(told, said) if named else said
+        return said
+
+
+def _as_name(name: str) -> str:
+    """Of one word without a digit as it is written: `May` is a lead, `may` is none."""
+    return re.escape(name) if name.isalpha() else _in_any_case(name)
+
+
+def _in_any_case(name: str) -> str:
+    return f"(?i:{re.escape(name)})"
+
+
+def _matching(names: Iterable[str]) -> re.Pattern[str] | None:
+    """The longest first, so that no name is cut by one within it."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if longest_first else None

@@ -68,7 +68,7 @@ def made(tmp_path_factory) -> Iterator[Made]:
             store,
             "noted",
             date(2026, 8, 3),
-            f"{_somebody(reader)} <i>away</i>, ask x@example.org",
+            f"{_somebody(reader)} <i>away</i>, ask x@example.org about l0000001",
             ("Sales",),
             by="Mia",
         )
@@ -85,7 +85,7 @@ def _decision(reader: Reader) -> Decision:
     """One that names somebody of sales and an address, as people type."""
     name = _somebody(reader)
     return Decision(
-        "once", "acceptance_rate", COMPANY, "nothing", name, f"Call {name} first, or lead.one@example.org",
+        "once", "acceptance_rate", COMPANY, "nothing", name, f"Call {name} first, or lead.one@example.org for L0000002",
         date(2026, 8, 1), 30, name, due_on=date(2026, 12, 1), guard="handoffs_won_share", dimension=COMPANY,
     )  # fmt: skip
 
@@ -152,8 +152,8 @@ def test_it_names_no_person_and_no_lead_in_any_form(made: Made):
     said += made.html + " ".join(str(cell) for cell in made.sheets)
     tokens = set(re.split(r"[^\w@.+-]+", said))
     assert len(names) > 2500
-    assert "Call somebody in sales first, or an address" in made.html
-    assert "Note for Sales: somebody in sales &lt;i&gt;away&lt;/i&gt;, ask an address" in made.html
+    assert "Call somebody in sales first, or an address for a lead" in made.html
+    assert "Note for Sales: somebody in sales &lt;i&gt;away&lt;/i&gt;, ask an address about a lead" in made.html
     assert not {name for name in names if name in tokens or (" " in name and name in said)}
 
 

@@ -52,6 +52,7 @@ def required(reader: Reader, report: Report) -> dict[str, str]:
         "decision_id": asked(reader, "quality/decisions")["decision_id"][0],
         "deal_id": asked(reader, "revenue/deals_closed", params={"outcome": "won"})["deal_id"][0],
         "frozen_id": "frozen-1",
+        "text": "a call with L0000001 of A0000001",
         "generation": reader.manifest.generation,
     }
     return {param.name: won[param.name] for param in report.params if param.required}

@@ -1,6 +1,6 @@
 """The review meeting in a pack: what to talk about, and what became of what was decided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from overlap import words
 from overlap.pack.asking import Question, Row
@@ -11,7 +11,6 @@ from overlap.subjects.meeting import sentences as said
 
 PAGE, QUESTION = "Review meeting", "What do we need to talk about, and what did we decide?"
 AGENDA, DECISIONS = "meeting/agenda", "meeting/decisions"
-Nameable = Callable[[str], str]
 
 
 def parts(question: Question) -> Iterator[Part]:
@@ -46,7 +45,7 @@ def _agenda(rows: list[Row]) -> Table:
     return Table("Agenda", columns, cells)
 
 
-def _decisions(rows: list[Row], nameless: Nameable) -> Table:
+def _decisions(rows: list[Row], nameless: Nameless) -> Table:
     columns = (
         Column("Decided"), Column("On", DAY), Column("Due", DAY), Column("State"), Column("Means to move"),
         Column("Before", RATE), Column("After", RATE), Column("Effect", POINTS, has_interval=True),
@@ -54,11 +53,11 @@ def _decisions(rows: list[Row], nameless: Nameable) -> Table:
     )  # fmt: skip
     cells = tuple(
         (
-            Cell(nameless(row["what"])),
+            Cell(nameless.typed(row["what"])),
             Cell(row["decided_on"], DAY),
             Cell(row["due_on"], DAY),
             Cell(said.STATES[row["state"]] + (", overdue" if row["is_overdue"] else "")),
-            Cell(nameless(f"{said.metric(row['metric'])}, {row['about']}")),
+            Cell(f"{said.metric(row['metric'])}, {nameless(row['about'])}"),
             Cell(row["baseline"], RATE),
             Cell(row["after_share"], RATE),
             Cell(row["effect"], POINTS, row["effect_low"], row["effect_high"]),
