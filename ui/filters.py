@@ -127,6 +127,7 @@ def _compared(days: periods.Days, against: str, reach: Covered) -> tuple[periods
 def _period(reach: Covered) -> tuple[periods.Days, str]:
     chosen, picked = controls.prepare("period", next(iter(periods.PERIODS)), _PERIODS), controls.picked("dates")
     with st.popover(_period_label(chosen, picked, reach), icon=":material/calendar_today:"):
+        st.button(periods.AGAINST_LAST_YEAR, type="tertiary", key="this_quarter", on_click=_this_quarter)
         chosen = controls.radio("Period", periods.PERIODS, "period", periods.IN_ADDRESS)
         days = _days(chosen, reach)
         against = controls.radio("Compared with", periods.COMPARISONS, "compare")
@@ -134,6 +135,11 @@ def _period(reach: Covered) -> tuple[periods.Days, str]:
             f"{periods.spoken(days)}. Counted back from {words.day(reach.reaches_on)}, the last day of the data."
         )
     return days, against
+
+
+def _this_quarter() -> None:
+    """What executives ask first, in one click."""
+    st.session_state["period"], st.session_state["compare"] = "qtd", "year"
 
 
 def _days(chosen: str, reach: Covered) -> periods.Days:

@@ -71,6 +71,7 @@ IN_ADDRESS = {  # links people have kept: these stay when the labels change
     "all": "All time",
     CUSTOM: "Custom dates",
 }
+AGAINST_LAST_YEAR = "This quarter against a year before"
 COMPARISONS = {"previous": "Previous period", "year": "A year before", "none": "Nothing"}
 
 
