@@ -14,7 +14,10 @@ _EQUAL = 1e-12  # a share that differs from the half by rounding alone has reach
 
 @dataclass(frozen=True)
 class Counts:
-    """At each distinct time, ascending: how many records end by the event, by a competing end, or are censored."""
+    """At each distinct time, ascending: how many records end by the event, by a competing end, or are censored.
+
+    Times are the last axis: several sets of records at the same times can be told together.
+    """
 
     times: np.ndarray
     events: np.ndarray
@@ -25,7 +28,7 @@ class Counts:
     def at_risk(self) -> np.ndarray:
         """The records that have not ended before each time."""
         ended = self.events + self.competing + self.censored
-        return ended[::-1].cumsum()[::-1]
+        return ended[..., ::-1].cumsum(axis=-1)[..., ::-1]
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def aalen_johansen(counts: Counts) -> Curve:
 def share_of(counts: Counts) -> np.ndarray:
     """The share of that curve alone, where nobody asks for its limits: they are nine tenths of the work."""
     events, _, at_risk, left = _left(counts)
-    return np.cumsum(left * events / at_risk)
+    return np.cumsum(left * events / at_risk, axis=-1)
 
 
 def with_limits(curve: Curve, deviation: np.ndarray, width: float) -> Curve:
@@ -80,7 +83,9 @@ def _left(counts: Counts) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarra
     """(events, all ends, records at risk, share that nothing has ended before) at each time."""
     events, ends = counts.events.astype(float), (counts.events + counts.competing).astype(float)
     at_risk = np.maximum(counts.at_risk.astype(float), 1)  # where nobody is left, nothing ends
-    return events, ends, at_risk, np.concatenate([[1.0], np.cumprod(1 - ends / at_risk)[:-1]])
+    left = np.ones_like(ends)
+    left[..., 1:] = np.cumprod(1 - ends / at_risk, axis=-1)[..., :-1]
+    return events, ends, at_risk, left
 
 
 def _variance(

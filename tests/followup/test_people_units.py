@@ -97,7 +97,7 @@ def teams(seed: int, spread: float) -> pl.DataFrame:
             timed += [
                 {
                     "minutes": 1,
-                    "ended_by": "attempt",
+                    "end": 0,
                     "rep_id": f"{team} {rep}",
                     "is_due": True,
                     "is_in_time": bool(hit),

@@ -34,6 +34,11 @@ create macro filtered.minutes_to(ended_by, seconds) as (
     case when ended_by = 'as_of' then seconds // 60 else (seconds + 59) // 60 end
 );
 
+-- As curves count ends: 0 an attempt, 1 a closing, 2 still open.
+create macro filtered.end_of(ended_by) as (
+    case ended_by when 'attempt' then 0 when 'closing' then 1 else 2 end
+);
+
 -- `Mon 09:00 to 10:00`, of the hours from 0 to 167.
 create macro filtered.hour_of_week_name(hour_of_week) as (
     ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][1 + hour_of_week // 24]
@@ -81,7 +86,7 @@ create macro filtered.followup_groups(filters, by_what) as table
         end as mean_of_answered,
         median(assignment_seconds) / 60e0 as assignment_minutes,
         list({
-            'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id, 'is_due': is_due, 'is_in_time': is_in_time
+            'minutes': minutes, 'end': filtered.end_of(ended_by), 'rep_id': rep_id, 'is_due': is_due, 'is_in_time': is_in_time
         }) as timed
     from (
         select

@@ -37,7 +37,7 @@ grouped as (
     select
         group_id,
         is_transferred,
-        list({'minutes': minutes, 'ended_by': ended_by, 'rep_id': rep_id}) as timed
+        list({'minutes': minutes, 'end': filtered.end_of(ended_by), 'rep_id': rep_id}) as timed
     from timed
     group by all
     having not bool_or(is_minute_unknown)

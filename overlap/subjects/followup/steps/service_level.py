@@ -1,7 +1,8 @@
 """The service level of groups with the time to the first attempt beside it, from what SQL has gathered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -16,7 +17,6 @@ INCOMPLETE = "activity logging incomplete"
 BY_DATE = "known by date only"
 COMPANY_BY_DATE = "company known by date only"
 NOBODY = "nobody in particular"
-_ENDS = {"attempt": 0, "closing": 1, "as_of": 2}
 _INTERVAL = "service_level_low", "service_level_high"
 _MATERIAL = "timed", "by_date_count", "unclocked_count", "is_known", "median_of_answered", COMPANY
 _POINTS = 200  # of a curve: steps smaller than half a percent cannot be seen
@@ -50,19 +50,28 @@ class Handoffs:
     is_in_time: np.ndarray
 
     @classmethod
-    def of(cls, timed: pl.Series | None) -> "Handoffs":
-        """Of a list of structs; null is an empty one. Who is nobody's belongs to one person more."""
-        if timed is None or not len(timed):
-            none = np.empty(0, dtype=np.int64)
-            return cls(none, none, none, none, none)
-        rows = timed.struct.unnest()
+    def of_each(cls, frame: pl.DataFrame) -> "list[Handoffs]":
+        """Those of each row, in its column `timed`; null are none. Who is nobody's belongs to one person more."""
+        if "timed" not in frame.columns or not frame["timed"].dtype.is_nested():
+            return [cls.none()] * frame.height
+        counts = frame["timed"].list.len().fill_null(0).to_numpy()
+        rows = frame.filter(counts > 0)["timed"].explode().struct.unnest()
+        zeros, person = np.zeros(rows.height, dtype=np.int64), _persons(rows["rep_id"])
         due, in_time = (
-            rows[name].to_numpy().astype(np.int64) if name in rows.columns else np.zeros(rows.height, dtype=np.int64)
+            rows[name].to_numpy().astype(np.int64) if name in rows.columns else zeros
             for name in ("is_due", "is_in_time")
         )
-        person = rows["rep_id"].rank("dense").fill_null(0).to_numpy().astype(np.int64)
-        end = rows["ended_by"].replace_strict(_ENDS, return_dtype=pl.Int64).to_numpy()
-        return cls(rows["minutes"].to_numpy(), end, person, due, in_time)
+        whole = rows["minutes"].to_numpy(), rows["end"].to_numpy(), person, due, in_time
+        ends = np.cumsum(counts)
+        parts = zip(ends - counts, ends, strict=True)
+        each = [cls(*(values[first:last] for values in whole)) for first, last in parts]
+        return [replace(one, person=_among(one.person)) for one in each]
+
+    @classmethod
+    def none(cls) -> "Handoffs":
+        """No handoffs."""
+        nothing = np.empty(0, dtype=np.int64)
+        return cls(nothing, nothing, nothing, nothing, nothing)
 
     @property
     def by_person(self) -> tuple[np.ndarray, np.ndarray]:
@@ -70,12 +79,28 @@ class Handoffs:
         return np.bincount(self.person, self.is_due * self.is_in_time), np.bincount(self.person, self.is_due)
 
 
+def _persons(rep_ids: pl.Series) -> np.ndarray:
+    """A number each, in the order of their ids, from 1 on; 0 is nobody."""
+    known = pl.Enum(rep_ids.drop_nulls().unique().sort())
+    return (rep_ids.cast(known).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
+
+
+def _among(person: np.ndarray) -> np.ndarray:
+    """The same numbers without the gaps that the people of other groups leave; nobody stays 0."""
+    if not len(person):
+        return person
+    there = np.bincount(person) > 0
+    there[0] = False
+    return np.cumsum(there)[person]
+
+
 def totals(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """followup/totals: its row with median_minutes, median_low, median_high, p90_minutes and the naive figures last.
 
     Intervals take people as units; people_count is null where fewer than two are known, and handoffs are.
     """
-    return _with_people(_with_times(frame)).select(
+    each = Handoffs.of_each(frame)
+    return _with_people(_with_times(frame, each), each).select(
         pl.exclude("timed", "unclocked_count", "mean_of_answered", "people_count", *_TIMES),
         "median_minutes",
         "median_low",
@@ -95,13 +120,14 @@ def levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     `frame` has is_known (not: a row for what has no name), due_count, in_time_count, its handoffs, and how many of
     those due (by_date_count) and of all (unclocked_count) are known by a day without a clock.
     """
-    return _with_verdicts(_with_times(frame), _as_counted).select(pl.exclude(*_MATERIAL))
+    return _with_verdicts(_with_times(frame, Handoffs.of_each(frame)), _as_counted).select(pl.exclude(*_MATERIAL))
 
 
 def team_levels(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
     """The same of teams, whose people decide: interval and verdict count what the handoffs of few people are worth."""
-    timed = _with_people(_with_times(frame)).drop("people_count")
-    return _with_verdicts(timed, _worth_of_people).select(pl.exclude(*_MATERIAL))
+    each = Handoffs.of_each(frame)
+    timed = _with_people(_with_times(frame, each), each).drop("people_count")
+    return _with_verdicts(timed, partial(_worth_of_people, timed, each)).select(pl.exclude(*_MATERIAL))
 
 
 def rep_levels(frame: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -117,15 +143,15 @@ def curves(frame: pl.DataFrame, _given: Given) -> pl.DataFrame:
 
     `frame` has a row a group: group_id, group_name and its handoffs.
     """
-    named = frame.select("group_id", "group_name", "timed").iter_rows()
-    parts = [_curve(of, name, Handoffs.of(timed)) for (of, name, _), timed in zip(named, frame["timed"], strict=True)]
+    named = frame.select("group_id", "group_name").iter_rows()
+    parts = [_curve(of, name, timed) for (of, name), timed in zip(named, Handoffs.of_each(frame), strict=True)]
     return pl.concat(parts) if parts else pl.DataFrame(schema=_CURVE)
 
 
-def _with_times(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_times(frame: pl.DataFrame, each: list[Handoffs]) -> pl.DataFrame:
     known = [
-        dict.fromkeys(_TIMES) if unclocked_count else _times(Handoffs.of(timed))
-        for unclocked_count, timed in zip(frame["unclocked_count"], frame["timed"], strict=True)
+        dict.fromkeys(_TIMES) if unclocked_count else _times(handoffs)
+        for unclocked_count, handoffs in zip(frame["unclocked_count"], each, strict=True)
     ]
     return frame.hstack(pl.DataFrame(known, schema=_TIMES))
 
@@ -146,11 +172,10 @@ def _whole(low: float | None, high: float | None) -> tuple[float | None, float |
     return low, high
 
 
-def _with_people(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_people(frame: pl.DataFrame, each: list[Handoffs]) -> pl.DataFrame:
     """The interval of each level with people as units, and how many people there are."""
     rows = []
-    for level, timed in zip(frame["service_level"], frame["timed"], strict=True):
-        handoffs = Handoffs.of(timed)
+    for level, handoffs in zip(frame["service_level"], each, strict=True):
         in_time, due = handoffs.by_person
         low, high = share_of_people(in_time, due)[1:] if level is not None else (None, None)
         people = len(np.unique(handoffs.person))
@@ -164,8 +189,9 @@ def _as_counted(frame: pl.DataFrame) -> np.ndarray:
     return frame.select("in_time_count", "due_count").to_numpy().astype(float)
 
 
-def _worth_of_people(frame: pl.DataFrame) -> np.ndarray:
-    people = [effective(*Handoffs.of(timed).by_person) for timed in frame["timed"]]
+def _worth_of_people(own: pl.DataFrame, each: list[Handoffs], frame: pl.DataFrame) -> np.ndarray:
+    """Of the teams shown, whose handoffs are known already, or of those of the company."""
+    people = [effective(*one.by_person) for one in (each if frame is own else Handoffs.of_each(frame))]
     return np.array([(one.events, one.total) for one in people]).reshape(-1, 2)
 
 
