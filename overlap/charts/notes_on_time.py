@@ -36,11 +36,10 @@ def with_notes(figure: go.Figure, events: Sequence[Mapping[str, Any]], palette: 
     ]
     if not by_day:
         return figure
-    for _, place, _ in by_day:
-        figure.add_shape(
-            type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
-            line={"width": 1, "dash": "dot", "color": palette.muted}, layer="below",
-        )  # fmt: skip
+    line = {"width": 1, "dash": "dot", "color": palette.muted}
+    at_top = {"type": "line", "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
+    # All at once: each that is added alone has Plotly copy those before it.
+    figure.layout.shapes = [*figure.layout.shapes, *({**at_top, "x0": each, "x1": each} for _, each, _ in by_day)]  # pyright: ignore[reportAttributeAccessIssue]
     figure.add_scatter(
         x=[place for _, place, _ in by_day],
         y=[1.0] * len(by_day),

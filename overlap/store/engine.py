@@ -85,8 +85,8 @@ def in_words(engine: Engine) -> Iterator[None]:
     """Turn the driver's errors, and values it cannot read, into StoreError, naming the store without its password."""
     try:
         yield
-    except DBAPIError as error:
-        said = str(error.orig)
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
         words = next((words for fragment, words in _WORDS.items() if fragment in said), f"{said}.")
         raise StoreError(f"The store {name_of(engine)} cannot be used: {words}") from error
     except ValueError as error:
