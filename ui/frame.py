@@ -40,13 +40,17 @@ class Links:
 
     def __init__(self, pages: Mapping[str, Sequence[StreamlitPage]]) -> None:
         self._pages = pages
+        self._says: dict[str, list[str]] | None = None
         with st.sidebar, st.container(key="pages"):
             self._place = st.empty()
         self.draw()
 
     def draw(self) -> None:
-        """At the start of a run, so that they stand while the page is worked out, and again at its end."""
-        shown = address.held()
+        """At the start of a run, so that they stand while the page is worked out; at its end if they lead elsewhere."""
+        shown = {name: list(texts) for name, texts in address.held().items()}
+        if shown == self._says:
+            return
+        self._says = shown
         with self._place.container(gap="xsmall"):
             for section, pages in self._pages.items():
                 st.caption(section)

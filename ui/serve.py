@@ -6,6 +6,8 @@ from pathlib import Path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from ui.ready import make_ready
+
 APP = Path(__file__).parents[1] / "app.py"
 
 
@@ -14,6 +16,7 @@ def main() -> None:
     # Until st.navigation has run once, Streamlit takes the files in pages/ for the pages, and tells the first
     # visitor of a fresh server who comes by a deep link that the page does not exist.
     PagesManager.uses_pages_directory = False
+    make_ready()
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 
