@@ -58,7 +58,10 @@ def serving(warehouse: Path, store: Path, folder: Path, workers: int) -> Iterato
             yield Served(port, server.pid)
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def _stat(process: int) -> list[str]:

@@ -69,5 +69,7 @@ class Viewer:
 async def arriving(port: int) -> AsyncIterator[Viewer]:
     """A viewer who comes, and goes."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=_LARGEST, compression=None) as socket:  # pyright: ignore[reportArgumentType]
+    # Without pings: who waits for half a minute is to be measured, not to be sent away.
+    opening = connect(address, subprotocols=["streamlit"], max_size=_LARGEST, compression=None, ping_interval=None)  # pyright: ignore[reportArgumentType]
+    async with opening as socket:
         yield Viewer(socket)
