@@ -56,12 +56,21 @@ class Settings(BaseSettings):
     row_cap: int = Field(100_000, ge=1, le=2_000_000)
     port: int = Field(8501, ge=1, le=65535)
     address: str = "127.0.0.1"
+    workers: int = Field(1, ge=1, le=32)
     given: dict[str, str] = Field(default_factory=dict, exclude=True, repr=False)
 
     @property
     def folders_to_import(self) -> tuple[Path, ...]:
         """The folders of this machine that the app may read exports from; none unless somebody has named them."""
         return tuple(Path(name).expanduser() for name in self.import_folders.split(os.pathsep) if name.strip())
+
+    @property
+    def of_a_worker(self) -> tuple[str, int]:
+        """Memory limit and threads of each of the processes that answer beside each other."""
+        if self.workers == 1:
+            return self.memory_limit, self.threads
+        share = max(_BYTES.validate_python(self.memory_limit) // self.workers, _LEAST_MEMORY)
+        return f"{share // 1_000_000}MB", max(self.threads // self.workers, 1)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -87,3 +87,16 @@ def test_a_setting_that_cannot_be_is_refused_in_words(clean: Path, written: str,
 def test_the_file_that_comes_with_the_project_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "CONFIG", PROJECT / "config" / "overlap.toml")
     assert load().address == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("given", "share"),
+    [
+        ({"memory_limit": "4GB", "threads": 2}, ("4GB", 2)),
+        ({"memory_limit": "4GB", "threads": 2, "workers": 2}, ("2000MB", 1)),
+        ({"memory_limit": "4GB", "threads": 8, "workers": 3}, ("1333MB", 2)),
+        ({"memory_limit": "100MB", "threads": 1, "workers": 4}, ("64MB", 1)),
+    ],
+)
+def test_processes_beside_each_other_share_what_one_may_use(given: dict[str, object], share: tuple[str, int]) -> None:
+    assert load(given).of_a_worker == share

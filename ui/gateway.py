@@ -38,7 +38,7 @@ Key = tuple[str, str, str, tuple[tuple[str, int], ...]]
 def pin() -> Manifest:
     """Read CURRENT once and let this script run ask that generation only. Raises NoGeneration, WarehouseError."""
     in_force, company = settings.load(), served.company()
-    reader = _readers(str(company.warehouse), str(company.store), in_force.memory_limit, in_force.threads).current()
+    reader = _readers(str(company.warehouse), str(company.store), *in_force.of_a_worker).current()
     pin_reader(reader)
     return reader.manifest
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from overlap.cli import session
+from overlap.cli.workers import Workers
 from overlap.errors import UsageError
 from overlap.settings import PROJECT, Settings
 from overlap.warehouse.generations.layout import Warehouse
@@ -23,10 +24,11 @@ def register(app: typer.Typer) -> None:
 def run(
     port: int = typer.Option(None, help="Where to listen; else the setting, 8501"),
     address: str = typer.Option(None, help="Which address of this machine to bind; 127.0.0.1"),
+    workers: int = typer.Option(None, help="How many processes answer behind the port; 1 is enough for ten viewers"),
     or_demo: bool = typer.Option(False, "--or-demo", help="Serve the demo company while no company is imported"),
 ) -> None:
     """Serve the app. Stop it with Ctrl-C."""
-    settings = session.settings(port=port, address=address)
+    settings = session.settings(port=port, address=address, workers=workers)
     house, store, demo = settings.warehouse, settings.store, settings.demo
     if or_demo and "warehouse" not in settings.given:
         demo = demo or DEMO
@@ -37,12 +39,18 @@ def run(
             f"{settings.address} is not this machine. Without a login the app serves one local user: 127.0.0.1."
         )
     session.errors.print(f"Serving {_served(house, demo)} on http://{settings.address}:{settings.port}")
-    os.environ.update({"OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store), "OVERLAP_DEMO": str(demo or "")})
+    os.environ.update({
+        "OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store), "OVERLAP_DEMO": str(demo or ""),
+        "OVERLAP_WORKERS": str(settings.workers),
+    })  # fmt: skip
     os.chdir(PROJECT)  # Streamlit reads its configuration from the working directory
+    options = ["--server.maxUploadSize", str(settings.upload_mb)]
+    if settings.workers > 1:
+        Workers(settings.workers, options).serve(settings.address, settings.port)
+        return
     arguments = [
         sys.executable, "-m", "ui.serve",
-        "--server.port", str(settings.port), "--server.address", settings.address,
-        "--server.maxUploadSize", str(settings.upload_mb),
+        "--server.port", str(settings.port), "--server.address", settings.address, *options,
     ]  # fmt: skip
     os.execv(sys.executable, arguments)
 
