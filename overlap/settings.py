@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     unpacked_ratio: int = Field(200, ge=2, le=2_000)
     threads: int = Field(2, ge=1, le=256)
     engine: Literal["local", "spark"] = "local"
-    spark: str = "local[2]"
+    spark: str = "local[2,4]"
     leads_per_shard: int = Field(500_000, ge=100, le=1_000_000_000)
     query_seconds: float = Field(30, gt=0, le=86_400, allow_inf_nan=False)
     row_cap: int = Field(100_000, ge=1, le=2_000_000)

@@ -24,7 +24,7 @@ class Resources:
     key_file: Path | None = None
     leads_per_shard: int = 500_000
     engine: Literal["local", "spark"] = "local"
-    spark: str = "local[2]"
+    spark: str = "local[2,4]"
 
 
 DEFAULT_RESOURCES = Resources()

@@ -1,28 +1,64 @@
 """Spark carries the shards to the same marts. Run by `make spark`, in an environment that has pyspark, and Java."""
 
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import pytest
+from demo_house import demo_house
 from in_shards import differences, rebuilt
+from killed_worker import one_worker_killed
 from many_companies import many_companies
 
 from overlap.errors import UsageError
 from overlap.warehouse.building.shards.spark import spark_carrying
 from overlap.warehouse.generations.layout import Warehouse
 
+HAS_JAVA = shutil.which("java") is not None
+LEADS = 100_000
+
+
+@contextmanager
+def connect_server() -> Iterator[str]:
+    """The address of a Spark Connect server without Java."""
+    server = import_module("pysail.spark").SparkConnectServer(ip="127.0.0.1", port=0)
+    server.start(background=True)
+    host, port = server.listening_address
+    try:
+        yield f"sc://{host}:{port}"
+    finally:
+        server.stop()
+
 
 @pytest.mark.spark
-@pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
-@pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java")
-def test_spark_builds_the_marts_of_the_whole(tmp_path: Path) -> None:
+@pytest.mark.skipif(find_spec("pysail") is None, reason="pysail is not installed: make spark")
+def test_a_spark_connect_server_builds_the_marts_of_the_whole(tmp_path: Path) -> None:
     many_companies(Random(3), 5).published(tmp_path).close()
     warehouse = Warehouse(tmp_path / "warehouse")
     in_one_piece = warehouse.path(warehouse.current().files["marts"])
-    by_spark, said = rebuilt(warehouse, 10, engine="spark", spark="local[2]")
+    with connect_server() as address:
+        by_spark, said = rebuilt(warehouse, 10, engine="spark", spark=address)
     assert "wave 2 of 4: 2 shards by Spark" in said
+    assert not list(differences(in_one_piece, by_spark))
+
+
+@pytest.mark.spark
+@pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
+@pytest.mark.skipif(not HAS_JAVA, reason="there is no Java")
+def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    warehouse = demo_house(tmp_path, LEADS)
+    in_one_piece = warehouse.path(warehouse.current().files["marts"])
+    with one_worker_killed(tmp_path) as killed:
+        by_spark, said = rebuilt(warehouse, 30_000, engine="spark", spark="local[2,4]")
+    record_property("killed", killed)
+    assert len(killed) == 1, "no worker was seen at its work"
+    assert "wave 2 of 4: 4 shards by Spark" in said
     assert not list(differences(in_one_piece, by_spark))
 
 

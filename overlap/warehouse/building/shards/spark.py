@@ -24,7 +24,7 @@ _SENT, _DONE = "number bigint, task binary", "number bigint"
 
 @contextmanager
 def spark_carrying(master: str) -> Iterator[Carry]:
-    """Carrying by the Spark at `master`: `local[2]`, `spark://host:7077`, or `sc://host` for Spark Connect.
+    """Carrying by the Spark at `master`: `local[2,4]`, `spark://host:7077`, or `sc://host` for Spark Connect.
 
     Raises UsageError where pyspark or Java is missing, or nobody answers.
     """
@@ -47,15 +47,23 @@ def run_tasks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _session(master: str) -> Any:
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    connects = master.startswith("sc://")
     try:
         builder = import_module("pyspark.sql").SparkSession.builder.appName("overlap build")
-        missing = (import_module("pyspark.errors").PySparkException, import_module("py4j.protocol").Py4JError)
+        refusals = _refusals(connects)
     except ModuleNotFoundError:
         raise UsageError("The engine spark needs pyspark: pip install -r requirements-spark.txt.") from None
     try:
-        return (builder.remote(master) if master.startswith("sc://") else builder.master(master)).getOrCreate()
-    except missing as error:
-        raise UsageError(f"Spark does not answer at {master}; it needs Java 17 or newer. {error}") from error
+        return (builder.remote(master) if connects else builder.master(master)).getOrCreate()
+    except refusals as error:
+        needs = "" if connects else "; it needs Java 17 or newer"
+        raise UsageError(f"Spark does not answer at {master}{needs}. {error}") from error
+
+
+def _refusals(connects: bool) -> tuple[type[Exception], ...]:
+    """How Spark says that it is not there; over Spark Connect there is no Java to fail, nor Java's own errors."""
+    said = import_module("pyspark.errors").PySparkException
+    return (said,) if connects else (said, import_module("py4j.protocol").Py4JError)
 
 
 def _carry(session: Any, tasks: Sequence[Task], resources: Resources, on_progress: Progress) -> None:
