@@ -7,6 +7,7 @@ runs the join three times, builds every mart, and runs the join again; what is p
 of the join's median.
 """
 
+import json
 import os
 import resource
 import subprocess
@@ -95,6 +96,7 @@ def main(
     leads: int = typer.Option(1_050_000, help="9.5 touches each"),
     memory: str = typer.Option("7GB", help="What DuckDB may use"),
     threads: int = typer.Option(2),
+    out: Path | None = typer.Option(None, help="Where to keep the figures as JSON"),
 ) -> None:
     """Print the table in Markdown."""
     warehouse = prepared(folder, leads)
@@ -113,6 +115,8 @@ def main(
         watch.stop()
         floors += [_floor(connection, manifest) for _ in range(3)]
     _print_table(touches, floors, watch.spent)
+    if out:
+        out.write_text(json.dumps(_figures(floors, watch.spent)), encoding="utf-8")
 
 
 def _stores(folder: Path) -> dict[str, str]:
@@ -130,6 +134,12 @@ def _floor(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> tuple[f
     wall, cpu = time.perf_counter(), time.process_time()
     connection.cursor().sql(FLOOR, params={"as_of": manifest.as_of_at}).pl()
     return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def _figures(floors: list[tuple[float, float]], spent: dict[str, tuple[float, float]]) -> dict[str, object]:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    cpu = {mart: one for mart, (_, one) in spent.items()}
+    return {"join": median(one for _, one in floors), "peak_mib": peak, "marts": cpu}
 
 
 def _print_table(touches: int, floors: list[tuple[float, float]], spent: dict[str, tuple[float, float]]) -> None:

@@ -70,7 +70,45 @@ class MarketingAttributionModels:
         return self.library.MAM(self.journeys, "grouped_journey", "path", "is_won", occurrences_colname="count")
 
 
-PEERS = {"channelattribution": ChannelAttribution, "marketing-attribution-models": MarketingAttributionModels}
+class PlainPandas:
+    """What one writes without a library: paths split, a row a touch, grouped sums."""
+
+    def __init__(self, journeys: Path) -> None:
+        import pandas
+
+        self.journeys = pandas.read_parquet(journeys)
+
+    def heuristics(self) -> dict[str, float]:
+        """First, last and linear."""
+        steps = self.journeys["path"].str.split(" > ")
+        won = self.journeys["total_conversions"]
+        won.groupby(steps.str[0]).sum()
+        won.groupby(steps.str[-1]).sum()
+        shares = (won / steps.str.len()).rename("share").to_frame().assign(channel=steps).explode("channel")
+        return shares.groupby("channel")["share"].sum().to_dict()
+
+
+class Lifelines:
+    """Kaplan & Meier by lifelines, with its limits."""
+
+    def __init__(self, records: Path) -> None:
+        import pandas
+        from lifelines import KaplanMeierFitter  # pyright: ignore[reportMissingImports]
+
+        self.fitter, self.records = KaplanMeierFitter, pandas.read_parquet(records)
+
+    def kaplan_meier(self) -> dict[str, float]:
+        """The share that still waits at each time."""
+        fitted = self.fitter().fit(self.records["time"], self.records["ended"])
+        return {str(int(time)): share for time, share in fitted.survival_function_.iloc[:, 0].items()}
+
+
+PEERS = {
+    "channelattribution": ChannelAttribution,
+    "marketing-attribution-models": MarketingAttributionModels,
+    "plain pandas": PlainPandas,
+    "lifelines": Lifelines,
+}
 
 
 def main(name: str, journeys: Path, out) -> None:

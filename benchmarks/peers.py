@@ -1,4 +1,4 @@
-"""Overlap beside two libraries that credit journeys, on the same journeys, in one run, in turn.
+"""Overlap beside libraries that credit journeys or follow waiting times, and plain pandas, in one run, in turn.
 
 The peers stay out of Overlap's environment (one of them needs another pandas than the next may allow), so each is a
 process of an environment made for them:
@@ -6,8 +6,9 @@ process of an environment made for them:
     python3 -m venv .venv-peers && .venv-peers/bin/pip install -r benchmarks/requirements.txt
     .venv/bin/python -m benchmarks.peers --python .venv-peers/bin/python
 
-Every job starts from paths as text in memory and ends with credit by channel. Per job and round ours and theirs are
-timed one after the other; what is printed is the ratio of the medians, theirs by ours, by the wall clock and by CPU.
+A job about journeys starts from paths as text in memory and ends with credit by channel; one about waiting times, from
+a time and an end a record, with the share that still waits at each time and its limits. Per job and round ours and
+theirs are timed one after the other; what is printed is the ratio of the medians, theirs by ours.
 """
 
 import json
@@ -16,17 +17,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import polars as pl
 import typer
 
 from benchmarks.journeys import generated
 from overlap.credit import Journeys, credit
 from overlap.credit.touches import AMOUNT
+from overlap.stats.survival import Counts, aalen_johansen
 
 CHANNELS = (12, 200)
 NAMES = {"total_conversions": "conversions", "total_conversion_value": "value", "total_null": "lost"}
@@ -48,7 +51,10 @@ JOBS = (
     Job("marketing-attribution-models", "heuristics", ("first", "last", "linear", "position"), "linear"),
     Job("marketing-attribution-models", "time_decay", ("time_decay",)),
     Job("marketing-attribution-models", "markov", ("markov_by_journey",)),
+    Job("plain pandas", "heuristics", ("first", "last", "linear"), "linear"),
 )
+WAITING = Job("lifelines", "kaplan_meier", ("kaplan_meier",), "kaplan_meier")
+Answers = dict[str, dict[str, float]]
 
 
 def ours(journeys: pl.DataFrame, models: tuple[str, ...]) -> dict[str, dict[str, float]]:
@@ -59,6 +65,21 @@ def ours(journeys: pl.DataFrame, models: tuple[str, ...]) -> dict[str, dict[str,
         model: {channel: float(count) for channel, count in frame.select("channel", "conversions").iter_rows()}
         for model, frame in answers.items()
     }
+
+
+def ours_of_waiting(records: pl.DataFrame, models: tuple[str, ...]) -> Answers:
+    """The share that still waits at each time, with its limits."""
+    counted = records.group_by("time").agg(events=pl.col("ended").sum(), all=pl.len()).sort("time")
+    events, everybody = counted["events"].to_numpy(), counted["all"].to_numpy()
+    curve = aalen_johansen(Counts(counted["time"].to_numpy(), events, np.zeros_like(events), everybody - events))
+    return {models[0]: {str(time): 1 - share for time, share in zip(curve.times, curve.share, strict=True)}}
+
+
+def waiting(count: int, seed: int = 7) -> pl.DataFrame:
+    """So many records: `time` in minutes over three weeks, and whether it `ended` or is still waited for."""
+    chance = np.random.default_rng(seed)
+    times = np.minimum(chance.exponential(4 * 24 * 60, count), 21 * 24 * 60).astype(np.int64)
+    return pl.DataFrame({"time": times, "ended": (chance.random(count) < 0.7).astype(np.int64)})
 
 
 @contextmanager
@@ -80,29 +101,38 @@ def peer(python: str, name: str, journeys: Path) -> Iterator[Callable[[str], dic
         process.stdin.close()
 
 
-def measured(journeys: pl.DataFrame, job: Job, ask: Callable[[str], dict], rounds: int) -> list[str]:
-    """The cells of one row of the table; the first round warms up and does not count."""
-    read = journeys.rename(NAMES).with_columns(pl.col(*NAMES.values()).cast(AMOUNT))  # as a file is read
-    mine: list[tuple[float, float]] = []
+@dataclass(frozen=True)
+class Compared:
+    """A job as both did it: milliseconds by the clock, and theirs by ours; or why the peer could not."""
+
+    channels: int
+    peer: str
+    models: str
+    ours_ms: float = 0.0
+    theirs_ms: float = 0.0
+    ratio: float = 0.0
+    cpu_ratio: float = 0.0
+    note: str = ""
+
+
+def measured(channels: int, job: Job, mine: Callable[[], Answers], ask: Callable[[str], dict], rounds: int) -> Compared:
+    """Ours and theirs by turns; the first round warms up and does not count."""
+    ours_took: list[tuple[float, float]] = []
     theirs: list[tuple[float, float]] = []
-    note = ""
+    models, note = ", ".join(job.models), ""
     for _ in range(rounds + 1):
         wall, cpu = time.perf_counter(), time.process_time()
-        answers = ours(read, job.models)
-        mine.append((time.perf_counter() - wall, time.process_time() - cpu))
+        answers = mine()
+        ours_took.append((time.perf_counter() - wall, time.process_time() - cpu))
         said = ask(job.method)
         if "blocked" in said:
-            return ["", "", "", "", f"blocked: {said['blocked']}"]
+            return Compared(channels, job.peer, models, note=f"blocked: {said['blocked']}")
         theirs.append((said["wall"], said["cpu"]))
         note = _agreement(answers[job.compared], said["credit"]) if job.compared else ""
-    (wall, cpu), (their_wall, their_cpu) = _medians(mine[1:]), _medians(theirs[1:])
-    return [
-        f"{wall * 1000:.0f}",
-        f"{their_wall * 1000:.0f}",
-        f"{their_wall / wall:.1f}",
-        f"{their_cpu / cpu:.1f}",
-        note,
-    ]
+    (wall, cpu), (their_wall, their_cpu) = _medians(ours_took[1:]), _medians(theirs[1:])
+    return Compared(
+        channels, job.peer, models, wall * 1000, their_wall * 1000, their_wall / wall, their_cpu / cpu, note
+    )
 
 
 def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
@@ -111,7 +141,7 @@ def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
 
 def _agreement(mine: dict[str, float], theirs: dict[str, float]) -> str:
     apart = max(abs(mine[channel] - theirs.get(channel, 0)) / max(mine[channel], 1) for channel in mine)
-    return f"largest difference of a channel {apart:.2g}"
+    return f"largest difference {apart:.2g}"
 
 
 def main(
@@ -119,30 +149,56 @@ def main(
     won: int = typer.Option(100_000, help="Journeys that converted"),
     lost: int = typer.Option(300_000, help="Journeys that did not"),
     rounds: int = typer.Option(5, help="Rounds that count"),
+    out: Path | None = typer.Option(None, help="Where to keep the figures as JSON"),
 ) -> None:
     """Print the table in Markdown."""
     print(
         "| channels | peer | models | ours, ms | theirs, ms | ratio | ratio, CPU | |\n|---|---|---|---|---|---|---|---|"
     )
-    for channels in CHANNELS:
-        journeys = generated(channels, won, lost)
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "journeys.parquet"
-            journeys.write_parquet(file)
-            for name in dict.fromkeys(job.peer for job in JOBS):
-                with peer(python, name, file) as ask:
-                    _print_peer(channels, name, journeys, ask, rounds)
+    found = [each for channels in CHANNELS for each in _journeys(python, channels, won, lost, rounds)]
+    found += _waiting(python, won + lost, rounds)
+    if out:
+        done = [asdict(each) for each in found if not each.note.startswith("blocked")]
+        out.write_text(json.dumps(done, indent=1), encoding="utf-8")
 
 
-def _print_peer(channels: int, name: str, journeys: pl.DataFrame, ask: Callable[[str], dict], rounds: int) -> None:
-    jobs = [job for job in JOBS if job.peer == name]
-    ready = ask("ready")
-    if "blocked" in ready:
-        print(f"| {channels} | {name} | | | | | | blocked: {ready['blocked']} |", flush=True)
-        return
-    for job in jobs:
-        cells = measured(journeys, job, ask, rounds)
-        print(f"| {channels} | {name} | {', '.join(job.models)} | {' | '.join(cells)} |", flush=True)
+def _journeys(python: str, channels: int, won: int, lost: int, rounds: int) -> Iterator[Compared]:
+    journeys = generated(channels, won, lost)
+    read = journeys.rename(NAMES).with_columns(pl.col(*NAMES.values()).cast(AMOUNT))  # as a file is read
+    for name in dict.fromkeys(job.peer for job in JOBS):
+        jobs = [(job, lambda job=job: ours(read, job.models)) for job in JOBS if job.peer == name]
+        yield from _by_turns(python, channels, name, journeys, jobs, rounds)
+
+
+def _waiting(python: str, count: int, rounds: int) -> Iterator[Compared]:
+    records = waiting(count)
+    yield from _by_turns(
+        python, 0, WAITING.peer, records, [(WAITING, lambda: ours_of_waiting(records, WAITING.models))], rounds
+    )
+
+
+def _by_turns(
+    python: str,
+    channels: int,
+    name: str,
+    given: pl.DataFrame,
+    jobs: list[tuple[Job, Callable[[], Answers]]],
+    rounds: int,
+) -> Iterator[Compared]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "given.parquet"
+        given.write_parquet(file)
+        with peer(python, name, file) as ask:
+            ready = ask("ready")
+            for job, mine in jobs:
+                if "blocked" in ready:
+                    done = Compared(channels, name, ", ".join(job.models), note=f"blocked: {ready['blocked']}")
+                else:
+                    done = measured(channels, job, mine, ask, rounds)
+                cells = (done.ours_ms, done.theirs_ms, done.ratio, done.cpu_ratio)
+                numbers = " | ".join(f"{each:.{places}f}" for each, places in zip(cells, (0, 0, 1, 1), strict=True))
+                print(f"| {channels or ''} | {name} | {done.models} | {numbers} | {done.note} |", flush=True)
+                yield done
 
 
 if __name__ == "__main__":

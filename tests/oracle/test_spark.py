@@ -1,7 +1,7 @@
 """Spark carries the shards to the same marts. Run by `make spark`, in an environment that has pyspark, and Java."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -49,14 +49,11 @@ def test_a_spark_connect_server_builds_the_marts_of_the_whole(tmp_path: Path) ->
 @pytest.mark.spark
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
 @pytest.mark.skipif(not HAS_JAVA, reason="there is no Java")
-def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(
-    tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(tmp_path: Path) -> None:
     warehouse = demo_house(tmp_path, LEADS)
     in_one_piece = warehouse.path(warehouse.current().files["marts"])
     with one_worker_killed(tmp_path) as killed:
-        by_spark, said = rebuilt(warehouse, 30_000, engine="spark", spark="local[2,4]")
-    record_property("killed", killed)
+        by_spark, said = rebuilt(warehouse, 30_000, memory_limit="2GB", engine="spark", spark="local[2,4]")
     assert len(killed) == 1, "no worker was seen at its work"
     assert "wave 2 of 4: 4 shards by Spark" in said
     assert not list(differences(in_one_piece, by_spark))
