@@ -36,12 +36,12 @@ coverage: .venv/dev ## how often intervals hold what they are for: simulated, an
 soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz, and all of what make test samples
 	@$(PY) -m pytest -m soak
 
-spark: .venv-spark/dev ## a build carried by Spark, in an environment of its own (needs Java 17)
+spark: .venv-spark/dev ## a build carried by Spark, 100,000 leads, in an environment of its own (needs Java 17)
 	@.venv-spark/bin/python -m pytest -m spark tests/oracle/test_spark.py
 
-.venv-spark/dev: requirements-dev.txt requirements-spark.txt
+.venv-spark/dev: requirements.txt requirements-spark.txt requirements-spark-dev.txt
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
-	@.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install -r requirements-dev.txt -r requirements-spark.txt -e .
+	@.venv-spark/bin/python -m pip --quiet --disable-pip-version-check install -r requirements-spark-dev.txt -e .
 	@touch $@
 
 lint: style ## style and types

@@ -26,6 +26,10 @@ NAMES = f"Parts to measure: {', '.join(PARTS)}"
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
 def main(
     leads: list[int] = typer.Option([20_000], help="Sizes of the company; several are measured one after the other"),
     only: list[str] = typer.Option([], help=NAMES),
@@ -72,4 +76,4 @@ def _measured(part: str, setup: Setup, screen: Console) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()

@@ -19,6 +19,12 @@ from overlap.warehouse.building.shards.engine import Carry, Progress
 from overlap.warehouse.building.shards.kernel import Task, run
 from overlap.warehouse.connections import Resources
 
+# On one machine nobody else is to reach it: without this Spark serves its pages to the network.
+_AT_HOME = {
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+}
 _SENT, _DONE = "number bigint, task binary", "number bigint"
 
 
@@ -45,8 +51,6 @@ def run_tasks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _session(master: str) -> Any:
-    if master.startswith("local"):
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     connects = master.startswith("sc://")
     try:
         builder = import_module("pyspark.sql").SparkSession.builder.appName("overlap build")
@@ -54,7 +58,12 @@ def _session(master: str) -> Any:
     except ModuleNotFoundError:
         raise UsageError("The engine spark needs pyspark: pip install -r requirements-spark.txt.") from None
     try:
-        return (builder.remote(master) if connects else builder.master(master)).getOrCreate()
+        if connects:
+            return builder.remote(master).getOrCreate()
+        if master.startswith("local"):
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+            builder = builder.config(map=_AT_HOME)
+        return builder.master(master).getOrCreate()
     except refusals as error:
         needs = "" if connects else "; it needs Java 17 or newer"
         raise UsageError(f"Spark does not answer at {master}{needs}. {error}") from error
