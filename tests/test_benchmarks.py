@@ -1,14 +1,15 @@
-"""The benchmark of everything: figures are kept and compared, the document shows what is kept, and a run goes through."""
+"""The benchmark of everything: figures are kept and compared, the document shows them, and a run goes through."""
 
 import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from benchmarks import run
 from benchmarks.running import figures, telling
 from benchmarks.running.figures import Figure
 from benchmarks.running.process import step_of
-from typer.testing import CliRunner
 
 COST = Figure("build", 2000, "built again", "CPU s", 4.0)
 PEAK = Figure("build", 2000, "built again", "peak MiB", 300)
