@@ -14,6 +14,7 @@ from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.beside import build_beside
+from overlap.warehouse.building.continued import begin, forget_the_rest, in_one_piece, keep, keys_of, marts_of
 from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.building.shards.carrying import carrying
 from overlap.warehouse.building.shards.engine import House, ShardedBuild
@@ -75,17 +76,24 @@ def make_marts(
     """Write the marts file, whatever its checks say. Raises WarehouseError."""
     params = _params(manifest)
     sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over)
+    tables = sharded or in_one_piece(canonical, manifest, agreements)
+    known = begin(marts, tables, over, manifest.built_at, resources)
     with desk(canonical, marts, resources) as connection:
+        if known is not None:
+            forget_the_rest(connection)
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
         agreements.write(connection)
         connection.execute("commit; use memory")
         mirror(connection, "marts_file", "agreements")
-        if sharded is None:
+        if sharded is None and known is None:
             build_beside(connection, params, manifest.seed, resources.threads, on_progress)
+            moved = {}
         else:
-            load(connection, sharded, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
+            moved = load(connection, marts_of(tables), known, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
         on_progress("checks", 0.95)
-        results = checks.run(connection, params)
+        results = checks.run(
+            connection, params, keys_of(connection, tables), known.checks if known is not None else None
+        )
         checks.keep(connection, results)
         connection.execute(
             "create table marts_file.meta.house as select $as_of::timestamptz as as_of, $zone as time_zone, "
@@ -93,6 +101,7 @@ def make_marts(
             {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
         )
         history.keep(connection, manifest, over)
+        keep(connection, tables, moved, manifest.built_at if known is None else known.begun_at)
         connection.execute("checkpoint marts_file")
     counts = {
         "passed": sum(1 for result in results if not result.failed),
@@ -110,7 +119,7 @@ def _in_shards(
     on_progress: Progress,
     over: history.Before | None,
 ) -> Mapping[str, Held] | None:
-    """The marts of a large house, shard after shard beside its marts file; None for one that is built in one piece."""
+    """The tables of a large house, its marts shard after shard beside its marts file; None where it is not cut."""
     count = shard_count(canonical, resources)
     if count == 1 and resources.engine == "local":
         return None

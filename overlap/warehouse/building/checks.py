@@ -3,8 +3,9 @@
 A check is a SELECT of the rows that break it. Level `stop` blocks publishing; `warn` is published and shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 import duckdb
@@ -31,6 +32,7 @@ class Check:
     group: str
     level: Literal["stop", "warn"]
     sql: str
+    reads: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Result:
     check: Check
     failed: int
     sample: str
+    key: str = ""
 
     @property
     def stops(self) -> bool:
@@ -52,23 +55,49 @@ def all_checks() -> list[Check]:
     return [*_contract_checks(), *_model_checks(), *_identities()]
 
 
-def run(connection: duckdb.DuckDBPyConnection, params: dict[str, object]) -> list[Result]:
-    """Run every check in a connection where `canonical`, `marts` and `meta` can be read."""
-    every = all_checks()
+def run(
+    connection: duckdb.DuckDBPyConnection,
+    params: dict[str, object],
+    tables: Mapping[str, str] | None = None,
+    before: Mapping[str, tuple[int, str]] | None = None,
+) -> list[Result]:
+    """Run every check in a connection where `canonical`, `marts` and `meta` can be read.
+
+    `tables` are keys that move with the rows of a table, `before` what was found earlier under the key of a check: it
+    is not asked again. A check that reads a table without a key is.
+    """
+    every, found = all_checks(), before or {}
+    keys = {check.name: _key_of(check, params, tables or {}) for check in every}
+    known = {name: found[key] for name, key in keys.items() if key in found}
+    asked = [check for check in every if check.name not in known]
     failed: dict[str, int] = {}
-    for start in range(0, len(every), BATCH):
-        failed |= _counts(connection, every[start : start + BATCH], params)
-    return [
-        Result(check, failed[check.name], _sample(connection, check, params) if failed[check.name] else "")
-        for check in every
-    ]
+    for start in range(0, len(asked), BATCH):
+        failed |= _counts(connection, asked[start : start + BATCH], params)
+    samples = {check.name: _sample(connection, check, params) for check in asked if failed[check.name]}
+    told = known | {check.name: (failed[check.name], samples.get(check.name, "")) for check in asked}
+    return [Result(check, *told[check.name], keys[check.name]) for check in every]
+
+
+def tables_of_checks() -> frozenset[str]:
+    """The tables that any check reads."""
+    return frozenset().union(*(check.reads for check in all_checks()))
+
+
+def found_before(connection: duckdb.DuckDBPyConnection, file: str) -> dict[str, tuple[int, str]]:
+    """What the checks of an attached marts file found, by their keys."""
+    return {
+        key: (failed, sample)
+        for key, failed, sample in connection.sql(
+            f"select key, failed_count, sample from {file}.meta.checks where key <> ''"
+        ).fetchall()
+    }
 
 
 def keep(connection: duckdb.DuckDBPyConnection, results: list[Result]) -> None:
     """Write `meta.checks` into the attached `marts_file`, for the Data page."""
     kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
-        [(r.check.name, r.check.sentence, r.check.group, r.check.level, r.failed, r.sample) for r in results],
-        schema=["check_name", "sentence", "group", "level", "failed_count", "sample"],
+        [(r.check.name, r.check.sentence, r.check.group, r.check.level, r.failed, r.sample, r.key) for r in results],
+        schema=["check_name", "sentence", "group", "level", "failed_count", "sample", "key"],
         orient="row",
     )
     connection.execute("create schema if not exists marts_file.meta; create table marts_file.meta.checks as from kept")
@@ -77,28 +106,31 @@ def keep(connection: duckdb.DuckDBPyConnection, results: list[Result]) -> None:
 def _contract_checks() -> Iterator[Check]:
     for table in TABLES:
         at = f'canonical."{table.name}"'
-        yield _grain_check(f"canonical.{table.name}", at, table.key)
+        name = f"canonical.{table.name}"
+        yield _grain_check(name, at, table.key)
         for column in table.columns:
             if column.required or column.name in table.key:
-                yield _present_check(f"canonical.{table.name}", at, column.name)
+                yield _present_check(name, at, column.name)
             if column.allowed:
                 values = ", ".join(f"'{value}'" for value in column.allowed)
                 yield Check(
-                    f"canonical.{table.name}.{column.name} allowed",
+                    f"{name}.{column.name} allowed",
                     f"{table.name}.{column.name} is one of {', '.join(column.allowed)}.",
                     VALUES, "stop",
                     f'select {_key(table)} from {at} where "{column.name}" not in ({values})',
+                    frozenset({name}),
                 )  # fmt: skip
             if column.refers:
                 other, _, key = column.refers.partition(".")
                 yield Check(
-                    f"canonical.{table.name}.{column.name} relation",
+                    f"{name}.{column.name} relation",
                     f"Every {column.name} of {table.name} is in {other}.",
                     LINKS, "stop" if column.orphans == "reject" else "warn",
                     f'select distinct orphans."{column.name}" from {at} as orphans '
                     f'left join canonical."{other}" as known on orphans."{column.name}" = known."{key}" '
                     f'where orphans."{column.name}" is not null and known."{key}" is null '
                     f'and exists (from meta.tables where "table" = \'{other}\' and is_supplied)',
+                    frozenset({name, f"canonical.{other}", "meta.tables"}),
                 )  # fmt: skip
 
 
@@ -115,7 +147,9 @@ def _model_checks() -> Iterator[Check]:
 def _identities() -> Iterator[Check]:
     for name, file in load_all(CHECKS).items():
         level = file.line("level")
-        yield Check(name, file.sentence, file.line("group"), "stop" if level == "stop" else "warn", file.sql)
+        yield Check(
+            name, file.sentence, file.line("group"), "stop" if level == "stop" else "warn", file.sql, file.tables_read
+        )
 
 
 def _grain_check(name: str, at: str, key: tuple[str, ...]) -> Check:
@@ -123,6 +157,7 @@ def _grain_check(name: str, at: str, key: tuple[str, ...]) -> Check:
     return Check(
         f"{name} grain", f"{name} has one row for each {', '.join(key)}.", KEYS, "stop",
         f"select {columns}, count(*) as row_count from {at} group by all having count(*) > 1",
+        frozenset({name}),
     )  # fmt: skip
 
 
@@ -130,11 +165,20 @@ def _present_check(name: str, at: str, column: str) -> Check:
     return Check(
         f"{name}.{column} not null", f"{name}.{column} is never blank.", KEYS, "stop",
         f'select * from {at} where "{column}" is null',
+        frozenset({name}),
     )  # fmt: skip
 
 
 def _key(table: Table) -> str:
     return ", ".join(f'"{part}"' for part in table.key)
+
+
+def _key_of(check: Check, params: dict[str, object], tables: Mapping[str, str]) -> str:
+    """What decides the answer of a check; nothing where a table that it reads has no key."""
+    if not check.reads <= tables.keys():
+        return ""
+    parts = (check.name, check.sql, sorted(_bound(check.sql, params).items()), [tables[t] for t in sorted(check.reads)])
+    return sha256(repr(parts).encode()).hexdigest()[:40]
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, batch: list[Check], params: dict[str, object]) -> dict[str, int]:

@@ -9,6 +9,7 @@ AUDIT = Check(
     group="What people typed",
     level="stop",
     sql="",
+    reads=frozenset(),
 )
 
 

@@ -20,6 +20,7 @@ from overlap.warehouse.building.shards.waves import scope_of, waves
 from overlap.warehouse.connections import Resources, workbench
 
 Progress = Callable[[str, float], None]
+_PREPARED = "prepared"  # what is known of the canonical file, and what all shards share: for the next build too
 Carry = Callable[[Sequence[Task], Resources, Progress], None]
 
 
@@ -59,10 +60,13 @@ class ShardedBuild:
     _tables: dict[str, Held] = field(default_factory=dict)
 
     def run(self) -> dict[str, Held]:
-        """Make every mart; its files stay in the folder. Raises WarehouseError naming the model."""
+        """Make every mart, its files in the folder; all tables by `schema.name`. Raises WarehouseError for a model."""
         self._work.mkdir(parents=True)
         self.on_progress("clusters", 0.0)
-        prepared = prepare(self.house.canonical, self.house.agreements, self._work, self.count, self.resources)
+        before = self.before / _PREPARED if self.before is not None else None
+        prepared = prepare(
+            self.house.canonical, self.house.agreements, self._prepared, before, self.count, self.resources
+        )
         self._tables = dict(prepared.tables)
         ordered = models.models()
         every = waves(ordered)
@@ -75,7 +79,11 @@ class ShardedBuild:
                 self.on_progress(f"{said}: the whole company", number / len(every))
                 self._over_house(named)
         shutil.rmtree(self._work)
-        return {name: self._tables[f"marts.{name}"] for name in ordered}
+        return self._tables
+
+    @property
+    def _prepared(self) -> Path:
+        return self.folder / _PREPARED
 
     @property
     def _work(self) -> Path:
@@ -126,7 +134,7 @@ class ShardedBuild:
             for name, held in self._tables.items()
             if name.startswith("canonical.") and held.is_cut
         }
-        write_rows_of(self.house.canonical, self._work, folder, self.count, wanted, self.resources)
+        write_rows_of(self.house.canonical, self._prepared, folder, self.count, wanted, self.resources)
 
     def _added(self, model: SqlFile, held: Held) -> Held:
         """What the shards counted, added up in one file."""

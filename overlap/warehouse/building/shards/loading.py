@@ -1,21 +1,95 @@
 """The marts of all shards as tables of the one file that is published, where readers see no difference."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import duckdb
 
+from overlap.sqlfile import SqlFile
+from overlap.warehouse.building.continued import Continued
 from overlap.warehouse.building.models import models
 from overlap.warehouse.building.shards.engine import Progress
+from overlap.warehouse.building.shards.parquet import read
 from overlap.warehouse.building.shards.tables import Held
-from overlap.warehouse.building.shards.union import whole
+from overlap.warehouse.building.shards.union import order_of, whole
+
+_MOST_MOVED = 0.05  # of a mart's rows: with more of them behind the others, it is sorted anew
 
 
-def load(connection: duckdb.DuckDBPyConnection, marts: Mapping[str, Held], on_progress: Progress) -> None:
-    """Write every mart into the attached `marts_file`, seen as `marts.<model>`."""
+def load(
+    connection: duckdb.DuckDBPyConnection, marts: Mapping[str, Held], known: Continued | None, on_progress: Progress
+) -> dict[str, int]:
+    """Write every mart into the attached `marts_file`, seen as `marts.<model>`; how many rows are not in its order.
+
+    Where the file was begun as a copy, of a mart that is there only the rows that are others now.
+    """
     connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
-    for number, (name, model) in enumerate(models().items()):
-        on_progress(f"mart {name}", number / len(marts))
-        whole(connection, model, marts[name].whole.files).create_view("of_all_shards", replace=True)
-        connection.execute(f'create table marts_file.marts."{name}" as from of_all_shards')
+    every, moved = models(), dict[str, int]()
+    for number, (name, model) in enumerate(every.items()):
+        on_progress(f"mart {name}", number / len(every))
+        if known is None or (rows := _continued(connection, model, marts[name], known)) is None:
+            _written(connection, model, marts[name])
+        else:
+            moved[name] = rows
         connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
+    return moved
+
+
+def _written(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held) -> None:
+    whole(connection, model, held.whole.files).create_view("of_all_shards", replace=True)
+    connection.execute(f'create or replace table marts_file.marts."{model.path.stem}" as from of_all_shards')
     connection.execute("drop view of_all_shards")
+
+
+def _continued(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held, known: Continued) -> int | None:
+    """How many rows of a mart are out of its order, once those that changed are replaced; None where it is written
+    anew, since it was made in other parts, is gone, or too much of it would be out of order."""
+    name = model.path.stem
+    older, moved = known.parts.get(name, ()), known.moved.get(name, 0)
+    if len(older) != len(held.parts):
+        return None
+    pairs = [(one, other) for one, other in zip(older, held.parts, strict=True) if one.key != other.key]
+    if not pairs:
+        return moved
+    before = [known.shards / one.file for one, _ in pairs]
+    now = [file for _, other in pairs for file in other.files]
+    if not all(file.is_file() for file in before):
+        return None
+    gone, come = _differences(connection, before, now)
+    table = f'marts_file.marts."{name}"'
+    row_count = connection.sql(f"select count(*) from {table}").fetchall()[0][0]
+    if moved + max(gone, come) > _MOST_MOVED * row_count or not _deleted(connection, model, table, gone):
+        return None
+    order = order_of(model)
+    connection.execute(f"insert into {table} from rows_come {f'order by {order}' if order else ''}")
+    return moved + come
+
+
+def _differences(connection: duckdb.DuckDBPyConnection, before: Sequence[Path], now: Sequence[Path]) -> tuple[int, int]:
+    """Make the temporary tables `rows_gone` and `rows_come` of files; how many rows they have."""
+    read(connection, before).create_view("rows_before", replace=True)
+    read(connection, now).create_view("rows_now", replace=True)
+    connection.execute(
+        """
+        create or replace temp table rows_gone as (from rows_before) except all (from rows_now);
+        create or replace temp table rows_come as (from rows_now) except all (from rows_before);
+        """
+    )
+    counted = connection.sql("select (select count(*) from rows_gone), (select count(*) from rows_come)").fetchall()
+    return counted[0][0], counted[0][1]
+
+
+def _deleted(connection: duckdb.DuckDBPyConnection, model: SqlFile, table: str, count: int) -> bool:
+    """Whether the rows that are gone were found by their grain, each once, and are deleted."""
+    same = " and ".join(
+        f'there."{part}" is not distinct from rows_gone."{part}"'
+        for part in (name.rstrip("?") for name in model.names("grain"))
+    )
+    connection.execute(
+        f"create or replace temp table found as select there.rowid as place from {table} as there "
+        f"inner join rows_gone on {same}"
+    )
+    if connection.sql("select count(*), count(distinct place) from found").fetchall() != [(count, count)]:
+        return False
+    connection.execute(f"delete from {table} where rowid in (select place from found)")
+    return True

@@ -1,5 +1,7 @@
 """Tables as Parquet files: written whole, and seen again as a view over one, or over those of all shards."""
 
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +12,15 @@ def write(rows: duckdb.DuckDBPyRelation, path: Path) -> None:
     """Rows into a file, in their order."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rows.write_parquet(str(path), compression="zstd")
+
+
+def linked(older: Path, newer: Path) -> None:
+    """Give a file another name."""
+    newer.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(older, newer)
+    except OSError:  # a disk that knows no second name for a file
+        shutil.copyfile(older, newer)
 
 
 def read(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> duckdb.DuckDBPyRelation:

@@ -1,13 +1,12 @@
 """What has to be made in a wave, and what is there already: of the marts of a shard, or of the whole house."""
 
-import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.sqlfile import SqlFile
 from overlap.warehouse.building.shards.keys import key_of
+from overlap.warehouse.building.shards.parquet import linked
 from overlap.warehouse.building.shards.tables import Part
 
 
@@ -54,9 +53,5 @@ class Shelf:
             return True
         if self.before is None or not (older := self.before / file.parent.name / file.name).exists():
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(older, file)
-        except OSError:  # a disk that knows no second name for a file
-            shutil.copyfile(older, file)
+        linked(older, file)
         return True

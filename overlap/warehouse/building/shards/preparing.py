@@ -1,22 +1,29 @@
-"""What a build in shards begins with: clusters found, the rows of shards known by key, what all share as files."""
+"""What a build in shards begins with: clusters found, the rows of shards known by key, what all share as files.
 
+It stays beside the shards: the next build of the same canonical file finds it there.
+"""
+
+import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from overlap import __version__
 from overlap.agreements import KINDS, Agreements
 from overlap.contract import TABLES, Table
 from overlap.warehouse.building.shards.clusters import Clusters, find_clusters
 from overlap.warehouse.building.shards.cutting import cut_tables, fingerprints, write_rows
 from overlap.warehouse.building.shards.keys import content_of
-from overlap.warehouse.building.shards.parquet import read, write
+from overlap.warehouse.building.shards.parquet import linked, read, write
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
 
 LABELS = "labels.parquet"
+_TOLD = "told.json"
 
 
 @dataclass(frozen=True)
@@ -28,17 +35,27 @@ class Prepared:
     tables: Mapping[str, Held]
 
 
-def prepare(canonical: Path, agreements: Agreements, folder: Path, count: int, resources: Resources) -> Prepared:
-    """Cut a canonical file into so many shards, in the folder. Raises WarehouseError."""
+def prepare(
+    canonical: Path, agreements: Agreements, folder: Path, before: Path | None, count: int, resources: Resources
+) -> Prepared:
+    """Cut a canonical file into so many shards, in the folder; `before` is that of an earlier build. Raises
+    WarehouseError."""
+    folder.mkdir(parents=True)
+    told = _told_before(before, folder, _cut_of(canonical, count))
     with _reading(canonical, folder, resources) as connection:
-        clusters = find_clusters(connection)
-        write(connection.table("labels"), folder / LABELS)
-        tables = {f"canonical.{table.name}": _held(connection, table, folder, count) for table in TABLES}
+        if told is None:
+            clusters = find_clusters(connection)
+            write(connection.table("labels"), folder / LABELS)
+            keys = {table.name: _keys(connection, table, folder, count) for table in TABLES}
+            told = {"cut_of": _cut_of(canonical, count), "clusters": asdict(clusters), "keys": keys}
+            (folder / _TOLD).write_text(json.dumps(told), encoding="utf-8")
+        tables = {f"canonical.{table.name}": _held(table, folder, told["keys"][table.name]) for table in TABLES}
         agreements.write(connection)
         for kind in KINDS:
-            rows = connection.table(f'agreements."{kind}"')
-            tables[f"agreements.{kind}"] = _whole(rows, folder / "agreements" / f"{kind}.parquet")
-    return Prepared(clusters, tables)
+            rows, file = connection.table(f'agreements."{kind}"'), folder / "agreements" / f"{kind}.parquet"
+            write(rows, file)
+            tables[f"agreements.{kind}"] = once(content_of(rows), file)
+    return Prepared(Clusters(**told["clusters"]), tables)
 
 
 def write_rows_of(
@@ -60,14 +77,35 @@ def _reading(canonical: Path, folder: Path, resources: Resources) -> Iterator[du
         yield connection
 
 
-def _held(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, count: int) -> Held:
-    rows, file = connection.table(f'canonical."{table.name}"'), folder / "canonical" / f"{table.name}.parquet"
-    if table not in cut_tables():
-        return _whole(rows, file)
-    write(rows.limit(0), file)
-    return Held(tuple(Part(key, (file,)) for key in fingerprints(connection, table, count)), is_cut=True)
+def _cut_of(canonical: Path, count: int) -> list[Any]:
+    """What decides how a canonical file is cut: it is never written again, and known by its name, size and time."""
+    file = canonical.stat()
+    return [__version__, duckdb.__version__, canonical.name, file.st_size, file.st_mtime_ns, count]
 
 
-def _whole(rows: duckdb.DuckDBPyRelation, file: Path) -> Held:
-    write(rows, file)
-    return once(content_of(rows), file)
+def _told_before(before: Path | None, folder: Path, cut_of: list[Any]) -> dict[str, Any] | None:
+    """What an earlier build found out about the same file, its files now also in this folder; None if there is none."""
+    if before is None or not (before / _TOLD).is_file():
+        return None
+    told = json.loads((before / _TOLD).read_text(encoding="utf-8"))
+    if told["cut_of"] != cut_of:
+        return None
+    for name in (LABELS, _TOLD, *(f"canonical/{table.name}.parquet" for table in TABLES)):
+        linked(before / name, folder / name)
+    return told
+
+
+def _keys(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, count: int) -> list[str]:
+    """Write the file of a table, an empty one of a table that is cut; the keys of its parts."""
+    rows = connection.table(f'canonical."{table.name}"')
+    is_cut = table in cut_tables()
+    write(rows.limit(0) if is_cut else rows, _file(folder, table))
+    return list(fingerprints(connection, table, count)) if is_cut else [content_of(rows)]
+
+
+def _held(table: Table, folder: Path, keys: list[str]) -> Held:
+    return Held(tuple(Part(key, (_file(folder, table),)) for key in keys), is_cut=table in cut_tables())
+
+
+def _file(folder: Path, table: Table) -> Path:
+    return folder / "canonical" / f"{table.name}.parquet"

@@ -18,8 +18,13 @@ def whole(connection: duckdb.DuckDBPyConnection, model: SqlFile, files: Sequence
     is_sum = scope_of(model) == "sum"
     if is_sum:
         rows = _added(model, rows)
-    order = sorted_by(model.sql)
-    return rows.order(_listed(order)) if order and (is_sum or len(files) > 1) else rows
+    order = order_of(model)
+    return rows.order(order) if order and (is_sum or len(files) > 1) else rows
+
+
+def order_of(model: SqlFile) -> str:
+    """The columns that a mart is sorted by, as SQL; nothing where it has no order that a union could keep."""
+    return _listed(sorted_by(model.sql))
 
 
 def _added(model: SqlFile, rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:

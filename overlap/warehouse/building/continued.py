@@ -1,0 +1,136 @@
+"""A marts file begun as a copy of the published one: which of its marts, or of their parts, are as they would be built.
+
+Every mart is kept with the keys of its parts: one for each shard, or one for what was not cut.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from overlap import __version__
+from overlap.agreements import KINDS, Agreements
+from overlap.contract import TABLES
+from overlap.warehouse.building.checks import found_before, tables_of_checks
+from overlap.warehouse.building.history import Before
+from overlap.warehouse.building.models import models, models_hash
+from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.building.shards.tables import Held, once
+from overlap.warehouse.connections import Resources, attach, workbench
+from overlap.warehouse.generations.manifest import Manifest
+
+_LONGEST = timedelta(days=7)  # a copy keeps the bytes of what was deleted in it: not for longer than this
+_MOST_CHANGED = 0.5  # of all marts by their size; where more changed, writing a file anew costs no more
+
+
+@dataclass(frozen=True)
+class Known:
+    """A part of a mart as the published file holds it: its key, its file below the folder of shards, if it has one."""
+
+    key: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Continued:
+    """What a copied file holds: the parts of each mart, how many rows of it are no longer in its order, since when it
+    was only copied, and what its checks found."""
+
+    parts: Mapping[str, tuple[Known, ...]]
+    moved: Mapping[str, int]
+    begun_at: str
+    shards: Path
+    checks: Mapping[str, tuple[int, str]]
+
+
+def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) -> dict[str, Held]:
+    """The tables of a house that is built in one piece, all with the key of everything that marts are made of.
+
+    A canonical file is never written again, so that it is known by its name, size and time.
+    """
+    file = canonical.stat()
+    parts = (
+        __version__, duckdb.__version__, models_hash(), manifest.contract_hash, agreements.hash, agreements.build_hash,
+        manifest.as_of, manifest.time_zone, manifest.reporting_currency, manifest.seed,
+        canonical.name, file.st_size, file.st_mtime_ns,
+    )  # fmt: skip
+    key = sha256(repr(parts).encode()).hexdigest()
+    names = [f"canonical.{table.name}" for table in TABLES] + [f"agreements.{kind}" for kind in KINDS]
+    return {name: once(key) for name in [*names, *(f"marts.{name}" for name in models())]}
+
+
+def keys_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held]) -> dict[str, str]:
+    """The keys of all tables that checks read, in a connection where `meta` can be read."""
+    told = {name: content_of(connection.table(name)) for name in tables_of_checks() if name.startswith("meta.")}
+    return told | {name: held.whole.key for name, held in tables.items()}
+
+
+def marts_of(tables: Mapping[str, Held]) -> dict[str, Held]:
+    """The marts among tables by `schema.name`."""
+    return {name.removeprefix("marts."): held for name, held in tables.items() if name.startswith("marts.")}
+
+
+def begin(
+    marts: Path, wanted: Mapping[str, Held], over: Before | None, at: str, resources: Resources
+) -> Continued | None:
+    """Copy the published file to `marts` where most of it stays as it is; None where it is better written anew."""
+    known = _known(over, resources) if over is not None else None
+    if over is None or known is None or not is_worth_it(known, marts_of(wanted), at):
+        return None
+    shutil.copyfile(over.marts, marts)
+    return known
+
+
+def forget_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take everything but the marts out of an attached `marts_file` that was begun as a copy."""
+    connection.execute("drop schema marts_file.meta cascade; drop schema marts_file.agreements cascade")
+
+
+def keep(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held], moved: Mapping[str, int], begun_at: str
+) -> None:
+    """Write `meta.parts` into the attached `marts_file`, for the next build."""
+    rows = [
+        (name, place, part.key, "/".join(part.files[0].parts[-2:]) if part.files else "", moved.get(name, 0), begun_at)
+        for name, held in marts_of(tables).items()
+        for place, part in enumerate(held.parts)
+    ]
+    kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
+        rows, schema=["mart", "place", "key", "file", "moved", "begun_at"], orient="row"
+    )
+    connection.execute("create table marts_file.meta.parts as from kept")
+
+
+def _known(over: Before, resources: Resources) -> Continued | None:
+    """What the published file was made of; None where it does not say."""
+    with workbench(over.marts.parent, resources) as connection:
+        attach(connection, over.marts, "published")
+        if not connection.sql(
+            "from duckdb_tables() where database_name = 'published' and schema_name = 'meta' and table_name = 'parts'"
+        ).fetchall():
+            return None
+        rows = connection.sql("from published.meta.parts order by mart, place").fetchall()
+        checked = found_before(connection, "published")
+    parts: dict[str, list[Known]] = {}
+    for mart, _, key, file, *_ in rows:
+        parts.setdefault(mart, []).append(Known(key, file))
+    told = {mart: tuple(each) for mart, each in parts.items()}
+    return Continued(told, {row[0]: row[4] for row in rows}, rows[0][5], over.shards, checked) if rows else None
+
+
+def is_worth_it(known: Continued, wanted: Mapping[str, Held], at: str) -> bool:
+    """Whether a copy of the published file is less work than a file written anew, and not for too long."""
+    if datetime.fromisoformat(at) - datetime.fromisoformat(known.begun_at) > _LONGEST:
+        return False
+    stays = changed = 0
+    for name, held in wanted.items():
+        there = {part.key for part in known.parts.get(name, ())}
+        for part in held.parts:
+            size = 1 + sum(file.stat().st_size for file in part.files)
+            stays, changed = stays + size * (part.key in there), changed + size * (part.key not in there)
+    return changed <= _MOST_CHANGED * (stays + changed)

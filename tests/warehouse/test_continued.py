@@ -1,0 +1,102 @@
+"""A marts file that goes on from the published one: only the rows that are others are replaced."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+import duckdb
+import pytest
+
+from overlap.warehouse.building import continued, models, silent
+from overlap.warehouse.building.continued import Continued, Known
+from overlap.warehouse.building.shards import loading
+from overlap.warehouse.building.shards.tables import Held, Part
+
+ROWS = 100  # in each of two parts
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A desk with an empty marts file, where one planted model is known."""
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "planted.sql").write_text(
+        "-- Planted.\n--\n-- grain: n, part?\n-- scope: cluster\n"
+        "select n, part, said from canonical.x order by n, part",
+        encoding="utf-8",
+    )
+    planted = partial(models.models, tmp_path / "models")
+    with duckdb.connect() as opened, patch.object(loading, "models", planted):
+        opened.execute("attach ':memory:' as marts_file; create schema marts_file.marts")
+        yield opened
+
+
+def part(folder: Path, key: str, number: int, changed: str = "") -> Part:
+    """A file with the rows of a part; `changed` says of some of them that they are others."""
+    file = folder / "planted" / f"{key}.parquet"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    of_part = "null" if number else "'one'"
+    rows = f"select n, {of_part} as part, 'as before' as said from range({ROWS}) as r (n)"
+    duckdb.execute(f"copy (select * {changed} from ({rows})) to '{file}'")
+    return Part(key, (file,))
+
+
+def known(folder: Path, keys: tuple[str, ...], moved: int = 0) -> Continued:
+    parts = {"planted": tuple(Known(key, f"planted/{key}.parquet") for key in keys)}
+    return Continued(parts, {"planted": moved}, "2026-01-01T00:00:00+00:00", folder, {})
+
+
+def loaded(
+    connection: duckdb.DuckDBPyConnection, parts: tuple[Part, ...], before: Continued | None
+) -> tuple[Mapping[str, int], list[tuple[object, ...]]]:
+    """How many rows are said to be out of order, and the rows."""
+    connection.execute("drop view if exists marts.planted" if before else "select 1")
+    moved = loading.load(connection, {"planted": Held(parts, is_cut=True)}, before, silent)
+    return moved, connection.sql("from marts.planted").fetchall()
+
+
+CHANGED = "replace (case when n = 7 then 'changed' else said end as said)"
+
+
+def test_only_rows_that_changed_are_replaced(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Of a part whose rows have no value in the grain too; the first part keeps its key and is not read."""
+    one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
+    _, rows = loaded(connection, (one, two), None)
+    changed = part(tmp_path, "3", 1, CHANGED)
+    one.files[0].unlink()
+    moved, now = loaded(connection, (one, changed), known(tmp_path, ("1", "2")))
+    assert moved == {"planted": 1}
+    assert now == [row for row in rows if row != (7, None, "as before")] + [(7, None, "changed")]
+
+
+def test_another_key_of_the_same_rows_moves_nothing(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
+    _, rows = loaded(connection, (one, two), None)
+    moved, now = loaded(connection, (one, part(tmp_path, "3", 1)), known(tmp_path, ("1", "2"), moved=4))
+    assert moved == {"planted": 4}
+    assert now == rows
+
+
+@pytest.mark.parametrize("why", ["too much", "too often", "gone", "cut otherwise"])
+def test_a_mart_is_sorted_anew(connection: duckdb.DuckDBPyConnection, tmp_path: Path, why: str) -> None:
+    """Where too many rows would stand behind the others, or nothing tells which were of the part."""
+    one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
+    loaded(connection, (one, two), None)
+    changed = part(tmp_path, "3", 1, "replace ('changed' as said)" if why == "too much" else CHANGED)
+    if why == "gone":
+        two.files[0].unlink()
+    keys = ("1",) if why == "cut otherwise" else ("1", "2")
+    moved, now = loaded(connection, (one, changed), known(tmp_path, keys, moved=10 if why == "too often" else 0))
+    assert moved == {}
+    assert now == sorted(now, key=lambda row: (row[0], row[1] is None)) and len(now) == 2 * ROWS
+    assert (7, None, "changed") in now
+
+
+def test_a_file_is_copied_while_most_of_it_stays_and_no_longer_than_a_week(tmp_path: Path) -> None:
+    """A copy keeps the bytes of what was deleted in it."""
+    one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
+    wanted, before = {"planted": Held((one, two), is_cut=True)}, known(tmp_path, ("1", "9"))
+    worth = partial(continued.is_worth_it, before)
+    assert worth({"planted": Held((one, one, two), is_cut=True)}, "2026-01-07T00:00:00+00:00")
+    assert not worth(wanted, "2026-01-08T00:00:01+00:00")
+    assert not worth({"planted": Held((one, two, two), is_cut=True)}, "2026-01-02T00:00:00+00:00")
