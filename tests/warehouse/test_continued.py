@@ -1,17 +1,21 @@
 """A marts file that goes on from the published one: only the rows that are others are replaced."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 import duckdb
 import pytest
+from houses import SMALL
+from test_kept_shards import FIRST
 
-from overlap.warehouse.building import continued, models, silent
+from overlap.warehouse.building import checks, continued, models, silent
 from overlap.warehouse.building.continued import Continued, Known
+from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.shards import loading
-from overlap.warehouse.building.shards.tables import Held, Part
+from overlap.warehouse.building.shards.tables import Held, Part, once
 
 ROWS = 100  # in each of two parts
 
@@ -100,3 +104,24 @@ def test_a_file_is_copied_while_most_of_it_stays_and_no_longer_than_a_week(tmp_p
     assert worth({"planted": Held((one, one, two), is_cut=True)}, "2026-01-07T00:00:00+00:00")
     assert not worth(wanted, "2026-01-08T00:00:01+00:00")
     assert not worth({"planted": Held((one, two, two), is_cut=True)}, "2026-01-02T00:00:00+00:00")
+
+
+def test_a_file_that_says_more_of_people_is_not_copied(tmp_path: Path) -> None:
+    personal = {"email": "hashed", "names": "kept", "texts": "kept", "key": "k"}
+    clear, hidden = ({"crm": {}}, {"crm": {"personal": personal}})
+    before = Before(replace(FIRST, generation="before", sources=clear), published(tmp_path))
+    for sources, is_copied in ((clear, True), (hidden, False)):
+        marts = tmp_path / f"{is_copied}.duckdb"
+        manifest = replace(FIRST, built_at="2026-01-02T00:00:00+00:00", sources=sources)
+        known = continued.begin(marts, {"marts.planted": once("1")}, before, manifest, SMALL)
+        assert (known is not None, marts.exists()) == (is_copied, is_copied)
+
+
+def published(folder: Path) -> Path:
+    """A marts file that says what it was made of."""
+    path = folder / "published.duckdb"
+    with duckdb.connect() as opened:
+        opened.execute(f"attach '{path}' as marts_file; create schema marts_file.meta")
+        checks.keep(opened, [])
+        continued.keep(opened, {"marts.planted": once("1")}, {}, "2026-01-01T00:00:00+00:00")
+    return path

@@ -77,7 +77,7 @@ def make_marts(
     params = _params(manifest)
     sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over)
     tables = sharded or in_one_piece(canonical, manifest, agreements)
-    known = begin(marts, tables, over, manifest.built_at, resources)
+    known = begin(marts, tables, over, manifest, resources)
     with desk(canonical, marts, resources) as connection:
         if known is not None:
             forget_the_rest(connection)

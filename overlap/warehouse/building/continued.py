@@ -22,6 +22,7 @@ from overlap.warehouse.building.models import models, models_hash
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.tables import Held, once
 from overlap.warehouse.connections import Resources, attach, workbench
+from overlap.warehouse.generations.hidden import holding_more
 from overlap.warehouse.generations.manifest import Manifest
 
 _LONGEST = timedelta(days=7)  # a copy keeps the bytes of what was deleted in it: not for longer than this
@@ -61,13 +62,13 @@ def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) ->
     )  # fmt: skip
     key = sha256(repr(parts).encode()).hexdigest()
     names = [f"canonical.{table.name}" for table in TABLES] + [f"agreements.{kind}" for kind in KINDS]
-    return {name: once(key) for name in [*names, *(f"marts.{name}" for name in models())]}
+    return {name: once(key) for name in [*names, *(f"marts.{name}" for name in models()), *_meta_of_checks()]}
 
 
 def keys_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held]) -> dict[str, str]:
     """The keys of all tables that checks read, in a connection where `meta` can be read."""
-    told = {name: content_of(connection.table(name)) for name in tables_of_checks() if name.startswith("meta.")}
-    return told | {name: held.whole.key for name, held in tables.items()}
+    told = {name: held.whole.key for name, held in tables.items()}
+    return told | {name: content_of(connection.table(name)) for name in _meta_of_checks() if name not in told}
 
 
 def marts_of(tables: Mapping[str, Held]) -> dict[str, Held]:
@@ -76,11 +77,16 @@ def marts_of(tables: Mapping[str, Held]) -> dict[str, Held]:
 
 
 def begin(
-    marts: Path, wanted: Mapping[str, Held], over: Before | None, at: str, resources: Resources
+    marts: Path, wanted: Mapping[str, Held], over: Before | None, manifest: Manifest, resources: Resources
 ) -> Continued | None:
-    """Copy the published file to `marts` where most of it stays as it is; None where it is better written anew."""
-    known = _known(over, resources) if over is not None else None
-    if over is None or known is None or not is_worth_it(known, marts_of(wanted), at):
+    """Copy the published file to `marts` where most of it stays as it is; None where it is better written anew.
+
+    It is where more is hidden of people than before: what is replaced in a copy leaves its bytes there.
+    """
+    if over is None or holding_more([over.manifest], manifest):
+        return None
+    known = _known(over, resources)
+    if known is None or not is_worth_it(known, marts_of(wanted), manifest.built_at):
         return None
     shutil.copyfile(over.marts, marts)
     return known
@@ -104,6 +110,10 @@ def keep(
         rows, schema=["mart", "place", "key", "file", "moved", "begun_at"], orient="row"
     )
     connection.execute("create table marts_file.meta.parts as from kept")
+
+
+def _meta_of_checks() -> list[str]:
+    return [name for name in tables_of_checks() if name.startswith("meta.")]
 
 
 def _known(over: Before, resources: Resources) -> Continued | None:

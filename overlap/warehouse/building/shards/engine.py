@@ -62,6 +62,7 @@ class ShardedBuild:
     def run(self) -> dict[str, Held]:
         """Make every mart, its files in the folder; all tables by `schema.name`. Raises WarehouseError for a model."""
         self._work.mkdir(parents=True)
+        shutil.rmtree(self._prepared, ignore_errors=True)  # of the same build, before an import left records out
         self.on_progress("clusters", 0.0)
         before = self.before / _PREPARED if self.before is not None else None
         prepared = prepare(
