@@ -192,9 +192,9 @@ FROZEN = Table(
     Column("agenda_json", Text, nullable=False),
     Column("goals_json", Text, nullable=False),
     Column("deals_json", Text, nullable=False),
-    Column("counts_json", Text, nullable=False, server_default="[]"),
     Column("frozen_at", UtcTime, nullable=False),
     Column("frozen_by", Text, nullable=False),
+    Column("counts_json", Text, nullable=False, server_default="[]"),
 )
 
 # How often a team looked at a page on a day; shown by week. No person: a visit is counted, not kept.
@@ -205,6 +205,24 @@ VISITS = Table(
     Column("team", String(20), primary_key=True),
     Column("page", String(60), primary_key=True),
     Column("visit_count", Integer, nullable=False),
+)
+
+# What a generation said a revenue goal would end at, once a month, before another took its place; nobody wrote it.
+FORECASTS = Table(
+    "forecasts",
+    METADATA,
+    Column("month_on", Date, primary_key=True),
+    Column("origin", String(10), primary_key=True),
+    Column("goal_id", Text, primary_key=True),
+    Column("generation", String(40), nullable=False),
+    Column("made_on", Date, nullable=False),  # the first day that was not over
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("target", Float, nullable=False),
+    Column("forecast_low", Float, nullable=False),
+    Column("forecast_mid", Float, nullable=False),
+    Column("forecast_high", Float, nullable=False),
+    Column("chance", Float, nullable=False),
 )
 
 # What somebody has typed into a form and not saved; gone once the form is saved.

@@ -5,7 +5,7 @@ import streamlit as st
 from overlap.subjects.goals import outlook
 from ui import gateway, parts, passport
 
-REPORT, BACKTEST = "goals/forecast", "goals/forecast_backtest"
+REPORT, BACKTEST, KEPT = "goals/forecast", "goals/forecast_backtest", "goals/forecast_kept"
 HOW = "Booked so far, open deals and deals still to be opened; the interval holds 80% of 10,000 simulated ends."
 
 
@@ -18,7 +18,8 @@ def block() -> None:
     with parts.block("Forecast of revenue goals", HOW):
         st.markdown("\n".join(f"- {parts.escape(outlook.answer(row, currency))}" for row in rows))
         first = rows[0]
-        for told in (outlook.levers(first, currency), outlook.record(first)):
+        kept = gateway.ask(KEPT)
+        for told in (outlook.levers(first, currency), outlook.record(first), outlook.kept(kept.to_dicts())):
             if told:
                 st.markdown(parts.escape(told))
         with st.container(horizontal=True):
@@ -26,3 +27,5 @@ def block() -> None:
             parts.export(gateway.ask(REPORT), "forecast", "export_forecast")
             if first["origin_count"]:
                 parts.export(gateway.ask(BACKTEST), "forecast_backtest", "export_backtest")
+            if kept.height:
+                parts.export(kept, "forecast_kept", "export_kept")

@@ -1,6 +1,6 @@
 """How the forecast of a goal is told: what it ends at, how likely the target is, what would close the gap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from overlap import words
@@ -55,4 +55,15 @@ def record(row: Row) -> str:
         f"Of {words.counted(row['origin_count'], 'past forecast')}, made again from the data, "
         f"{words.count(row['held_count'])} held what came within their 80% interval. That is optimistic: "
         f"what was written down late is known in time here. {rests}"
+    )
+
+
+def kept(rows: Sequence[Row]) -> str:
+    """How forecasts did that were kept when they were made; rows of goals/forecast_kept, empty without one."""
+    if not rows:
+        return ""
+    held = sum(row["is_held"] for row in rows)
+    return (
+        f"Of {words.counted(len(rows), 'forecast')} of periods that are over, as they stood then, "
+        f"{words.count(held)} held what came within their 80% interval."
     )

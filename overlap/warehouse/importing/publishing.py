@@ -22,6 +22,7 @@ from overlap.warehouse.generations.people import key_file_aside, key_file_of
 from overlap.warehouse.generations.rolling_back import forget
 from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.imported import Imported
+from overlap.warehouse.importing.last_forecast import keep_last_forecast
 from overlap.warehouse.importing.one_import import OneImport
 
 
@@ -75,6 +76,8 @@ def import_folder(
         done, paths = work.done(building, as_of)
         if done.manifest is None or not done.is_new:
             return done
+        if current is not None:
+            keep_last_forecast(warehouse, store, resources)
         manifest = replace(done.manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)
         forget(warehouse, manifest)
