@@ -2,8 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+import polars as pl
 
 from overlap.settings import PROJECT
 
@@ -33,6 +36,15 @@ def of(value: str) -> str:
 def of_path(value: str) -> str:
     """Codes one after another, such as the orders of contact: each by its label."""
     return _THEN.join(of(step) for step in value.split(_THEN))
+
+
+def of_all(codes: pl.Series, called: Callable[[str], str]) -> pl.Series:
+    """What each code of a column is called.
+
+    By Python and in no expression of Polars: there one of its own threads would call it, and wait for the thread that
+    holds the interpreter and itself waits for Polars, forever.
+    """
+    return pl.Series(codes.name, [None if code is None else called(code) for code in codes], pl.String)
 
 
 def of_name(value: str) -> str:

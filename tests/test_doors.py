@@ -66,11 +66,24 @@ def no_markup(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, "calls .html()"
 
 
+def no_python_within_polars(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """An expression that calls Python has a thread of Polars wait for whoever holds the interpreter.
+
+    A thread that makes a table for a page holds it, and waits for Polars: two viewers could stop the app for good.
+    """
+    calls_back = {"map_elements", "map_batches", "map_groups", "rolling_map"}
+    yield from (
+        (node.lineno, f"calls .{node.attr}()")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in calls_back
+    )
+
+
 Rule = Callable[[ast.AST], Iterator[tuple[int, str]]]
 RULES: dict[str, tuple[Rule, ...]] = {
-    "overlap/**/*.py": (no_markup,),
-    "ui/**/*.py": (no_pages, no_markup),
-    "pages/**/*.py": (no_data_but_through_ui, no_state_or_cache, no_markup),
+    "overlap/**/*.py": (no_markup, no_python_within_polars),
+    "ui/**/*.py": (no_pages, no_markup, no_python_within_polars),
+    "pages/**/*.py": (no_data_but_through_ui, no_state_or_cache, no_markup, no_python_within_polars),
     "app.py": (no_data_but_through_ui, no_state_or_cache, no_markup),
 }
 
@@ -132,6 +145,8 @@ def test_no_statement_reads_the_wall_clock() -> None:
         ("pages/a.py", "@st.cache_data\ndef f(): ...", "touches cache_data"),
         ("pages/a.py", "from streamlit import cache_resource", "imports streamlit.cache_resource"),
         ("pages/a.py", "st.html(name)", "calls .html()"),
+        ("ui/a.py", "pl.col('a').map_elements(of)", "calls .map_elements()"),
+        ("overlap/b/a.py", "frame.group_by('a').map_groups(of)", "calls .map_groups()"),
         ("app.py", "import sqlalchemy.orm", "imports sqlalchemy.orm"),
     ],
 )

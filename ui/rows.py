@@ -122,8 +122,8 @@ def _labelled(frame: pl.DataFrame) -> pl.DataFrame:
     """Codes by their labels; a row's values stay codes for whatever it opens."""
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     return frame.with_columns(
-        *(pl.col(name).map_elements(labels.of, pl.String) for name in texts if name in labels.CODED),
-        *(pl.col(name).map_elements(labels.of_path, pl.String) for name in texts if name in labels.PATHS),
+        *(labels.of_all(frame[name], labels.of) for name in texts if name in labels.CODED),
+        *(labels.of_all(frame[name], labels.of_path) for name in texts if name in labels.PATHS),
     )
 
 

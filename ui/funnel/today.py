@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from overlap import words
-from overlap.labels import of
+from overlap.labels import of, of_all
 from overlap.subjects.funnel import change_words
 from overlap.subjects.funnel.charts.time_to_next import time_to_next
 from overlap.subjects.funnel.stages import stage_words
@@ -90,7 +90,7 @@ def today_block() -> None:
 
 def _states() -> dict[str, Any] | None:
     found = gateway.ask(STATES)
-    shown = found.with_columns(pl.col("state").map_elements(of, return_dtype=pl.String))
+    shown = found.with_columns(of_all(found["state"], of))
     titles = {"state": "Stands at", "lead_count": "Leads", "share": "Share"}
     chosen = rows.listed(shown, "states", STATES, hidden=("place",), titles=titles)
     return found.filter(place=chosen["place"]).row(0, named=True) if chosen else None

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from overlap import words
+from overlap import labels, words
 from overlap.reports import Filters
 from overlap.subjects.translation import sentences as said
 from overlap.subjects.translation.charts.lag_curve import lag_curve
@@ -95,7 +95,7 @@ def measures_block(found: pl.DataFrame) -> None:
     )
     with parts.block("What 1,000 of each go with", how):
         shown = found.with_columns(
-            pl.col("measure").map_elements(lambda code: said.name(code).capitalize(), return_dtype=pl.String),
+            labels.of_all(found["measure"], lambda code: said.name(code).capitalize()),
             pl.col("^per_thousand.*|would_see|traced_per_thousand$").round(2),
             pl.format("{} to {}", "lag_from", "lag_to").alias("weeks_later"),
         )
