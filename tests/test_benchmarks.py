@@ -40,6 +40,7 @@ def test_a_figure_is_compared_with_the_kept_one_of_its_name_and_size() -> None:
         ("mart leads", "marts"),
         ("checks", "checks"),
         ("touches.parquet", "reading and judging"),
+        ("warn: something", "the rest"),
     ],
 )
 def test_a_line_of_progress_announces_a_kind_of_step(line: str, step: str) -> None:

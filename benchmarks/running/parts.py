@@ -12,6 +12,7 @@ from benchmarks.running.figures import Figure
 from benchmarks.running.pages import reruns
 from benchmarks.running.process import Used, used
 from benchmarks.viewing.served import serving
+from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.generations.layout import Warehouse
 
 Tell = Callable[[str], None]
@@ -45,8 +46,11 @@ class Setup:
 
 
 def make(setup: Setup, tell: Tell) -> Iterator[Figure]:
-    """The company as an export, and imported; nothing where it was imported before."""
-    if Warehouse(setup.warehouse).current_id() is not None:
+    """The company as an export, and imported; where it was imported before, built again if by other models."""
+    there = Warehouse(setup.warehouse)
+    if there.current_id() is not None:
+        if there.current().models_hash != models_hash():
+            used("overlap", ["build"], setup.settings, tell)
         return
     export = str(setup.folder / "export")
     words = ["demo", "--parquet", "--leads", str(setup.leads), "--out", export]

@@ -31,7 +31,7 @@ def used(module: str, words: list[str], settings: Mapping[str, object], tell: Ca
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         assert process.stderr
-        step, since = "start", 0.0
+        step, since = "the rest", 0.0
         for line in process.stderr:
             said.append(line.rstrip())
             tell(said[-1])
@@ -53,7 +53,9 @@ def step_of(line: str) -> str:
         return line.partition(":")[0]
     if line.startswith("mart "):
         return "marts"
-    return line if line in ("clusters", "checks", "canonical tables") else "reading and judging"
+    if line.endswith((".parquet", ".csv")):
+        return "reading and judging"
+    return line if line in ("clusters", "checks", "canonical tables") else "the rest"
 
 
 def _cpu(process: int, otherwise: float) -> float:

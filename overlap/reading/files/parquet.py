@@ -74,7 +74,8 @@ def _refuse_damaged(path: Path, columns: list[str], count: int) -> None:
     """
     seen = 0
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        # Fetched ahead, the file would be in memory whole, however large, until its last row.
+        with pq.ParquetFile(path, page_checksum_verification=True, pre_buffer=False) as file:
             for batch in file.iter_batches(columns=columns):
                 batch.validate(full=True)
                 seen += batch.num_rows
