@@ -1,12 +1,11 @@
 """The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
 
-import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -199,15 +198,17 @@ def _clear(*names: str) -> None:
 
 def _choices() -> dict[str, dict[str, str]]:
     """Per list the values with their labels, most used first; a list with a single value is no choice."""
-    frame = gateway.ask("data/filter_choices", Filters()).sort("row_count", "label", descending=[True, False])
-    parts = {name: frame.filter(pl.col("field") == name) for name in LISTS}
+    found = gateway.ask("data/filter_choices", Filters()).select("field", "value", "label", "row_count").iter_rows()
+    parts: dict[str, list[tuple[str | None, str]]] = {name: [] for name in LISTS}
+    for name, value, label, _ in sorted(found, key=lambda each: (-each[3], each[2])):
+        parts[name].append((value, label))
     called = {name: labels.of if name in _CODED else str for name in LISTS}
-    return {name: _labels(part, called[name]) for name, part in parts.items() if part.height > 1}
+    return {name: _labels(part, called[name]) for name, part in parts.items() if len(part) > 1}
 
 
-def _labels(part: pl.DataFrame, called: Callable[[str], str]) -> dict[str, str]:
+def _labels(part: Sequence[tuple[str | None, str]], called: Callable[[str], str]) -> dict[str, str]:
     """Label by value, each value as it is written in an address."""
-    names = {value: called(label) for value, label in part.select("value", "label").iter_rows()}
+    names = {value: called(label) for value, label in part}
     times = Counter(names.values())
     return {
         quoted(value): f"{name} ({value or 'no value'})" if times[name] > 1 else name for value, name in names.items()

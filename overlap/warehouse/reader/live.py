@@ -42,6 +42,7 @@ class Live:
         self._connection, self._manifest, self.store, self._drafts = connection, manifest, store, drafts
         self._loaded = dict.fromkeys(TABLES, _Loaded())
         self._lock = Lock()
+        self._pending: tuple[int, tuple[Row, ...]] | None = None
         self.built = read_agreements(connection)
         connection.execute("create schema store")
         for table in TABLES.values():
@@ -72,8 +73,13 @@ class Live:
         return resolve(self._manifest.agreed("source_agreements"), self._manifest.agreed("folder_agreements"), signed)
 
     def pending(self) -> tuple[Row, ...]:
-        """What is signed and waits for a build; nothing without a store."""
-        return pending(self.built, self.agreed()) if self.store else ()
+        """What is signed and waits for a build, worked out once for all who look; nothing without a store."""
+        if self.store is None:
+            return ()
+        revision = self.store.revision(AGREEMENTS)  # before what it counts: a signature between the two is seen later
+        if self._pending is None or self._pending[0] != revision:
+            self._pending = revision, pending(self.built, self.agreed())
+        return self._pending[1]
 
     def close(self) -> None:
         """Let the store's connections go."""
