@@ -63,7 +63,7 @@ class _Judge:
         if gathers and not self._is_grouped(select) and not self._is_correlated(select):
             yield from gathers
         for window in (node for node in _own(select) if isinstance(node, exp.Window)):
-            if not any(self._is_key(part) for part in window.args.get("partition_by") or []):
+            if not any(self._is_key(part) for part in _divided_by(window, select)):
                 yield window
         if select.args.get("distinct") and not any(self._is_key(column) for column in select.selects):
             yield select.args["distinct"]
@@ -139,6 +139,13 @@ def _is_over(aggregate: Expr) -> bool:
     while isinstance(above, (exp.Filter, exp.IgnoreNulls, exp.RespectNulls, exp.WithinGroup)):
         above = above.parent
     return isinstance(above, exp.Window)
+
+
+def _divided_by(window: exp.Window, select: exp.Select) -> list[Expr]:
+    """What a window is partitioned by, itself or where the select gives it its name."""
+    said = window.args.get("alias")
+    named = [one for one in select.args.get("windows") or [] if said is not None and one.name == said.name]
+    return [part for one in (window, *named) for part in one.args.get("partition_by") or []]
 
 
 def _own(select: exp.Select) -> Iterator[Expr]:

@@ -36,7 +36,8 @@ select
     how,
     piece,
     min(contact_at) as first_at,
-    min_by(is_date_only, (contact_at, is_date_only)) as is_date_only,
+    -- of two at one instant the one with a clock: one number, since a pair is compared much more slowly
+    min(2 * epoch_us(contact_at) + cast(is_date_only as bigint)) & 1 = 1 as is_date_only,
     cast(timezone($zone, min(contact_at)) as date) as first_on,
     cast(timezone($zone, max(contact_at)) as date) as last_on,
     count(*) as times_count

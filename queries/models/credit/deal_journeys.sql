@@ -161,29 +161,44 @@ touches_of_groups as (
 
 ),
 
-touches_with_dating as (
+-- One sorted pass a deal, from the newest touch backwards. A touch after the close is only kept where all of them are. age_s is never
+-- older than that of one before it: else a touch of which only the day is known could stay in a window while a later hour of
+-- that day is out of it, and a window would no longer cut the old end alone. So places hold however much of that end is cut.
+counted_from_newest as (
 
     select
-        *,
-        max(case when is_before_close then 1 else 0 end) over (partition by deal_id) = 0 as is_dating_error
-    from touches_of_groups
+        touches.*,
+        max(is_before_close) over whole_deal is distinct from true as is_dating_error,
+        min(age_s) filter (where is_before_close) over and_older as age_before_close,
+        count(*) over so_far as place,
+        count(*) filter (where is_before_close) over so_far as place_before_close,
+        count(*) filter (where is_uncredited) over so_far as uncredited_place,
+        count(*) filter (where is_uncredited and is_before_close) over so_far as uncredited_place_before_close
+    from touches_of_groups as touches
+    window
+        whole_deal as (
+            partition by deal_id order by touched_at desc, campaign_id desc, touch_id desc
+            rows between unbounded preceding and unbounded following
+        ),
+        and_older as (
+            partition by deal_id order by touched_at desc, campaign_id desc, touch_id desc
+            rows between current row and unbounded following
+        ),
+        so_far as (
+            partition by deal_id order by touched_at desc, campaign_id desc, touch_id desc
+            rows unbounded preceding
+        )
 
 ),
 
--- Never older than one before it: else a touch of which only the day is known could stay in a window while a later hour of that
--- day is out of it, and a window would no longer cut the old end alone.
 touches_with_age as (
 
     select
-        * exclude (age_s),
-        case
-            when is_dating_error then 0
-            else
-                min(age_s) over (
-                    partition by deal_id order by touched_at, campaign_id nulls first, touch_id rows unbounded preceding
-                )
-        end as age_s
-    from touches_with_dating
+        * exclude (age_s, age_before_close, place, place_before_close, uncredited_place, uncredited_place_before_close),
+        case when is_dating_error then 0 else age_before_close end as age_s,
+        case when is_dating_error then place else place_before_close end as place,
+        case when is_dating_error then uncredited_place else uncredited_place_before_close end as uncredited_place
+    from counted_from_newest
     where is_dating_error or is_before_close
 
 ),
@@ -191,33 +206,48 @@ touches_with_age as (
 touches_in_widest as (
 
     select
-        touches.* exclude (window_days, is_before_close),
-        touches.window_days as agreed_days,
+        touches.*,
         touches.is_dating_error
         or touches.window_days is null
         or touches.age_s <= touches.window_days * 86400 as is_in_window,
-        min(case when not touches.is_uncredited then touches.age_s end) over (
-            partition by touches.deal_id
-        ) as credited_age_s
+        not is_from(
+            touches.touched_at, milestones.lead_at, touches.is_date_only or milestones.lead_is_date_only, $zone
+        ) as is_after_lead,
+        not is_from(
+            touches.touched_at, milestones.opportunity_at,
+            touches.is_date_only or milestones.opportunity_is_date_only, $zone
+        ) as is_after_opportunity
     from touches_with_age as touches
+    inner join milestones on touches.deal_id = milestones.deal_id
     cross join widest
     where
         touches.is_dating_error
         or widest.window_days is null
         or touches.age_s <= widest.window_days * 86400
 
+),
+
+deals_counted as (
+
+    select
+        deal_id,
+        min(age_s) filter (where not is_uncredited) as credited_age_s,
+        count(*) filter (where not is_uncredited and is_after_lead is distinct from false) as after_lead,
+        count(*) filter (where is_uncredited and is_after_lead is distinct from false) as uncredited_after_lead,
+        count(*) filter (where not is_uncredited and is_after_opportunity is distinct from false) as after_opportunity,
+        count(*) filter (where is_uncredited and is_after_opportunity is distinct from false)
+            as uncredited_after_opportunity
+    from touches_in_widest
+    group by all
+
 )
 
 select
     touches.deal_id,
-    cast(row_number() over (
-        partition by touches.deal_id, touches.is_uncredited
-        order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc
-    ) as bigint) as j,
-    cast(row_number() over (
-        partition by touches.deal_id
-        order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc
-    ) as bigint) as place,
+    case
+        when touches.is_uncredited then touches.uncredited_place else touches.place - touches.uncredited_place
+    end as j,
+    touches.place,
     touches.touch_id,
     touches.lead_id,
     touches.touched_at,
@@ -226,29 +256,18 @@ select
     touches.age_s,
     touches.is_in_window,
     touches.is_uncredited,
-    touches.credited_age_s,
+    deals_counted.credited_age_s,
     touches.is_in_window
-    and earns_within(touches.is_uncredited, touches.credited_age_s, touches.agreed_days) as is_counted,
+    and earns_within(touches.is_uncredited, deals_counted.credited_age_s, touches.window_days) as is_counted,
     touches.is_dating_error,
-    cast(1 + sum(
-        case
-            when is_from(
-                touches.touched_at, milestones.lead_at, touches.is_date_only or milestones.lead_is_date_only, $zone
-            ) then 0
-            else 1
-        end
-    ) over (partition by touches.deal_id, touches.is_uncredited) as bigint) as j_lead,
-    cast(1 + sum(
-        case
-            when is_from(
-                touches.touched_at, milestones.opportunity_at,
-                touches.is_date_only or milestones.opportunity_is_date_only, $zone
-            ) then 0
-            else 1
-        end
-    ) over (partition by touches.deal_id, touches.is_uncredited) as bigint) as j_opportunity,
+    1 + case
+        when touches.is_uncredited then deals_counted.uncredited_after_lead else deals_counted.after_lead
+    end as j_lead,
+    1 + case
+        when touches.is_uncredited then deals_counted.uncredited_after_opportunity else deals_counted.after_opportunity
+    end as j_opportunity,
     touches.outcome,
     touches.closed_on
 from touches_in_widest as touches
-inner join milestones on touches.deal_id = milestones.deal_id
-order by touches.closed_on, touches.deal_id, place
+inner join deals_counted on touches.deal_id = deals_counted.deal_id
+order by touches.closed_on, touches.deal_id, touches.place

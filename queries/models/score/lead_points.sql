@@ -6,9 +6,9 @@
 -- stage, and nothing came after it.
 --
 -- grain: lead_id
--- scope: house
--- reads: marts.leads, marts.handoffs, marts.stage_events, marts.episodes, canonical.leads, canonical.touches, canonical.lead_changes,
---        agreements.scoring, agreements.fit, agreements.decay
+-- scope: cluster
+-- reads: marts.leads, marts.handoffs, marts.stage_events, marts.episodes, marts.kept_histories, canonical.leads, canonical.touches,
+--        canonical.lead_changes, agreements.scoring, agreements.fit, agreements.decay
 with
 
 dated as (
@@ -81,17 +81,12 @@ fitting as (
         leads.lead_id,
         coalesce(fit.points, 0) as points
     from marts.leads
-    cross join (
-        select count(*) > 0 as has_history
-        from canonical.lead_changes
-        where attribute = 'segment'
-    ) as house
+    inner join marts.kept_histories on kept_histories.attribute = 'segment'
     left join segments_changed on leads.lead_id = segments_changed.lead_id
     inner join agreements.fit
         on case when segments_changed.has_history then segments_changed.segment else leads.segment end = fit.segment
         and leads.created_at >= fit.effective_from
         and leads.created_at < fit.effective_to
-    where house.has_history
 
 ),
 
