@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from deal_books import booked, cut, deals, rows
 from goal_rows import goal
@@ -15,6 +16,7 @@ from overlap.reports import answer
 from overlap.store import open_store
 from overlap.subjects.goals import outlook
 from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.importing.last_forecast import keep_last_forecast
 from overlap.warehouse.reader import Reader, open_reader
 
@@ -56,6 +58,20 @@ def test_each_goal_with_a_forecast_is_kept_once_a_month_as_it_was_told(then):
     with open_store(place) as store:
         assert store.counts()["forecasts"] == 2
     assert {row["goal_id"] for row in told} == {"quarter", "year"}
+
+
+def test_an_import_keeps_what_the_generation_before_told(tmp_path):
+    place, export = Warehouse(tmp_path / "warehouse"), tmp_path / "export"
+    export.mkdir()
+    (export / "leads.csv").write_text("lead_id,created_at\nL1,2025-01-01T10:00:00Z\n")
+    (export / "house.toml").write_text('reporting_currency = "EUR"\ntime_zone = "Europe/Berlin"\n')
+    for day in (THEN, NOW):
+        for name, table in {**rows(cut(BOOK, day)), "goals": GOALS}.items():
+            pl.DataFrame(table, infer_schema_length=None).write_csv(export / f"{name}.csv")
+        now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        import_folder(place, tmp_path / "store.db", Export(source_named("overlap"), export), now=now, as_of=now)
+        with open_store(tmp_path / "store.db") as store:
+            assert store.counts()["forecasts"] == (2 if day == NOW else 0)
 
 
 def test_what_came_is_beside_what_was_told_once_the_period_is_over(then, kept):
