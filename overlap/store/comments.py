@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from overlap.errors import InputError
-from overlap.store import typed, written_rows
+from overlap.store import taking_back, typed, written_rows
 from overlap.store.schema import COMMENTS
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
@@ -48,7 +48,7 @@ def reword(store: Store, comment_id: str, says: str, *, by: str, at: datetime | 
     """Say something else; what it said stays in its history. Raises InputError for anybody but the writer."""
     kept, now = typed.sentence("comment", says), typed.moment(at)
     with store.write("audit", "comments") as connection:
-        before = _own(written_rows.found(connection, COMMENTS, comment_id), by)
+        before = taking_back.own(written_rows.found(connection, COMMENTS, comment_id), by)
         if before["withdrawn_at"] is not None:
             raise InputError("This comment was taken back. Write a new one.")
         if before["says"] != kept:
@@ -58,12 +58,7 @@ def reword(store: Store, comment_id: str, says: str, *, by: str, at: datetime | 
 
 def take_back(store: Store, comment_id: str, *, by: str, at: datetime | None = None) -> None:
     """Show it no more. A second time changes nothing. Raises InputError for anybody but the writer."""
-    now = typed.moment(at)
-    with store.write("audit", "comments") as connection:
-        before = _own(written_rows.found(connection, COMMENTS, comment_id), by)
-        if before["withdrawn_at"] is None:
-            gone = {"withdrawn_at": now}
-            written_rows.alter(connection, COMMENTS, before, gone, "withdraw", before["created_by"], now)
+    taking_back.take_back(store, COMMENTS, comment_id, by, at)
 
 
 def comments(store: Store) -> list[Comment]:
@@ -72,12 +67,6 @@ def comments(store: Store) -> list[Comment]:
     with store.read() as connection:
         found = connection.execute(asked.order_by(COMMENTS.c.created_at.desc(), COMMENTS.c.comment_id)).mappings()
         return [_comment(dict(row)) for row in found]
-
-
-def _own(row: written_rows.Row, by: str) -> written_rows.Row:
-    if not typed.is_same_person(row["created_by"], typed.name("by", by)):
-        raise InputError(f"Only {row['created_by']}, who wrote it, can change this comment.")
-    return row
 
 
 def _comment(row: written_rows.Row) -> Comment:

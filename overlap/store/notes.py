@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from overlap.errors import InputError
-from overlap.store import typed, written_rows
+from overlap.store import taking_back, typed, written_rows
 from overlap.store.schema import NOTES
 from overlap.store.store import Store
 from overlap.store.submitting import Form, submit
@@ -48,14 +47,7 @@ def note(
 
 def take_back(store: Store, note_id: str, *, by: str, at: datetime | None = None) -> None:
     """Show it no more. A second time changes nothing. Raises InputError for anybody but the writer."""
-    now = typed.moment(at)
-    with store.write("audit", "notes") as connection:
-        before = written_rows.found(connection, NOTES, note_id)
-        if not typed.is_same_person(before["created_by"], typed.name("by", by)):
-            raise InputError(f"Only {before['created_by']}, who wrote it, can take this note back.")
-        if before["withdrawn_at"] is None:
-            gone = {"withdrawn_at": now}
-            written_rows.alter(connection, NOTES, before, gone, "withdraw", before["created_by"], now)
+    taking_back.take_back(store, NOTES, note_id, by, at)
 
 
 def notes(store: Store) -> list[Note]:
