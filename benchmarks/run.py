@@ -64,7 +64,8 @@ def main(
 
 def _parts(only: list[str], is_last: bool) -> Iterator[str]:
     """Those of a company, the import always first: without it there is none; the peers once, at the end."""
-    yield from (name for name in OF_A_COMPANY if name == "import" or not only or name in only)
+    wanted = [name for name in OF_A_COMPANY if not only or name in only]
+    yield from dict.fromkeys(["import", *wanted] if wanted else [])
     if is_last and (not only or "peers" in only):
         yield "peers"
 

@@ -20,6 +20,8 @@ from overlap.warehouse.generations.layout import Warehouse
 
 HAS_JAVA = shutil.which("java") is not None
 LEADS = 100_000
+# pyspark leaves its sockets to the collector of garbage.
+LEFT_OPEN = ("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @contextmanager
@@ -49,6 +51,7 @@ def test_a_spark_connect_server_builds_the_marts_of_the_whole(tmp_path: Path) ->
 @pytest.mark.spark
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
 @pytest.mark.skipif(not HAS_JAVA, reason="there is no Java")
+@pytest.mark.filterwarnings(*LEFT_OPEN)
 def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(tmp_path: Path) -> None:
     warehouse = demo_house(tmp_path, LEADS)
     in_one_piece = warehouse.path(warehouse.current().files["marts"])
