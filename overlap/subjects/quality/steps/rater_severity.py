@@ -95,13 +95,17 @@ def _fitted(stars: pl.DataFrame) -> _Fit:
     campaign = stars["campaign_id"].fill_null("").rank("dense").to_numpy().astype(int) - 1
     weight = stars["rating_count"].to_numpy().astype(float)
     given = stars["stars"].to_numpy().astype(float)
-    design = np.zeros((stars.height, len(raters) + len(campaigns)))
-    design[np.arange(stars.height), person] = 1
-    design[np.arange(stars.height), len(raters) + campaign] = 1
-    root = np.sqrt(weight)
+    persons, every = len(raters), len(raters) + len(campaigns)
+    columns = np.stack([person, persons + campaign])
+    # The normal equations, counted from the ratings of each person and campaign: whole numbers, however many ratings.
+    products, sums = np.zeros((every, every)), np.zeros(every)
+    for one in columns:
+        sums += np.bincount(one, weights=weight * given, minlength=every)
+        for other in columns:
+            products += np.bincount(one * every + other, weights=weight, minlength=every**2).reshape(every, every)
     # Two ways to share one level between people and campaigns leave the fit the same: the least-norm one is taken.
-    coefficients, _, rank, _ = np.linalg.lstsq(design * root[:, None], given * root, rcond=None)
-    left = float((weight * (given - design @ coefficients) ** 2).sum())
+    coefficients, _, rank, _ = np.linalg.lstsq(products, sums, rcond=None)
+    left = float((weight * (given - coefficients[columns].sum(axis=0)) ** 2).sum())
     spare = weight.sum() - rank
     count, effects = np.bincount(person, weights=weight), coefficients[: len(raters)]
     middle = (count * effects).sum() / count.sum()
