@@ -1,5 +1,7 @@
 """Downloads: a frame as CSV that no spreadsheet runs as a formula, made when somebody clicks."""
 
+from collections.abc import Callable
+
 import polars as pl
 import streamlit as st
 
@@ -22,14 +24,21 @@ def csv(frame: pl.DataFrame) -> bytes:
 
 def button(frame: pl.DataFrame, filename: str, key: str, label: str = "Export CSV") -> None:
     """A button that makes the file on click; without rows it cannot be pressed."""
+    made_button(lambda: frame, filename, key, label, is_empty=frame.is_empty())
+
+
+def made_button(
+    rows: Callable[[], pl.DataFrame], filename: str, key: str, label: str = "Export CSV", *, is_empty: bool = False
+) -> None:
+    """The same where the rows, too, are asked for on click."""
     st.download_button(
         label,
-        data=lambda: csv(frame),
+        data=lambda: csv(rows()),
         file_name=f"{filename}.csv",
         mime="text/csv",
         key=key,
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
-        disabled=frame.is_empty(),
+        disabled=is_empty,
     )

@@ -1,7 +1,7 @@
 """The cache boundary: the one place where pages ask, keyed by generation, report, parameters, filters, scope,
 and the revisions of what people type that the report reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from overlap import settings
 from overlap.agreements import Draft, Row
 from overlap.connecting.place import Place, connected
 from overlap.errors import AppError
-from overlap.reports import SEES_ALL, Filters, Report, Scope, answer, catalogue, find
+from overlap.reports import PAGE_ROWS, SEES_ALL, Filters, Report, Scope, answer, catalogue, find
 from overlap.reports import opened as question_behind
 from overlap.reports.catalogue import formerly as former_names
 from overlap.reports.reads import store_tables
@@ -142,9 +142,32 @@ def ask_aside(name: str, filters: Filters, **params: object) -> pl.DataFrame:
 def opened(
     name: str, number: str, row: Mapping[str, object], filters: Filters | None, params: Mapping[str, object]
 ) -> tuple[str, pl.DataFrame, bool]:
-    """The rows behind one number of one row: the report they come from, the rows, and whether the cap cut them."""
+    """The rows behind one number of one row: the report they come from, as many as a screen shows, and whether there
+    are more.
+    """
     behind, narrowed, values = question_behind(find(name), number, row, filters or pinned_period().filters, params)
-    return behind, *_answered(behind, narrowed, values)
+    return behind, *_answered(behind, narrowed, values, min(PAGE_ROWS, settings.load().row_cap))
+
+
+def opened_whole(
+    name: str, number: str, row: Mapping[str, object], filters: Filters | None, params: Mapping[str, object]
+) -> Callable[[], pl.DataFrame]:
+    """What asks for all of these rows, up to the row cap: for an export, which is made when no script runs."""
+    in_force, now = settings.load(), pinned_reader()
+    behind, narrowed, values = question_behind(find(name), number, row, filters or pinned_period().filters, params)
+    compared = pinned_period().comparison if find(behind).takes_comparison else None
+    return lambda: (
+        answer(
+            now,
+            behind,
+            narrowed,
+            params=values,
+            scope=SEES_ALL,
+            comparison=compared,
+            seconds=in_force.query_seconds,
+            row_cap=in_force.row_cap,
+        ).frame
+    )
 
 
 def report(name: str) -> Report:
@@ -162,14 +185,17 @@ def formerly() -> dict[str, str]:
     return former_names()
 
 
-def _answered(name: str, filters: Filters | None, params: Mapping[str, object]) -> tuple[pl.DataFrame, bool]:
+def _answered(
+    name: str, filters: Filters | None, params: Mapping[str, object], rows: int | None = None
+) -> tuple[pl.DataFrame, bool]:
+    """The answer, of at most so many rows (None: of as many as the row cap leaves)."""
     asked, now = find(name), pinned_reader()
     in_force = (filters or pinned_period().filters) if asked.takes_filters else Filters()
     given: Params = tuple(sorted(params.items()))
     revisions = tuple(now.refresh(store_tables(asked)).items())
     key = (now.manifest.generation, asked.file.hash, now.manifest.as_of, revisions)
     compared = pinned_period().comparison if asked.takes_comparison else None
-    return _cached(key, name, given, in_force, compared, SEES_ALL, now)
+    return _cached(key, name, given, in_force, compared, SEES_ALL, rows or settings.load().row_cap, now)
 
 
 @st.cache_data(max_entries=CACHED_ANSWERS, max_size=CACHED_BYTES, show_spinner=False)
@@ -180,6 +206,7 @@ def _cached(
     filters: Filters,
     compared: Filters | None,
     scope: Scope,
+    rows: int,
     _reader: Reader,
 ) -> tuple[pl.DataFrame, bool]:
     in_force = settings.load()
@@ -191,7 +218,7 @@ def _cached(
         scope=scope,
         comparison=compared,
         seconds=in_force.query_seconds,
-        row_cap=in_force.row_cap,
+        row_cap=rows,
         kept=_kept,
     )
     return found.frame, found.is_cut

@@ -39,9 +39,10 @@ def _rows(row: dict[str, object], key: str) -> None:
     if row["row_count"] is None:
         st.caption("The rows are not known: another version of Overlap made the number.")
         return
-    _, frame, _ = gateway.opened(REPORT, "row_count", row, None, {"since": "all"})
+    behind = rows.Rows(REPORT, "row_count", row, "rows", {"since": "all"})
+    report, frame, is_cut = gateway.opened(behind.report, behind.number, behind.row, None, behind.params)
     rows.table(frame, f"{key}_rows", "data/restated_rows", hidden=("generation", "metric", "month", "deal_id"))
-    parts.export(frame, "restated_rows", f"export_{key}_rows")
+    rows.export(behind, report, frame, f"export_{key}_rows", is_cut=is_cut)
 
 
 def _value(number: int | None, amount: object) -> str:

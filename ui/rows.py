@@ -93,13 +93,22 @@ def _drawer(behind: Rows, key: str) -> None:
         st.caption(_about(frame, is_cut))
         table(frame, f"{key}_list", report)
         with st.container(horizontal=True):
-            download.button(frame, report.replace("/", "_"), key=f"{key}_export")
+            export(behind, report, frame, f"{key}_export", is_cut=is_cut)
+
+
+def export(behind: Rows, report: str, frame: pl.DataFrame, key: str, *, is_cut: bool) -> None:
+    """All rows behind a number as a file: these, or where they are not all, those that are asked for on click."""
+    if not is_cut:
+        download.button(frame, report.replace("/", "_"), key)
+        return
+    whole = gateway.opened_whole(behind.report, behind.number, behind.row, behind.filters, behind.params)
+    download.made_button(whole, report.replace("/", "_"), key)
 
 
 def _about(frame: pl.DataFrame, is_cut: bool) -> str:
     said = words.counted(frame.height, "row")
     if is_cut:
-        said = f"The first {said}; there are more. Narrow the filters to see them all"
+        said = f"The first {said}; there are more, and the export has them. Narrow the filters to see them here"
     hint = " Select a row to open its lead." if "lead_id" in frame.columns else ""
     return f"{said}.{hint} As of {words.instant(gateway.local(gateway.reader().as_of))}."
 

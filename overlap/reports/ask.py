@@ -22,6 +22,7 @@ warnings.filterwarnings("ignore", "Arrow output on a DB-API result")  # it advis
 
 QUERY_SECONDS = 30.0
 ROW_CAP = 100_000
+PAGE_ROWS = 5_000  # of a list behind a number, on a screen: the rest is in its export
 # Rows a `then` may be handed; a number made of fewer than all would be wrong, so more is refused.
 MATERIAL_CAP = 2_000_000
 
@@ -85,7 +86,8 @@ def answer(
 
     def rows(asked: Report, cap: int) -> pl.DataFrame:
         taken = values if asked is report else {**_values(asked, {}), **values}
-        given = {key: value for key, value in {**shared, **taken}.items() if key in asked.file.parameters}
+        every = {**shared, "rows": cap, **taken}
+        given = {key: value for key, value in every.items() if key in asked.file.parameters}
         return _run(reader.cursor_for(asked.file.sql), asked, given, seconds, cap)
 
     def beside(asked: Report) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from overlap.reports.param_sets import parameter_texts
 from overlap.reports.params import Param, param_of
 from overlap.sqlfile import HeaderError, SqlFile
 
-GIVEN = ("filters", "comparison", "scope", "as_of")  # what the gateway fills
+GIVEN = ("filters", "comparison", "scope", "as_of", "rows")  # what the gateway fills
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

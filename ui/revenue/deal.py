@@ -8,7 +8,7 @@ import streamlit as st
 from overlap import words
 from overlap.subjects.revenue.charts.deal_waterfall import steps, waterfall
 from overlap.subjects.revenue.sentences import deal as said
-from ui import address, charts, download, gateway, parts, passport, rows, theme
+from ui import address, charts, gateway, parts, passport, rows, theme
 from ui.revenue.rule import Rule
 from ui.rows import Rows
 
@@ -25,7 +25,7 @@ def listed(what: Rows, key: str) -> None:
     counted = words.counted(frame.height, "deal")
     st.markdown(f"**{what.label}** :gray[:small[{first}{counted}; select one to see how it is shared]]")
     row = rows.listed(frame, f"{key}_rows", report)
-    download.button(frame, report.replace("/", "_"), key=f"{key}_export")
+    rows.export(what, report, frame, f"{key}_export", is_cut=is_cut)
     _choose(str(row["deal_id"]) if row else None)
 
 

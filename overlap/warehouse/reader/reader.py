@@ -22,6 +22,9 @@ from overlap.warehouse.reader.filtered_macros import FilteredMacros
 from overlap.warehouse.reader.live import Live
 
 KEPT_READERS = 2
+LATE_ROWS = (
+    10_000  # of the rows of a list up to so many are chosen by their narrow columns before the wide ones are read
+)
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,7 @@ def _generations(connection: duckdb.DuckDBPyConnection, kept: Sequence[Manifest]
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set global TimeZone = 'UTC'")
     for setting in (
+        f"late_materialization_max_rows = {LATE_ROWS}",
         "autoinstall_known_extensions = false", "autoload_known_extensions = false",
         "enable_external_access = false", "lock_configuration = true",
     ):  # fmt: skip

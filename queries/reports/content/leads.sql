@@ -1,10 +1,26 @@
 -- Which leads had met this piece of content before they entered the stage, and which of them were won?
 --
 -- grain:   lead_id, stage, how, piece
--- params:  $filters, $scope, $stage varchar = null in (mql, sal, sql, opportunity), $how varchar = null in (seen, sent),
+-- params:  $filters, $scope, $rows, $stage varchar = null in (mql, sal, sql, opportunity), $how varchar = null in (seen, sent),
 --          $piece varchar = null, $state varchar = 'all' in (all, won)
 -- reads:   filtered.pieces_before_scoped, marts.leads, marts.reps
 -- columns: lead_id, stage, how, piece, lead_name, company, first_on (date), began_on (date), is_won (flag), channel, segment, rep_name
+with
+
+first_rows as (
+
+    select *
+    from filtered.pieces_before_scoped($filters, $scope) as met
+    where
+        ($stage is null or met.stage = $stage)
+        and ($how is null or met.how = $how)
+        and ($piece is null or met.piece = $piece)
+        and ($state = 'all' or met.is_won)
+    order by met.began_on desc, met.lead_id, met.position, met.how, met.piece
+    limit $rows
+
+)
+
 select
     met.lead_id,
     met.stage,
@@ -18,12 +34,7 @@ select
     coalesce(met.channel, 'not recorded') as channel,
     coalesce(met.segment, 'not recorded') as segment,
     filtered.person(coalesce(reps.rep_name, met.rep_id), leads.is_holder_unknown) as rep_name
-from filtered.pieces_before_scoped($filters, $scope) as met
+from first_rows as met
 inner join marts.leads on met.lead_id = leads.lead_id
 left join marts.reps on met.rep_id = reps.rep_id
-where
-    ($stage is null or met.stage = $stage)
-    and ($how is null or met.how = $how)
-    and ($piece is null or met.piece = $piece)
-    and ($state = 'all' or met.is_won)
 order by met.began_on desc, met.lead_id, met.position, met.how, met.piece

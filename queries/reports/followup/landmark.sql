@@ -4,7 +4,7 @@
 -- a clock, before the limit or after it. Adjusted: only those in strata where both arms have somebody; model: all.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
+-- params:  $filters, $scope, $rows, $landmark varchar = 'limit' in (limit, day), $comparison varchar = 'raw' in (raw, adjusted, model),
 --          $arm varchar = 'all' in (all, tried, not_tried, closed_before, young,
 --          on_the_day), $is_won varchar = 'any' in (any, yes)
 -- reads:   filtered.landmark_compared_scoped, marts.leads, marts.reps
@@ -25,6 +25,22 @@ handoffs as (
         end as arm
     from filtered.landmark_compared_scoped($filters, $scope, $landmark)
 
+),
+
+first_rows as (
+
+    select *
+    from handoffs
+    where
+        $arm in ('all', handoffs.arm)
+        and ($is_won = 'any' or handoffs.is_won_after)
+        and (
+            handoffs.arm in ('closed_before', 'young', 'on_the_day')
+            or case $comparison when 'adjusted' then handoffs.is_compared else handoffs.has_both_arms end
+        )
+    order by handoffs.handed_at desc, handoffs.handoff_id
+    limit $rows
+
 )
 
 select
@@ -42,14 +58,7 @@ select
     filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
-from handoffs
+from first_rows as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
-where
-    $arm in ('all', handoffs.arm)
-    and ($is_won = 'any' or handoffs.is_won_after)
-    and (
-        handoffs.arm in ('closed_before', 'young', 'on_the_day')
-        or case $comparison when 'adjusted' then handoffs.is_compared else handoffs.has_both_arms end
-    )
 order by handoffs.handed_at desc, handoffs.handoff_id

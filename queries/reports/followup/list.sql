@@ -1,7 +1,7 @@
 -- Which handoffs are behind this number, and how was each followed up?
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, excused, in_time, not_yet_due, on_the_day, late, pending, closed_unanswered,
+-- params:  $filters, $scope, $rows, $state varchar = 'all' in (all, excused, in_time, not_yet_due, on_the_day, late, pending, closed_unanswered,
 --          overdue, answered, due, waiting, progressed, unlogged, fourteen_days, reached, closed_unreached, given_up, just_in_time, around_limit, short_call, timed_call,
 --          month_end_bulk, closed), $is_transferred varchar = 'any' in (any, yes, no), $hour_of_week integer = null in 0..167,
 --          $has_hour varchar = 'any' in (any, yes, no), $attempts integer = null
@@ -41,6 +41,15 @@ handoffs as (
         and ($has_hour = 'any' or (hour_of_week is not null) = ($has_hour = 'yes'))
         and ($attempts is null or attempts_14d = $attempts)
 
+),
+
+first_rows as (
+
+    select *
+    from handoffs
+    order by handoffs.handed_at desc, handoffs.handoff_id
+    limit $rows
+
 )
 
 select
@@ -63,7 +72,7 @@ select
     handoffs.first_contact_at,
     handoffs.first_meaningful_at,
     handoffs.closed_at
-from handoffs
+from first_rows as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
 order by handoffs.handed_at desc, handoffs.handoff_id

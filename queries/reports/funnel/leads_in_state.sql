@@ -1,9 +1,21 @@
 -- Which leads stand in this state today?
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $state varchar = null in (lead, mql, sal, sql, opportunity, won, lost, recycled, rejected)
+-- params:  $filters, $scope, $rows, $state varchar = null in (lead, mql, sal, sql, opportunity, won, lost, recycled, rejected)
 -- reads:   filtered.lead_states_scoped, marts.campaigns, marts.reps
 -- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, state
+with
+
+first_rows as (
+
+    select *
+    from filtered.lead_states_scoped($filters, $scope) as leads
+    where ($state is null or leads.state = $state)
+    order by leads.created_on desc, leads.lead_id
+    limit $rows
+
+)
+
 select
     leads.lead_id,
     leads.lead_name,
@@ -16,8 +28,7 @@ select
     coalesce(leads.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name,
     leads.state
-from filtered.lead_states_scoped($filters, $scope) as leads
+from first_rows as leads
 left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
 left join marts.reps on leads.rep_id = reps.rep_id
-where ($state is null or leads.state = $state)
 order by leads.created_on desc, leads.lead_id

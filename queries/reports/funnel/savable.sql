@@ -6,7 +6,7 @@
 -- worth_each is what a lead at the next stage has brought, and an upper bound.
 --
 -- grain:   lead_id, stage
--- params:  $filters, $scope, @step_of_group,
+-- params:  $filters, $scope, $rows, @step_of_group,
 --          $left_out varchar = 'none' in (none, any, came_late, came_back, opted_out, no_contact, open_deal, won_deal, attempted)
 -- reads:   filtered.lost_leads_scoped, marts.leads, marts.campaigns, marts.reps, marts.stage_returns
 -- columns: lead_id, lead_name, company, title, email, rep_name, stage, next_stage, began_on (date), days_since (days), last_attempt_on (date),
@@ -34,6 +34,19 @@ lost as (
         end as its_group
     from filtered.lost_leads_scoped($filters, $scope)
 
+),
+
+first_rows as (
+
+    select *
+    from lost
+    where
+        ($stage is null or lost.stage = $stage)
+        and ($in_group = 'no' or lost.its_group is not distinct from $group_id)
+        and ($left_out = 'any' or lost.left_out = $left_out)
+    order by lost.began_on desc, lost.lead_id, lost.position
+    limit $rows
+
 )
 
 select
@@ -57,13 +70,9 @@ select
     coalesce(lost.segment, 'not recorded') as segment,
     coalesce(lost.region, 'not recorded') as region,
     lost.left_out
-from lost
+from first_rows as lost
 inner join marts.leads on lost.lead_id = leads.lead_id
 left join worth on lost.next_stage = worth.stage
 left join marts.campaigns on lost.campaign_id = campaigns.campaign_id
 left join marts.reps on lost.rep_id = reps.rep_id
-where
-    ($stage is null or lost.stage = $stage)
-    and ($in_group = 'no' or lost.its_group is not distinct from $group_id)
-    and ($left_out = 'any' or lost.left_out = $left_out)
 order by lost.began_on desc, lost.lead_id, lost.position

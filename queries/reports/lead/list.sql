@@ -5,7 +5,7 @@
 --
 -- formerly: leads/list
 -- grain:   lead_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
+-- params:  $filters, $scope, $rows, $state varchar = 'all' in (all, won, old_enough), $within_days integer = null
 -- reads:   filtered.leads_judged_scoped, marts.campaigns, marts.reps
 -- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, stage,
 --          handed_at (time), won_on (date), days_to_won (days), touch_count (count,, of touches), deal_count (count,, of deals)
@@ -15,6 +15,21 @@ leads as (
 
     select *
     from filtered.leads_judged_scoped($filters, $scope, $within_days)
+
+),
+
+first_rows as (
+
+    select *
+    from leads
+    where
+        case $state
+            when 'won' then leads.counts_as_won
+            when 'old_enough' then leads.is_old_enough
+            else true
+        end
+    order by leads.created_on desc, leads.lead_id
+    limit $rows
 
 )
 
@@ -35,13 +50,7 @@ select
     leads.days_to_won,
     leads.touch_count,
     leads.deal_count
-from leads
+from first_rows as leads
 left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
 left join marts.reps on leads.rep_id = reps.rep_id
-where
-    case $state
-        when 'won' then leads.counts_as_won
-        when 'old_enough' then leads.is_old_enough
-        else true
-    end
 order by leads.created_on desc, leads.lead_id

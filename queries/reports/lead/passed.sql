@@ -4,10 +4,22 @@
 --
 -- formerly: leads/passed
 -- grain:   lead_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, passable, passed)
+-- params:  $filters, $scope, $rows, $state varchar = 'all' in (all, passable, passed)
 -- reads:   filtered.lead_outcomes_scoped, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, segment, stage, handed_at (time),
 --          is_passed (flag)
+with
+
+first_rows as (
+
+    select *
+    from filtered.lead_outcomes_scoped($filters, $scope) as wanted
+    where case $state when 'passable' then wanted.is_passable when 'passed' then wanted.is_passed else true end
+    order by wanted.created_on desc, wanted.lead_id
+    limit $rows
+
+)
+
 select
     leads.lead_id,
     leads.lead_name,
@@ -19,8 +31,7 @@ select
     leads.latest_stage as stage,
     leads.handed_at,
     wanted.is_passed
-from filtered.lead_outcomes_scoped($filters, $scope) as wanted
+from first_rows as wanted
 inner join marts.leads on wanted.lead_id = leads.lead_id
 left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
-where case $state when 'passable' then wanted.is_passable when 'passed' then wanted.is_passed else true end
-order by leads.created_on desc, leads.lead_id
+order by wanted.created_on desc, wanted.lead_id

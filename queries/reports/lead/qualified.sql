@@ -6,7 +6,7 @@
 --
 -- formerly: leads/qualified
 -- grain:   lead_id, episode
--- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough),
+-- params:  $filters, $scope, $rows, $state varchar = 'all' in (all, old_enough),
 --          $reached varchar = null in (mql, sal, sql, opportunity, won),
 --          $lost_before varchar = null in (mql, sal, sql, opportunity, won), $within_days integer = null,
 --          $round varchar = 'first' in (first, again, all), $fault varchar = 'any' in (any, skipped, out_of_order)
@@ -52,6 +52,20 @@ judged as (
         ) as is_lost_before
     from rounds
 
+),
+
+first_rows as (
+
+    select *
+    from judged
+    where
+        ($state = 'all' or filtered.is_mature(judged.age_days, judged.days))
+        and ($reached is null or judged.has_reached)
+        and ($lost_before is null or judged.is_lost_before)
+        and case $fault when 'skipped' then judged.is_skipping when 'out_of_order' then judged.is_out_of_order else true end
+    order by judged.mql_on desc, judged.lead_id, judged.episode
+    limit $rows
+
 )
 
 select
@@ -68,14 +82,9 @@ select
     filtered.person(coalesce(reps.rep_name, judged.rep_id), leads.is_holder_unknown) as rep_name,
     stages.stage as furthest_stage,
     judged.age_days
-from judged
+from first_rows as judged
 inner join marts.leads on judged.lead_id = leads.lead_id
 left join marts.stages on judged.furthest = stages.position
 left join marts.campaigns on judged.campaign_id = campaigns.campaign_id
 left join marts.reps on judged.rep_id = reps.rep_id
-where
-    ($state = 'all' or filtered.is_mature(judged.age_days, judged.days))
-    and ($reached is null or judged.has_reached)
-    and ($lost_before is null or judged.is_lost_before)
-    and case $fault when 'skipped' then judged.is_skipping when 'out_of_order' then judged.is_out_of_order else true end
 order by judged.mql_on desc, judged.lead_id, judged.episode

@@ -4,7 +4,7 @@
 --
 -- formerly: leads/steps
 -- grain:   lead_id, episode, stage
--- params:  $filters, $scope, @step_of_group, $state varchar = 'all' in (all, old_enough, made, lost)
+-- params:  $filters, $scope, $rows, @step_of_group, $state varchar = 'all' in (all, old_enough, made, lost)
 -- reads:   filtered.steps_scoped, marts.leads, marts.campaigns, marts.reps
 -- columns: lead_id, episode, stage, next_stage, lead_name, company, began_on (date), days_to_next (days), within_days (days),
 --          channel, campaign_name, segment, region, rep_name
@@ -19,6 +19,24 @@ steps as (
             when 'reject_reason' then reject_reason else campaign_id
         end as its_group
     from filtered.steps_scoped($filters, $scope)
+
+),
+
+first_rows as (
+
+    select *
+    from steps
+    where
+        ($stage is null or steps.stage = $stage)
+        and ($in_group = 'no' or steps.its_group is not distinct from $group_id)
+        and case $state
+            when 'old_enough' then steps.is_old_enough
+            when 'made' then steps.is_old_enough and steps.is_made
+            when 'lost' then steps.is_old_enough and not steps.is_made
+            else true
+        end
+    order by steps.began_on desc, steps.lead_id, steps.episode, steps.stage
+    limit $rows
 
 )
 
@@ -38,17 +56,8 @@ select
     coalesce(steps.segment, 'not recorded') as segment,
     coalesce(steps.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, steps.rep_id), leads.is_holder_unknown) as rep_name
-from steps
+from first_rows as steps
 inner join marts.leads on steps.lead_id = leads.lead_id
 left join marts.campaigns on steps.campaign_id = campaigns.campaign_id
 left join marts.reps on steps.rep_id = reps.rep_id
-where
-    ($stage is null or steps.stage = $stage)
-    and ($in_group = 'no' or steps.its_group is not distinct from $group_id)
-    and case $state
-        when 'old_enough' then steps.is_old_enough
-        when 'made' then steps.is_old_enough and steps.is_made
-        when 'lost' then steps.is_old_enough and not steps.is_made
-        else true
-    end
 order by steps.began_on desc, steps.lead_id, steps.episode, steps.stage

@@ -4,7 +4,7 @@
 -- week: from its first day.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $as_of, $arm varchar = 'now' in (now, reference),
+-- params:  $filters, $scope, $rows, $as_of, $arm varchar = 'now' in (now, reference),
 --          $complaint varchar = null in (leads are bad, not enough leads, follow-up is too slow, can't close),
 --          $measure varchar = null in (first attempt in time, handoffs won),
 --          $state varchar = 'all' in (all, judged, qualifiable, qualified, winnable, won, accepted, accepted_won, due, in_time, by_date,
@@ -34,6 +34,44 @@ handoffs as (
         end as is_judged
     from filtered.sides_judged_scoped($filters, $scope, $as_of)
 
+),
+
+first_rows as (
+
+    select *
+    from handoffs
+    where
+        handoffs.arm = $arm
+        and handoffs.is_complained_of
+        and case $measure when 'first attempt in time' then handoffs.is_due when 'handoffs won' then handoffs.is_winnable else true end
+        and case $state
+            when 'judged' then handoffs.is_judged
+            when 'qualifiable' then handoffs.is_qualifiable
+            when 'qualified' then handoffs.is_qualified
+            when 'winnable' then handoffs.is_winnable
+            when 'won' then handoffs.is_won_in_time
+            when 'accepted' then handoffs.is_winnable and handoffs.is_accepted_so_far
+            when 'accepted_won' then handoffs.is_won_in_time and handoffs.is_accepted_so_far
+            when 'due' then handoffs.is_due
+            when 'in_time' then handoffs.is_due and handoffs.is_in_time
+            when 'by_date' then handoffs.is_due and handoffs.is_known_by_date
+            when 'missed' then handoffs.is_due and not handoffs.is_in_time
+            when 'over_capacity' then handoffs.is_due and handoffs.load > 1
+            when 'rejected' then handoffs.is_marketing and handoffs.rejected_at is not null
+            when 'same_campaign' then handoffs.is_winnable and handoffs.is_of_largest_campaign
+            when 'same_campaign_won' then handoffs.is_winnable and handoffs.is_won_in_time and handoffs.is_of_largest_campaign
+            else true
+        end
+        and ($sourced = 'all' or handoffs.is_marketing)
+        and ($week is null or handoffs.first_on = cast($week as date))
+        and ($rep_key is null or handoffs.rep_key = $rep_key)
+        and (
+            $in_group = 'no'
+            or case $by when 'team' then handoffs.team else handoffs.rep_id end is not distinct from $group_id
+        )
+    order by handoffs.handed_on desc, handoffs.handoff_id
+    limit $rows
+
 )
 
 select
@@ -52,36 +90,7 @@ select
     coalesce(handoffs.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     handoffs.reject_reason
-from handoffs
+from first_rows as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
-where
-    handoffs.arm = $arm
-    and handoffs.is_complained_of
-    and case $measure when 'first attempt in time' then handoffs.is_due when 'handoffs won' then handoffs.is_winnable else true end
-    and case $state
-        when 'judged' then handoffs.is_judged
-        when 'qualifiable' then handoffs.is_qualifiable
-        when 'qualified' then handoffs.is_qualified
-        when 'winnable' then handoffs.is_winnable
-        when 'won' then handoffs.is_won_in_time
-        when 'accepted' then handoffs.is_winnable and handoffs.is_accepted_so_far
-        when 'accepted_won' then handoffs.is_won_in_time and handoffs.is_accepted_so_far
-        when 'due' then handoffs.is_due
-        when 'in_time' then handoffs.is_due and handoffs.is_in_time
-        when 'by_date' then handoffs.is_due and handoffs.is_known_by_date
-        when 'missed' then handoffs.is_due and not handoffs.is_in_time
-        when 'over_capacity' then handoffs.is_due and handoffs.load > 1
-        when 'rejected' then handoffs.is_marketing and handoffs.rejected_at is not null
-        when 'same_campaign' then handoffs.is_winnable and handoffs.is_of_largest_campaign
-        when 'same_campaign_won' then handoffs.is_winnable and handoffs.is_won_in_time and handoffs.is_of_largest_campaign
-        else true
-    end
-    and ($sourced = 'all' or handoffs.is_marketing)
-    and ($week is null or handoffs.first_on = cast($week as date))
-    and ($rep_key is null or handoffs.rep_key = $rep_key)
-    and (
-        $in_group = 'no'
-        or case $by when 'team' then handoffs.team else handoffs.rep_id end is not distinct from $group_id
-    )
 order by handoffs.handed_on desc, handoffs.handoff_id

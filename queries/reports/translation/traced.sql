@@ -4,11 +4,30 @@
 -- accepted, won or paid within these days of the touch (a won deal of new business; with whatever amount).
 --
 -- grain:   measure, lead_id
--- params:  $filters, $scope, $measure varchar = null, $outcome varchar = 'all' in (all, accepted, won, revenue)
+-- params:  $filters, $scope, $rows, $measure varchar = null, $outcome varchar = 'all' in (all, accepted, won, revenue)
 -- reads:   filtered.traced_leads_scoped, marts.leads
 -- needs:   campaign_days, touches
 -- columns: measure, lead_id, lead_name, company, touched_on (date), campaign_name, stage, is_accepted (flag), deal_count (count),
 --          traced_sum (money, traced_revenue, of deals)
+with
+
+first_rows as (
+
+    select *
+    from filtered.traced_leads_scoped($filters, $scope) as traced
+    where
+        ($measure is null or traced.measure = $measure)
+        and case $outcome
+            when 'accepted' then traced.is_accepted
+            when 'won' then traced.deal_count > 0
+            when 'revenue' then traced.deal_count > 0
+            else true
+        end
+    order by traced.touched_on desc, traced.lead_id, traced.measure
+    limit $rows
+
+)
+
 select
     traced.measure,
     leads.lead_id,
@@ -20,14 +39,6 @@ select
     traced.is_accepted,
     traced.deal_count,
     cast(traced.cents * 0.01 as decimal(18, 2)) as traced_sum
-from filtered.traced_leads_scoped($filters, $scope) as traced
+from first_rows as traced
 inner join marts.leads on traced.lead_id = leads.lead_id
-where
-    ($measure is null or traced.measure = $measure)
-    and case $outcome
-        when 'accepted' then traced.is_accepted
-        when 'won' then traced.deal_count > 0
-        when 'revenue' then traced.deal_count > 0
-        else true
-    end
-order by traced.touched_on desc, leads.lead_id, traced.measure
+order by traced.touched_on desc, traced.lead_id, traced.measure

@@ -7,7 +7,7 @@
 -- within 30 days by the touches that came.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $as_of, $threshold integer = null,
+-- params:  $filters, $scope, $rows, $as_of, $threshold integer = null,
 --          $part varchar = 'all' in (all, regular, now, kept, given_up, former, override, sampled, asked, unscored),
 --          $result varchar = 'all' in (all, old_enough, qualified, won_old_enough, won, ripened), $score integer = null
 -- reads:   filtered.handed_scoped, marts.leads, marts.reps
@@ -33,6 +33,37 @@ handoffs as (
     from filtered.handed_scoped($filters, $scope) as handed
     cross join asked
 
+),
+
+first_rows as (
+
+    select *
+    from handoffs
+    where
+        ($score is null or handoffs.score = $score)
+        and case $part
+            when 'all' then true
+            when 'now' then handoffs.part = 'regular' and handoffs.score >= handoffs.agreed
+            when 'kept' then
+                handoffs.part = 'regular' and handoffs.score >= handoffs.agreed and handoffs.score >= handoffs.threshold
+            when 'given_up' then
+                handoffs.part = 'regular' and handoffs.score >= handoffs.agreed and handoffs.score < handoffs.threshold
+            when 'former' then handoffs.part = 'regular' and handoffs.score < handoffs.agreed
+            when 'asked' then
+                handoffs.part = 'sampled' and handoffs.score >= handoffs.threshold and handoffs.score < handoffs.agreed
+            else handoffs.part = $part
+        end
+        and case $result
+            when 'old_enough' then handoffs.is_old_enough
+            when 'qualified' then handoffs.is_qualified
+            when 'won_old_enough' then handoffs.is_won_old_enough
+            when 'won' then handoffs.is_won
+            when 'ripened' then handoffs.part = 'sampled' and handoffs.score_30d >= handoffs.agreed
+            else true
+        end
+    order by handoffs.handed_on desc, handoffs.handoff_id
+    limit $rows
+
 )
 
 select
@@ -53,29 +84,7 @@ select
     filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.channel, 'not recorded') as channel,
     coalesce(handoffs.segment, 'not recorded') as segment
-from handoffs
+from first_rows as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
-where
-    ($score is null or handoffs.score = $score)
-    and case $part
-        when 'all' then true
-        when 'now' then handoffs.part = 'regular' and handoffs.score >= handoffs.agreed
-        when 'kept' then
-            handoffs.part = 'regular' and handoffs.score >= handoffs.agreed and handoffs.score >= handoffs.threshold
-        when 'given_up' then
-            handoffs.part = 'regular' and handoffs.score >= handoffs.agreed and handoffs.score < handoffs.threshold
-        when 'former' then handoffs.part = 'regular' and handoffs.score < handoffs.agreed
-        when 'asked' then
-            handoffs.part = 'sampled' and handoffs.score >= handoffs.threshold and handoffs.score < handoffs.agreed
-        else handoffs.part = $part
-    end
-    and case $result
-        when 'old_enough' then handoffs.is_old_enough
-        when 'qualified' then handoffs.is_qualified
-        when 'won_old_enough' then handoffs.is_won_old_enough
-        when 'won' then handoffs.is_won
-        when 'ripened' then handoffs.part = 'sampled' and handoffs.score_30d >= handoffs.agreed
-        else true
-    end
 order by handoffs.handed_on desc, handoffs.handoff_id

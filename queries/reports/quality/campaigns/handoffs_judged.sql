@@ -5,7 +5,7 @@
 --
 -- formerly: handoffs/judged
 -- grain:   handoff_id
--- params:  $scope, $campaign varchar = 'source' in (source, last_touch), $campaign_id varchar = null,
+-- params:  $scope, $rows, $campaign varchar = 'source' in (source, last_touch), $campaign_id varchar = null,
 --          $rep_id varchar = null, $result varchar = 'all' in (all, won)
 -- reads:   filtered.handoff_results_scoped, marts.leads, marts.campaigns, marts.reps
 -- needs:   handoffs
@@ -19,6 +19,19 @@ handoffs as (
         *,
         case $campaign when 'source' then source_campaign_id else campaign_id end as asked_campaign_id
     from filtered.handoff_results_scoped($scope)
+
+),
+
+first_rows as (
+
+    select *
+    from handoffs
+    where
+        ($campaign_id is null or handoffs.asked_campaign_id = $campaign_id)
+        and ($rep_id is null or handoffs.rep_id = $rep_id)
+        and ($result = 'all' or handoffs.is_won)
+    order by handoffs.handed_on desc, handoffs.handoff_id
+    limit $rows
 
 )
 
@@ -35,12 +48,8 @@ select
     coalesce(handoffs.region, 'not recorded') as region,
     handoffs.is_won,
     handoffs.days_to_won
-from handoffs
+from first_rows as handoffs
 inner join marts.leads on handoffs.lead_id = leads.lead_id
 left join marts.campaigns on handoffs.asked_campaign_id = campaigns.campaign_id
 left join marts.reps on handoffs.rep_id = reps.rep_id
-where
-    ($campaign_id is null or handoffs.asked_campaign_id = $campaign_id)
-    and ($rep_id is null or handoffs.rep_id = $rep_id)
-    and ($result = 'all' or handoffs.is_won)
 order by handoffs.handed_on desc, handoffs.handoff_id

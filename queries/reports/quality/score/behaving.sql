@@ -1,7 +1,7 @@
 -- Which leads are behind this number about pages?
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached, above),
+-- params:  $filters, $scope, $rows, $label varchar = 'sql' in (sql, won), $state varchar = 'judged' in (judged, good, young, reached, above),
 --          $pages integer = null, $pages_from integer = null
 -- reads:   filtered.lead_behaviours_scoped, marts.leads
 -- needs:   touches
@@ -13,6 +13,24 @@ behaviours as (
 
     select *
     from filtered.lead_behaviours_scoped($filters, $scope, $label)
+
+),
+
+first_rows as (
+
+    select *
+    from behaviours
+    where
+        ($pages is null or behaviours.pages = $pages)
+        and case $state
+            when 'judged' then behaviours.is_open and behaviours.is_old_enough
+            when 'good' then behaviours.is_open and behaviours.is_old_enough and behaviours.is_good
+            when 'above' then behaviours.is_open and behaviours.is_old_enough and behaviours.pages >= $pages_from
+            when 'young' then behaviours.is_open and not behaviours.is_old_enough
+            else not behaviours.is_open
+        end
+    order by behaviours.pages desc, behaviours.lead_id
+    limit $rows
 
 )
 
@@ -27,15 +45,6 @@ select
     coalesce(behaviours.segment, 'not recorded') as segment,
     behaviours.is_good,
     behaviours.age_days
-from behaviours
+from first_rows as behaviours
 inner join marts.leads on behaviours.lead_id = leads.lead_id
-where
-    ($pages is null or behaviours.pages = $pages)
-    and case $state
-        when 'judged' then behaviours.is_open and behaviours.is_old_enough
-        when 'good' then behaviours.is_open and behaviours.is_old_enough and behaviours.is_good
-        when 'above' then behaviours.is_open and behaviours.is_old_enough and behaviours.pages >= $pages_from
-        when 'young' then behaviours.is_open and not behaviours.is_old_enough
-        else not behaviours.is_open
-    end
 order by behaviours.pages desc, behaviours.lead_id

@@ -5,12 +5,28 @@
 -- touches, and yet not handed over.
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $as_of, $standing varchar = 'all' in (all, new, warm, cold, given_back),
+-- params:  $filters, $scope, $rows, $as_of, $standing varchar = 'all' in (all, new, warm, cold, given_back),
 --          $never_handed varchar = 'any' in (any, yes), $is_ripe varchar = 'any' in (any, yes), $points integer = null,
 --          $threshold integer = null
 -- reads:   filtered.pool_scoped, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), standing, points (count, points_gathered, of touches),
 --          age_days (days), days_since_touch (days), campaign_name, channel, segment
+with
+
+first_rows as (
+
+    select *
+    from filtered.pool_scoped($filters, $scope) as pool
+    where
+        $standing in ('all', pool.standing)
+        and ($never_handed = 'any' or pool.days_to_handed is null)
+        and ($is_ripe = 'any' or (pool.days_to_handed is null and pool.points_now >= coalesce($threshold, filtered.agreed_threshold($as_of))))
+        and ($points is null or pool.points_now = $points)
+    order by pool.points_now desc, pool.lead_id
+    limit $rows
+
+)
+
 select
     pool.lead_id,
     leads.lead_name,
@@ -24,12 +40,7 @@ select
         as campaign_name,
     coalesce(pool.channel, 'not recorded') as channel,
     coalesce(pool.segment, 'not recorded') as segment
-from filtered.pool_scoped($filters, $scope) as pool
+from first_rows as pool
 inner join marts.leads on pool.lead_id = leads.lead_id
 left join marts.campaigns on pool.campaign_id = campaigns.campaign_id
-where
-    $standing in ('all', pool.standing)
-    and ($never_handed = 'any' or pool.days_to_handed is null)
-    and ($is_ripe = 'any' or (pool.days_to_handed is null and pool.points_now >= coalesce($threshold, filtered.agreed_threshold($as_of))))
-    and ($points is null or pool.points_now = $points)
 order by pool.points_now desc, pool.lead_id
