@@ -4,7 +4,8 @@
 
 Each report is asked without filters, over the year before the data's end, and over that year in its most frequent
 channel. Cold is the first time a reader is asked at all, warm the median of the times after it; planning is what
-DuckDB spends on explaining its plan. Of a list, as many rows are asked for as a page shows. CPU counts; the clock says little on a machine that is shared.
+DuckDB spends on explaining its plan. Of a list, as many rows are asked for as a screen shows. CPU counts; the clock
+says little on a machine that is shared.
 """
 
 import json

@@ -22,9 +22,7 @@ from overlap.warehouse.reader.filtered_macros import FilteredMacros
 from overlap.warehouse.reader.live import Live
 
 KEPT_READERS = 2
-LATE_ROWS = (
-    10_000  # of the rows of a list up to so many are chosen by their narrow columns before the wide ones are read
-)
+LATE_ROWS = 10_000  # so many rows of a list are chosen by narrow columns before wide ones are read
 
 
 @dataclass(frozen=True)

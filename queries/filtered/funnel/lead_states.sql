@@ -6,11 +6,12 @@ create macro filtered.lead_states(filters) as table
 
     sent_back as (
 
-        select
-            lead_id,
-            max_by(rejected_at is not null, episode) as is_sent_back
-        from marts.episodes
-        group by all
+        select rejected.lead_id
+        from marts.episodes as rejected
+        anti join (select lead_id, episode from marts.episodes where episode > 1) as again
+            on rejected.lead_id = again.lead_id
+            and rejected.episode < again.episode
+        where rejected.rejected_at is not null
 
     )
 
@@ -18,7 +19,7 @@ create macro filtered.lead_states(filters) as table
         leads.*,
         case
             when leads.latest_stage in ('won', 'lost', 'recycled') then leads.latest_stage
-            when sent_back.is_sent_back then 'rejected'
+            when sent_back.lead_id is not null then 'rejected'
             else leads.latest_stage
         end as state
     from marts.leads

@@ -63,11 +63,22 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
 
     handed as (
 
-        select
-            handoffs.lead_id,
-            arg_min(handoffs.handoff_id, (handoffs.handed_at, handoffs.handoff_id)) as handoff_id
+        select lead_id, handoff_id, handed_on, is_accepted_so_far
         from marts.handoffs
-        group by all
+        where is_only
+        union all
+        select lead_id, unnest(first_one)
+        from (
+            select
+                lead_id,
+                arg_min(
+                    {'handoff_id': handoff_id, 'handed_on': handed_on, 'is_accepted_so_far': is_accepted_so_far},
+                    (handed_at, handoff_id)
+                ) as first_one
+            from marts.handoffs
+            where not is_only
+            group by all
+        )
 
     ),
 
@@ -89,28 +100,26 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     select
         arms.arm,
         leads.lead_id,
-        cast(hash(coalesce(leads.account_id, 'lead ' || leads.lead_id)) % 200 as bigint) as bucket,
+        cast(hash(leads.account_id) % 200 as bigint) as bucket,
         leads.channel,
         leads.rep_id,
-        lead_points.points_14d as points,
+        leads.points_14d as points,
         case
-            when handoffs.handoff_id is null then null
+            when handed.handoff_id is null then null
             when followups.state = 'excused' then 'excused'
             when followups.state in ('in_time', 'not_yet_due', 'on_the_day') then 'in time'
             else 'not in time'
         end as response,
-        coalesce(handoffs.is_accepted_so_far, false) or won.lead_id is not null as is_accepted,
+        coalesce(handed.is_accepted_so_far, false) or won.lead_id is not null as is_accepted,
         won.lead_id is not null as is_won,
         coalesce(won.cents, 0) as cents
-    from marts.leads
+    from marts.lead_points as leads
     inner join filtered.bridge_arms(filters, before, as_of, wanted_days) as arms
         on leads.created_on >= arms.starts_on and leads.created_on < arms.ends_on
-    inner join marts.lead_points on leads.lead_id = lead_points.lead_id
-    left join handed on leads.lead_id = handed.lead_id
-    left join marts.handoffs
-        on handed.handoff_id = handoffs.handoff_id
-        and date_diff('day', leads.created_on, handoffs.handed_on) < arms.within_days
-    left join marts.followups on handoffs.handoff_id = followups.handoff_id
+    left join handed
+        on leads.lead_id = handed.lead_id
+        and date_diff('day', leads.created_on, handed.handed_on) < arms.within_days
+    left join marts.followups on handed.handoff_id = followups.handoff_id
     left join won on leads.lead_id = won.lead_id and arms.arm = won.arm
     where filtered.keeps_lead(
         filters, leads.channel, leads.campaign_id, leads.rep_id, leads.team,

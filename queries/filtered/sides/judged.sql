@@ -39,7 +39,7 @@ create macro filtered.sides_arrivals(filters, as_of) as table
     from filtered.sides_weeks(filters, as_of) as weeks
     left join filtered.sides_handoffs(filters, as_of) as handoffs
         on weeks.arm = handoffs.arm
-        and weeks.week = filtered.week_of(handoffs.handed_on)
+        and weeks.week = handoffs.first_on
         and handoffs.is_marketing
     group by all;
 
@@ -47,7 +47,6 @@ create macro filtered.sides_arrivals(filters, as_of) as table
 create macro filtered.sides_judged(filters, as_of) as table
     select
         handoffs.*,
-        filtered.week_of(handoffs.handed_on) as first_on,
         weeks.week is not null as is_in_whole_week,
         loads.load,
         coalesce(followups.is_due, false) as is_due,
@@ -56,7 +55,7 @@ create macro filtered.sides_judged(filters, as_of) as table
         largest.campaign_id is not null as is_of_largest_campaign
     from filtered.sides_handoffs(filters, as_of) as handoffs
     left join filtered.sides_weeks(filters, as_of) as weeks
-        on handoffs.arm = weeks.arm and filtered.week_of(handoffs.handed_on) = weeks.week
-    left join filtered.sides_loads(filters, as_of) as loads on filtered.week_of(handoffs.handed_on) = loads.first_on
+        on handoffs.arm = weeks.arm and handoffs.first_on = weeks.week
+    left join filtered.sides_loads(filters, as_of) as loads on handoffs.first_on = loads.first_on
     left join marts.followups on handoffs.handoff_id = followups.handoff_id
     left join filtered.sides_largest_campaign(filters, as_of) as largest on handoffs.campaign_id = largest.campaign_id;

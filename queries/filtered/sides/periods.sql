@@ -37,11 +37,10 @@ create macro filtered.sides_handoffs(filters, as_of) as table
             when handoffs.is_holder_unknown then 'transferred'
             else coalesce('rep ' || handoffs.rep_id, 'unassigned')
         end as rep_key,
-        coalesce(leads.sourced_by, 'marketing') = 'marketing' as is_marketing
+        filtered.week_of(handoffs.handed_on) as first_on
     from marts.handoffs
     inner join filtered.sides_arms(filters, as_of) as arms
         on handoffs.handed_on >= arms.starts_on and handoffs.handed_on < arms.ends_on
-    inner join marts.leads on handoffs.lead_id = leads.lead_id
     where
         filtered.keeps_lead(
             filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,

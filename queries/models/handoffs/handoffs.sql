@@ -6,7 +6,7 @@
 -- open; outcome_at is the first of them.
 --
 -- The verdicts are those at the agreed ages: is_returned, given back and not taken, before it is known what a rule closed;
--- is_taken_back, accepted and then given back; is_only, no other handoff of the lead.
+-- is_taken_back, accepted and then given back; is_only, no other handoff of the lead. What nobody said is not marketing's is marketing's.
 --
 -- grain: handoff_id
 -- scope: cluster
@@ -130,6 +130,7 @@ joined as (
         leads.region,
         leads.segment,
         leads.was_customer,
+        coalesce(leads.sourced_by, 'marketing') = 'marketing' as is_marketing,
         whole_days(
             merged.handed_at, merged.accepted_at, merged.is_date_only or merged.accepted_is_date_only, $zone
         ) as days_to_accepted,

@@ -11,10 +11,20 @@ with
 
 leads as (
 
-    select
-        *,
-        lower(concat_ws(' ', lead_id, lead_name, company, email)) as found_in
+    select *
     from filtered.leads_scoped(null, $scope)
+    where
+        case
+            when trim(coalesce($words, '')) = '' then true
+            else list_bool_and(
+                list_transform(
+                    list_filter(string_split(lower($words), ' '), lambda word: word <> ''),
+                    lambda word: contains(lower(concat_ws(' ', lead_id, lead_name, company, email)), word)
+                )
+            ) is not false
+        end
+    order by lower(lead_id) = lower(coalesce($words, '')) desc, created_on desc, lead_id
+    limit $row_count
 
 )
 
@@ -29,11 +39,4 @@ select
     filtered.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name
 from leads
 left join marts.reps on leads.rep_id = reps.rep_id
-where list_bool_and(
-    list_transform(
-        list_filter(string_split(lower(coalesce($words, '')), ' '), lambda word: word <> ''),
-        lambda word: contains(leads.found_in, word)
-    )
-) is not false
 order by lower(leads.lead_id) = lower(coalesce($words, '')) desc, leads.created_on desc, leads.lead_id
-limit $row_count

@@ -4,7 +4,7 @@
 --
 -- formerly: feedback/queue
 -- grain:   handoff_id
--- params:  $filters, $scope, $state varchar = 'unrated' in (unrated, rated, all),
+-- params:  $filters, $scope, $rows, $state varchar = 'unrated' in (unrated, rated, all),
 --          $first varchar = 'oldest' in (oldest, newest, closed)
 -- reads:   filtered.handoffs_scoped, filtered.ratings, marts.leads, marts.campaigns, marts.reps
 -- needs:   handoffs
@@ -33,24 +33,34 @@ told as (
 
     select
         held.*,
-        rated.handoff_id is not null as is_rated,
-        leads.lead_name,
-        leads.company,
-        leads.title
+        rated.handoff_id is not null as is_rated
     from held
-    inner join marts.leads on held.lead_id = leads.lead_id
     left join rated
         on held.handoff_id = rated.handoff_id
         and held.rep_id = rated.rep_id
+
+),
+
+first_rows as (
+
+    select *
+    from told
+    where case $state when 'unrated' then not told.is_rated when 'rated' then told.is_rated else true end
+    order by
+        case when $first = 'closed' and told.outcome = 'open' then 1 else 0 end,
+        case when $first = 'oldest' then told.handed_on end,
+        told.handed_on desc,
+        told.handoff_id
+    limit $rows
 
 )
 
 select
     told.handoff_id,
     told.lead_id,
-    told.lead_name,
-    told.company,
-    told.title,
+    leads.lead_name,
+    leads.company,
+    leads.title,
     case when told.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, told.campaign_id) end
         as campaign_name,
     coalesce(told.channel, 'not recorded') as channel,
@@ -62,10 +72,10 @@ select
     told.rep_id,
     coalesce(reps.rep_name, told.rep_id) as rep_name,
     told.is_rated
-from told
+from first_rows as told
+inner join marts.leads on told.lead_id = leads.lead_id
 left join marts.campaigns on told.campaign_id = campaigns.campaign_id
 left join marts.reps on told.rep_id = reps.rep_id
-where case $state when 'unrated' then not told.is_rated when 'rated' then told.is_rated else true end
 order by
     case when $first = 'closed' and told.outcome = 'open' then 1 else 0 end,
     case when $first = 'oldest' then told.handed_on end,

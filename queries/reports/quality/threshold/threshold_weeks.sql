@@ -30,22 +30,31 @@ handed as (
 
     select
         weeks.*,
-        handed.score,
-        handed.later_points
-    from filtered.handed($filters) as handed
-    inner join weeks on filtered.week_of(handed.handed_on) = weeks.week
-    cross join filtered.threshold_context($filters, $as_of) as context
-    where handed.part = 'regular' and handed.score >= context.agreed
+        counted.score,
+        counted.later_points,
+        counted.handoff_count
+    from (
+        select
+            filtered.week_of(handed.handed_on) as week,
+            handed.score,
+            handed.later_points,
+            count(*) as handoff_count
+        from filtered.handed($filters) as handed
+        cross join filtered.threshold_context($filters, $as_of) as context
+        where handed.part = 'regular' and handed.score >= context.agreed
+        group by all
+    ) as counted
+    inner join weeks on counted.week = weeks.week
 
 ),
 
 by_score as (
 
-    select week, next_week, 'at_once' as timing, score, capacity, count(*) as handoff_count
+    select week, next_week, 'at_once' as timing, score, capacity, cast(sum(handoff_count) as bigint) as handoff_count
     from handed
     group by all
     union all
-    select week, next_week, 'in_time', score + later_points, capacity, count(*)
+    select week, next_week, 'in_time', score + later_points, capacity, cast(sum(handoff_count) as bigint)
     from handed
     group by all
 

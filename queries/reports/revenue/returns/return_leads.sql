@@ -5,7 +5,7 @@
 -- credited is what the ledger gives the lead's own campaign of all its won deals.
 --
 -- grain:   lead_id
--- params:  $filters, $scope, $state varchar = 'all' in (all, old_enough, mql, sql, won),
+-- params:  $filters, $scope, $rows, $state varchar = 'all' in (all, old_enough, mql, sql, won),
 --          $of_days varchar = 'all' in (all, judged), @credit_rule
 -- reads:   filtered.lead_outcomes_scoped, filtered.returns_scoped, filtered.credit, marts.deals, marts.leads, marts.campaigns
 -- columns: lead_id, lead_name, company, created_on (date), campaign_name, channel, stage, is_old_enough (flag), days_to_won (days),
@@ -38,6 +38,18 @@ earned as (
 
 ),
 
+first_rows as (
+
+    select
+        wanted.*,
+        coalesce(earned.cents, 0) as earned_cents
+    from wanted
+    left join earned on wanted.lead_id = earned.lead_id
+    order by earned_cents desc, wanted.created_on desc, wanted.lead_id
+    limit $rows
+
+),
+
 credited as (
 
     select
@@ -45,7 +57,8 @@ credited as (
         sum(credit.cents) as cents
     from filtered.credit(null, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
-    inner join wanted on deals.lead_id = wanted.lead_id and credit.campaign_id is not distinct from wanted.campaign_id
+    inner join first_rows as wanted
+        on deals.lead_id = wanted.lead_id and credit.campaign_id is not distinct from wanted.campaign_id
     group by deals.lead_id
 
 )
@@ -60,11 +73,10 @@ select
     leads.latest_stage as stage,
     wanted.is_old_enough,
     leads.days_to_won,
-    cast(coalesce(earned.cents, 0) * 0.01 as decimal(18, 2)) as revenue,
+    cast(wanted.earned_cents * 0.01 as decimal(18, 2)) as revenue,
     cast(coalesce(credited.cents, 0) * 0.01 as decimal(18, 2)) as credited
-from wanted
+from first_rows as wanted
 inner join marts.leads on wanted.lead_id = leads.lead_id
-left join earned on wanted.lead_id = earned.lead_id
 left join credited on wanted.lead_id = credited.lead_id
 left join marts.campaigns on leads.campaign_id = campaigns.campaign_id
 order by revenue desc, leads.created_on desc, leads.lead_id

@@ -5,7 +5,7 @@
 -- recorded.
 --
 -- grain:   outcome, deal_id?, lead_id?
--- params:  $filters, $scope, $outcome varchar = 'all' in (all, won, lost, never_opened),
+-- params:  $filters, $scope, $rows, $outcome varchar = 'all' in (all, won, lost, never_opened),
 --          $contact varchar = 'all' in (all, both, only_sales, only_marketing, neither)
 -- reads:   filtered.deal_contacts_scoped, filtered.never_opened_scoped, marts.leads
 -- columns: outcome, deal_id, lead_id, company, day (date), contact, kind, amount (money, booked_from),
@@ -24,6 +24,18 @@ records as (
         never_opened.channel, never_opened.segment, never_opened.region, null
     from filtered.never_opened_scoped($filters, $scope) as never_opened
 
+),
+
+first_rows as (
+
+    select *
+    from records
+    where
+        ($outcome = 'all' or outcome = $outcome)
+        and ($contact = 'all' or contact = $contact)
+    order by selected_cents desc nulls last, day desc, outcome, deal_id, lead_id
+    limit $rows
+
 )
 
 select
@@ -41,9 +53,6 @@ select
     coalesce(records.segment, 'not recorded') as segment,
     coalesce(records.region, 'not recorded') as region,
     coalesce(records.people, 'unassigned') as people
-from records
+from first_rows as records
 left join marts.leads on records.lead_id = leads.lead_id
-where
-    ($outcome = 'all' or records.outcome = $outcome)
-    and ($contact = 'all' or records.contact = $contact)
 order by amount desc nulls last, records.day desc, records.outcome, records.deal_id, records.lead_id
