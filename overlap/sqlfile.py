@@ -7,12 +7,14 @@ say, then `key: value` lines of the known `KEYS`, continued by indentation), the
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from overlap.standing import Standing, standing
 
 PROJECT = Path(__file__).parents[1]
 QUERIES = PROJECT / "queries"
@@ -70,7 +72,13 @@ def load(path: Path, root: Path) -> SqlFile:
 
 def load_all(root: Path) -> dict[str, SqlFile]:
     """Every `.sql` file below `root`, by name, in order of name."""
-    return {file.name: file for file in (load(path, root) for path in sorted(root.rglob("*.sql")))}
+    return {file.name: file for file in _all(root, standing(root, ".sql"))}
+
+
+@lru_cache(maxsize=32)
+def _all(root: Path, files: Standing) -> tuple[SqlFile, ...]:
+    """The files that stand below a root now: a small build loads the models many times."""
+    return tuple(load(Path(path), root) for path, *_ in files)
 
 
 def load_tables(root: Path) -> dict[str, SqlFile]:

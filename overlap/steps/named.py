@@ -1,6 +1,7 @@
 """Steps that headers name: `then: overlap.credit.markov.removal_effects` is that function, by its whole path."""
 
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from inspect import getdoc
@@ -37,7 +38,8 @@ def docstring(path: str) -> str:
     return getdoc(step(path)) or ""
 
 
+@cache
 def steps_hash() -> str:
-    """Moves when the code of any step does: what was built with it is then built anew."""
+    """Moves when the code of any step does: what was built with it is then built anew. A process runs one code."""
     files = sorted(path for pattern in _CODE for path in _OVERLAP.glob(pattern))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

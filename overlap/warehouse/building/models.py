@@ -1,6 +1,7 @@
 """Models: canonical tables to marts, in the order of what they read. `build` is the one seam to another engine."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from overlap.agreements.agreement_tables import columns
 from overlap.errors import WarehouseError
 from overlap.faults import worded
 from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all, load_tables
+from overlap.standing import Standing, standing
 from overlap.steps import Given, step, steps_hash
 
 MODELS = QUERIES / "models"
@@ -21,6 +23,11 @@ HISTORY = QUERIES / "history"
 
 def models(root: Path = MODELS) -> dict[str, SqlFile]:
     """Every model by the mart it makes, a model after all it reads. Raises WarehouseError for a circle."""
+    return dict(_ordered(root, standing(root, ".sql")))
+
+
+@lru_cache(maxsize=32)
+def _ordered(root: Path, _: Standing) -> tuple[tuple[str, SqlFile], ...]:
     files = load_tables(root)
     try:
         order = list(TopologicalSorter(marts_read(files)).static_order())
@@ -29,7 +36,7 @@ def models(root: Path = MODELS) -> dict[str, SqlFile]:
     unknown = [name for name in order if name not in files]
     if unknown:
         raise WarehouseError(f"queries/models: a model reads marts.{unknown[0]}, which no model makes.")
-    return {name: files[name] for name in order}
+    return tuple((name, files[name]) for name in order)
 
 
 def marts_read(files: Mapping[str, SqlFile]) -> dict[str, list[str]]:
@@ -42,6 +49,11 @@ def marts_read(files: Mapping[str, SqlFile]) -> dict[str, list[str]]:
 
 def models_hash() -> str:
     """Moves when a model does, what is kept of it from build to build, a macro or function, an agreement's columns."""
+    return _hash(*(standing(root, ".sql") for root in (MODELS, MACROS, HISTORY)))
+
+
+@lru_cache(maxsize=1)
+def _hash(*_: Standing) -> str:
     kept = {f"{root.name}/{n}": file for root in (MACROS, HISTORY) for n, file in load_all(root).items()}
     files = {**load_all(MODELS), **kept}
     agreed = repr([(name, columns(kind)) for name, kind in KINDS.items()])

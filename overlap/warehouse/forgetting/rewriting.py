@@ -39,7 +39,7 @@ def canonical_without(
             changes.compare(connection, "previous", told_to, *told_to.sources)
             forgetting.anonymise(connection, "meta.changed_rows", "true")
             connection.execute("detach previous")
-        copy_whole(connection, "work", newer)
+        copy_whole(connection, "made", newer)
     work.unlink()
     return count
 
@@ -68,7 +68,7 @@ def marts_without(
             connection.execute("detach older")
         forgetting.name(connection, known)
         forgetting.anonymise(connection, "meta.restated_rows")
-        copy_whole(connection, "work", newer)
+        copy_whole(connection, "made", newer)
     work.unlink()
     return manifest
 

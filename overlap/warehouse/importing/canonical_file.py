@@ -16,7 +16,7 @@ from overlap.warehouse.canonical.hidden import drop_addresses
 from overlap.warehouse.canonical.joining import Joined, Precedence, asking, join
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.canonical.prefixing import meet, prefix, start_of
-from overlap.warehouse.connections import attach
+from overlap.warehouse.connections import attach, attach_unfinished
 from overlap.warehouse.generations.accepting import Stop
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.keeping_out import KeptOut, Unwanted, keep_out, rewrite
@@ -61,7 +61,7 @@ def write_canonical(
 ) -> Filled:
     """Write the canonical file beside the one `published`."""
     stops = [*mostly_rejected(connection, account), *broken_as_read(connection, source, account)]
-    connection.execute("attach $path as built", {"path": str(path)})
+    attach_unfinished(connection, path, "built")
     connection.execute("use built")
     canonical.create_tables(connection)
     if published:

@@ -10,7 +10,7 @@ from overlap.reading import Source
 from overlap.warehouse.canonical import forgetting
 from overlap.warehouse.canonical.forgetting.raw_records import without
 from overlap.warehouse.canonical.prefixing import as_in_files_of
-from overlap.warehouse.connections import Resources, copy_whole
+from overlap.warehouse.connections import Resources, attach_unfinished, copy_whole
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.generations.people import forgotten_of, key_of
@@ -64,7 +64,7 @@ def rewrite(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> Non
     copy_whole(connection, name, newer)
     connection.execute(f"detach {name}")
     newer.replace(path)
-    connection.execute(f"attach $path as {name}", {"path": str(path)})
+    attach_unfinished(connection, path, name)
 
 
 def keep_out_of_records(

@@ -10,7 +10,7 @@ import duckdb
 
 from overlap.errors import InputError
 from overlap.reading import Account, Kept, Source
-from overlap.warehouse.connections import attach
+from overlap.warehouse.connections import attach, attach_unfinished
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 
@@ -32,7 +32,7 @@ def records_before(warehouse: Warehouse | None, current: Manifest | None, source
 @contextmanager
 def keeping(connection: duckdb.DuckDBPyConnection, after: Path, before: Path | None) -> Iterator[Kept]:
     """Where accepted records are kept, and those kept before; both files are closed when it ends."""
-    connection.execute("attach $path as records", {"path": str(after)})
+    attach_unfinished(connection, after, "records")
     tables: list[tuple[str]] = []
     if before:
         attach(connection, before, _BEFORE)

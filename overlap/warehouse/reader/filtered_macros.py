@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from threading import Lock
 
 import duckdb
 
 from overlap.agreements import agreed_values_macro
 from overlap.scoped import FILTERED, macros_of
+from overlap.standing import Standing, standing
 
 _STATEMENT = re.compile(r"^create macro filtered\.(\w+)\(", re.MULTILINE)
 _CALLED = re.compile(r"(?<!macro )filtered\.(\w+)\(")
@@ -20,7 +23,7 @@ class FilteredMacros:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._lock = Lock()
-        self._left = dict(_statements())
+        self._left = _statements()
 
     def make_all(self) -> None:
         """Every macro there is."""
@@ -44,13 +47,17 @@ class FilteredMacros:
                 yield text
 
 
-def _statements() -> Iterator[tuple[str, str]]:
+def _statements() -> dict[str, str]:
     """Every macro's name with the statement that makes it, as the files stand now."""
-    for text in [*(macros_of(path) for path in sorted(FILTERED.rglob("*.sql"))), agreed_values_macro()]:
-        yield from _split(text)
+    return dict(_of_files(standing(FILTERED, ".sql")))
 
 
-@cache
+@lru_cache(maxsize=1)
+def _of_files(files: Standing) -> tuple[tuple[str, str], ...]:
+    texts = [*(macros_of(Path(path)) for path, *_ in files), agreed_values_macro()]
+    return tuple(chain.from_iterable(map(_split, texts)))
+
+
 def _split(text: str) -> tuple[tuple[str, str], ...]:
     starts = [*_STATEMENT.finditer(text)]
     ends = [*(start.start() for start in starts[1:]), len(text)]

@@ -9,7 +9,7 @@ import duckdb
 from overlap.contract import Column
 from overlap.personal.naming import names_person
 from overlap.reading import RawFile, Source
-from overlap.warehouse.connections import attach
+from overlap.warehouse.connections import attach, attach_unfinished
 
 
 def without(
@@ -21,7 +21,7 @@ def without(
     too: a deal is money, whoever it came from. So does an address inside another text, as in a link that was clicked.
     """
     attach(connection, older, "older_records")
-    connection.execute("attach $path as newer_records", {"path": str(newer)})
+    attach_unfinished(connection, newer, "newer_records")
     files = {file.table: file for file in source.files}
     told: dict[str, object] = {"texts": sorted(text.lower() for text in texts)}
     if addresses := _addresses(texts):
