@@ -28,6 +28,7 @@ class Resources:
 
 
 DEFAULT_RESOURCES = Resources()
+FINISHED = ("canonical_file.canonical", "canonical_file.meta")  # what a desk sees from the start
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def writing(path: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnect
 
 @contextmanager
 def desk(canonical: Path, marts: Path, resources: Resources) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An in-memory connection: `canonical.*` and `meta.*` read a finished file, `marts_file` is written.
+    """An in-memory connection: `canonical.*` and `meta.*` are those of a finished file, `marts_file` is written.
 
     Raises WarehouseError for whatever DuckDB says meanwhile: a damaged file, no room on the disk.
     """
@@ -77,8 +78,7 @@ def desk(canonical: Path, marts: Path, resources: Resources) -> Iterator[duckdb.
         with _configured(marts.parent, resources) as connection:
             attach(connection, canonical, "canonical_file")
             attach_unfinished(connection, marts, "marts_file")
-            mirror(connection, "canonical_file", "canonical")
-            mirror(connection, "canonical_file", "meta")
+            see(connection, *FINISHED)
             yield connection
     except duckdb.Error as error:
         raise worded(error, f"The build beside {canonical.name}") from error
@@ -96,6 +96,21 @@ def attach_unfinished(connection: duckdb.DuckDBPyConnection, path: Path, name: s
     waited for at every statement: some 250 times in a small import.
     """
     connection.execute(f"attach '{_quoted(path)}' as {name} (recovery_mode no_wal_writes)")
+
+
+def see(connection: duckdb.DuckDBPyConnection, *schemas: str) -> None:
+    """Let `marts.leads` be what the attached schema `file.marts` holds; schemas seen until now are seen no more.
+
+    A view of each table would do the same, and be planned again wherever a model reads it. Cursors see nothing of it.
+    """
+    connection.execute(f"set search_path = '{','.join(['memory.main', *schemas])}'")
+
+
+def see_the_same(cursor: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection) -> None:
+    """Let a cursor find what its connection finds."""
+    cursor.execute(
+        "set search_path = $seen", {"seen": connection.sql("select current_setting('search_path')").fetchall()[0][0]}
+    )
 
 
 def mirror(connection: duckdb.DuckDBPyConnection, file: str, schema: str) -> None:

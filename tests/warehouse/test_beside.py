@@ -9,6 +9,7 @@ import pytest
 
 from overlap.errors import WarehouseError
 from overlap.warehouse.building import beside, models
+from overlap.warehouse.connections import see
 
 MODELS = {
     "one": ("select 1 as id", ""),
@@ -21,7 +22,8 @@ MODELS = {
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
-        opened.execute("attach ':memory:' as marts_file")
+        opened.execute("attach ':memory:' as marts_file; create schema marts_file.marts")
+        see(opened, "marts_file.marts")
         yield opened
 
 

@@ -11,7 +11,8 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from overlap.sqlfile import SqlFile
-from overlap.warehouse.building.models import begin, create_macros, make, marts_read, models
+from overlap.warehouse.building.models import create_macros, make, marts_read, models
+from overlap.warehouse.connections import see_the_same
 
 _MOST = 4  # more at once would only divide the memory further
 
@@ -23,12 +24,13 @@ def build_beside(
     threads: int,
     on_progress: Callable[[str, float], None],
 ) -> None:
-    """Make every mart in the attached `marts_file`, as `models.build` does. Raises WarehouseError naming the model."""
-    begin(connection)
+    """Make every mart in `marts_file.marts`, which the connection sees. Raises WarehouseError naming the model."""
     others = [connection.cursor() for _ in range(min(threads, _MOST) - 1)]
     for each in others:
-        create_macros(each)
+        see_the_same(each, connection)
     desks = [connection, *others]
+    for each in desks:
+        create_macros(each)
     with ThreadPoolExecutor(len(desks)) as pool:
         work = _Work(models(), [*desks], lambda desk, name, model: pool.submit(make, desk, name, model, params, seed))
         try:

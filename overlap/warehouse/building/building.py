@@ -24,7 +24,7 @@ from overlap.warehouse.building.shards.tables import Held
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.canonical.joining import Precedence, join
-from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, desk, mirror, writing
+from overlap.warehouse.connections import DEFAULT_RESOURCES, FINISHED, Resources, attach, desk, see, writing
 from overlap.warehouse.generations.hidden import key_of
 from overlap.warehouse.generations.layout import Warehouse, shards_name
 from overlap.warehouse.generations.manifest import Manifest, new_id
@@ -83,8 +83,8 @@ def make_marts(
             forget_the_rest(connection)
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
         agreements.write(connection)
-        connection.execute("commit; use memory")
-        mirror(connection, "marts_file", "agreements")
+        connection.execute("commit; create schema if not exists marts_file.marts")
+        see(connection, *FINISHED, "marts_file.agreements", "marts_file.marts")
         if sharded is None and known is None:
             build_beside(connection, params, manifest.seed, resources.threads, on_progress)
             moved = {}
@@ -214,8 +214,7 @@ def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES
         desk(warehouse.path(manifest.files["canonical"]), folder / "unused.duckdb", resources) as connection,
     ):
         attach(connection, warehouse.path(manifest.files["marts"]), "published")
-        mirror(connection, "published", "marts")
-        mirror(connection, "published", "agreements")
+        see(connection, *FINISHED, "published.agreements", "published.marts")
         return checks.run(connection, _params(manifest))
 
 

@@ -78,6 +78,7 @@ def build(
         if on_progress:
             on_progress(f"mart {name}", number / len(ordered))
         make(connection, name, model, params, seed)
+        connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
 
 
 def make(
@@ -90,7 +91,6 @@ def make(
             _made(connection, name, model, Given(params, seed=seed))
         else:
             connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
-        connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
     except duckdb.Error as error:
         raise worded(error, f"queries/models/{model.name}.sql") from error
 

@@ -19,11 +19,10 @@ _MOST_MOVED = 0.05  # of a mart's rows: with more of them behind the others, it 
 def load(
     connection: duckdb.DuckDBPyConnection, marts: Mapping[str, Held], known: Continued | None, on_progress: Progress
 ) -> dict[str, int]:
-    """Write every mart into the attached `marts_file`, seen as `marts.<model>`; how many rows are not in its order.
+    """Write every mart into `marts_file.marts`; how many rows are not in its order.
 
     Where the file was begun as a copy, of a mart that is there only the rows that are others now.
     """
-    connection.execute("create schema if not exists marts; create schema if not exists marts_file.marts")
     every, moved = models(), dict[str, int]()
     for number, (name, model) in enumerate(every.items()):
         on_progress(f"mart {name}", number / len(every))
@@ -31,7 +30,6 @@ def load(
             _written(connection, model, marts[name])
         else:
             moved[name] = rows
-        connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
     return moved
 
 
