@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from overlap.agreements import Draft, SignedAgreement
 from overlap.errors import StoreError, nearest
 from overlap.store import signing, typed
+from overlap.store.beginning import begin_anew
 from overlap.store.engine import WRITES, connect, in_words, keep_private, name_of, overwrite_deleted
 from overlap.store.revision import is_newest
 from overlap.store.schema import AGREEMENTS, HOUSE, METADATA, REVISIONS
@@ -124,7 +125,9 @@ def _house(engine: Engine, house_id: str | None) -> str | None:
     """Whose store it is, once its tables are up to date."""
     with in_words(engine):
         if not is_newest(engine):
-            from overlap.store.migrate import migrate  # with Alembic, which no store needs that is up to date
+            begin_anew(engine)
+        if not is_newest(engine):
+            from overlap.store.migrate import migrate  # with Alembic, which only an older store needs
 
             migrate(engine)
         keep_private(engine)
