@@ -16,6 +16,7 @@ from overlap.warehouse.building.continued import Continued, Known
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.shards import loading
 from overlap.warehouse.building.shards.tables import Held, Part, once
+from overlap.warehouse.connections import see
 
 ROWS = 100  # in each of two parts
 
@@ -32,6 +33,7 @@ def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     planted = partial(models.models, tmp_path / "models")
     with duckdb.connect() as opened, patch.object(loading, "models", planted):
         opened.execute("attach ':memory:' as marts_file; create schema marts_file.marts")
+        see(opened, "marts_file.marts")
         yield opened
 
 
@@ -54,7 +56,6 @@ def loaded(
     connection: duckdb.DuckDBPyConnection, parts: tuple[Part, ...], before: Continued | None
 ) -> tuple[Mapping[str, int], list[tuple[object, ...]]]:
     """How many rows are said to be out of order, and the rows."""
-    connection.execute("drop view if exists marts.planted" if before else "select 1")
     moved = loading.load(connection, {"planted": Held(parts, is_cut=True)}, before, silent)
     return moved, connection.sql("from marts.planted").fetchall()
 

@@ -14,7 +14,7 @@ SMALL = Resources(memory_limit="1GB", threads=1)
 
 def _desk(folder: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     with writing(folder / "canonical.duckdb", SMALL) as made:
-        made.execute("create schema canonical; create table canonical.leads as select 1 as id")
+        made.execute("create schema canonical; create schema meta")
     return desk(folder / "canonical.duckdb", folder / "made.duckdb", SMALL)
 
 

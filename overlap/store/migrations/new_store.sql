@@ -173,7 +173,7 @@ CREATE TABLE frozen (
 	goals_json TEXT NOT NULL, 
 	deals_json TEXT NOT NULL, 
 	frozen_at DATETIME NOT NULL, 
-	frozen_by TEXT NOT NULL, 
+	frozen_by TEXT NOT NULL, counts_json TEXT DEFAULT '[]' NOT NULL, 
 	PRIMARY KEY (frozen_id), 
 	UNIQUE (submit_id)
 );
@@ -207,8 +207,24 @@ CREATE TABLE notes (
 	UNIQUE (submit_id)
 );
 
+CREATE TABLE forecasts (
+	month_on DATE NOT NULL, 
+	origin VARCHAR(10) NOT NULL, 
+	goal_id TEXT NOT NULL, 
+	generation VARCHAR(40) NOT NULL, 
+	made_on DATE NOT NULL, 
+	period_start DATE NOT NULL, 
+	period_end DATE NOT NULL, 
+	target FLOAT NOT NULL, 
+	forecast_low FLOAT NOT NULL, 
+	forecast_mid FLOAT NOT NULL, 
+	forecast_high FLOAT NOT NULL, 
+	chance FLOAT NOT NULL, 
+	PRIMARY KEY (month_on, origin, goal_id)
+);
+
 INSERT INTO alembic_version VALUES
-	('0008');
+	('0010');
 
 INSERT INTO revisions VALUES
 	('agreements', 0),
@@ -223,4 +239,5 @@ INSERT INTO revisions VALUES
 	('frozen', 0),
 	('visits', 0),
 	('unfinished', 0),
-	('notes', 0);
+	('notes', 0),
+	('forecasts', 0);
