@@ -36,3 +36,10 @@ def test_days_are_named_along_a_short_axis_and_months_along_a_long_one():
 def test_only_the_latest_are_named():
     drawn = _drawn([Mark(date(2026, 1, day), f"happened {day}") for day in range(1, 13)])
     assert re.findall(r": happened (\d+)", drawn) == [str(day) for day in range(5, 13)]
+
+
+def test_no_number_on_the_axis_is_wider_than_the_room_beside_it():
+    for highest in (7.5, 9_999, 131_000.0, 2_400_000.0, 9_900_000.0, 24e6):
+        drawn = over_time(TimeChart("", "", DAYS, [Series("a", [0.0, 0.0, highest])], ""), svg.ON_PAPER, "serif")
+        told = [each for each in re.findall(r'text-anchor="end">([^<]*)</text>', drawn) if "Jan" not in each]
+        assert len(told) > 2 and all(svg.wide(each, svg.NOTE) <= 38 for each in told), told

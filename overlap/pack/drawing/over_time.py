@@ -53,10 +53,16 @@ def _grid(chart: TimeChart, highest: float, at: Point, ink: svg.Ink) -> list[str
     shapes, step = [], _step(highest)
     for number in range(int(highest / step + 1e-9) + 1):
         _, y = at(0, number * step)
-        said = f"{number * step:.0%}" if chart.is_share else f"{number * step:,.6g}"
+        said = f"{number * step:.0%}" if chart.is_share else _short(number * step, highest)
         shapes.append(svg.line((_LEFT, y), (svg.WIDTH - _RIGHT, y), ink["border"]))
         shapes.append(svg.text((_LEFT - 6, y + 4), said, ink["muted"], svg.NOTE, text_anchor="end"))
     return shapes
+
+
+def _short(value: float, highest: float) -> str:
+    """`125k` where the axis reaches 10,000: what is longer is cut at the drawing's edge by a wide type."""
+    size, unit = next(((size, unit) for size, unit in ((1e6, "M"), (1e3, "k")) if highest >= 10 * size), (1.0, ""))
+    return f"{value / size:,.6g}{unit}" if value else "0"
 
 
 def _days(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
