@@ -18,6 +18,7 @@ from ui import (
     printed,
     share,
     waits,
+    writing,
 )
 from ui.agreements import applying
 from ui.meeting import adoption, presenter
@@ -84,3 +85,4 @@ with faults.shown():
 
 address.write()
 links.draw()
+writing.heard()

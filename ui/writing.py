@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from overlap import words
 from overlap.errors import AppError
 from ui import gateway, parts
+
+_SAYING = "saying"
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,26 @@ def refuse(form: str, reason: str) -> None:
 
 
 def told(form: str) -> bool:
-    """Say what became of the last try, once; whether it was kept."""
-    outcome = st.session_state.pop(_told(form), None)
+    """Say what became of the last try, until a run that says it has ended; whether it was kept."""
+    outcome = st.session_state.get(_told(form))
     if outcome is None:
         return False
+    st.session_state.setdefault(_SAYING, {})[form] = outcome
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        heard()  # a dialog runs on its own and does not come to the end of the page
     if outcome.is_saved:
         st.toast(parts.escape(outcome.text), icon=":material/check:")  # a banner would push away what comes next
     else:
         st.error(f"Not saved. {parts.escape(outcome.text)}", icon=":material/error:")
     return outcome.is_saved
+
+
+def heard() -> None:
+    """At the end of a run: what it says arrives. What one says that a click ends on its way may never be shown."""
+    for form, outcome in st.session_state.pop(_SAYING, {}).items():
+        if st.session_state.get(_told(form)) is outcome:
+            del st.session_state[_told(form)]
 
 
 def _showing(form: str) -> str:

@@ -97,6 +97,15 @@ def test_whoever_says_who_they_are_is_told_how_many_leads_wait_for_their_stars_a
         assert [label for label in shown if " to " in label] == lines
 
 
+def test_an_idea_that_becomes_a_decision_opens_the_form_on_its_words(page: AppTest) -> None:
+    page.session_state["person"] = Person("Mia", "marketing")
+    page.run()
+    next(each for each in page.button if each.label == "Make it a decision").click().run()
+    (form,) = (each for each in page.expander if each.label == "Write a decision")
+    assert form.proto.expanded
+    assert [each.value for each in form.text_area] == ["A joint call"]
+
+
 def test_a_link_leads_to_each_page_of_the_app() -> None:
     found = _PAGE.findall(APP.read_text(encoding="utf-8"))
     assert {path or HOME: file for file, path in found} == {path: file for path, (file, _) in PAGES.items()}

@@ -30,7 +30,7 @@ _DAYS = ("day", "due")
 
 def draw() -> None:
     """The fields, opening on what this person has typed and not saved."""
-    with st.expander("Write a decision", icon=":material/edit_note:", key="decision_form_shown"):
+    with st.expander("Write a decision", icon=":material/edit_note:", key="decision_form_shown", on_change="rerun"):
         someone = person.needed("write a decision", FORM)
         if someone is None:
             return
