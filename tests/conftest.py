@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from typing import Any
 import duckdb
 import pytest
 from xdist.scheduler import LoadFileScheduling
+
+# Polars is not imported yet. Its threads, woken for frames of a few rows, take a quarter of what a pull of a CRM does.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 TESTS = Path(__file__).parent
 MAIN = sys.modules["__main__"]

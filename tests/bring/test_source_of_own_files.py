@@ -131,6 +131,7 @@ def people(folder: Path, name: str, *headers: str) -> None:
     (folder / name).write_text(f"{','.join(headers)}\n{lines}", encoding="utf-8")
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_the_next_export_goes_through_whatever_its_files_are_called(tmp_path: Path, run: Run) -> None:
     people(tmp_path / "first", "people-2026-01.csv", "Contact ID", "Full Name", "Create Date")
     assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0

@@ -59,12 +59,12 @@ UNDER = pytest.mark.parametrize(
 
 @UNDER
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.soak if place % 3 else ()) for place, name in enumerate(ASKED)]
+    "name", [pytest.param(name, marks=pytest.mark.soak if place % 6 else ()) for place, name in enumerate(ASKED)]
 )
 def test_many_sessions_with_many_threads_get_one_answer(
     readers: list[Reader], name: str, chosen: Callable[[str], Sequence[Filters]]
 ) -> None:
-    """Every third report, all of which are asked of rows in another order below; all by `make soak`."""
+    """Every sixth report, all of which are asked of rows in another order below; all by `make soak`."""
     alone, *threaded = readers
     for filters in chosen(name):
         first = asked(alone, name, filters)

@@ -38,23 +38,30 @@ class Visitor:
         self.page = page
         self.app = whole_app(300)
         self.app.switch_page(f"pages/{page}.py")
+        self._at: dict[str, str] | None = None
 
-    def screens(self) -> Iterator[Screen]:
-        """The page as it opens, then one switch set otherwise at a time."""
-        self._go({})
-        opens, views = self._switches(), {name for name in self._switches() if VIEWS.search(name)}
+    def screens(self, **filters: str) -> Iterator[Screen]:
+        """The page as it opens, then one switch set otherwise at a time; `filters` narrow what is seen on the way."""
+        self._go(filters)
+        opens = self._switches()
+        views = {name for name in opens if VIEWS.search(name)}
         yield Screen(self.page)
         yield from self._each(opens, views, ())
         for name in views:
             for label in opens[name]:
-                self._go({name: label})
-                yield Screen(self.page, ((name, label),))
+                self._go({name: label, **filters})
                 added = {key: labels for key, labels in self._switches().items() if key not in opens}
+                yield Screen(self.page, ((name, label),))
                 yield from self._each(added, set(), ((name, label),))
+
+    def is_at(self, screen: Screen, **filters: str) -> bool:
+        """Whether that screen is what was drawn last."""
+        return self._at == {**dict(screen.switches), **filters}
 
     def faults(self, screen: Screen, field: str, value: str) -> list[str]:
         """What is wrong with that screen under that filter."""
-        self._go({**dict(screen.switches), field: value})
+        if not self.is_at(screen, **{field: value}):
+            self._go({**dict(screen.switches), field: value})
         found = [str(each.value) for each in (*self.app.exception, *self.app.error)]
         if field not in self.app.query_params and self.page not in ALIKE:
             found.append("the filter has left the address")
@@ -84,6 +91,7 @@ class Visitor:
         for name, text in {**SHOWN, **address}.items():
             self.app.query_params[name] = text
         self.app.run()
+        self._at = address
 
     def _switches(self) -> dict[str, list[str]]:
         return {str(group.key): list(group.options) for group in self.app.segmented_control if group.key}
