@@ -11,6 +11,6 @@ def dropped() -> None:
 
 
 def test_what_is_kept_before_there_is_a_company_is_told() -> None:
-    app = AppTest.from_function(dropped).run()
+    app = AppTest.from_function(dropped, default_timeout=60).run()
     assert not app.exception
     assert [toast.value.startswith("Files kept on ") for toast in app.toast] == [True]

@@ -19,7 +19,7 @@ def funnel() -> None:
 
 
 def opened(**asked: str) -> AppTest:
-    app = AppTest.from_function(funnel)
+    app = AppTest.from_function(funnel, default_timeout=60)
     for name, value in asked.items():
         app.query_params[name] = value
     return app.run()
