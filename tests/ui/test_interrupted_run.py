@@ -54,7 +54,10 @@ def writer() -> None:
 
     from ui import writing
 
-    st.button("Save", key="save", on_click=lambda: writing.attempt("form", lambda: None))
+    def save() -> None:
+        writing.attempt("form", lambda: None)
+
+    st.button("Save", key="save", on_click=save)
     if writing.told("form") and not st.session_state.pop("ended", False):
         st.session_state["ended"] = True
         st.stop()

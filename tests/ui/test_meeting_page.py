@@ -16,11 +16,14 @@ from overlap import words
 from overlap.agreements import Draft
 from overlap.store import Store, open_store
 from overlap.store.comments import Place, comment
+from overlap.store.decisions import decisions
 from overlap.store.ideas import park
 from overlap.store.notes import note
 from overlap.store.proposals import propose
+from overlap.store.unfinished import typed_so_far
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
+from ui.meeting.decision_form import FORM
 from ui.parts import escape
 from ui.person import Person
 from ui.places import HOME, PAGES
@@ -97,13 +100,20 @@ def test_whoever_says_who_they_are_is_told_how_many_leads_wait_for_their_stars_a
         assert [label for label in shown if " to " in label] == lines
 
 
-def test_an_idea_that_becomes_a_decision_opens_the_form_on_its_words(page: AppTest) -> None:
+def test_an_idea_becomes_a_decision_in_the_words_that_the_click_that_saves_it_sends_along(
+    page: AppTest, store: tuple[Path, Store]
+) -> None:
     page.session_state["person"] = Person("Mia", "marketing")
     page.run()
     next(each for each in page.button if each.label == "Make it a decision").click().run()
     (form,) = (each for each in page.expander if each.label == "Write a decision")
     assert form.proto.expanded
     assert [each.value for each in form.text_area] == ["A joint call"]
+    form.text_area[0].set_value("A joint call a week")
+    next(each for each in form.button if each.label == "Save the decision").click().run()
+    assert any("saved on " in each.value for each in page.toast)
+    assert [one.what for one in decisions(store[1])] == ["A joint call a week"]
+    assert typed_so_far(store[1], FORM, "Mia") == {}
 
 
 def test_a_link_leads_to_each_page_of_the_app() -> None:

@@ -97,7 +97,8 @@ def _held(submit: str) -> dict[str, Any]:
 
 
 def _keep(submit: str, by: Person) -> None:
-    keep_typed(gateway.store(), FORM, by.name, _held(submit))
+    if writing.submit_id(FORM) == submit:  # not what the click that saved it has sent along
+        keep_typed(gateway.store(), FORM, by.name, _held(submit))
 
 
 def _save(submit: str, by: Person) -> None:
