@@ -118,6 +118,13 @@ def test_a_file_that_says_more_of_people_is_not_copied(tmp_path: Path) -> None:
         assert (known is not None, marts.exists()) == (is_copied, is_copied)
 
 
+def test_the_mart_of_a_model_that_is_gone_goes(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    loaded(connection, (part(tmp_path, "1", 0),), None)
+    connection.execute("create schema marts_file.meta; create schema marts_file.agreements")
+    continued.forget_the_rest(connection, known(tmp_path, ("1",)))
+    assert not connection.sql("from duckdb_tables() where database_name = 'marts_file'").fetchall()
+
+
 def published(folder: Path) -> Path:
     """A marts file that says what it was made of."""
     path = folder / "published.duckdb"

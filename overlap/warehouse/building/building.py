@@ -80,7 +80,7 @@ def make_marts(
     known = begin(marts, tables, over, manifest, resources)
     with desk(canonical, marts, resources) as connection:
         if known is not None:
-            forget_the_rest(connection)
+            forget_the_rest(connection, known)
         connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
         agreements.write(connection)
         connection.execute("commit; create schema if not exists marts_file.marts")

@@ -85,6 +85,9 @@ def begin(
     """
     if over is None or holding_more([over.manifest], manifest):
         return None
+    is_cut = any(held.is_cut for held in wanted.values())
+    if not is_cut and over.manifest.files.get("canonical") != manifest.files.get("canonical"):
+        return None  # in one piece all of it is made of that file: not opened to find out
     known = _known(over, resources)
     if known is None or not is_worth_it(known, marts_of(wanted), manifest.built_at):
         return None
@@ -92,9 +95,11 @@ def begin(
     return known
 
 
-def forget_the_rest(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take everything but the marts out of an attached `marts_file` that was begun as a copy."""
+def forget_the_rest(connection: duckdb.DuckDBPyConnection, known: Continued) -> None:
+    """Take everything but the marts of today's models out of an attached `marts_file` that was begun as a copy."""
     connection.execute("drop schema marts_file.meta cascade; drop schema marts_file.agreements cascade")
+    for name in known.parts.keys() - models().keys():
+        connection.execute(f'drop table if exists marts_file.marts."{name}"')
 
 
 def keep(
