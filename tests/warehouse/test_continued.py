@@ -12,9 +12,9 @@ from houses import SMALL
 from test_kept_shards import FIRST
 
 from overlap.warehouse.building import checks, continued, models, silent
-from overlap.warehouse.building.continued import Continued, Known
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.shards import loading
+from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import see
 

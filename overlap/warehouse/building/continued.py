@@ -5,7 +5,6 @@ Every mart is kept with the keys of its parts: one for each shard, or one for wh
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +19,7 @@ from overlap.warehouse.building.checks import found_before, tables_of_checks
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.models import models, models_hash
 from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, once
 from overlap.warehouse.connections import Resources, attach, workbench
 from overlap.warehouse.generations.hidden import holding_more
@@ -27,26 +27,6 @@ from overlap.warehouse.generations.manifest import Manifest
 
 _LONGEST = timedelta(days=7)  # a copy keeps the bytes of what was deleted in it: not for longer than this
 _MOST_CHANGED = 0.5  # of all marts by their size; where more changed, writing a file anew costs no more
-
-
-@dataclass(frozen=True)
-class Known:
-    """A part of a mart as the published file holds it: its key, its file below the folder of shards, if it has one."""
-
-    key: str
-    file: str
-
-
-@dataclass(frozen=True)
-class Continued:
-    """What a copied file holds: the parts of each mart, how many rows of it are no longer in its order, since when it
-    was only copied, and what its checks found."""
-
-    parts: Mapping[str, tuple[Known, ...]]
-    moved: Mapping[str, int]
-    begun_at: str
-    shards: Path
-    checks: Mapping[str, tuple[int, str]]
 
 
 def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) -> dict[str, Held]:

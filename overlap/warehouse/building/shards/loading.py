@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 
 from overlap.sqlfile import SqlFile
-from overlap.warehouse.building.continued import Continued
 from overlap.warehouse.building.models import models
 from overlap.warehouse.building.shards.engine import Progress
 from overlap.warehouse.building.shards.parquet import read
+from overlap.warehouse.building.shards.published import Continued
 from overlap.warehouse.building.shards.tables import Held
 from overlap.warehouse.building.shards.union import order_of, whole
 
