@@ -29,6 +29,7 @@ def test_what_is_decoded_of_a_file_is_let_go_before_its_end(tmp_path: Path) -> N
         "select md5(range::varchar) as lead_id, md5((-range)::varchar) as company, "
         f"timestamptz '2026-01-05 00:00:00+00' as created_at from range({ROWS})"
     )
+    assert rows is not None
     rows.write_parquet(str(path), compression="uncompressed", row_group_size=ROWS_IN_A_PART)
     source = Path(__file__).parents[2] / "queries" / "sources" / "overlap"
     command = [sys.executable, "-c", READING, str(source), str(path)]

@@ -68,5 +68,6 @@ def test_what_holds_anything_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_several_that_open_one_at_once_make_it_once(tmp_path: Path, migrated: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
-        [*pool.map(lambda _: begin_anew(connect(tmp_path / "store.db")), range(4))]
+        for begun in [pool.submit(begin_anew, connect(tmp_path / "store.db")) for _ in range(4)]:
+            begun.result()
     assert held(tmp_path / "store.db") == held(migrated)
