@@ -5,12 +5,13 @@ import duckdb
 from overlap.errors import AppError, WarehouseError
 
 _DISK_FULL = "the disk is full. Free some space and try again."
+_AGAIN = "Run `overlap build --anew`; where that fails in the same way, run `overlap import` again."
 _WORDS = {
     "Conflicting lock": "another process is writing the warehouse. Try again when it has finished.",
     "different configuration": "the warehouse is open elsewhere in this process with other settings.",
-    "Corrupt database file": "a file of the warehouse is damaged. Run `overlap import` again.",
-    "not a valid DuckDB database file": "a file of the warehouse is damaged. Run `overlap import` again.",
-    "Could not read enough bytes": "a file of the warehouse is cut off. Run `overlap import` again.",
+    "Corrupt database file": f"a file of the warehouse is damaged. {_AGAIN}",
+    "not a valid DuckDB database file": f"a file of the warehouse is damaged. {_AGAIN}",
+    "Could not read enough bytes": f"a file of the warehouse is cut off. {_AGAIN}",
     "Permission denied": "a file may not be read or written. Check the rights of the warehouse's folder.",
     "No space left on device": _DISK_FULL,
     "Disk quota exceeded": _DISK_FULL,

@@ -4,11 +4,13 @@ import polars as pl
 import typer
 
 from overlap.cli import printing, session
-from overlap.errors import CheckFailed
+from overlap.errors import CheckFailed, UsageError
 from overlap.store import open_store
-from overlap.warehouse.building import check_current, rebuild
+from overlap.warehouse.building import check_current, history, rebuild
 from overlap.warehouse.building.checks import Result
 from overlap.warehouse.building.store_checks import check_store
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.signing.applying import apply_signed
 from overlap.words import broken_by
 
@@ -23,10 +25,15 @@ def build(
     signed: bool = typer.Option(
         False, "--signed", help="Only if a signed change is waiting; wait for a running build first"
     ),
+    anew: bool = typer.Option(
+        False, "--anew", help="Make every mart again, also those that would be the same: where a file may be damaged"
+    ),
     engine: str | None = typer.Option(None, "--engine", help="Who builds the shards: local, or spark"),
 ) -> None:
     """Rebuild the marts from the files already imported, with today's agreements and models."""
     settings = session.settings(engine=engine)
+    if signed and anew:
+        raise UsageError("--signed builds only if a signed change is waiting, --anew in any case: give one of them.")
     if signed:
         applied = apply_signed(
             session.warehouse(settings), settings.store, now=session.now(), resources=session.resources(settings)
@@ -38,6 +45,7 @@ def build(
         manifest, results = rebuild(
             session.warehouse(settings), settings.store, now=session.now(),
             resources=session.resources(settings), on_progress=on_progress,
+            follow=_history_alone if anew else history.before,
         )  # fmt: skip
     say_checks(results)
     session.errors.print(f"Published generation {manifest.generation}.")
@@ -58,6 +66,16 @@ def check(format: str = typer.Option("table", help="table, csv, json or parquet"
     say_checks(results)
     if any(result.stops for result in results):
         raise CheckFailed("A check of level stop fails.")
+
+
+def _history_alone(warehouse: Warehouse, current: Manifest) -> history.Before | None:
+    found = history.alone(warehouse, current)
+    if found is None:
+        session.errors.print(
+            "What the numbers of each month were before cannot be read: that history begins again with this build. "
+            "To keep it, restore the warehouse from a backup and build again."
+        )
+    return found
 
 
 def say_checks(results: list[Result]) -> None:

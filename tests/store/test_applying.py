@@ -171,7 +171,7 @@ def test_a_damaged_file_is_said_in_words(copied):
     sign(place)
     canonical = warehouse.path(warehouse.current().files["canonical"])
     canonical.write_bytes(canonical.read_bytes()[:5000])
-    with pytest.raises(WarehouseError, match="Run `overlap import` again"):
+    with pytest.raises(WarehouseError, match="run `overlap import` again"):
         apply_signed(warehouse, place, now=NOW, resources=SMALL)
     assert applying(warehouse).state == "failed"
 

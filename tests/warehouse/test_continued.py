@@ -17,6 +17,7 @@ from overlap.warehouse.building.shards import loading
 from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import see
+from overlap.warehouse.generations.durable import digest_of
 
 ROWS = 100  # in each of two parts
 
@@ -41,7 +42,7 @@ def part(folder: Path, key: str, number: int, changed: str = "") -> Part:
     """A file with the rows of a part; `changed` says of some of them that they are others."""
     file = folder / "planted" / f"{key}.parquet"
     file.parent.mkdir(parents=True, exist_ok=True)
-    of_part = "null" if number else "'one'"
+    of_part = "null::varchar" if number else "'one'"
     rows = f"select n, {of_part} as part, 'as before' as said from range({ROWS}) as r (n)"
     duckdb.execute(f"copy (select * {changed} from ({rows})) to '{file}'")
     return Part(key, (file,))
@@ -68,10 +69,35 @@ def test_only_rows_that_changed_are_replaced(connection: duckdb.DuckDBPyConnecti
     one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
     _, rows = loaded(connection, (one, two), None)
     changed = part(tmp_path, "3", 1, CHANGED)
-    one.files[0].unlink()
+    part(tmp_path, "1", 0, "replace ('not read' as said)")
     moved, now = loaded(connection, (one, changed), known(tmp_path, ("1", "2")))
     assert moved == {"planted": 1}
     assert now == [row for row in rows if row != (7, None, "as before")] + [(7, None, "changed")]
+
+
+def test_a_mart_with_other_columns_is_written_anew(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """A model of the same release that gives one column more, others in their order, or one of another type."""
+    ways = ("replace (n + 0.25 as n)", ", 1 as more", "exclude (n), n", "rename (said as told)")
+    for number, others in enumerate(ways):
+        loaded(connection, (part(tmp_path, "1", 0), part(tmp_path, "2", 1)), None)
+        now = part(tmp_path, f"3-{number}", 0, others), part(tmp_path, f"4-{number}", 1, others)
+        moved, _ = loaded(connection, now, known(tmp_path, ("1", "2")))
+        assert moved == {}
+        wanted = connection.read_parquet([str(each.files[0]) for each in now])
+        found = connection.table("marts_file.marts.planted")
+        assert (found.columns, found.types) == (wanted.columns, wanted.types)
+        assert not found.except_(wanted).fetchall()
+
+
+def test_a_mart_that_held_other_rows_than_its_parts_is_written_anew(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    one, two = part(tmp_path, "1", 0), part(tmp_path, "2", 1)
+    _, rows = loaded(connection, (one, two), None)
+    connection.execute("delete from marts_file.marts.planted where n = 3 and part = 'one'")
+    changed = part(tmp_path, "3", 1, CHANGED)
+    moved, now = loaded(connection, (one, changed), known(tmp_path, ("1", "2")))
+    assert (moved, len(now)) == ({}, len(rows))
 
 
 def test_another_key_of_the_same_rows_moves_nothing(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -110,11 +136,13 @@ def test_a_file_is_copied_while_most_of_it_stays_and_no_longer_than_a_week(tmp_p
 def test_a_file_that_says_more_of_people_is_not_copied(tmp_path: Path) -> None:
     personal = {"email": "hashed", "names": "kept", "texts": "kept", "key": "k"}
     clear, hidden = ({"crm": {}}, {"crm": {"personal": personal}})
-    before = Before(replace(FIRST, generation="before", sources=clear), published(tmp_path))
+    marts = published(tmp_path)
+    first = replace(FIRST, generation="before", sources=clear, marts_digest=digest_of(marts))
+    before = Before(first, marts)
     for sources, is_copied in ((clear, True), (hidden, False)):
         marts = tmp_path / f"{is_copied}.duckdb"
         manifest = replace(FIRST, built_at="2026-01-02T00:00:00+00:00", sources=sources)
-        known = continued.begin(marts, {"marts.planted": once("1")}, before, manifest, SMALL)
+        known = continued.begin(marts, {"marts.planted": once("1")}, before, manifest, SMALL, silent)
         assert (known is not None, marts.exists()) == (is_copied, is_copied)
 
 

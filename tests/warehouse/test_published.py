@@ -58,7 +58,7 @@ def test_a_generation_of_other_models_says_build_instead_of_a_stack_trace(house)
 def test_a_damaged_file_is_said_in_words(house):
     manifest = house.begin().manifest
     house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
-    with pytest.raises(WarehouseError, match="damaged. Run `overlap import` again"):
+    with pytest.raises(WarehouseError, match="damaged. Run `overlap build --anew`"):
         open_reader(house.warehouse)
 
 

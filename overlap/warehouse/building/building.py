@@ -77,7 +77,7 @@ def make_marts(
     params = _params(manifest)
     sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over)
     tables = sharded or in_one_piece(canonical, manifest, agreements)
-    known = begin(marts, tables, over, manifest, resources)
+    known = begin(marts, tables, over, manifest, resources, on_progress)
     with desk(canonical, marts, resources) as connection:
         if known is not None:
             forget_the_rest(connection, known)
@@ -125,7 +125,7 @@ def _in_shards(
         return None
     house = House(canonical, agreements, _params(manifest), manifest.seed)
     folder = marts.with_name(shards_name(manifest.generation))
-    before = over.shards if over is not None else None
+    before = over.shards if over is not None and over.is_taken_over else None
     with carrying(resources) as carry:
         return ShardedBuild(
             house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share), carry
@@ -147,9 +147,11 @@ def rebuild(
     resources: Resources = DEFAULT_RESOURCES,
     on_progress: Progress = silent,
     wait_seconds: float = 0,
+    follow: Callable[[Warehouse, Manifest], history.Before | None] = history.before,
 ) -> tuple[Manifest, list[checks.Result]]:
     """Marts again from the current canonical file, with today's agreements and models; publish.
 
+    `follow` says what is kept of the published generation: also marts that would be the same, or its history alone.
     Waits for another writer no longer than `wait_seconds`. Raises WarehouseError, CheckFailed.
     """
     started = time.monotonic()
@@ -177,7 +179,7 @@ def rebuild(
             previous=current.generation,
             files={**current.files, **{name: path.name for name, path in paths.items()}},
         )
-        over = history.before(warehouse, current)
+        over = follow(warehouse, current)
         manifest, results = build_marts(canonical, paths["marts"], manifest, agreements, resources, on_progress, over)
         manifest = replace(manifest, seconds=round(time.monotonic() - started, 3))
         warehouse.publish(manifest, paths, resources.generations_kept)

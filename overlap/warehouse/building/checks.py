@@ -177,7 +177,8 @@ def _key_of(check: Check, params: dict[str, object], tables: Mapping[str, str]) 
     """What decides the answer of a check; nothing where a table that it reads has no key."""
     if not check.reads <= tables.keys():
         return ""
-    parts = (check.name, check.sql, sorted(_bound(check.sql, params).items()), [tables[t] for t in sorted(check.reads)])
+    bound, read = sorted(_bound(check.sql, params).items()), [tables[name] for name in sorted(check.reads)]
+    parts = (duckdb.__version__, check.name, check.sql, bound, read)
     return sha256(repr(parts).encode()).hexdigest()[:40]
 
 

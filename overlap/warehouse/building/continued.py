@@ -18,10 +18,12 @@ from overlap.contract import TABLES
 from overlap.warehouse.building.checks import found_before, tables_of_checks
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.models import models, models_hash
+from overlap.warehouse.building.shards.engine import Progress
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, once
 from overlap.warehouse.connections import Resources, attach, workbench
+from overlap.warehouse.generations.durable import digest_of
 from overlap.warehouse.generations.hidden import holding_more
 from overlap.warehouse.generations.manifest import Manifest
 
@@ -30,15 +32,11 @@ _MOST_CHANGED = 0.5  # of all marts by their size; where more changed, writing a
 
 
 def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) -> dict[str, Held]:
-    """The tables of a house that is built in one piece, all with the key of everything that marts are made of.
-
-    A canonical file is never written again, so that it is known by its name, size and time.
-    """
-    file = canonical.stat()
+    """The tables of a house that is built in one piece, all with the key of everything that marts are made of."""
     parts = (
         __version__, duckdb.__version__, models_hash(), manifest.contract_hash, agreements.hash, agreements.build_hash,
         manifest.as_of, manifest.time_zone, manifest.reporting_currency, manifest.seed,
-        canonical.name, file.st_size, file.st_mtime_ns,
+        digest_of(canonical),
     )  # fmt: skip
     key = sha256(repr(parts).encode()).hexdigest()
     names = [f"canonical.{table.name}" for table in TABLES] + [f"agreements.{kind}" for kind in KINDS]
@@ -57,17 +55,28 @@ def marts_of(tables: Mapping[str, Held]) -> dict[str, Held]:
 
 
 def begin(
-    marts: Path, wanted: Mapping[str, Held], over: Before | None, manifest: Manifest, resources: Resources
+    marts: Path,
+    wanted: Mapping[str, Held],
+    over: Before | None,
+    manifest: Manifest,
+    resources: Resources,
+    on_progress: Progress,
 ) -> Continued | None:
     """Copy the published file to `marts` where most of it stays as it is; None where it is better written anew.
 
-    It is where more is hidden of people than before: what is replaced in a copy leaves its bytes there.
+    It is where more is hidden of people than before: what is replaced in a copy leaves its bytes there. And where its
+    bytes are not those that were published: DuckDB would find a damaged block only when something reads it.
     """
-    if over is None or holding_more([over.manifest], manifest):
+    if over is None or not over.is_taken_over or holding_more([over.manifest], manifest):
         return None
     is_cut = any(held.is_cut for held in wanted.values())
     if not is_cut and over.manifest.files.get("canonical") != manifest.files.get("canonical"):
         return None  # in one piece all of it is made of that file: not opened to find out
+    if not over.manifest.marts_digest:
+        return None
+    if digest_of(over.marts) != over.manifest.marts_digest:
+        on_progress(f"{over.marts.name} is damaged: it is written anew", 0.8)
+        return None
     known = _known(over, resources)
     if known is None or not is_worth_it(known, marts_of(wanted), manifest.built_at):
         return None

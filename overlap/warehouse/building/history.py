@@ -5,11 +5,12 @@ meta.restated       a number of a month that was over, and is another one since 
 meta.restated_rows  the rows that moved it
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from overlap.faults import is_of_the_machine, worded
 from overlap.sqlfile import load
 from overlap.warehouse.building.models import HISTORY
 from overlap.warehouse.connections import attach
@@ -30,10 +31,13 @@ _TABLES = {
 
 @dataclass(frozen=True)
 class Before:
-    """The generation a build follows, and its marts file."""
+    """The generation a build follows, its marts file, whether marts are taken over that would be the same, and whether
+    the rows behind its numbers can be read."""
 
     manifest: Manifest
     marts: Path
+    is_taken_over: bool = True
+    has_rows: bool = True
 
     @property
     def shards(self) -> Path:
@@ -49,6 +53,15 @@ def before(warehouse: Warehouse | None, manifest: Manifest | None) -> Before | N
     return Before(manifest, marts) if marts.exists() else None
 
 
+def alone(warehouse: Warehouse, manifest: Manifest) -> Before | None:
+    """The published generation for its history, none of its marts; None where even that cannot be read."""
+    found = before(warehouse, manifest)
+    rows = load(HISTORY / "headline_rows.sql", HISTORY).sql
+    if found is None or not all(_can_be_read(found.marts, f"from meta.{name}") for name in _TABLES):
+        return None
+    return replace(found, is_taken_over=False, has_rows=_can_be_read(found.marts, rows))
+
+
 def keep(connection: duckdb.DuckDBPyConnection, manifest: Manifest, over: Before | None) -> None:
     """Write the tables into the attached `marts_file`; `marts.*` is what was built, `meta.changed_rows` is mirrored."""
     for name, columns in _TABLES.items():
@@ -61,7 +74,7 @@ def keep(connection: duckdb.DuckDBPyConnection, manifest: Manifest, over: Before
     _keep_headlines(connection, manifest, now)
     if over is not None:
         _keep_restated(connection, manifest, over)
-        if over.manifest.models_hash == manifest.models_hash:
+        if over.has_rows and over.manifest.models_hash == manifest.models_hash:
             then = rows.sql.replace("from marts.", "from before_file.marts.")
             _keep_restated_rows(connection, manifest, then, now)
         connection.execute("detach before_file")
@@ -76,6 +89,20 @@ def take_over(connection: duckdb.DuckDBPyConnection, older: str) -> None:
     for (name,) in found:
         if name in _TABLES:
             connection.execute(f"delete from meta.{name}; insert into meta.{name} by name from {older}.meta.{name}")
+
+
+def _can_be_read(marts: Path, rows: str) -> bool:
+    """Whether DuckDB finds no damage in what it reads for these rows; a table that is not there yet holds none."""
+    try:
+        with duckdb.connect(str(marts), read_only=True) as connection:
+            connection.execute(f"select sum(hash(each)) from ({rows}) as each").fetchall()
+    except duckdb.CatalogException:
+        return True
+    except duckdb.Error as error:
+        if is_of_the_machine(error):
+            raise worded(error, marts.name) from error
+        return False
+    return True
 
 
 def _copy_forward(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:

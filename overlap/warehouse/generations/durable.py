@@ -1,6 +1,7 @@
 """Files that are whole or not there at all, also when the machine stops in between."""
 
 import os
+from hashlib import file_digest
 from pathlib import Path
 
 
@@ -17,6 +18,12 @@ def synced(path: Path) -> None:
     """See to it that what a file holds is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def digest_of(path: Path) -> str:
+    """What the bytes of a file come to: a disk, or whoever wrote there, may have changed them since."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

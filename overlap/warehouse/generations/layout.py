@@ -19,14 +19,14 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from overlap.errors import NoGeneration, WarehouseError
 from overlap.folders import PRIVATE_FOLDER, private_folder
-from overlap.warehouse.generations.durable import sync_folder, synced, write_whole
+from overlap.warehouse.generations.durable import digest_of, sync_folder, synced, write_whole
 from overlap.warehouse.generations.manifest import Manifest, RolledBack
 
 _ASIDE = "aside-"
@@ -135,9 +135,7 @@ class Warehouse:
         with self._written():
             self._files.mkdir(exist_ok=True)
             self._generations.mkdir(exist_ok=True)
-            for path in built.values():
-                synced(path)
-                path.replace(self.path(path.name))
+            manifest = self._moved_in(manifest, built)
             for folder in {path.parent / shards_name(manifest.generation) for path in built.values()}:
                 if folder.is_dir():
                     folder.replace(self.path(folder.name))
@@ -151,9 +149,7 @@ class Warehouse:
         """Give a kept generation other files; those it had go, and whatever shards there are. Within `writing`."""
         with self._written():
             self._remove_shards()
-            for path in built.values():
-                synced(path)
-                path.replace(self.path(path.name))
+            manifest = self._moved_in(manifest, built)
             sync_folder(self._files)
             write_whole(self._generations / f"{manifest.generation}.json", json.dumps(asdict(manifest), indent=1))
             self._unlink_unnamed(self.kept())
@@ -198,6 +194,14 @@ class Warehouse:
         except OSError as error:
             why = f"The warehouse {self.folder} cannot be written: {error}."
             raise WarehouseError(f"{why} Check the rights of the folder and the room on its disk.") from error
+
+    def _moved_in(self, manifest: Manifest, built: dict[str, Path]) -> Manifest:
+        """Move built files in; the manifest with what its marts file comes to, so that a build knows it again."""
+        for path in built.values():
+            synced(path)
+            path.replace(self.path(path.name))
+        marts, is_new = self.path(manifest.files["marts"]), {path.name for path in built.values()}
+        return replace(manifest, marts_digest=digest_of(marts)) if marts.name in is_new else manifest
 
     def _prune(self, current: str, keep: int) -> None:
         undone = {each.generation for each in self.rolled_back()}

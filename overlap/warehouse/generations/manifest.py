@@ -31,6 +31,7 @@ class Manifest:
     records: dict[str, str] = field(default_factory=dict)  # source -> file of its accepted records
     forgotten: int = 0  # leads that were taken out of it since its sources were imported
     same_email: str = "apart"  # or "one": rows of one source with one e-mail address are one person
+    marts_digest: str = field(default="", compare=False)  # of the bytes that were published; an older one has none
 
     @property
     def is_demo(self) -> bool:

@@ -7,6 +7,7 @@ import duckdb
 
 from overlap.contract import TABLES, Table
 from overlap.warehouse.building.shards.clusters import node, nodes_of
+from overlap.warehouse.building.shards.keys import counted_up, row_hash
 
 
 def cut_tables() -> tuple[Table, ...]:
@@ -21,13 +22,13 @@ def shared_tables() -> tuple[Table, ...]:
 
 def fingerprints(connection: duckdb.DuckDBPyConnection, table: Table, count: int) -> tuple[str, ...]:
     """What each shard's rows of a table come to, whatever their order. `labels` stands: see `find_clusters`."""
-    hashed = f'select {_shard(table)} as shard, hash("{table.name}") as row_hash from {_labelled(table)}'
+    columns, types = zip(*table.stored, strict=True)
+    hashed = row_hash(table.name, columns, types)
+    rows = f"select {_shard(table)} as shard, {hashed} as hashed from {_labelled(table)}"
     found = connection.execute(
-        "select shard, count(*), cast(sum(row_hash) as varchar), cast(bit_xor(row_hash) as varchar) "
-        f"from ({hashed}) group by shard",
-        {"shards": count},
+        f"select shard, {counted_up('hashed')} from ({rows}) group by shard", {"shards": count}
     ).fetchall()
-    said = {shard: repr(what) for shard, *what in found}
+    said = {shard: repr((duckdb.__version__, table.stored, what)) for shard, *what in found}
     return tuple(said.get(shard, "nothing") for shard in range(count))
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from overlap.agreements import Agreements
@@ -11,6 +12,7 @@ from overlap.warehouse.building import models
 from overlap.warehouse.building.shards.cutting import rows_of
 from overlap.warehouse.building.shards.kernel import Task, run
 from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.building.shards.older import Older, tell_digests
 from overlap.warehouse.building.shards.parquet import read, write
 from overlap.warehouse.building.shards.planning import Plan, Shelf
 from overlap.warehouse.building.shards.preparing import prepare, write_rows_of
@@ -64,9 +66,8 @@ class ShardedBuild:
         self._work.mkdir(parents=True)
         shutil.rmtree(self._prepared, ignore_errors=True)  # of the same build, before an import left records out
         self.on_progress("clusters", 0.0)
-        before = self.before / _PREPARED if self.before is not None else None
         prepared = prepare(
-            self.house.canonical, self.house.agreements, self._prepared, before, self.count, self.resources
+            self.house.canonical, self.house.agreements, self._prepared, self._older, self.count, self.resources
         )
         self._tables = dict(prepared.tables)
         ordered = models.models()
@@ -80,7 +81,12 @@ class ShardedBuild:
                 self.on_progress(f"{said}: the whole company", number / len(every))
                 self._over_house(named)
         shutil.rmtree(self._work)
+        tell_digests(self.folder, self._older)
         return self._tables
+
+    @cached_property
+    def _older(self) -> Older | None:
+        return Older(self.before) if self.before is not None else None
 
     @property
     def _prepared(self) -> Path:
@@ -122,7 +128,7 @@ class ShardedBuild:
             self._tables[f"marts.{name}"] = self._added(model, held) if scope_of(model) == "sum" else held
 
     def _plan(self, named: Mapping[str, SqlFile], there: Mapping[str, Part], shard: int | None) -> Plan:
-        shelf = Shelf(self.folder, self.before)
+        shelf = Shelf(self.folder, self._older)
         return shelf.plan(named, there, self.house.params, self.house.seed, shard)
 
     def _task(self, plan: Plan, files: Mapping[str, tuple[Path, ...]], canonical: Path | None = None) -> Task:

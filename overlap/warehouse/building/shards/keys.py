@@ -1,6 +1,6 @@
 """When a mart of a shard need not be built again: its key says what it is made of, and moves when any of that does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -22,11 +22,27 @@ def key_of(model: SqlFile, params: Mapping[str, object], seed: int, shard: int |
 
 def content_of(rows: duckdb.DuckDBPyRelation) -> str:
     """What the rows of a table come to, whatever their order: the key of what is not made by a model of a shard."""
-    # A relation's alias stands for its whole row.
-    found = rows.set_alias("each").aggregate(
-        "count(*), cast(sum(hash(each)) as varchar), cast(bit_xor(hash(each)) as varchar)"
-    )
-    return _hashed([duckdb.__version__, rows.columns, *found.fetchall()])
+    types = [str(type_) for type_ in rows.types]
+    found = rows.set_alias("each").aggregate(counted_up(row_hash("each", rows.columns, types)))
+    return _hashed([duckdb.__version__, rows.columns, types, *found.fetchall()])
+
+
+def row_hash(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
+    """A row of a table or of a relation of that name as a number, as SQL.
+
+    Hashed twice: what DuckDB makes of a row is its last column's hash on top of the others', so that two rows that
+    exchange their last values would come to the same. And lists as text too: DuckDB hashes an empty one as it does
+    null, and as one of null.
+    """
+    # A relation's name stands for its whole row.
+    lists = [f'"{name}"::varchar' for name, type_ in zip(columns, types, strict=True) if type_.endswith("]")]
+    whole = ", ".join([f'"{table}"', *lists])
+    return f"hash(hash({whole}))"
+
+
+def counted_up(hashed: str) -> str:
+    """What rows come to, whatever their order, as SQL of an aggregation of their hashes."""
+    return f"count(*), cast(sum({hashed}) as varchar), cast(bit_xor({hashed}) as varchar)"
 
 
 @cache

@@ -41,7 +41,7 @@ def _written(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held) 
 
 def _continued(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held, known: Continued) -> int | None:
     """How many rows of a mart are out of its order, once those that changed are replaced; None where it is written
-    anew, since it was made in other parts, is gone, or too much of it would be out of order."""
+    anew, since it was made in other parts or columns, is gone, or too much of it would be out of order."""
     name = model.path.stem
     older, moved = known.parts.get(name, ()), known.moved.get(name, 0)
     if len(older) != len(held.parts):
@@ -51,7 +51,7 @@ def _continued(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held
         return moved
     before = [known.shards / one.file for one, _ in pairs]
     now = [file for _, other in pairs for file in other.files]
-    if not all(file.is_file() for file in before):
+    if not all(file.is_file() for file in before) or not _is_alike(connection, name, before, now):
         return None
     gone, come = _differences(connection, before, now)
     table = f'marts_file.marts."{name}"'
@@ -60,7 +60,16 @@ def _continued(connection: duckdb.DuckDBPyConnection, model: SqlFile, held: Held
         return None
     order = order_of(model)
     connection.execute(f"insert into {table} from rows_come {f'order by {order}' if order else ''}")
+    if row_count - gone + come != len(read(connection, held.whole.files)):
+        return None  # the file before did not hold what its parts do
     return moved + come
+
+
+def _is_alike(connection: duckdb.DuckDBPyConnection, name: str, *files: Sequence[Path]) -> bool:
+    """Whether a mart in the file before, and its parts then and now, have the same columns: a model may give others."""
+    there = connection.table(f'marts_file.marts."{name}"')
+    every = [there, *(read(connection, each) for each in files)]
+    return all((each.columns, each.types) == (there.columns, there.types) for each in every)
 
 
 def _differences(connection: duckdb.DuckDBPyConnection, before: Sequence[Path], now: Sequence[Path]) -> tuple[int, int]:

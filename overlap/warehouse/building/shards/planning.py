@@ -6,6 +6,7 @@ from pathlib import Path
 
 from overlap.sqlfile import SqlFile
 from overlap.warehouse.building.shards.keys import key_of
+from overlap.warehouse.building.shards.older import Older
 from overlap.warehouse.building.shards.parquet import linked
 from overlap.warehouse.building.shards.tables import Part
 
@@ -24,7 +25,7 @@ class Shelf:
     """The folder of a build's marts, a file for each key, and that of the build before, to take over from."""
 
     folder: Path
-    before: Path | None
+    older: Older | None
 
     def plan(
         self,
@@ -51,7 +52,8 @@ class Shelf:
     def _taken_over(self, file: Path) -> bool:
         if file.exists():
             return True
-        if self.before is None or not (older := self.before / file.parent.name / file.name).exists():
+        older = self.older.file(f"{file.parent.name}/{file.name}") if self.older is not None else None
+        if older is None:
             return False
         linked(older, file)
         return True

@@ -18,9 +18,11 @@ from overlap.contract import TABLES, Table
 from overlap.warehouse.building.shards.clusters import Clusters, find_clusters
 from overlap.warehouse.building.shards.cutting import cut_tables, fingerprints, write_rows
 from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.building.shards.older import Older
 from overlap.warehouse.building.shards.parquet import linked, read, write
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
+from overlap.warehouse.generations.durable import digest_of
 
 LABELS = "labels.parquet"
 _TOLD = "told.json"
@@ -36,18 +38,19 @@ class Prepared:
 
 
 def prepare(
-    canonical: Path, agreements: Agreements, folder: Path, before: Path | None, count: int, resources: Resources
+    canonical: Path, agreements: Agreements, folder: Path, older: Older | None, count: int, resources: Resources
 ) -> Prepared:
-    """Cut a canonical file into so many shards, in the folder; `before` is that of an earlier build. Raises
+    """Cut a canonical file into so many shards, in the folder; `older` is what an earlier build has left. Raises
     WarehouseError."""
     folder.mkdir(parents=True)
-    told = _told_before(before, folder, _cut_of(canonical, count))
+    cut_of = _cut_of(canonical, count)
+    told = _told_before(older, folder, cut_of)
     with _reading(canonical, folder, resources) as connection:
         if told is None:
             clusters = find_clusters(connection)
             write(connection.table("labels"), folder / LABELS)
             keys = {table.name: _keys(connection, table, folder, count) for table in TABLES}
-            told = {"cut_of": _cut_of(canonical, count), "clusters": asdict(clusters), "keys": keys}
+            told = {"cut_of": cut_of, "clusters": asdict(clusters), "keys": keys}
             (folder / _TOLD).write_text(json.dumps(told), encoding="utf-8")
         tables = {f"canonical.{table.name}": _held(table, folder, told["keys"][table.name]) for table in TABLES}
         agreements.write(connection)
@@ -78,20 +81,23 @@ def _reading(canonical: Path, folder: Path, resources: Resources) -> Iterator[du
 
 
 def _cut_of(canonical: Path, count: int) -> list[Any]:
-    """What decides how a canonical file is cut: it is never written again, and known by its name, size and time."""
-    file = canonical.stat()
-    return [__version__, duckdb.__version__, canonical.name, file.st_size, file.st_mtime_ns, count]
+    """What decides how a canonical file is cut: what it holds, whatever it is called and however old it says it is."""
+    return [__version__, duckdb.__version__, digest_of(canonical), count]
 
 
-def _told_before(before: Path | None, folder: Path, cut_of: list[Any]) -> dict[str, Any] | None:
+def _told_before(older: Older | None, folder: Path, cut_of: list[Any]) -> dict[str, Any] | None:
     """What an earlier build found out about the same file, its files now also in this folder; None if there is none."""
-    if before is None or not (before / _TOLD).is_file():
+    if older is None or (kept := older.file(f"{folder.name}/{_TOLD}")) is None:
         return None
-    told = json.loads((before / _TOLD).read_text(encoding="utf-8"))
+    told = json.loads(kept.read_text(encoding="utf-8"))
     if told["cut_of"] != cut_of:
         return None
-    for name in (LABELS, _TOLD, *(f"canonical/{table.name}.parquet" for table in TABLES)):
-        linked(before / name, folder / name)
+    files = {name: older.file(f"{folder.name}/{name}") for name in (LABELS, _TOLD, *map(_name, TABLES))}
+    there = {name: file for name, file in files.items() if file is not None}
+    if len(there) < len(files):
+        return None
+    for name, file in there.items():
+        linked(file, folder / name)
     return told
 
 
@@ -108,4 +114,8 @@ def _held(table: Table, folder: Path, keys: list[str]) -> Held:
 
 
 def _file(folder: Path, table: Table) -> Path:
-    return folder / "canonical" / f"{table.name}.parquet"
+    return folder / _name(table)
+
+
+def _name(table: Table) -> str:
+    return f"canonical/{table.name}.parquet"
