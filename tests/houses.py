@@ -56,24 +56,31 @@ def house(
     """
     warehouse = Warehouse(folder / "warehouse")
     with warehouse.writing() as building:
-        manifest = _manifest(as_of, zone, currency, agreements or {}, tables)
+        manifest = drafted(as_of, zone, currency, agreements or {}, tables)
         paths = {name: building / file for name, file in manifest.files.items()}
-        with duckdb.connect(str(paths["canonical"])) as connection:
-            connection.execute("set global TimeZone = 'UTC'; begin")
-            canonical.create_tables(connection)
-            _account(connection, tables)
-            for name, rows in tables.items():
-                insert(connection, BY_NAME[name], rows, ZoneInfo(zone))
-            merge(connection)
-            canonical.cut(connection, manifest.as_of_at, zone)
-            join(connection, Precedence(precedence or {}))
-            connection.execute("commit")
+        write_canonical(paths["canonical"], manifest, precedence or {}, tables)
         agreed = resolve({}, agreements or {}, signed)
         with patch.object(checks, "all_checks", lambda: IDENTITIES):
             manifest, _ = build_marts(paths["canonical"], paths["marts"], manifest, agreed, SMALL, silent)
         warehouse.publish(manifest, paths, SMALL.generations_kept)
     typed = None if store is None else written_store(folder / "store.db", "test", signed, store)
     return open_reader(warehouse, resources=SMALL, store=typed)
+
+
+def write_canonical(
+    path: Path, manifest: Manifest, precedence: Mapping[str, tuple[str, ...]], tables: Mapping[str, Rows]
+) -> None:
+    """The canonical file of a house of these rows."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("set global TimeZone = 'UTC'; begin")
+        canonical.create_tables(connection)
+        _account(connection, tables)
+        for name, rows in tables.items():
+            insert(connection, BY_NAME[name], rows, ZoneInfo(manifest.time_zone))
+        merge(connection)
+        canonical.cut(connection, manifest.as_of_at, manifest.time_zone)
+        join(connection, Precedence(precedence))
+        connection.execute("commit")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:
@@ -99,9 +106,10 @@ def is_day(text: str) -> bool:
     return len(text) == DAY_LENGTH
 
 
-def _manifest(
+def drafted(
     as_of: str, zone: str, currency: str, agreements: Mapping[str, Any], tables: Mapping[str, Rows]
 ) -> Manifest:
+    """The manifest of a house that is not built yet."""
     built_at = instant(as_of, ZoneInfo(zone))
     generation = new_id(built_at)
     count = sum(len(rows) for rows in tables.values())

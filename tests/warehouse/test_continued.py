@@ -133,6 +133,34 @@ def test_a_file_is_copied_while_most_of_it_stays_and_no_longer_than_a_week(tmp_p
     assert not worth({"planted": Held((one, two, two), is_cut=True)}, "2026-01-02T00:00:00+00:00")
 
 
+def test_a_file_with_a_damaged_byte_is_not_copied(tmp_path: Path) -> None:
+    """Wherever it lies: DuckDB would notice it when somebody reads that block. Nor is one whose bytes nobody knows."""
+    marts, copied, said = published(tmp_path), tmp_path / "copied.duckdb", list[str]()
+    digest, whole = digest_of(marts), marts.read_bytes()
+    damaged = whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]
+    now = replace(FIRST, built_at="2026-01-02T00:00:00+00:00")
+    for content, known_as, is_copied, told in (
+        (whole, digest, True, []),
+        (damaged, digest, False, ["published.duckdb is damaged: it is written anew"]),
+        (whole, "", False, []),
+    ):
+        marts.write_bytes(content)
+        over = Before(replace(FIRST, generation="before", marts_digest=known_as), marts)
+        said.clear()
+        wanted = {"marts.planted": once("1")}
+        began = continued.begin(copied, wanted, over, now, SMALL, lambda what, _: said.append(what))
+        assert (began is not None, copied.exists(), said) == (is_copied, is_copied, told)
+        copied.unlink(missing_ok=True)
+
+
+def test_a_build_anew_copies_nothing(tmp_path: Path) -> None:
+    marts = published(tmp_path)
+    first = replace(FIRST, generation="before", marts_digest=digest_of(marts))
+    over = Before(first, marts, is_taken_over=False)
+    now = replace(FIRST, built_at="2026-01-02T00:00:00+00:00")
+    assert continued.begin(tmp_path / "copied", {"marts.planted": once("1")}, over, now, SMALL, silent) is None
+
+
 def test_a_file_that_says_more_of_people_is_not_copied(tmp_path: Path) -> None:
     personal = {"email": "hashed", "names": "kept", "texts": "kept", "key": "k"}
     clear, hidden = ({"crm": {}}, {"crm": {"personal": personal}})

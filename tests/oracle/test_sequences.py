@@ -1,0 +1,40 @@
+"""Marts that go on from those before are those of a build anew, whatever happens to a company and in which order."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+import pytest
+import sequences
+from houses import IDENTITIES
+from sequences import Sequence, begun, step
+
+from overlap.warehouse.building import checks
+
+pytestmark = pytest.mark.whole
+
+
+def companies(folder: Path, seed: int, count: int) -> Sequence:
+    """So many companies as one, published in shards of a dozen leads."""
+    sequence = begun(folder, Random(seed), count)
+    sequence.resources = replace(sequence.resources, leads_per_shard=12)
+    assert sequence.bring() == []
+    return sequence
+
+
+def test_what_goes_on_is_what_is_built_anew(tmp_path: Path) -> None:
+    """A model gives a column more, then somebody is forgotten; 150 sequences of all that can happen by `make soak`."""
+    with patch.object(checks, "all_checks", lambda: IDENTITIES):
+        sequence = companies(tmp_path, 0, 2)
+        sequence.done.append("")
+        assert sequences.another_model(sequence) == []
+        assert sequences.forgotten(sequence) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(150))
+def test_any_sequence_has_the_marts_and_checks_of_builds_anew(seed: int, tmp_path: Path) -> None:
+    sequence = companies(tmp_path, seed, 4)
+    for _ in range(5):
+        assert not step(sequence), sequence.done
