@@ -8,6 +8,7 @@ from overlap.errors import CheckFailed, UsageError
 from overlap.store import open_store
 from overlap.warehouse.building import check_current, history, rebuild
 from overlap.warehouse.building.checks import Result
+from overlap.warehouse.building.file_checks import check_files
 from overlap.warehouse.building.store_checks import check_store
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
@@ -55,7 +56,7 @@ def check(format: str = typer.Option("table", help="table, csv, json or parquet"
     """Run every check on the published generation and verify the audit chain; exit 1 if a check of level stop fails."""
     settings = session.settings()
     warehouse = session.warehouse(settings)
-    results = check_current(warehouse, session.resources(settings))
+    results = [*check_files(warehouse), *check_current(warehouse, session.resources(settings))]
     with open_store(settings.store, warehouse.current().house_id) as store:
         results += check_store(store)
     rows = [

@@ -1,5 +1,7 @@
 """A build in shards that is killed at any moment leaves what is published, and the next one goes through.
 
+`make test` kills one that goes on from the marts before (test_killed_continued.py), this is one without any.
+
 Run by itself it kills: a process in which neither DuckDB nor Polars has begun a thread may fork.
 """
 
@@ -18,7 +20,7 @@ from imported_house import LATER, House
 from test_killed_imports import LEADS, TOUCHES, done, forked
 from without_marts import canonical_alone
 
-from overlap.warehouse.building import checks, history, rebuild
+from overlap.warehouse.building import checks, rebuild
 from overlap.warehouse.connections import Resources
 
 pytestmark = pytest.mark.whole
@@ -33,8 +35,11 @@ def built(house: House, told: int) -> None:
     def on_progress(what: str, _: float) -> None:
         os.write(told, f"{what}\n".encode())
 
-    with patch.object(checks, "all_checks", list), patch.object(history, "before", lambda *_: None):
-        rebuild(house.warehouse, house.store, now=LATER, resources=IN_TWO, on_progress=on_progress)
+    with patch.object(checks, "all_checks", list):
+        rebuild(
+            house.warehouse, house.store, now=LATER, resources=IN_TWO, on_progress=on_progress,
+            follow=lambda *_: None,
+        )  # fmt: skip
 
 
 def killed(folder: Path, seed: int, times: int) -> None:
@@ -72,11 +77,6 @@ def killed_apart(folder: Path, seed: int, times: int) -> None:
     path = os.pathsep.join(map(str, (tests.parent, tests, tests / "warehouse")))
     command = [sys.executable, __file__, str(folder), str(seed), str(times)]
     subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=True)
-
-
-def test_a_killed_build_in_shards_leaves_what_is_published(tmp_path: Path) -> None:
-    """Killed once; fifty times by `make soak`."""
-    killed_apart(tmp_path, 7, 1)
 
 
 @pytest.mark.soak

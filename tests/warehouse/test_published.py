@@ -4,10 +4,13 @@ import json
 
 import pytest
 from imported_house import DEALS, LATER, LEADS, REPS, House
+from typer.testing import CliRunner
 
+from overlap.cli import app
 from overlap.errors import WarehouseError
 from overlap.reports import answer
 from overlap.warehouse.building import check_current, rebuild
+from overlap.warehouse.building.file_checks import check_files
 from overlap.warehouse.reader import Readers, open_reader
 
 pytestmark = pytest.mark.whole
@@ -60,6 +63,27 @@ def test_a_damaged_file_is_said_in_words(house):
     house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
     with pytest.raises(WarehouseError, match="damaged. Run `overlap build --anew`"):
         open_reader(house.warehouse)
+
+
+def test_a_build_anew_mends_a_damaged_file_and_says_that_the_history_begins_again(house):
+    manifest = house.begin().manifest
+    house.warehouse.path(manifest.files["marts"]).write_bytes(b"rubbish" * 1000)
+    with pytest.raises(WarehouseError, match="damaged. Run `overlap build --anew`"):
+        rebuild(house.warehouse, house.store, now=LATER)
+    kept = {"OVERLAP_WAREHOUSE": str(house.warehouse.folder), "OVERLAP_STORE": str(house.store)}
+    said = CliRunner(env=kept).invoke(app, ["build", "--anew"]).stderr
+    assert "cannot be read: that history begins again" in said and "Published generation" in said
+    assert str(house.ask("goals/totals")[0]["revenue"]) == "150.00"
+
+
+def test_a_byte_that_was_changed_since_is_found_by_a_check(house):
+    """Where DuckDB finds it only when somebody asks for just that block."""
+    manifest = house.begin().manifest
+    marts = house.warehouse.path(manifest.files["marts"])
+    whole = marts.read_bytes()
+    assert [(one.failed, one.sample) for one in check_files(house.warehouse)] == [(0, "")]
+    marts.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+    assert [(one.failed, one.stops, one.sample) for one in check_files(house.warehouse)] == [(1, True, marts.name)]
 
 
 def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
