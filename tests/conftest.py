@@ -12,10 +12,14 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
 # Polars is not imported yet. Its threads, woken for frames of a few rows, take a quarter of what a pull of a CRM does.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
+settings.register_profile("unhurried", deadline=None)  # speed is never asserted by the clock
+settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 MAIN = sys.modules["__main__"]

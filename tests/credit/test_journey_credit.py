@@ -81,7 +81,7 @@ def effects_of(journeys: Journeys) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("model", BY_TOUCH)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @examples(JOURNEYS)
 def test_each_channel_gets_what_a_loop_with_fractions_gives_it(model, drawn):
     journeys = Journeys(frame_of(drawn))
@@ -95,7 +95,7 @@ def test_each_channel_gets_what_a_loop_with_fractions_gives_it(model, drawn):
 
 
 @pytest.mark.parametrize("model", [*BY_TOUCH, "markov"])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @examples(JOURNEYS)
 def test_every_model_adds_up_to_what_was_earned(model, drawn):
     answer = credit(Journeys(frame_of(drawn)), model)

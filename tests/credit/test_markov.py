@@ -49,7 +49,7 @@ def chance_of_winning(rows: list[tuple], without: str | None) -> float:
     return float(np.linalg.solve(np.eye(len(place)) - moves / divisor[:, None], wins / divisor)[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @examples(PATHS)
 def test_an_effect_is_the_share_of_wins_lost_when_the_campaign_is_taken_out(journeys):
     frame = steps_of(journeys)
@@ -61,7 +61,7 @@ def test_an_effect_is_the_share_of_wins_lost_when_the_campaign_is_taken_out(jour
         assert weight == max(1, int(round(effect * 1e6, 3) + 0.5))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @examples(PATHS, some.randoms(use_true_random=False))
 def test_the_order_of_rows_and_rows_split_in_two_change_not_one_bit(journeys, chance):
     rows = steps_of(journeys).rows()

@@ -96,14 +96,14 @@ MISTAKES = (
     Mistake(
         "touches that earn nothing are counted among the others",
         "models/credit/deal_journeys.sql",
-        "cast(row_number() over (\n        partition by touches.deal_id, touches.is_uncredited",
-        "cast(row_number() over (\n        partition by touches.deal_id",
+        "when touches.is_uncredited then touches.uncredited_place else touches.place - touches.uncredited_place",
+        "when touches.is_uncredited then touches.uncredited_place else touches.place",
     ),
     Mistake(
         "milestones are counted over touches that earn nothing",
         "models/credit/deal_journeys.sql",
-        "over (partition by touches.deal_id, touches.is_uncredited) as bigint) as j_opportunity",
-        "over (partition by touches.deal_id) as bigint) as j_opportunity",
+        "(where not is_uncredited and is_after_opportunity is distinct from false)",
+        "(where is_after_opportunity is distinct from false)",
     ),
     Mistake(
         "without another touch nobody earns",

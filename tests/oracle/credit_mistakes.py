@@ -13,8 +13,8 @@ CREDIT_MISTAKES = (
     Mistake(
         "of two touches at one instant the other one is the last",
         "models/credit/deal_journeys.sql",
-        "order by touches.touched_at desc, touches.campaign_id desc, touches.touch_id desc",
-        "order by touches.touched_at desc, touches.campaign_id, touches.touch_id",
+        "order by touched_at desc, campaign_id desc, touch_id desc",
+        "order by touched_at desc, campaign_id, touch_id",
     ),
     Mistake(
         "a touch in the second of the close or of a milestone comes after it",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from naive_means import drawn
 from naive_shares import shrunk as plainly
@@ -25,7 +25,6 @@ GROUPS = st.lists(GROUP, min_size=1, max_size=9)
 @example([(900, 900), (50, 50)])
 @example([(20, 100)] * 8)
 @example([(0, 200_000), (2, 2), (200_000, 200_000)])
-@settings(deadline=None)
 def test_pooled_rates_are_the_plain_ones_and_lie_inside_an_interval_of_some_width(groups: Sequence[tuple[int, int]]):
     found = shrunk(np.array([x for x, _ in groups]), np.array([n for _, n in groups]))
     for place, (overall, rate, low, high) in enumerate(plainly(groups)):
@@ -47,7 +46,6 @@ def test_pooled_rates_are_the_plain_ones_and_lie_inside_an_interval_of_some_widt
 @example([(3.0, 10)] * 6, 1.0)
 @example([(2.0, 1)], 0.5)
 @example([(2.0, 0), (3.0, 0)], 0.5)
-@settings(deadline=None)
 def test_pooled_means_are_the_plain_ones_and_lie_inside_an_interval_of_some_width(
     groups: Sequence[tuple[float, int]], within: float
 ):

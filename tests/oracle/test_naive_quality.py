@@ -27,7 +27,7 @@ from overlap.warehouse.reader import Reader, open_reader
 pytestmark = pytest.mark.whole
 
 SEEDS = st.integers(0, 2**32 - 1)
-UNHURRIED = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+UNHURRIED = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
 OLD_SEED, YOUNG_SEED = 188, 345
 IN_CI = 3  # mistakes whose noticing is checked each time; the others in the long run
 

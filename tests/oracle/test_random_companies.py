@@ -27,7 +27,7 @@ pytestmark = pytest.mark.whole
 SEEDS = st.integers(0, 2**32 - 1)
 WITHIN_DAYS = (1, 2, 3, 5, 7)
 # A seed is not worth shrinking; one that fails is printed and makes the same company again.
-UNHURRIED = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+UNHURRIED = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def said_otherwise(reader: Reader, facts: Facts, chance: Random) -> list[str]:

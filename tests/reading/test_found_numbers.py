@@ -69,7 +69,7 @@ def test_one_odd_amount_among_many_is_one_reject(connection, tmp_path):
 
 
 @pytest.mark.whole
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.decimals("-9999999", "9999999", places=4, allow_nan=False), min_size=1, max_size=30),
     st.sampled_from([(".", ","), (",", "."), (",", " "), (".", "'"), (",", "\u202f"), (".", "")]),
