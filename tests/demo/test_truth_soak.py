@@ -1,16 +1,14 @@
 """What the reports find of what is planted, over many companies; docs/demo.md holds the tables this run writes."""
 
-import re
-from pathlib import Path
-
 import pytest
 from power import SIZES, alarm_table, believable_table, false_alarms, of_size, power_table, truths, unchecked
+from written_tables import written
 
 from overlap.demo import DemoOptions
 from overlap.demo.truth.believable import of_company
 from overlap.demo.truth.drawing import imported
 
-PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
+PAGE = "demo.md"
 LARGEST = SIZES[-1]
 # Told apart in at least so many of 100 companies with 20,000 leads.
 FOUND = {"bad_campaign": 90, "good_campaign": 90, "leak": 90, "extreme_rater": 90, "pair": 60}
@@ -19,32 +17,23 @@ MOST_OUTSIDE = 0.02  # of all figures of all companies
 ALARMS = 0.08  # of a criterion that promises 1 in 20 or fewer, as counted in hundreds of tests
 
 
-def written(name: str, table: str) -> None:
-    """Put the table between its marks in the page."""
-    print(f"\n{table}")
-    text = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    assert marked.search(text), name
-    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
-
-
 @pytest.mark.soak
 def test_the_page_shows_what_the_company_shows():
     with unchecked(), imported(DemoOptions(leads=LARGEST)) as reader:
-        written("believable", believable_table([(each, each.read(reader)) for each in of_company()]))
+        written(PAGE, "believable", believable_table([(each, each.read(reader)) for each in of_company()]))
 
 
 @pytest.mark.soak
 def test_companies_that_nobody_looked_at_while_tuning_are_believable():
     outside = {seed: _outside(seed) for seed in UNSEEN}
-    written("unseen", _unseen_table(outside))
+    written(PAGE, "unseen", _unseen_table(outside))
     assert sum(len(each) for each in outside.values()) <= MOST_OUTSIDE * len(UNSEEN) * len(list(of_company()))
 
 
 @pytest.mark.soak
 def test_reports_find_what_is_planted():
     by_size = {size: of_size(size) for size in SIZES}
-    written("power", power_table(truths(LARGEST), by_size))
+    written(PAGE, "power", power_table(truths(LARGEST), by_size))
     missed = {
         id_: by_size[LARGEST][id_].found for id_, least in FOUND.items() if by_size[LARGEST][id_].found < least / 100
     }
@@ -54,7 +43,7 @@ def test_reports_find_what_is_planted():
 @pytest.mark.soak
 def test_reports_find_nothing_where_nothing_is_planted():
     counts = false_alarms(LARGEST)
-    written("alarms", alarm_table(counts, LARGEST))
+    written(PAGE, "alarms", alarm_table(counts, LARGEST))
     too_often = {name: at for name, at in counts.items() if at[1] > 100 and at[0] / at[1] > ALARMS}
     assert not too_often
 

@@ -1,7 +1,6 @@
 """The forecast against what came: how often its 80% interval held it, and which models do not."""
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,8 +9,8 @@ import polars as pl
 import pytest
 from book_facts import ends_of, facts
 from deal_books import booked, cut, deals
+from shock_weights import NO_SHOCK, WIDEST, taken_for_granted
 
-from overlap.stats.common_shock import SPREADS
 from overlap.steps import Given
 from overlap.subjects.goals.steps import forecast
 from overlap.subjects.goals.steps.scope_forecast import Scope
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.whole
 
 FIRST, TODAY, DAYS = date(2024, 6, 1), date(2026, 6, 1), 60
 SEEDS = range(550, 600)
-NO_SHOCK, WIDEST = np.eye(len(SPREADS))[[0, -1]]
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +46,10 @@ def held(told: list[tuple[Scope, int]], weights: np.ndarray | None = None) -> in
     """How many intervals hold what came, with the spread of the shock found, or one that is taken for granted."""
     places = []
     for scope, came in told:
-        to_come = (scope if weights is None else _with(scope, weights)).to_come()
+        to_come = (scope if weights is None else taken_for_granted(scope, weights)).to_come()
         assert to_come
         places.append(np.mean(to_come.total < came))
     return int(np.sum((np.array(places) >= forecast.LOW) & (np.array(places) <= forecast.HIGH)))
-
-
-def _with(scope: Scope, weights: np.ndarray) -> Scope:
-    """The same scope, the shock's spread taken for granted."""
-    told = replace(scope)
-    vars(told)["weights"] = weights
-    return told
 
 
 def test_an_interval_of_eighty_percent_holds_as_many_and_models_without_a_shock_or_with_the_widest_do_not(told):
@@ -70,7 +61,7 @@ def test_an_interval_of_eighty_percent_holds_as_many_and_models_without_a_shock_
 
 def test_a_shock_widens_the_forecast_and_leaves_its_mean(told):
     for scope, _ in told[:5]:
-        without, widest = (_with(scope, weights).to_come() for weights in (NO_SHOCK, WIDEST))
+        without, widest = (taken_for_granted(scope, weights).to_come() for weights in (NO_SHOCK, WIDEST))
         assert without
         assert widest
         assert widest.total.std() > 1.2 * without.total.std()
