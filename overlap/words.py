@@ -22,6 +22,10 @@ _SAID = {
     "opened_old_enough_count": "mature_deals",
     "opened_won_count": "deals_won_in_time",
     "shared_count": "shared_deals",
+    "id": "record",
+    "was_counted": "counted_then",
+    "before_on": "day_then",
+    "after_on": "day_now",
 }
 # Words of names that nobody reads, wherever they stand in a name.
 _READ = {

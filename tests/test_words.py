@@ -112,6 +112,10 @@ def test_only_a_machines_id_is_shortened():
         ("opened_count", "Deals opened"),
         ("opened_old_enough_count", "Mature deals"),
         ("opened_won_count", "Deals won in time"),
+        ("id", "Record"),
+        ("was_counted", "Counted then"),
+        ("before_on", "Day then"),
+        ("after_on", "Day now"),
     ],
 )
 def test_a_columns_name_reads_as_a_heading(column, heading):

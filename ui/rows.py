@@ -1,6 +1,6 @@
 """Every number opens: the drawer with the rows behind it, and any list from which a lead can be opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ from ui.faults import shown
 
 LEAD_PAGE = "pages/lead_page.py"
 DRAWER_WIDTH = 760
+UNREAD = ("origin", "goal_id", "generation", "metric")  # of the number that was opened, the same in all its rows
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -91,9 +92,14 @@ def _drawer(behind: Rows, key: str) -> None:
     with shown():
         report, frame, is_cut = gateway.opened(behind.report, behind.number, behind.row, behind.filters, behind.params)
         st.caption(_about(frame, is_cut))
-        table(frame, f"{key}_list", report)
+        table(frame, f"{key}_list", report, hidden=unread(frame.columns))
         with st.container(horizontal=True):
             export(behind, report, frame, f"{key}_export", is_cut=is_cut)
+
+
+def unread(columns: Sequence[str]) -> tuple[str, ...]:
+    """Columns of a drawer that say nothing to people, which its export keeps: what all rows share, and fingerprints."""
+    return tuple(name for name in columns if name in UNREAD or name.endswith("_key"))
 
 
 def export(behind: Rows, report: str, frame: pl.DataFrame, key: str, *, is_cut: bool) -> None:

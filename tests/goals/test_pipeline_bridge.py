@@ -99,6 +99,7 @@ def test_each_part_holds_the_deals_and_cents_that_a_second_implementation_finds(
         found = rows_of(reader, Filters(*period), part)
         assert {row["deal_id"]: int(row["amount"] * 100) for row in found.to_dicts()} == cents, part
         assert (shown[part]["deal_count"], shown[part]["amount"] * 100) == (len(cents), sum(cents.values())), part
+        assert shown[part]["dated_count"] == sum(bool(deal.written) for deal in deals if deal.deal_id in cents), part
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
@@ -134,8 +135,8 @@ def test_what_was_open_at_a_day_is_what_was_open_at_the_end_of_the_day_before(co
         assert before["open_now"]["deal_count"] == after["open_then"]["deal_count"]
 
 
-def row(part: str, deals: int, amount: str) -> dict[str, object]:
-    return {"part": part, "deal_count": deals, "amount": Decimal(amount)}
+def row(part: str, deals: int, amount: str, dated: int = 0) -> dict[str, object]:
+    return {"part": part, "deal_count": deals, "dated_count": dated, "amount": Decimal(amount)}
 
 
 MOVED = [
@@ -159,3 +160,23 @@ def test_the_sentence_says_what_it_came_from_and_who_slipped():
     nothing_before = [row("open_then", 0, "0"), *MOVED[1:]]
     assert pipeline.answer(nothing_before, False, "EUR") == "**€\u00a060** in 1 deal is open."
     assert pipeline.answer(nothing_before, True, "EUR") == "**€\u00a060** in 1 deal was open at the end."
+
+
+def test_without_dated_amounts_it_is_said_that_no_deal_is_seen_to_be_resized():
+    """Where some deals have none, how many; where all have one, nothing."""
+    assert pipeline.undated(MOVED).startswith("No deal has an amount that was written down with its day: each counts")
+    some = [row("open_then", 2, "100", 1), row("opened", 1, "50", 1), *MOVED[2:]]
+    assert pipeline.undated(some).startswith("1 of 3 deals")
+    assert pipeline.undated([row("open_then", 2, "100", 2), row("opened", 1, "50", 1), *MOVED[2:]]) == ""
+
+
+def test_a_company_without_stages_of_deals_is_answered_by_the_amounts_on_record(tmp_path):
+    tables = {name: rows for name, rows in written_down(random_deals(1)).items() if name != "deal_stages"}
+    deals = [Deal(each.deal_id, each.opened, each.closed, each.outcome, each.cents, (), each.due)
+             for each in random_deals(1)]  # fmt: skip
+    with closing(house(tmp_path, **tables)) as reader:
+        shown = parts_of(reader, Filters(*PERIODS[1]))
+    for part, cents in bridge(deals, *PERIODS[1], WHOLE_UNTIL).items():
+        assert (shown[part]["deal_count"], shown[part]["amount"] * 100) == (len(cents), sum(cents.values())), part
+    assert shown["resized"]["deal_count"] == 0 < shown["open_then"]["deal_count"]
+    assert pipeline.undated([*shown.values()]).startswith("No deal has")

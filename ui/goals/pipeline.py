@@ -23,6 +23,8 @@ def block(period: str) -> None:
         ends_on = filters.current().ends_on
         is_ended = ends_on is not None and ends_on <= filters.covered().reaches_on
         st.markdown(pipeline.answer(found, is_ended, gateway.currency()))
+        if limits := pipeline.undated(found):
+            st.caption(limits)
         figure = bridge(found, theme.palette(), gateway.currency())
         bar = charts.selectable(figure, "pipeline_bridge", "Bars of what the open pipeline was, gained, lost and is.")
         with st.container(horizontal=True):

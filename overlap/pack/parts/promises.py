@@ -1,11 +1,11 @@
 """What both teams promised each other, and whose part moved the revenue, in a pack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from overlap import words
 from overlap.pack.asking import Question, Row
 from overlap.pack.drawing.shown import Line, RowsChart
-from overlap.pack.part import COUNT, MONEY, NUMBER, Cell, Column, Part, Table
+from overlap.pack.part import COUNT, MONEY, NUMBER, Cell, Column, Figure, Part, Table
 from overlap.pack.written import plain
 from overlap.subjects.goals import pipeline, promised
 from overlap.subjects.sides import bridge_words
@@ -41,15 +41,47 @@ def _promises(question: Question) -> Part:
         )
         for row in rows
     )  # fmt: skip
-    said = [f"{row['promised_by'].capitalize()}. {promised.answer(row)}." for row in rows]
+    known = [row for row in rows if row["agreed"] and row["reached"] is not None]
+    unknown = [f"{row['promised_by'].capitalize()}. {promised.answer(row)}." for row in rows if row not in known]
     return Part(
         "promises",
         PAGE,
         "What did we promise each other, and was it kept?",
-        tuple(said),
+        (promised.summary(rows), *unknown),
+        tuple(_tile(row) for row in known),
+        chart=_of_promised(known) if known else None,
         tables=(Table("Promises", columns, cells),),
         rests=asking.rests(),
     )
+
+
+def _tile(row: Row) -> Figure:
+    label = f"{row['promise'][:1].upper()}{row['promise'][1:]}, promised by {row['promised_by']}"
+    return Figure(label, promised.figure(row, row["reached"]), _verdict(row))
+
+
+def _verdict(row: Row) -> str:
+    return f"promised {promised.figure(row, row['agreed'])}: {row['verdict']}"
+
+
+def _of_promised(rows: Sequence[Row]) -> RowsChart:
+    lines = [
+        Line(
+            f"{row['promise'][:1].upper()}{row['promise'][1:]}",
+            float(row["reached"] / row["agreed"]),
+            f"{words.share(row['reached'] / row['agreed'])} of it",
+            *(_short_of(row, end) for end in ("shortfall_high", "shortfall_low")),
+            mark=1.0,
+            colour=_COLOURS[row["promised_by"]],
+        )
+        for row in rows
+    ]
+    key = "Upright mark: what was promised. Line: 98.75% interval. Blue: promised by marketing; orange: by sales."
+    return RowsChart("What came, of what was promised", "Bars of what came of each promise.", lines, key)
+
+
+def _short_of(row: Row, end: str) -> float | None:
+    return None if row[end] is None else float((row["agreed"] - row[end]) / row["agreed"])
 
 
 def _bridge(question: Question) -> Iterator[Part]:
@@ -108,7 +140,7 @@ def _pipeline(question: Question) -> Part:
         "pipeline",
         PAGE,
         "How did the open pipeline become what it is?",
-        (plain(pipeline.answer(rows, is_ended, currency)),),
+        tuple(filter(None, (plain(pipeline.answer(rows, is_ended, currency)), pipeline.undated(rows)))),
         chart=RowsChart(
             "The pipeline between two days", "Bars of the parts of the pipeline.",
             [

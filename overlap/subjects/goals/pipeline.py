@@ -38,5 +38,22 @@ def answer(rows: Sequence[Row], is_ended: bool, currency: str) -> str:
     return f"{moved} {words.count(slipped['deal_count'])} {are} slipped: due in the period, open still."
 
 
+def undated(rows: Sequence[Row]) -> str:
+    """Of how many deals no amount was written with its day, so that they are not seen to be resized; empty for none."""
+    parts = by_part(rows)
+    every, dated = (sum(parts[part][of] for part in ("open_then", "opened")) for of in ("deal_count", "dated_count"))
+    if dated == every:
+        return ""
+    if not dated:
+        return (
+            "No deal has an amount that was written down with its day: each counts with what it is worth on record, "
+            "and none is seen to be resized."
+        )
+    return (
+        f"{words.count(every - dated)} of {words.counted(every, 'deal')} have no amount that was written down with its "
+        "day: they count with what they are worth on record, and are not seen to be resized."
+    )
+
+
 def _said(row: Row, currency: str) -> str:
     return f"**{words.money_short(row['amount'], currency)}** in {words.counted(row['deal_count'], 'deal')}"

@@ -24,10 +24,12 @@ create macro filtered.shared_cents(cents, b, bps, bt) as (
 );
 
 -- A day's amount is the latest one written before it, else the first one written, else the deal's own; at its close, and where
--- nothing was written since the period's end, it is the deal's own. A deal without any counts with 0.
+-- nothing was written since the period's end, it is the deal's own. A deal without any counts with 0. is_dated: at least one amount was
+-- written with its day; what imports before held of a deal is not kept, so that no other deal is seen to be resized.
 create macro filtered.pipeline_amounts(filters) as table
     select
         stays.*,
+        written.deal_id is not null as is_dated,
         coalesce(written.cents_before, written.first_cents, stays.amount_cents, 0) as whole_then,
         coalesce(
             case when stays.left_as = 'open' and written.last_on >= stays.ends_on then coalesce(written.cents_by_end, written.first_cents) end,
