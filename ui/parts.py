@@ -105,9 +105,9 @@ def proof(text: str, holds: bool) -> None:
     st.badge(_no_formula(text), icon=icon, color="green" if holds else "red")
 
 
-def export(frame: pl.DataFrame, filename: str, key: str | None = None) -> None:
-    """A quiet button that downloads the frame as CSV; `filename` without an ending."""
-    exporting.button(frame, filename, key or f"export_{filename}")
+def export(frame: pl.DataFrame, filename: str, key: str | None = None, label: str = "Export CSV") -> None:
+    """A quiet button that downloads the frame as CSV; `filename` without an ending. Several together need labels."""
+    exporting.button(frame, filename, key or f"export_{filename}", label)
 
 
 def _metric(card: Card) -> None:

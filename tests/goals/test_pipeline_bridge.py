@@ -171,12 +171,13 @@ def test_without_dated_amounts_it_is_said_that_no_deal_is_seen_to_be_resized():
 
 
 def test_a_company_without_stages_of_deals_is_answered_by_the_amounts_on_record(tmp_path):
+    starts_on, ends_on = date(2026, 3, 1), date(2026, 5, 1)
     tables = {name: rows for name, rows in written_down(random_deals(1)).items() if name != "deal_stages"}
     deals = [Deal(each.deal_id, each.opened, each.closed, each.outcome, each.cents, (), each.due)
              for each in random_deals(1)]  # fmt: skip
     with closing(house(tmp_path, **tables)) as reader:
-        shown = parts_of(reader, Filters(*PERIODS[1]))
-    for part, cents in bridge(deals, *PERIODS[1], WHOLE_UNTIL).items():
+        shown = parts_of(reader, Filters(starts_on, ends_on))
+    for part, cents in bridge(deals, starts_on, ends_on, WHOLE_UNTIL).items():
         assert (shown[part]["deal_count"], shown[part]["amount"] * 100) == (len(cents), sum(cents.values())), part
     assert shown["resized"]["deal_count"] == 0 < shown["open_then"]["deal_count"]
     assert pipeline.undated([*shown.values()]).startswith("No deal has")

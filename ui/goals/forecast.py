@@ -24,8 +24,8 @@ def block() -> None:
                 st.markdown(parts.escape(told))
         with st.container(horizontal=True):
             passport.button(REPORT, "chance", key="forecast_passport")
-            parts.export(gateway.ask(REPORT), "forecast", "export_forecast")
+            parts.export(gateway.ask(REPORT), "forecast", "export_forecast", "Export forecast")
             if first["origin_count"]:
-                parts.export(gateway.ask(BACKTEST), "forecast_backtest", "export_backtest")
+                parts.export(gateway.ask(BACKTEST), "forecast_backtest", "export_backtest", "Export past forecasts")
             if kept.height:
-                parts.export(kept, "forecast_kept", "export_kept")
+                parts.export(kept, "forecast_kept", "export_kept", "Export kept forecasts")
