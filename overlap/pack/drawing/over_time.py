@@ -8,7 +8,7 @@ from overlap import words
 from overlap.pack.drawing import svg
 from overlap.pack.drawing.shown import Series, TimeChart
 
-_LEFT, _RIGHT, _TOP, _BOTTOM, _PLOT = 44, 14, 26, 24, 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 14, 26, 24
 _TICKS = 6
 _DAYS_NAMED = 100  # up to so many days along the axis its days are named, else their months
 _MOST_MARKS = 8  # the latest
@@ -21,13 +21,13 @@ def over_time(chart: TimeChart, ink: svg.Ink, font: str) -> str:
     width, last = svg.WIDTH - _LEFT - _RIGHT, max(len(chart.days) - 1, 1)
 
     def at(place: float, value: float) -> tuple[float, float]:
-        return _LEFT + width * place / last, _TOP + _PLOT * (1 - value / highest)
+        return _LEFT + width * place / last, _TOP + chart.plot * (1 - value / highest)
 
     shapes = [*_grid(chart, highest, at, ink), *_days(chart, at, ink), *_legend(chart, ink)]
     for each in chart.series:
         shapes += _series(each, at, ink)
     shapes += _marks(chart, at, ink)
-    height = _TOP + _PLOT + _BOTTOM + 14 * len(_numbered(chart))
+    height = _TOP + chart.plot + _BOTTOM + 14 * len(_numbered(chart))
     return svg.sheet(height, shapes, font, chart.alt)
 
 
@@ -67,7 +67,7 @@ def _short(value: float, highest: float) -> str:
 
 def _days(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
     every = max(1, -(-len(chart.days) // _TICKS))
-    base = _TOP + _PLOT + 17
+    base = _TOP + chart.plot + 17
     called = words.month if (chart.days[-1] - chart.days[0]).days > _DAYS_NAMED else words.day
     return [
         svg.text((at(place, 0)[0], base), called(day), ink["muted"], svg.NOTE, text_anchor=_anchor(place, chart.days))
@@ -97,10 +97,10 @@ def _marks(chart: TimeChart, at: Point, ink: svg.Ink) -> list[str]:
     shapes = []
     for number, (place, text, day) in enumerate(_numbered(chart), start=1):
         x, _ = at(place, 0)
-        shapes.append(svg.line((x, _TOP), (x, _TOP + _PLOT), ink["muted"], 1, stroke_dasharray="2 3"))
+        shapes.append(svg.line((x, _TOP), (x, _TOP + chart.plot), ink["muted"], 1, stroke_dasharray="2 3"))
         shapes.append(svg.text((x + 3, _TOP + 9), str(number), ink["muted"], svg.NOTE))
         said = words.shortened(f"({number}) {words.day(day)}: {text}", 105)
-        shapes.append(svg.text((_LEFT, _TOP + _PLOT + _BOTTOM + 14 * number - 4), said, ink["muted"], svg.NOTE))
+        shapes.append(svg.text((_LEFT, _TOP + chart.plot + _BOTTOM + 14 * number - 4), said, ink["muted"], svg.NOTE))
     return shapes
 
 

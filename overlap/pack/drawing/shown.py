@@ -52,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class TimeChart:
-    """Lines over days. `is_share`: the axis is in percent."""
+    """Lines over days. `is_share`: the axis is in percent; `plot`: how high it is for a width of 622."""
 
     title: str
     alt: str
@@ -61,6 +61,7 @@ class TimeChart:
     key: str
     is_share: bool = False
     marks: Sequence[Mark] = ()
+    plot: int = 190
 
 
 Chart = RowsChart | TimeChart

@@ -16,6 +16,7 @@ from overlap.subjects.goals import sentences as said
 PAGE, QUESTION = "Shared goals", "Are we on track for what we both signed up to?"
 STATUS, FORECAST, TOTALS, PROGRESS = "goals/status", "goals/forecast", "goals/totals", "goals/progress"
 _LAST_DAY = timedelta(days=1)  # before the day up to which a week counts
+_PLOT = 280  # of a chart with little beside it
 _KEY = "Bar: reached of the target. Upright mark: the plan to date. Line: the forecast's 80% interval."
 
 
@@ -111,7 +112,7 @@ def _weeks(weeks: Sequence[Row], marks: tuple[Mark, ...]) -> TimeChart:
     ]
     days = [row["until"] - _LAST_DAY for row in weeks]
     alt = "Lines of what was reached and what was planned, up to the end of each week."
-    return TimeChart("Week by week against the plan", alt, days, values, "", marks=marks)
+    return TimeChart("Week by week against the plan", alt, days, values, "", marks=marks, plot=_PLOT)
 
 
 def _number(value: Any) -> float | None:
