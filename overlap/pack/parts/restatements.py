@@ -59,6 +59,10 @@ def _chart(rows: list[Row], currency: str) -> RowsChart:
     return RowsChart("By how much they changed", "Bars of how much each number changed.", lines, key)
 
 
+def _named(table: str) -> str:
+    return table.replace("_", " ").capitalize()
+
+
 def _before(row: Row) -> Any:
     return row["before_count"] if row["before_amount"] is None else row["before_amount"]
 
@@ -78,7 +82,7 @@ def _read(files: list[Row]) -> Table:
     columns = (Column("Table"), *(Column(title, COUNT) for title in ("Records", "Accepted", "Rejected")))
     tables: dict[str, list[int]] = {}
     for row in files:
-        name = words.title(row["table_name"])
+        name = _named(row["table_name"])
         tables[name] = [have + row[count] for have, count in zip(tables.get(name, [0] * 3), counts, strict=True)]
     cells = tuple((Cell(name), *(Cell(number, COUNT) for number in numbers)) for name, numbers in tables.items())
     return Table("What the import brought", columns, cells, shown=20)
@@ -90,9 +94,7 @@ def _import(changes: list[Row]) -> Table:
         Column("Table"), Column("Rows before", COUNT), Column("New", COUNT), Column("Changed", COUNT),
         Column("Left out", COUNT), Column("Rows now", COUNT),
     )  # fmt: skip
-    cells = tuple(
-        (Cell(words.title(row["table_name"])), *(Cell(row[name], COUNT) for name in counts)) for row in changes
-    )
+    cells = tuple((Cell(_named(row["table_name"])), *(Cell(row[name], COUNT) for name in counts)) for row in changes)
     return Table("What the newest import changed", columns, cells)
 
 
