@@ -132,7 +132,9 @@ def test_waves_run_over_the_house_and_in_shards_by_turns_and_nothing_before_what
 def test_a_sum_is_read_in_a_later_wave_and_a_shared_model_waits_for_nobody(tmp_path) -> None:
     planted = {
         "steps": "-- scope: sum\nselect lead_id from canonical.leads",
-        "later": "-- scope: cluster\n-- reads: marts.steps\nselect steps.lead_id from marts.steps cross join canonical.leads",
+        "later": (
+            "-- scope: cluster\n-- reads: marts.steps\nselect steps.lead_id from marts.steps cross join canonical.leads"
+        ),
         "people": "-- scope: shared\nselect rep_id from canonical.reps",
     }
     for name, text in planted.items():
