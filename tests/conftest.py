@@ -27,7 +27,6 @@ OF_ONE_KIND = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
 LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
 SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
 BROWSER = "tests/browser/"
-LATER = f"{BROWSER}test_f"  # from here on the files take as long as those before
 # Who asks for one of these fixtures imports a company, pulls one from a served CRM, or draws one.
 IMPORTING = {"case", "lead", "export", "write"}
 # Who calls one of these, or asks for a fixture that does, makes a company.
@@ -75,23 +74,18 @@ def _called(item: pytest.Function) -> set[str]:
     return {name for each in functions if isfunction(each) for name in each.__code__.co_names}
 
 
-class FilesAndTwoBrowsers(LoadFileScheduling):
-    """A process takes a file at a time; two of them, which wait as much as they work, half of those with a browser.
-
-    One alone would still be at it when all others have ended.
-    """
+class FilesAndOneBrowser(LoadFileScheduling):
+    """A process takes a file at a time, and one of them, which waits more than it works, all that need a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        if not file.startswith(BROWSER):
-            return file
-        return f"{BROWSER} {'later' if file >= LATER else 'earlier'}"
+        return BROWSER if file.startswith(BROWSER) else file
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Who runs what."""
-    return FilesAndTwoBrowsers(config, log)
+    return FilesAndOneBrowser(config, log)
 
 
 @pytest.fixture
