@@ -11,6 +11,7 @@ import pytest
 from houses import SMALL
 from test_kept_shards import FIRST
 
+from overlap.errors import WarehouseError
 from overlap.warehouse.building import checks, continued, models, silent
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.shards import loading
@@ -151,6 +152,15 @@ def test_a_file_with_a_damaged_byte_is_not_copied(tmp_path: Path) -> None:
         began = continued.begin(copied, wanted, over, now, SMALL, lambda what, _: said.append(what))
         assert (began is not None, copied.exists(), said) == (is_copied, is_copied, told)
         copied.unlink(missing_ok=True)
+
+
+def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
+    marts = published(tmp_path)
+    over = Before(replace(FIRST, generation="before", marts_digest=digest_of(marts)), marts)
+    now, wanted = replace(FIRST, built_at="2026-01-02T00:00:00+00:00"), {"marts.planted": once("1")}
+    full = patch("shutil.copyfile", side_effect=OSError(28, "No space left on device"))
+    with full, pytest.raises(WarehouseError, match="cannot be copied .* No space left on device. Check the room"):
+        continued.begin(tmp_path / "copied", wanted, over, now, SMALL, silent)
 
 
 def test_a_build_anew_copies_nothing(tmp_path: Path) -> None:
