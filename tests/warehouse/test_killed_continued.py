@@ -58,7 +58,7 @@ def wait(phase: str, said: IO[str], house: House, chance: random.Random) -> None
         given_up = time.monotonic() + 10
         while set(files.iterdir()) == before and time.monotonic() < given_up:
             time.sleep(0.0005)
-        time.sleep(chance.uniform(0, 0.1))
+        time.sleep(chance.uniform(0, 0.4))
     elif phase == "checking":
         _until(line.startswith("checks") for line in lines)
         time.sleep(chance.uniform(0, 0.2))
