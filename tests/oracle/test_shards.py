@@ -72,7 +72,7 @@ def moved(marts: Path) -> dict[str, int]:
 
 
 def change_region(house: Warehouse, region: str | None) -> str | None:
-    """Give the first lead another region in a file of the same name, time and, by its blocks, size; the one it had."""
+    """Give the first lead another region in a file of the same name and time; the one it had."""
     canonical = house.path(house.current().files["canonical"])
     of_file = canonical.stat()
     with duckdb.connect(str(canonical)) as connection:

@@ -1,5 +1,6 @@
 """A marts file that goes on from the published one: only the rows that are others are replaced."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -11,10 +12,11 @@ import pytest
 from houses import SMALL
 from test_kept_shards import FIRST
 
+from overlap.agreements import resolve
 from overlap.errors import WarehouseError
 from overlap.warehouse.building import checks, continued, models, silent
 from overlap.warehouse.building.history import Before
-from overlap.warehouse.building.shards import loading
+from overlap.warehouse.building.shards import loading, preparing
 from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import see
@@ -152,6 +154,18 @@ def test_a_file_with_a_damaged_byte_is_not_copied(tmp_path: Path) -> None:
         began = continued.begin(copied, wanted, over, now, SMALL, lambda what, _: said.append(what))
         assert (began is not None, copied.exists(), said) == (is_copied, is_copied, told)
         copied.unlink(missing_ok=True)
+
+
+def test_a_canonical_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    """One that was put in its place may have its name, its size and its time."""
+    canonical, agreed = tmp_path / "canonical.duckdb", resolve({}, {}, ())
+    known = []
+    for content in (b"as imported", b"as restored"):
+        canonical.write_bytes(content)
+        os.utime(canonical, ns=(1, 1))
+        in_one_piece = continued.in_one_piece(canonical, FIRST, agreed)["marts.leads"].whole.key
+        known.append((in_one_piece, preparing._cut_of(canonical, 2)))  # noqa: SLF001 - where shards are known by it
+    assert all(one != other for one, other in zip(*known, strict=True))
 
 
 def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
