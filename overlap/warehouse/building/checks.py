@@ -14,7 +14,7 @@ import polars as pl
 from overlap.contract import TABLES, Table
 from overlap.faults import worded
 from overlap.sqlfile import QUERIES, load_all
-from overlap.warehouse.building.models import models
+from overlap.warehouse.building.models import made_with, models, models_hash
 
 CHECKS = QUERIES / "checks"
 SAMPLE = 5
@@ -178,7 +178,7 @@ def _key_of(check: Check, params: dict[str, object], tables: Mapping[str, str]) 
     if not check.reads <= tables.keys():
         return ""
     bound, read = sorted(_bound(check.sql, params).items()), [tables[name] for name in sorted(check.reads)]
-    parts = (duckdb.__version__, check.name, check.sql, bound, read)
+    parts = (made_with(), models_hash(), check.name, check.sql, bound, read)
     return sha256(repr(parts).encode()).hexdigest()[:40]
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from overlap import __version__
 from overlap.agreements import KINDS, Agreements
 from overlap.contract import TABLES
 from overlap.errors import WarehouseError
 from overlap.warehouse.building.checks import found_before, tables_of_checks
 from overlap.warehouse.building.history import Before
-from overlap.warehouse.building.models import models, models_hash
+from overlap.warehouse.building.models import made_with, models, models_hash
 from overlap.warehouse.building.shards.engine import Progress
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.published import Continued, Known
@@ -35,7 +34,7 @@ _MOST_CHANGED = 0.5  # of all marts by their size; where more changed, writing a
 def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) -> dict[str, Held]:
     """The tables of a house that is built in one piece, all with the key of everything that marts are made of."""
     parts = (
-        __version__, duckdb.__version__, models_hash(), manifest.contract_hash, agreements.hash, agreements.build_hash,
+        made_with(), models_hash(), manifest.contract_hash, agreements.hash, agreements.build_hash,
         manifest.as_of, manifest.time_zone, manifest.reporting_currency, manifest.seed,
         digest_of(canonical),
     )  # fmt: skip

@@ -1,13 +1,15 @@
 """Models: canonical tables to marts, in the order of what they read. `build` is the one seam to another engine."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
+from overlap import __version__
 from overlap.agreements import KINDS
 from overlap.agreements.agreement_tables import columns
 from overlap.errors import WarehouseError
@@ -19,6 +21,7 @@ from overlap.steps import Given, step, steps_hash
 MODELS = QUERIES / "models"
 MACROS = QUERIES / "macros"
 HISTORY = QUERIES / "history"
+LIBRARIES = ("duckdb", "holidays", "numpy", "polars", "scipy", "tzdata")  # another version may give other numbers
 
 
 def models(root: Path = MODELS) -> dict[str, SqlFile]:
@@ -45,6 +48,12 @@ def marts_read(files: Mapping[str, SqlFile]) -> dict[str, list[str]]:
         name: [read.removeprefix("marts.") for read in file.names("reads") if read.startswith("marts.")]
         for name, file in files.items()
     }
+
+
+@cache
+def made_with() -> tuple[str, ...]:
+    """The versions of Overlap and of the libraries that compute: a mart made with others is not taken over."""
+    return (__version__, *(version(name) for name in LIBRARIES))
 
 
 def models_hash() -> str:

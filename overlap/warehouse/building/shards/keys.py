@@ -6,10 +6,9 @@ from hashlib import sha256
 
 import duckdb
 
-from overlap import __version__
 from overlap.sqlfile import SqlFile, combined_hash, load_all
 from overlap.steps import steps_hash
-from overlap.warehouse.building.models import MACROS
+from overlap.warehouse.building.models import MACROS, made_with
 
 
 def key_of(model: SqlFile, params: Mapping[str, object], seed: int, shard: int | None, reads: Mapping[str, str]) -> str:
@@ -17,7 +16,7 @@ def key_of(model: SqlFile, params: Mapping[str, object], seed: int, shard: int |
     has_step = bool(model.line("then"))
     bound = {name: str(value) for name, value in sorted(params.items()) if has_step or name in model.parameters}
     step = [steps_hash(), seed] if has_step else []
-    return _hashed([__version__, duckdb.__version__, _macros(), model.hash, bound, *step, shard, sorted(reads.items())])
+    return _hashed([made_with(), _macros(), model.hash, bound, *step, shard, sorted(reads.items())])
 
 
 def content_of(rows: duckdb.DuckDBPyRelation) -> str:
