@@ -20,7 +20,8 @@ _CODE = (
     "steps/*.py",
     "subjects/*.py",
     "subjects/*/steps/*.py",
-    "credit/markov.py",
+    "credit/*.py",
+    "limits.py",
     "agreements/working_week.py",
 )
 
