@@ -170,6 +170,11 @@ def opened_whole(
     )
 
 
+def most_exported() -> int:
+    """How many rows the export of a list has at the most."""
+    return settings.load().row_cap
+
+
 def report(name: str) -> Report:
     """The report of that name. Raises UsageError with the nearest one."""
     return find(name)

@@ -114,7 +114,8 @@ def export(behind: Rows, report: str, frame: pl.DataFrame, key: str, *, is_cut: 
 def _about(frame: pl.DataFrame, is_cut: bool) -> str:
     said = words.counted(frame.height, "row")
     if is_cut:
-        said = f"The first {said}; there are more, and the export has them. Narrow the filters to see them here"
+        most = words.counted(gateway.most_exported(), "row")
+        said = f"The first {said}; the export has up to {most}. Narrow the filters to see fewer"
     hint = " Select a row to open its lead." if "lead_id" in frame.columns else ""
     return f"{said}.{hint} As of {words.instant(gateway.local(gateway.reader().as_of))}."
 
