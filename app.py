@@ -6,6 +6,7 @@ import streamlit as st
 from ui import (
     address,
     audience,
+    clicks,
     demo_banner,
     faults,
     filters,
@@ -23,6 +24,7 @@ from ui import (
 from ui.agreements import applying
 from ui.meeting import adoption, presenter
 
+clicks.keep_whole()
 goals = st.Page("pages/goals_page.py", title="Shared goals", default=True)
 sides = st.Page("pages/sides_page.py", title="Both sides", url_path="both-sides")
 meeting = st.Page("pages/meeting_page.py", title="Review meeting", url_path="review-meeting")

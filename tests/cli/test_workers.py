@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
@@ -83,7 +84,13 @@ class Browser:
 
 
 def run(scene: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(scene(), 20))  # pyright: ignore[reportArgumentType]
+    """In a thread of its own: a browser that other tests of the process use has a loop in this one."""
+
+    async def in_time() -> None:
+        await asyncio.wait_for(scene(), 20)  # pyright: ignore[reportArgumentType]
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, in_time()).result()
 
 
 def test_who_comes_again_is_with_the_same_worker_and_who_is_new_is_told() -> None:
