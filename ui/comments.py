@@ -1,6 +1,6 @@
 """Comments beside every number: a quiet button with how many there are, and the drawer to read and write them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -15,6 +15,7 @@ from ui.faults import shown
 from ui.person import Person
 
 DRAWER_WIDTH, BOX_HEIGHT = 560, 100
+_WRITTEN = "comment_written"
 
 
 def button(report: str, number: str, key: str) -> None:
@@ -52,15 +53,16 @@ def one(said: Comment, key: str) -> None:
     if someone is None or not typed.is_same_person(someone.name, said.created_by):
         return
     with st.expander("Change or take back", key=f"{key}_own"):
-        text = st.text_area("Comment", value=said.says, max_chars=LONGEST_COMMENT, key=f"{key}_text")
+        st.text_area("Comment", value=said.says, max_chars=LONGEST_COMMENT, key=f"{key}_text")
         with st.container(horizontal=True):
-            if st.button("Save the change", key=f"{key}_change"):
-                _write(lambda: reword(gateway.store(), said.comment_id, text, by=someone.name), "Changed")
-            if st.button("Take it back", key=f"{key}_back"):
-                _write(lambda: take_back(gateway.store(), said.comment_id, by=someone.name), "Taken back")
+            whose = said.comment_id, someone.name
+            st.button("Save the change", key=f"{key}_change", on_click=_reword, args=(*whose, f"{key}_text"))
+            st.button("Take it back", key=f"{key}_back", on_click=_take_back, args=whose)
 
 
 def _drawer(report: str, number: str) -> None:
+    if st.session_state.pop(_WRITTEN, False):
+        st.rerun()  # the whole page: its buttons count comments
     with shown():
         writing.told("comment")
         there = [each for each in standing() if (each.place.report, each.place.number) == (report, number)]
@@ -78,16 +80,28 @@ def _drawer(report: str, number: str) -> None:
 
 def _form(report: str, number: str, by: Person) -> None:
     submit = writing.submit_id("comment")
-    says = st.text_area("Your comment", max_chars=LONGEST_COMMENT, height=BOX_HEIGHT, key=f"says_{submit}")
-    if st.button("Save the comment", key="comment_save", type="primary"):
-        _write(lambda: comment(gateway.store(), submit, _here(report, number), says, by.name), "Saved")
+    st.text_area("Your comment", max_chars=LONGEST_COMMENT, height=BOX_HEIGHT, key=f"says_{submit}")
+    place = _here(report, number)
+    st.button("Save the comment", key="comment_save", type="primary", on_click=_save, args=(submit, place, by))
     st.caption(f"As {parts.escape(by.name)}. It keeps the address of this screen, and appears on Review meeting.")
 
 
-def _write(write: object, said: str) -> None:
-    if writing.attempt("comment", write, said):  # pyright: ignore[reportArgumentType]
-        st.rerun()
-    writing.told("comment")
+def _save(submit: str, place: Place, by: Person) -> None:
+    says = st.session_state[f"says_{submit}"]
+    _write(lambda: comment(gateway.store(), submit, place, says, by.name), "Saved")
+
+
+def _reword(comment_id: str, by: str, key: str) -> None:
+    text = st.session_state[key]
+    _write(lambda: reword(gateway.store(), comment_id, text, by=by), "Changed")
+
+
+def _take_back(comment_id: str, by: str) -> None:
+    _write(lambda: take_back(gateway.store(), comment_id, by=by), "Taken back")
+
+
+def _write(write: Callable[[], object], said: str) -> None:
+    st.session_state[_WRITTEN] = writing.attempt("comment", write, said)
 
 
 def _here(report: str, number: str) -> Place:

@@ -26,8 +26,8 @@ def has_forecasts(store: Store, day: date) -> bool:
 
 
 def keep_forecasts(store: Store, generation: str, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Keep rows of goals/forecast that have one, unless their month has some; how many were kept."""
-    known = [row for row in rows if row["forecast_mid"] is not None and not row["is_replaced"]]
+    """Keep rows of goals/forecast that have one whole, unless their month has some; how many were kept."""
+    known = [row for row in rows if not row["is_replaced"] and all(row[name] is not None for name in _NUMBERS)]
     if not known or has_forecasts(store, known[0]["seen_until"]):
         return 0
     with store.write(FORECASTS.name) as connection:
