@@ -66,10 +66,9 @@ class ShardedBuild:
         self._work.mkdir(parents=True)
         shutil.rmtree(self._prepared, ignore_errors=True)  # of the same build, before an import left records out
         self.on_progress("clusters", 0.0)
-        prepared = prepare(
+        self._tables = prepare(
             self.house.canonical, self.house.agreements, self._prepared, self._older, self.count, self.resources
         )
-        self._tables = dict(prepared.tables)
         ordered = models.models()
         every = waves(ordered)
         for number, wave in enumerate(every):
