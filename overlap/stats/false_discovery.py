@@ -9,8 +9,8 @@ def adjusted(p_values: np.ndarray) -> np.ndarray:
     """The q-value of each test of one family: flagging all up to `FALSE_SHARE` lets in that share of false ones.
 
     Benjamini & Hochberg 1995. Where nothing is true, any flag at all is a false one, and then one appears in at most
-    `FALSE_SHARE` of families. As scipy.stats.false_discovery_control has it to the last digit, whose module takes half
-    a second to import: more than all else that a small company's refresh has to fit.
+    `FALSE_SHARE` of families. To the last digit that of scipy.stats.false_discovery_control, whose module takes every
+    build half a second to import.
     """
     order = np.argsort(p_values)
     ranked = p_values[order] * (len(p_values) / np.arange(1, len(p_values) + 1))
