@@ -17,7 +17,7 @@ def clustered(
     members: Iterable[tuple[str, str]] = (),
     threads: int = 2,
 ) -> tuple[int, dict[str, str]]:
-    """After how many joins, and the label of each lead, for leads (id, account), deals (id, account, lead) and deal_leads."""
+    """After how many joins, and each lead's label, of leads (id, account), deals (id, account, lead) and deal_leads."""
     with duckdb.connect(config={"threads": threads}) as connection:
         create_tables(connection)
         connection.execute("begin")
