@@ -25,6 +25,18 @@ create macro filtered.is_within(days, is_date_only, within_days) as (
     is_within(days, is_date_only, within_days)
 );
 
+-- Whether a day lies in a month that is whole in the period and counted beforehand: by what filters narrow to beside people and campaigns.
+create macro filtered.is_in_counted_month(filters, day) as (
+    (filters::filters).campaigns is null
+    and (filters::filters).reps is null
+    and (filters::filters).teams is null
+    and (
+        (filters::filters).starts_on is null
+        or day >= date_trunc('month', (filters::filters).starts_on - 1) + interval 1 month
+    )
+    and ((filters::filters).ends_on is null or day < date_trunc('month', (filters::filters).ends_on))
+);
+
 -- The first day of the week a day lies in, by the agreed weekday.
 create macro filtered.week_of(day) as (
     week_start(day, (select week_starts.first_day from marts.week_starts as week_starts))
