@@ -38,7 +38,7 @@ soak: .venv/dev chromium ## the long runs: scale, load, kills, fuzz, and all of 
 
 spark: .venv-spark/dev ## a build carried by Spark, 100,000 leads, in an environment of its own (needs Java 17)
 	@.venv-spark/bin/python -m pytest -m spark -k connect tests/oracle/test_spark.py # a process that was connected stays so
-	@.venv-spark/bin/python -m pytest -m spark -k "not connect" tests/oracle/test_spark.py
+	@.venv-spark/bin/python -m pytest -m spark -k "not connect" tests/oracle/test_spark.py tests/oracle/test_spark_cluster.py
 
 .venv-spark/dev: requirements.txt requirements-spark.txt requirements-spark-dev.txt
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark

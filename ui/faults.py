@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from overlap import disk
 from overlap.errors import AppError, NoGeneration
 
 IMPORT = "python -m overlap import SOURCE FOLDER"
@@ -16,8 +15,7 @@ DEMO = "make run"
 def shown() -> Iterator[None]:
     """Show an AppError instead of what could not be drawn; anything else is a bug and stays one."""
     try:
-        with disk.in_words():
-            yield
+        yield
     except NoGeneration:
         nothing_yet()
     except AppError as error:

@@ -8,7 +8,6 @@ import traceback
 
 import typer
 
-from overlap import disk
 from overlap.cli import (
     alerting,
     asking,
@@ -63,7 +62,7 @@ def main() -> None:
     """Run the command line; an AppError becomes its words and its exit code, anything else is a bug."""
     try:
         streams.prepare()
-        with disk.in_words(), streams.answered():
+        with streams.answered():
             app()
     except AppError as error:
         print(error, file=sys.stderr)

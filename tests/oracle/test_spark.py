@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from demo_house import demo_house
 from in_shards import differences, rebuilt
-from killed_worker import one_worker_killed
+from killed_worker import one_killed
 from many_companies import many_companies
 
 from overlap.errors import UsageError
@@ -55,7 +55,7 @@ def test_a_spark_connect_server_builds_the_marts_of_the_whole(tmp_path: Path) ->
 def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(tmp_path: Path) -> None:
     warehouse = demo_house(tmp_path, LEADS)
     in_one_piece = warehouse.path(warehouse.current().files["marts"])
-    with one_worker_killed(tmp_path) as killed:
+    with one_killed(tmp_path) as killed:
         by_spark, said = rebuilt(warehouse, 30_000, memory_limit="2GB", engine="spark", spark="local[2,4]")
     assert len(killed) == 1, "no worker was seen at its work"
     assert "wave 2 of 4: 4 shards by Spark" in said

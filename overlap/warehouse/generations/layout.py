@@ -24,7 +24,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from overlap import disk
 from overlap.errors import NoGeneration, WarehouseError
 from overlap.folders import PRIVATE_FOLDER, private_folder
 from overlap.warehouse.generations.durable import digest_of, sync_folder, synced, write_whole
@@ -103,10 +102,9 @@ class Warehouse:
         with lock:
             shutil.rmtree(building, ignore_errors=True)
             with self._written():
-                building.mkdir()
+                building.mkdir(exist_ok=True)  # a worker of a killed build may write there until it is ended
             try:
-                with disk.in_words():
-                    yield building
+                yield building
             finally:
                 shutil.rmtree(building, ignore_errors=True)
 
@@ -125,8 +123,7 @@ class Warehouse:
             folder = self.folder / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
             folder.mkdir(mode=PRIVATE_FOLDER)
         try:
-            with disk.in_words():
-                yield folder
+            yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

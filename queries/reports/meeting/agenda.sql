@@ -45,7 +45,7 @@ select
     ) as decision_count,
     exists (
         select 1
-        from filtered.ratings(null::filters)
+        from filtered.ratings(null)
     ) as has_ratings,
     (
         select max(points)

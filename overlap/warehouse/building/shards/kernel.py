@@ -46,4 +46,5 @@ def run(task: Task, resources: Resources) -> None:
             write(connection.table(f'marts_file.marts."{name}"'), beside)
             synced(beside)  # the next build takes it over, also when the machine has stopped in between
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.replace(path)
+            if not path.exists():  # of two that were begun, the first is read already
+                beside.replace(path)
