@@ -72,7 +72,7 @@ def main(
     alone: bool = typer.Option(True, help="Compare what every screen says with what a viewer alone sees"),
 ) -> None:
     """Print a table in Markdown."""
-    house = House(warehouse, store, _choices(warehouse))
+    house = House(warehouse, store, choices(warehouse))
     measured = [_measured(house, int(each), seconds, workers, alone) for each in viewers.split(",")]
     if out:
         out.write_text(json.dumps([asdict(one) for one in measured], indent=1), encoding="utf-8")
@@ -82,7 +82,8 @@ def main(
             _print(when, figures)
 
 
-def _choices(warehouse: Path) -> Choices:
+def choices(warehouse: Path) -> Choices:
+    """The values of the shared lists, each with the name of its list."""
     with closing(open_reader(Warehouse(warehouse))) as reader:
         frame = answer(reader, "data/filter_choices").frame.drop_nulls("value")
     lists = frame.filter(frame["field"].is_in(["channels", "segments", "regions", "teams", "campaigns"]))

@@ -2,9 +2,9 @@
 
 import duckdb
 
+from overlap import disk
 from overlap.errors import AppError, WarehouseError
 
-_DISK_FULL = "the disk is full. Free some space and try again."
 _AGAIN = "Run `overlap build --anew`; where that fails in the same way, run `overlap import` again."
 _WORDS = {
     "Conflicting lock": "another process is writing the warehouse. Try again when it has finished.",
@@ -13,14 +13,14 @@ _WORDS = {
     "not a valid DuckDB database file": f"a file of the warehouse is damaged. {_AGAIN}",
     "Could not read enough bytes": f"a file of the warehouse is cut off. {_AGAIN}",
     "Permission denied": "a file may not be read or written. Check the rights of the warehouse's folder.",
-    "No space left on device": _DISK_FULL,
-    "Disk quota exceeded": _DISK_FULL,
-    "File too large": _DISK_FULL,
-    "max_temp_directory_size": _DISK_FULL,
+    "No space left on device": disk.FULL,
+    "Disk quota exceeded": disk.FULL,
+    "File too large": disk.FULL,
+    "max_temp_directory_size": disk.FULL,
     "Out of Memory Error": "the memory limit was reached. Raise OVERLAP_MEMORY_LIMIT or ask for less.",
     "INTERRUPT Error": "it took too long and was stopped.",
 }
-_ROOM = tuple(fragment for fragment, words in _WORDS.items() if words == _DISK_FULL)
+_ROOM = tuple(fragment for fragment, words in _WORDS.items() if words == disk.FULL)
 _OF_THE_MACHINE = (*_ROOM, "Out of Memory", "INTERRUPT")
 
 

@@ -9,7 +9,7 @@ Standing = tuple[tuple[str, int, int], ...]
 
 def standing(folder: Path, suffix: str) -> Standing:
     """Path, time of the last change and size of every file with the suffix, at any depth; folder by folder, by name."""
-    return tuple(sorted(_found(folder, suffix), key=lambda file: Path(file[0]).parts))
+    return tuple(sorted(_found(folder, suffix), key=lambda file: file[0].replace(os.sep, "\0")))
 
 
 def _found(folder: Path | str, suffix: str) -> Iterator[tuple[str, int, int]]:

@@ -26,6 +26,15 @@ _SAID = {
     "was_counted": "counted_then",
     "before_on": "day_then",
     "after_on": "day_now",
+    "is_closed": "closed_in_period",
+    "is_hit": "counted",
+    "is_made": "step_made",
+    "is_own": "own_deal",
+    "is_spread": "cost_spread",
+    "is_typed": "typed_here",
+    "has_hour": "hour_known",
+    "has_score": "scored",
+    "was_customer": "customer_before",
 }
 # Words of names that nobody reads, wherever they stand in a name.
 _READ = {
@@ -196,12 +205,13 @@ def spoken(code: str) -> str:
 def title(column: str) -> str:
     """A column's name as a heading: `lead_id` -> `Lead id`, `closed_on` -> `Closed`, `deal_count` -> `Deals`.
 
-    `rating_mean` -> `Mean rating`, `age_days` -> `Age, days`.
+    `rating_mean` -> `Mean rating`, `age_days` -> `Age, days`, `is_won` -> `Won`.
     """
     column = _SAID.get(column) or _NAMED.sub(lambda found: _READ[found[1]], column)
     noun = column.removesuffix("_count")
     if noun != column:
         column = _MANY.get(noun, noun)
+    column = column.removeprefix("is_")
     for ending in ("_name", "_on", "_at"):
         column = column.removesuffix(ending)
     if column.endswith("_mean"):

@@ -62,7 +62,7 @@ def unreleased() -> str:
 def of_module(path: Path) -> Iterator[Text]:
     """Strings that may be shown: no docstring but a command's, which is its help; no name, no SQL."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    unread = _docstrings(tree, _commands(tree)) | _annotations(tree)
+    unread = _docstrings(tree, _commands(tree)) | _annotations(tree) | _exported(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             unread |= {id(part) for part in node.values}
@@ -89,6 +89,15 @@ def _docstrings(tree: ast.AST, commands: set[str]) -> set[int]:
 def _annotations(tree: ast.AST) -> set[int]:
     hints = [getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree)]
     return {id(part) for hint in hints if isinstance(hint, ast.AST) for part in ast.walk(hint)}
+
+
+def _exported(tree: ast.Module) -> set[int]:
+    return {
+        id(part)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        for part in ast.walk(node.value)
+    }
 
 
 def _commands(tree: ast.AST) -> set[str]:

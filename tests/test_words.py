@@ -116,6 +116,10 @@ def test_only_a_machines_id_is_shortened():
         ("was_counted", "Counted then"),
         ("before_on", "Day then"),
         ("after_on", "Day now"),
+        ("is_won", "Won"),
+        ("is_old_enough", "Mature"),
+        ("is_made", "Step made"),
+        ("was_customer", "Customer before"),
     ],
 )
 def test_a_columns_name_reads_as_a_heading(column, heading):

@@ -53,10 +53,12 @@ def one(said: Comment, key: str) -> None:
     if someone is None or not typed.is_same_person(someone.name, said.created_by):
         return
     with st.expander("Change or take back", key=f"{key}_own"):
-        st.text_area("Comment", value=said.says, max_chars=LONGEST_COMMENT, key=f"{key}_text")
+        # Changed elsewhere, it is another box: one with the same key would go on holding what it said before.
+        box = f"{key}_text_{(said.changed_at or said.created_at).timestamp()}"
+        st.text_area("Comment", value=said.says, max_chars=LONGEST_COMMENT, key=box)
         with st.container(horizontal=True):
             whose = said.comment_id, someone.name
-            st.button("Save the change", key=f"{key}_change", on_click=_reword, args=(*whose, f"{key}_text"))
+            st.button("Save the change", key=f"{key}_change", on_click=_reword, args=(*whose, box))
             st.button("Take it back", key=f"{key}_back", on_click=_take_back, args=whose)
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from overlap import disk
 from overlap.errors import AppError, NoGeneration
 
 IMPORT = "python -m overlap import SOURCE FOLDER"
@@ -15,7 +16,8 @@ DEMO = "make run"
 def shown() -> Iterator[None]:
     """Show an AppError instead of what could not be drawn; anything else is a bug and stays one."""
     try:
-        yield
+        with disk.in_words():
+            yield
     except NoGeneration:
         nothing_yet()
     except AppError as error:

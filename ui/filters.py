@@ -1,7 +1,6 @@
 """The shared filters: drawn once by the frame, bound to the URL, counted back from the house's as-of date."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -9,29 +8,17 @@ from types import MappingProxyType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from overlap import labels, words
-from overlap.errors import UsageError
+from overlap import words
 from overlap.reports import Filters
-from overlap.reports.listed import closest, listed, quoted, understood
+from overlap.reports.listed import listed, quoted
 from overlap.sentences import period_covered as said
 from overlap.sentences.period_covered import Covered
-from ui import address, controls, gateway, parts, periods
+from ui import address, controls, filter_lists, gateway, parts, periods
 from ui.pinned import Period, pin_period, pinned_period
 
-LISTS = {
-    "channels": "Channel",
-    "campaigns": "Campaign",
-    "segments": "Segment",
-    "regions": "Region",
-    "teams": "Team",
-    "reps": "Person in sales",
-    "kinds": "New or existing business",
-}
-KINDS = {"new": "New business", "expansion": "Expansion", "renewal": "Renewals"}
 WHOLE_RANGE = 2
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _LONGEST_CHIP = 28  # letters
-_CODED = ("channels", "segments")  # lists whose values are codes
 _PERIODS = controls.One(periods.PERIODS, periods.IN_ADDRESS)
 
 
@@ -73,7 +60,7 @@ def covered() -> Covered:
 
 def count() -> int:
     """How many of the lists are narrowed."""
-    return sum(getattr(current(), name) is not None for name in LISTS)
+    return sum(getattr(current(), name) is not None for name in filter_lists.LISTS)
 
 
 def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> DeltaGenerator:
@@ -81,7 +68,7 @@ def draw(opens_on: Mapping[str, tuple[str, ...]] = NOTHING) -> DeltaGenerator:
 
     `opens_on` is what the page's lists hold until somebody chooses otherwise, in the address or here.
     """
-    choices = _choices()
+    choices = filter_lists.choices()
     opens_on = {name: values for name, values in opens_on.items() if set(values) <= set(choices.get(name, {}))}
     _misspelt()
     row = _row()
@@ -167,13 +154,15 @@ def _period_label(chosen: str, picked: tuple[date, ...], reach: Covered) -> str:
 def _narrowed(
     choices: dict[str, dict[str, str]], opens_on: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str | None, ...] | None]:
-    readings = {name: Listed(name, labels) for name, labels in choices.items()}
+    readings = {name: filter_lists.Listed(name, labels) for name, labels in choices.items()}
     chosen = {name: controls.prepare(name, list(opens_on.get(name, ())), readings[name]) for name in choices}
     active = sum(bool(values) for values in chosen.values())
     with st.popover(f"Filters · {active}" if active else "Filters", icon=":material/tune:"):
         st.button("Clear", icon=":material/close:", key="clear_filters", on_click=_clear, disabled=not active)
         for name, labels in choices.items():
-            chosen[name] = controls.several(LISTS[name], labels, name, opens_on.get(name, ()), readings[name])
+            chosen[name] = controls.several(
+                filter_lists.LISTS[name], labels, name, opens_on.get(name, ()), readings[name]
+            )
     return {name: tuple(value for text in values for value in listed(text)) or None for name, values in chosen.items()}
 
 
@@ -181,76 +170,24 @@ def _chips(choices: dict[str, dict[str, str]], narrowed: dict[str, tuple[str | N
     """What the lists are narrowed to, each with a cross that takes it away."""
     for name, values in narrowed.items():
         if values:
-            labels = {**choices[name], **(KINDS if name == "kinds" else {})}
+            labels = {**choices[name], **(filter_lists.KINDS if name == "kinds" else {})}
             text = ", ".join(labels[quoted(value)] for value in values)
             short = words.shortened(text, _LONGEST_CHIP)
             st.button(
                 parts.escape(short), key=f"clear_{name}", on_click=_clear, args=(name,), icon=":material/close:",
-                help=f"{LISTS[name]}: select to take this filter away",
+                help=f"{filter_lists.LISTS[name]}: select to take this filter away",
             )  # fmt: skip
 
 
 def _clear(*names: str) -> None:
-    for name in names or LISTS:
+    for name in names or filter_lists.LISTS:
         if name in st.session_state:
             st.session_state[name] = []
 
 
-def _choices() -> dict[str, dict[str, str]]:
-    """Per list the values with their labels, most used first; a list with a single value is no choice."""
-    found = gateway.ask("data/filter_choices", Filters()).select("field", "value", "label", "row_count").iter_rows()
-    parts: dict[str, list[tuple[str | None, str]]] = {name: [] for name in LISTS}
-    for name, value, label, _ in sorted(found, key=lambda each: (-each[3], each[2])):
-        parts[name].append((value, label))
-    called = {name: labels.of if name in _CODED else str for name in LISTS}
-    return {name: _labels(part, called[name]) for name, part in parts.items() if len(part) > 1}
-
-
-def _labels(part: Sequence[tuple[str | None, str]], called: Callable[[str], str]) -> dict[str, str]:
-    """Label by value, each value as it is written in an address."""
-    names = {value: called(label) for value, label in part}
-    times = Counter(names.values())
-    return {
-        quoted(value): f"{name} ({value or 'no value'})" if times[name] > 1 else name for value, name in names.items()
-    }
-
-
 def _misspelt() -> None:
     """An address may ask for `chanels`: named, for without a word it would show the numbers of all of them."""
-    known = [*LISTS, "period", "compare", "dates"]
+    known = [*filter_lists.LISTS, "period", "compare", "dates"]
     for name in address.held():
         if name not in known and (close := get_close_matches(name, known, n=1, cutoff=0.8)):
             address.unknown(f"`{address.plain(name)}` (did you mean `{close[0]}`?)")
-
-
-class Listed:
-    """Values of one list as an address writes them: repeated, or with commas and quotes as in CSV, or by label."""
-
-    def __init__(self, name: str, labels: Mapping[str, str]) -> None:
-        self._name, self._labels = name, labels
-        self._known = {value: label for text, label in labels.items() for value in listed(text) if value is not None}
-
-    def read(self, texts: list[str]) -> list[str]:
-        asked = [text for text in texts if text]
-        found = list(dict.fromkeys(value for text in asked for value in self._one(text)))
-        if asked and not found:
-            raise address.Ignored
-        return found
-
-    def write(self, value: list[str]) -> list[str]:
-        return value or [""]
-
-    def allows(self, value: list[str]) -> bool:
-        return set(value) <= set(self._labels)
-
-    def _one(self, text: str) -> list[str]:
-        if text not in self._known and text in self._labels.values():
-            return [value for value, label in self._labels.items() if label == text]
-        try:
-            values, _ = understood(text, self._known)
-        except UsageError:
-            values = (text,)
-        for value in values:
-            if quoted(value) not in self._labels:
-                address.not_known(self._name, quoted(value), closest(value or "", self._known))
-        return [quoted(value) for value in values if quoted(value) in self._labels]

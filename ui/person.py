@@ -16,7 +16,7 @@ from ui.faults import shown
 TEAMS = {"sales": "Sales", "marketing": "Marketing"}
 SOMEBODY_ELSE = ""
 LONGEST_NAME = 120
-_PERSON = "person"
+_PERSON, _JUST_SAID = "person", "person_just_said"
 
 
 @dataclass(frozen=True)
@@ -62,26 +62,44 @@ def _button(label: str, key: str) -> None:
 
 
 def _asked() -> None:
+    if st.session_state.pop(_JUST_SAID, False):
+        st.rerun()  # the whole page, without the dialog: what it offers depends on who asks
     with shown():
         team = st.segmented_control(
             "Team", list(TEAMS), format_func=TEAMS.__getitem__, default="sales", required=True, key="who_team"
         )
         people = _people() if team == "sales" else {}
-        rep_id = _chosen(people) if people else SOMEBODY_ELSE
-        name = people.get(rep_id or SOMEBODY_ELSE, "")
-        if rep_id == SOMEBODY_ELSE:
-            name = " ".join(st.text_input("Name", max_chars=LONGEST_NAME, key="who_name").split())
-        if st.button("This is me", type="primary", key="who_save", disabled=not name):
-            st.session_state[_PERSON] = Person(name, team or "sales", rep_id or None)
-            st.rerun()
+        if people:
+            _choose(people)
+        if not people or st.session_state["who_rep"] == SOMEBODY_ELSE:
+            st.text_input("Name", max_chars=LONGEST_NAME, key="who_name")
+        st.button(
+            "This is me", type="primary", key="who_save", disabled=_chosen(people) is None, on_click=_remember,
+            args=(people,),
+        )  # fmt: skip
         st.caption("It is not checked: there is no login yet. Whatever you rate or sign is kept under this name.")
 
 
-def _chosen(people: dict[str, str]) -> str | None:
-    return st.selectbox(
+def _choose(people: dict[str, str]) -> None:
+    st.selectbox(
         "Person", [*people, SOMEBODY_ELSE], index=None, placeholder="choose yourself", key="who_rep",
         format_func=lambda rep_id: people.get(rep_id, "somebody who is not listed"),
     )  # fmt: skip
+
+
+def _remember(people: dict[str, str]) -> None:
+    if someone := _chosen(people):
+        st.session_state[_PERSON], st.session_state[_JUST_SAID] = someone, True
+
+
+def _chosen(people: dict[str, str]) -> Person | None:
+    """Who the dialog says is there, by now; None as long as it does not say it."""
+    held = st.session_state
+    rep_id = held.get("who_rep") if people else SOMEBODY_ELSE
+    name = people.get(rep_id or SOMEBODY_ELSE, "")
+    if rep_id == SOMEBODY_ELSE:
+        name = " ".join(held.get("who_name", "").split())
+    return Person(name, held.get("who_team") or "sales", rep_id or None) if name else None
 
 
 def _people() -> dict[str, str]:

@@ -8,6 +8,7 @@ import traceback
 
 import typer
 
+from overlap import disk
 from overlap.cli import (
     alerting,
     asking,
@@ -62,7 +63,7 @@ def main() -> None:
     """Run the command line; an AppError becomes its words and its exit code, anything else is a bug."""
     try:
         streams.prepare()
-        with streams.answered():
+        with disk.in_words(), streams.answered():
             app()
     except AppError as error:
         print(error, file=sys.stderr)

@@ -2,8 +2,10 @@
 
 import io
 import math
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -14,12 +16,30 @@ from xlsxwriter.worksheet import Worksheet
 
 from overlap import words
 from overlap.charts.palette import LIGHT
-from overlap.pack.part import CHANCE, COUNT, DAY, MONEY, MONTH, NUMBER, POINTS, RATE, Cell, Column, Pack, Part, Table
+from overlap.pack.part import (
+    CHANCE,
+    COUNT,
+    DAY,
+    MONEY,
+    MONTH,
+    NUMBER,
+    POINTS,
+    RATE,
+    TEXT,
+    Cell,
+    Column,
+    Pack,
+    Part,
+    Table,
+)
 
 # Whatever begins like a formula is a text all the same.
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST_NAME, _WIDE, _NARROW, _MOST_WIDE = 31, 34, 13, 60
-_LINE = 110  # letters of a paragraph in a line of a sheet
+_ACROSS = 9  # columns a paragraph goes across
+_LINE = 15  # points
+_A4 = 9
+_HEADER = {"bold": True, "bg_color": LIGHT.border, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 Formats = dict[str, Format]
 
 
@@ -58,12 +78,13 @@ def _formats(book: Workbook, currency: str) -> Formats:
         **plain,
         **summed,
         "text": book.add_format({}),
+        "text beside": book.add_format({"indent": 1}),
         "sum text": book.add_format({"bold": True, "top": 1}),
         "title": book.add_format({"bold": True, "font_size": 16}),
         "heading": book.add_format({"bold": True, "font_color": LIGHT.shared_text, "font_size": 12}),
-        "header": book.add_format(
-            {"bold": True, "bg_color": LIGHT.border, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
-        ),
+        "header": book.add_format(_HEADER),
+        "header beside": book.add_format({**_HEADER, "indent": 1}),
+        "header of numbers": book.add_format({**_HEADER, "align": "right"}),
         "words": book.add_format({"text_wrap": True, "valign": "top"}),
         "grey": book.add_format({"font_color": LIGHT.muted, "text_wrap": True, "valign": "top"}),
         "link": book.add_format({"font_color": LIGHT.marketing_text, "underline": 1}),
@@ -71,7 +92,7 @@ def _formats(book: Workbook, currency: str) -> Formats:
 
 
 def _contents(sheet: Worksheet, pack: Pack, names: list[str], formats: Formats) -> None:
-    sheet.hide_gridlines(2)
+    _paper(sheet, pack)
     sheet.set_column(0, 0, _WIDE)
     sheet.set_column(1, 1, _MOST_WIDE)
     sheet.write_string(0, 0, pack.title, formats["title"])
@@ -89,47 +110,71 @@ def _contents(sheet: Worksheet, pack: Pack, names: list[str], formats: Formats) 
         sheet.write_string(row, 1, part.question, formats["words"])
 
 
-def _part(sheet: Worksheet, part: Part, pack: Pack, formats: Formats) -> None:
+def _paper(sheet: Worksheet, pack: Pack) -> None:
+    """A sheet is as wide as a page."""
     sheet.hide_gridlines(2)
+    sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L" + pack.foot.replace("&", "&&")[:200] + "&R&P / &N")
-    sheet.set_column(0, 0, _WIDE)
-    sheet.set_column(1, 20, _NARROW)
+
+
+def _part(sheet: Worksheet, part: Part, pack: Pack, formats: Formats) -> None:
+    _paper(sheet, pack)
+    widths = _widths(part)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     sheet.write_string(0, 0, part.question, formats["title"])
     row = 1
+    across = sum(widths[:_ACROSS])
     for said in (*part.said, *part.proofs):
-        row = _paragraph(sheet, row, said, formats["words"])
+        row = _paragraph(sheet, row, said, formats["words"], across)
     for each in part.figures:
         for column, text in enumerate((each.label, each.value, each.note)):
             sheet.write_string(row, column, text, formats["text"])
         row += 1
     for table in part.tables:
-        row = _table(sheet, row + 1, table, formats)
-    row = _paragraph(sheet, row + 1, pack.foot, formats["grey"])
+        row = _table(sheet, row + 1, table, formats, widths)
+    row = _paragraph(sheet, row + 1, pack.foot, formats["grey"], across)
     if part.rests:
         if part.rests.agreements:
-            row = _paragraph(sheet, row, f"By the agreements on {', '.join(part.rests.agreements)}", formats["grey"])
+            agreed = f"By the agreements on {', '.join(part.rests.agreements)}"
+            row = _paragraph(sheet, row, agreed, formats["grey"], across)
         for command in part.rests.asked:
-            row = _paragraph(sheet, row, command, formats["grey"])
+            row = _paragraph(sheet, row, command, formats["grey"], across)
 
 
-def _paragraph(sheet: Worksheet, row: int, said: str, form: Format) -> int:
-    sheet.merge_range(row, 0, row, 8, "", form)
+def _widths(part: Part) -> list[int]:
+    """Letters of each column: as many as its longest text has, within limits."""
+    widths = [_WIDE, *(_NARROW for _ in range(20))]
+    for table in part.tables:
+        for place, number, column in _places(table):
+            texts = [len(str(cells[number].value or "")) + 2 for cells in table.rows if cells[number].unit == TEXT]
+            if place < len(widths) and not column.has_interval:
+                widths[place] = max(widths[place], min(max(texts, default=0), _MOST_WIDE))
+    return widths
+
+
+def _places(table: Table) -> Iterator[tuple[int, int, Column]]:
+    """Of each column the first of its places in the sheet, its number in the table, and itself."""
+    at = 0
+    for number, column in enumerate(table.columns):
+        yield at, number, column
+        at += len(_titles(column))
+
+
+def _paragraph(sheet: Worksheet, row: int, said: str, form: Format, across: int) -> int:
+    sheet.merge_range(row, 0, row, _ACROSS - 1, "", form)
     sheet.write_string(row, 0, said, form)
-    sheet.set_row(row, 15 * (1 + len(said) // _LINE))
+    sheet.set_row(row, _LINE * (1 + int(len(said) / (0.8 * across))))
     return row + 1
 
 
-def _table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> int:
+def _table(sheet: Worksheet, row: int, table: Table, formats: Formats, widths: list[int]) -> int:
     """The table from this row on; the row after it."""
     sheet.write_string(row, 0, table.title, formats["heading"])
-    places, at = [], 0
-    for column in table.columns:
-        places.append(at)
-        for title in _titles(column):
-            sheet.write_string(row + 1, at, title, formats["header"])
-            at += 1
+    places = [place for place, _, _ in _places(table)]
+    _head(sheet, row + 1, table, formats, widths)
     first = row + 2
     for offset, cells in enumerate(table.rows):
         for place, column, cell in zip(places, table.columns, cells, strict=True):
@@ -142,6 +187,18 @@ def _table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> int:
         if column.adds:
             _sum(sheet, (first, last, place), [cells[number] for cells in table.rows], formats[f"sum {column.unit}"])
     return last + 3
+
+
+def _head(sheet: Worksheet, row: int, table: Table, formats: Formats, widths: list[int]) -> None:
+    """The titles, each over its cells and on as many lines as it needs."""
+    lines = 1
+    for place, number, column in _places(table):
+        is_text = column.unit == TEXT and all(cells[number].unit == TEXT for cells in table.rows)
+        form = formats["header of numbers" if not is_text else "header beside" if place else "header"]
+        for at, title in enumerate(_titles(column), start=place):
+            sheet.write_string(row, at, title, form)
+            lines = max(lines, len(wrap(title, widths[at] - 3 if at < len(widths) else _NARROW - 3)))
+    sheet.set_row(row, _LINE * lines)
 
 
 def _titles(column: Column) -> tuple[str, ...]:
@@ -157,7 +214,7 @@ def _cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, column: Column, for
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: Any, unit: str, formats: Formats) -> None:
     """The value as what it is; a text is never a formula, what is not known stays empty."""
-    form = formats[unit]
+    form = formats[unit if unit != TEXT or at[1] == 0 else "text beside"]
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         sheet.write_blank(*at, None, form)
     elif isinstance(value, date):
@@ -177,8 +234,11 @@ def _sum(sheet: Worksheet, span: tuple[int, int, int], cells: list[Cell], form: 
 
 
 def _definitions(sheet: Worksheet, pack: Pack, formats: Formats) -> None:
+    _paper(sheet, pack)
     sheet.set_column(0, 0, _WIDE)
     sheet.set_column(1, 1, 2 * _MOST_WIDE)
     for row, each in enumerate(pack.definitions):
         sheet.write_string(row, 0, each.label, formats["words"])
         sheet.write_string(row, 1, each.sentence, formats["words"])
+        lines = max(len(wrap(each.label, _WIDE - 3)), len(wrap(each.sentence, 2 * _MOST_WIDE - 12)), 1)
+        sheet.set_row(row, _LINE * lines)

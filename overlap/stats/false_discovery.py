@@ -9,11 +9,14 @@ def adjusted(p_values: np.ndarray) -> np.ndarray:
     """The q-value of each test of one family: flagging all up to `FALSE_SHARE` lets in that share of false ones.
 
     Benjamini & Hochberg 1995. Where nothing is true, any flag at all is a false one, and then one appears in at most
-    `FALSE_SHARE` of families.
+    `FALSE_SHARE` of families. To the last digit that of scipy.stats.false_discovery_control, whose module takes every
+    build half a second to import.
     """
-    from scipy.stats import false_discovery_control  # costs every command half a second that asks for none of it
-
-    return false_discovery_control(p_values) if len(p_values) else np.empty(0)
+    order = np.argsort(p_values)
+    ranked = p_values[order] * (len(p_values) / np.arange(1, len(p_values) + 1))
+    q_values = np.empty(len(p_values))
+    q_values[order] = np.minimum.accumulate(ranked[::-1])[::-1]
+    return np.clip(q_values, 0, 1)
 
 
 def among(p_values: np.ndarray, family: np.ndarray) -> np.ndarray:

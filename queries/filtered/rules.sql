@@ -11,9 +11,11 @@ create macro filtered.keeps_customer(kinds, was_customer) as (
     or (list_has_any(kinds, ['expansion', 'renewal']) and coalesce(was_customer, false))
 );
 
+-- Here, in keeps_lead and in keeps_deal nothing is cast and no list is looked at by a macro of its own: that was most of what it took
+-- to plan a population. Who has no filters says `null::filters`.
 create macro filtered.in_period(filters, day) as (
-    ((filters::filters).starts_on is null or day >= (filters::filters).starts_on)
-    and ((filters::filters).ends_on is null or day < (filters::filters).ends_on)
+    ((filters).starts_on is null or day >= (filters).starts_on)
+    and ((filters).ends_on is null or day < (filters).ends_on)
 );
 
 -- As the models count them.
@@ -23,6 +25,18 @@ create macro filtered.is_mature(age_days, within_days) as (
 
 create macro filtered.is_within(days, is_date_only, within_days) as (
     is_within(days, is_date_only, within_days)
+);
+
+-- Whether a day lies in a month that is whole in the period and counted beforehand: by what filters narrow to beside people and campaigns.
+create macro filtered.is_in_counted_month(filters, day) as (
+    (filters::filters).campaigns is null
+    and (filters::filters).reps is null
+    and (filters::filters).teams is null
+    and (
+        (filters::filters).starts_on is null
+        or day >= date_trunc('month', (filters::filters).starts_on - 1) + interval 1 month
+    )
+    and ((filters::filters).ends_on is null or day < date_trunc('month', (filters::filters).ends_on))
 );
 
 -- The first day of the week a day lies in, by the agreed weekday.
@@ -173,22 +187,22 @@ create macro filtered.of_all_kinds(filters) as (
 
 -- The shared filters on whatever belongs to one lead.
 create macro filtered.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer) as (
-    filtered.keeps((filters::filters).channels, channel)
-    and filtered.keeps((filters::filters).campaigns, campaign_id)
-    and filtered.keeps((filters::filters).reps, rep_id)
-    and filtered.keeps((filters::filters).teams, team)
-    and filtered.keeps((filters::filters).regions, region)
-    and filtered.keeps((filters::filters).segments, segment)
-    and filtered.keeps_customer((filters::filters).kinds, was_customer)
+    ((filters).channels is null or list_position((filters).channels, channel) is not null)
+    and ((filters).campaigns is null or list_position((filters).campaigns, campaign_id) is not null)
+    and ((filters).reps is null or list_position((filters).reps, rep_id) is not null)
+    and ((filters).teams is null or list_position((filters).teams, team) is not null)
+    and ((filters).regions is null or list_position((filters).regions, region) is not null)
+    and ((filters).segments is null or list_position((filters).segments, segment) is not null)
+    and filtered.keeps_customer((filters).kinds, was_customer)
 );
 
 -- The shared filters on a deal but for people: its lead's source and place, its own kind.
 create macro filtered.keeps_deal(filters, channel, campaign_id, region, segment, kind) as (
-    filtered.keeps((filters::filters).channels, channel)
-    and filtered.keeps((filters::filters).campaigns, campaign_id)
-    and filtered.keeps((filters::filters).regions, region)
-    and filtered.keeps((filters::filters).segments, segment)
-    and filtered.keeps((filters::filters).kinds, kind)
+    ((filters).channels is null or list_position((filters).channels, channel) is not null)
+    and ((filters).campaigns is null or list_position((filters).campaigns, campaign_id) is not null)
+    and ((filters).regions is null or list_position((filters).regions, region) is not null)
+    and ((filters).segments is null or list_position((filters).segments, segment) is not null)
+    and ((filters).kinds is null or list_position((filters).kinds, kind) is not null)
 );
 
 -- Where no deal carries the day it was opened, how many were opened is unknown, not zero.

@@ -62,6 +62,24 @@ def test_a_decision_and_a_comment_of_one_browser_stand_in_the_other_after_a_refr
         expect(other.get_by_text(HOSTILE).first).to_be_visible()
         expect(other.locator("img[src='x']")).to_have_count(0)
 
+        settle(one)  # who wrote a comment says it otherwise, then takes it back
+        one.get_by_role("button", name="1 comment").click()
+        drawer.get_by_text("Change or take back").click()
+        drawer.get_by_label("Comment", exact=True).fill("Is May in it?")
+        drawer.get_by_label("Comment", exact=True).press("Control+Enter")
+        settle(one)
+        drawer.get_by_role("button", name="Save the change").click()
+        drawer.wait_for(state="hidden")
+        expect(one.get_by_text("Is May in it?").first).to_be_visible()
+        expect(one.get_by_text(HOSTILE)).to_have_count(0)
+        settle(one)
+        one.get_by_role("button", name="1 comment").click()
+        drawer.get_by_text("Change or take back").click()
+        drawer.get_by_role("button", name="Take it back").click()
+        drawer.wait_for(state="hidden")
+        expect(one.get_by_role("button", name="1 comment")).to_have_count(0)
+        expect(one.get_by_text("Is May in it?")).to_have_count(0)
+
 
 def test_the_presenter_view_is_in_the_address_and_large_enough_for_a_projector(app: Served, desks: Desks) -> None:
     with desks.taken((1920, 1080)) as page:

@@ -1,5 +1,6 @@
 """The command line on a closed or full output, on a terminal of few characters, and under odd settings."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -37,6 +38,21 @@ def test_a_closed_output_is_said_in_one_line():
 def test_a_full_disk_is_said_in_one_line(kind):
     done = run("reports", "--format", kind, shell="> /dev/full")
     assert (done.returncode, one_line(done.stderr)) == (1, "The answer could not be written: No space left on device.")
+
+
+@in_a_process
+@pytest.mark.parametrize(
+    ("refusal", "code", "said"),
+    [
+        ((errno.EROFS, "Read-only", "pack.pdf"), 1, "pack.pdf: it may not be read or written. Check the rights of its"),
+        ((errno.ENOSPC, "No space left on device", "pack.pdf"), 1, "pack.pdf: the disk is full. Free some space"),
+        ((errno.EIO, "Input/output error", "pack.pdf"), 70, "Traceback"),
+    ],
+)
+def test_a_file_that_the_disk_refuses_is_said_in_one_line_and_anything_else_is_a_bug(refusal, code, said):
+    raising = f"def app(): raise OSError(*{refusal})\nimport overlap.cli as cli\ncli.app = app\ncli.main()"
+    done = subprocess.run([sys.executable, "-c", raising], capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr.decode().startswith(said)) == (code, True)
 
 
 @in_a_process

@@ -11,10 +11,9 @@ import pytest
 from canonical_rows import canonical_rows
 from halves import HUBSPOT, SALESFORCE, Halves, halved, without_addresses
 from newer_exports import newer
-from relabelling import NOW, Dialect, answers_of, apart, askable, imported, opened
+from relabelling import NOW, OTHERWISE, Dialect, answers_of, apart, askable, imported, opened
 from without_marts import canonical_alone
 
-from overlap.contract import TABLES
 from overlap.demo import DemoOptions, generate
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
@@ -23,14 +22,6 @@ from overlap.warehouse.importing.imported import Imported
 
 pytestmark = pytest.mark.whole
 
-# Nothing but their source tells rows of two systems from those of one; beside that Salesforce's file says of a task
-# that it is done, holds open ones, which are no attempts, and states the reporting currency's own rate.
-OTHERWISE = {table.name: f'select * exclude (source) from canonical."{table.name}"' for table in TABLES} | {
-    "identities": "select 1 where false",
-    "activities": "select * exclude (source) replace (coalesce(status, 'done') as status) from canonical.activities "
-    "where coalesce(status, 'done') = 'done'",
-    "rates": "select * exclude (source) from canonical.rates where currency <> 'EUR'",
-}
 KEYS = {
     "hubspot": {"contact": "id", "campaign": "id", "email_event": "id"},
     "salesforce": dict.fromkeys(("Account", "Contact", "Event", "Lead", "Opportunity", "Task", "User"), "Id"),

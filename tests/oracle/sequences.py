@@ -1,7 +1,6 @@
 """A company that changes step by step, as companies do, its marts going on from those before; and built anew beside."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,13 +10,13 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-import duckdb
 import pytest
-from company import Company, Signing
+from built_anew import begun_at, told_otherwise, unlike
+from company import Company
 from houses import SMALL, SOURCE, drafted, write_canonical
-from many_companies import NAMED, many_companies
+from many_companies import many_companies
 
-from overlap.agreements import KINDS, Agreements, resolve
+from overlap.agreements import Agreements, resolve
 from overlap.errors import CheckFailed
 from overlap.sqlfile import SqlFile
 from overlap.store import open_store
@@ -25,14 +24,11 @@ from overlap.warehouse.building import build_marts, history, models, silent
 from overlap.warehouse.canonical import changes
 from overlap.warehouse.connections import Resources, attach, writing
 from overlap.warehouse.forgetting import forget
-from overlap.warehouse.generations.layout import Warehouse, shards_name
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
-from overlap.warehouse.generations.rolling_back import roll_back
 
 Rows = list[dict[str, Any]]
 IN_ONE_PIECE = replace(SMALL, generations_kept=2)
-HIDDEN = {"email": "hashed", "names": "dropped", "texts": "dropped", "key": "k"}
-TOLD = ("headlines", "restated", "restated_rows", "house")  # what a file says beside its marts and checks
 
 
 @dataclass
@@ -68,7 +64,7 @@ class Sequence:
     def bring(self) -> list[str]:
         """Publish what the company is now; what of it is not as it would be, built anew."""
         warehouse = self.warehouse
-        with warehouse.writing() as building, self._models():
+        with warehouse.writing() as building, self.models():
             current = warehouse.current() if warehouse.current_id() else None
             manifest = self._manifest(current)
             paths = {name: building / file for name, file in manifest.files.items()}
@@ -82,7 +78,7 @@ class Sequence:
 
     def build(self) -> list[str]:
         """Publish the marts of the file that is published, again."""
-        with self.warehouse.writing() as building, self._models():
+        with self.warehouse.writing() as building, self.models():
             current = self.warehouse.current()
             drawn = self._manifest(current)
             files = {**current.files, "marts": drawn.files["marts"]}
@@ -96,9 +92,9 @@ class Sequence:
         """Forget a lead, and tell nothing more of it; what is not as it would be, built anew without it."""
         open_store(self.store, "test").close()
         published = self.warehouse.current()
-        with self._models():
+        with self.models():
             forget(
-                self.warehouse, self.store, lead, who="Mara", now=self._later(timedelta(hours=1)),
+                self.warehouse, self.store, lead, who="Mara", now=self.later(timedelta(hours=1)),
                 resources=self.resources,
             )  # fmt: skip
             self.company = without(self.company, lead)
@@ -139,7 +135,7 @@ class Sequence:
     def _manifest(self, current: Manifest | None) -> Manifest:
         company, agreed = self.company, self.agreed
         manifest = drafted(company.as_of, company.zone, company.currency, company.agreements, company.tables)
-        at, generation = self._later(timedelta(minutes=1)), new_id(self.now)
+        at, generation = self.later(timedelta(minutes=1)), new_id(self.now)
         return replace(
             manifest, generation=generation, built_at=at.isoformat(), agreements_hash=agreed.hash,
             build_hash=agreed.build_hash, previous=current.generation if current is not None else "",
@@ -147,12 +143,12 @@ class Sequence:
             files={kind: f"{kind}-{generation}.duckdb" for kind in manifest.files},
         )  # fmt: skip
 
-    def _later(self, by: timedelta) -> datetime:
+    def later(self, by: timedelta) -> datetime:
         self.now += by
         return self.now
 
     @contextmanager
-    def _models(self) -> Iterator[None]:
+    def models(self) -> Iterator[None]:
         """Models as they are by now."""
         ordered, hashed = models._ordered, models._hash  # noqa: SLF001 - below whatever names `models`
         moved = repr([(name, file.hash) for name, file in sorted(self.changed.items())])
@@ -164,46 +160,6 @@ class Sequence:
             stack.enter_context(patch.object(models, "_ordered", changed))
             stack.enter_context(patch.object(models, "_hash", lambda *roots: hashed(*roots) + moved))
             yield
-
-
-def unlike(anew: Path, found: Path) -> Iterator[str]:
-    """The marts and checks of a file that are not those of one built anew; rows may lie behind the others."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{anew}' as anew (read_only); attach '{found}' as found (read_only)")
-        for name in models.models():
-            one, other = (connection.sql(f'from {file}.marts."{name}" order by all') for file in ("anew", "found"))
-            if (one.columns, one.types) != (other.columns, other.types) or one.fetchall() != other.fetchall():
-                yield f"marts.{name}"
-        names = [
-            connection.sql(f"from duckdb_tables() select table_name where database_name = '{file}' and schema_name "
-                           "= 'marts' order by all").fetchall()
-            for file in ("anew", "found")
-        ]  # fmt: skip
-        if names[0] != names[1]:
-            yield "which marts there are"
-        rows = "select * exclude (key) from {}.meta.checks order by all"
-        one, other = (connection.sql(rows.format(file)).fetchall() for file in ("anew", "found"))
-        yield from (f"meta.checks: {each} for {row}" for row, each in zip(one, other, strict=True) if row != each)
-        for kind in KINDS:
-            one, other = (connection.sql(f"from {file}.agreements.{kind} order by all") for file in ("anew", "found"))
-            if one.fetchall() != other.fetchall():
-                yield f"agreements.{kind}"
-
-
-def begun_at(marts: Path) -> str:
-    """Since when a marts file was only copied."""
-    with duckdb.connect(str(marts), read_only=True) as connection:
-        return connection.sql("select any_value(begun_at) from meta.parts").fetchall()[0][0]
-
-
-def told_otherwise(anew: Path, found: Path) -> Iterator[str]:
-    """What a file tells of the builds before that one built anew does not."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{anew}' as anew (read_only); attach '{found}' as found (read_only)")
-        for table in TOLD:
-            one, other = (connection.sql(f"from {file}.meta.{table} order by all") for file in ("anew", "found"))
-            if one.fetchall() != other.fetchall():
-                yield f"meta.{table}"
 
 
 def without(company: Company, lead: str) -> Company:
@@ -224,209 +180,3 @@ def begun(folder: Path, chance: Random, count: int) -> Sequence:
     """A company of so many, told for the first time."""
     folder.mkdir(parents=True, exist_ok=True)
     return Sequence(folder, chance, replace(many_companies(chance, count), store=None))
-
-
-def step(sequence: Sequence) -> list[str]:
-    """Let one thing happen; what is then not as it would be, built anew."""
-    chance = sequence.chance
-    name, change = chance.choice(CHANGES)
-    sequence.done.append(name)
-    sequence.before = sequence.company
-    return change(sequence)
-
-
-def _leads(sequence: Sequence) -> list[str]:
-    return sorted(row["lead_id"] for row in sequence.company.tables["leads"])
-
-
-def a_cell(sequence: Sequence) -> list[str]:
-    """A cell of a few rows is another: that of another row of the table, or none."""
-    chance = sequence.chance
-    spared = {*NAMED, "rep_id", "campaign_id", "currency", "day", "measure", "created_at", "touched_at", "opened_at"}
-
-    def told(name: str, rows: Rows) -> Rows:
-        columns = sorted({column for row in rows for column in row} - spared)
-        for _ in range(chance.randrange(3) if rows and columns else 0):
-            column, row = chance.choice(columns), chance.choice(rows)
-            row[column] = chance.choice(rows).get(column)
-        return rows
-
-    sequence.company = with_tables(sequence.company, told)
-    return sequence.bring()
-
-
-def another_region(sequence: Sequence) -> list[str]:
-    leads = _leads(sequence)
-    lead, region = sequence.chance.choice([*leads, ""]), sequence.chance.choice(("EMEA", "APAC", "AMER", None))
-    sequence.company = with_tables(
-        sequence.company,
-        lambda name, rows: [{**row, "region": region} if row.get("lead_id") == lead and name == "leads" else row
-                            for row in rows],
-    )  # fmt: skip
-    return sequence.bring()
-
-
-def more_leads(sequence: Sequence) -> list[str]:
-    chance = sequence.chance
-    more = many_companies(chance, chance.randint(1, 2))
-    known = sequence.company.known_at
-    shift, prefix = known - more.known_at, f"x{chance.randrange(10**6)}-"
-    shift = timedelta(days=shift.days)
-
-    def fresh(row: dict[str, Any]) -> dict[str, Any]:
-        named = {key: f"{prefix}{value}" if key in NAMED and value is not None else value for key, value in row.items()}
-        return {key: _shifted(key, value, shift) for key, value in named.items()}
-
-    own = ("campaigns", "campaign_days", "reps", "rates", "lead_changes")
-    sequence.company = with_tables(
-        sequence.company,
-        lambda name, rows: rows if name in own else [*rows, *(fresh(dict(row)) for row in more.tables.get(name, ()))],
-    )
-    return sequence.bring()
-
-
-def _shifted(key: str, value: Any, by: timedelta) -> Any:
-    if not isinstance(value, str) or not (key.endswith("_at") or key.endswith("_on") or key.endswith("_date")):
-        return value
-    at = datetime.fromisoformat(value) + by
-    return value if len(value) < len("2026-01-01") else at.date().isoformat() if len(value) == 10 else at.isoformat()
-
-
-def fewer_leads(sequence: Sequence) -> list[str]:
-    leads = _leads(sequence)
-    if len(leads) > 3:
-        sequence.company = without(sequence.company, sequence.chance.choice(leads))
-    return sequence.bring()
-
-
-def fewer_rows(sequence: Sequence) -> list[str]:
-    chance = sequence.chance
-    tables = ("touches", "activities", "feedback", "deal_members", "lead_changes", "merged_leads", "deals")
-    name = chance.choice([each for each in tables if sequence.company.tables.get(each)] or ["touches"])
-    sequence.company = with_tables(
-        sequence.company, lambda each, rows: [row for row in rows if each != name or chance.randrange(8)]
-    )
-    return sequence.bring()
-
-
-def later(sequence: Sequence) -> list[str]:
-    by = sequence.chance.choice((timedelta(seconds=1), timedelta(hours=5), timedelta(days=1), timedelta(days=9)))
-    sequence.company = replace(sequence.company, as_of=(sequence.company.known_at + by).isoformat())
-    sequence._later(by)  # noqa: SLF001
-    return sequence.bring()
-
-
-def earlier(sequence: Sequence) -> list[str]:
-    by = sequence.chance.choice((timedelta(seconds=1), timedelta(days=1)))
-    sequence.company = replace(sequence.company, as_of=(sequence.company.known_at - by).isoformat())
-    return sequence.bring()
-
-
-def signed(sequence: Sequence) -> list[str]:
-    chance = sequence.chance
-    values = chance.choice(
-        (
-            ("fit", {"smb": chance.randrange(9)}),
-            ("weights", {"first": chance.randint(1, 50), "lead": 20, "opportunity": 20, "last": 20, "rest": 10}),
-            ("threshold", {"points": chance.randrange(90)}),
-            ("attribution", {"window_days": chance.choice((1, 7, 90)), "half_life_days": 7,
-                             "uncredited_channels": chance.choice(([], ["mail"])), "account_fallback": "off"}),
-        )
-    )  # fmt: skip
-    since = sequence.company.known_at - timedelta(days=chance.choice((0, 3, 30)))
-    new = Signing(*values, since.isoformat())
-    sequence.company = replace(sequence.company, signings=[*sequence.company.signings, new])
-    return chance.choice((sequence.build, sequence.bring))()
-
-
-def forgotten(sequence: Sequence) -> list[str]:
-    leads = _leads(sequence)
-    return sequence.forget(sequence.chance.choice(leads)) if len(leads) > 3 else []
-
-
-def hidden(sequence: Sequence) -> list[str]:
-    sequence.entry = {"personal": HIDDEN} if not sequence.entry else sequence.entry
-    return sequence.bring()
-
-
-def another_model(sequence: Sequence) -> list[str]:
-    """A model that no other reads gives one column more, or fewer rows; or any is spelled otherwise."""
-    chance, every = sequence.chance, models.models()
-    read = {name for each in models.marts_read(every).values() for name in each}
-    name = chance.choice([name for name, file in every.items() if not file.line("then")])
-    file, way = every[name], chance.choice(("spelled", "more", "fewer"))
-    head, found, tail = file.sql.rpartition("select * from ")
-    if way == "spelled" or name in read or not found or file.line("scope") == "sum":
-        sql = f"{file.sql.rstrip()}\n-- spelled otherwise {chance.random()}"
-    elif way == "more":
-        sql = f"{head}select *, {chance.randrange(9)} as more from {tail}"
-    else:
-        last, _, order = tail.partition("\n")
-        sql = f"{head}select * from {last} where hash({last.split()[0]}) % 3 > 0 {order}"
-    sequence.changed = {**sequence.changed, name: replace(file, sql=sql)}
-    sequence.done[-1] += f" {name} {way}"
-    return chance.choice((sequence.build, sequence.bring))()
-
-
-def the_models_of_today(sequence: Sequence) -> list[str]:
-    sequence.changed = {}
-    return sequence.build()
-
-
-def cut_otherwise(sequence: Sequence) -> list[str]:
-    each = sequence.chance.choice((2, 5, 12, 12, 10_000))
-    sequence.resources = replace(sequence.resources, leads_per_shard=each)
-    sequence.done[-1] += f" {each}"
-    return sequence.build()
-
-
-def rolled_back(sequence: Sequence) -> list[str]:
-    if len(sequence.warehouse.kept()) > 1:
-        with sequence._models():  # noqa: SLF001
-            roll_back(sequence.warehouse, now=sequence.now)
-    return sequence.chance.choice((sequence.build, sequence.bring))()
-
-
-def a_damaged_byte(sequence: Sequence) -> list[str]:
-    """Of the marts file, where only a digest finds it, or of a file of a shard."""
-    warehouse, chance = sequence.warehouse, sequence.chance
-    current = warehouse.current()
-    folder = warehouse.path(shards_name(current.generation))
-    path = chance.choice([warehouse.path(current.files["marts"]), *sorted(folder.rglob("*.parquet"))])
-    data = bytearray(path.read_bytes())
-    # The last block of a marts file is none that the history is read from: what it is of can then be built anew.
-    data[len(data) - 9 if path.suffix == ".duckdb" else chance.randrange(len(data))] ^= 1
-    path.write_bytes(data)
-    sequence.done[-1] += f" {path.relative_to(warehouse.folder)}"
-    return sequence.build()
-
-
-def restored(sequence: Sequence) -> list[str]:
-    """The folder is that of a backup, with the times of its files; one is taken where there is none."""
-    backup, folder = sequence.folder / "backup", sequence.warehouse.folder
-    if backup.exists():
-        shutil.rmtree(folder)
-        backup.rename(folder)
-    else:
-        shutil.copytree(folder, backup)
-    return sequence.chance.choice((sequence.build, sequence.bring))()
-
-
-def lost_shards(sequence: Sequence) -> list[str]:
-    folder = sequence.warehouse.path(shards_name(sequence.warehouse.current().generation))
-    files = sorted(folder.rglob("*.parquet"))
-    if files and sequence.chance.randrange(2):
-        sequence.chance.choice(files).unlink()
-    else:
-        shutil.rmtree(folder, ignore_errors=True)
-    return another_region(sequence)
-
-
-CHANGES: list[tuple[str, Callable[[Sequence], list[str]]]] = [
-    (change.__name__, change)
-    for change in (
-        a_cell, a_cell, another_region, another_region, another_region, more_leads, fewer_leads, fewer_rows, later,
-        earlier, signed, forgotten, hidden, another_model, another_model, the_models_of_today, cut_otherwise,
-        rolled_back, a_damaged_byte, restored, restored, lost_shards, Sequence.build, Sequence.bring,
-    )
-]  # fmt: skip

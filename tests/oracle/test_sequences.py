@@ -5,10 +5,10 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
+import happenings
 import pytest
-import sequences
 from houses import IDENTITIES
-from sequences import Sequence, begun, step
+from sequences import Sequence, begun
 
 from overlap.warehouse.building import checks
 
@@ -29,7 +29,7 @@ def test_what_goes_on_is_what_is_built_anew(tmp_path: Path) -> None:
     with patch.object(checks, "all_checks", lambda: IDENTITIES):
         sequence = companies(tmp_path, 0, 2)
         sequence.done.append("")
-        assert sequences.another_model(sequence) == []
+        assert happenings.another_model(sequence) == []
     assert sequence.went_on == 1
 
 
@@ -38,4 +38,4 @@ def test_what_goes_on_is_what_is_built_anew(tmp_path: Path) -> None:
 def test_any_sequence_has_the_marts_and_checks_of_builds_anew(seed: int, tmp_path: Path) -> None:
     sequence = companies(tmp_path, seed, 4)
     for _ in range(5):
-        assert not step(sequence), sequence.done
+        assert not happenings.step(sequence), sequence.done

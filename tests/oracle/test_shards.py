@@ -16,7 +16,7 @@ from in_shards import differences, house_of, rebuilt
 from many_companies import many_companies
 
 from overlap.errors import WarehouseError
-from overlap.sqlfile import HeaderError, load
+from overlap.sqlfile import HeaderError, load, tables_read
 from overlap.warehouse.building import building, models, silent
 from overlap.warehouse.building.shards import engine
 from overlap.warehouse.building.shards.engine import ShardedBuild
@@ -124,7 +124,8 @@ def made(planted: Mapping[str, tuple[str, str, str]], warehouse: Warehouse, fold
     """The rows of each planted model, built in three shards."""
     (folder / "models").mkdir(parents=True)
     for name, (scope, grain, sql) in planted.items():
-        header = f"-- Planted.\n--\n-- grain: {grain}\n-- scope: {scope}\n"
+        reads = ", ".join(sorted(tables_read(sql)))
+        header = f"-- Planted.\n--\n-- grain: {grain}\n-- scope: {scope}\n-- reads: {reads}\n"
         (folder / "models" / f"{name}.sql").write_text(header + sql, encoding="utf-8")
     with patch.object(models, "models", partial(models.models, folder / "models")), duckdb.connect() as connection:
         marts = ShardedBuild(house_of(warehouse), 3, folder / "shards", None, SMALL, silent).run()

@@ -15,9 +15,16 @@ LEADS = [
     {"lead_id": "l-2", "lead_name": "May", "company": "Long Acre", "account_id": "ACME-7"},
     {"lead_id": "417", "lead_name": "Ada Long-Meyer", "company": "Or"},
     {"lead_id": "0058000001"},
+    {"lead_id": "l-3", "lead_name": "Maria Quixada"},
+    {"lead_id": "l-4", "lead_name": "Okoye, Zebulon"},
+    *({"lead_id": f"z-{first}", "lead_name": f"{first} Zweig"} for first in ("Tom", "Ina")),
+    {"lead_id": "l-5", "lead_name": "Bo Deal"},
 ]
 DEALS = [{"deal_id": "D-77", "opened_at": "2026-05-01T10:00:00", "outcome": "open", "currency": "EUR"}]
-REPS = [{"rep_id": "r1", "rep_name": "Kim Roe", "team": "East"}]
+REPS = [
+    {"rep_id": "r1", "rep_name": "Kim Roe", "team": "East"},
+    {"rep_id": "r2", "rep_name": "Uma Falkner", "team": "East"},
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +43,12 @@ def nameless(tmp_path_factory) -> Iterator[Nameless]:
         ("l-1, D-77 and 0058000001 (ACME-7)", "a lead, a deal and a lead (a company)"),
         ("ada@baker.example", "an address"),
         ("417 calls or 3 weeks; as long as it takes", "417 calls or 3 weeks; as long as it takes"),
+        ("Falkner asks Quixada and Okoye.", "somebody in sales asks a lead and a lead."),
+        (
+            "Zweig is two people; Deal, quixada and Roe are words",
+            "Zweig is two people; Deal, quixada and Roe are words",
+        ),
+        ("Quixadas, Maria Quixada", "Quixadas, a lead"),
         ("Adalong Mayer keeps D-778", "Adalong Mayer keeps D-778"),
     ],
 )

@@ -1,9 +1,11 @@
 """`overlap forget`: nothing of the person is left, what is published says so, and no later import brings them back."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from forgetting_company import LATER, Company
@@ -13,7 +15,7 @@ from typer.testing import CliRunner
 from without_marts import canonical_alone
 
 from overlap.cli import app
-from overlap.errors import InputError
+from overlap.errors import InputError, WarehouseError
 from overlap.store import chain, open_store
 from overlap.store.backup import back_up, restore
 from overlap.store.feedback import change, given
@@ -153,6 +155,20 @@ def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, ste
     assert traces(company.folder, MARIA) == []
     company.forget()  # again: nobody is put on the list twice
     assert len(forgotten_of(company.warehouse).people()) == 1
+
+
+@pytest.mark.usefixtures("no_marts")
+def test_a_disk_without_room_is_said_in_words_and_the_same_command_goes_on_later(company, monkeypatch):
+    published = company.warehouse.current_id()
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(WarehouseError, match=r"^canonical: the disk is full\. Free some"),
+    ):
+        patch.setattr(shutil, "copyfile", Mock(side_effect=OSError(errno.ENOSPC, "No space left", "canonical")))
+        company.forget()
+    assert (company.warehouse.current_id(), list(company.folder.rglob("building"))) == (published, [])
+    company.forget()
+    assert traces(company.folder, MARIA) == []
 
 
 @pytest.mark.usefixtures("no_marts")

@@ -12,7 +12,8 @@ def test_q_values_are_the_librarys():
 
     for seed in range(20):
         p_values = np.random.default_rng(seed).random(seed + 1) ** 3
-        assert adjusted(p_values) == pytest.approx(false_discovery_control(p_values))
+        p_values[seed // 2 :: 3] = p_values[0]  # ties
+        assert adjusted(p_values).tolist() == false_discovery_control(p_values).tolist()
         are_found, q_values, *_ = multipletests(p_values, alpha=FALSE_SHARE, method="fdr_bh")
         assert adjusted(p_values) == pytest.approx(q_values)
         assert (adjusted(p_values) <= FALSE_SHARE).tolist() == are_found.tolist()

@@ -21,6 +21,7 @@ from overlap.warehouse.building.shards.published import Continued, Known
 from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import see
 from overlap.warehouse.generations.durable import digest_of
+from overlap.warehouse.generations.layout import Warehouse
 
 ROWS = 100  # in each of two parts
 
@@ -172,9 +173,14 @@ def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
     marts = published(tmp_path)
     over = Before(replace(FIRST, generation="before", marts_digest=digest_of(marts)), marts)
     now, wanted = replace(FIRST, built_at="2026-01-02T00:00:00+00:00"), {"marts.planted": once("1")}
-    full = patch("shutil.copyfile", side_effect=OSError(28, "No space left on device"))
-    with full, pytest.raises(WarehouseError, match="cannot be copied .* No space left on device. Check the room"):
-        continued.begin(tmp_path / "copied", wanted, over, now, SMALL, silent)
+    full = patch("shutil.copyfile", side_effect=OSError(28, "No space left on device", "before.duckdb"))
+    warehouse = Warehouse(tmp_path / "warehouse")
+    with (
+        full,
+        pytest.raises(WarehouseError, match=r"^before\.duckdb: the disk is full\."),
+        warehouse.writing() as building,
+    ):
+        continued.begin(building / "copied", wanted, over, now, SMALL, silent)
 
 
 def test_a_build_anew_copies_nothing(tmp_path: Path) -> None:

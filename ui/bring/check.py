@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from overlap import settings, words
 from overlap.errors import AppError
@@ -26,9 +27,11 @@ _DONE = "bring_checked"
 def draw(at: Place, draft: Draft, what: Brought) -> None:
     """Check on a click; once that is done what came of it, and publish."""
     with parts.block("Step 4: check", "Reads every record as an import would, and publishes nothing."):
-        if st.button("Check", key="bring_check", type="primary", icon=":material/fact_check:"):
-            forget()
-            st.session_state[_DONE] = _checked(at, draft, what)
+        bar = st.empty()
+        st.button(
+            "Check", key="bring_check", type="primary", icon=":material/fact_check:", on_click=_check,
+            args=(at, draft, what, bar),
+        )  # fmt: skip
         done: Imported | AppError | None = st.session_state.get(_DONE)
         if isinstance(done, AppError):
             st.error("This cannot be imported as it is.", icon=":material/error:")
@@ -50,9 +53,14 @@ def forget() -> None:
     publish.forget()
 
 
-def _checked(at: Place, draft: Draft, what: Brought) -> Imported | AppError:
+def _check(at: Place, draft: Draft, what: Brought, bar: DeltaGenerator) -> None:
+    forget()
+    st.session_state[_DONE] = _checked(at, draft, what, bar)
+
+
+def _checked(at: Place, draft: Draft, what: Brought, bar: DeltaGenerator) -> Imported | AppError:
     in_force = settings.load()
-    with progress("Reading") as on_progress:
+    with progress("Reading", bar) as on_progress:
         try:
             return judge(
                 what.export(at, draft, at.folder.path / "sources"), now=datetime.now(UTC), warehouse=at.warehouse,

@@ -14,7 +14,7 @@ from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 from ui import served
 
-_FOUND = "bring_found"
+_FOUND, _SHOWN = "bring_found", "bring_shown"
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,21 @@ def answer(at: Place, key: str, values: list[str]) -> None:
     draft = at.folder.read()
     kept = {name: given for name, given in draft.answers.items() if name != key}
     at.folder.change(answers={**kept, key: values} if values else kept)
+
+
+def changed(at: Place, draft: Draft) -> bool:
+    """Whether other files or answers are shown now than by the run before."""
+    was, st.session_state[_SHOWN] = st.session_state.get(_SHOWN), _content(at, draft)
+    return was != st.session_state[_SHOWN]
+
+
+def is_as_shown(at: Place) -> bool:
+    """Whether the draft is still what the page showed last. For callbacks: what came with the same click is in it."""
+    return st.session_state.get(_SHOWN) == _content(at, at.folder.read())
+
+
+def _content(at: Place, draft: Draft) -> tuple[str, tuple[str, ...]]:
+    return repr(draft), at.folder.names(draft)
 
 
 def _looked(at: Place, folder: Path, names: tuple[str, ...]) -> Looked:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from overlap import words
 from overlap.warehouse.building import Progress
 
 
 @contextmanager
-def progress(first: str) -> Iterator[Progress]:
-    """Tell the bar with what is given; it begins with that word."""
-    bar = st.progress(0.0, first)
+def progress(first: str, where: DeltaGenerator) -> Iterator[Progress]:
+    """Tell the bar with what is given; it begins with that word. What a button calls draws `where` the page said."""
+    bar = where.progress(0.0, first)
 
     def told(what: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), words.spoken(what))

@@ -97,7 +97,7 @@ def _read(
 def _told(at: Place, draft: Draft, system: str) -> object:
     in_force = settings.load()
     without_answers = Export(source_named(system), at.folder.folder(draft), reporting_currency=NO_CURRENCY)
-    with progress("Reading") as on_progress:
+    with progress("Reading", st.empty()) as on_progress:
         try:
             done = judge(
                 without_answers, now=datetime.now(UTC), warehouse=None,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from overlap.errors import AppError
 from overlap.mapping.draft_folder import OWN, Draft
-from ui.bring import check, draft, files, guesses, personal, questions, system
+from ui.bring import check, draft, files, guesses, personal, publish, questions, system
 from ui.bring.brought import Known, Own
 
 _QUESTION = "How does our own company get in here?"
@@ -21,6 +21,7 @@ def heading() -> None:
 
 def draw() -> None:
     """Every step there is something for."""
+    publish.opened()
     at = draft.place()
     if at.company is not None and at.company.is_demo:
         st.markdown(
@@ -31,7 +32,8 @@ def draw() -> None:
     likely = files.draw(at, now)
     if not at.folder.names(now):
         return
-    _forget_what_changed(now, at.folder.names(now))
+    if draft.changed(at, now):
+        check.forget()  # what was checked for other files or answers says nothing about these
     if likely == OWN:
         _guessed(at, now)
     else:
@@ -60,11 +62,3 @@ def _known(at: draft.Place, now: Draft, name: str) -> None:
     personal.draw(at, now)
     if not asked.open:
         check.draw(at, now, Known(name))
-
-
-def _forget_what_changed(now: object, names: tuple[str, ...]) -> None:
-    """What was checked for other files or answers says nothing about these."""
-    key = (repr(now), names)
-    if st.session_state.get("bring_checked_for") != key:
-        st.session_state["bring_checked_for"] = key
-        check.forget()

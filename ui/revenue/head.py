@@ -10,7 +10,7 @@ from overlap import words
 from overlap.reports import Filters
 from overlap.sentences import booked_revenue
 from ui import audience, controls, filters, gateway
-from ui.filters import KINDS
+from ui.filter_lists import KINDS
 from ui.parts import Card
 from ui.revenue import models_compared, pipeline, returns, sure, together
 from ui.revenue.rule import Rule

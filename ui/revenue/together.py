@@ -10,7 +10,7 @@ from overlap.subjects.revenue.charts.variance_explained import variance_explaine
 from overlap.subjects.revenue.charts.venn import CONTACTS, OUTCOMES, partition, venn
 from overlap.subjects.revenue.sentences import both_teams as said
 from ui import charts, controls, filters, gateway, parts, passport, rows, theme
-from ui.filters import KINDS
+from ui.filter_lists import KINDS
 from ui.rows import Rows
 
 OVERLAP, BY_KIND = "revenue/overlap", "revenue/overlap_by_kind"

@@ -14,7 +14,6 @@ import polars as pl
 
 from overlap.agreements import KINDS, Agreements
 from overlap.contract import TABLES
-from overlap.errors import WarehouseError
 from overlap.warehouse.building.checks import found_before, tables_of_checks
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.models import made_with, models, models_hash
@@ -65,8 +64,7 @@ def begin(
     """Copy the published file to `marts` where most of it stays as it is; None where it is better written anew.
 
     It is where more is hidden of people than before: what is replaced in a copy leaves its bytes there. And where its
-    bytes are not those that were published: DuckDB would find a damaged block only when something reads it. Raises
-    WarehouseError where there is no room for it.
+    bytes are not those that were published: DuckDB would find a damaged block only when something reads it.
     """
     if over is None or not over.is_taken_over or holding_more([over.manifest], manifest):
         return None
@@ -81,11 +79,7 @@ def begin(
     known = _known(over, resources)
     if known is None or not is_worth_it(known, marts_of(wanted), manifest.built_at):
         return None
-    try:
-        shutil.copyfile(over.marts, marts)
-    except OSError as error:
-        why = f"{over.marts.name} cannot be copied to {marts.parent}: {error}."
-        raise WarehouseError(f"{why} Check the room on the disk and the rights of the folder.") from error
+    shutil.copyfile(over.marts, marts)
     return known
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from overlap import disk
 from overlap.errors import NoGeneration, WarehouseError
 from overlap.folders import PRIVATE_FOLDER, private_folder
 from overlap.warehouse.generations.durable import digest_of, sync_folder, synced, write_whole
@@ -104,7 +105,8 @@ class Warehouse:
             with self._written():
                 building.mkdir(exist_ok=True)  # a worker of a killed build may write there until it is ended
             try:
-                yield building
+                with disk.in_words():
+                    yield building
             finally:
                 shutil.rmtree(building, ignore_errors=True)
 
@@ -123,7 +125,8 @@ class Warehouse:
             folder = self.folder / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
             folder.mkdir(mode=PRIVATE_FOLDER)
         try:
-            yield folder
+            with disk.in_words():
+                yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -164,6 +164,8 @@ class OneImport:
             manifest, results = self._marts(accepting(draft, source, unpriced, rejected), paths)
         refuse_broken(results)
         said = replace(said, manifest=manifest, is_new=True, results=results)
+        if self.current is None:
+            return said, paths  # nothing was there that could have changed
         shown = {name: paths[name] for name in manifest.files}
         with closing(open_files(manifest, shown, (manifest,), self.resources, None)) as reader:
             changed, restated, moved = (

@@ -15,10 +15,10 @@ from overlap.reports.filters import FILTERS_TYPE, SCOPE_TYPE
 from overlap.store import Store, open_store
 from overlap.warehouse.building.models import MACROS, models_hash
 from overlap.warehouse.canonical.contract_hash import contract_hash
-from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror
+from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, copy, mirror, see
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
-from overlap.warehouse.reader.filtered_macros import FilteredMacros
+from overlap.warehouse.reader.filtered_macros import MARTS, FilteredMacros, cursor_of
 from overlap.warehouse.reader.live import Live
 
 KEPT_READERS = 2
@@ -58,12 +58,12 @@ class Reader:
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one question, whichever macros it calls."""
         self._macros.make_all()
-        return self._connection.cursor()
+        return cursor_of(self._connection)
 
     def cursor_for(self, statement: str) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one statement (about 1 ms, more when it is the first to call some macro)."""
         self._macros.make_called(statement)
-        return self._connection.cursor()
+        return cursor_of(self._connection)
 
     def refresh(self, tables: Sequence[str]) -> dict[str, int]:
         """See what people have written since into these tables of the store: each with its revision."""
@@ -118,10 +118,9 @@ def open_files(
     try:
         for name, path in files.items():
             attach(connection, path, f"{name}_file")
-        for file, schema in (
-            ("marts_file", "marts"), ("marts_file", "meta"), ("canonical_file", "meta"),
-        ):  # fmt: skip
-            mirror(connection, file, schema)
+        for file in ("marts_file", "canonical_file"):
+            mirror(connection, file, "meta")
+        see(connection, MARTS)
         copy(connection, "marts_file", "agreements")
         live = Live(connection, manifest, store, drafts)
         _generations(connection, kept)

@@ -3,25 +3,12 @@
 -- seen_band, sent_band: 1 to 5, the fifth of all the company's leads at that stage that the number of contacts before it lies in.
 
 create macro filtered.landmarks(filters) as table
-    with
-
-    fifths as (
-
-        select
-            stage,
-            quantile_disc(seen_count, [0.2, 0.4, 0.6, 0.8]) as seen,
-            quantile_disc(sent_count, [0.2, 0.4, 0.6, 0.8]) as sent
-        from marts.landmarks
-        group by all
-
-    )
-
     select
         landmarks.*,
-        1 + len(list_filter(fifths.seen, lambda edge: landmarks.seen_count > edge)) as seen_band,
-        1 + len(list_filter(fifths.sent, lambda edge: landmarks.sent_count > edge)) as sent_band
+        fifth_of(landmarks.seen_count, fifths.seen) as seen_band,
+        fifth_of(landmarks.sent_count, fifths.sent) as sent_band
     from marts.landmarks
-    inner join fifths on landmarks.stage = fifths.stage
+    inner join marts.landmark_fifths as fifths on landmarks.stage = fifths.stage
     where
         filtered.in_period(filters, landmarks.began_on)
         and filtered.is_mature(landmarks.age_days, landmarks.within_days)

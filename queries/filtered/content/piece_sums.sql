@@ -6,25 +6,7 @@
 create macro filtered.piece_sums(filters, grouping) as table
     with
 
-    at_stage as (
-
-        select
-            landmarks.stage,
-            landmarks.position,
-            case when grouping = 'segment' then coalesce(landmarks.segment, 'not recorded') end as part,
-            ways.how,
-            coalesce(landmarks.channel, '') as channel,
-            coalesce(landmarks.segment, '') as segment,
-            case ways.how when 'seen' then landmarks.seen_band else landmarks.sent_band end as band,
-            count(*) as n,
-            count(*) filter (where landmarks.is_won) as won
-        from filtered.landmarks(filters) as landmarks
-        cross join (values ('seen'), ('sent')) as ways (how)
-        group by all
-
-    ),
-
-    met as (
+    cells as (
 
         select
             stage,
@@ -34,10 +16,29 @@ create macro filtered.piece_sums(filters, grouping) as table
             coalesce(channel, '') as channel,
             coalesce(segment, '') as segment,
             band,
-            count(*) as n,
-            count(*) filter (where is_won) as won
-        from filtered.pieces_before(filters)
+            cast(sum(lead_count) as bigint) as n,
+            cast(sum(won_count) as bigint) as won
+        from filtered.piece_cells(filters)
         group by all
+
+    ),
+
+    at_stage as (
+
+        select
+            cells.*,
+            stages.position
+        from cells
+        inner join marts.stages on cells.stage = stages.stage
+        where cells.piece is null
+
+    ),
+
+    met as (
+
+        select *
+        from cells
+        where piece is not null
 
     ),
 

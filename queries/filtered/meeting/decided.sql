@@ -3,28 +3,28 @@
 -- A row for each handoff and measure; of a measure of ratings, for each rating. Handed over on handed_on, whoever rated or won it later.
 create macro filtered.measured(as_of) as table
     select 'acceptance_rate' as measure, handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_accepted as is_hit
-    from filtered.handoff_quality(null)
+    from filtered.handoff_quality(null::filters)
     where is_old_enough
     union all
     select 'handoffs_won_share', handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_won_in_time
-    from filtered.handoff_quality(null)
+    from filtered.handoff_quality(null::filters)
     where is_winnable
     union all
     select 'service_level', handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_in_time
-    from filtered.followups(null)
+    from filtered.followups(null::filters)
     where is_due
     union all
     select 'contact_rate', handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_met
-    from filtered.contacts(null, as_of)
+    from filtered.contacts(null::filters, as_of)
     union all
     select 'feedback_coverage', handoff_id, lead_id, rep_id, handed_on, channel, campaign_id, team, region, segment, is_rated
-    from filtered.handoff_feedback(null)
+    from filtered.handoff_feedback(null::filters)
     where is_rateable
     union all
     select
         'feedback_polarity', handoff_id, lead_id, held_by, handed_on, channel, campaign_id, team, region, segment,
         is_extreme_rating(rating)
-    from filtered.feedback(null)
+    from filtered.feedback(null::filters)
     where rating is not null;
 
 -- The same of a decision: in its days before and from its day on, of its own group and of the others of the dimension; with nothing to

@@ -17,7 +17,7 @@ create macro filtered.decided() as table
         select
             *,
             coalesce(reject_reason, 'not recorded') as reason
-        from filtered.handoff_quality(null)
+        from filtered.handoff_quality(null::filters)
         where is_old_enough
     ) as handoffs
         on handoffs.handed_on >= decisions.decided_on - cast(decisions.window_days as integer)

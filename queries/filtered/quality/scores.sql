@@ -44,7 +44,7 @@ create macro filtered.scores_judged(filters, label, measure, handoffs) as table
 -- What a score promises is learnt from the whole house: a year of handoffs that were over when the period began.
 create macro filtered.scores_before(filters, label, measure) as table
     select *
-    from filtered.scores_judged(null, label, measure, 'all')
+    from filtered.scores_judged(null::filters, label, measure, 'all')
     where
         date_add(handed_on, to_days(cast(label_days as integer))) <= (filters::filters).starts_on
         and date_add(handed_on, to_days(cast(label_days + 365 as integer))) > (filters::filters).starts_on;

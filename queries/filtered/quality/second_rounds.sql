@@ -44,6 +44,6 @@ create macro filtered.ended_rounds(filters, asked_at) as table
         where coalesce(won_at, recycled_at, lost_at, rejected_at) is not null
     ) as ended
     cross join meta.house
-    left join filtered.rounds(null) as again
+    left join filtered.rounds(null::filters) as again
         on ended.lead_id = again.lead_id
         and ended.episode + 1 = again.episode;

@@ -2,10 +2,11 @@
 --
 -- Seen: touches that name a piece, but for those that only stand in for a source. Sent: activities of sales that name one, are done and
 -- not the lead's own; one with a deal only belongs to the deal's lead.
+-- rep_id: who has the lead.
 --
 -- grain: lead_id, how, piece
 -- scope: cluster
--- reads: canonical.touches, canonical.activities, canonical.deals
+-- reads: marts.leads, canonical.touches, canonical.activities, canonical.deals
 with
 
 contacts as (
@@ -29,19 +30,29 @@ contacts as (
     left join canonical.deals on activities.deal_id = deals.deal_id
     where trim(activities.content) <> '' and is_done(activities.status) and activities.direction is distinct from 'inbound'
 
+),
+
+met as (
+
+    select
+        lead_id,
+        how,
+        piece,
+        min(contact_at) as first_at,
+        -- of two at one instant the one with a clock: one number, since a pair is compared much more slowly
+        min(2 * epoch_us(contact_at) + cast(is_date_only as bigint)) & 1 = 1 as is_date_only,
+        cast(timezone($zone, min(contact_at)) as date) as first_on,
+        cast(timezone($zone, max(contact_at)) as date) as last_on,
+        count(*) as times_count
+    from contacts
+    where lead_id is not null
+    group by all
+
 )
 
 select
-    lead_id,
-    how,
-    piece,
-    min(contact_at) as first_at,
-    -- of two at one instant the one with a clock: one number, since a pair is compared much more slowly
-    min(2 * epoch_us(contact_at) + cast(is_date_only as bigint)) & 1 = 1 as is_date_only,
-    cast(timezone($zone, min(contact_at)) as date) as first_on,
-    cast(timezone($zone, max(contact_at)) as date) as last_on,
-    count(*) as times_count
-from contacts
-where lead_id is not null
-group by all
-order by lead_id, how, piece
+    met.*,
+    leads.rep_id
+from met
+inner join marts.leads on met.lead_id = leads.lead_id
+order by met.lead_id, met.how, met.piece

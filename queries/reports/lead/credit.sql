@@ -12,7 +12,7 @@ with
 cells as (
 
     select credit.*
-    from filtered.credit_scoped(null, $scope, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from filtered.credit_scoped(null::filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deal_groups on credit.deal_id = deal_groups.deal_id
     where deal_groups.lead_id = $lead_id
 

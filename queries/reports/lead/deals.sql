@@ -10,7 +10,7 @@ with
 visible as (
 
     select lead_id
-    from filtered.leads_scoped(null, $scope)
+    from filtered.leads_scoped(null::filters, $scope)
     where lead_id = $lead_id
 
 )

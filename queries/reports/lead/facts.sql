@@ -12,7 +12,7 @@ with
 leads as (
 
     select *
-    from filtered.leads_scoped(null, $scope)
+    from filtered.leads_scoped(null::filters, $scope)
     where lead_id = $lead_id
 
 )

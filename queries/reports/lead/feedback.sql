@@ -15,7 +15,7 @@ with
 visible as (
 
     select lead_id
-    from filtered.leads_scoped(null, $scope)
+    from filtered.leads_scoped(null::filters, $scope)
     where lead_id = $lead_id
 
 ),
@@ -43,7 +43,7 @@ rated as (
         said.is_date_only,
         said.is_typed
     from visible
-    inner join filtered.feedback(null) as said on visible.lead_id = said.lead_id
+    inner join filtered.feedback(null::filters) as said on visible.lead_id = said.lead_id
     where said.lead_id = $lead_id
     union all
     select

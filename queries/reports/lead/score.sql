@@ -17,7 +17,7 @@ with
 visible as (
 
     select lead_id, segment
-    from filtered.leads_scoped(null, $scope)
+    from filtered.leads_scoped(null::filters, $scope)
     where lead_id = $lead_id
 
 ),

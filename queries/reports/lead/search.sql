@@ -12,7 +12,7 @@ with
 leads as (
 
     select *
-    from filtered.leads_scoped(null, $scope)
+    from filtered.leads_scoped(null::filters, $scope)
     where
         case
             when trim(coalesce($words, '')) = '' then true

@@ -45,7 +45,7 @@ select
     ) as decision_count,
     exists (
         select 1
-        from filtered.ratings(null)
+        from filtered.ratings(null::filters)
     ) as has_ratings,
     (
         select max(points)

@@ -76,8 +76,9 @@ def deal_ends(ends: pl.DataFrame, facts: pl.DataFrame) -> DealEnds:
 
 def places_of(values: pl.Series, known: Sequence[object]) -> np.ndarray:
     """Where each value stands among those known."""
-    place = {value: number for number, value in enumerate(known)}
-    return np.array([place[value] for value in values], dtype=np.int64)
+    if values.is_empty():
+        return np.zeros(0, dtype=np.int64)
+    return values.replace_strict(list(known), range(len(known)), return_dtype=pl.Int64).to_numpy()
 
 
 def ages_of(values: pl.Series) -> np.ndarray:

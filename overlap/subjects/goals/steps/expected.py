@@ -95,14 +95,15 @@ def of_new(at: Known, kind: int, found: Chances) -> tuple[np.ndarray, np.ndarray
 def _mean_and_variance(deals: Deals, at: Known, found: Chances) -> tuple[np.ndarray, np.ndarray]:
     """By shock, of what open and new deals bring."""
     won = of_open(deals, found)
-    ratio, ratio_square = (np.array([np.mean(each**power) for each in at.resized])[deals.kind] for power in (1, 2))
-    usual, usual_square = (np.array([np.mean(each**power) for each in at.amounts])[deals.kind] for power in (1, 2))
+    of_kind = at.moments
+    ratio, ratio_square = of_kind.ratio[deals.kind], of_kind.ratio_square[deals.kind]
+    usual, usual_square = of_kind.usual[deals.kind], of_kind.usual_square[deals.kind]
     first = deals.cents * ratio + deals.unpriced * usual
     second = deals.squared * ratio_square + deals.unpriced * usual_square
     mean = won @ first
     variance = won @ second - won**2 @ (deals.squared * ratio**2 + deals.unpriced * usual**2)
-    for kind, amounts in enumerate(at.soon):
+    for kind, (soon, soon_square) in enumerate(zip(of_kind.soon, of_kind.soon_square, strict=True)):
         number, spread = of_new(at, kind, found)
-        mean = mean + number * amounts.mean()
-        variance = variance + number * amounts.mean(2) + (number * amounts.mean()) ** 2 * spread
+        mean = mean + number * soon
+        variance = variance + number * soon_square + (number * soon) ** 2 * spread
     return mean, variance

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,6 +39,26 @@ class Known:
     amounts: Sequence[np.ndarray]
     soon: Sequence["Soon"]
     resized: Sequence[np.ndarray]
+
+    @cached_property
+    def moments(self) -> "Moments":
+        """Asked for many times over, once a shock is looked for."""
+        ratio, ratio_square = (np.array([np.mean(each**power) for each in self.resized]) for power in (1, 2))
+        usual, usual_square = (np.array([np.mean(each**power) for each in self.amounts]) for power in (1, 2))
+        soon, soon_square = ([each.mean(power) for each in self.soon] for power in (1, 2))
+        return Moments(ratio, ratio_square, usual, usual_square, soon, soon_square)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """By kind the means, and the means of the squares, of `resized`, `amounts` and `soon`."""
+
+    ratio: np.ndarray
+    ratio_square: np.ndarray
+    usual: np.ndarray
+    usual_square: np.ndarray
+    soon: Sequence[float]
+    soon_square: Sequence[float]
 
 
 def known(facts: ScopeFacts, kinds: int, at: int, days: int, chances: np.ndarray) -> Known | None:

@@ -5,7 +5,6 @@ chance only put two clusters into one. Two nodes of one row are joined, and what
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import duckdb
@@ -20,15 +19,6 @@ NODES = {
     "deal_id": "deal",
     "handoff_id": "handoff",
 }
-
-
-@dataclass(frozen=True)
-class Clusters:
-    """What clustering found: how often labels were joined to their neighbours', how many leads, and of the largest."""
-
-    joins: int
-    lead_count: int
-    largest: int
 
 
 def nodes_of(table: Table) -> tuple[str, ...]:
@@ -47,23 +37,55 @@ def node(table: Table, column: str) -> str:
     return f'case when "{table.name}"."{column}" is not null{known} then {hashed} end'
 
 
-def find_clusters(connection: duckdb.DuckDBPyConnection) -> Clusters:
-    """Make the temporary table `labels` (node, label) of every node joined to another: its cluster's least node.
+def find_clusters(connection: duckdb.DuckDBPyConnection, *, known_before: bool = False) -> int:
+    """Make the temporary tables `pairs` (a, b) of nodes that a row joins, and `labels` (node, label): of every node in
+    a pair its cluster's least. How often labels were joined to their neighbours'.
 
-    Labels become the least of their neighbours' until none moves.
+    Where `pairs_before` and `labels_before` stand, clusters are found again in which a pair came or went; the others
+    are as they were. Labels become the least of their neighbours' until none moves.
     """
     connection.execute(f"create or replace temp table pairs as {' union '.join(_pairs())}")
+    if known_before:
+        _open_what_moved(connection)
+    links = "from pairs semi join open_nodes on a = node" if known_before else "from pairs"
     connection.execute(
-        """
-        create or replace temp table links as select a, b from pairs union select b, a from pairs;
+        f"""
+        create or replace temp table links as select a, b {links} union select b, a {links};
         create or replace temp table labels as select a as node, least(a, min(b)) as label from links group by a
         """
     )
     joins = 0
     while _moved(connection):
         joins += 1
-    connection.execute("drop table pairs; drop table links")
-    return Clusters(joins, *_sizes(connection))
+    connection.execute("drop table links")
+    if known_before:
+        connection.execute(
+            """
+            insert into labels select node, label from labels_before anti join open_nodes using (node);
+            drop table open_nodes
+            """
+        )
+    return joins
+
+
+def _open_what_moved(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `open_nodes`, the nodes of clusters, then or now, in which a pair came or went."""
+    connection.execute(
+        """
+        create or replace temp table open_nodes as
+        with
+        moved as (
+            (from pairs anti join pairs_before using (a, b))
+            union all
+            (from pairs_before anti join pairs using (a, b))
+        ),
+        touched as (select a as node from moved union select b from moved),
+        open_labels as (select distinct label from labels_before semi join touched using (node))
+        select node from touched
+        union
+        select node from labels_before semi join open_labels using (label)
+        """
+    )
 
 
 def _pairs() -> Iterator[str]:
@@ -110,16 +132,3 @@ def _moved(connection: duckdb.DuckDBPyConnection) -> bool:
     count = moved.fetchall()[0][0]
     connection.execute("drop table labels; alter table nearer rename to labels")
     return count > 0
-
-
-def _sizes(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    sizes = """
-        with counted as (
-            select coalesce(labels.label, hash('lead', leads.lead_id)) as label, count(*) as lead_count
-            from canonical.leads left join labels on hash('lead', leads.lead_id) = labels.node
-            group by all
-        )
-        select cast(coalesce(sum(lead_count), 0) as bigint), coalesce(max(lead_count), 0) from counted
-    """
-    lead_count, largest = connection.sql(sizes).fetchall()[0]
-    return lead_count, largest

@@ -61,22 +61,22 @@ class ShardedBuild:
     made: int = 0
     taken_over: int = 0
     _tables: dict[str, Held] = field(default_factory=dict)
+    _rows: dict[tuple[str, int], Path] = field(default_factory=dict)  # where canonical rows of a shard were written
 
     def run(self) -> dict[str, Held]:
         """Make every mart, its files in the folder; all tables by `schema.name`. Raises WarehouseError for a model."""
         shutil.rmtree(self._prepared, ignore_errors=True)  # of the same build, before an import left records out
         self.on_progress("clusters", 0.0)
-        prepared = prepare(
+        self._tables = prepare(
             self.house.canonical, self.house.agreements, self._prepared, self._older, self.count, self.resources
         )
-        self._tables = dict(prepared.tables)
         ordered = models.models()
         every = waves(ordered)
         for number, wave in enumerate(every):
             named = {name: ordered[name] for name in wave.models}
             said = f"wave {number + 1} of {len(every)}"
             if wave.in_shards:
-                self._in_shards(named, self._work / f"wave-{number}", self._told(said, number, len(every)))
+                self._in_shards(named, self._told(said, number, len(every)))
             else:
                 self.on_progress(f"{said}: the whole company", number / len(every))
                 self._over_house(named)
@@ -112,14 +112,14 @@ class ShardedBuild:
                 files = plan.parts[f"marts.{name}"].files
                 self._tables[f"marts.{name}"] = once(content_of(read(connection, files)), *files)
 
-    def _in_shards(self, named: Mapping[str, SqlFile], rows: Path, told: Progress) -> None:
+    def _in_shards(self, named: Mapping[str, SqlFile], told: Progress) -> None:
         there = ({name: held.of(shard) for name, held in self._tables.items()} for shard in range(self.count))
         plans = [self._plan(named, parts, shard) for shard, parts in enumerate(there)]
-        self._write_rows(plans, rows)
+        self._write_rows(plans)
         self.made += sum(len(plan.makes) for plan in plans)
         self.taken_over += sum(len(named) - len(plan.makes) for plan in plans)
         tasks = [
-            self._task(plan, {name: (*plan.parts[name].files, *rows_of(rows / name, shard)) for name in plan.reads})
+            self._task(plan, {name: (*plan.parts[name].files, *self._rows_of(name, shard)) for name in plan.reads})
             for shard, plan in enumerate(plans)
             if plan.makes
         ]
@@ -135,14 +135,22 @@ class ShardedBuild:
     def _task(self, plan: Plan, files: Mapping[str, tuple[Path, ...]], canonical: Path | None = None) -> Task:
         return Task(plan.makes, files, self.house.params, self.house.seed, self._work, canonical)
 
-    def _write_rows(self, plans: Sequence[Plan], folder: Path) -> None:
-        """The canonical rows that the plans read, of their shards alone."""
+    def _write_rows(self, plans: Sequence[Plan]) -> None:
+        """The canonical rows that the plans read, of their shards alone, where no wave before has written them."""
         wanted = {
-            name: [shard for shard, plan in enumerate(plans) if name in plan.reads]
+            name: [shard for shard, plan in enumerate(plans) if name in plan.reads and (name, shard) not in self._rows]
             for name, held in self._tables.items()
             if name.startswith("canonical.") and held.is_cut
         }
+        if not any(wanted.values()):
+            return
+        folder = self._work / f"rows-{len(self._rows)}"
         write_rows_of(self.house.canonical, self._prepared, folder, self.count, wanted, self.resources)
+        self._rows |= {(name, shard): folder for name, shards in wanted.items() for shard in shards}
+
+    def _rows_of(self, name: str, shard: int) -> tuple[Path, ...]:
+        folder = self._rows.get((name, shard))
+        return rows_of(folder / name, shard) if folder is not None else ()
 
     def _added(self, model: SqlFile, held: Held) -> Held:
         """What the shards counted, added up in one file."""

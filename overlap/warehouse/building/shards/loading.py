@@ -74,14 +74,27 @@ def _is_alike(connection: duckdb.DuckDBPyConnection, name: str, *files: Sequence
 
 def _differences(connection: duckdb.DuckDBPyConnection, before: Sequence[Path], now: Sequence[Path]) -> tuple[int, int]:
     """Make the temporary tables `rows_gone` and `rows_come` of files; how many rows they have."""
-    read(connection, before).create_view("rows_before", replace=True)
-    read(connection, now).create_view("rows_now", replace=True)
+    then, rows = read(connection, before), read(connection, now)
+    then.create_view("rows_before", replace=True)
+    rows.create_view("rows_now", replace=True)
+    columns = ", ".join(f'"{name}"' for name in rows.columns)
+    # Counted once over both: `except all` both ways numbers and joins the rows, and takes five times as long.
     connection.execute(
-        """
-        create or replace temp table rows_gone as (from rows_before) except all (from rows_now);
-        create or replace temp table rows_come as (from rows_now) except all (from rows_before);
+        f"""
+        create or replace temp table rows_moved as
+        select {columns}, sum("more now") as "more now"
+        from (
+            select {columns}, 1 as "more now" from rows_now
+            union all
+            select {columns}, -1 as "more now" from rows_before
+        )
+        group by {columns}
+        having sum("more now") <> 0
         """
     )
+    for name, more in (("rows_gone", '-"more now"'), ("rows_come", '"more now"')):
+        each = f'select *, unnest(range(cast({more} as bigint))) as "which copy" from rows_moved where {more} > 0'
+        connection.execute(f"create or replace temp table {name} as select {columns} from ({each})")
     counted = connection.sql("select (select count(*) from rows_gone), (select count(*) from rows_come)").fetchall()
     return counted[0][0], counted[0][1]
 

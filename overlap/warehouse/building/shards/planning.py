@@ -40,12 +40,13 @@ class Shelf:
         makes: dict[str, Path] = {}
         reads: set[str] = set()
         for name, model in named.items():
-            key = key_of(model, params, seed, shard, {read: parts[read].key for read in model.tables_read})
+            read = model.names("reads")
+            key = key_of(model, params, seed, shard, {each: parts[each].key for each in read})
             file = self.folder / name / f"{key}.parquet"
             parts[f"marts.{name}"] = Part(key, (file,))
             if not self._taken_over(file):
                 makes[name] = file
-                reads |= model.tables_read
+                reads |= {*read}
         made = {f"marts.{name}" for name in makes}
         return Plan(parts, makes, frozenset(reads - made))
 

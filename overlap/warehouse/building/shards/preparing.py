@@ -4,9 +4,8 @@ It stays beside the shards: the next build of the same canonical file finds it t
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import duckdb
 from overlap import __version__
 from overlap.agreements import KINDS, Agreements
 from overlap.contract import TABLES, Table
-from overlap.warehouse.building.shards.clusters import Clusters, find_clusters
+from overlap.warehouse.building.shards.clusters import find_clusters
 from overlap.warehouse.building.shards.cutting import cut_tables, fingerprints, write_rows
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.older import Older
@@ -24,33 +23,28 @@ from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
 from overlap.warehouse.generations.durable import digest_of
 
-LABELS = "labels.parquet"
+LABELS, PAIRS = "labels.parquet", "pairs.parquet"
 _TOLD = "told.json"
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The clusters, and the canonical and agreed tables by `schema.name`: of the rows of shards the keys are known, and
-    as file an empty table."""
-
-    clusters: Clusters
-    tables: Mapping[str, Held]
 
 
 def prepare(
     canonical: Path, agreements: Agreements, folder: Path, older: Older | None, count: int, resources: Resources
-) -> Prepared:
-    """Cut a canonical file into so many shards, in the folder; `older` is what an earlier build has left. Raises
-    WarehouseError."""
+) -> dict[str, Held]:
+    """Cut a canonical file into so many shards, in the folder; `older` is what an earlier build has left.
+
+    The canonical and agreed tables by `schema.name`: of the rows of shards the keys are known, and as file an empty
+    table. Raises WarehouseError.
+    """
     folder.mkdir(parents=True)
     cut_of = _cut_of(canonical, count)
     told = _told_before(older, folder, cut_of)
     with _reading(canonical, folder, resources) as connection:
         if told is None:
-            clusters = find_clusters(connection)
-            write(connection.table("labels"), folder / LABELS)
+            find_clusters(connection, known_before=_show_clusters_before(connection, older, folder))
+            for file in (LABELS, PAIRS):
+                write(connection.table(Path(file).stem), folder / file)
             keys = {table.name: _keys(connection, table, folder, count) for table in TABLES}
-            told = {"cut_of": cut_of, "clusters": asdict(clusters), "keys": keys}
+            told = {"cut_of": cut_of, "keys": keys}
             (folder / _TOLD).write_text(json.dumps(told), encoding="utf-8")
         tables = {f"canonical.{table.name}": _held(table, folder, told["keys"][table.name]) for table in TABLES}
         agreements.write(connection)
@@ -58,7 +52,7 @@ def prepare(
             rows, file = connection.table(f'agreements."{kind}"'), folder / "agreements" / f"{kind}.parquet"
             write(rows, file)
             tables[f"agreements.{kind}"] = once(content_of(rows), file)
-    return Prepared(Clusters(**told["clusters"]), tables)
+    return tables
 
 
 def write_rows_of(
@@ -82,23 +76,46 @@ def _reading(canonical: Path, folder: Path, resources: Resources) -> Iterator[du
 
 def _cut_of(canonical: Path, count: int) -> list[Any]:
     """What decides how a canonical file is cut: what it holds, whatever it is called and however old it says it is."""
-    return [__version__, duckdb.__version__, digest_of(canonical), count]
+    return [*_hashed_by(), digest_of(canonical), count]
+
+
+def _hashed_by() -> list[str]:
+    return [__version__, duckdb.__version__]
+
+
+def _show_clusters_before(connection: duckdb.DuckDBPyConnection, older: Older | None, folder: Path) -> bool:
+    """Whether an earlier build has left its pairs and labels, of nodes that are hashed as now; they are seen then."""
+    files = _left(older, folder, (LABELS, PAIRS, _TOLD))
+    if files is None or _told(files[_TOLD])["cut_of"][:2] != _hashed_by():
+        return False
+    read(connection, [files[LABELS]]).create_view("labels_before")
+    read(connection, [files[PAIRS]]).create_view("pairs_before")
+    return True
 
 
 def _told_before(older: Older | None, folder: Path, cut_of: list[Any]) -> dict[str, Any] | None:
     """What an earlier build found out about the same file, its files now also in this folder; None if there is none."""
-    if older is None or (kept := older.file(f"{folder.name}/{_TOLD}")) is None:
+    files = _left(older, folder, (_TOLD, LABELS, PAIRS, *map(_name, TABLES)))
+    if files is None or (told := _told(files[_TOLD]))["cut_of"] != cut_of:
         return None
-    told = json.loads(kept.read_text(encoding="utf-8"))
-    if told["cut_of"] != cut_of:
-        return None
-    files = {name: older.file(f"{folder.name}/{name}") for name in (LABELS, _TOLD, *map(_name, TABLES))}
-    there = {name: file for name, file in files.items() if file is not None}
-    if len(there) < len(files):
-        return None
-    for name, file in there.items():
+    for name, file in files.items():
         linked(file, folder / name)
     return told
+
+
+def _left(older: Older | None, folder: Path, names: Sequence[str]) -> dict[str, Path] | None:
+    """The files of these names that an earlier build has left; None if one is not there as it was written."""
+    files: dict[str, Path] = {}
+    for name in names:
+        file = older.file(f"{folder.name}/{name}") if older is not None else None
+        if file is None:
+            return None
+        files[name] = file
+    return files
+
+
+def _told(file: Path) -> dict[str, Any]:
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def _keys(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, count: int) -> list[str]:

@@ -21,7 +21,7 @@ select
     coalesce(pool.segment, 'not recorded') as segment,
     case $kind when 'hold' then samples.hold_share else samples.exploration_share end as share,
     samples.agreement_id
-from filtered.pool_scoped(null, $scope) as pool
+from filtered.pool_scoped(null::filters, $scope) as pool
 inner join marts.leads on pool.lead_id = leads.lead_id
 inner join agreements.samples
     on samples.effective_from <= cast($as_of as timestamptz)

@@ -55,7 +55,7 @@ credited as (
     select
         deals.lead_id,
         sum(credit.cents) as cents
-    from filtered.credit(null, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from filtered.credit(null::filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
     inner join marts.deals on credit.deal_id = deals.deal_id
     inner join first_rows as wanted
         on deals.lead_id = wanted.lead_id and credit.campaign_id is not distinct from wanted.campaign_id
