@@ -1,6 +1,6 @@
 """How long something took or is still to take, in words."""
 
-MINUTE, HOUR, DAY = 1, 60, 24 * 60
+HOUR, DAY = 60, 24 * 60  # minutes
 _LONGEST = 100 * HOUR  # from here on the minutes say nothing any more
 
 BUSINESS = {1: "1 min", 10: "10 min", HOUR: "1 h", 10 * HOUR: "10 h", 100 * HOUR: "100 h", 1000 * HOUR: "1,000 h"}

@@ -39,14 +39,11 @@ def spread_weights(past: Past, apart: float) -> np.ndarray:
     return weighed(np.log(_before()) + apart * _logged(past).sum(axis=0))
 
 
-def place_of_what_came(past: Past, weights: np.ndarray) -> np.ndarray:
-    """The probability integral transform: the share of each forecast, its shock weighed, that lies below what came."""
-    shape, scale = _gamma(past)
-    return np.asarray(gamma.cdf(past.came[:, None], shape, scale=scale)) @ weights
-
-
 def places_as_known(past: Past, is_known: np.ndarray, apart: float) -> np.ndarray:
-    """The same of each forecast with the shock as known when it was made: `is_known` forecasts x those over by then."""
+    """The probability integral transform: the share of each forecast, its shock weighed, that lies below what came.
+
+    The shock as it was known when the forecast was made: `is_known` forecasts x those over by then.
+    """
     logged = np.log(_before()) + apart * is_known.astype(float) @ _logged(past)
     weights = np.array([weighed(each) for each in logged]).reshape(-1, len(SPREADS))
     shape, scale = _gamma(past)

@@ -8,7 +8,6 @@ RECENT = 26  # weeks of the level
 YEAR = 52
 FEWEST_YEARS = 2  # below it a season cannot be told from a trend
 _AS_MANY = 20.0  # arrivals as often as expected, by which the season of a month is drawn towards none
-_MOST_ALIKE = 1e6
 
 
 @dataclass(frozen=True)

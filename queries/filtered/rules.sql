@@ -85,6 +85,11 @@ create macro filtered.person(name, is_holder_unknown) as (
     case when is_holder_unknown then 'transferred' else coalesce(name, 'unassigned') end
 );
 
+-- A campaign by its name, or by its id where the export names none.
+create macro filtered.campaign_called(name, campaign_id) as (
+    coalesce(name, campaign_id, 'no known campaign')
+);
+
 create macro filtered.sees(scope, rep_id) as (
     (scope::scope).sees_all is true or coalesce(list_contains((scope::scope).reps, rep_id), false)
 );

@@ -1,14 +1,13 @@
 """In companies with nothing planted no page contradicts itself, and each kind of verdict errs as often as it says."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from unittest.mock import patch
 
 import contradictions
 import pytest
 from scipy.stats import binom
+from written_tables import written
 
 from overlap.demo import DemoOptions
 from overlap.demo.company.world.scenarios import NOTHING
@@ -16,7 +15,6 @@ from overlap.demo.truth.drawing import imported
 from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
-PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
 LEADS, COMPANIES = 6_000, 30
 FIRST_SEED = 2_500  # no seed from here on was used while tuning
 
@@ -60,7 +58,11 @@ def test_nothing_is_contradicted_and_alarms_are_as_rare_as_stated() -> None:
     lines = [f"| {name} | never | {found[name]} of {COMPANIES} |" for name in NEVER]
     lines += [f"| {name} | {rate} in 100 | {found[name]} of {COMPANIES} |" for name, (rate, _) in BY_CHANCE.items()]
     caption = f"{COMPANIES} companies of {LEADS:,} leads, seeds {FIRST_SEED} to {FIRST_SEED + COMPANIES - 1}."
-    written("\n".join([f"{caption}\n", "| statement | may be wrong | companies |", "|---|---|---|", *lines]))
+    written(
+        "demo.md",
+        "statements",
+        "\n".join([f"{caption}\n", "| statement | may be wrong | companies |", "|---|---|---|", *lines]),
+    )
     assert not said
     # As many as that come by chance once in a hundred runs where the stated rate holds.
     too_many = {name: found[name] for name, (rate, _) in BY_CHANCE.items() if found[name] > most_by_chance(rate / 100)}
@@ -70,12 +72,3 @@ def test_nothing_is_contradicted_and_alarms_are_as_rare_as_stated() -> None:
 def most_by_chance(rate: float) -> int:
     """The number of alarms in these companies that a true rate exceeds once in a hundred runs."""
     return int(binom.ppf(0.99, COMPANIES, rate))
-
-
-def written(table: str) -> None:
-    """Put the table between its marks in the page."""
-    print(f"\n{table}")
-    text = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(r"(<!-- statements -->\n).*?(<!-- end of statements -->)", re.DOTALL)
-    assert marked.search(text)
-    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")

@@ -10,7 +10,7 @@ from exported import Company
 from lives import lived, load, queue
 
 from overlap.demo import DemoOptions, Effects
-from overlap.demo.company.world.effects import SPREAD, TEXTURE
+from overlap.demo.company.world.effects import TEXTURE
 from overlap.demo.company.world.world import world
 from overlap.demo.truth.entries import with_draws
 from overlap.demo.truth.estimators import ESTIMATORS, NO_REPORT
@@ -48,6 +48,10 @@ def test_each_effect_does_what_it_is_named_for():
     options = DemoOptions(leads=4_000)
     done = interventions(options, world(options), load(options), queue)
     assert {id_: np.sign(done[id_] or 0) for id_ in SIGNS} == SIGNS
+
+
+# Small differences between campaigns, people and segments, in which what is planted has to be found.
+SPREAD = ("fit_points", "campaign_spread", "channel_spread", "rep_spread")
 
 
 def test_every_parameter_is_an_effect_of_the_truth_or_named_as_a_nuisance():

@@ -1,7 +1,6 @@
 """The planted leak is the first one named, with its money inside the interval; where nothing leaks, little is named."""
 
 import json
-import re
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -11,6 +10,7 @@ import polars as pl
 import pytest
 from demo_house import demo_house, untuned_house
 from scipy.stats import binom
+from written_tables import written
 
 from overlap.reports import answer
 from overlap.stats.false_discovery import FALSE_SHARE
@@ -26,7 +26,6 @@ NO_WORTH = pl.DataFrame(
 )
 SEEDS = range(9_301, 9_311)  # none was used while anything was tuned
 COMPANIES, COMPANIES_SOAK = 12, 100
-PAGE = Path(__file__).parents[2] / "docs" / "demo.md"
 HEAD = "| criterion | companies | share |\n|---|---|---|"
 
 
@@ -72,7 +71,7 @@ def test_the_planted_leak_is_first_in_nine_of_ten_companies(tmp_path: Path) -> N
         inside += float(mine["worth_low"]) < truth < float(mine["worth_high"])
     seeds = f"{len(SEEDS)} companies of 20,000 leads, seeds {SEEDS[0]} to {SEEDS[-1]}"
     found = f"first in {firsts} of {len(SEEDS)}, its true cost inside the interval in {inside} of {len(SEEDS)}"
-    written("leak", f"{seeds}: {found}.")
+    written("demo.md", "leak", f"{seeds}: {found}.")
     assert firsts >= 9 and inside >= 9
 
 
@@ -113,16 +112,8 @@ def test_of_a_hundred_shuffled_companies_one_in_ten_has_a_flag_at_most() -> None
     found = companies_with_a_flag(range(1_000, 1_000 + COMPANIES_SOAK))
     share = f"{found / COMPANIES_SOAK:.3f}"
     line = f"| any group at any step: a leak or a gain | {found} of {COMPANIES_SOAK} | {share} |"
-    written("shuffled", f"{HEAD}\n{line}")
+    written("demo.md", "shuffled", f"{HEAD}\n{line}")
     assert found <= binom.ppf(0.99, COMPANIES_SOAK, FALSE_SHARE)
-
-
-def written(name: str, text: str) -> None:
-    """Put it between its marks in the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    assert marked.search(page), name
-    PAGE.write_text(marked.sub(lambda marks: f"{marks[1]}{text}\n{marks[2]}", page), encoding="utf-8")
 
 
 def test_without_a_worth_leaks_are_ranked_all_the_same() -> None:

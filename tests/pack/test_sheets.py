@@ -23,9 +23,10 @@ def test_a_sheet_is_as_wide_as_a_page_and_as_its_texts():
     assert {(sheet.page_setup.orientation, sheet.page_setup.fitToHeight) for sheet in book} == {("landscape", 0)}
     sheet = book.worksheets[1]
     [head] = [row for row in sheet.iter_rows() if row[0].value == "Day"]
+    at = head[0].row or 0
     assert [cell.alignment.horizontal for cell in head[:5]] == ["right", "left", "right", "right", "right"]
-    assert sheet.row_dimensions[head[0].row].height == 45  # three lines
+    assert sheet.row_dimensions[at].height == 45  # three lines
     assert sheet.column_dimensions["B"].width > len(LONG)
-    cells = [sheet.cell(head[0].row + 1, place) for place in range(1, 6)]
+    cells = [sheet.cell(at + 1, place) for place in range(1, 6)]
     assert [cell.number_format for cell in cells] == ["d mmm yyyy", "General", *['"€" #,##0.00'] * 3]
     assert (cells[1].alignment.horizontal, cells[1].alignment.indent, cells[2].value) == ("left", 1, -1234.5)

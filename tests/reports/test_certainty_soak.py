@@ -1,6 +1,5 @@
 """Over many companies the pair that clicks is found, none is found where there is none, and intervals hold the mean."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from unittest.mock import patch
 import polars as pl
 import pytest
 from demo_house import UNTUNED, demo_house
+from written_tables import written
 
 from overlap.demo import DemoOptions, Effects
 from overlap.demo.company.world.scenarios import NOTHING
@@ -20,7 +20,6 @@ from overlap.subjects.revenue.steps.credit_intervals import FEW_ACCOUNTS
 from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader, open_reader
 
-PAGE = Path(__file__).parents[2] / "docs" / "credit.md"
 LEADS = 20_000
 LIFE_LEADS = 5_000  # of each of the lives of one company
 FIRST_SEED = 1_000  # no seed from here on was used while tuning
@@ -73,7 +72,11 @@ def test_the_pair_that_clicks_is_found_in_most_companies_and_none_where_there_is
         f"| nothing planted: companies with any flag | {alarms['any_flag']:.0%} |\n"
         f"| nothing planted: p-values below 5% | {alarms['below'] / alarms['tested']:.1%} |"
     )
-    written("pairs", f"| {COMPANIES} companies of {LEADS:,} leads, seeds from {FIRST_SEED} | |\n|---|---|\n{found}")
+    written(
+        "credit.md",
+        "pairs",
+        f"| {COMPANIES} companies of {LEADS:,} leads, seeds from {FIRST_SEED} | |\n|---|---|\n{found}",
+    )
     assert means["is_first"] > 0.5 and means["is_flagged"] > 0.5
     assert alarms["any_flag"] <= ALARMS
 
@@ -107,18 +110,9 @@ def test_intervals_of_credit_hold_the_mean_over_many_lives_of_one_company():
         "| by | model | worth | intervals | hold the mean credit | hold the next life | hold the mean share |",
         "|---" * 7 + "|",
     ]
-    written("coverage", "\n".join([*head, *lines]))
+    written("credit.md", "coverage", "\n".join([*head, *lines]))
     firm = covered.drop_nulls("low").filter(firm="10 or more")["total"].to_numpy().mean()
     assert firm >= 0.93
-
-
-def written(name: str, table: str) -> None:
-    """Put the table between its marks in the page."""
-    print(f"\n{table}")
-    text = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    assert marked.search(text), name
-    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
 
 
 def _of_planted(seed: int) -> pl.DataFrame:

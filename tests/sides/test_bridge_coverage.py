@@ -1,13 +1,10 @@
 """Intervals of the bridges hold what each part is worth on average, in lives of a company whose truth is known."""
 
-import re
-from pathlib import Path
-
 import pytest
 from simulated_bridges import held, lives
+from written_tables import written
 
 LIVES = 200
-PAGE = Path(__file__).parents[2] / "docs" / "decisions.md"
 SIZES = {"by part": ("part", (1_000, 4_000)), "by team": ("team", (4_000,)), "closing": ("closing", (1_000, 4_000))}
 
 
@@ -26,13 +23,4 @@ def test_the_coverage_of_bridges_is_written_down() -> None:
             for part, (share, printed) in held(list(lives(leads, LIVES, leads, by))).items():
                 lines.append(f"| {name} | {leads:,} | {part} | {printed:.0%} | {share:.1%} |")
                 assert share >= 0.90, (name, leads, part)
-    written("bridges", "\n".join(lines))
-
-
-def written(name: str, table: str) -> None:
-    """Put the table between its marks in the page."""
-    print(f"\n{table}")
-    text = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    assert marked.search(text), name
-    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
+    written("decisions.md", "bridges", "\n".join(lines))

@@ -1,12 +1,9 @@
 """Intervals hold what they are for as often as they say, in companies whose truth is known."""
 
-import re
-from pathlib import Path
-
 import pytest
 from simulated import rates_held, sums_held
+from written_tables import written
 
-PAGE = Path(__file__).parents[2] / "docs" / "credit.md"
 DEALS, LOG_SDS = (2, 5, 10, 20, 50, 100), (0.5, 1.0, 1.5)
 GROUPS, SPREADS = (4, 12, 30), (0.0, 0.02, 0.05, 0.10)
 
@@ -40,7 +37,7 @@ def test_the_coverage_of_sums_is_written_down():
                 lines.append(
                     f"| {deals} | {credit} | {log_sd} | {held.printed / held.asked:.0%} | {shares[0]} | {shares[1]} |"
                 )
-    written("sums", "\n".join(lines))
+    written("credit.md", "sums", "\n".join(lines))
 
 
 @pytest.mark.soak
@@ -52,12 +49,4 @@ def test_the_coverage_of_pooled_rates_is_written_down():
             held, flagged = rates_held(groups, spread, times=400, seed=groups)
             lines.append(f"| {groups} | {spread * 100:.0f} points | {held:.1%} | {flagged:.1%} |")
             assert held >= 0.90 and (spread or flagged <= 0.03)
-    written("pooling", "\n".join(lines))
-
-
-def written(name: str, table: str) -> None:
-    """Put the table between its marks in the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    assert marked.search(text), name
-    PAGE.write_text(marked.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8")
+    written("credit.md", "pooling", "\n".join(lines))

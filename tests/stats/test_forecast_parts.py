@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from overlap.stats.common_shock import SPREADS, Past, place_of_what_came, places_as_known, shocks, spread_weights
+from overlap.stats.common_shock import SPREADS, Past, places_as_known, shocks, spread_weights
 from overlap.stats.competing_weeks import Hazards, RiskSets, chances_by_week, chances_won, hazards
 from overlap.stats.simulated_sums import DRAWS, of_chances, of_new
 from overlap.stats.weekly_arrivals import arrivals
@@ -93,6 +94,13 @@ def test_shocks_are_as_wide_as_their_spread():
     weights[5] = 1.0
     assert shocks(weights).std() == pytest.approx(0.5, rel=0.1)
     assert shocks(weights).mean() == pytest.approx(0, abs=1e-3)
+
+
+def place_of_what_came(past: Past, weights: np.ndarray) -> np.ndarray:
+    """The share of each forecast that lies below what came, of gammas one a shock that are weighed."""
+    variance = past.variance[:, None] + (past.per_shock[:, None] * SPREADS) ** 2
+    mean = past.mean[:, None]
+    return np.asarray(stats.gamma.cdf(past.came[:, None], mean**2 / variance, scale=variance / mean)) @ weights
 
 
 def test_places_as_known_are_those_found_one_by_one():

@@ -54,11 +54,6 @@ class Ways:
     mixes: Mapping[str, str] = field(default_factory=dict)
     decimal: Decimal | None = None
 
-    @property
-    def asks_order(self) -> bool:
-        """Whether a day and month are asked for, not the decimals of a number."""
-        return any("day-month" in words for words in self.asks.values())
-
 
 @dataclass(frozen=True)
 class Shown:

@@ -31,7 +31,7 @@
 --          followup/list campaigns=campaign_id state='excused' count=excused_count
 select
     levels.group_id as campaign_id,
-    coalesce(campaigns.campaign_name, levels.group_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, levels.group_id) as campaign_name,
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})

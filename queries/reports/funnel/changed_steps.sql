@@ -43,8 +43,7 @@ select
     coalesce(steps.channel, 'not recorded') as channel,
     coalesce(steps.segment, 'not recorded') as segment,
     coalesce(steps.region, 'not recorded') as region,
-    case when steps.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, steps.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, steps.campaign_id) as campaign_name,
     filtered.person(coalesce(reps.rep_name, steps.rep_id), leads.is_holder_unknown) as rep_name
 from first_rows as steps
 inner join marts.leads on steps.lead_id = leads.lead_id

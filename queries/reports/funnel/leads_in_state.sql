@@ -22,8 +22,7 @@ select
     leads.company,
     leads.created_on,
     coalesce(leads.channel, 'not recorded') as channel,
-    case when leads.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, leads.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, leads.campaign_id) as campaign_name,
     coalesce(leads.segment, 'not recorded') as segment,
     coalesce(leads.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, leads.rep_id), leads.is_holder_unknown) as rep_name,

@@ -65,8 +65,7 @@ select
     cast(lost.score_band as bigint) as score_third,
     lost.reject_reason,
     coalesce(lost.channel, 'not recorded') as channel,
-    case when lost.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, lost.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, lost.campaign_id) as campaign_name,
     coalesce(lost.segment, 'not recorded') as segment,
     coalesce(lost.region, 'not recorded') as region,
     lost.left_out

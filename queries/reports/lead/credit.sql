@@ -35,7 +35,7 @@ select
     sides.deal_id,
     sides.earned_by,
     case
-        when sides.side = 'marketing' then coalesce(campaigns.campaign_name, sides.earned_by, 'no known campaign')
+        when sides.side = 'marketing' then filtered.campaign_called(campaigns.campaign_name, sides.earned_by)
         else coalesce(reps.rep_name, sides.earned_by, 'unassigned')
     end as earner_name,
     sides.revenue

@@ -26,8 +26,7 @@ select
     leads.created_at,
     leads.created_on,
     leads.channel,
-    case when leads.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, leads.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, leads.campaign_id) as campaign_name,
     leads.segment,
     leads.region,
     leads.was_customer,

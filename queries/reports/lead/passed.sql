@@ -25,7 +25,7 @@ select
     leads.lead_name,
     leads.company,
     leads.created_on,
-    coalesce(campaigns.campaign_name, leads.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, leads.campaign_id) as campaign_name,
     coalesce(leads.channel, 'not recorded') as channel,
     coalesce(leads.segment, 'not recorded') as segment,
     leads.latest_stage as stage,

@@ -75,8 +75,7 @@ select
     leads.company,
     judged.mql_on,
     coalesce(judged.channel, 'not recorded') as channel,
-    case when judged.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, judged.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, judged.campaign_id) as campaign_name,
     coalesce(judged.segment, 'not recorded') as segment,
     coalesce(judged.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, judged.rep_id), leads.is_holder_unknown) as rep_name,

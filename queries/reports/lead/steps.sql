@@ -51,8 +51,7 @@ select
     steps.days_to_next,
     steps.within_days,
     coalesce(steps.channel, 'not recorded') as channel,
-    case when steps.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, steps.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, steps.campaign_id) as campaign_name,
     coalesce(steps.segment, 'not recorded') as segment,
     coalesce(steps.region, 'not recorded') as region,
     filtered.person(coalesce(reps.rep_name, steps.rep_id), leads.is_holder_unknown) as rep_name

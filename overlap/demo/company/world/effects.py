@@ -14,8 +14,6 @@ TEXTURE = (
     "weekend_duty",
     "large_house",
 )
-# Small differences between campaigns, people and segments, in which what is planted has to be found.
-SPREAD = ("fit_points", "campaign_spread", "channel_spread", "rep_spread")
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,6 @@ def cut_tables() -> tuple[Table, ...]:
     return tuple(table for table in TABLES if nodes_of(table))
 
 
-def shared_tables() -> tuple[Table, ...]:
-    """The canonical tables that every shard has whole."""
-    return tuple(table for table in TABLES if not nodes_of(table))
-
-
 def fingerprints(connection: duckdb.DuckDBPyConnection, table: Table, count: int) -> tuple[str, ...]:
     """What each shard's rows of a table come to, whatever their order. `labels` stands: see `find_clusters`."""
     columns, types = zip(*table.stored, strict=True)

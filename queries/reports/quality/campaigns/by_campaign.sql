@@ -49,7 +49,7 @@
 --          revenue/return_leads campaigns=campaign_id state='won' count=won_lead_count
 select
     groups.group_id as campaign_id,
-    coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, groups.group_id) as campaign_name,
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})

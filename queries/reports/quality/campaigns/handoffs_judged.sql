@@ -42,7 +42,7 @@ select
     leads.company,
     handoffs.handed_on,
     handoffs.score,
-    coalesce(campaigns.campaign_name, handoffs.asked_campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, handoffs.asked_campaign_id) as campaign_name,
     filtered.person(coalesce(reps.rep_name, handoffs.rep_id), handoffs.is_holder_unknown) as rep_name,
     coalesce(handoffs.segment, 'not recorded') as segment,
     coalesce(handoffs.region, 'not recorded') as region,

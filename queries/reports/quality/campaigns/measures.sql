@@ -15,7 +15,7 @@
 select
     groups.*,
     case
-        when $by = 'campaign' then coalesce(campaigns.campaign_name, groups.group_id, 'no known campaign')
+        when $by = 'campaign' then filtered.campaign_called(campaigns.campaign_name, groups.group_id)
         else coalesce(groups.group_id, 'not recorded')
     end as group_name,
     (

@@ -46,7 +46,7 @@ of_company as (
 
 select
     counted.campaign_id,
-    coalesce(campaigns.campaign_name, counted.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, counted.campaign_id) as campaign_name,
     counted.old_enough_count,
     counted.rejected_count,
     filtered.rate(counted.rejected_count, counted.old_enough_count) as share,

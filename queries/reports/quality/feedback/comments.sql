@@ -14,7 +14,7 @@ select
     comments.lead_id,
     leads.lead_name,
     leads.company,
-    coalesce(campaigns.campaign_name, comments.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, comments.campaign_id) as campaign_name,
     comments.rating,
     comments.comment,
     coalesce(reps.rep_name, comments.rep_id, 'unassigned') as rep_name,

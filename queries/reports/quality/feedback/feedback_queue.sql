@@ -61,8 +61,7 @@ select
     leads.lead_name,
     leads.company,
     leads.title,
-    case when told.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, told.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, told.campaign_id) as campaign_name,
     coalesce(told.channel, 'not recorded') as channel,
     coalesce(told.segment, 'not recorded') as segment,
     told.handed_on,

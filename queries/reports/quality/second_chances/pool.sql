@@ -36,8 +36,7 @@ select
     pool.points_now as points,
     pool.age_days,
     pool.days_since_touch,
-    case when pool.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, pool.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, pool.campaign_id) as campaign_name,
     coalesce(pool.channel, 'not recorded') as channel,
     coalesce(pool.segment, 'not recorded') as segment
 from first_rows as pool

@@ -51,8 +51,7 @@ select
     asked.points,
     asked.result,
     coalesce(leads.channel, 'not recorded') as channel,
-    case when leads.campaign_id is null then 'no known campaign' else coalesce(campaigns.campaign_name, leads.campaign_id) end
-        as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, leads.campaign_id) as campaign_name,
     coalesce(leads.segment, 'not recorded') as segment
 from asked
 inner join marts.leads on asked.lead_id = leads.lead_id

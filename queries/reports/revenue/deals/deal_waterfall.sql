@@ -48,7 +48,7 @@ select
     kinds.kind,
     kinds.content,
     cells.campaign_id,
-    coalesce(campaigns.campaign_name, cells.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, cells.campaign_id) as campaign_name,
     filtered.channel_row(cells.channel, cells.has_touch) as channel,
     touches.lead_id,
     leads.lead_name,

@@ -25,7 +25,7 @@ campaigns_credited as (
 
 select
     credited.campaign_id,
-    coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, credited.campaign_id) as campaign_name,
     credited.deal_count,
     credited.revenue,
     credited.deals_worth

@@ -85,7 +85,7 @@ parts as (
 
 select
     side_by_side.campaign_id,
-    coalesce(campaigns.campaign_name, side_by_side.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, side_by_side.campaign_id) as campaign_name,
     side_by_side.* exclude (campaign_id),
     cast(side_by_side.highest - side_by_side.lowest as decimal(18, 2)) as spread,
     cast(floor(booked.cents * parts.part + 0.5) * 0.01 as decimal(18, 2)) as markov_total

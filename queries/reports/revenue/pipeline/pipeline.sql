@@ -36,7 +36,7 @@ campaigns_credited as (
 
 select
     credited.campaign_id,
-    coalesce(campaigns.campaign_name, credited.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, credited.campaign_id) as campaign_name,
     credited.deal_count,
     credited.influenced,
     credited.deals_worth,

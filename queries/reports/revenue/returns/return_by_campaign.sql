@@ -210,7 +210,7 @@ joined as (
 
 select
     joined.campaign_id,
-    coalesce(campaigns.campaign_name, joined.campaign_id, 'no known campaign') as campaign_name,
+    filtered.campaign_called(campaigns.campaign_name, joined.campaign_id) as campaign_name,
     cast(joined.cost as decimal(18, 2)) as cost,
     cast(joined.judged_cost as decimal(18, 2)) as judged_cost,
     joined.is_spread,
