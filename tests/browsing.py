@@ -36,9 +36,15 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, **settings: object) -> Iterator[Served]:
-    """`overlap run` on the house below `folder`, with these settings."""
+def serving(folder: Path, *, by_command: bool = False, **settings: object) -> Iterator[Served]:
+    """The app on the house below `folder`, with these settings.
+
+    `by_command` starts it by `overlap run`, which imports every command and is then replaced by what is else started
+    at once.
+    """
     port = _free_port()
+    run = ["overlap", "run", "--port", str(port)]
+    at_once = ["ui.serve", "--server.port", str(port), "--server.address", "127.0.0.1", "--server.maxUploadSize", "500"]
     environment = {
         **os.environ,
         "OVERLAP_WAREHOUSE": str(folder / "warehouse"),
@@ -48,8 +54,9 @@ def serving(folder: Path, **settings: object) -> Iterator[Served]:
     }
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "overlap", "run", "--port", str(port)], env=environment, stdout=log, stderr=log
-        )
+            [sys.executable, "-m", *(run if by_command else at_once)],
+            cwd=PROJECT, env=environment, stdout=log, stderr=log,
+        )  # fmt: skip
         try:
             _wait_until_healthy(server, port, folder / "server.log")
             yield Served(f"http://127.0.0.1:{port}", folder, server)

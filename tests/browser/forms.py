@@ -1,9 +1,14 @@
 """What visitors do with the forms: say who they are, rate a lead, propose and sign."""
 
+import time
 from datetime import date
+from pathlib import Path
 
-from browsing import settle, visit
+from browsing import LOOKED_MS, SHOWN, Served, settle, visit
 from playwright.sync_api import Page
+
+from overlap.store import open_store
+from overlap.store.unfinished import typed_so_far
 
 
 def say_who(page: Page, name: str, team: str = "Sales") -> None:
@@ -51,3 +56,31 @@ def choose_day(page: Page, on: date) -> None:
     for place, number in enumerate((on.year, on.month, on.day)):
         parts.nth(place).click()
         page.keyboard.type(f"{number:04d}" if place == 0 else f"{number:02d}")
+
+
+def open_decision(page: Page, url: str) -> None:
+    """The form for a decision, as Mia of marketing."""
+    visit(page, f"{url}/review-meeting")
+    say_who(page, "Mia", "Marketing")
+    page.get_by_text("Write a decision").click()
+    settle(page)
+
+
+def half_typed(page: Page, app: Served, what: str, owner: str) -> None:
+    """Type a decision as Mia without saving it, and wait until the server has heard of it."""
+    open_decision(page, app.url)
+    for label, says in (("What was decided", what), ("Who owns it", owner)):
+        page.get_by_label(label).fill(says)
+        page.get_by_label(label).press("Tab")
+        settle(page)
+    for _ in range(SHOWN // LOOKED_MS):
+        if so_far(app.folder).get("owner") == owner:
+            return
+        time.sleep(LOOKED_MS / 1000)
+    raise AssertionError("The server never heard of it.")
+
+
+def so_far(folder: Path) -> dict[str, object]:
+    """What Mia has typed of a decision and not saved."""
+    with open_store(folder / "store.db") as store:
+        return dict(typed_so_far(store, "meeting_decision", "Mia"))

@@ -47,7 +47,7 @@ def test_every_control_of_every_page_goes_into_the_address_and_comes_back(app, p
     settle(page)
     page.mouse.click(700, 5)
     met = {"period"}
-    for title in PAGES:
+    for number, title in enumerate(PAGES):
         go_to(page, title)
         assert met <= {*said(page)}, f"{title}: the link to it has lost something"
         for view in _views(page, nth):
@@ -61,6 +61,8 @@ def test_every_control_of_every_page_goes_into_the_address_and_comes_back(app, p
             if nth == 1:
                 visit(fresh, page.url)
                 _becomes_equal(fresh, page, f"{title}, {view}")
+        if title in PAGES[number + 1 :]:
+            continue  # it is opened at the end, with all that is said by then
         visit(fresh, page.url)
         _becomes_equal(fresh, page, title)
         assert shown_folded(fresh) == shown_folded(page), title

@@ -1,8 +1,8 @@
-"""What only a browser shows: every page stands, whole and readable, at a desk, and on a phone in the dark."""
+"""What only a browser shows: every page stands, whole and readable, at a desk, on a tablet, on a phone in the dark."""
 
 import pytest
-from browsing import Served, visit
-from desks import PHONE, Desks
+from browsing import Served, settle, visit
+from desks import PHONE, TABLET, WIDE, Desks
 from playwright.sync_api import Page, expect
 
 from overlap.sentences.demo_stories import stories
@@ -23,6 +23,14 @@ QUESTIONS = {
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",
 }
+BY_LINK = {  # the phone comes to these by their addresses
+    "follow-up": "Follow-up",
+    "funnel": "Funnel leaks",
+    "capacity": "Capacity",
+    "translation": "Translation",
+    "definitions": "Definitions",
+}
+ON_A_TABLET = ("quality", "follow-up?followup_view=speed", "funnel", "revenue", "definitions", "data")
 
 
 def stands(page: Page, address: str) -> None:
@@ -39,6 +47,38 @@ def stands(page: Page, address: str) -> None:
     assert max(wide) <= 0, (address, wide)
 
 
+def fits_a_tablet(page: Page, address: str) -> None:
+    """In a window made as narrow as that, columns stand below each other and no word of a card is cut."""
+    settle(page)
+    _resize(page, TABLET)
+    beside = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stColumn]')]
+            .filter(each => each.offsetWidth < each.parentElement.offsetWidth - 2).length"""
+    )
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid^=stMetric] *')]
+            .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+            .map(each => each.innerText)"""
+    )
+    assert (beside, cut) == (0, []), address
+
+
+def _resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def come_to(page: Page, url: str, address: str) -> None:
+    """By its link, which is what most people do, or by its address."""
+    if address not in BY_LINK:
+        visit(page, f"{url}/{address}")
+        return
+    links = page.locator("[data-testid=stSidebar] [data-testid=stPageLink]")
+    links.get_by_text(BY_LINK[address], exact=True).click()
+    page.wait_for_function("title => document.title.startsWith(title)", arg=BY_LINK[address])
+    page.locator("[data-testid=stMain] :is(h1, h2, h3)").filter(has_text=QUESTIONS[address]).first.wait_for()
+    settle(page)
+
+
 def tells_its_story(page: Page, name: str) -> None:
     """Its banner says what to look for there."""
     page.locator(".st-key-demo_banner_open").get_by_role("button").click()
@@ -46,14 +86,17 @@ def tells_its_story(page: Page, name: str) -> None:
     expect(page.locator("[data-testid=stException]"), name).to_have_count(0)
 
 
-def test_every_page_answers_at_a_desk_and_says_what_to_look_for(app: Served, page: Page):
+def test_every_page_answers_at_a_desk_fits_a_tablet_and_says_what_to_look_for(app: Served, page: Page):
     told = {"" if name == "goals" else name for name in stories()}
     assert told <= QUESTIONS.keys()
     for address in QUESTIONS:
-        visit(page, f"{app.url}/{address}")
+        come_to(page, app.url, address)
         stands(page, address)
         if address in told:
             tells_its_story(page, address)
+        if address in ON_A_TABLET:
+            fits_a_tablet(page, address)
+            _resize(page, WIDE)
 
 
 @pytest.mark.parametrize("nth", [2, pytest.param(1, marks=pytest.mark.soak)])

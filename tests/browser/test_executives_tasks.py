@@ -1,5 +1,6 @@
 """What an executive comes for, from the first page, in a browser: each within two clicks, a PDF for the board too."""
 
+import re
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -44,21 +45,27 @@ def test_on_track_whose_part_three_questions_and_a_link_and_a_pdf(app: Served, d
 
         executive.begins()
         expect(main.get_by_text("goals on plan").first).to_be_visible()
+        expect(main.get_by_role("heading", name="What moved booked revenue")).to_be_visible()
         expect(main.get_by_text("What goes with the change: whose part").first).to_be_visible()
         expect(main.get_by_text("within noise").or_(main.get_by_text("With it go")).first).to_be_visible()
         executive.clicks(page.get_by_test_id("stPopoverButton").filter(has_text="calendar_today"))
         executive.clicks(page.get_by_role("button", name="This quarter against a year before"))
         page.wait_for_url("**compare=year*")
         settle(page)
+        expect(page).to_have_url(re.compile("period="))
+        expect(main.get_by_text("on plan").first).to_be_visible()
         expect(main.get_by_text(_against_last_year(app.folder)).first).to_be_visible()
 
         executive.begins()
         executive.clicks(page.get_by_test_id("stSidebar").get_by_text("Review meeting", exact=True))
+        expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
         for kind in _first_three(app.folder):
             expect(main.get_by_text(kind).first).to_be_visible()
+        expect(page.get_by_role("link", name="See it on").nth(2)).to_be_visible()
 
         executive.begins()
         executive.clicks(page.get_by_role("button", name="Share"))
+        expect(page.get_by_text("Link to what you see")).to_be_visible()
         expect(page.get_by_test_id("stCode").first).to_contain_text(app.url)
         with page.expect_download() as download:
             executive.clicks(page.get_by_role("button", name="All questions, PDF"))

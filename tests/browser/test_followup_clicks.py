@@ -44,20 +44,9 @@ def click_bar(page, chart, number):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def test_a_bar_opens_to_its_handoffs_and_a_handoff_to_its_lead(app, page, reader):
-    visit(page, f"{app.url}/follow-up?{ALL_TIME}")
-    states = answer(reader, "followup/states").frame
-    late = states["state"].to_list().index("late")
-    click_bar(page, 1, late)
-    named = f"{words.count(states['handoff_count'][late])} {STATES['late']}"
-    page.get_by_text(named, exact=True).last.wait_for()
-    handoffs = answer(reader, "followup/list", params={"state": "late"}).frame
-    page.get_by_text(f"{words.counted(handoffs.height, 'row')}; select one to open its lead").wait_for()
-    select_first_row(page, main(page).locator("[data-testid=stDataFrame]:visible").first)
-    page.wait_for_url(f"**/lead?*lead_id={handoffs['lead_id'][0]}*")
-
-
-def test_whoever_waits_opens_from_the_card_and_leaves_as_a_file(app, page, reader):
+def test_whoever_waits_opens_and_leaves_as_a_file_a_bar_opens_to_its_handoffs_and_a_handoff_to_its_lead(
+    app, page, reader
+):
     visit(page, f"{app.url}/follow-up?{ALL_TIME}")
     waiting = answer(reader, "followup/waiting").frame
     page.get_by_role("button", name=words.counted(waiting.height, "lead"), exact=True).click()
@@ -69,6 +58,18 @@ def test_whoever_waits_opens_from_the_card_and_leaves_as_a_file(app, page, reade
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + waiting.height
     assert lines[1].startswith(waiting["handoff_id"][0])
+    drawer.get_by_role("button", name="Close").click()
+    drawer.wait_for(state="hidden")
+
+    states = answer(reader, "followup/states").frame
+    late = states["state"].to_list().index("late")
+    click_bar(page, 1, late)
+    named = f"{words.count(states['handoff_count'][late])} {STATES['late']}"
+    page.get_by_text(named, exact=True).last.wait_for()
+    handoffs = answer(reader, "followup/list", params={"state": "late"}).frame
+    page.get_by_text(f"{words.counted(handoffs.height, 'row')}; select one to open its lead").wait_for()
+    select_first_row(page, main(page).locator("[data-testid=stDataFrame]:visible").first)
+    page.wait_for_url(f"**/lead?*lead_id={handoffs['lead_id'][0]}*")
 
 
 def test_a_view_stands_in_the_address_and_a_filter_narrows_it(app, page, reader):
@@ -81,7 +82,7 @@ def test_a_view_stands_in_the_address_and_a_filter_narrows_it(app, page, reader)
     assert "channels=webinar" in page.url
 
 
-def test_the_slider_asks_of_what_was_seen_and_past_it_of_a_replay(app, page, reader):
+def test_the_slider_asks_of_what_was_seen_and_past_it_of_a_replay_and_a_week_opens_to_its_handoffs(app, page, reader):
     busiest = round(answer(reader, "capacity/safe_budget").frame["busiest_intake"][0])
     visit(page, f"{app.url}/capacity?{ALL_TIME}")
     page.get_by_text(f"{busiest} leads a week: ").wait_for()
@@ -94,9 +95,6 @@ def test_the_slider_asks_of_what_was_seen_and_past_it_of_a_replay(app, page, rea
     page.get_by_text("A replay of what came, ").wait_for()
     page.wait_for_url(f"**intake={busiest + 2}*")
 
-
-def test_a_week_opens_to_its_handoffs(app, page, reader):
-    visit(page, f"{app.url}/capacity?{ALL_TIME}")
     weeks = answer(reader, "capacity/by_week").frame.to_dicts()
     click_bar(page, 1, 20)
     page.get_by_text(f"Week from {words.day(weeks[20]['week'])}: ").wait_for()

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from browsing import Served, serving, settle, visit
+from browsing import serving, settle, visit
 from demo_house import NOW, demo_house
 from desks import Desks
-from forms import choose_day, comments, fill_in, open_agreement, say_who
+from forms import choose_day, comments, fill_in, half_typed, open_agreement, open_decision, say_who, so_far
 from playwright.sync_api import Page, expect
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
 from overlap.store.backup import back_up, restore
+from overlap.store.decisions import decisions
 from overlap.store.feedback import given
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
@@ -22,20 +23,6 @@ from overlap.warehouse.reader import open_reader
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=alert(1)> *b* $1$ :smile: =cmd() '; drop table feedback; -- [x](http://y.z)"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo company of its own: what is typed here stays out of the other tests."""
-    made = tmp_path_factory.mktemp("forms")
-    demo_house(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def app(folder: Path) -> Iterator[Served]:
-    with serving(folder) as served:
-        yield served
 
 
 @pytest.fixture
@@ -88,46 +75,59 @@ def progress(page: Page, url: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("kills", [1, pytest.param(60, marks=pytest.mark.soak)])
-def test_feedback_survives_the_kill_of_the_server_once_the_page_said_saved(folder, page, kills):
-    handed = to_rate(folder)[:kills]
+def test_feedback_and_a_decision_half_typed_and_saved_survive_the_kill_of_the_server(tmp_path, page, kills):
+    """Feedback once the page has said that it is saved; the decision as its writer has left it."""
+    demo_house(tmp_path)
+    handed = to_rate(tmp_path)[:kills]
     assert len(handed) == kills
     last, lead_id = handed[-1]
     rated = 0
     for number, (name, rated_lead) in enumerate(handed):
-        with serving(folder) as app:
+        with serving(tmp_path) as app:
             if number == 0:
                 rated = int(progress(page, app.url, last).split()[0])
+                half_typed(page, app, HOSTILE, "Sam")
             visit(page, f"{app.url}/lead?lead_id={rated_lead}")
             say_who(page, name)
             fill_in(page, 1 + number % 5, f"{HOSTILE} {number}")
             page.get_by_role("button", name="Save feedback").dblclick()
             page.get_by_text("Saved on").wait_for()
             app.kill()
-        assert kept(folder, rated_lead) == [(1 + number % 5, f"{HOSTILE} {number}")]
-    with serving(folder) as app:
+        assert kept(tmp_path, rated_lead) == [(1 + number % 5, f"{HOSTILE} {number}")]
+    with serving(tmp_path) as app:
         visit(page, f"{app.url}/lead?lead_id={lead_id}")
         assert comments(page).count(f"{HOSTILE} {kills - 1}") == 1
         own = [name for name, _ in handed].count(last)
         assert progress(page, app.url, last).startswith(f"{rated + own} of ")
+        open_decision(page, app.url)
+        expect(page.get_by_label("What was decided")).to_have_value(HOSTILE)
+        expect(page.get_by_label("Who owns it")).to_have_value("Sam")
+        page.get_by_label("Who owns it").fill("Samuel")  # the click that saves it leaves the field as well
+        page.get_by_role("button", name="Save the decision").click()
+        page.get_by_text("Decided; saved on").first.wait_for()
+        app.kill()
+    with open_store(tmp_path / "store.db") as store:
+        assert [(one.what, one.owner) for one in decisions(store) if "Sam" in one.owner] == [(HOSTILE, "Samuel")]
+    assert so_far(tmp_path) == {}
 
 
-def test_two_people_save_at_once_and_both_are_kept(app, visitors):
-    _, name, leads = busiest(app.folder)
+def test_two_people_save_at_once_and_both_are_kept(written, visitors):
+    _, name, leads = busiest(written.folder)
     chosen = leads[-2:]
     for page, lead_id in zip(visitors, chosen, strict=True):
-        visit(page, f"{app.url}/lead?lead_id={lead_id}")
+        visit(page, f"{written.url}/lead?lead_id={lead_id}")
         say_who(page, name)
         fill_in(page, 4, f"at once {lead_id}", "good fit")
     for page in visitors:
         page.get_by_role("button", name="Save feedback").evaluate("button => button.click()")
     for page in visitors:
         page.get_by_text("Saved on").wait_for()
-    assert [kept(app.folder, lead_id) for lead_id in chosen] == [[(4, f"at once {lead_id}")] for lead_id in chosen]
+    assert [kept(written.folder, lead_id) for lead_id in chosen] == [[(4, f"at once {lead_id}")] for lead_id in chosen]
 
 
-def test_the_queue_is_worked_with_the_keyboard_alone(app, page):
-    _, name, _ = busiest(app.folder)
-    before = progress(page, app.url, name)
+def test_the_queue_is_worked_with_the_keyboard_alone(written, page):
+    _, name, _ = busiest(written.folder)
+    before = progress(page, written.url, name)
     rated, total = int(before.split()[0]), before.split()[2]
     first = page.locator("[data-testid=stMain] [data-testid=stVerticalBlock] strong").all_inner_texts()
     page.locator("[data-testid=stMain] h1").click()
@@ -139,25 +139,25 @@ def test_the_queue_is_worked_with_the_keyboard_alone(app, page):
     settle(page)
     assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated + 1} of {total} rated"
     assert page.locator("[data-testid=stMain] [data-testid=stVerticalBlock] strong").all_inner_texts() != first
-    with open_store(app.folder / "store.db") as store:
+    with open_store(written.folder / "store.db") as store:
         assert [(one.rating, one.comment) for one in given(store)][-1] == (4, "by keyboard")
     page.get_by_role("button", name="Undo the last").click()
     page.get_by_text("Taken back on").wait_for()
     assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated} of {total} rated"
 
 
-def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step(app, visitors):
+def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step(written, visitors):
     rater, reader = visitors
-    place, saved = app.folder / "store.db", app.folder / "one.backup"
-    _, name, leads = busiest(app.folder)
+    place, saved = written.folder / "store.db", written.folder / "one.backup"
+    _, name, leads = busiest(written.folder)
     lead_id = leads[len(leads) // 2]
     back_up(place, saved, None, {}, NOW)
-    visit(rater, f"{app.url}/lead?lead_id={lead_id}")
+    visit(rater, f"{written.url}/lead?lead_id={lead_id}")
     say_who(rater, name)
     fill_in(rater, 2, "lost by the restore")
     rater.get_by_role("button", name="Save feedback").click()
     rater.get_by_text("Saved on").wait_for()
-    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    visit(reader, f"{written.url}/lead?lead_id={lead_id}")
     assert "lost by the restore" in comments(reader)
 
     _, aside = restore(place, saved, None, NOW)
@@ -168,19 +168,19 @@ def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step
     fill_in(rater, 3, "after the restore")
     rater.get_by_role("button", name="Save feedback").click()
     rater.get_by_text("Saved on").wait_for()
-    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    visit(reader, f"{written.url}/lead?lead_id={lead_id}")
     assert "lost by the restore" not in comments(reader) and "after the restore" in comments(reader)
 
     assert aside is not None
     restore(place, aside, None, NOW)
-    visit(reader, f"{app.url}/lead?lead_id={lead_id}")
+    visit(reader, f"{written.url}/lead?lead_id={lead_id}")
     assert "lost by the restore" in comments(reader) and "after the restore" not in comments(reader)
 
 
-def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors):
+def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(written, visitors):
     sales, marketing = visitors
-    _, name, _ = busiest(app.folder)
-    open_agreement(sales, app.url, "threshold")
+    _, name, _ = busiest(written.folder)
+    open_agreement(sales, written.url, "threshold")
     say_who(sales, name)
     sales.get_by_label("points").fill("48")
     choose_day(sales, date(2026, 6, 1))
@@ -189,17 +189,17 @@ def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(app, visitors)
     sales.get_by_text("Proposed on").wait_for()
     expect(sales.get_by_role("button", name="Sign for marketing")).to_be_hidden()  # two people sign
 
-    open_agreement(marketing, app.url, "threshold")
+    open_agreement(marketing, written.url, "threshold")
     say_who(marketing, "<b>Mia</b> *M*", "Marketing")
     assert HOSTILE in comments(marketing)
     marketing.get_by_role("button", name="Sign for marketing").click()
     marketing.get_by_text("Signed by both teams").wait_for()
 
-    open_agreement(sales, app.url, "threshold")
+    open_agreement(sales, written.url, "threshold")
     assert "in force since 1 Jun 2026" in sales.locator("[data-testid=stMain]").inner_text()
     assert "Marketing: <b>Mia</b> *M*" in sales.locator("[data-testid=stMain]").inner_text()
     assert sales.locator("[data-testid=stTable]:visible").first.locator("td").all_inner_texts()[-1] == "48"
-    reader = open_reader(Warehouse(app.folder / "warehouse"), store=open_store(app.folder / "store.db"))
+    reader = open_reader(Warehouse(written.folder / "warehouse"), store=open_store(written.folder / "store.db"))
     agreed = answer(reader, "agreements/in_force", Filters()).frame.filter(agreement="threshold")
     reader.close()
     assert agreed["value"].to_list() == ["48"]

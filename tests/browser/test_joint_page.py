@@ -66,8 +66,10 @@ def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, desks):
         expect(ledger.locator(".xtick")).to_have_count(6)  # five people and others
 
 
-def test_a_model_chosen_stands_in_the_address(app, page):
+def test_both_margins_are_what_was_booked_and_a_model_chosen_stands_in_the_address(app, page, reader):
     visit(page, f"{app.url}/revenue?{ALL_TIME}")
+    booked = answer(reader, "revenue/conservation", NEW).frame["booked"][0]
+    expect(page.get_by_text(f"campaigns = people = booked: {words.money(booked, 'EUR')}")).to_be_visible()
     choose(page, "model", "U-shaped")
     page.wait_for_url("**model=u_shaped*")
     settle(page)

@@ -24,7 +24,7 @@ def bring(folder, second):
 def test_an_empty_house_says_what_to_do_and_the_next_import_is_seen_without_a_restart(tmp_path, page):
     (tmp_path / "export").mkdir()
     leads = tmp_path / "export" / "leads.csv"
-    with serving(tmp_path) as app:
+    with serving(tmp_path, by_command=True) as app:
         visit(page, f"{app.url}/data")  # the first visit of this server, and not by its front page
         expect(page.get_by_text("overlap import").first).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)

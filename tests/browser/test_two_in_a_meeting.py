@@ -1,11 +1,7 @@
 """Two browsers in one meeting, and a projector: what one writes the other sees after a refresh, as plain text."""
 
-import re
-from collections.abc import Iterator
-
 import pytest
-from browsing import Served, serving, settle, visit
-from demo_house import demo_house
+from browsing import Served, settle, visit
 from desks import Desks
 from forms import say_who
 from playwright.sync_api import expect
@@ -17,18 +13,11 @@ TEXT_SIZES = """() => [...document.querySelectorAll('.js-plotly-plot text, .js-p
     .filter(each => each.textContent.trim()).map(each => parseFloat(getComputedStyle(each).fontSize))"""
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A demo company of its own: what is typed here stays out of the other tests."""
-    made = tmp_path_factory.mktemp("meeting")
-    demo_house(made)
-    with serving(made) as served:
-        yield served
-
-
-def test_a_decision_and_a_comment_of_one_browser_stand_in_the_other_after_a_refresh(app: Served, desks: Desks) -> None:
+def test_a_decision_and_a_comment_of_one_browser_stand_in_the_other_after_a_refresh(
+    written: Served, desks: Desks
+) -> None:
     with desks.taken() as one, desks.taken() as other:
-        visit(one, f"{app.url}/review-meeting")
+        visit(one, f"{written.url}/review-meeting")
         say_who(one, "Mia", "Marketing")
         one.get_by_text("Write a decision").click()
         one.get_by_label("What was decided").fill("Call within the hour")
@@ -39,7 +28,7 @@ def test_a_decision_and_a_comment_of_one_browser_stand_in_the_other_after_a_refr
 
         settle(one)
 
-        visit(other, f"{app.url}/review-meeting")  # what is typed and not saved is kept for its writer
+        visit(other, f"{written.url}/review-meeting")  # what is typed and not saved is kept for its writer
         say_who(other, "Mia", "Marketing")
         other.get_by_text("Write a decision").click()
         expect(other.get_by_label("What was decided")).to_have_value("Call within the hour")
@@ -54,7 +43,7 @@ def test_a_decision_and_a_comment_of_one_browser_stand_in_the_other_after_a_refr
         drawer.get_by_role("button", name="Save the comment").click()
         expect(one.get_by_role("button", name="1 comment")).to_be_visible()
 
-        visit(other, f"{app.url}/review-meeting")
+        visit(other, f"{written.url}/review-meeting")
         expect(other.get_by_text("Call within the hour").first).to_be_visible()
         expect(
             other.get_by_text("nothing to compare with").or_(other.get_by_text("cannot tell yet")).first
@@ -92,27 +81,3 @@ def test_the_presenter_view_is_in_the_address_and_large_enough_for_a_projector(a
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
         expect(page.get_by_role("heading", name="Decisions, and what became of them")).to_be_visible()
         assert "view=" not in page.url
-
-
-def test_an_executive_s_tasks_take_two_clicks_at_the_most_from_the_first_page(app: Served, desks: Desks) -> None:
-    with desks.taken() as page:
-        visit(page, app.url)  # on track, and what changed and whose part: no click
-        main = page.get_by_test_id("stMain")
-        expect(main.get_by_text("on plan").first).to_be_visible()
-        expect(main.get_by_role("heading", name="What moved booked revenue")).to_be_visible()
-
-        main.get_by_role("button", name="Last 12 full months").click()  # this quarter against the year before: two
-        page.get_by_text("This quarter to date", exact=True).click()
-        settle(page)
-        expect(page).to_have_url(re.compile("period="))
-        expect(main.get_by_text("on plan").first).to_be_visible()
-        page.keyboard.press("Escape")
-
-        page.get_by_role("button", name="Share").click()  # a link for the board: one; its PDF is the next
-        expect(page.get_by_text("Link to what you see")).to_be_visible()
-        expect(page.get_by_role("button", name="This page, PDF")).to_be_visible()
-        page.keyboard.press("Escape")
-
-        page.get_by_role("link", name="Review meeting").click()  # three questions for the meeting: one
-        expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
-        expect(page.get_by_role("link", name="See it on").nth(2)).to_be_visible()

@@ -35,7 +35,7 @@ def test_a_visitor_stays_with_one_process_and_goes_on_with_the_other_when_it_is_
         Warehouse(tmp_path / "warehouse"), tmp_path / "store.db", Export(source_named("overlap"), tmp_path / "export"),
         now=datetime(2026, 11, 21, 12, tzinfo=UTC),
     )  # fmt: skip
-    with serving(tmp_path, workers=2) as app:
+    with serving(tmp_path, by_command=True, workers=2) as app:
         visit(page, f"{app.url}/data")
         first = worker_of(page)
         visit(page, f"{app.url}/lead?lead_id=L2")
