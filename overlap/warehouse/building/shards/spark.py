@@ -19,12 +19,14 @@ from overlap.warehouse.building.shards.spark_words import meaning
 from overlap.warehouse.building.shards.worker import laid_out, refuse_missing, run_tasks, versions
 from overlap.warehouse.connections import Resources
 
-# On one machine nobody else is to reach it: without this Spark serves its pages to the network.
 _QUIET = {"spark.ui.showConsoleProgress": "false"}  # a build says itself how far it is
+# On one machine nobody else is to reach it: without this Spark serves its pages to the network.
 _AT_HOME = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
+    # Java only says who is next here: compiling it well, beside the shards, takes longer than it then saves.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 
 
