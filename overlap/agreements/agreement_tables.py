@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -48,12 +49,15 @@ def write_table(
     typed = columns(kind)
     definitions = ", ".join(f'"{name}" {type_}' for name, type_ in typed)
     connection.execute(f"create or replace table {table} ({definitions})")
-    holes = ", ".join(f"cast(${place} as {type_})" for place, (_, type_) in enumerate(typed, start=1))
+    held: list[list[Any]] = []
     for effective_from, effective_to, agreement_id, values in rows:
-        held = [effective_from or _TIMES["effective_from"], effective_to or _TIMES["effective_to"], agreement_id]
+        told = [effective_from or _TIMES["effective_from"], effective_to or _TIMES["effective_to"], agreement_id]
         for row, cells in values.items() if kind.per else [(None, values)]:
-            bound = [*held, *([row] if kind.per else []), *(cells[value.name] for value in kind.values)]
-            connection.execute(f"insert into {table} values ({holes})", bound)
+            held.append([*told, *([row] if kind.per else []), *(cells[value.name] for value in kind.values)])
+    if held:  # in one statement: each alone would be planned
+        hole = f"({', '.join(f'cast(? as {type_})' for _, type_ in typed)})"
+        holes = ", ".join([hole] * len(held))
+        connection.execute(f"insert into {table} values {holes}", list(chain.from_iterable(held)))
 
 
 def _utc(at: datetime | None) -> datetime | None:
