@@ -61,23 +61,18 @@ create macro filtered.bridge_arms(filters, before, as_of, wanted_days) as table
 create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     with
 
-    handed as (
+    cohort as (
 
-        select lead_id, handoff_id, handed_on, is_accepted_so_far
-        from marts.handoffs
-        where is_only
-        union all
-        select lead_id, unnest(first_one)
-        from (
-            select
-                lead_id,
-                arg_min(
-                    {'handoff_id': handoff_id, 'handed_on': handed_on, 'is_accepted_so_far': is_accepted_so_far},
-                    (handed_at, handoff_id)
-                ) as first_one
-            from marts.handoffs
-            where not is_only
-            group by all
+        select
+            arms.arm,
+            leads.*,
+            coalesce(date_diff('day', leads.created_on, leads.first_handed_on) < arms.within_days, false) as is_handed
+        from marts.lead_points as leads
+        inner join filtered.bridge_arms(filters, before, as_of, wanted_days) as arms
+            on leads.created_on >= arms.starts_on and leads.created_on < arms.ends_on
+        where filtered.keeps_lead(
+            filters, leads.channel, leads.campaign_id, leads.rep_id, leads.team,
+            leads.region, leads.segment, leads.was_customer
         )
 
     ),
@@ -98,33 +93,18 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     )
 
     select
-        arms.arm,
+        leads.arm,
         leads.lead_id,
         cast(hash(leads.account_id) % 200 as bigint) as bucket,
         leads.channel,
         leads.rep_id,
         leads.points_14d as points,
-        case
-            when handed.handoff_id is null then null
-            when followups.state = 'excused' then 'excused'
-            when followups.state in ('in_time', 'not_yet_due', 'on_the_day') then 'in time'
-            else 'not in time'
-        end as response,
-        coalesce(handed.is_accepted_so_far, false) or won.lead_id is not null as is_accepted,
+        case when leads.is_handed then leads.first_response end as response,
+        coalesce(leads.is_handed and leads.first_is_accepted, false) or won.lead_id is not null as is_accepted,
         won.lead_id is not null as is_won,
         coalesce(won.cents, 0) as cents
-    from marts.lead_points as leads
-    inner join filtered.bridge_arms(filters, before, as_of, wanted_days) as arms
-        on leads.created_on >= arms.starts_on and leads.created_on < arms.ends_on
-    left join handed
-        on leads.lead_id = handed.lead_id
-        and date_diff('day', leads.created_on, handed.handed_on) < arms.within_days
-    left join marts.followups on handed.handoff_id = followups.handoff_id
-    left join won on leads.lead_id = won.lead_id and arms.arm = won.arm
-    where filtered.keeps_lead(
-        filters, leads.channel, leads.campaign_id, leads.rep_id, leads.team,
-        leads.region, leads.segment, leads.was_customer
-    );
+    from cohort as leads
+    left join won on leads.lead_id = won.lead_id and leads.arm = won.arm;
 
 -- What else was won in as many days and is no part of that: of no known lead, of leads the filters leave out, of customers.
 -- scoped: any rep_ids

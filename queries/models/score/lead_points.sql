@@ -3,12 +3,12 @@
 -- A touch counts before the age what was agreed on its day, halved for each agreed half-life of whole days; the segment counts as
 -- known at 14 days, and only in a house that keeps its history, since what sales fills in while winning foretells nothing.
 -- has_touch_n says whether any touch came in the 30 days from that age on. is_returned: sales sent the lead back, by a rejection or a
--- stage, and nothing came after it.
+-- stage, and nothing came after it. first_response: what the first handoff's answer comes to, none where there was no handoff.
 --
 -- grain: lead_id
 -- scope: cluster
--- reads: marts.leads, marts.handoffs, marts.stage_events, marts.episodes, marts.kept_histories, canonical.leads, canonical.touches,
---        canonical.lead_changes, agreements.scoring, agreements.fit, agreements.decay
+-- reads: marts.leads, marts.handoffs, marts.followups, marts.stage_events, marts.episodes, marts.kept_histories, canonical.leads,
+--        canonical.touches, canonical.lead_changes, agreements.scoring, agreements.fit, agreements.decay
 with
 
 dated as (
@@ -101,6 +101,40 @@ first_handoffs as (
 
 ),
 
+answered as (
+
+    select
+        handoffs.lead_id,
+        handoffs.handoff_id,
+        handoffs.handed_at,
+        handoffs.is_only,
+        {
+            'handed_on': handoffs.handed_on,
+            'is_accepted_so_far': handoffs.is_accepted_so_far,
+            'response': case
+                when followups.state = 'excused' then 'excused'
+                when followups.state in ('in_time', 'not_yet_due', 'on_the_day') then 'in time'
+                else 'not in time'
+            end
+        } as answer
+    from marts.handoffs
+    left join marts.followups on handoffs.handoff_id = followups.handoff_id
+
+),
+
+first_answers as (
+
+    select lead_id, answer
+    from answered
+    where is_only
+    union all
+    select lead_id, arg_min(answer, (handed_at, handoff_id))
+    from answered
+    where not is_only
+    group by lead_id
+
+),
+
 closed as (
 
     select
@@ -163,12 +197,16 @@ select
     days_from(
         leads.created_at, canonical_leads.opted_out_at,
         leads.created_is_date_only or canonical_leads.opted_out_at_is_date_only, $zone
-    ) as days_to_opted_out
+    ) as days_to_opted_out,
+    first_answers.answer.handed_on as first_handed_on,
+    first_answers.answer.is_accepted_so_far as first_is_accepted,
+    first_answers.answer.response as first_response
 from marts.leads
 inner join canonical.leads as canonical_leads on leads.lead_id = canonical_leads.lead_id
 left join gathered on leads.lead_id = gathered.lead_id
 left join fitting on leads.lead_id = fitting.lead_id
 left join first_handoffs on leads.lead_id = first_handoffs.lead_id
+left join first_answers on leads.lead_id = first_answers.lead_id
 left join closed on leads.lead_id = closed.lead_id
 inner join newest_rounds on leads.lead_id = newest_rounds.lead_id
 order by leads.created_on, leads.lead_id
