@@ -58,16 +58,16 @@ def fitted(
     ridge = penalty(columns) if ridge is None else ridge
     coefficients = np.zeros(len(ridge))
     coefficients[0] = logit(share)
-    value = _value(columns, outcomes, coefficients, ridge, records)
+    value, turned = _value(columns, outcomes, coefficients, ridge, records), csr_array(columns.T)
     for _ in range(_ROUNDS):
         chances = expit(columns @ coefficients)
         slope = columns.T @ (outcomes - records * chances) - ridge * coefficients
-        step = cho_solve(cho_factor(curvature(columns, chances, ridge, records)), slope)
+        step = cho_solve(cho_factor(curvature(columns, chances, ridge, records, turned)), slope)
         coefficients, value, gain = _uphill(columns, outcomes, coefficients, step, value, ridge, records)
         if gain < _ENOUGH:
             break
     chances = expit(columns @ coefficients)
-    return Fit(coefficients, chances, chances * (1 - chances), curvature(columns, chances, ridge, records))
+    return Fit(coefficients, chances, chances * (1 - chances), curvature(columns, chances, ridge, records, turned))
 
 
 def penalty(columns: csr_array) -> np.ndarray:
@@ -77,12 +77,20 @@ def penalty(columns: csr_array) -> np.ndarray:
 
 
 def curvature(
-    columns: csr_array, chances: np.ndarray, ridge: np.ndarray, records: np.ndarray | float = 1.0
+    columns: csr_array,
+    chances: np.ndarray,
+    ridge: np.ndarray,
+    records: np.ndarray | float = 1.0,
+    turned: csr_array | None = None,
 ) -> np.ndarray:
-    """X'WX + ridge, W = n e (1 - e): symmetric and positive definite, so that a Cholesky factor solves with it."""
+    """X'WX + ridge, W = n e (1 - e): symmetric and positive definite, so that a Cholesky factor solves with it.
+
+    `turned` is X' row by row, for those who ask many times: turning X takes a third of it.
+    """
     weights = np.repeat(records * chances * (1 - chances), np.diff(columns.indptr))
     weighted = csr_array((columns.data * weights, columns.indices, columns.indptr), shape=columns.shape)
-    return (columns.T @ weighted).toarray() + np.diag(ridge)
+    across = csr_array(columns.T) if turned is None else turned
+    return csr_array(across @ weighted).toarray() + np.diag(ridge)
 
 
 def deviance(outcomes: np.ndarray, chances: np.ndarray) -> float:

@@ -88,9 +88,12 @@ def _cells(frame: pl.DataFrame) -> Cells:
     if inside.is_empty():
         return np.zeros((0, 0, len(_ARMS)))
     stratum, person = (_codes(inside, names) for names in (_STRATUM, ("rep_id",)))
-    cells = np.zeros((stratum.max() + 1, person.max() + 1, len(_ARMS)))
-    np.add.at(cells, (stratum, person), inside.select(_ARMS).to_numpy())
-    return cells
+    strata, people = int(stratum.max()) + 1, int(person.max()) + 1
+    counted = [
+        np.bincount(stratum * people + person, inside[arm].to_numpy(), strata * people).reshape(strata, people)
+        for arm in _ARMS
+    ]
+    return np.stack(counted, axis=-1)
 
 
 def _codes(frame: pl.DataFrame, names: tuple[str, ...]) -> np.ndarray:
@@ -169,9 +172,9 @@ def _fitted(rows: pl.DataFrame) -> Row:
     person = _codes(rows, ("rep_id",))
     bread, people = cho_factor(fit.curvature), len(np.unique(person))
     unit, of_unit = (PEOPLE, person) if people > 1 else (HANDOFFS, np.arange(len(won)))
-    scores = np.zeros((of_unit.max() + 1, len(ridge)))
-    np.add.at(scores, of_unit, (won - fit.chances)[:, None] * columns.toarray())
-    count = len(scores)
+    count, handoffs = int(of_unit.max()) + 1, len(won)
+    of_units = csr_array((won - fit.chances, (of_unit, np.arange(handoffs))), shape=(count, handoffs))
+    scores = csr_array(of_units @ columns).toarray()
     last = np.zeros(len(ridge))
     last[-1] = 1
     error = float(np.sqrt(count / (count - 1) * ((scores @ cho_solve(bread, last)) ** 2).sum()))

@@ -64,7 +64,9 @@ class DealEnds:
 
 def deal_ends(ends: pl.DataFrame, facts: pl.DataFrame) -> DealEnds:
     """From rows of goals/deal_ends; goals/forecast_facts may name kinds and stages of which no deal was at risk."""
-    kinds, stages = (tuple(sorted({*ends[name], *facts[name].drop_nulls()})) for name in ("kind", "stage"))
+    kinds, stages = (
+        tuple(sorted({*ends[name].unique(), *facts[name].drop_nulls().unique()})) for name in ("kind", "stage")
+    )
     stages = (*(stage for stage in stages if stage != OPENED), OPENED)
     place = (places_of(ends["kind"], kinds) * len(stages) + places_of(ends["stage"], stages)) * len(AGES)
     return DealEnds(
