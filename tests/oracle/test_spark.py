@@ -1,6 +1,7 @@
 """Spark carries the shards to the same marts. Run by `make spark`, in an environment that has pyspark, and Java."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -14,8 +15,11 @@ from in_shards import differences, rebuilt
 from killed_worker import one_killed
 from many_companies import many_companies
 
-from overlap.errors import UsageError
+from overlap.errors import UsageError, WarehouseError
+from overlap.warehouse.building.shards import spark
+from overlap.warehouse.building.shards.kernel import Task
 from overlap.warehouse.building.shards.spark import spark_carrying
+from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.layout import Warehouse
 
 HAS_JAVA = shutil.which("java") is not None
@@ -60,6 +64,34 @@ def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(tmp_path: 
     assert len(killed) == 1, "no worker was seen at its work"
     assert "wave 2 of 4: 4 shards by Spark" in said
     assert not list(differences(in_one_piece, by_spark))
+
+
+@pytest.mark.spark
+@pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: make spark")
+@pytest.mark.skipif(not HAS_JAVA, reason="there is no Java")
+@pytest.mark.filterwarnings(*LEFT_OPEN)
+@pytest.mark.parametrize(
+    ("python", "missing", "said"),
+    [
+        (
+            "/nowhere/python",
+            "",
+            r'a shard\. Cannot run program "/nowhere/python"\. PYSPARK_PYTHON, where the command',
+        ),
+        (
+            sys.executable,
+            "gone",
+            r"a shard\. The worker \S+ cannot read \S+gone\. The warehouse must lie on a disk",
+        ),
+    ],
+)
+def test_a_worker_without_its_python_or_the_disk_is_told_of_with_the_remedy(
+    python: str, missing: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYSPARK_PYTHON", python)
+    monkeypatch.setattr(spark, "laid_out", lambda *_: tmp_path / missing)
+    with pytest.raises(WarehouseError, match=said), spark_carrying("local[1,1]") as carry:
+        carry([Task({}, {}, {}, 0, tmp_path)], Resources(), lambda *_: None)
 
 
 @pytest.mark.skipif(find_spec("pyspark") is not None, reason="pyspark is installed")
