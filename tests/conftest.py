@@ -28,7 +28,7 @@ LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
 SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
 BROWSER = "tests/browser/"
 # Who asks for one of these fixtures imports a company, pulls one from a served CRM, or draws one.
-IMPORTING = {"case", "lead", "export", "write"}
+IMPORTING = {"case", "lead", "export", "write", "write_once"}
 # Who calls one of these, or asks for a fixture that does, makes a company.
 MAKING = {"house", "published", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "judge"}
 

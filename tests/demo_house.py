@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,13 +19,7 @@ DEMO = DemoOptions().seed
 
 def demo_house(folder: Path, leads: int = 2500, seed: int = DEMO) -> Warehouse:
     """A warehouse below `folder` holding the demo company of that size, with its export and its store."""
-    made = _folder_of_run(folder) / f"demo-of-{leads}-{seed}"
-    with FileLock(f"{made}.lock"):
-        if not made.exists():
-            unfinished = made.with_name(f"{made.name}-unfinished")
-            shutil.rmtree(unfinished, ignore_errors=True)
-            _make(unfinished, DemoOptions(leads=leads, seed=seed))
-            unfinished.rename(made)
+    made = made_once(folder, f"demo-of-{leads}-{seed}", lambda at: _make(at, DemoOptions(leads=leads, seed=seed)))
     shutil.copytree(made, folder, dirs_exist_ok=True)
     return Warehouse(folder / "warehouse")
 
@@ -32,6 +27,18 @@ def demo_house(folder: Path, leads: int = 2500, seed: int = DEMO) -> Warehouse:
 def untuned_house(folder: Path) -> Warehouse:
     """The company in which tests look for what is planted."""
     return demo_house(folder, UNTUNED.leads, UNTUNED.seed)
+
+
+def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder of that name in which `make` was called once for all processes of this run; nobody changes it."""
+    made = _folder_of_run(folder) / name
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            unfinished = made.with_name(f"{made.name}-unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(made)
+    return made
 
 
 def _make(folder: Path, options: DemoOptions) -> None:
