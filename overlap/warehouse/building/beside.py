@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from overlap.sqlfile import SqlFile
-from overlap.warehouse.building.models import create_macros, make, marts_read, models
+from overlap.warehouse.building.models import Stepping, create_macros, make, marts_read, models, stepped
 from overlap.warehouse.connections import see_the_same
 
 _MOST = 4  # more at once would only divide the memory further
@@ -23,6 +23,7 @@ def build_beside(
     seed: int,
     threads: int,
     on_progress: Callable[[str, float], None],
+    stepping: Stepping = stepped,
 ) -> None:
     """Make every mart in `marts_file.marts`, which the connection sees. Raises WarehouseError naming the model."""
     others = [connection.cursor() for _ in range(min(threads, _MOST) - 1)]
@@ -32,7 +33,9 @@ def build_beside(
     for each in desks:
         create_macros(each)
     with ThreadPoolExecutor(len(desks)) as pool:
-        work = _Work(models(), [*desks], lambda desk, name, model: pool.submit(make, desk, name, model, params, seed))
+        work = _Work(
+            models(), [*desks], lambda desk, name, model: pool.submit(make, desk, name, model, params, seed, stepping)
+        )
         try:
             for name, share in work.done():
                 on_progress(f"mart {name}", share)

@@ -15,12 +15,13 @@ from overlap.store import open_store
 from overlap.warehouse.building import checks, history
 from overlap.warehouse.building.beside import build_beside
 from overlap.warehouse.building.continued import begin, forget_the_rest, in_one_piece, keep, keys_of, marts_of
-from overlap.warehouse.building.models import models_hash
+from overlap.warehouse.building.models import models, models_hash
 from overlap.warehouse.building.shards.carrying import carrying
 from overlap.warehouse.building.shards.engine import House, ShardedBuild
 from overlap.warehouse.building.shards.loading import load
 from overlap.warehouse.building.shards.size import shard_count
 from overlap.warehouse.building.shards.tables import Held
+from overlap.warehouse.building.step_results import StepResults, results_before
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.canonical.joining import Precedence, join
@@ -75,7 +76,8 @@ def make_marts(
 ) -> tuple[Manifest, list[checks.Result]]:
     """Write the marts file, whatever its checks say. Raises WarehouseError."""
     params = _params(manifest)
-    sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over)
+    steps = results_before(over, resources)
+    sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over, steps)
     tables = sharded or in_one_piece(canonical, manifest, agreements)
     known = begin(marts, tables, over, manifest, resources, on_progress)
     with desk(canonical, marts, resources) as connection:
@@ -86,7 +88,7 @@ def make_marts(
         connection.execute("commit; create schema if not exists marts_file.marts")
         see(connection, *FINISHED, "marts_file.agreements", "marts_file.marts")
         if sharded is None and known is None:
-            build_beside(connection, params, manifest.seed, resources.threads, on_progress)
+            build_beside(connection, params, manifest.seed, resources.threads, on_progress, steps.made)
             moved = {}
         else:
             moved = load(connection, marts_of(tables), known, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
@@ -101,6 +103,7 @@ def make_marts(
             {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
         )
         history.keep(connection, manifest, over)
+        steps.keep(connection, models())
         keep(connection, tables, moved, manifest.built_at if known is None else known.begun_at)
         connection.execute("checkpoint marts_file")
     counts = {
@@ -118,6 +121,7 @@ def _in_shards(
     resources: Resources,
     on_progress: Progress,
     over: history.Before | None,
+    steps: StepResults,
 ) -> Mapping[str, Held] | None:
     """The tables of a large house, its marts shard after shard beside its marts file; None where it is not cut."""
     count = shard_count(canonical, resources)
@@ -128,8 +132,9 @@ def _in_shards(
     before = over.shards if over is not None and over.is_taken_over else None
     with carrying(resources) as carry:
         return ShardedBuild(
-            house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share), carry
-        ).run()
+            house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share), carry,
+            steps.made,
+        ).run()  # fmt: skip
 
 
 def refuse_broken(results: list[checks.Result]) -> None:

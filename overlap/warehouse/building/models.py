@@ -6,8 +6,10 @@ from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
+import polars as pl
 
 from overlap import __version__
 from overlap.agreements import KINDS
@@ -69,12 +71,28 @@ def _hash(*_: Standing) -> str:
     return sha256((combined_hash(files) + steps_hash() + agreed).encode()).hexdigest()
 
 
+class Stepping(Protocol):
+    """What is made of the rows of a model that has a step."""
+
+    def __call__(
+        self, connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, rows: pl.DataFrame, given: Given
+    ) -> pl.DataFrame: ...
+
+
+def stepped(
+    _connection: duckdb.DuckDBPyConnection, _name: str, model: SqlFile, rows: pl.DataFrame, given: Given
+) -> pl.DataFrame:
+    """What the model's step makes of them."""
+    return step(model.line("then"))(rows, given)
+
+
 def build(
     connection: duckdb.DuckDBPyConnection,
     params: Mapping[str, object],
     seed: int,
     on_progress: Callable[[str, float], None] | None = None,
     ordered: Mapping[str, SqlFile] | None = None,
+    stepping: Stepping = stepped,
 ) -> None:
     """Make every mart in the attached `marts_file`, seen as `marts.<model>`; or those `ordered`, beside what they read.
 
@@ -86,28 +104,33 @@ def build(
     for number, (name, model) in enumerate(ordered.items()):
         if on_progress:
             on_progress(f"mart {name}", number / len(ordered))
-        make(connection, name, model, params, seed)
+        make(connection, name, model, params, seed, stepping)
         connection.execute(f'create view marts."{name}" as select * from marts_file.marts."{name}"')
 
 
 def make(
-    connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, params: Mapping[str, object], seed: int
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    model: SqlFile,
+    params: Mapping[str, object],
+    seed: int,
+    stepping: Stepping = stepped,
 ) -> None:
     """Make one mart, once all it reads is made. Raises WarehouseError naming the model."""
     bound = {key: value for key, value in params.items() if key in model.parameters}
     try:
         if model.line("then"):
-            _made(connection, name, model, Given(params, seed=seed))
+            _made(connection, name, model, Given(params, seed=seed), stepping)
         else:
             connection.execute(f'create table marts_file.marts."{name}" as {model.sql}', bound)
     except duckdb.Error as error:
         raise worded(error, f"queries/models/{model.name}.sql") from error
 
 
-def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, given: Given) -> None:
+def _made(connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, given: Given, stepping: Stepping) -> None:
     """A mart whose `then` turns the statement's rows into its own."""
     bound = {key: value for key, value in given.params.items() if key in model.parameters}
-    rows = step(model.line("then"))(connection.sql(model.sql, params=bound).pl(), given)
+    rows = stepping(connection, name, model, connection.sql(model.sql, params=bound).pl(), given)
     connection.register("made", rows)
     connection.execute(f'create table marts_file.marts."{name}" as from made')
     connection.unregister("made")

@@ -58,6 +58,7 @@ class ShardedBuild:
     resources: Resources
     on_progress: Progress
     carry: Carry = one_after_the_other
+    stepping: models.Stepping = models.stepped
     made: int = 0
     taken_over: int = 0
     _tables: dict[str, Held] = field(default_factory=dict)
@@ -105,7 +106,7 @@ class ShardedBuild:
         plan = self._plan(named, there, None)
         if plan.makes:
             files = {name: plan.parts[name].files for name in plan.reads if not name.startswith("canonical.")}
-            run(self._task(plan, files, self.house.canonical), self.resources)
+            run(self._task(plan, files, self.house.canonical), self.resources, self.stepping)
         with workbench(self._work, self.resources) as connection:
             for name in named:
                 # Known by what it holds: where that is as before, what reads it is too.

@@ -29,7 +29,7 @@ class Task:
     canonical: Path | None = None
 
 
-def run(task: Task, resources: Resources) -> None:
+def run(task: Task, resources: Resources, stepping: models.Stepping = models.stepped) -> None:
     """Write the marts, each whole or not at all, however often it is begun. Raises WarehouseError naming the model."""
     ordered = {name: model for name, model in models.models().items() if name in task.makes}
     # Two databases do not spill into one folder, and a task that somebody else begins again writes what this one does.
@@ -40,7 +40,7 @@ def run(task: Task, resources: Resources) -> None:
             mirror(connection, "canonical_file", "canonical")
         for name, files in task.reads.items():
             show(connection, name, files)
-        models.build(connection, task.params, task.seed, ordered=ordered)
+        models.build(connection, task.params, task.seed, ordered=ordered, stepping=stepping)
         for name, path in task.makes.items():
             beside = Path(own) / path.name
             write(connection.table(f'marts_file.marts."{name}"'), beside)

@@ -1,0 +1,114 @@
+"""What the steps of models made of their rows: taken over where a build would give a step the rows it had before.
+
+A step is a function of its frame, of what it asks of `Given` and of its code, so that a fit over the same handoffs need
+not be fitted again, though the marts around them are others. `meta.steps` says in a marts file what each was made of.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from overlap.sqlfile import SqlFile
+from overlap.steps import Given, step, steps_hash
+from overlap.warehouse.building.history import Before
+from overlap.warehouse.building.models import made_with
+from overlap.warehouse.building.shards.keys import content_of
+from overlap.warehouse.connections import Resources, attach, workbench
+from overlap.warehouse.generations.durable import digest_of
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What decided a mart: a key of the rows, their order, the step and the seed; and the parameters it asked for."""
+
+    rows: str
+    asked: Mapping[str, str]
+
+
+@dataclass
+class StepResults:
+    """The marts of steps as the published file has them, and what those of this build are made of."""
+
+    marts: Path | None = None
+    resources: Resources = field(default_factory=Resources)
+    made_of: dict[str, MadeOf] = field(default_factory=dict)
+
+    def made(
+        self, connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, rows: pl.DataFrame, given: Given
+    ) -> pl.DataFrame:
+        """What the step makes of the rows, or made of them before."""
+        key, before = _key_of(connection, model, rows, given), self.made_of.get(name)
+        if self.marts and before and before.rows == key and before.asked == _told(given.params, before.asked):
+            return self._read(self.marts, name)
+        noted = _Noted(given.params)
+        made = step(model.line("then"))(rows, replace(given, params=noted))
+        self.made_of[name] = MadeOf(key, _told(given.params, noted.asked))
+        return made
+
+    def keep(self, connection: duckdb.DuckDBPyConnection, names: Mapping[str, SqlFile]) -> None:
+        """Write `meta.steps` into the attached `marts_file`, of the models that have a step."""
+        told = [
+            (name, each.rows, json.dumps(each.asked, sort_keys=True)) for name, each in sorted(self.made_of.items())
+        ]
+        kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
+            [row for row in told if row[0] in names and names[row[0]].line("then")],
+            schema={"mart": pl.String, "rows_key": pl.String, "asked": pl.String},
+            orient="row",
+        )
+        connection.execute("create table marts_file.meta.steps as from kept")
+
+    def _read(self, marts: Path, name: str) -> pl.DataFrame:
+        with workbench(marts.parent, self.resources) as connection:
+            attach(connection, marts, "published")
+            return connection.table(f'published.marts."{name}"').pl()
+
+
+def results_before(over: Before | None, resources: Resources) -> StepResults:
+    """Those of the published file; of none where nothing is taken over, or a byte of it is another."""
+    if over is None or not over.is_taken_over or digest_of(over.marts) != over.manifest.marts_digest:
+        return StepResults()
+    with workbench(over.marts.parent, resources) as connection:
+        attach(connection, over.marts, "published")
+        if not connection.sql(
+            "from duckdb_tables() where database_name = 'published' and schema_name = 'meta' and table_name = 'steps'"
+        ).fetchall():
+            return StepResults()
+        rows = connection.sql("select mart, rows_key, asked from published.meta.steps").fetchall()
+    return StepResults(over.marts, resources, {mart: MadeOf(key, json.loads(asked)) for mart, key, asked in rows})
+
+
+class _Noted(Mapping[str, object]):
+    """Parameters that note which of them were asked for."""
+
+    def __init__(self, params: Mapping[str, object]) -> None:
+        self._params = params
+        self.asked: dict[str, None] = {}
+
+    def __getitem__(self, name: str) -> object:
+        self.asked[name] = None
+        return self._params[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked |= dict.fromkeys(self._params)
+        return iter(self._params)
+
+    def __len__(self) -> int:
+        return len(self._params)
+
+
+def _told(params: Mapping[str, object], names: Mapping[str, object]) -> dict[str, str]:
+    return {name: repr(params.get(name)) for name in names}
+
+
+def _key_of(connection: duckdb.DuckDBPyConnection, model: SqlFile, rows: pl.DataFrame, given: Given) -> str:
+    """A fit adds up in the order of its rows, so their order counts."""
+    connection.register("rows_of_step", rows.with_row_index("place of the row"))
+    content = content_of(connection.sql("from rows_of_step"))
+    connection.unregister("rows_of_step")
+    parts = (made_with(), steps_hash(), model.line("then"), given.seed, content)
+    return sha256(repr(parts).encode()).hexdigest()[:40]
