@@ -25,13 +25,15 @@ PLANTED = SqlFile("planted", Path("planted.sql"), "Planted.", {"then": ("overlap
 
 
 class Fitted:
-    """A step that asks for the zone and counts how often it ran."""
+    """A step that asks for the zone, and maybe the seed, and counts how often it ran."""
 
     def __init__(self) -> None:
-        self.runs = 0
+        self.runs, self.takes_chances = 0, False
 
     def __call__(self, rows: pl.DataFrame, given: Given) -> pl.DataFrame:
         self.runs += 1
+        if self.takes_chances:
+            assert given.seed
         return rows.select("rep", said=pl.lit(f"{given.params['zone']} {self.runs}"))
 
 
@@ -61,10 +63,10 @@ def published(folder: Path) -> Before:
 
 
 def test_what_is_made_of_the_same_rows_is_taken_over(fitted: Fitted, tmp_path: Path) -> None:
-    """Of another as-of too, which this step does not ask for; once more, the build after the next knows it as well."""
+    """Of another as-of and seed too, for which this step does not ask; the build after the next knows it as well."""
     before = published(tmp_path)
     results = results_before(before, SMALL)
-    found = made(results, given=replace(GIVEN, params={**GIVEN.params, "as_of": "2026-01-02"}))
+    found = made(results, given=Given({**GIVEN.params, "as_of": "2026-01-02"}, seed=8))
     assert found.to_dicts() == [{"rep": rep, "said": "Europe/Berlin 1"} for rep in ("r1", "r2", None)]
     assert fitted.runs == 1
     assert results.made_of == results_before(before, SMALL).made_of != {}
@@ -85,6 +87,7 @@ def test_what_is_made_of_the_same_rows_is_taken_over(fitted: Fitted, tmp_path: P
 def test_of_anything_else_it_is_made_anew(
     fitted: Fitted, tmp_path: Path, what: str, rows: pl.DataFrame, given: Given
 ) -> None:
+    fitted.takes_chances = True
     results = results_before(published(tmp_path), SMALL)
     assert made(results, rows, given)["said"].unique().to_list() == [f"{given.params['zone']} 2"], what
     assert fitted.runs == 2

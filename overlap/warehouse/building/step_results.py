@@ -6,9 +6,10 @@ not be fitted again, though the marts around them are others. `meta.steps` says 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -21,10 +22,12 @@ from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.connections import Resources, attach, workbench
 from overlap.warehouse.generations.durable import digest_of
 
+_SEED = "the seed"
+
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What decided a mart: a key of the rows, their order, the step and the seed; and the parameters it asked for."""
+    """What decided a mart: a key of the rows, their order and the step; and the parameters it asked for, or the seed."""
 
     rows: str
     asked: Mapping[str, str]
@@ -42,12 +45,12 @@ class StepResults:
         self, connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, rows: pl.DataFrame, given: Given
     ) -> pl.DataFrame:
         """What the step makes of the rows, or made of them before."""
-        key, before = _key_of(connection, model, rows, given), self.made_of.get(name)
-        if self.marts and before and before.rows == key and before.asked == _told(given.params, before.asked):
+        key, before = _key_of(connection, model, rows), self.made_of.get(name)
+        if self.marts and before and before.rows == key and before.asked == _told(given, before.asked):
             return self._read(self.marts, name)
-        noted = _Noted(given.params)
-        made = step(model.line("then"))(rows, replace(given, params=noted))
-        self.made_of[name] = MadeOf(key, _told(given.params, noted.asked))
+        noting = _Noting(_Noted(given.params), given.frames, given.seed)
+        made = step(model.line("then"))(rows, noting)
+        self.made_of[name] = MadeOf(key, _told(given, {**noting.params.asked, **noting.asked}))
         return made
 
     def keep(self, connection: duckdb.DuckDBPyConnection, names: Mapping[str, SqlFile]) -> None:
@@ -101,14 +104,27 @@ class _Noted(Mapping[str, object]):
         return len(self._params)
 
 
-def _told(params: Mapping[str, object], names: Mapping[str, object]) -> dict[str, str]:
-    return {name: repr(params.get(name)) for name in names}
+@dataclass(frozen=True)
+class _Noting(Given):
+    """What a step is given, which notes whether it asked for the seed: that of each import is another."""
+
+    params: _Noted
+    asked: dict[str, None] = field(default_factory=dict)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "seed":
+            self.asked[_SEED] = None
+        return super().__getattribute__(name)
 
 
-def _key_of(connection: duckdb.DuckDBPyConnection, model: SqlFile, rows: pl.DataFrame, given: Given) -> str:
+def _told(given: Given, names: Mapping[str, object]) -> dict[str, str]:
+    return {name: repr(given.seed if name == _SEED else given.params.get(name)) for name in names}
+
+
+def _key_of(connection: duckdb.DuckDBPyConnection, model: SqlFile, rows: pl.DataFrame) -> str:
     """A fit adds up in the order of its rows, so their order counts."""
     connection.register("rows_of_step", rows.with_row_index("place of the row"))
     content = content_of(connection.sql("from rows_of_step"))
     connection.unregister("rows_of_step")
-    parts = (made_with(), steps_hash(), model.line("then"), given.seed, content)
+    parts = (made_with(), steps_hash(), model.line("then"), content)
     return sha256(repr(parts).encode()).hexdigest()[:40]
