@@ -6,7 +6,6 @@ from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 import polars as pl
@@ -23,6 +22,7 @@ from overlap.steps import Given, step, steps_hash
 MODELS = QUERIES / "models"
 MACROS = QUERIES / "macros"
 HISTORY = QUERIES / "history"
+Stepping = Callable[[duckdb.DuckDBPyConnection, str, SqlFile, pl.DataFrame, Given], pl.DataFrame]  # of rows, a mart's
 LIBRARIES = ("duckdb", "holidays", "numpy", "polars", "scipy", "tzdata")  # another version may give other numbers
 
 
@@ -69,14 +69,6 @@ def _hash(*_: Standing) -> str:
     files = {**load_all(MODELS), **kept}
     agreed = repr([(name, columns(kind)) for name, kind in KINDS.items()])
     return sha256((combined_hash(files) + steps_hash() + agreed).encode()).hexdigest()
-
-
-class Stepping(Protocol):
-    """What is made of the rows of a model that has a step."""
-
-    def __call__(
-        self, connection: duckdb.DuckDBPyConnection, name: str, model: SqlFile, rows: pl.DataFrame, given: Given
-    ) -> pl.DataFrame: ...
 
 
 def stepped(

@@ -27,7 +27,7 @@ _SEED = "the seed"
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What decided a mart: a key of the rows, their order and the step; and the parameters it asked for, or the seed."""
+    """What decided a mart: a key of the rows, their order and the step; and what it asked for, the seed too."""
 
     rows: str
     asked: Mapping[str, str]
@@ -108,7 +108,7 @@ class _Noted(Mapping[str, object]):
 class _Noting(Given):
     """What a step is given, which notes whether it asked for the seed: that of each import is another."""
 
-    params: _Noted
+    params: _Noted = field(default_factory=lambda: _Noted({}))
     asked: dict[str, None] = field(default_factory=dict)
 
     def __getattribute__(self, name: str) -> Any:
