@@ -106,6 +106,16 @@ def test_a_file_that_is_not_as_it_was_published_gives_nothing(fitted: Fitted, tm
     assert fitted.runs == 1 + 4
 
 
+def test_a_mart_that_was_not_made_of_the_rows_it_says_is_not_taken_for_it(fitted: Fitted, tmp_path: Path) -> None:
+    """As where a build went on from what another had left of it."""
+    before = published(tmp_path)
+    with duckdb.connect(str(before.marts)) as connection:
+        connection.execute("update marts.marts.planted set said = 'of other rows' where rep = 'r1'")
+    known = replace(before, manifest=replace(before.manifest, marts_digest=digest_of(before.marts)))
+    assert made(results_before(known, SMALL))["said"].unique().to_list() == ["Europe/Berlin 2"]
+    assert fitted.runs == 2
+
+
 def test_what_lies_behind_the_handoffs_it_draws_moves_no_explanation() -> None:
     """The statement gives the step no more rows than it looks at."""
     assert models.models()["variance_explained"].sql.rstrip().endswith(f"limit {LARGEST}")

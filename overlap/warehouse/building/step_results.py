@@ -27,10 +27,12 @@ _SEED = "the seed"
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What decided a mart: a key of the rows, their order and the step; and what it asked for, the seed too."""
+    """What decided a mart: a key of the rows, their order and the step, and what it asked for, the seed too; and what
+    its own rows come to, so that a mart which was made otherwise is not taken for it."""
 
     rows: str
     asked: Mapping[str, str]
+    content: str
 
 
 @dataclass
@@ -47,20 +49,24 @@ class StepResults:
         """What the step makes of the rows, or made of them before."""
         key, before = _key_of(connection, model, rows), self.made_of.get(name)
         if self.marts and before and before.rows == key and before.asked == _told(given, before.asked):
-            return self._read(self.marts, name)
+            there = self._read(self.marts, name)
+            if _content(connection, there) == before.content:
+                return there
         noting = _Noting(_Noted(given.params), given.frames, given.seed)
         made = step(model.line("then"))(rows, noting)
-        self.made_of[name] = MadeOf(key, _told(given, {**noting.params.asked, **noting.asked}))
+        asked = _told(given, {**noting.params.asked, **noting.asked})
+        self.made_of[name] = MadeOf(key, asked, _content(connection, made))
         return made
 
     def keep(self, connection: duckdb.DuckDBPyConnection, names: Mapping[str, SqlFile]) -> None:
         """Write `meta.steps` into the attached `marts_file`, of the models that have a step."""
         told = [
-            (name, each.rows, json.dumps(each.asked, sort_keys=True)) for name, each in sorted(self.made_of.items())
+            (name, each.rows, json.dumps(each.asked, sort_keys=True), each.content)
+            for name, each in sorted(self.made_of.items())
         ]
         kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
             [row for row in told if row[0] in names and names[row[0]].line("then")],
-            schema={"mart": pl.String, "rows_key": pl.String, "asked": pl.String},
+            schema={"mart": pl.String, "rows_key": pl.String, "asked": pl.String, "content": pl.String},
             orient="row",
         )
         connection.execute("create table marts_file.meta.steps as from kept")
@@ -81,8 +87,9 @@ def results_before(over: Before | None, resources: Resources) -> StepResults:
             "from duckdb_tables() where database_name = 'published' and schema_name = 'meta' and table_name = 'steps'"
         ).fetchall():
             return StepResults()
-        rows = connection.sql("select mart, rows_key, asked from published.meta.steps").fetchall()
-    return StepResults(over.marts, resources, {mart: MadeOf(key, json.loads(asked)) for mart, key, asked in rows})
+        rows = connection.sql("select mart, rows_key, asked, content from published.meta.steps").fetchall()
+    made_of = {mart: MadeOf(key, json.loads(asked), content) for mart, key, asked, content in rows}
+    return StepResults(over.marts, resources, made_of)
 
 
 class _Noted(Mapping[str, object]):
@@ -123,8 +130,13 @@ def _told(given: Given, names: Mapping[str, object]) -> dict[str, str]:
 
 def _key_of(connection: duckdb.DuckDBPyConnection, model: SqlFile, rows: pl.DataFrame) -> str:
     """A fit adds up in the order of its rows, so their order counts."""
-    connection.register("rows_of_step", rows.with_row_index("place of the row"))
-    content = content_of(connection.sql("from rows_of_step"))
-    connection.unregister("rows_of_step")
+    content = _content(connection, rows.with_row_index("place of the row"))
     parts = (made_with(), steps_hash(), model.line("then"), content)
     return sha256(repr(parts).encode()).hexdigest()[:40]
+
+
+def _content(connection: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> str:
+    connection.register("rows_of_step", rows)
+    content = content_of(connection.sql("from rows_of_step"))
+    connection.unregister("rows_of_step")
+    return content
