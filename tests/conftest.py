@@ -27,6 +27,7 @@ OF_ONE_KIND = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
 LONGEST = (TESTS / "longest_first.txt").read_text(encoding="utf-8").split()
 SLOW = ("browser", "soak", "whole")  # after the longest files, those with the slowest tests
 BROWSER = "tests/browser/"
+BEHIND = 10  # the niceness of processes that need no browser
 # Who asks for one of these fixtures imports a company, pulls one from a served CRM, or draws one.
 IMPORTING = {"case", "lead", "export", "write", "write_once"}
 # Who calls one of these, or asks for a fixture that does, makes a company.
@@ -72,6 +73,13 @@ def _called(item: pytest.Function) -> set[str]:
     fixtures = chain.from_iterable(item._fixtureinfo.name2fixturedefs.values())  # noqa: SLF001 - pytest has no other way
     functions = [unwrap(each) for each in (item.function, *(fixture.func for fixture in fixtures))]
     return {name for each in functions if isfunction(each) for name in each.__code__.co_names}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Whoever waits for pages goes first: its server and its browser would stand behind those who only reckon."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not item.nodeid.startswith(BROWSER):
+        os.nice(max(BEHIND - os.nice(0), 0))
 
 
 class FilesAndOneBrowser(LoadFileScheduling):

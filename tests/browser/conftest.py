@@ -18,7 +18,6 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-threaded-compositing",  # nobody scrolls by hand: a visit takes a quarter less of the processor
 ]
 
 
