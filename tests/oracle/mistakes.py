@@ -28,8 +28,8 @@ QUICK_MISTAKES = (
     Mistake(
         "the day after the period belongs to it",
         "filtered/rules.sql",
-        "day < (filters::filters).ends_on",
-        "day <= (filters::filters).ends_on",
+        "day < (filters).ends_on",
+        "day <= (filters).ends_on",
     ),
     Mistake(
         "a young lead that was won already is counted",
