@@ -23,13 +23,6 @@ QUESTIONS = {
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",
 }
-BY_LINK = {  # the phone comes to these by their addresses
-    "follow-up": "Follow-up",
-    "funnel": "Funnel leaks",
-    "capacity": "Capacity",
-    "translation": "Translation",
-    "definitions": "Definitions",
-}
 ON_A_TABLET = ("quality", "follow-up?followup_view=speed", "funnel", "revenue", "definitions", "data")
 
 
@@ -67,18 +60,6 @@ def _resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-def come_to(page: Page, url: str, address: str) -> None:
-    """By its link, which is what most people do, or by its address."""
-    if address not in BY_LINK:
-        visit(page, f"{url}/{address}")
-        return
-    links = page.locator("[data-testid=stSidebar] [data-testid=stPageLink]")
-    links.get_by_text(BY_LINK[address], exact=True).click()
-    page.wait_for_function("title => document.title.startsWith(title)", arg=BY_LINK[address])
-    page.locator("[data-testid=stMain] :is(h1, h2, h3)").filter(has_text=QUESTIONS[address]).first.wait_for()
-    settle(page)
-
-
 def tells_its_story(page: Page, name: str) -> None:
     """Its banner says what to look for there."""
     page.locator(".st-key-demo_banner_open").get_by_role("button").click()
@@ -90,7 +71,7 @@ def test_every_page_answers_at_a_desk_fits_a_tablet_and_says_what_to_look_for(ap
     told = {"" if name == "goals" else name for name in stories()}
     assert told <= QUESTIONS.keys()
     for address in QUESTIONS:
-        come_to(page, app.url, address)
+        visit(page, f"{app.url}/{address}")
         stands(page, address)
         if address in told:
             tells_its_story(page, address)
