@@ -39,14 +39,14 @@ def served(comes: np.ndarray, own: np.ndarray, most: Pace) -> np.ndarray:
 def turns(instants: np.ndarray, most: int, span_s: int = HOUR) -> np.ndarray:
     """When each gets its turn, first come first served, with at most `most` in any hour (or `span_s`); they ascend.
 
-    turn(n) = max(instant(n), turn(n - most) + 1 h): of each `most`-th one a running maximum.
+    turn(n) = max(instant(n), turn(n - most) + 1 h): in rows of `most`, a running maximum down each column.
     """
-    found = np.empty(len(instants), dtype=np.int64)
-    for first in range(min(most, len(instants))):
-        mine = instants[first::most]
-        hours = np.arange(len(mine), dtype=np.int64) * span_s
-        found[first::most] = np.maximum.accumulate(mine - hours) + hours
-    return found
+    width = min(most, len(instants))
+    if not width:
+        return np.empty(0, dtype=np.int64)
+    rows = np.append(instants, np.repeat(instants[-1:], -len(instants) % width)).reshape(-1, width)
+    hours = np.arange(len(rows), dtype=np.int64)[:, None] * span_s
+    return (np.maximum.accumulate(rows - hours, axis=0) + hours).ravel()[: len(instants)]
 
 
 def most_in(attempts: np.ndarray, span_s: int) -> int:

@@ -57,14 +57,14 @@ class Recorded:
         One that comes again comes a working day later, at the same hour: at the same moment it would wait for itself.
         """
         copies = int(times) + (lot < times - int(times))
-        in_time = np.where(self.is_ahead, copies, 0).astype(np.float64)
+        in_time = [np.repeat(np.arange(len(copies)), np.where(self.is_ahead, copies, 0))]
         for queue, most in zip(self.queues, self.paces, strict=True):
             times_each = copies[queue]
             row = np.repeat(queue, times_each)
             before = np.arange(len(row)) - np.repeat(np.cumsum(times_each) - times_each, times_each)
             comes = self.came_s[row] + before * self.day_s[row]
             waits = served(comes, self.own_s[row], most)
-            np.add.at(in_time, row, waits <= self.limit_s[row])
-        weeks = self.week.max() + 1
+            in_time.append(row[waits <= self.limit_s[row]])
+        weeks, tried = self.week.max() + 1, np.concatenate(in_time)
         due = np.bincount(self.week, weights=copies * self.is_due, minlength=weeks)
-        return due, np.bincount(self.week, weights=in_time * self.is_due, minlength=weeks)
+        return due, np.bincount(self.week[tried], weights=self.is_due[tried], minlength=weeks)

@@ -121,11 +121,11 @@ class _Held:
         return self.again - self.recorded
 
     def levels(self, steps: tuple[int, ...]) -> pl.DataFrame:
-        """The level at each of these steps and of all that are ever shown, so that one curve answers every question."""
+        """The level at each of these steps and of all shown below them, so that one curve answers every question."""
         rows, busiest = [], self.seen.row(-1, named=True)
         at_busiest = self._odds(busiest["intake"] / self.usual)
         worst = (0.0, 0.0, 0.0)
-        for more in sorted({*STEPS, *steps}):
+        for more in sorted({*(step for step in STEPS if step < max(steps)), *steps}):
             intake = self.usual * (1 + more / 100)
             if intake <= busiest["intake"]:
                 row = self.seen.filter(pl.col("intake") >= intake).row(0, named=True)

@@ -18,6 +18,7 @@ _DIGITS = 9
 _PLACES = {COMPANY: 0, AGREED: 1, BEFORE: 2}
 _NOISE = 12  # decimals: what a sum leaves of nothing, in either sign, is nothing
 _STEP = ("position", "stage", "next_stage")
+_GROUP = ("group_id", *_STEP)
 SCHEMA: Mapping[str, Any] = {
     "benchmark": pl.String, "dimension": pl.String, "group_id": pl.String, "group_name": pl.String,
     "position": pl.Int64, "stage": pl.String, "next_stage": pl.String, "judged_count": pl.Int64,
@@ -87,102 +88,94 @@ def _rows(cells: pl.DataFrame, benchmark: str, *, has_reasons: bool) -> pl.DataF
 def _groups(cells: pl.DataFrame, by: Dimension, benchmark: str) -> pl.DataFrame:
     """The groups of one dimension at every step: steps not made, of all, against the benchmark's share."""
     strata = MIX if benchmark == BEFORE else by.strata
-    counted = [
-        pl.col(f"{whose}_count").filter(condition).sum().alias(f"{whose}_{what}")
-        for whose in ("company", "chosen", "before")
-        for what, condition in (("n", pl.lit(True)), ("lost", ~pl.col("is_made")), ("gone", ~pl.col("is_made_by_now")))
-    ]
     name = pl.col("campaign_name").max() if by.name == "campaign" else pl.lit(None, dtype=pl.String)
-    grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by(
-        "group_id", *_STEP, *strata, maintain_order=True
-    )
-    fine = grouped.agg(*counted, name.alias("campaign_name"), pl.col("agreed_rate").first())
-    found = pl.concat([_nothing(), *(_step(fine, step, strata, by, benchmark) for step in _steps(fine))])
-    return found.with_columns(
-        pl.lit(by.name).alias("dimension"),
+    grouped = cells.with_columns(pl.col(by.column).alias("group_id")).group_by(*_GROUP, *strata, maintain_order=True)
+    fine = grouped.agg(
+        *_summed("n", pl.lit(True)), *_summed("lost", ~pl.col("is_made")), *_summed("gone", ~pl.col("is_made_by_now")),
+        name.alias("campaign_name"), pl.col("agreed_rate").first(),
+    )  # fmt: skip
+    known = _with_rate(_with_rate(fine, ("stage",), strata, benchmark, "gone"), ("stage",), strata, benchmark, "lost")
+    group, known = _placed(known, pl.col("campaign_name").max(), pl.col("^(company|chosen)_.*$").sum())
+    is_group = ~(group["group_id"].is_null().to_numpy() & by.is_nobody)
+    told = _told(known, group, _drawn_together(group), is_group, benchmark)
+    gone = _gaps(known, group["chosen_gone"].to_numpy(), benchmark, "gone")
+    is_still = pl.Series("is_still", (gone.gap < 0) & (np.nan_to_num(gone.p_value, nan=0.0) <= SURE))
+    named = pl.coalesce("campaign_name", "group_id", pl.lit(by.blank)).alias("group_name")
+    found = group.select("group_id", named, *_STEP).hstack(told).with_columns(is_still)
+    return _with_dimension(found, by).with_columns(
         pl.col("judged_count").alias("entered_count"),
         (pl.col("judged_count") - pl.col("lost_count")).alias("made_count"),
     )
 
 
-def _steps(cells: pl.DataFrame) -> list[str]:
-    return cells.select("position", "stage").unique().sort("position")["stage"].to_list()
+def _reasons(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
+    """The losses of each reason at every step, of all records: the reasons' gaps add up to that of the step."""
+    by = DIMENSIONS[REASON]
+    every = cells.group_by(*_STEP, *MIX, maintain_order=True).agg(_summed("n", pl.lit(True)))
+    lost = cells.filter(~pl.col("is_made")).group_by(pl.col(REASON).alias("group_id"), *_STEP, *MIX)
+    lost = lost.agg(_summed("lost", pl.lit(True)))
+    fine = lost.select(_GROUP).unique().join(every, on=_STEP, maintain_order="left_right")
+    fine = fine.join(lost, on=(*_GROUP, *MIX), how="left", nulls_equal=True, maintain_order="left")
+    fine = fine.with_columns(pl.col("^.*_lost$").fill_null(0))
+    group, known = _placed(_with_rate(fine, _GROUP, MIX, benchmark, "lost"), pl.col("^chosen_.*$").sum())
+    totals, losses = group["chosen_n"].to_numpy(), group["chosen_lost"].to_numpy()
+    alone = [shrunk(losses[[place]], totals[[place]]) for place in range(group.height)]
+    drawn = np.array([(each.rate[0], each.low[0], each.high[0]) for each in alone]).reshape(-1, 3).T
+    told = _told(known, group, drawn, group["group_id"].is_not_null().to_numpy(), benchmark)
+    named = pl.col("group_id").fill_null(by.blank).alias("group_name")
+    is_still = pl.lit(value=True).alias("is_still")  # who was rejected did not come late
+    return _with_dimension(group.select("group_id", named, *_STEP).hstack(told).with_columns(is_still), by)
 
 
-def _step(fine: pl.DataFrame, stage: str, strata: tuple[str, ...], by: Dimension, benchmark: str) -> pl.DataFrame:
-    """One step: every group's losses beside those expected at its own mix."""
-    here = fine.filter(pl.col("stage") == stage)
-    here = _with_rate(_with_rate(here, strata, benchmark, "gone"), strata, benchmark, "lost")
-    group = here.group_by("group_id", maintain_order=True).agg(
-        *(pl.col(name).first() for name in _STEP),
-        pl.col("campaign_name").max(),
-        pl.col("company_n", "company_lost", "chosen_n", "chosen_lost", "chosen_gone").sum(),
-    )
-    group = group.sort("group_id", nulls_last=True).with_row_index("place")
-    of_cells = here.join(group.select("group_id", "place"), on="group_id", nulls_equal=True)
-    totals, lost = group["chosen_n"].to_numpy(), group["chosen_lost"].to_numpy()
-    found = shrunk(lost, totals, (group["company_lost"].to_numpy(), group["company_n"].to_numpy()))
-    is_group = ~(group["group_id"].is_null().to_numpy() & by.is_nobody)
-    named = pl.coalesce("campaign_name", "group_id", pl.lit(by.blank)).alias("group_name")
-    told = _told(of_cells, (totals, lost), (found.rate, found.low, found.high), is_group, benchmark)
-    gone = _gaps(of_cells, group["chosen_gone"].to_numpy(), benchmark, "gone")
-    is_still = pl.Series("is_still", (gone.gap < 0) & (np.nan_to_num(gone.p_value, nan=0.0) <= SURE))
-    return (
-        group.select("group_id", named, *_STEP).hstack(told).with_columns(is_still).filter(pl.col("judged_count") > 0)
-    )
+def _summed(what: str, condition: pl.Expr) -> list[pl.Expr]:
+    return [
+        pl.col(f"{whose}_count").filter(condition).sum().alias(f"{whose}_{what}")
+        for whose in ("company", "chosen", "before")
+    ]
 
 
-def _with_rate(here: pl.DataFrame, strata: tuple[str, ...], benchmark: str, what: str) -> pl.DataFrame:
+def _with_dimension(found: pl.DataFrame, by: Dimension) -> pl.DataFrame:
+    return found.filter(pl.col("judged_count") > 0).with_columns(pl.lit(by.name).alias("dimension"))
+
+
+def _with_rate(
+    cells: pl.DataFrame, whole: tuple[str, ...], strata: tuple[str, ...], benchmark: str, what: str
+) -> pl.DataFrame:
     """The cells with the share lost by the benchmark in their stratum, and on how many records it was measured.
 
     What is agreed is the same for every stratum, and measured on nothing.
-    Where the benchmark has no record of a stratum its share of all records of the step stands in.
+    Where the benchmark has no record of a stratum its share of all records of the `whole` (the step) stands in.
     """
     if benchmark == AGREED:
-        return here.with_columns((1 - pl.col("agreed_rate")).alias(f"{what}_rate"), pl.lit(np.inf).alias("measured_on"))
+        return cells.with_columns(
+            (1 - pl.col("agreed_rate")).alias(f"{what}_rate"), pl.lit(np.inf).alias("measured_on")
+        )
     n, lost = f"{benchmark}_n", f"{benchmark}_{what}"
-    own = pl.col(n).sum().over(strata), pl.col(lost).sum().over(strata)
-    step = pl.col(n).sum(), pl.col(lost).sum()
+    own = pl.col(n).sum().over(*whole, *strata), pl.col(lost).sum().over(*whole, *strata)
+    step = pl.col(n).sum().over(whole), pl.col(lost).sum().over(whole)
     known = own[0] > 0
-    return here.with_columns(
+    return cells.with_columns(
         pl.when(known).then(own[1] / own[0]).otherwise(step[1] / step[0]).alias(f"{what}_rate"),
         pl.when(known).then(own[0]).otherwise(step[0]).cast(pl.Float64).alias("measured_on"),
     ).filter(pl.col(f"{what}_rate").is_not_nan())
 
 
-def _reasons(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
-    """The losses of each reason at every step, of all records: the reasons' gaps add up to that of the step."""
-    found = [_nothing()]
-    for stage in _steps(cells):
-        here = cells.filter(pl.col("stage") == stage)
-        reasons = here.filter(~pl.col("is_made"))[REASON].unique().sort(nulls_last=True).to_list()
-        found += [_reason(here, reason, benchmark) for reason in reasons]
-    return pl.concat(found).with_columns(pl.lit(REASON).alias("dimension"))
+def _placed(cells: pl.DataFrame, *sums: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The groups of every step in order, with sums; and the cells with the place of theirs."""
+    group = cells.group_by(_GROUP).agg(*sums).sort("position", "group_id", nulls_last=True).with_row_index("place")
+    return group, cells.join(group.select("place", *_GROUP), on=_GROUP, nulls_equal=True, maintain_order="left")
 
 
-def _reason(here: pl.DataFrame, reason: str | None, benchmark: str) -> pl.DataFrame:
-    is_lost = ~pl.col("is_made") & pl.col(REASON).eq_missing(reason)
-    counted = [
-        expression.alias(f"{whose}_{what}")
-        for whose in ("company", "chosen", "before")
-        for what, expression in (
-            ("n", pl.col(f"{whose}_count").sum()), ("lost", pl.col(f"{whose}_count").filter(is_lost).sum()),
-        )
-    ]  # fmt: skip
-    fine = _with_rate(here.group_by(MIX, maintain_order=True).agg(counted), MIX, benchmark, "lost").with_columns(
-        pl.lit(0).alias("place")
-    )
-    totals, lost = (np.array([fine[name].sum()]) for name in ("chosen_n", "chosen_lost"))
-    alone = shrunk(lost, totals)
-    is_group = np.array([reason is not None])
-    told = _told(fine, (totals, lost), (alone.rate, alone.low, alone.high), is_group, benchmark)
-    group = here.head(1).select(
-        pl.lit(reason, dtype=pl.String).alias("group_id"),
-        pl.lit(reason or DIMENSIONS[REASON].blank).alias("group_name"),
-        *_STEP,
-    )
-    is_still = pl.lit(value=True).alias("is_still")  # who was rejected did not come late
-    return group.hstack(told).with_columns(is_still).filter(pl.col("judged_count") > 0)
+def _drawn_together(group: pl.DataFrame) -> np.ndarray:
+    """The rate of each group and both of its ends, those of a step drawn towards each other."""
+    names = ("chosen_lost", "chosen_n", "company_lost", "company_n")
+    lost, totals, of_company, in_company = (group[name].to_numpy() for name in names)
+    position, found = group["position"].to_numpy(), np.empty((3, group.height))
+    for each in np.unique(position):
+        step = position == each
+        drawn = shrunk(lost[step], totals[step], (of_company[step], in_company[step]))
+        found[:, step] = drawn.rate, drawn.low, drawn.high
+    return found
 
 
 def _gaps(cells: pl.DataFrame, events: np.ndarray, benchmark: str, what: str) -> Gap:
@@ -192,16 +185,12 @@ def _gaps(cells: pl.DataFrame, events: np.ndarray, benchmark: str, what: str) ->
 
 
 def _told(
-    cells: pl.DataFrame,
-    counts: tuple[np.ndarray, np.ndarray],
-    pooled: tuple[np.ndarray, np.ndarray, np.ndarray],
-    is_group: np.ndarray,
-    benchmark: str,
+    cells: pl.DataFrame, group: pl.DataFrame, drawn: np.ndarray, is_group: np.ndarray, benchmark: str
 ) -> pl.DataFrame:
     """The gap of each group, as counted and drawn together; `cells` say by `place` whose they are."""
-    totals, lost = counts
+    totals, lost = group["chosen_n"].to_numpy(), group["chosen_lost"].to_numpy()
     found = _gaps(cells, lost, benchmark, "lost")
-    rate, low, high = pooled
+    rate, low, high = drawn
     doubt = _Z * np.sqrt(found.benchmark_variance)
     middle = totals * rate - found.expected
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -214,11 +203,3 @@ def _told(
             "p_value": np.where(is_group, found.p_value, np.nan), "is_group": is_group,
         }
     )  # fmt: skip
-
-
-def _nothing() -> pl.DataFrame:
-    """No rows, as `_step` and `_reason` give them."""
-    counted = ("judged_count", "lost_count", "lost_rate", "expected_rate", "shrunk_rate")
-    gap = ("gap", "gap_shrunk", "gap_shrunk_low", "gap_shrunk_high")
-    kinds = {name: SCHEMA[name] for name in ("group_id", "group_name", *_STEP, *counted, *gap)}
-    return pl.DataFrame(schema={**kinds, "p_value": pl.Float64, "is_group": pl.Boolean, "is_still": pl.Boolean})
