@@ -2,6 +2,7 @@
 --
 -- group: Links found
 -- level: warn
+-- scope: house
 -- reads: marts.deal_journeys, agreements.attribution
 with
 

@@ -2,6 +2,7 @@
 --
 -- group: Time runs forward
 -- level: stop
+-- scope: cluster
 -- reads: canonical.deals
 select
     deal_id,

@@ -2,6 +2,7 @@
 --
 -- group: Money adds up
 -- level: stop
+-- scope: cluster
 -- reads: marts.deals, marts.deal_shares, marts.credit
 select
     deal_shares.deal_id,

@@ -2,6 +2,7 @@
 --
 -- group: Money adds up
 -- level: stop
+-- scope: cluster
 -- reads: marts.deals, marts.credit
 select
     deals.deal_id,

@@ -2,6 +2,7 @@
 --
 -- group: Time runs forward
 -- level: warn
+-- scope: cluster
 -- reads: marts.deals
 select
     deal_id,

@@ -2,6 +2,7 @@
 --
 -- group: Links found
 -- level: warn
+-- scope: cluster
 -- reads: marts.deals_without_lead
 select
     deal_id,

@@ -2,6 +2,7 @@
 --
 -- group: Counts add up
 -- level: stop
+-- scope: house
 -- reads: meta.files, meta.rejects
 select
     files.source,

@@ -2,6 +2,7 @@
 --
 -- group: Money adds up
 -- level: stop
+-- scope: house
 -- reads: marts.campaign_days
 select
     campaign_id,

@@ -2,6 +2,7 @@
 --
 -- group: Counts add up
 -- level: warn
+-- scope: house
 -- reads: meta.columns
 select
     source,

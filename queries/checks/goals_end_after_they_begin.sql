@@ -2,6 +2,7 @@
 --
 -- group: Time runs forward
 -- level: warn
+-- scope: house
 -- reads: canonical.goals
 select
     goal_id,

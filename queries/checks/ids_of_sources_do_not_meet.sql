@@ -2,6 +2,7 @@
 --
 -- group: Keys unique, nothing missing
 -- level: stop
+-- scope: house
 -- reads: canonical.leads, canonical.deals, canonical.campaigns, canonical.reps
 with
 

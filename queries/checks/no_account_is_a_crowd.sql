@@ -2,6 +2,7 @@
 --
 -- group: Values allowed
 -- level: warn
+-- scope: house
 -- reads: meta.crowded_accounts
 select
     account_id,

@@ -2,6 +2,7 @@
 --
 -- group: Counts add up
 -- level: stop
+-- scope: cluster
 -- reads: canonical.leads, marts.leads, marts.episodes
 select leads.lead_id
 from canonical.leads

@@ -4,6 +4,7 @@
 --
 -- group: Values allowed
 -- level: warn
+-- scope: house
 -- reads: canonical.leads
 select
     count(*) as lead_count,

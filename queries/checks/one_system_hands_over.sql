@@ -2,6 +2,7 @@
 --
 -- group: Values allowed
 -- level: warn
+-- scope: cluster
 -- reads: canonical.handoffs
 select
     lead_id,

@@ -2,6 +2,7 @@
 --
 -- group: Counts add up
 -- level: warn
+-- scope: cluster
 -- reads: canonical.deals
 select
     lead_id,

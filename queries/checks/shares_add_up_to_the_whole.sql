@@ -2,6 +2,7 @@
 --
 -- group: Money adds up
 -- level: warn
+-- scope: cluster
 -- reads: canonical.deal_reps
 select
     deal_id,

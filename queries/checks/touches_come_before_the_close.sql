@@ -2,6 +2,7 @@
 --
 -- group: Time runs forward
 -- level: warn
+-- scope: cluster
 -- reads: marts.deal_touches, marts.deals
 select
     deals.deal_id,

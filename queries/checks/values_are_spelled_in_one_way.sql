@@ -2,6 +2,7 @@
 --
 -- group: Values allowed
 -- level: warn
+-- scope: house
 -- reads: canonical.campaigns, canonical.campaign_days, canonical.reps, canonical.leads, canonical.touches,
 --        canonical.handoffs, canonical.activities, canonical.deals, canonical.deal_stages,
 --        canonical.deal_leads, canonical.deal_reps

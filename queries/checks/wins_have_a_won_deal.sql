@@ -2,6 +2,7 @@
 --
 -- group: Time runs forward
 -- level: warn
+-- scope: cluster
 -- reads: marts.cancelled_wins
 select
     lead_id,

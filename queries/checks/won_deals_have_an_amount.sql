@@ -2,6 +2,7 @@
 --
 -- group: Money adds up
 -- level: warn
+-- scope: cluster
 -- reads: marts.deals
 select
     deal_id,

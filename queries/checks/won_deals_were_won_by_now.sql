@@ -4,6 +4,7 @@
 --
 -- group: Money adds up
 -- level: warn
+-- scope: house
 -- reads: meta.later_closes
 select
     deal_id,

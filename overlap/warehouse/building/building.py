@@ -1,7 +1,7 @@
 """Marts from a canonical file: agreements in, models run, checks asked, manifest completed."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,21 +13,14 @@ from overlap.personal import KeyFile
 from overlap.personal.key_file import NAME
 from overlap.store import open_store
 from overlap.warehouse.building import checks, history
-from overlap.warehouse.building.beside import build_beside
-from overlap.warehouse.building.continued import begin, forget_the_rest, in_one_piece, keep, keys_of, marts_of
-from overlap.warehouse.building.models import models, models_hash
-from overlap.warehouse.building.shards.carrying import carrying
-from overlap.warehouse.building.shards.engine import House, ShardedBuild
-from overlap.warehouse.building.shards.loading import load
-from overlap.warehouse.building.shards.size import shard_count
-from overlap.warehouse.building.shards.tables import Held
-from overlap.warehouse.building.step_results import StepResults, results_before
+from overlap.warehouse.building.making import make_marts, params_of
+from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.canonical import create_tables
 from overlap.warehouse.canonical.contract_hash import contract_hash
 from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.connections import DEFAULT_RESOURCES, FINISHED, Resources, attach, desk, see, writing
 from overlap.warehouse.generations.hidden import key_of
-from overlap.warehouse.generations.layout import Warehouse, shards_name
+from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
 from overlap.warehouse.generations.upgrading import upgrade
 from overlap.words import broken_by
@@ -63,78 +56,6 @@ def build_marts(
     made, results = make_marts(canonical, marts, manifest, agreements, resources, on_progress, over)
     refuse_broken(results)
     return made, results
-
-
-def make_marts(
-    canonical: Path,
-    marts: Path,
-    manifest: Manifest,
-    agreements: Agreements,
-    resources: Resources,
-    on_progress: Progress,
-    over: history.Before | None = None,
-) -> tuple[Manifest, list[checks.Result]]:
-    """Write the marts file, whatever its checks say. Raises WarehouseError."""
-    params = _params(manifest)
-    steps = results_before(over, resources)
-    sharded = _in_shards(canonical, marts, manifest, agreements, resources, on_progress, over, steps)
-    tables = sharded or in_one_piece(canonical, manifest, agreements)
-    known = begin(marts, tables, over, manifest, resources, on_progress)
-    with desk(canonical, marts, resources) as connection:
-        if known is not None:
-            forget_the_rest(connection, known)
-        connection.execute("use marts_file; begin")  # one transaction: each insert alone would wait for the disk
-        agreements.write(connection)
-        connection.execute("commit; create schema if not exists marts_file.marts")
-        see(connection, *FINISHED, "marts_file.agreements", "marts_file.marts")
-        if sharded is None and known is None:
-            build_beside(connection, params, manifest.seed, resources.threads, on_progress, steps.made)
-            moved = {}
-        else:
-            moved = load(connection, marts_of(tables), known, lambda what, share: on_progress(what, 0.8 + 0.15 * share))
-        on_progress("checks", 0.95)
-        results = checks.run(
-            connection, params, keys_of(connection, tables), known.checks if known is not None else None
-        )
-        checks.keep(connection, results)
-        connection.execute(
-            "create table marts_file.meta.house as select $as_of::timestamptz as as_of, $zone as time_zone, "
-            "$currency as reporting_currency, $is_demo::boolean as is_demo, $built_at::timestamptz as built_at",
-            {**params, "is_demo": manifest.is_demo, "built_at": manifest.built_at},
-        )
-        history.keep(connection, manifest, over)
-        steps.keep(connection, models())
-        keep(connection, tables, moved, manifest.built_at if known is None else known.begun_at)
-        connection.execute("checkpoint marts_file")
-    counts = {
-        "passed": sum(1 for result in results if not result.failed),
-        "warned": sum(1 for result in results if result.failed),
-    }
-    return replace(manifest, checks=counts), results
-
-
-def _in_shards(
-    canonical: Path,
-    marts: Path,
-    manifest: Manifest,
-    agreements: Agreements,
-    resources: Resources,
-    on_progress: Progress,
-    over: history.Before | None,
-    steps: StepResults,
-) -> Mapping[str, Held] | None:
-    """The tables of a large house, its marts shard after shard beside its marts file; None where it is not cut."""
-    count = shard_count(canonical, resources)
-    if count == 1 and resources.engine == "local":
-        return None
-    house = House(canonical, agreements, _params(manifest), manifest.seed)
-    folder = marts.with_name(shards_name(manifest.generation))
-    before = over.shards if over is not None and over.is_taken_over else None
-    with carrying(resources) as carry:
-        return ShardedBuild(
-            house, count, folder, before, resources, lambda what, share: on_progress(what, 0.8 * share), carry,
-            steps.made,
-        ).run()  # fmt: skip
 
 
 def refuse_broken(results: list[checks.Result]) -> None:
@@ -222,11 +143,7 @@ def check_current(warehouse: Warehouse, resources: Resources = DEFAULT_RESOURCES
     ):
         attach(connection, warehouse.path(manifest.files["marts"]), "published")
         see(connection, *FINISHED, "published.agreements", "published.marts")
-        return checks.run(connection, _params(manifest))
-
-
-def _params(manifest: Manifest) -> dict[str, object]:
-    return {"as_of": manifest.as_of_at, "zone": manifest.time_zone, "currency": manifest.reporting_currency}
+        return checks.run(connection, params_of(manifest))
 
 
 def _said(stopped: list[checks.Result]) -> str:

@@ -20,12 +20,13 @@ from overlap.warehouse.building.models import made_with, models, models_hash
 from overlap.warehouse.building.shards.engine import Progress
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.published import Continued, Known
-from overlap.warehouse.building.shards.tables import Held, once
+from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, workbench
 from overlap.warehouse.generations.durable import digest_of
 from overlap.warehouse.generations.hidden import holding_more
 from overlap.warehouse.generations.manifest import Manifest
 
+_MARTS = "marts."
 _LONGEST = timedelta(days=7)  # a copy keeps the bytes of what was deleted in it: not for longer than this
 _MOST_CHANGED = 0.5  # of all marts by their size; where more changed, writing a file anew costs no more
 
@@ -42,15 +43,15 @@ def in_one_piece(canonical: Path, manifest: Manifest, agreements: Agreements) ->
     return {name: once(key) for name in [*names, *(f"marts.{name}" for name in models()), *_meta_of_checks()]}
 
 
-def keys_of(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held]) -> dict[str, str]:
-    """The keys of all tables that checks read, in a connection where `meta` can be read."""
-    told = {name: held.whole.key for name, held in tables.items()}
-    return told | {name: content_of(connection.table(name)) for name in _meta_of_checks() if name not in told}
+def with_meta(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held]) -> dict[str, Held]:
+    """All tables that checks read, in a connection where `meta` can be read."""
+    meta = {name: once(content_of(connection.table(name))) for name in _meta_of_checks() if name not in tables}
+    return {**tables, **meta}
 
 
 def marts_of(tables: Mapping[str, Held]) -> dict[str, Held]:
     """The marts among tables by `schema.name`."""
-    return {name.removeprefix("marts."): held for name, held in tables.items() if name.startswith("marts.")}
+    return {name.removeprefix(_MARTS): held for name, held in tables.items() if name.startswith(_MARTS)}
 
 
 def begin(
@@ -95,14 +96,19 @@ def keep(
 ) -> None:
     """Write `meta.parts` into the attached `marts_file`, for the next build."""
     rows = [
-        (name, place, part.key, "/".join(part.files[0].parts[-2:]) if part.files else "", moved.get(name, 0), begun_at)
-        for name, held in marts_of(tables).items()
+        (name, place, part.key, _file(name, part), moved.get(name.removeprefix(_MARTS), 0), begun_at)
+        for name, held in tables.items()
         for place, part in enumerate(held.parts)
     ]
     kept = pl.DataFrame(  # noqa: F841 - DuckDB finds the frame by its name
-        rows, schema=["mart", "place", "key", "file", "moved", "begun_at"], orient="row"
+        rows, schema=["name", "place", "key", "file", "moved", "begun_at"], orient="row"
     )
     connection.execute("create table marts_file.meta.parts as from kept")
+
+
+def _file(name: str, part: Part) -> str:
+    """Where a part of a mart lies below the folder of shards; what is no mart is known by its keys alone."""
+    return "/".join(part.files[0].parts[-2:]) if part.files and name.startswith(_MARTS) else ""
 
 
 def _meta_of_checks() -> list[str]:
@@ -114,16 +120,19 @@ def _known(over: Before, resources: Resources) -> Continued | None:
     with workbench(over.marts.parent, resources) as connection:
         attach(connection, over.marts, "published")
         if not connection.sql(
-            "from duckdb_tables() where database_name = 'published' and schema_name = 'meta' and table_name = 'parts'"
+            "from duckdb_columns() where database_name = 'published' and schema_name = 'meta' and table_name = 'parts' "
+            "and column_name = 'name'"
         ).fetchall():
             return None
-        rows = connection.sql("from published.meta.parts order by mart, place").fetchall()
+        rows = connection.sql("from published.meta.parts order by name, place").fetchall()
         checked = found_before(connection, "published")
     parts: dict[str, list[Known]] = {}
-    for mart, _, key, file, *_ in rows:
-        parts.setdefault(mart, []).append(Known(key, file))
-    told = {mart: tuple(each) for mart, each in parts.items()}
-    return Continued(told, {row[0]: row[4] for row in rows}, rows[0][5], over.shards, checked) if rows else None
+    for name, _, key, file, *_ in rows:
+        parts.setdefault(name, []).append(Known(key, file))
+    marts = {name.removeprefix(_MARTS): tuple(each) for name, each in parts.items() if name.startswith(_MARTS)}
+    moved = {row[0].removeprefix(_MARTS): row[4] for row in rows}
+    keys = {name: tuple(part.key for part in each) for name, each in parts.items()}
+    return Continued(marts, moved, rows[0][5], over.shards, checked, keys) if rows else None
 
 
 def is_worth_it(known: Continued, wanted: Mapping[str, Held], at: str) -> bool:

@@ -65,7 +65,10 @@ class ShardedBuild:
     _rows: dict[tuple[str, int], Path] = field(default_factory=dict)  # where canonical rows of a shard were written
 
     def run(self) -> dict[str, Held]:
-        """Make every mart, its files in the folder; all tables by `schema.name`. Raises WarehouseError for a model."""
+        """Make every mart, its files in the folder; all tables by `schema.name`. Raises WarehouseError for a model.
+
+        Of canonical tables that are cut a part has files where its shard was made anew: until `clear`.
+        """
         shutil.rmtree(self._prepared, ignore_errors=True)  # of the same build, before an import left records out
         self.on_progress("clusters", 0.0)
         self._tables = prepare(
@@ -81,9 +84,15 @@ class ShardedBuild:
             else:
                 self.on_progress(f"{said}: the whole company", number / len(every))
                 self._over_house(named)
-        shutil.rmtree(self._work, ignore_errors=True)
+        if self._older is None:
+            self.clear()  # nobody asks what changed
         tell_digests(self.folder, self._older)
-        return self._tables
+        return {name: self._at_hand(name, held) for name, held in self._tables.items()}
+
+    def clear(self) -> None:
+        """Remove the canonical rows of shards."""
+        self._rows.clear()
+        shutil.rmtree(self._work, ignore_errors=True)
 
     @cached_property
     def _older(self) -> Older | None:
@@ -152,6 +161,16 @@ class ShardedBuild:
     def _rows_of(self, name: str, shard: int) -> tuple[Path, ...]:
         folder = self._rows.get((name, shard))
         return rows_of(folder / name, shard) if folder is not None else ()
+
+    def _at_hand(self, name: str, held: Held) -> Held:
+        """A table, of which parts that were not cut have no file."""
+        if not (name.startswith("canonical.") and held.is_cut):
+            return held
+        parts = (
+            Part(part.key, (*part.files, *self._rows_of(name, shard)) if (name, shard) in self._rows else ())
+            for shard, part in enumerate(held.parts)
+        )
+        return Held(tuple(parts), is_cut=True)
 
     def _added(self, model: SqlFile, held: Held) -> Held:
         """What the shards counted, added up in one file."""

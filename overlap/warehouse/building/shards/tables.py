@@ -1,5 +1,6 @@
 """The tables that a build in shards holds as files: each once for the house, or in parts, one a shard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,8 +30,15 @@ class Held:
         """All of it."""
         if not self.is_cut:
             return self.parts[0]
-        key = sha256("".join(part.key for part in self.parts).encode()).hexdigest()
-        return Part(key, tuple(dict.fromkeys(file for part in self.parts for file in part.files)))
+        return Part(
+            key_of_all([part.key for part in self.parts]),
+            tuple(dict.fromkeys(file for part in self.parts for file in part.files)),
+        )
+
+
+def key_of_all(keys: Sequence[str]) -> str:
+    """The key of a table in parts: theirs together, or that of the only one."""
+    return keys[0] if len(keys) == 1 else sha256("".join(keys).encode()).hexdigest()
 
 
 def once(key: str, *files: Path) -> Held:
