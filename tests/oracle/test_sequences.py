@@ -8,9 +8,9 @@ from unittest.mock import patch
 import happenings
 import pytest
 from houses import IDENTITIES
-from sequences import Sequence, begun
+from sequences import Sequence, begun, with_tables
 
-from overlap.warehouse.building import checks
+from overlap.warehouse.building import checks, checks_of_shards
 
 pytestmark = pytest.mark.whole
 
@@ -31,6 +31,28 @@ def test_what_goes_on_is_what_is_built_anew(tmp_path: Path) -> None:
         sequence.done.append("")
         assert happenings.another_model(sequence) == []
     assert sequence.went_on == 1
+
+
+ACROSS_SHARDS = ("canonical.touches grain", "canonical.touches.lead_id not null")
+
+
+def test_what_two_shards_make_wrong_together_is_found(tmp_path: Path) -> None:
+    """A touch is told once more, of a lead of another shard, which alone has changed: as built anew."""
+    wanted = [replace(check, level="warn") for check in checks.all_checks() if check.name in ACROSS_SHARDS]
+    with (
+        patch.object(checks, "all_checks", lambda: wanted),
+        patch.object(checks_of_shards, "all_checks", lambda: wanted),
+    ):
+        sequence = companies(tmp_path, 1, 2)
+        touches = sequence.company.tables["touches"]
+        one = touches[0]
+        other = next(row for row in touches if row["touch_id"].split("-")[0] != one["touch_id"].split("-")[0])
+        again = {**other, "touch_id": one["touch_id"]}
+        sequence.company = with_tables(
+            sequence.company, lambda name, rows: [*rows, again] if name == "touches" else rows
+        )
+        assert sequence.bring() == []
+    assert (sequence.went_on, sequence.warehouse.current().checks) == (1, {"passed": 1, "warned": 1})
 
 
 @pytest.mark.soak

@@ -4,7 +4,8 @@ import pytest
 from closing import reaches
 
 from overlap.contract import TABLES
-from overlap.sqlfile import HeaderError, SqlFile, load_tables, sorted_by
+from overlap.sqlfile import HeaderError, SqlFile, load_all, load_tables, sorted_by
+from overlap.warehouse.building.checks import CHECKS, all_checks
 from overlap.warehouse.building.models import models
 from overlap.warehouse.building.shards.clusters import NODES
 from overlap.warehouse.building.shards.cutting import cut_tables
@@ -110,6 +111,30 @@ def test_what_looks_beyond_a_cluster_is_found(sql: str) -> None:
 )
 def test_what_stays_within_one_is_not(sql: str) -> None:
     assert reaches(sql, OF_LEADS, KEYS) == []
+
+
+def test_a_check_that_is_asked_of_some_shards_looks_at_nothing_beyond_a_cluster() -> None:
+    """Nor at a key of no lead's, but the one that it looks for in all shards. That two clusters name the same unknown
+    campaign makes it one, and wrong in each of them."""
+    asked = [check for check in all_checks() if check.scope == "cluster"]
+    assert [check.name for check in asked if not OF_LEADS & check.reads] == []
+    assert [
+        check.name for check in asked if reaches(check.sql.replace("select distinct", "select"), OF_LEADS, KEYS)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["one_lead_an_email", "ids_of_sources_do_not_meet", "values_are_spelled_in_one_way",
+     "channels_without_credit_have_touches"],
+)  # fmt: skip
+def test_a_check_that_asks_the_house_would_not_pass_for_one_of_shards(name: str) -> None:
+    (check,) = (check for check in all_checks() if check.name == name)
+    assert check.scope == "house" and reaches(check.sql, OF_LEADS, KEYS)
+
+
+def test_every_check_that_is_written_says_what_it_is_closed_under() -> None:
+    assert {file.line("scope") for file in load_all(CHECKS).values()} == {"cluster", "house"}
 
 
 def test_what_names_a_lead_is_cut() -> None:

@@ -59,9 +59,9 @@ class Changes:
         otherwise, or the rows of such a shard are not at hand."""
         cut = {name: held for name, held in self.now.items() if name in names and held.is_cut}
         shared = {name: held for name, held in self.now.items() if name in names and not held.is_cut}
-        if any((held.whole.key,) != self.before[name] for name, held in shared.items()):
+        if any((held.whole.key,) != self.before.get(name) for name, held in shared.items()):
             return frozenset()
-        if any(len(held.parts) != len(self.before[name]) for name, held in cut.items()):
+        if any(len(held.parts) != len(self.before.get(name, ())) for name, held in cut.items()):
             return frozenset()
         others = frozenset(
             shard
