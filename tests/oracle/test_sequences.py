@@ -36,6 +36,7 @@ def test_what_goes_on_is_what_is_built_anew(tmp_path: Path) -> None:
 ACROSS_SHARDS = ("canonical.touches grain", "canonical.touches.lead_id not null")
 
 
+@pytest.mark.soak
 def test_what_two_shards_make_wrong_together_is_found(tmp_path: Path) -> None:
     """A touch is told once more, of a lead of another shard, which alone has changed: as built anew."""
     wanted = [replace(check, level="warn") for check in checks.all_checks() if check.name in ACROSS_SHARDS]
