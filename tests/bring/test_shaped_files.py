@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from without_marts import canonical_alone
 
 from overlap.guessing.looked import look
 from overlap.mapping import source_folder
@@ -53,7 +54,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Imported, Query,
     mapping = propose(looked, Given("Europe/Berlin"), {"handoff": ("assigned_at",)}).mapping
     source = load_source(source_folder.write(home / "sources", "mine", mapping, mapping.settings("mine", ())))
     warehouse = Warehouse(home / "warehouse")
-    done = import_folder(warehouse, home / "store.db", Export(source, folder), now=NOW)
+    with canonical_alone():
+        done = import_folder(warehouse, home / "store.db", Export(source, folder), now=NOW)
     path = warehouse.path(warehouse.current().files["canonical"])
 
     def query(sql: str) -> list[tuple]:

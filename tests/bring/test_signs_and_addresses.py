@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from without_marts import canonical_alone
 
 from overlap.guessing.looked import Looked, look
 from overlap.mapping import source_folder
@@ -72,7 +73,8 @@ def imported(folder: Path, looked: Looked, tmp_path_factory: pytest.TempPathFact
     mapping = proposal.mapping
     source = load_source(source_folder.write(home / "sources", "mine", mapping, mapping.settings("mine", ())))
     warehouse = Warehouse(home / "warehouse")
-    done = import_folder(warehouse, home / "store.db", Export(source, folder), now=NOW)
+    with canonical_alone():
+        done = import_folder(warehouse, home / "store.db", Export(source, folder), now=NOW)
     assert done.manifest is not None, (done.stopped, [file.refused for file in done.account.files])
     path = warehouse.path(warehouse.current().files["canonical"])
 

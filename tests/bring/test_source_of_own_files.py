@@ -11,6 +11,7 @@ import duckdb
 import pytest
 import xlsxwriter
 from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
+from few_marts import few_marts
 from own_command_line import Run, on_company
 from same_tables import differences
 from without_marts import canonical_alone
@@ -195,6 +196,7 @@ def test_what_values_become_is_what_the_import_makes_of_them(export: Path, tmp_p
                 assert {became for _, became in shown} <= {row[0] for row in known}, (file.name, match.ours)
 
 
+@few_marts()
 def test_a_source_taken_out_leaves_the_others_in_a_new_generation(tmp_path: Path, run: Run) -> None:
     people(tmp_path / "first", "people.csv", "Contact ID", "Full Name", "Create Date")
     assert run("source", "new", "mine", tmp_path / "first", "--zone", "Europe/Berlin")[0] == 0

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from few_marts import few_marts
 
 from overlap.reports import Filters, answer
+from overlap.warehouse.building.models import models
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.importing.imported import Imported
@@ -48,15 +50,26 @@ class Company:
 @pytest.fixture(scope="session")
 def brought(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The folder of that company as its files are given, imported once for all tests that ask it."""
-    companies: dict[str, Company] = {}
+    companies: dict[tuple[str, ...], Company] = {}
 
     def folder_of(name: str) -> Path:
-        if name not in companies:
-            companies[name] = Company(name, tmp_path_factory.mktemp("imported"))
-            companies[name].bring()
-        return companies[name].folder
+        made = name, *models()
+        if made not in companies:
+            companies[made] = Company(name, tmp_path_factory.mktemp("imported"))
+            companies[made].bring()
+        return companies[made].folder
 
     return folder_of
+
+
+@pytest.fixture(scope="module", autouse=True)
+def marts_of_reports(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Of a file that names the REPORTS it asks, no company has other marts than those they read."""
+    if hasattr(request.module, "REPORTS"):
+        with few_marts(*request.module.REPORTS):
+            yield
+    else:
+        yield
 
 
 @pytest.fixture

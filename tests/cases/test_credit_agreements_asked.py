@@ -7,6 +7,7 @@ from typing import Any
 from overlap.reports import Scope, answer
 from overlap.warehouse.reader import open_reader
 
+REPORTS = ("revenue/by_channel", "revenue/without_lead", "data/checks")
 ATTRIBUTION = "\n[agreements.attribution]\n{name} = {value}\n"
 MODELS = (
     *("first", "last", "linear", "position", "u_shaped", "w_shaped", "full_path"),

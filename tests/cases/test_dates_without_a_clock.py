@@ -1,5 +1,13 @@
 """Companies whose exports have days without a clock: no minute, no hour and no single level is made of midnight."""
 
+from overlap.warehouse.generations.layout import Warehouse
+
+BY = ("rep", "team", "campaign", "channel", "segment", "hour", "month")
+REPORTS = (
+    "quality/totals", "quality/by_campaign", "quality/handoffs", "followup/totals", "followup/states", "followup/list",
+    "followup/waiting", "followup/curve", "followup/curve_test", "capacity/by_week",
+    *(f"followup/by_{by}" for by in BY),
+)  # fmt: skip
 NO_CLOCK = "37-date-only-activities"
 SAME_BY_DAY = "38-hour-of-a-date"  # its README: the same company, handed over on a day
 
@@ -51,7 +59,7 @@ def test_activities_without_a_clock_give_both_ends_of_the_level_and_no_minute(ca
 
 def test_every_table_of_levels_without_a_clock_gives_both_ends_and_nothing_between(case):
     company = case(NO_CLOCK)
-    for by in ("rep", "team", "campaign", "channel", "segment", "hour", "month"):
+    for by in BY:
         (row,) = company.ask(f"followup/by_{by}")
         assert row["lowest_level"] == 0.0 and row["highest_level"] == 0.5, by
         single = ("service_level", "service_level_low", "service_level_high", "level_if_excused_missed", "shrunk_level")
@@ -86,10 +94,12 @@ def test_handoffs_without_a_clock_stand_in_no_hour_and_open_to_themselves(case):
 
 def test_a_handoff_without_a_clock_is_overdue_once_it_is_from_every_moment_of_its_day(case):
     states, company = [], case(NO_CLOCK, imported=False)
+    kept = company.warehouse.folder
     for as_of in ("2026-03-02T14:00:00+01:00", "2026-03-03T08:00:00+01:00", "2026-03-03T18:00:00+01:00"):
         house = company.export / "house.toml"
         house.write_text("\n".join([f'as_of = "{as_of}"', *house.read_text().splitlines()[1:]]) + "\n")
         (company.export / "activities.csv").write_text("activity_id,lead_id,kind,occurred_at\nA0,L1,note,2026-02-28\n")
+        company.warehouse = Warehouse(kept / as_of.replace(":", ""))
         days_only(company)
         states.append([(row["state"], row["minutes_left"]) for row in company.ask("followup/waiting")])
     assert states == [[("pending", None)] * 2, [("pending", None)] * 2, [("overdue", None)] * 2]

@@ -7,6 +7,8 @@ import pytest
 
 from overlap.reports import Filters
 
+REPORTS = ("goals/totals", "lead/list", "revenue/deals_opened")
+
 
 def _lake(folder, lead):
     folder.mkdir(parents=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+REPORTS = ("followup/list",)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 

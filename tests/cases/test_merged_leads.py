@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+REPORTS = ("lead/list", "quality/handoffs", "revenue/by_channel", "revenue/deals_closed")
+
 
 def credited(company: Any) -> dict[str | None, Decimal]:
     return {row["channel"]: row["revenue"] for row in company.ask("revenue/by_channel", model="linear")}

@@ -12,6 +12,7 @@ from whole_app import whole_app
 from overlap.reports import Filters
 from overlap.stats.money_intervals import FEWEST_WORTH
 
+NARROW = "40-narrow-credit"  # two exports, cut from one company
 EMEA = Filters(regions=("EMEA",))
 QUARTER = Filters(starts_on=date(2026, 7, 1), ends_on=date(2026, 10, 1))
 PAIRS = [("low", "high"), ("next_low", "next_high"), ("share_low", "share_high")]
@@ -24,8 +25,7 @@ PAIRS = [("low", "high"), ("next_low", "next_high"), ("share_low", "share_high")
 def test_both_ends_of_an_interval_or_none(
     case: Callable[..., Any], cut: str, by: str, filters: Filters, one_deal: str
 ) -> None:
-    company = case("40-narrow-credit", imported=False)
-    company.bring(company.export / cut)
+    company = case(f"{NARROW}/{cut}")
     rows = company.ask("revenue/intervals", filters, by=by)
     booked = sum(row["revenue"] for row in rows)
     for row in rows:
@@ -46,8 +46,7 @@ def test_both_ends_of_an_interval_or_none(
 def test_joint_revenue_draws(
     case: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, cut: str, address: dict[str, str]
 ) -> None:
-    company = case("40-narrow-credit", imported=False)
-    company.bring(company.export / cut)
+    company = case(f"{NARROW}/{cut}")
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.store))
     st.cache_data.clear()

@@ -6,6 +6,8 @@ from typing import Any
 
 from overlap.sqlfile import QUERIES
 
+REPORTS = ("followup/list",)
+
 
 def test_a_task_that_was_not_done_is_no_attempt(case: Callable[[str], Any]) -> None:
     company = case("18-planned-task")

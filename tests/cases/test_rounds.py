@@ -2,6 +2,12 @@
 
 from decimal import Decimal
 
+REPORTS = (
+    "revenue/deal_waterfall", "funnel/lead_to_won", "funnel/stages", "funnel/cohorts", "goals/totals", "goals/by_month",
+    "followup/totals", "followup/waiting", "followup/states", "quality/totals", "quality/by_campaign",
+    "quality/handoffs", "data/checks",
+)  # fmt: skip
+
 
 def test_a_second_deal_does_not_inherit_the_first_ones_opportunity(case):
     company = case("06-second-deal-milestones")

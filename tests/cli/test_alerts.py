@@ -135,11 +135,11 @@ def test_what_could_not_be_sent_is_sent_next_time(home, received):
     assert len(lines("--to", address)) == len(failed.stdout.splitlines()) and len(messages) == 2
 
 
-@pytest.mark.parametrize("address", ["nonsense", "smoke://signal", ""])
-def test_an_address_of_no_service_is_refused_and_nothing_counts_as_told(home, address):
-    refused = typed("alert", "--to", address)
-    assert refused.returncode == 2
-    assert "Address 1" in refused.stderr and "Traceback" not in refused.stderr
+def test_an_address_of_no_service_is_refused_and_nothing_counts_as_told(home):
+    for address in ("nonsense", "smoke://signal", ""):
+        refused = typed("alert", "--to", address)
+        assert refused.returncode == 2, address
+        assert "Address 1" in refused.stderr and "Traceback" not in refused.stderr, address
     assert lines()
 
 

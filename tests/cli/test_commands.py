@@ -11,6 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from command_line import typed
+from few_marts import few_marts
+from without_marts import canonical_alone
 
 from overlap.agreements import Draft
 from overlap.cli.tables import as_markdown
@@ -18,6 +20,7 @@ from overlap.store import open_store
 
 pytestmark = pytest.mark.whole
 
+REPORTS = ("revenue/by_rep", "lead/list", "funnel/by_group", "agreements/in_force", "data/files")
 PROJECT = Path(__file__).parents[2]
 LEADS = "lead_id,created_at,channel\nL1,2026-01-05T10:00:00Z,=cmd()\nL2,2026-01-06T10:00:00Z,\n"
 DEALS = "deal_id,lead_id,closed_at,outcome,amount,currency\nD1,L1,2026-03-01T10:00:00Z,won,100.10,EUR\n"
@@ -38,8 +41,15 @@ def overlap(home):
     patch = pytest.MonkeyPatch()
     patch.setenv("OVERLAP_WAREHOUSE", str(home / "warehouse"))
     patch.setenv("OVERLAP_STORE", str(home / "store.db"))
-    yield typed
+    with few_marts(*REPORTS):
+        yield typed
     patch.undo()
+
+
+@pytest.fixture
+def no_marts():
+    with canonical_alone():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +117,7 @@ def test_a_wrong_question_exits_2_and_names_the_nearest(imported, overlap, words
     assert asked.returncode == 2 and said in asked.stderr and asked.stdout == ""
 
 
-def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path):
+def test_a_refused_file_exits_1_and_a_reject_only_when_strict(overlap, tmp_path, no_marts):
     (tmp_path / "leads.csv").write_text(LEADS + "L3,31/02/2026,web\n")
     (tmp_path / "deals.csv").write_text(DEALS)
     assert overlap("import", "overlap", str(tmp_path), "--check").returncode == 0

@@ -3,15 +3,16 @@
 import csv
 import io
 import json
+import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock, create_autospec
 
 import pytest
+from command_line import typed as in_words
 
-from overlap.cli import main, serving
-from overlap.demo import DemoOptions, DemoSummary, generate, ready
-from overlap.demo.export import Progress
+from overlap.cli import main, serving, session
+from overlap.demo import DemoOptions, ready
 from overlap.demo.ready import Home
 from overlap.demo.truth.planted import PLANTED
 
@@ -38,6 +39,15 @@ def company(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder in which the command made a used company, and what it said."""
+    folder = tmp_path_factory.mktemp("used")
+    done = in_words("demo", "--used", "--leads", "300", "--out", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder, done.stderr
+
+
 def test_the_truth_is_a_table_of_every_effect(company: Path, capsys: pytest.CaptureFixture[str]):
     code, out, err = typed(capsys, "--truth", "--out", str(company))
     assert (code, err) == (0, "")
@@ -45,20 +55,21 @@ def test_the_truth_is_a_table_of_every_effect(company: Path, capsys: pytest.Capt
 
 
 @pytest.mark.whole
-def test_a_used_company_is_ready_to_be_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    code, _, err = typed(capsys, "--used", "--leads", "300", "--out", str(tmp_path))
-    home = Home(tmp_path)
-    assert code == 0 and home.is_ready
-    assert f"OVERLAP_WAREHOUSE={tmp_path}/warehouse OVERLAP_STORE={tmp_path}/store.db overlap run" in err
+def test_a_used_company_is_ready_to_be_served(used: tuple[Path, str]):
+    folder, err = used
+    assert Home(folder).is_ready
+    assert f"OVERLAP_WAREHOUSE={folder}/warehouse OVERLAP_STORE={folder}/store.db overlap run" in err
 
 
 @pytest.mark.whole
-def test_what_run_serves_without_a_company_is_a_used_one_and_is_made_once(tmp_path: Path, monkeypatch):
-    served = []
+def test_what_run_serves_without_a_company_is_a_used_one_and_is_made_once(
+    tmp_path: Path, used: tuple[Path, str], monkeypatch
+):
+    served, made = [], Mock(side_effect=lambda home, *_: shutil.copytree(used[0], home.folder))
     monkeypatch.setattr(serving, "DEMO", tmp_path / "demo")
     monkeypatch.setattr(serving.os, "execv", lambda *words: served.append(words))
     monkeypatch.setattr(serving.os, "chdir", lambda _: None)
-    monkeypatch.setattr(ready, "generate", small)
+    monkeypatch.setattr(ready, "make_ready", create_autospec(ready.make_ready, side_effect=made))
     monkeypatch.setattr(serving.os, "environ", {})  # what it leaves to the app it becomes
     monkeypatch.setattr(sys, "argv", ["overlap", "run", "--or-demo"])
     generations = []
@@ -67,12 +78,10 @@ def test_what_run_serves_without_a_company_is_a_used_one_and_is_made_once(tmp_pa
         with pytest.raises(SystemExit):
             main()
         generations.append(Home(tmp_path / "demo").warehouse.current_id())
-    assert len(served) == 2 and generations[0] == generations[1]
+    assert len(served) == 2 and generations[0] == generations[1] and made.call_count == 1
+    _, options, clock, resources, _ = made.call_args.args
+    assert (options.leads, clock, resources.generations_kept) == (DemoOptions().leads, session.now, 3)
     assert Home(tmp_path / "demo").is_ready
-
-
-def small(out: Path, options: DemoOptions, on_progress: Progress | None = None) -> DemoSummary:
-    return generate(out, replace(options, leads=300), on_progress)
 
 
 def test_the_truth_can_be_read_by_machines(company: Path, capsys: pytest.CaptureFixture[str]):

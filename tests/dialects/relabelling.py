@@ -18,6 +18,7 @@ import duckdb
 from overlap.contract import TABLES
 from overlap.errors import AppError
 from overlap.reports import Filters, answer, catalogue
+from overlap.warehouse.building.models import models
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.importing.imported import Imported
@@ -135,6 +136,19 @@ def answers_of(reader: Reader, reports: Sequence[str]) -> dict[str, str]:
         except AppError as error:
             found[name] = f"refused: {error}"
     return found
+
+
+def marts_of(warehouse: Warehouse) -> dict[str, tuple]:
+    """Of every mart how many rows it has and what they sum up to, whatever source they are of."""
+    path = warehouse.path(warehouse.current().files["marts"])
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            name: connection.sql(f"""
+                select count(*), sum(hash(rows)), list(distinct typeof(rows))
+                from (select columns(lambda each: each <> 'source') from marts."{name}") as rows
+            """).fetchall()[0]
+            for name in models()
+        }
 
 
 def apart(first: dict[str, str], second: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from few_marts import few_marts
 from hubspot_rows import CONTACTS, DEAL, HANDOFF, STAGES
 from small_exports import NOW, small
 
@@ -84,6 +85,7 @@ def test_splits_add_up_collaborators_carry_nothing_and_rates_are_those_of_the_de
 
 
 @pytest.mark.whole
+@few_marts()
 def test_a_close_date_to_come_moves_no_today_and_its_deal_is_named(tmp_path: Path) -> None:
     deals = f"""{DEAL}
 1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,300.00

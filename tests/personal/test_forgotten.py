@@ -3,11 +3,14 @@
 import errno
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import Mock
 
+import duckdb
 import pytest
+from few_marts import few_marts
 from forgetting_company import LATER, Company
 from traces import traces
 from two_people import FILES, NOW
@@ -20,52 +23,75 @@ from overlap.store import chain, open_store
 from overlap.store.backup import back_up, restore
 from overlap.store.feedback import change, given
 from overlap.warehouse.forgetting import forget_in_restored, would_forget
+from overlap.warehouse.forgetting.told import Removal
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.people import forgotten_of
 
 pytestmark = pytest.mark.whole
 MARIA = ("maria.quixada@example", "headmistress", "maria.quixada%40", "said maria", "maria quixada was kind")
+TWICE = pytest.mark.parametrize("without_marts", [2], indirect=True)  # a company that has an older generation
 EDITED = FILES["leads"].replace("Zebulon Okoye", "Zebulon Okoye-Smith")
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("filled")
+def filled(folder: Path, generations: int) -> Company:
+    """One or two generations, and something typed about both people."""
     company = Company(folder)
-    company.bring()
-    company.bring(NOW + timedelta(hours=1), leads=EDITED)
+    for hour, leads in enumerate((FILES["leads"], EDITED)[:generations]):
+        company.bring(NOW + timedelta(hours=hour), leads=leads)
     company.rate("form-1", "H1", "L1", "said Maria")
     company.rate("form-2", "H2", "L2", "fine")
     with open_store(company.store) as store:
         [first] = [each for each in given(store) if each.lead_id == "L1"]
         change(store, first.feedback_id, rating=3, comment="said Maria twice", by="Sam", at=NOW)
+    uploads = folder / "company" / "draft" / "files"
+    uploads.mkdir(parents=True)
+    (uploads / "people.csv").write_text(FILES["leads"], encoding="utf-8")
+    (uploads / "packed.zip").write_bytes(b"PK\x03\x04 nobody can tell")
+    (folder / "company" / "warehouse" / "build.log").write_text("a line about L1\n")
+    return company
+
+
+@dataclass(frozen=True)
+class Forgot:
+    """A company whose marts name people, and what became of it when somebody was forgotten there."""
+
+    company: Company
+    kept: set[str]
+    totals: list[dict]
+    done: Removal
+
+
+@pytest.fixture(scope="module")
+def forgot(tmp_path_factory: pytest.TempPathFactory) -> Forgot:
+    with few_marts("goals/totals", "lead/list", "lead/timeline", "data/changes", "data/changed_rows"):
+        company = filled(tmp_path_factory.mktemp("forgot"), 2)
+        shown = {each.split()[1].removesuffix(":") for each in traces(company.folder, MARIA)}
+        assert {"marts.leads", "marts.lead_events", "canonical.leads"} <= shown
+        kept, totals = {each.generation for each in company.warehouse.kept()}, company.ask("goals/totals")
+        return Forgot(company, kept, totals, company.forget())
+
+
+@pytest.fixture(scope="module", params=[1])
+def without_marts(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    with canonical_alone():
+        company = filled(folder, request.param)
+    for each in company.warehouse.kept():
+        with duckdb.connect(str(company.warehouse.path(each.files["marts"]))) as marts:
+            marts.execute("create table told as select 'Maria.Quixada@example.com' as email")
     return folder
 
 
 @pytest.fixture
-def company(filled: Path, tmp_path: Path) -> Company:
-
-    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
-    uploads = tmp_path / "company" / "draft" / "files"
-    uploads.mkdir(parents=True)
-    (uploads / "people.csv").write_text(FILES["leads"], encoding="utf-8")
-    (uploads / "packed.zip").write_bytes(b"PK\x03\x04 nobody can tell")
-    (tmp_path / "company" / "warehouse" / "build.log").write_text("a line about L1\n")
-    return Company(tmp_path)
-
-
-@pytest.fixture
-def no_marts(company: Company) -> Iterator[None]:
-    """From here on none is made: the two tests that follow look into them."""
+def company(without_marts: Path, tmp_path: Path) -> Iterator[Company]:
+    """Its marts hold an address, those to come nothing: the two tests that follow look into real ones."""
+    shutil.copytree(without_marts, tmp_path, dirs_exist_ok=True)
     with canonical_alone():
-        yield
+        yield Company(tmp_path)
 
 
-def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_logs(company):
-    assert traces(company.folder, MARIA)
-    kept = {each.generation for each in company.warehouse.kept()}
-    before = company.ask("goals/totals")
-    done = company.forget()
+def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_logs(forgot):
+    company, kept, done = forgot.company, forgot.kept, forgot.done
     assert traces(company.folder, MARIA) == []
     assert done.leads == {"L1"}
     assert done.generations.keys() == kept
@@ -79,15 +105,15 @@ def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_lo
         assert (
             company.rows("select lead_id, amount from canonical.deals where deal_id = 'D1'", generation)[0][0] is None
         )
-    assert company.ask("goals/totals")[0].keys() == before[0].keys()
+    assert company.ask("goals/totals")[0].keys() == forgot.totals[0].keys()
     with open_store(company.store) as store:
         assert [each.lead_id for each in given(store)] == ["L2"]
         with store.read() as connection:
             assert chain.misfits(connection) == []
 
 
-def test_what_changed_says_so_and_names_nobody(company):
-    done = company.forget()
+def test_what_changed_says_so_and_names_nobody(forgot):
+    company, done = forgot.company, forgot.done
     assert done.published and company.warehouse.current_id() == done.published.generation
     changed = {row["table_name"]: row for row in company.ask("data/changes")}
     assert (changed["leads"]["gone_count"], changed["deals"]["changed_count"]) == (1, 1)
@@ -100,7 +126,6 @@ def test_what_changed_says_so_and_names_nobody(company):
     assert {row["metric"] for row in done.restated}.isdisjoint({"revenue", "booked"})
 
 
-@pytest.mark.usefixtures("no_marts")
 def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(company):
     company.forget()
     again = FILES["leads"].replace("L1,2026-01-05", "L77,2026-01-05").replace("Globex", "Initech")
@@ -117,7 +142,7 @@ def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(comp
     assert company.rows("select count(*) from canonical.deals") == [(2,)]
 
 
-@pytest.mark.usefixtures("no_marts")
+@TWICE
 def test_a_check_says_the_same_and_changes_nothing(company):
     before = sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb"))
     said = would_forget(company.warehouse, company.store, "maria.quixada@EXAMPLE.com")
@@ -134,7 +159,7 @@ BETWEEN = [
 ]
 
 
-@pytest.mark.usefixtures("no_marts")
+@TWICE
 @pytest.mark.parametrize("step", ["forget_typed", *BETWEEN, "publish"])
 def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, step):
     """In its first step and in its last; in those between by `make soak`."""
@@ -157,7 +182,6 @@ def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, ste
     assert len(forgotten_of(company.warehouse).people()) == 1
 
 
-@pytest.mark.usefixtures("no_marts")
 def test_a_disk_without_room_is_said_in_words_and_the_same_command_goes_on_later(company, monkeypatch):
     published = company.warehouse.current_id()
     with (
@@ -171,7 +195,6 @@ def test_a_disk_without_room_is_said_in_words_and_the_same_command_goes_on_later
     assert traces(company.folder, MARIA) == []
 
 
-@pytest.mark.usefixtures("no_marts")
 def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(company):
     backup = company.folder / "old.backup"
     back_up(company.store, backup, None, {}, NOW)
@@ -188,7 +211,6 @@ def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(compan
             assert chain.misfits(connection) == []
 
 
-@pytest.mark.usefixtures("no_marts")
 def test_the_command_asks_first(company, monkeypatch):
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.store))
@@ -203,7 +225,6 @@ def test_the_command_asks_first(company, monkeypatch):
     assert traces(company.folder, MARIA) == []
 
 
-@pytest.mark.usefixtures("no_marts")
 def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypatch, tmp_path):
     backup, key = company.folder / "new.backup", company.folder / "personal.key"
     back_up(company.store, tmp_path / "before.backup", None, {}, NOW)

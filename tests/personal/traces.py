@@ -23,7 +23,7 @@ def traces(folder: Path, texts: tuple[str, ...]) -> list[str]:
 
 def _in_duckdb(path: Path, texts: tuple[str, ...]) -> list[str]:
     with duckdb.connect(str(path), read_only=True) as database:
-        tables = database.sql("select schema_name, table_name from duckdb_tables()").fetchall()
+        tables = database.sql("select schema_name, table_name from duckdb_tables() where estimated_size > 0").fetchall()
         written = {json.dumps(text).strip('"').lower(): text for text in texts}
         return [
             f"{path.name} {schema}.{table}: {written[said]}"

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
+from few_marts import askable, few_marts
 from filelock import FileLock
 from houses import IDENTITIES, SMALL, house
 
@@ -32,6 +34,13 @@ JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 # Every lead is called after two hours: in time under the agreed four, late under one hour.
 TIMES = [("L1", "2026-05-18T10:00:00", "2026-05-18T12:00:00"), ("L2", "2026-06-15T10:00:00", "2026-06-15T12:00:00")]
 STRICT = Draft("response", {"limit_minutes": 60, "target": 0.5}, JUNE, "Mara", "Sam")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def marts_of_reports() -> Iterator[None]:
+    """Those that are asked; the build that signing starts, in a process of its own, makes all."""
+    with few_marts("followup/list", "agreements/in_force", "agreements/history"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +73,7 @@ def copied(built, tmp_path):
 @pytest.fixture(autouse=True)
 def only_identities():
     """The checks generated from the contract would take most of the time of a house this small."""
-    with patch.object(checks, "all_checks", lambda: IDENTITIES):
+    with patch.object(checks, "all_checks", lambda: askable(IDENTITIES)):
         yield
 
 

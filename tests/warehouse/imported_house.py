@@ -9,6 +9,7 @@ from typing import Any
 from without_marts import is_alone
 
 from overlap.reports import answer
+from overlap.warehouse.building.models import models
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.importing import Export, import_folder, source_named
 from overlap.warehouse.importing.imported import Imported
@@ -26,7 +27,7 @@ DEALS = (
 REPS = "deal_id,rep_id,role,share,is_overlay\nD1,R1,ae,0.5,no\nD1,R2,ae,0.5,no\nD1,S1,sdr,1,yes\n"
 
 
-_BEGUN: dict[tuple[bool, tuple[tuple[str, bytes], ...]], tuple[Path, Imported]] = {}
+_BEGUN: dict[object, tuple[Path, Imported]] = {}
 
 
 class House:
@@ -52,7 +53,7 @@ class House:
     def begin(self) -> Any:
         """The first import of these files, done once for all tests that begin with it, and copied."""
         content = tuple((path.name, path.read_bytes()) for path in sorted(self.export.iterdir()))
-        files = is_alone(), content
+        files = is_alone(), tuple(models()), content
         if files not in _BEGUN:
             kept = Path(mkdtemp(prefix="begun-", dir=self.folder.parent))
             copytree(self.export, kept / "export")

@@ -21,6 +21,7 @@ from overlap.warehouse.importing import Export, import_folder
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals", "data/checks")
 
 FILES = {
     "leads": "lead_id,created_at,email,account_id,source_campaign_id\n"

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
-from houses import house
+from houses import SMALL, house
 
 from overlap.reports import answer, catalogue, find
 from overlap.scoped import FILTERED, macros_of
-from overlap.warehouse.reader import Reader
+from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
@@ -20,11 +22,17 @@ WRITTEN = [
 ]
 
 
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    folder = tmp_path_factory.mktemp("house")
+    house(folder, leads=[{"lead_id": "L", "created_at": "2026-01-01T08:00"}]).close()
+    return Warehouse(folder / "warehouse")
+
+
 @pytest.fixture
-def reader(tmp_path) -> Iterator[Reader]:
-    found = house(tmp_path, leads=[{"lead_id": "L", "created_at": "2026-01-01T08:00"}])
-    yield found
-    found.close()
+def reader(warehouse: Warehouse) -> Iterator[Reader]:
+    with closing(open_reader(warehouse, resources=SMALL)) as fresh:
+        yield fresh
 
 
 def made(reader: Reader) -> set[str]:

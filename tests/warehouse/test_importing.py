@@ -14,6 +14,11 @@ from overlap.warehouse.importing import Export, judge, source_named
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
+HAS_EVERY_CHECK = True
+REPORTS = (
+    "goals/totals", "revenue/by_campaign", "revenue/by_rep", "revenue/deals_opened", "funnel/by_group", "data/rejects",
+    "data/tables",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -108,6 +113,7 @@ def test_two_currencies_without_a_reporting_one_are_refused(house):
     assert house.warehouse.current_id() is None
 
 
+@pytest.mark.usefixtures("no_marts")
 def test_checking_judges_and_publishes_nothing(house):
     house.put(leads=LEADS + "L3,31/02/2026,web\n")
     done = judge(Export(source_named("overlap"), house.export), now=NOW)
@@ -140,9 +146,8 @@ def test_another_source_keeps_the_first_ones_rows(house, tmp_path, monkeypatch):
         "order_id,order_item_id,seller_id,price,shipping_limit_date\no,1,S,7.50,2026-02-05 10:00:00\n"
     )
     house.export = olist
-    stopped = house.bring(source="olist")  # in its own zone and currency; nobody gave a rate for that one
-    assert stopped.manifest is None and [stop.name for stop in stopped.stopped] == [RATES]
-    house.bring(source="olist", accept=(RATES,))
+    done = house.bring(source="olist", accept=(RATES,))  # in its own zone and currency; nobody gave a rate for that one
+    assert [(source, stop) for source, stop, _ in done.manifest.accepted_stops] == [("olist", RATES)]
     totals = house.ask("goals/totals")[0]
     assert (totals["lead_count"], totals["deal_count"], str(totals["revenue"])) == (3, 2, "150.00")
 

@@ -1,7 +1,6 @@
 """What became of a merged lead, table by table, and what people had typed about it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from houses import house
@@ -12,11 +11,11 @@ from overlap.warehouse.reader import Reader
 pytestmark = pytest.mark.whole
 
 
-@pytest.fixture
-def merged(tmp_path: Path) -> Iterator[Reader]:
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """L3 was merged into L2, L2 into L1; all of them are still listed, and only the newest knows its company."""
     reader = house(
-        tmp_path,
+        tmp_path_factory.mktemp("merged"),
         leads=[
             {"lead_id": "L1", "created_at": "2026-03-03T09:00:00", "segment": "smb"},
             {"lead_id": "L2", "created_at": "2026-03-02", "company": "Varga", "segment": "enterprise"},

@@ -10,6 +10,7 @@ from imported_house import NOW, House
 from oracle.naive_restatement import restated
 
 pytestmark = pytest.mark.whole
+REPORTS = ("data/restatements", "data/restated_rows")
 
 AS_OF, ZONE = datetime(2026, 6, 30, 18, tzinfo=UTC), ZoneInfo("Europe/Berlin")
 SETTINGS = f'reporting_currency = "EUR"\ntime_zone = "Europe/Berlin"\nas_of = "{AS_OF.isoformat()}"\n'

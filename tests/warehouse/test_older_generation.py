@@ -16,6 +16,7 @@ from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
+REPORTS = ("followup/list", "data/tables")
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TABLES: dict[str, list[dict[str, Any]]] = {

@@ -18,6 +18,7 @@ from overlap.warehouse.canonical.joining import Precedence, join
 from overlap.warehouse.signing.preview import preview
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals", "data/identities")
 
 LEADS = """lead_id,created_at,email,channel
 A1,2026-01-05T10:00:00Z,ann@a.example,
@@ -64,7 +65,7 @@ def test_rows_are_one_person_while_it_is_signed(tmp_path: Path) -> None:
     with open_store(house.store, house.warehouse.current().house_id) as store:
         draft = Draft("persons", {"same_email": "one"}, NOW, "Mara", "Sam")
         with preview(house.warehouse, store, draft) as reader:
-            assert reader.cursor().sql("select count(*) from marts.leads").fetchall() == [(3,)]
+            assert reader.cursor_for("").sql("select count(*) from marts.leads").fetchall() == [(3,)]
     assert canonical_rows(house.warehouse) == before, "a preview changes nothing"
 
     signed(house, "one", 1)

@@ -14,6 +14,7 @@ from overlap.warehouse.building.file_checks import check_files
 from overlap.warehouse.reader import Readers, open_reader
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals",)
 
 
 @pytest.fixture
@@ -97,5 +98,5 @@ def test_the_reader_can_neither_write_nor_fetch_nor_be_unlocked(house):
         "set global enable_external_access = true",
     ):
         with pytest.raises(Exception, match=r"read-only|disabled|locked|permission|Permission|Cannot"):
-            reader.cursor().execute(statement)
+            reader.cursor_for("").execute(statement)
     reader.close()

@@ -11,6 +11,7 @@ from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import Readers
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals",)
 
 MORE = LEADS + "L3,2026-01-07T10:00:00Z,web\n"
 

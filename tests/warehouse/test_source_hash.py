@@ -63,6 +63,7 @@ def test_the_order_of_a_tables_keys_says_nothing_and_their_values_do(tmp_path: P
 
 
 @pytest.mark.whole
+@pytest.mark.usefixtures("no_marts")
 def test_a_comment_in_house_toml_publishes_nothing_and_moves_no_chance(tmp_path: Path) -> None:
     export, warehouse = tmp_path / "export", Warehouse(tmp_path / "warehouse")
     export.mkdir()

@@ -10,6 +10,7 @@ from overlap.errors import UsageError
 from overlap.warehouse.importing import Export, judge, source_named
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals", "data/rejects", "data/files")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from without_marts import canonical_alone
 from overlap.errors import InputError
 
 pytestmark = pytest.mark.whole
+REPORTS = ("goals/totals", "data/rejects", "data/files")
 
 LEADS = """lead_id,created_at,company,email
 L1,2026-01-05T10:00:00Z,Varga,a@b.example

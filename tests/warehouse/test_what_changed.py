@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from shutil import copytree
 
 import pytest
 from test_importing import NOW, House
@@ -18,6 +19,7 @@ from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
+REPORTS = ("data/changes", "data/changed_rows", "data/restatements", "data/restated_rows", "goals/by_month")
 
 SETTINGS = 'reporting_currency = "EUR"\nas_of = "2026-06-30T18:00:00+00:00"\n'
 BEFORE = {
@@ -42,12 +44,18 @@ AFTER = {
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def changed(tmp_path_factory):
+    """The folder of a house as it is after the import that changed it."""
     house = House(tmp_path_factory.mktemp("changes")).put(**BEFORE)
     (house.export / "house.toml").write_text(SETTINGS)
-    house.begin()
+    house.bring()
     house.put(**AFTER).bring(now=NOW + timedelta(hours=1))
-    return house
+    return house.folder
+
+
+@pytest.fixture(scope="module")
+def house(changed, tmp_path_factory):
+    return House(copytree(changed, tmp_path_factory.mktemp("house"), dirs_exist_ok=True))
 
 
 def naive_changes(table):
@@ -124,7 +132,7 @@ def test_the_headlines_that_are_kept_are_what_overview_shows(house):
         "deals_won": "deal_count", "revenue_booked": "revenue",
     }  # fmt: skip
     reader = open_reader(house.warehouse)
-    kept = reader.cursor().sql(
+    kept = reader.cursor_for("").sql(
         "select metric, month, max_by(value, known_at) as value from meta.headlines group by all having value <> 0"
     )
     shown = answer(reader, "goals/by_month").frame.to_dicts()
@@ -160,11 +168,8 @@ def test_a_build_keeps_what_the_import_changed_and_the_history_outlives_pruning(
     assert [row["id"] for row in house.ask("data/changed_rows")] == ["L1"]
 
 
-def test_after_a_rollback_the_next_import_is_compared_with_what_is_published(tmp_path):
-    house = House(tmp_path).put(**BEFORE)
-    (house.export / "house.toml").write_text(SETTINGS)
-    house.begin()
-    house.put(**AFTER).bring(now=NOW + timedelta(hours=1))
+def test_after_a_rollback_the_next_import_is_compared_with_what_is_published(changed, tmp_path):
+    house = House(copytree(changed, tmp_path, dirs_exist_ok=True))
     roll_back(house.warehouse, now=NOW)
     assert house.ask("data/changes") == []
     house.put(**{**BEFORE, "deals": BEFORE["deals"].replace("1000", "900")})
@@ -190,6 +195,6 @@ def test_rows_that_moved_a_number_are_let_go_after_400_days_and_the_numbers_stay
 
 def test_every_number_that_is_kept_has_its_words(house):
     reader = open_reader(house.warehouse)
-    kept = reader.cursor().sql("select distinct metric from meta.headlines").fetchall()
+    kept = reader.cursor_for("").sql("select distinct metric from meta.headlines").fetchall()
     assert {name for (name,) in kept} == set(LABELS)
     reader.close()
