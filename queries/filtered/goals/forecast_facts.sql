@@ -85,23 +85,18 @@ create macro filtered.forecast_facts(as_of) as table
 
     ),
 
-    ended_later as (
+    won_days as (
 
         select
-            deal_origins.deal_id,
-            deal_origins.kind,
-            deal_origins.cents as cents_then,
-            deals.closed_on,
-            deals.is_won,
-            deals.amount_cents
-        from marts.deal_origins
-        inner join marts.deals on deal_origins.deal_id = deals.deal_id
-        where
-            deals.outcome <> 'open'
-            and deal_origins.origin_on is not null
-            and deal_origins.cents > 0
-            and (not deals.is_won or deals.amount_cents > 0)
-        qualify row_number() over (partition by deal_origins.deal_id order by deal_origins.origin_on desc) = 1
+            forecast_scope,
+            period_start,
+            seen_until,
+            closed_on,
+            count(*) as deal_count,
+            sum(cents) as cents
+        from deals_in_scope
+        where is_won
+        group by all
 
     ),
 
@@ -145,29 +140,28 @@ create macro filtered.forecast_facts(as_of) as table
             'came',
             origins.origin_on,
             null, null, null,
-            count(deals_in_scope.deal_id),
+            coalesce(sum(won_days.deal_count), 0),
             null,
-            coalesce(sum(deals_in_scope.cents), 0),
+            coalesce(sum(won_days.cents), 0),
             null, null
         from origins
-        left join deals_in_scope
+        left join won_days
             on
-                origins.forecast_scope = deals_in_scope.forecast_scope
-                and deals_in_scope.is_won
-                and deals_in_scope.closed_on >= origins.origin_on
-                and deals_in_scope.closed_on < origins.origin_on + origins.days_to_go
+                origins.forecast_scope = won_days.forecast_scope
+                and won_days.closed_on >= origins.origin_on
+                and won_days.closed_on < origins.origin_on + origins.days_to_go
         group by all
         union all
         select
             forecast_scope,
             'booked',
             null, null, null, null,
-            count(*),
+            sum(deal_count),
             null,
             sum(cents),
             null, null
-        from deals_in_scope
-        where is_won and closed_on >= period_start and closed_on < seen_until
+        from won_days
+        where closed_on >= period_start and closed_on < seen_until
         group by all
         union all
         select
@@ -200,21 +194,18 @@ create macro filtered.forecast_facts(as_of) as table
             qualify row_number() over (partition by forecast_scope, kind order by closed_on desc, deal_id) <= 500
         )
         union all
-        (
-            select
-                null,
-                case when is_won then 'resized' else 'lost' end,
-                closed_on,
-                kind,
-                null, null,
-                1,
-                null,
-                case when is_won then amount_cents end,
-                power(cents_then, 2),
-                deal_id
-            from ended_later
-            qualify row_number() over (partition by kind order by closed_on desc, deal_id) <= 500
-        )
+        select
+            null,
+            case when is_won then 'resized' else 'lost' end,
+            closed_on,
+            kind,
+            null, null,
+            1,
+            null,
+            won_cents,
+            power(cents_then, 2),
+            deal_id
+        from marts.ended_amounts
 
     )
 
