@@ -7,7 +7,7 @@
 -- columns: lead_id, stage, how, piece, lead_name, company, first_on (date), began_on (date), is_won (flag), channel, segment, rep_name
 with
 
-first_rows as (
+asked as (
 
     select *
     from filtered.pieces_before_scoped($filters, $scope) as met
@@ -16,7 +16,31 @@ first_rows as (
         and ($how is null or met.how = $how)
         and ($piece is null or met.piece = $piece)
         and ($state = 'all' or met.is_won)
-    order by met.began_on desc, met.lead_id, met.position, met.how, met.piece
+
+),
+
+-- The last day with which there are as many rows as wanted: whole rows are read and sorted from it on.
+since as (
+
+    select max(began_on) as day
+    from (
+        select
+            began_on,
+            sum(count(*)) over (order by began_on desc) as row_count
+        from asked
+        group by began_on
+    )
+    where row_count >= $rows
+
+),
+
+first_rows as (
+
+    select asked.*
+    from asked
+    cross join since
+    where asked.began_on >= coalesce(since.day, date '0001-01-01')
+    order by asked.began_on desc, asked.lead_id, asked.position, asked.how, asked.piece
     limit $rows
 
 )
