@@ -88,7 +88,7 @@ SLOW_QUALITY_MISTAKES = (
     ),
     Mistake(
         "touches after the handing over add to the score",
-        "models/score/lead_scores.sql",
+        "models/score/points_before_handoff.sql",
         "        not is_from(\n            followed.handed_at, touches.touched_at,",
         "        true or not is_from(\n            followed.handed_at, touches.touched_at,",
     ),

@@ -65,7 +65,7 @@ def test_a_model_of_shards_looks_at_nothing_beyond_a_cluster(model: SqlFile) -> 
     assert found == list(STAYS.get(model.name.rpartition("/")[2], ()))
 
 
-@pytest.mark.parametrize("name", ["lead_scores", "handoff_results", "score_thirds", "deal_ends"])
+@pytest.mark.parametrize("name", ["score_basis", "handoff_results", "score_thirds", "deal_ends"])
 def test_a_model_that_asks_the_house_would_not_pass_for_one_of_shards(name: str) -> None:
     """The first once did: it asked whether a history of segments is kept at all."""
     assert reaches(MODELS[name].sql, OF_LEADS, KEYS)

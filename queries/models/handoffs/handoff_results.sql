@@ -5,7 +5,7 @@
 --
 -- grain: handoff_id
 -- scope: house
--- reads: marts.handoffs, marts.leads, canonical.touches
+-- reads: marts.handoffs, marts.leads, marts.campaigns_before_handoff
 with
 
 followed as (
@@ -28,21 +28,6 @@ drawn as (
     order by md5(account_id), account_id, handoff_id
     limit 200000
 
-),
-
--- A touch on the day of a handoff known only by its date may have come after it: the day before is the last that counts.
-last_campaigns as (
-
-    select
-        drawn.handoff_id,
-        max_by(touches.campaign_id, (touches.touched_at, touches.campaign_id, touches.touch_id)) as campaign_id
-    from drawn
-    inner join canonical.touches on drawn.lead_id = touches.lead_id
-    where
-        touches.campaign_id is not null
-        and not is_from(drawn.handed_at, touches.touched_at, drawn.is_date_only or touches.touched_at_is_date_only, $zone)
-    group by all
-
 )
 
 select
@@ -50,7 +35,7 @@ select
     drawn.lead_id,
     drawn.account_id,
     drawn.handed_on,
-    last_campaigns.campaign_id,
+    campaigns_before_handoff.campaign_id,
     drawn.campaign_id as source_campaign_id,
     drawn.channel,
     drawn.rep_id,
@@ -63,5 +48,5 @@ select
     coalesce(drawn.days_to_won < drawn.won_within_days, false) as is_won,
     drawn.handoff_count
 from drawn
-left join last_campaigns on drawn.handoff_id = last_campaigns.handoff_id
+left join marts.campaigns_before_handoff on drawn.handoff_id = campaigns_before_handoff.handoff_id
 order by md5(drawn.account_id), drawn.account_id, drawn.handoff_id

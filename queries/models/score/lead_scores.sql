@@ -7,112 +7,29 @@
 -- recorded. later_points and points_30d are what the touches of the 60 and of the 30 days after the handoff added.
 --
 -- grain: handoff_id
--- scope: house
--- reads: marts.handoffs, marts.leads, marts.points_after_handoff, canonical.touches, canonical.lead_changes, agreements.scoring,
---        agreements.fit, agreements.decay
+-- scope: cluster
+-- reads: marts.handoffs, marts.leads, marts.points_before_handoff, marts.points_after_handoff, marts.score_basis, agreements.fit
 with
-
-followed as (
-
-    select
-        handoffs.*,
-        coalesce(leads.account_id, 'lead ' || handoffs.lead_id) as account_id,
-        decay.half_life_days
-    from marts.handoffs
-    inner join marts.leads on handoffs.lead_id = leads.lead_id
-    left join agreements.decay
-        on handoffs.handed_at >= decay.effective_from
-        and handoffs.handed_at < decay.effective_to
-
-),
-
--- In thousandths of a point, whole numbers: their sum is the same in any order.
-touched as (
-
-    select
-        followed.handoff_id,
-        cast(sum(scoring.points * touch_weight(
-            whole_days(
-                touches.touched_at, followed.handed_at, followed.is_date_only or touches.touched_at_is_date_only, $zone
-            ),
-            followed.half_life_days
-        )) as bigint) as thousandths
-    from followed
-    inner join canonical.touches on followed.lead_id = touches.lead_id
-    inner join agreements.scoring
-        on touches.kind = scoring.touch_kind
-        and touches.touched_at >= scoring.effective_from
-        and touches.touched_at < scoring.effective_to
-    where
-        not is_from(
-            followed.handed_at, touches.touched_at, followed.is_date_only or touches.touched_at_is_date_only, $zone
-        )
-    group by all
-
-),
-
--- Of a lead whose segment changed, the last value before the handoff; none where it was first filled in later.
-segments_then as (
-
-    select
-        followed.handoff_id,
-        struct_extract(max_by(
-            {'value': lead_changes.value}, lead_changes.changed_at
-        ) filter (
-            where not is_from(
-                followed.handed_at, lead_changes.changed_at,
-                followed.is_date_only or lead_changes.changed_at_is_date_only, $zone
-            )
-        ), 'value') as segment,
-        true as has_history
-    from followed
-    inner join canonical.lead_changes on followed.lead_id = lead_changes.lead_id
-    where lead_changes.attribute = 'segment'
-    group by all
-
-),
-
-joined as (
-
-    select
-        followed.*,
-        coalesce(touched.thousandths, 0) as thousandths,
-        case when segments_then.has_history then segments_then.segment else followed.segment end as segment_then,
-        case when followed.age_days >= followed.won_within_days
-            then coalesce(followed.days_to_won < followed.won_within_days, false)
-        end as is_won
-    from followed
-    left join touched on followed.handoff_id = touched.handoff_id
-    left join segments_then on followed.handoff_id = segments_then.handoff_id
-
-),
-
-known as (
-
-    select
-        (select count(*) from canonical.touches) > 0 as has_touches,
-        (select count(*) from canonical.lead_changes where attribute = 'segment') > 0
-        or coalesce(abs(
-            avg(case when is_won then case when segment_then is null then 1e0 else 0e0 end end)
-            - avg(case when not is_won then case when segment_then is null then 1e0 else 0e0 end end)
-        ) <= 0.1e0, true) as is_segment_fair
-    from joined
-
-),
 
 pointed as (
 
     select
-        joined.*,
-        case when known.is_segment_fair then joined.segment_then end as fair_segment,
-        case when known.has_touches then cast(floor(joined.thousandths / 1000e0 + 0.5e0) as bigint) end as points_behaviour,
-        case when known.is_segment_fair then coalesce(fit.points, 0) else 0 end as points_fit
-    from joined
-    cross join known
+        handoffs.*,
+        coalesce(leads.account_id, 'lead ' || handoffs.lead_id) as account_id,
+        case when score_basis.is_segment_fair then points_before_handoff.segment_then end as fair_segment,
+        case
+            when score_basis.has_touches
+                then cast(floor(points_before_handoff.thousandths / 1000e0 + 0.5e0) as bigint)
+        end as points_behaviour,
+        case when score_basis.is_segment_fair then coalesce(fit.points, 0) else 0 end as points_fit
+    from marts.handoffs
+    inner join marts.leads on handoffs.lead_id = leads.lead_id
+    inner join marts.points_before_handoff on handoffs.handoff_id = points_before_handoff.handoff_id
+    cross join marts.score_basis
     left join agreements.fit
-        on joined.segment_then = fit.segment
-        and joined.handed_at >= fit.effective_from
-        and joined.handed_at < fit.effective_to
+        on points_before_handoff.segment_then = fit.segment
+        and handoffs.handed_at >= fit.effective_from
+        and handoffs.handed_at < fit.effective_to
 
 )
 

@@ -6,7 +6,7 @@
 --
 -- grain: handoff_id, part, what
 -- scope: house
--- reads: marts.lead_scores, marts.handoffs, canonical.touches, canonical.lead_changes
+-- reads: marts.lead_scores, marts.handoffs, marts.touches_before_handoff, canonical.lead_changes
 with
 
 drawn as (
@@ -29,13 +29,10 @@ touched as (
     select
         drawn.handoff_id,
         'touch' as part,
-        coalesce(touches.kind, 'not recorded') as what,
-        count(*) as amount
+        touches_before_handoff.kind as what,
+        touches_before_handoff.touch_count as amount
     from drawn
-    inner join canonical.touches on drawn.lead_id = touches.lead_id
-    where
-        not is_from(drawn.handed_at, touches.touched_at, drawn.is_date_only or touches.touched_at_is_date_only, $zone)
-    group by all
+    inner join marts.touches_before_handoff on drawn.handoff_id = touches_before_handoff.handoff_id
 
 ),
 
