@@ -48,7 +48,7 @@ def test_a_spark_connect_server_builds_the_marts_of_the_whole(tmp_path: Path) ->
     in_one_piece = warehouse.path(warehouse.current().files["marts"])
     with connect_server() as address:
         by_spark, said = rebuilt(warehouse, 10, engine="spark", spark=address)
-    assert "wave 2 of 4: 2 shards by Spark" in said
+    assert "wave 2 of 5: 2 shards by Spark" in said
     assert not list(differences(in_one_piece, by_spark))
 
 
@@ -62,7 +62,7 @@ def test_a_hundred_thousand_leads_are_built_though_a_worker_is_killed(tmp_path: 
     with one_killed(tmp_path) as killed:
         by_spark, said = rebuilt(warehouse, 30_000, memory_limit="2GB", engine="spark", spark="local[2,4]")
     assert len(killed) == 1, "no worker was seen at its work"
-    assert "wave 2 of 4: 4 shards by Spark" in said
+    assert "wave 2 of 5: 4 shards by Spark" in said
     assert not list(differences(in_one_piece, by_spark))
 
 

@@ -40,7 +40,7 @@ def test_a_lost_executor_changes_nothing(cluster: Cluster, warehouse: Warehouse)
     with one_killed(warehouse.folder, above(EXECUTOR)) as killed:
         said = build(warehouse, cluster)
     assert len(killed) == 1, "no executor was seen at its work"
-    assert f"wave 2 of 4: {SHARDS} shards by Spark" in said
+    assert f"wave 2 of 5: {SHARDS} shards by Spark" in said
     assert not list(differences(in_one_piece, marts_of(warehouse)))
     assert "building" not in top(warehouse)
     by_spark = in_shards(warehouse)

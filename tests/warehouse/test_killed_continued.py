@@ -36,7 +36,7 @@ pytestmark = pytest.mark.whole
 
 IN_SHARDS = Resources(memory_limit="1GB", threads=1, leads_per_shard=100, generations_kept=2)
 CHANGED = LEADS.replace("Company 0\n", "Changed\n")
-LAST_WAVE = "wave 4 of 4"
+LAST_WAVE = "wave 5 of 5"
 PHASES = ("copying", "replacing", "checking", "publishing")
 
 

@@ -26,7 +26,7 @@ from overlap.warehouse.connections import Resources
 pytestmark = pytest.mark.whole
 
 IN_TWO = Resources(memory_limit="1GB", threads=1, leads_per_shard=100)
-LAST = "wave 4 of 4: shard 2 of 2"
+LAST = "wave 4 of 5: shard 2 of 2"
 
 
 def built(house: House, told: int) -> None:

@@ -74,7 +74,7 @@ def begin(
         return None  # in one piece all of it is made of that file: not opened to find out
     if not over.manifest.marts_digest:
         return None
-    if digest_of(over.marts) != over.manifest.marts_digest:
+    if not over.is_whole:
         on_progress(f"{over.marts.name} is damaged: it is written anew", 0.8)
         return None
     known = _known(over, resources)

@@ -6,6 +6,7 @@ meta.restated_rows  the rows that moved it
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from overlap.faults import is_of_the_machine, worded
 from overlap.sqlfile import load
 from overlap.warehouse.building.models import HISTORY
 from overlap.warehouse.connections import attach
+from overlap.warehouse.generations.durable import digest_of
 from overlap.warehouse.generations.hidden import cleaner
 from overlap.warehouse.generations.layout import Warehouse, shards_name
 from overlap.warehouse.generations.manifest import Manifest
@@ -38,6 +40,11 @@ class Before:
     marts: Path
     is_taken_over: bool = True
     has_rows: bool = True
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every byte of the marts file is the one that was published."""
+        return digest_of(self.marts) == self.manifest.marts_digest
 
     @property
     def shards(self) -> Path:
@@ -161,13 +168,10 @@ def _keep_restated(connection: duckdb.DuckDBPyConnection, manifest: Manifest, ov
             and cast(month + interval 1 month as date) <= cast(timezone($zone, cast($as_of as timestamptz)) as date)
         """,
         {
-            "generation": manifest.generation,
-            "at": manifest.built_at,
-            "why": _why(manifest, over.manifest),
-            "zone": over.manifest.time_zone,
-            "as_of": over.manifest.as_of,
+            "generation": manifest.generation, "at": manifest.built_at, "why": _why(manifest, over.manifest),
+            "zone": over.manifest.time_zone, "as_of": over.manifest.as_of,
         },
-    )
+    )  # fmt: skip
 
 
 def _keep_restated_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest, then: str, now: str) -> None:
