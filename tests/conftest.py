@@ -5,9 +5,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from inspect import isfunction, unwrap
 from itertools import chain
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import duckdb
@@ -69,10 +71,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _called(item: pytest.Function) -> set[str]:
-    """What a test and its fixtures call by name, those in `tests/` at least."""
+    """What a test and its fixtures call by name, themselves or by way of a function in `tests/`."""
     fixtures = chain.from_iterable(item._fixtureinfo.name2fixturedefs.values())  # noqa: SLF001 - pytest has no other way
     functions = [unwrap(each) for each in (item.function, *(fixture.func for fixture in fixtures))]
-    return {name for each in functions if isfunction(each) for name in each.__code__.co_names}
+    return set().union(*(_names(each, frozenset()) for each in functions if isfunction(each)))
+
+
+@cache
+def _names(function: FunctionType, above: frozenset[FunctionType]) -> set[str]:
+    names = set(function.__code__.co_names)
+    for name in tuple(names):
+        called = function.__globals__.get(name)
+        if isfunction(called) and called not in above and TESTS in Path(called.__code__.co_filename).parents:
+            names |= _names(called, above | {function})
+    return names
 
 
 @pytest.hookimpl(tryfirst=True)
