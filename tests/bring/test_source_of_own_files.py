@@ -97,10 +97,10 @@ def test_one_object_says_files_questions_and_what_stays_silent(export: Path, tmp
     assert not (tmp_path / "house" / "sources").exists()
 
 
-def test_sources_are_listed_and_taken_out_again(export: Path, tmp_path: Path, run: Run) -> None:
+def test_sources_are_listed_and_taken_out_again(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "folder"
-    stranger(export, folder, PLAIN, 7)
-    given = ("--zone", PLAIN.zone, "--answer", "currency=EUR")
+    people(folder, "people.csv", "Contact ID", "Full Name", "Create Date")
+    given = ("--zone", "Europe/Berlin")
     assert run("source", "new", "mine", folder, *given)[0] == 0
     assert '"source":"mine","kind":"your own"' in run("sources", "--format", "json")[1]
     assert run("source", "new", "mine", folder, *given)[0] == 2

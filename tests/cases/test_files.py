@@ -4,6 +4,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from without_marts import canonical_alone
 
 from overlap.reports import Filters
 
@@ -85,6 +86,7 @@ def test_words_that_stand_for_nothing_are_blank_and_counted(case):
     assert [deal["deal_id"] for deal in company.ask("revenue/deals_opened")] == ["D1"]
 
 
+@canonical_alone()
 def test_hours_without_a_leading_zero_are_hours(case):
     company = case("39-partly-not-padded", imported=False)
     done = company.bring()

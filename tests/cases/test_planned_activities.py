@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from without_marts import canonical_alone
+
 from overlap.sqlfile import QUERIES
 
 REPORTS = ("followup/list",)
@@ -16,6 +18,7 @@ def test_a_task_that_was_not_done_is_no_attempt(case: Callable[[str], Any]) -> N
     assert row["first_attempt_at"].isoformat() == "2026-03-04T09:00:00+00:00"
 
 
+@canonical_alone()
 def test_a_word_for_a_status_that_nobody_knows_is_rejected_by_name(case: Callable[..., Any]) -> None:
     company = case("18-planned-task", imported=False)
     activities = company.export / "activities.csv"

@@ -10,10 +10,12 @@ from unittest.mock import Mock, create_autospec
 
 import pytest
 from command_line import typed as in_words
+from few_marts import few_marts
 
 from overlap.cli import main, serving, session
 from overlap.demo import DemoOptions, ready
 from overlap.demo.ready import Home
+from overlap.demo.truth.estimators import ESTIMATORS
 from overlap.demo.truth.planted import PLANTED
 
 EFFECTS = [each.id for each in PLANTED]
@@ -128,6 +130,7 @@ def test_a_company_needs_a_folder(capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.mark.whole
+@few_marts(*{by.report for by in ESTIMATORS.values()})
 def test_draws_write_what_the_reports_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     folder = tmp_path / "company"
     code, out, err = typed(capsys, "--leads", "300", "--draws", "2", "--out", str(folder))

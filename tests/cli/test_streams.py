@@ -28,7 +28,6 @@ for number, words in enumerate(json.loads(sys.argv[1])):
         assert not ended.code, ended.code
     sys.stdout.flush()
 """
-CSV, JSON = (("reports", "--format", kind) for kind in ("csv", "json"))
 
 
 def run(*words: str, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -84,15 +83,18 @@ def test_a_closed_standard_error_is_no_fault():
 
 
 @in_a_process
-def test_a_terminal_of_few_characters_gets_a_table_and_programs_the_same_bytes():
+def test_a_terminal_of_few_characters_gets_a_table_and_programs_the_same_bytes(tmp_path):
     """All in one process: it would spend most of its time importing."""
-    ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    (tmp_path / "journeys.csv").write_text("path,total_conversions\nKöln – fair,2\n", encoding="utf-8")
+    credit = ("credit", str(tmp_path / "journeys.csv"), "--model", "last")
+    words = [credit, (*credit, "--format", "csv"), (*credit, "--format", "json")]
     done = subprocess.run(
-        [sys.executable, "-c", ONE_BY_ONE, json.dumps([("reports",), CSV, JSON])],
-        capture_output=True, env={**os.environ, **ascii_only}, check=True, timeout=120,
+        [sys.executable, "-c", ONE_BY_ONE, json.dumps(words)], capture_output=True, check=True, timeout=120,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )  # fmt: skip
     table, *told = done.stdout.decode().split("\0")
-    assert table and told == [typed(*words).stdout for words in (CSV, JSON)]
+    assert "K\\xf6ln \\u2013 fair" in table
+    assert told == [typed(*each).stdout for each in words[1:]] and all("Köln – fair" in each for each in told)
 
 
 SETTINGS = [

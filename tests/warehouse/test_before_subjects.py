@@ -26,27 +26,33 @@ pytestmark = pytest.mark.whole
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def before(tmp_path: Path) -> Path:
+def unpacked(folder: Path) -> Path:
     with tarfile.open(Path(__file__).parent / "before_subjects.tar.xz") as kept:
-        kept.extractall(tmp_path, filter="data")
-    return tmp_path
+        kept.extractall(folder, filter="data")
+    return folder
 
 
-@pytest.fixture
-def built(before: Path) -> Iterator[Reader]:
-    warehouse = Warehouse(before / "warehouse")
-    rebuild(warehouse, before / "store.db", now=NOW)
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The company's folder after a build by this version."""
+    folder = unpacked(tmp_path_factory.mktemp("built"))
+    rebuild(Warehouse(folder / "warehouse"), folder / "store.db", now=NOW)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(home: Path) -> Iterator[Reader]:
+    warehouse = Warehouse(home / "warehouse")
     with (
-        open_store(before / "store.db", warehouse.current().house_id) as store,
+        open_store(home / "store.db", warehouse.current().house_id) as store,
         closing(open_reader(warehouse, store=store)) as reader,
     ):
         yield reader
 
 
-def test_its_generation_asks_for_a_build_in_words(before: Path) -> None:
+def test_its_generation_asks_for_a_build_in_words(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="was built by .* with other models. Run `overlap build`"):
-        open_reader(Warehouse(before / "warehouse"))
+        open_reader(Warehouse(unpacked(tmp_path) / "warehouse"))
 
 
 def test_after_the_build_it_answers_to_old_names_and_new(built: Reader) -> None:
@@ -59,10 +65,10 @@ def test_after_the_build_it_answers_to_old_names_and_new(built: Reader) -> None:
         assert answer(built, new).frame.height > 0
 
 
-def test_what_people_typed_is_there_and_names_numbers_that_are_defined(built: Reader, before: Path) -> None:
+def test_what_people_typed_is_there_and_names_numbers_that_are_defined(built: Reader, home: Path) -> None:
     (row,) = answer(built, "feedback/decisions").frame.to_dicts()
     assert (row["reason"], row["owner"], row["what"]) == ("no_budget", "Mia", "Ask for it")
-    with open_store(before / "store.db", built.manifest.house_id) as store:
+    with open_store(home / "store.db", built.manifest.house_id) as store:
         assert {decided.metric for decided in decisions(store)} <= set(glossary())
     agreed = answer(built, "definitions/agreements").frame.filter(agreement="threshold")
     assert agreed["value"].to_list() == ["40"]

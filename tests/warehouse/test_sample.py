@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from demo_house import NOW
+from without_marts import canonical_alone
 
 from overlap.warehouse.importing import Export, judge, source_named
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
 
+@canonical_alone()
 def test_every_record_of_the_sample_is_accepted():
     done = judge(Export(source_named("overlap"), SAMPLE), now=NOW)
     assert not done.rejects and not done.account.refused
