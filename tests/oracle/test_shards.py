@@ -68,8 +68,8 @@ def test_shards_have_the_marts_of_the_whole_and_only_those_that_changed_are_buil
 def moved(marts: Path) -> dict[str, int]:
     """How many rows of each mart of a file are not in its order."""
     with duckdb.connect(str(marts), read_only=True) as connection:
-        marts = "from meta.parts where starts_with(name, 'marts.')"
-        return dict(connection.sql(f"select distinct replace(name, 'marts.', ''), moved {marts}").fetchall())
+        parts = "from meta.parts where starts_with(name, 'marts.')"
+        return dict(connection.sql(f"select distinct replace(name, 'marts.', ''), moved {parts}").fetchall())
 
 
 def change_region(house: Warehouse, region: str | None) -> str | None:
