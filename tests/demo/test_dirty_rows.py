@@ -46,7 +46,7 @@ def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
 @pytest.mark.parametrize("parquet", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_share_of_every_table_is_rejected_for_different_reasons(write: Callable[..., Company], parquet: bool):
     """Of CSV files; of Parquet by `make soak`."""
-    company = write(leads=4_000, dirty_share=0.003, parquet=parquet)
+    company = write(leads=2_500, dirty_share=0.003, parquet=parquet)
     planted = company.truth["dirty_rows"]
     done = judge(Export(source_named("overlap"), company.folder), now=NOW)
     of_table = Counter()

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 from asked import asked
-from signed_demo import CHOSEN, PERIOD, required, under
+from signed_demo import CHOSEN, PERIOD, required, under_in_turn
 
 from overlap.reports import SEES_ALL, Filters, Scope, answer, catalogue
 
@@ -19,8 +19,9 @@ def reader(demo):
     return demo
 
 
-@under({"all time": Filters(), "a period": PERIOD, "chosen": CHOSEN}, REPORTS)
+@under_in_turn({"a period": PERIOD, "chosen": CHOSEN}, REPORTS)
 def test_an_answer_has_the_columns_the_grain_and_the_types_of_its_header(reader, report, filters):
+    """Of all time, and under one of two filters; under both by `make soak`."""
     frame = asked(reader, report.name, filters, required(reader, report))
     assert frame.columns == [column.name for column in report.columns]
     if report.one_row:

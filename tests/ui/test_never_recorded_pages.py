@@ -26,13 +26,21 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 
 @pytest.mark.whole
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("nth", [2, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     "tables",
     [pytest.param(HANDED_ONLY, marks=pytest.mark.soak, id="and called"), pytest.param(LEADS_AND_HANDOFFS, id="alone")],
 )
-def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(publish, page: str, tables: dict[str, Any]) -> None:
-    """Where nothing else is recorded; by `make soak` where calls are too."""
+def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(
+    publish, page: str, nth: int, tables: dict[str, Any]
+) -> None:
+    """Each view and every second of the other screens, where nothing else is recorded.
+
+    Every screen, and where calls are recorded too: `make soak`.
+    """
     publish(**tables)
-    visitor = Visitor(page)
-    faults = [fault for screen in list(visitor.screens()) for fault in visitor.faults(screen, "channels", "ads")]
+    visitor, faults = Visitor(page), []
+    for number, screen in enumerate(visitor.screens(channels="ads")):
+        if not number % nth or visitor.is_at(screen, channels="ads"):
+            faults += visitor.faults(screen, "channels", "ads")
     assert not faults, faults[:20]
