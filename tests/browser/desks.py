@@ -21,7 +21,6 @@ class Desks:
     """The free ones are taken again."""
 
     browser: Browser
-    time_zone: str | None = None
     _free: list[Page] = field(default_factory=list)
 
     @contextmanager
@@ -35,7 +34,7 @@ class Desks:
         self._free.append(page)
 
     def _another(self) -> Page:
-        context = self.browser.new_context(timezone_id=self.time_zone)
+        context = self.browser.new_context()
         context.set_default_timeout(SHOWN)
         return context.new_page()
 

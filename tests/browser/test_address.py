@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import settle, visit
-from controls import choose, found, found_folded, said, set_otherwise, shown, shown_folded
+from browsing import LOOKED_MS, settle, visit
+from controls import choose, found, found_folded, said, says, set_otherwise, shown, shown_folded
 from playwright.sync_api import Page, expect
 
 from overlap.reports.filters import LISTS
@@ -33,13 +33,13 @@ def fresh(desks) -> Iterator[Page]:
 def go_to(page: Page, title: str) -> None:
     """Another page, by its link in the sidebar."""
     page.locator("[data-testid=stSidebar] [data-testid=stPageLink]").get_by_text(title, exact=True).click()
-    page.wait_for_function("title => document.title.startsWith(title)", arg=title)
+    page.wait_for_function("title => document.title.startsWith(title)", arg=title, polling=LOOKED_MS)
     settle(page)
 
 
-@pytest.mark.parametrize(("nth", "least"), [(2, 15), pytest.param(1, 30, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("nth", "least"), [(3, 12), pytest.param(1, 30, marks=pytest.mark.soak)])
 def test_every_control_of_every_page_goes_into_the_address_and_comes_back(app, page, fresh, nth: int, least: int):
-    """Those of every second view, and somebody else opens each page as it is left; every view by `make soak`."""
+    """Those of every third view, and somebody else opens each page as it is left; every view by `make soak`."""
     visit(page, app.url)
     page.get_by_role("button", name="Last 12 full months").click()
     page.get_by_text("All time", exact=True).click()
@@ -55,7 +55,7 @@ def test_every_control_of_every_page_goes_into_the_address_and_comes_back(app, p
                 if key in {*met, FOLDING} or VIEWS.search(key) or (key in LISTS and title != FILTERED):
                     continue
                 if set_otherwise(page, key):
-                    page.wait_for_function("key => new URLSearchParams(location.search).has(key)", arg=key)
+                    says(page, key)
                     settle(page)
                     met.add(key)
             if nth == 1:
@@ -112,7 +112,7 @@ def test_one_day_cleared_lists_and_going_back(app, page, fresh):
     assert said(page) == {"period": ["Custom dates"], "dates": [day, day], "kinds": [""]}
     page.go_back()
     page.wait_for_url(address)
-    page.wait_for_function("() => document.title.startsWith('Joint revenue')")
+    page.wait_for_function("() => document.title.startsWith('Joint revenue')", polling=LOOKED_MS)
     _becomes_equal(page, fresh, "Joint revenue")
     page.go_back()
     page.locator(".st-key-clear_kinds button").first.wait_for()
@@ -132,10 +132,3 @@ def test_what_is_chosen_while_a_link_is_still_being_drawn_stays_chosen(app, page
     settle(page)
     expect(page.get_by_role("button", name="Last full quarter").first).to_be_visible()
     assert said(page) == {"period": ["Last full quarter"], "segments": ["enterprise"], "audience": ["sales"]}
-
-
-def test_what_an_address_asks_for_and_nobody_knows_is_named_with_the_nearest(app, page):
-    visit(page, f"{app.url}/follow-up?chanels=webinar&channels=webinr&landmark=dya&followup_view=speed&dates=x")
-    notice = page.locator("[data-testid=stAlert]").first.inner_text()
-    named = ("chanels (did you mean channels?)", "channels webinr (did you mean webinar?)", "landmark dya", "dates x")
-    assert [words for words in named if words not in notice] == [], notice

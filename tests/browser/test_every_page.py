@@ -1,7 +1,10 @@
 """What only a browser shows: every page stands, whole and readable, at a desk, on a tablet, on a phone in the dark."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
-from browsing import Served, settle, visit
+from browsing import LOOKED_MS, Served, settle, visit
+from controls import go
 from desks import PHONE, TABLET, WIDE, Desks
 from playwright.sync_api import Page, expect
 
@@ -23,12 +26,13 @@ QUESTIONS = {
     "definitions": "What does every number mean",
     "data": "How fresh and how trustworthy is the data?",
 }
+HEADING = "[data-testid=stMain] :is(h1, h2, h3)"
 ON_A_TABLET = ("quality", "follow-up?followup_view=speed", "funnel", "revenue", "definitions", "data")
 
 
 def stands(page: Page, address: str) -> None:
     """It answers its question above the fold, without an error, and nothing is wider than the window."""
-    heading = page.locator("[data-testid=stMain] :is(h1, h2, h3)").first
+    heading = page.locator(HEADING).first
     assert QUESTIONS[address] in heading.inner_text(), address
     errors = page.locator("[data-testid=stException], [data-testid=stAlertContentError]").all_inner_texts()
     assert errors == [], address
@@ -63,15 +67,15 @@ def _resize(page: Page, size: tuple[int, int]) -> None:
 def tells_its_story(page: Page, name: str) -> None:
     """Its banner says what to look for there."""
     page.locator(".st-key-demo_banner_open").get_by_role("button").click()
-    page.wait_for_function("document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24")
+    told = "document.querySelector('.st-key-demo_banner').innerText.split(/\\s+/).length > 24"
+    page.wait_for_function(told, polling=LOOKED_MS)
     expect(page.locator("[data-testid=stException]"), name).to_have_count(0)
 
 
 def test_every_page_answers_at_a_desk_fits_a_tablet_and_says_what_to_look_for(app: Served, page: Page):
     told = {"" if name == "goals" else name for name in stories()}
     assert told <= QUESTIONS.keys()
-    for address in QUESTIONS:
-        visit(page, f"{app.url}/{address}")
+    for address in _walked(page, app, [*QUESTIONS]):
         stands(page, address)
         if address in told:
             tells_its_story(page, address)
@@ -84,6 +88,14 @@ def test_every_page_answers_at_a_desk_fits_a_tablet_and_says_what_to_look_for(ap
 def test_every_page_answers_on_a_phone_in_the_dark(app: Served, desks: Desks, nth: int):
     """Every second page; all of them by `make soak`."""
     with desks.taken(PHONE, "dark") as page:
-        for address in [*QUESTIONS][::nth]:
-            visit(page, f"{app.url}/{address}")
+        for address in _walked(page, app, [*QUESTIONS][::nth]):
             stands(page, address)
+
+
+def _walked(page: Page, app: Served, addresses: Sequence[str]) -> Iterator[str]:
+    """Visit the first and those whose layout is measured, and go on to the others; each, once it has its heading."""
+    for number, address in enumerate(addresses):
+        (go if number and address not in ON_A_TABLET else visit)(page, f"{app.url}/{address}")
+        expect(page.locator(HEADING).first).to_contain_text(QUESTIONS[address])
+        settle(page)
+        yield address

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browsing import settle, visit
+from controls import go
 from desks import WIDE
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,8 @@ def test_words_on_the_violet_of_the_dark_theme_can_be_read(app, desks):
         settle(page)
         ink, ground = primary.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
         assert contrast(ink, ground) >= READABLE, (ink, ground)
-        visit(page, f"{app.url}/revenue")
+        page.keyboard.press("Escape")
+        go(page, f"{app.url}/revenue")
         page.get_by_role("button", name="Filters").click()
         chosen = page.locator("[data-testid=stMultiSelect] span[title]").first
         ink, ground = chosen.evaluate(

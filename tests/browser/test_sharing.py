@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Served, visit
+from controls import go
 from desks import WIDE, Desks
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -39,6 +40,6 @@ def test_a_link_and_a_pdf_are_two_clicks_away_and_the_page_prints_whole(app: Ser
         )
         page.emulate_media(media="screen")
         assert beyond == 0
-        visit(page, f"{app.url}/definitions")
+        go(page, f"{app.url}/definitions")
         page.get_by_role("button", name="Share").click()
         expect(page.get_by_text(f"{app.url}/definitions", exact=True)).to_be_visible()
