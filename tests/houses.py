@@ -1,6 +1,6 @@
 """A published house made of rows written in a test: nothing to read, but the real cut, marts, identities and reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import duckdb
-from few_marts import askable
+from few_marts import askable, few_marts
 from typed_rows import written_store
 
 from overlap.agreements import SignedAgreement, resolve
@@ -66,6 +66,16 @@ def house(
         warehouse.publish(manifest, paths, SMALL.generations_kept)
     typed = None if store is None else written_store(folder / "store.db", "test", signed, store)
     return open_reader(warehouse, resources=SMALL, store=typed)
+
+
+def house_of(*asked_for: str) -> Callable[..., Reader]:
+    """`house` with no other marts than these reports read, or are named: two thirds of what another one costs."""
+
+    def house_of_few(folder: Path, **given: Any) -> Reader:
+        with few_marts(*asked_for):
+            return house(folder, **given)
+
+    return house_of_few
 
 
 def write_canonical(

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import polars as pl
 import pytest
+from few_marts import few_marts
 
 from overlap.demo import DemoOptions, Effects, export
 from overlap.demo.truth.drawing import imported
@@ -24,6 +25,7 @@ def living(seed: int, effects: Effects) -> Iterator[Reader]:
     """A company of that seed, imported; its checks and its own truth are tested elsewhere."""
     nothing = dict.fromkeys(planted.id for planted in PLANTED)
     with (
+        few_marts("followup/speed_and_wins", "followup/list", "lead/list"),
         patch.object(checks, "all_checks", list),
         patch.object(export, "interventions", lambda *_: nothing),
         imported(DemoOptions(leads=LEADS, seed=seed, effects=effects)) as reader,

@@ -11,11 +11,13 @@ import pytest
 from book_facts import facts
 from deal_books import booked, cut, deals, rows
 from goal_rows import goal
-from houses import house
+from houses import house_of
 from oracle.naive_forecast import Deal, ends, expected
 
 from overlap.reports import answer
 from overlap.warehouse.reader import Reader
+
+house = house_of("goals/deal_ends", "goals/forecast", "goals/forecast_backtest", "goals/forecast_facts", "goals/status")
 
 TODAY, FIRST = date(2026, 6, 1), date(2025, 1, 1)
 GOALS = [

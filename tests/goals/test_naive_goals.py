@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from goal_rows import REPS, goal
-from houses import house
+from houses import house_of
 from oracle.naive_goals import Event, Promised, standing
 
 from overlap.charts.palette import LIGHT
 from overlap.reports import answer
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from overlap.warehouse.reader import Reader
+
+house = house_of("goals/progress", "goals/status")
 
 TODAY = date(2026, 5, 20)  # as of its noon: it has begun, and is no whole day
 WEIGHTS = {4: 0.5, 5: 2.0, 6: 1.5}

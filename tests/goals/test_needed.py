@@ -9,13 +9,15 @@ from typing import Any, cast
 import polars as pl
 import pytest
 from goal_rows import goal
-from houses import house
+from houses import house_of
 from oracle.naive_needed import Story, needs
 
 from overlap.reports import Filters, answer
 from overlap.subjects.goals import calculator
 from overlap.subjects.goals.steps import needed as steps
 from overlap.warehouse.reader import Reader
+
+house = house_of("funnel/stages", "goals/needed", "goals/totals")
 
 TODAY, FIRST = date(2026, 6, 1), date(2025, 1, 1)
 LEFT = 30  # days of the goal

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 from oracle.naive_pipeline_bridge import ALWAYS, NEVER, Deal, bridge
 
 from overlap.charts.palette import LIGHT
@@ -17,6 +17,8 @@ from overlap.reports import Filters, answer
 from overlap.subjects.goals import pipeline
 from overlap.subjects.goals.charts.pipeline_bridge import bridge as bridge_chart
 from overlap.warehouse.reader import Reader
+
+house = house_of("goals/pipeline_bridge", "goals/pipeline_deals", "revenue/pipeline_totals")
 
 FIRST, WHOLE_UNTIL = date(2026, 1, 1), date(2026, 7, 1)  # the data reach to 1 July, noon
 PERIODS = [(None, None), (date(2026, 3, 1), date(2026, 5, 1)), (date(2026, 6, 1), None), (None, date(2026, 2, 1)),

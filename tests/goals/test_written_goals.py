@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from goal_rows import REPS, deal, goal, planned_share
-from houses import house
+from houses import house_of
 
 from overlap.agreements import SignedAgreement
 from overlap.charts.palette import LIGHT
@@ -15,6 +15,8 @@ from overlap.reports import answer
 from overlap.subjects.goals import plan
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from overlap.subjects.goals.goal_periods import goal_periods
+
+house = house_of("goals/status")
 
 WEIGHTS = {4: 1.0, 5: 2.0, 6: 0.0}
 SIGNED_BEFORE = datetime(2026, 1, 5, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from houses import Rows, house
+from houses import Rows, house, house_of
 
 from overlap.agreements import SignedAgreement
 from overlap.warehouse.reader import Reader
@@ -74,10 +74,11 @@ class Company:
         """What both teams signed later."""
         return [_signed(number, one) for number, one in enumerate(self.signings, start=1)]
 
-    def published(self, folder: Path) -> Reader:
-        """The company as a published generation below `folder`."""
+    def published(self, folder: Path, *asked: str) -> Reader:
+        """The company as a published generation below `folder`; with `asked` what these reports read of it, no more."""
         tables: dict[str, Any] = dict(self.tables)
-        return house(
+        publish = house_of(*asked) if asked else house
+        return publish(
             folder,
             as_of=self.as_of,
             zone=self.zone,

@@ -41,7 +41,7 @@ def test_verdicts_are_so_in_a_dozen_more_companies(tmp_path: Path, seed: int) ->
 def _agree(folder: Path, seed: int) -> None:
     company = random_sides_company(Random(seed), records_accepted=bool(seed % 2))
     facts = Facts(company)
-    with closing(company.published(folder)) as reader:
+    with closing(company.published(folder, "sides/verdicts", "capacity/safe_budget")) as reader:
         for name, filters in ASKED.items():
             rows = answer(reader, "sides/verdicts", filters).frame.rows_by_key("complaint", named=True, unique=True)
             safe = answer(reader, "capacity/safe_budget", filters).frame["safe_intake"][0]

@@ -15,6 +15,7 @@ from random_questions import random_filters
 
 from overlap.reports import Filters, answer
 
+ASKED = ("content/pieces", "content/by_segment", "content/unused")
 PIECES = ("White paper", "Pricing", " Pricing ", "Webinar", "", None)
 
 
@@ -34,14 +35,15 @@ def with_content(chance: Random, company: Company) -> Company:
     return replace(company, tables={**company.tables, "touches": touches, "activities": activities})
 
 
-@pytest.mark.parametrize("seed", [5, 41])
+@pytest.mark.parametrize("seed", [5, pytest.param(41, marks=pytest.mark.soak)])
 def test_pieces_are_the_handbooks(seed: int) -> None:
+    """Those of one company; of another by `make soak`."""
     chance = Random(seed)
     company = with_content(chance, random_quality_company(chance, RICH))
     facts = Facts(company)
     middle = facts.known.day(facts.leads[0].created_at.at)
     asked = Filters(), replace(random_filters(chance), starts_on=None, ends_on=None), Filters(starts_on=middle)
-    with TemporaryDirectory() as folder, closing(company.published(Path(folder))) as reader:
+    with TemporaryDirectory() as folder, closing(company.published(Path(folder), *ASKED)) as reader:
         for filters in asked:
             found = answer(reader, "content/pieces", filters).frame.to_dicts()
             by_segment = answer(reader, "content/by_segment", filters).frame.to_dicts()

@@ -18,6 +18,7 @@ from overlap.reports import Filters, answer
 from overlap.stats.kitagawa import kitagawa
 from overlap.warehouse.reader import Reader
 
+ASKED = ("funnel/changes", "funnel/states", "funnel/stuck", "funnel/time_to_next")
 FILTERS = (Filters(), random_filters(Random(2)))
 House = tuple[Reader, Facts]
 
@@ -25,7 +26,7 @@ House = tuple[Reader, Facts]
 @pytest.fixture(scope="module", params=[21, 34])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     company = random_quality_company(Random(request.param), RICH)
-    with closing(company.published(Path(tmp_path_factory.mktemp("snapshot")))) as reader:
+    with closing(company.published(Path(tmp_path_factory.mktemp("snapshot")), *ASKED)) as reader:
         yield reader, Facts(company)
 
 

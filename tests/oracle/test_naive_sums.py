@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from naive_intervals import Unit, expected_square, interval, mean_square, worth
@@ -18,6 +18,8 @@ from naive_intervals import Unit, expected_square, interval, mean_square, worth
 from overlap.reports import Filters, answer
 from overlap.stats.money_intervals import PART, limits, next_limits, sums_of
 from overlap.warehouse.reader import Reader
+
+house = house_of("revenue/intervals", "marts.credit")
 
 CENTS = st.one_of(st.just(10_000), st.integers(1, 10**9), st.integers(-(10**7), -1))
 UNITS = st.lists(st.tuples(CENTS, st.one_of(st.just(0.0), st.floats(1, 1e16))), max_size=12)
@@ -148,8 +150,9 @@ def test_credit_has_the_plain_interval(published: tuple[Written, Reader], model:
     company, reader = published
     frame = answer(reader, "revenue/intervals", params={"by": "channel", "model": model}).frame
     cents_of: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    with reader.cursor() as cursor:
-        cells = cursor.sql(f"select channel, deal_id, {model}_cents as cents from marts.credit").pl().to_dicts()
+    asked = f"select channel, deal_id, {model}_cents as cents from marts.credit"
+    with reader.cursor_for(asked) as cursor:
+        cells = cursor.sql(asked).pl().to_dicts()
     for cell in cells:
         cents_of[cell["channel"] or "no known campaign"][cell["deal_id"]] += cell["cents"]
     for group, units in company.units(cents_of):

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 import naive_translation as naive
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 from translated_company import AS_OF, COMPANY, DAYS_TO_WIN, EACH, ENDS, LAG, MONDAY, elapsed, moment, series, weeks_of
 
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
+
+house = house_of("translation/by_measure", "translation/lags", "translation/weeks")
 
 
 @pytest.fixture(scope="module")

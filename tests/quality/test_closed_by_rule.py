@@ -1,9 +1,11 @@
 """What a rule closes because nobody worked it is nobody's rejection: neither sales' no nor a bad lead of marketing."""
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import answer
+
+house = house_of("quality/handoffs", "quality/reject_reasons", "quality/totals")
 
 pytestmark = pytest.mark.whole
 REASONS = ("expired", "no_need", "typed by somebody", None)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer, find, opened
 from overlap.warehouse.reader import Reader
+
+house = house_of("quality/decisions", "quality/feedback_by_rep", "quality/handoffs_decided")
 
 pytestmark = pytest.mark.whole
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import answer
 from overlap.warehouse.reader import Reader
+
+house = house_of("quality/comeback", "quality/ended_rounds")
 
 pytestmark = pytest.mark.whole
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import answer
 from overlap.warehouse.reader import Reader
+
+house = house_of("lead/list", "quality/nurture", "quality/pool")
 
 pytestmark = pytest.mark.whole
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.agreements import SignedAgreement
 from overlap.reports import Scope, answer
 from overlap.warehouse.reader import Reader
+
+house = house_of("lead/score", "marts.lead_scores")
 
 pytestmark = pytest.mark.whole
 
@@ -68,8 +70,9 @@ def touches(rows: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
 def scores(
     reader: Reader, columns: str = "points_behaviour, points_fit, points, source_score, score"
 ) -> dict[str, tuple]:
-    with reader.cursor() as cursor:
-        rows = cursor.sql(f"select lead_id, {columns} from marts.lead_scores order by lead_id").pl().rows()
+    asked = f"select lead_id, {columns} from marts.lead_scores order by lead_id"
+    with reader.cursor_for(asked) as cursor:
+        rows = cursor.sql(asked).pl().rows()
     return {row[0]: row[1:] for row in rows}
 
 

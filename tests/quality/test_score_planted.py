@@ -1,20 +1,30 @@
 """What is planted about scores and pages is found in the demo company, and nothing where nothing is planted."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
+from few_marts import few_marts
 
 from overlap.demo import DemoOptions
 from overlap.demo.company.world.effects import PAGES_WHEN_READY
 from overlap.demo.company.world.scenarios import NOTHING, SCENARIOS
 from overlap.demo.truth.drawing import imported
 from overlap.reports import Filters, answer
+from overlap.warehouse.building import checks
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
 
 LEADS = 6_000
+ASKED = ("quality/behaviour", "quality/score")
+
+
+def unchecked() -> AbstractContextManager[object]:
+    """The checks of these companies are those of others."""
+    return patch.object(checks, "all_checks", list)
 
 
 def row(reader: Reader, report: str, **params: str) -> dict:
@@ -24,14 +34,15 @@ def row(reader: Reader, report: str, **params: str) -> dict:
 
 @pytest.fixture(scope="module")
 def null_company() -> Iterator[Reader]:
-    with imported(DemoOptions(leads=LEADS, seed=3_002, effects=NOTHING)) as reader:
+    with few_marts(*ASKED), unchecked(), imported(DemoOptions(leads=LEADS, seed=3_002, effects=NOTHING)) as reader:
         yield reader
 
 
 @pytest.fixture(scope="module")
 def useless() -> Iterator[Reader]:
     options = DemoOptions(leads=LEADS, seed=3_003)
-    with imported(replace(options, effects=SCENARIOS["useless_score"].effects)) as reader:
+    useless = replace(options, effects=SCENARIOS["useless_score"].effects)
+    with few_marts(*ASKED), unchecked(), imported(useless) as reader:
         yield reader
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 from naive_threshold import AGREED, AS_OF, RAISED, RAISED_AT, Handed, naive, random_handoffs, tables
 
 from overlap.agreements import SignedAgreement
 from overlap.reports import answer
 from overlap.subjects.quality.steps.threshold_room import FITS, Room
 from overlap.warehouse.reader import Reader
+
+house = house_of(
+    "quality/hold_test", "quality/pool", "quality/threshold", "quality/threshold_change", "quality/threshold_curve"
+)
 
 ASKED = (25, 33, 40, 41, 47, 70)
 MISSED = ("missed_qualified", "missed_won", "missed_at_most", "missed_won_at_most", "below_count")

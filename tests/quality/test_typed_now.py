@@ -4,10 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
+
+house = house_of(
+    "quality/comments",
+    "quality/decisions",
+    "quality/distinctive_terms",
+    "quality/feedback_reasons",
+    "quality/feedback_totals",
+    "quality/reason_by_campaign",
+    "quality/reject_reasons",
+)
 
 pytestmark = pytest.mark.whole
 

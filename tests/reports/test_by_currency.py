@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer, find, opened
 from overlap.subjects.revenue.sentences import currencies as said
 from overlap.warehouse.reader import Reader
+
+house = house_of("revenue/by_currency")
 
 DEALS = [
     {"deal_id": "D1", "outcome": "won", "closed_at": "2026-02-10", "amount": "100.00", "currency": "EUR"},

@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import answer
+
+house = house_of("data/span", "goals/by_month")
 
 pytestmark = pytest.mark.whole
 

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
+
+house = house_of("quality/feedback_by_rep")
 
 pytestmark = pytest.mark.whole
 

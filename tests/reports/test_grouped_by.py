@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.errors import UsageError
 from overlap.reports import Filters, answer, find, opened
 from overlap.warehouse.reader import Reader
+
+house = house_of("funnel/by_group", "lead/list")
 
 CREATED = {"created_at": "2026-03-02T09:00:00"}
 LEADS = [

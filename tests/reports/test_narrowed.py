@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer, find, opened
+
+house = house_of("quality/feedback_by_rep")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from typing import Any
 import polars as pl
 import pytest
 from handed_only import HANDED_ONLY
-from houses import house
+from houses import house, house_of
 
 from overlap.reports import Filters, answer, catalogue, find
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house_of_contacts = house_of("followup/persistence", "followup/contact")
 
 # What leads alone tell: how many are old enough, and that none is.
 OF_LEADS = {"old_enough_count", "judged_lead_count", "judged_day_count"}
@@ -107,7 +109,7 @@ def test_a_measure_of_what_nobody_records_has_no_row(handed: Reader) -> None:
 def test_one_acceptance_makes_the_others_zeros(tmp_path_factory: pytest.TempPathFactory) -> None:
     first, *others = HANDED_ONLY["handoffs"]
     rows = [{**first, "accepted_at": "2025-01-08T10:00"}, *others]
-    reader = house(tmp_path_factory.mktemp("accepted"), **{**HANDED_ONLY, "handoffs": rows})
+    reader = house_of("quality/totals")(tmp_path_factory.mktemp("accepted"), **{**HANDED_ONLY, "handoffs": rows})
     found = answer(reader, "quality/totals", Filters()).frame.row(0, named=True)
     reader.close()
     assert (found["accepted_count"], found["undecided_count"], found["rejected_count"]) == (1, 6, None)
@@ -116,7 +118,7 @@ def test_one_acceptance_makes_the_others_zeros(tmp_path_factory: pytest.TempPath
 def contact_told_by(folder: Path, **outcome: Any) -> tuple[Any, ...]:
     """How many were reached, and how many talked to, in that company where its first call came to this."""
     first, *others = HANDED_ONLY["activities"]
-    with closing(house(folder, **{**HANDED_ONLY, "activities": [first | outcome, *others]})) as reader:
+    with closing(house_of_contacts(folder, **{**HANDED_ONLY, "activities": [first | outcome, *others]})) as reader:
         reached = answer(reader, "followup/persistence", Filters()).frame["reached_count"]
         met = answer(reader, "followup/contact", Filters()).frame["met_count"].item()
     return None if reached.null_count() else int(reached.sum()), met

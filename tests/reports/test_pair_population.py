@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Scope, answer
+
+house = house_of("marts.handoff_results", "quality/handoffs_judged", "revenue/pair_fit", "revenue/what_explains")
 
 pytestmark = pytest.mark.whole
 
@@ -74,8 +76,9 @@ def reader(tmp_path_factory):
 
 
 def judged(reader) -> dict[str, tuple]:
-    cursor = reader.cursor()
-    rows = cursor.sql("select handoff_id, campaign_id, is_won, account_id from marts.handoff_results").fetchall()
+    asked = "select handoff_id, campaign_id, is_won, account_id from marts.handoff_results"
+    cursor = reader.cursor_for(asked)
+    rows = cursor.sql(asked).fetchall()
     cursor.close()
     return {row[0]: row[1:] for row in rows}
 

@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
+
+house = house_of("lead/feedback", "quality/feedback_queue")
 
 pytestmark = pytest.mark.whole
 

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
+
+house = house_of("revenue/intervals")
 
 pytestmark = pytest.mark.whole
 

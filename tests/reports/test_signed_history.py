@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.agreements import SignedAgreement
 from overlap.reports import answer
 from ui.download import csv
+
+house = house_of("agreements/history", "agreements/in_force", "agreements/proposals")
 
 pytestmark = pytest.mark.whole
 
