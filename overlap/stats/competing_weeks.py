@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def hazards(seen: RiskSets, fallback: Sequence[RiskSets]) -> Hazards | None:
     of the others. With too few events in all, those of the first of `fallback` that has enough stand for every group;
     None where none has.
     """
-    for whole in (seen, *(each.together for each in fallback)):
+    for whole in chain([seen], (each.together for each in fallback)):
         if whole.events.sum() >= LEAST_EVENTS:
             found = _of_groups(whole)
             rows = np.zeros(len(seen.at_risk), dtype=int) if whole is not seen else slice(None)
@@ -85,14 +86,11 @@ def _within(found: Hazards, shocks: np.ndarray, weeks: float) -> np.ndarray:
 def _of_groups(seen: RiskSets) -> Hazards:
     cells = _merged(seen.events.sum(axis=1))
     firsts, sizes = [first for first, _ in cells], [last - first for first, last in cells]
-    at_risk = np.add.reduceat(seen.at_risk, firsts, axis=0)
-
-    def hazard(ends: np.ndarray) -> np.ndarray:
-        ended = np.add.reduceat(ends, firsts, axis=0)
-        everywhere = (ended.sum(axis=1) / at_risk.sum(axis=1))[:, None] * np.ones(at_risk.shape)
-        return np.repeat(np.divide(ended, at_risk, out=everywhere, where=at_risk > 0), sizes, axis=0)
-
-    return Hazards(hazard(seen.won), hazard(seen.lost))
+    sets = np.add.reduceat(np.stack([seen.at_risk, seen.won, seen.lost]), firsts, axis=1)
+    at_risk, ended = sets[0], sets[1:]
+    everywhere = (ended.sum(axis=-1) / at_risk.sum(axis=-1))[..., None] * np.ones(at_risk.shape)
+    found = np.divide(ended, at_risk, out=everywhere, where=at_risk > 0)
+    return Hazards(*np.repeat(found, sizes, axis=1))
 
 
 def _merged(events: np.ndarray) -> list[tuple[int, int]]:

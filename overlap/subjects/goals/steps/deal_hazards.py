@@ -48,14 +48,13 @@ class DealEnds:
         shape = (len(self.kinds), len(self.stages), len(AGES), OLDEST + 1)
         whole = np.minimum((at - self.origin) // WEEK, OLDEST + 1)
         rows = np.flatnonzero(whole > 0)
-        cell, count, whole = self.cell[rows], self.count[rows], whole[rows]
-        ended = self.week[rows] < whole
-        lived = np.where(ended, self.week[rows], whole - 1)
-        at_risk = _summed(shape, cell, lived, count)[..., ::-1].cumsum(axis=-1)[..., ::-1]
-        won, lost = (
-            _summed(shape, cell[end], self.week[rows][end], count[end])
-            for end in (ended & self.is_won[rows], ended & ~self.is_won[rows])
+        cell, count, week, is_won, whole = (
+            values[rows] for values in (self.cell, self.count, self.week, self.is_won, whole)
         )
+        ended = week < whole
+        lived = np.where(ended, week, whole - 1)
+        at_risk = _summed(shape, cell, lived, count)[..., ::-1].cumsum(axis=-1)[..., ::-1]
+        won, lost = (_summed(shape, cell[end], week[end], count[end]) for end in (ended & is_won, ended & ~is_won))
         return [
             [RiskSets(at_risk[kind, stage], won[kind, stage], lost[kind, stage]) for stage in range(shape[1])]
             for kind in range(shape[0])

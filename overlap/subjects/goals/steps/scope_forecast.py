@@ -88,7 +88,9 @@ class Scope:
         amounts = np.empty((_ALTERNATIVES, len(deals.kind)))
         for kind in range(len(self.ends.kinds)):
             of_kind = np.flatnonzero(deals.kind == kind)
-            resized = draw.choice(at.resized[kind], (_ALTERNATIVES, len(of_kind)))
-            unpriced = draw.choice(at.amounts[kind], (_ALTERNATIVES, len(of_kind)))
-            amounts[:, of_kind] = np.where(deals.unpriced[of_kind] > 0, unpriced, resized * deals.cents[of_kind])
+            size, unpriced = (_ALTERNATIVES, len(of_kind)), deals.unpriced[of_kind] > 0
+            drawn = draw.choice(at.resized[kind], size) * deals.cents[of_kind]
+            places = draw.integers(0, len(at.amounts[kind]), size)  # for all, so that no deal's draws hang on another's
+            drawn[:, unpriced] = at.amounts[kind][places[:, unpriced]]
+            amounts[:, of_kind] = drawn
         return of_chances(expected.of_open(deals, of_now), amounts, draw)
