@@ -4,13 +4,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 from overlap.sqlfile import QUERIES
 from overlap.warehouse.building import models
-from overlap.warehouse.reader import filtered_macros
+from overlap.warehouse.reader import filtered_macros, reader
 
 
 @dataclass(frozen=True)
@@ -168,8 +167,9 @@ def planted(mistake: Mistake, folder: Path) -> Iterator[None]:
     assert mistake.right in text, f"{mistake.file} no longer says: {mistake.right}"
     path.write_text(text.replace(mistake.right, mistake.wrong), encoding="utf-8")
     with (
-        patch.object(models, "models", partial(models.models, copy / "models")),
+        patch.object(models, "MODELS", copy / "models"),
         patch.object(models, "MACROS", copy / "macros"),
+        patch.object(reader, "MACROS", copy / "macros"),
         patch.object(filtered_macros, "FILTERED", copy / "filtered"),
     ):
         yield

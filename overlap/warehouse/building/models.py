@@ -26,8 +26,9 @@ Stepping = Callable[[duckdb.DuckDBPyConnection, str, SqlFile, pl.DataFrame, Give
 LIBRARIES = ("duckdb", "holidays", "numpy", "polars", "scipy", "tzdata")  # another version may give other numbers
 
 
-def models(root: Path = MODELS) -> dict[str, SqlFile]:
+def models(root: Path | None = None) -> dict[str, SqlFile]:
     """Every model by the mart it makes, a model after all it reads. Raises WarehouseError for a circle."""
+    root = root or MODELS
     return dict(_ordered(root, standing(root, ".sql")))
 
 
