@@ -4,8 +4,8 @@
 -- where no stage carries an amount, the deal's own, which may have been changed since.
 --
 -- grain: origin_on?, deal_id
--- scope: house
--- reads: marts.deal_amounts, marts.deal_states, marts.deals
+-- scope: cluster
+-- reads: marts.deal_amounts, marts.deal_states, marts.deals, marts.amounts_known
 with
 
 origins as (
@@ -54,12 +54,6 @@ open_then as (
 
 ),
 
-amounts_known as (
-
-    select exists (from marts.deal_amounts) as are_known
-
-),
-
 staged as (
 
     select
@@ -94,5 +88,5 @@ select
         else valued.cents_now
     end as cents
 from valued
-cross join amounts_known
+cross join marts.amounts_known
 order by valued.origin_on nulls last, valued.deal_id

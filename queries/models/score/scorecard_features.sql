@@ -129,4 +129,4 @@ select
     drawn.handoff_count
 from told
 inner join drawn on told.handoff_id = drawn.handoff_id
-order by md5(drawn.account_id), drawn.account_id, told.handoff_id, told.part, told.what
+order by told.handoff_id, told.part, told.what

@@ -56,4 +56,8 @@ def _shard(table: Table) -> str:
 
 
 def _first_node(table: Table) -> str:
-    return f"coalesce({', '.join(node(table, column) for column in nodes_of(table))})"
+    """What a row names first; nothing is looked for behind a column that is never blank."""
+    required = {*table.key, *(column.name for column in table.columns if column.required)}
+    columns = nodes_of(table)
+    last = next((place for place, column in enumerate(columns) if column in required), len(columns) - 1)
+    return f"coalesce({', '.join(node(table, column) for column in columns[: last + 1])})"

@@ -14,11 +14,11 @@ from overlap.warehouse.building.shards.cutting import rows_of
 from overlap.warehouse.building.shards.kernel import Task, run
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.older import Older, tell_digests
-from overlap.warehouse.building.shards.parquet import read, write
+from overlap.warehouse.building.shards.parquet import read
 from overlap.warehouse.building.shards.planning import Plan, Shelf
 from overlap.warehouse.building.shards.preparing import prepare, write_rows_of
+from overlap.warehouse.building.shards.sums import add_up
 from overlap.warehouse.building.shards.tables import Held, Part, once
-from overlap.warehouse.building.shards.union import whole
 from overlap.warehouse.building.shards.waves import scope_of, waves
 from overlap.warehouse.connections import Resources, workbench
 
@@ -174,7 +174,6 @@ class ShardedBuild:
 
     def _added(self, model: SqlFile, held: Held) -> Held:
         """What the shards counted, added up in one file."""
-        file = self.folder / model.path.stem / "added.parquet"
         with workbench(self._work, self.resources) as connection:
-            write(whole(connection, model, held.whole.files), file)
+            file = add_up(connection, model, held.whole.files, self._older)
             return once(content_of(read(connection, [file])), file)
