@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 import duckdb
@@ -74,7 +75,7 @@ def test_a_sum_that_goes_on_is_the_one_added_up_anew(tmp_path: Path, model: SqlF
 def test_a_sum_that_goes_on_wrongly_is_noticed(tmp_path: Path, model: SqlFile, mistake: str) -> None:
     gone_on = sums._statement  # noqa: SLF001 - where mistakes are planted
 
-    def planted(*given: object) -> str:
+    def planted(*given: Any) -> str:
         ways = {"nothing is taken off": ('-"lead_count"', "0"), "a row of nothing stays": ("> 0", ">= 0")}
         return gone_on(*given).replace(*ways[mistake])
 

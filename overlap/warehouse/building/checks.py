@@ -210,7 +210,9 @@ def _key_of(
     return sha256(repr(parts).encode()).hexdigest()[:40]
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, batch: list[Check], params: Mapping[str, object]) -> dict[str, int]:
+def _counts(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[Check], params: Mapping[str, object]
+) -> dict[str, int]:
     """How many rows break each check; many checks in one statement, since a statement costs more than a small check."""
     counts = [f"select '{check.name}' as check_name, count(*) as failed from ({check.sql})" for check in batch]
     text = " union all ".join(counts)
