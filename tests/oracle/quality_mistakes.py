@@ -102,6 +102,6 @@ SLOW_QUALITY_MISTAKES = (
         "a win after the lead was handed over again is the first handoff's too",
         "models/handoffs/handoffs.sql",
         "                followed.next_handed_at, stage_events.entered_at,",
-        "                null, stage_events.entered_at,",
+        "                cast(null as timestamptz), stage_events.entered_at,",
     ),
 )

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.whole
 SEEDS = st.integers(0, 2**32 - 1)
 UNHURRIED = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
 OLD_SEED, YOUNG_SEED = 188, 345
+MODEL_SEEDS = (4, OLD_SEED)  # companies in which mistakes in models show
 IN_CI = 3  # mistakes whose noticing is checked each time; the others in the long run
 
 
@@ -124,6 +125,14 @@ def test_another_mistake_in_lead_quality_is_noticed(mistake: Mistake, old: Rich,
 
 @pytest.mark.soak
 @pytest.mark.parametrize("mistake", SLOW_QUALITY_MISTAKES, ids=lambda mistake: mistake.rule)
-def test_a_mistake_in_a_model_of_lead_quality_is_noticed(mistake: Mistake, old: Rich, tmp_path: Path) -> None:
-    with planted(mistake, tmp_path), closing(old.company.published(tmp_path)) as reader:
-        assert old.differs(reader)
+def test_a_mistake_in_a_model_of_lead_quality_is_noticed(mistake: Mistake, tmp_path: Path) -> None:
+    with planted(mistake, tmp_path):
+        assert any(is_noticed(seed, tmp_path / str(seed)) for seed in MODEL_SEEDS)
+
+
+def is_noticed(seed: int, folder: Path) -> bool:
+    """Whether a company built now is reported otherwise than by the handbook."""
+    company = random_quality_company(Random(seed), RICH)
+    expected = telling_answers(Facts(company), Filters())
+    with closing(company.published(folder)) as reader:
+        return any(True for _ in differences(reader, Filters(), expected))
