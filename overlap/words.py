@@ -1,6 +1,7 @@
 """How numbers, money, shares and times are said, the same on every page and in every report."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -131,8 +132,10 @@ def broken_by(number: int) -> str:
     return f"{counted(number, 'row')} {'breaks' if number == 1 else 'break'} this rule"
 
 
-def listed(words: list[str] | tuple[str, ...]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+def listed(words: Sequence[str], most: int | None = None) -> str:
+    """`a`, `a and b`, `a, b and c`; of more than `most` the first so many: `a, b and 70 more`."""
+    if most is not None and len(words) > most:
+        words = (*words[:most], f"{len(words) - most:,} more")
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 

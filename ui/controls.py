@@ -77,7 +77,7 @@ def slider(label: str, lowest: int, highest: int, opens_on: int, name: str) -> i
     """A whole number on a line."""
     reading = _Number(int, lowest, highest)
     prepare(name, opens_on, reading)
-    return remembered(name, st.slider(label, lowest, highest, key=name), opens_on, reading)
+    return remembered(name, st.slider(label, lowest, highest, key=name, format="localized"), opens_on, reading)
 
 
 def number(

@@ -64,6 +64,14 @@ def groups(**verdicts: str) -> pl.DataFrame:
     return pl.DataFrame({"group_name": list(verdicts), "verdict": list(verdicts.values())})
 
 
+def test_of_many_groups_those_farthest_from_the_house_are_named() -> None:
+    many = {f"Good {place}": ABOVE for place in range(70)} | {f"Bad {place}": BELOW for place in range(6)}
+    assert lead_quality.apart(groups(**many), escape) == (
+        "**Above company average: Good 0, Good 1, Good 2, Good 3, Good 4 and 65 more; "
+        "below company average: Bad 5, Bad 4, Bad 3, Bad 2, Bad 1 and 1 more.**"
+    )
+
+
 def test_only_groups_told_apart_from_the_house_are_named() -> None:
     found = groups(Fair=ABOVE, Ads=NOT_APART, Mail=BELOW, Calls=BELOW, Few=TOO_FEW, Money="rests on 3 wins")
     assert lead_quality.apart(found, escape) == (

@@ -57,8 +57,9 @@ def test_there_is_something_shared(reader: Reader) -> None:
 
 def numbers_and_cuts() -> Iterator[Any]:
     """Each report's numbers under one of the cuts, the next's under the next; under all of them by `make soak`."""
-    reports = list(dict.fromkeys(number.values[0].name for number in NUMBERS))
-    for number in NUMBERS:
+    numbers: list[Any] = NUMBERS
+    reports = list(dict.fromkeys(number.values[0].name for number in numbers))
+    for number in numbers:
         place = reports.index(number.values[0].name)
         for which, (name, cut) in enumerate(CUTS.items()):
             marks = () if which == place % len(CUTS) else pytest.mark.soak

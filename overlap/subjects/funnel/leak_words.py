@@ -64,7 +64,7 @@ def step(row: Row) -> str:
 def beyond(row: Row, against: str = "expected") -> str:
     """`24 more than expected`."""
     size = abs(row["gap_shrunk"])
-    number = f"{size:.0f}" if round(size) >= 1 else "less than 1"
+    number = f"{size:,.0f}" if round(size) >= 1 else "less than 1"
     return f"{number} {'more' if row['gap_shrunk'] > 0 else 'fewer'} than {against}"
 
 

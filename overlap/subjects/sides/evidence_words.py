@@ -28,9 +28,9 @@ def sentence(row: Row, name: str) -> str:
                 f"{_percent(row['now_figure'])} were won, depending on who worked them"
             )
         case facts.WEEKS_SHORT:
-            return f"{_number(row['number'])} of {_number(row['of_number'])} weeks were below {row['now_figure']:.1f}"
+            return f"{_number(row['number'])} of {_number(row['of_number'])} weeks were below {row['now_figure']:,.1f}"
         case facts.SAFE:
-            return f"{row['now_figure']:.1f} come a week; sales can safely take {row['then_figure']:.0f}"
+            return f"{row['now_figure']:,.1f} come a week; sales can safely take {row['then_figure']:,.0f}"
         case facts.MISSED:
             return f"{_number(row['number'])} of {_number(row['of_number'])} follow-ups due were missed"
         case facts.LEVELS:

@@ -86,7 +86,7 @@ def shortfall(row: Row) -> str:
     size, low, high = (row[name] for name in ("adjusted_shortfall", "adjusted_low", "adjusted_high"))
     unit = "points" if row["unit"] == PERCENT else "a week"
     said = f"Adjusted shortfall {words.signed(size, 1)} {unit} ({words.signed(low, 1)} to {words.signed(high, 1)})"
-    said = f"{said}; {row['smallest']:.1f} {unit} matter."
+    said = f"{said}; {row['smallest']:,.1f} {unit} matter."
     if row["raw_verdict"] == rule.SUPPORTED and row["verdict"] not in (rule.SUPPORTED, rule.OVERLOADED):
         said = f"{said} Supported as it looks, not after adjustment."
     elif row["raw_verdict"] != row["verdict"] and row["verdict"] == rule.SUPPORTED:
@@ -140,7 +140,7 @@ def figure(row: Row, name: str) -> str:
     value = row[name]
     if value is None:
         return words.NONE
-    return f"{value:.1f}%" if row["unit"] == PERCENT else f"{value:.1f} a week"
+    return f"{value:.1f}%" if row["unit"] == PERCENT else f"{value:,.1f} a week"
 
 
 def reference(row: Row) -> str:

@@ -36,7 +36,7 @@ def leaks(rows: Sequence[Row], palette: Palette, currency: str) -> go.Figure:
         if row[low] is not None
     ]
     span = reach(values, [end for bar in bars for end in (bar.low, bar.high)])
-    texts = [words.money_short(row["worth"], currency) if has_money else f"{row['gap_shrunk']:.0f}" for row in shown]
+    texts = [words.money_short(row["worth"], currency) if has_money else f"{row['gap_shrunk']:,.0f}" for row in shown]
     figure.add_bar(
         x=values, y=list(range(len(shown))), orientation="h", width=0.5, marker_color=palette.bad,
         customdata=list(range(len(shown))), hovertext=[_hover(row, currency) for row in shown], hoverinfo="text",

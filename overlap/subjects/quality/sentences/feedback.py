@@ -15,6 +15,7 @@ from overlap.subjects.quality.steps.rating_extremes import EXTREMES
 Row = Mapping[str, Any]
 
 MORE_THAN_OPEN = "rated more than open ones"
+_MOST_PEOPLE = 5  # named in a sentence
 _MOST_TERMS = 3
 
 
@@ -47,7 +48,7 @@ def people(by_rep: pl.DataFrame, escape: Callable[[object], str]) -> str:
     if not flagged:
         return "**Nobody rates mostly with one star or five.**"
     verb = "gives" if len(flagged) == 1 else "give"
-    return f"**{words.listed(flagged)} {verb} mostly one star or five**, which tells leads apart less."
+    return f"**{words.listed(flagged, _MOST_PEOPLE)} {verb} mostly one star or five**, which tells leads apart less."
 
 
 def usefulness(row: Row) -> str:

@@ -20,6 +20,7 @@ _PARTS = {
     0.25: "one in four", 0.5: "one in two", 0.75: "three in four", 1 / 3: "one in three", 2 / 3: "two in three",
 }  # fmt: skip
 _CLOSE = 0.005
+_MOST_NAMED = 5  # groups on each side of the average; the chart and its table hold all
 
 
 def answer(totals: Row) -> str:
@@ -95,11 +96,14 @@ def pair(totals: Row) -> str:
 
 
 def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
-    """Which groups of one measure of quality/measures are above or below company average."""
+    """Which groups of one measure of quality/measures, best first, are above or below company average.
+
+    Of more than `_MOST_NAMED` those farthest from it are named, and the others counted.
+    """
     named = [
-        f"{verdict}: {words.listed([escape(of_name(name)) for name in names])}"
+        f"{verdict}: {words.listed([escape(of_name(name)) for name in names], _MOST_NAMED)}"
         for verdict in (ABOVE, BELOW)
-        if (names := groups.filter(verdict=verdict)["group_name"].to_list())
+        if (names := _farthest_first(groups.filter(verdict=verdict)["group_name"].to_list(), verdict))
     ]
     alike = groups.filter(verdict=NOT_APART).height
     few = groups.filter(~pl.col("verdict").is_in([ABOVE, BELOW, NOT_APART])).height
@@ -107,6 +111,10 @@ def apart(groups: pl.DataFrame, escape: Callable[[str], str]) -> str:
     others += [f"{few} with too few records to tell"] if few else []
     said = "; ".join(named) or "no significant difference from company average"
     return f"**{said[:1].upper()}{said[1:]}.**" + (f" {'; '.join(others)}." if others else "")
+
+
+def _farthest_first(names: list[str], verdict: str) -> list[str]:
+    return names[::-1] if verdict == BELOW and len(names) > _MOST_NAMED else names
 
 
 def guards(totals: Row) -> str:

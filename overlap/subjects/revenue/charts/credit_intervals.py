@@ -97,5 +97,5 @@ def _hover(line: dict[str, Any], currency: str) -> str:
         said.append(f"any rule, as agreed: {_between(line, 'models_low', 'models_high', currency)}")
     said.append(words.counted(line["deal_count"], "won deal"))
     if line["n_eff"] is not None:
-        said.append(f"as broad as {line['n_eff']:.0f} equal accounts; the largest is {line['largest_share']:.0%}")
+        said.append(f"as broad as {line['n_eff']:,.0f} equal accounts; the largest is {line['largest_share']:.0%}")
     return "<br>".join(said)

@@ -36,4 +36,4 @@ def pair(row: Mapping[str, Any], escape: Callable[[object], str]) -> str:
     """`Webinar × Anna goes with 2.1 times the wins expected: 34 of 240 won, 16.2 expected.`"""
     name = f"**{escape(row['campaign_name'])} × {escape(row['rep_name'])}**"
     won = f"{words.count(row['observed'])} of {words.counted(row['worked_count'], 'handoff')} won"
-    return f"{name} goes with **{row['fit']:.1f} times** the wins expected: {won}, {row['expected']:.1f} expected."
+    return f"{name} goes with **{row['fit']:.1f} times** the wins expected: {won}, {row['expected']:,.1f} expected."
