@@ -1,4 +1,7 @@
-"""What happened, marked in any chart over time: an upright line on its day, what it was where it is pointed at."""
+"""What happened, marked in any chart over time: an upright line on its day, what it was where it is pointed at.
+
+Of many days the marks at the top alone are drawn: their lines would be a fence before what the chart shows.
+"""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -15,6 +18,7 @@ from overlap.charts.palette import Palette
 _HEIGHT = "yaxis9"  # an axis of its own from 0 to 1, so that marks stand at the top whatever is drawn
 _MONTHS = "months"
 _MOST_LINES = 6  # of what happened on one day
+_MOST_UPRIGHT = 24  # days that have a line through the chart
 
 
 def over_months(months: Sequence[date]) -> dict[str, list[date]]:
@@ -36,10 +40,8 @@ def with_notes(figure: go.Figure, events: Sequence[Mapping[str, Any]], palette: 
     ]
     if not by_day:
         return figure
-    line = {"width": 1, "dash": "dot", "color": palette.muted}
-    at_top = {"type": "line", "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
-    # All at once: each that is added alone has Plotly copy those before it.
-    figure.layout.shapes = [*figure.layout.shapes, *({**at_top, "x0": each, "x1": each} for _, each, _ in by_day)]  # pyright: ignore[reportAttributeAccessIssue]
+    if len(by_day) <= _MOST_UPRIGHT:
+        _draw_lines(figure, [place for _, place, _ in by_day], palette)
     figure.add_scatter(
         x=[place for _, place, _ in by_day],
         y=[1.0] * len(by_day),
@@ -53,6 +55,13 @@ def with_notes(figure: go.Figure, events: Sequence[Mapping[str, Any]], palette: 
     over = {"overlaying": _topmost(figure), "range": [0, 1], "visible": False, "fixedrange": True}
     figure.update_layout({_HEIGHT: over})
     return figure
+
+
+def _draw_lines(figure: go.Figure, places: Sequence[date | float | None], palette: Palette) -> None:
+    line = {"width": 1, "dash": "dot", "color": palette.muted}
+    upright = {"type": "line", "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
+    # All at once: each that is added alone has Plotly copy those before it.
+    figure.layout.shapes = [*figure.layout.shapes, *({**upright, "x0": each, "x1": each} for each in places)]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _topmost(figure: go.Figure) -> str:

@@ -47,6 +47,16 @@ def test_each_day_within_the_chart_has_one_mark_that_says_all_of_it():
     ]
 
 
+def test_many_days_have_their_marks_and_no_fence_of_lines() -> None:
+    days = [date.fromordinal(date(2026, 1, 1).toordinal() + place) for place in range(31)]
+    events = [{"happened_on": day, "kind": "campaign", "what": "Campaign started"} for day in days]
+    for most, lines in ((24, 24), (25, 0)):
+        figure = go.Figure(go.Scatter(x=days, y=[1] * len(days)), layout={"xaxis": {"type": "date"}})
+        drawn: Any = with_notes(figure, events[:most], LIGHT)
+        assert len(drawn.data[1].x) == most
+        assert len(drawn.layout.shapes) == lines
+
+
 def test_marks_stand_at_the_top_of_the_upper_of_two_panels() -> None:
     drawn = with_notes(_weeks(), EVENTS, LIGHT)
     assert drawn.layout.yaxis9.overlaying == "y"  # pyright: ignore[reportAttributeAccessIssue]
