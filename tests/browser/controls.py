@@ -1,7 +1,6 @@
 """The controls of a page, as a browser finds them: which there are, what they show, and how to set one otherwise."""
 
 import time
-from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from browsing import LOOKED_MS, SHOWN, settle
@@ -40,13 +39,14 @@ _COUNT_RUNS = """() => {
     }
     return window.runs
 }"""
+_STEP_BACK = "() => dispatchEvent(new PopStateEvent('popstate'))"
+_UNSEEN_MS = 3_000
 
 
 def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of a switch, and wait until the run it starts has ended.
 
-    A click may only fold in what lies over the page: then nothing runs, and it is clicked again. Once it is chosen, a
-    run that was not seen within seconds is over.
+    A click may only fold in what lies over the page: then nothing runs, and it is clicked again.
     """
     chosen, runs = page.locator(f".st-key-{key} [aria-checked=true]"), page.evaluate(_COUNT_RUNS)
     if chosen.inner_text() == option:
@@ -55,8 +55,7 @@ def choose(page: Page, key: str, option: str) -> None:
     while page.evaluate(_COUNT_RUNS) == runs and chosen.inner_text() != option:
         assert time.monotonic() < ends, f"{key}: choosing {option!r} starts nothing"
         page.locator(f".st-key-{key}").get_by_text(option, exact=True).click()
-        with suppress(TimeoutError):
-            page.wait_for_function("runs => window.runs > runs", arg=runs, timeout=3_000, polling=LOOKED_MS)
+        _ran(page, runs)
     settle(page)
 
 
@@ -65,18 +64,35 @@ def pick(page: Page, key: str, option: str) -> None:
     opened, runs = _popover_of(page, key), page.evaluate(_COUNT_RUNS)
     unfolded(page, page.locator(f".st-key-{key} input"))
     page.get_by_role("option", name=option, exact=True).click()
-    page.wait_for_function("runs => window.runs > runs", arg=runs, polling=LOOKED_MS)
-    settle(page)
+    _ran(page, runs)
     if opened:
         _close(page, opened)
 
 
 def go(page: Page, url: str) -> None:
     """Another address in the same visit, as a step back is one: a third of what a visit costs."""
-    runs = page.evaluate(_COUNT_RUNS)
-    page.evaluate("url => { history.pushState(null, '', url); dispatchEvent(new PopStateEvent('popstate')) }", url)
-    page.wait_for_function("runs => window.runs > runs", arg=runs, polling=LOOKED_MS)
-    settle(page)
+    runs, ends = page.evaluate(_COUNT_RUNS), time.monotonic() + SHOWN / 1000
+    page.evaluate("url => history.pushState(null, '', url)", url)
+    page.evaluate(_STEP_BACK)
+    while not _ran(page, runs):
+        assert time.monotonic() < ends, f"{url}: stepping there starts nothing"
+        page.evaluate(_STEP_BACK)
+
+
+def _ran(page: Page, runs: int) -> bool:
+    """Wait for the end of a run that was started after so many; whether it was seen.
+
+    A browser that is busy while a run begins and ends draws neither: one that was not seen within seconds is over, or
+    was never asked for.
+    """
+    try:
+        page.wait_for_function(f"runs => ({_COUNT_RUNS})() > runs", arg=runs, timeout=_UNSEEN_MS, polling=LOOKED_MS)
+    except TimeoutError:
+        settle(page)
+    else:
+        settle(page)
+        return True
+    return page.evaluate(_COUNT_RUNS) > runs
 
 
 def says(page: Page, key: str) -> None:
