@@ -21,7 +21,7 @@ from xdist.scheduler import LoadFileScheduling
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 settings.register_profile("unhurried", deadline=None)  # speed is never asserted by the clock
-settings.load_profile("unhurried")
+settings.register_profile("quick", deadline=None, max_examples=20)  # of what `make test` draws a hundred times
 
 TESTS = Path(__file__).parent
 MAIN = sys.modules["__main__"]
@@ -36,8 +36,9 @@ IMPORTING = {"case", "lead", "export", "write", "write_once"}
 MAKING = {"house", "published", "followup_house", "demo_house", "untuned_house", "import_folder", "imported", "judge"}
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Nothing that is made while tests are collected is garbage."""
+    settings.load_profile("quick" if "not whole" in str(config.getoption("markexpr")) else "unhurried")
     gc.disable()
 
 

@@ -20,21 +20,16 @@ def each(reports=REPORTS):
 
 
 @each()
-def test_parameters_of_the_header_are_those_duckdb_finds(report):
+def test_a_header_says_what_the_statement_takes_and_reads(report):
     declared = {param.name for param in report.params} | {
         name for name in GIVEN if f"${name}" in report.file.line("params")
     }
     assert declared == set(report.file.parameters)
-
-
-@each()
-def test_reads_of_the_header_are_those_of_the_parse_tree(report):
     assert set(report.reads) == set(report.file.tables_read)
-
-
-@each()
-def test_a_parameter_never_carries_a_filters_name(report):
-    assert not {param.name for param in report.params} & {*FIELDS, "from", "to", "format"}
+    assert not {param.name for param in report.params} & {*FIELDS, "from", "to", "format"}, "a filter's name"
+    begun = re.findall(r"^-- ([a-z]+):", report.file.path.read_text(encoding="utf-8"), re.MULTILINE)
+    misspelt = [word for word in begun if word not in KEYS and get_close_matches(word, KEYS, cutoff=0.75)]
+    assert not misspelt, "taken for a note"
 
 
 @each()
@@ -65,20 +60,27 @@ def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
                 target.param(name).value(value)
 
 
-@each(list(_variants()))
-def test_a_name_in_brackets_is_a_parameter_with_a_value_and_listed_values(report):
-    names = {*report.grain, *(column.name for column in report.columns)}
-    opened = {part for opens in report.opens for pair in opens.bound for part in pair}
-    assert not [name for name in names | opened if "[" in name]
-    assert all(report.param(name).allowed and value for name, value in report.naming.items())
-
-
 @each()
 def test_a_report_takes_every_parameter_that_its_opened_report_would_miss(report):
     """A param of the asking report that the opened one does not know would change the count and not the rows."""
     for opens in report.opens:
         takes = {param.name for param in catalogue()[opens.report].params}
         assert {param.name for param in report.params} - set(report.naming) <= takes
+
+
+@each([report for report in _variants() if report.naming])
+def test_a_name_in_brackets_is_a_parameter_with_a_value_and_listed_values(report):
+    assert not [name for name in _names(report) if "[" in name]
+    assert all(report.param(name).allowed and value for name, value in report.naming.items())
+
+
+def test_a_name_in_brackets_stands_in_no_report_without_such_a_parameter():
+    assert not [report.name for report in REPORTS if not report.naming for name in _names(report) if "[" in name]
+
+
+def _names(report):
+    opened = {part for opens in report.opens for pair in opens.bound for part in pair}
+    return {*report.grain, *(column.name for column in report.columns)} | opened
 
 
 @pytest.mark.parametrize("model", models().values(), ids=lambda model: model.name)
@@ -103,12 +105,6 @@ def test_a_header_without_a_sentence_is_refused(tmp_path):
 def test_a_note_that_begins_like_a_key_is_told(tmp_path):
     (tmp_path / "x.sql").write_text("-- How?\n--\n-- state: all;\n-- whom: nobody.\n--\n-- grain: n\nselect 1 as n")
     assert load(tmp_path / "x.sql", tmp_path).sentence == "How? state: all; whom: nobody."
-
-
-@each()
-def test_a_key_that_is_written_wrong_is_not_taken_for_a_note(report):
-    begun = re.findall(r"^-- ([a-z]+):", report.file.path.read_text(encoding="utf-8"), re.MULTILINE)
-    assert not [word for word in begun if word not in KEYS and get_close_matches(word, KEYS, cutoff=0.75)]
 
 
 def test_a_parameter_that_cannot_be_read_names_the_file(tmp_path):
