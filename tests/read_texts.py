@@ -62,8 +62,9 @@ def unreleased() -> str:
 def of_module(path: Path) -> Iterator[Text]:
     """Strings that may be shown: no docstring but a command's, which is its help; no name, no SQL."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    unread = _docstrings(tree, _commands(tree)) | _annotations(tree) | _exported(tree)
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    unread = _docstrings(nodes, _commands(nodes)) | _annotations(nodes) | _exported(tree)
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             unread |= {id(part) for part in node.values}
             text = "".join(str(part.value) if isinstance(part, ast.Constant) else " # " for part in node.values)
@@ -75,10 +76,10 @@ def of_module(path: Path) -> Iterator[Text]:
             yield f"{path.relative_to(ROOT)}:{node.lineno}", text
 
 
-def _docstrings(tree: ast.AST, commands: set[str]) -> set[int]:
+def _docstrings(nodes: list[ast.AST], commands: set[str]) -> set[int]:
     return {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module))
         and node.body
         and isinstance(node.body[0], ast.Expr)
@@ -86,8 +87,8 @@ def _docstrings(tree: ast.AST, commands: set[str]) -> set[int]:
     }
 
 
-def _annotations(tree: ast.AST) -> set[int]:
-    hints = [getattr(node, "annotation", None) or getattr(node, "returns", None) for node in ast.walk(tree)]
+def _annotations(nodes: list[ast.AST]) -> set[int]:
+    hints = [getattr(node, "annotation", None) or getattr(node, "returns", None) for node in nodes]
     return {id(part) for hint in hints if isinstance(hint, ast.AST) for part in ast.walk(hint)}
 
 
@@ -100,11 +101,11 @@ def _exported(tree: ast.Module) -> set[int]:
     }
 
 
-def _commands(tree: ast.AST) -> set[str]:
+def _commands(nodes: list[ast.AST]) -> set[str]:
     """The functions a module makes commands of, as in `app.command()(check)`."""
     return {
         call.args[0].id
-        for call in ast.walk(tree)
+        for call in nodes
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Call)
         and isinstance(call.func.func, ast.Attribute)

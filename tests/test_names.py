@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,13 @@ ALLOWED = {
 }  # fmt: skip
 
 
-def names() -> Iterator[tuple[str, str]]:
+@cache
+def names() -> tuple[tuple[str, str], ...]:
     """Every name there is, and where."""
+    return tuple(_names())
+
+
+def _names() -> Iterator[tuple[str, str]]:
     for folder, kind in (("overlap", "py"), ("ui", "py"), ("pages", "py"), ("queries", "sql"), ("config", "toml")):
         for path in sorted((ROOT / folder).rglob(f"*.{kind}")):
             where = str(path.relative_to(ROOT))
