@@ -44,7 +44,13 @@ PAGES = {
     "Trust": [definitions, data, bring],
 }
 
-page = st.navigation(PAGES, position="hidden")
+by_name = st.Page(
+    "pages/goals_page.py", title=goals.title, url_path=places.HOME
+)  # as whoever types addresses writes it
+
+page = st.navigation({**PAGES, "": [by_name]}, position="hidden")
+if page is by_name:
+    st.switch_page(goals, query_params={name: st.query_params.get_all(name) for name in st.query_params})
 st.set_page_config(page_title=f"{page.title} · Overlap", page_icon=frame.FAVICON, layout="wide")
 frame.logo()
 address.read()

@@ -123,9 +123,12 @@ def _about(frame: pl.DataFrame, is_cut: bool) -> str:
 def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
     """Shares as percent, minutes as hours, instants on the company's clock, so that the list can still be sorted."""
     zone = gateway.house().time_zone
+    of_unit = {unit: [name for name in frame.columns if units.get(name) == unit] for unit in units.values()}
     return frame.with_columns(
-        *(pl.col(name) * 100 for name in frame.columns if units.get(name) == "rate"),
-        *(pl.col(name) / 60 for name in frame.columns if units.get(name) == "minutes"),
+        *(pl.col(name) * 100 for name in of_unit.get("rate", ())),
+        *((pl.col(name) / 60).round(1) for name in of_unit.get("minutes", ())),
+        *(pl.col(name).round(1) for name in of_unit.get("seconds", ())),
+        *(pl.col(name).round(2) for name in of_unit.get("number", ())),
         *(
             pl.col(name).dt.convert_time_zone(zone).dt.replace_time_zone(None)
             for name, type_ in frame.schema.items()
@@ -150,15 +153,11 @@ def _column(title: str, unit: str) -> Any:
             return config.NumberColumn(f"{title}, {gateway.currency()}", format="accounting")
         case "rate":
             return config.NumberColumn(title, format="%.1f%%")
-        case "count" | "days":
+        case "count" | "days" | "number" | "seconds":
             return config.NumberColumn(title, format="localized")
         case "minutes":
             timed = title.replace("Minutes", "Time").replace("minutes", "time")
-            return config.NumberColumn(f"{timed}, hours", format="%.1f")
-        case "number":
-            return config.NumberColumn(title, format="%.2f")
-        case "seconds":
-            return config.NumberColumn(title, format="%.1f")
+            return config.NumberColumn(f"{timed}, hours", format="localized")
         case "date":
             return config.DateColumn(title, format="D MMM YYYY")
         case "time":

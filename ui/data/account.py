@@ -9,6 +9,7 @@ import streamlit as st
 
 from overlap import words
 from overlap.contract import TABLES
+from overlap.sentences.durations import lasting
 from overlap.silence import silent
 from overlap.subjects.data.charts.rejected_records import reasons
 from ui import charts, gateway, parts, rows
@@ -41,7 +42,7 @@ def cards() -> None:
     given = "as the export says" if house.as_of_is_given else "the newest event"
     parts.cards(
         [
-            Card("Last good build", words.day(built.date()), note=f"{built:%H:%M}, took {house.seconds:.0f} s"),
+            Card("Last good build", words.day(built.date()), note=f"{built:%H:%M}, took {_took(house.seconds)}"),
             Card("Accepted", words.share(accepted / read) if read else "–", note=f"of {words.counted(read, 'record')}"),
             Card(
                 "Checks passed",
@@ -182,6 +183,10 @@ def _sum(read: int, accepted: int, rejected: int) -> str:
 def _sample(lines: str) -> pl.DataFrame:
     """Some of the rows that break a check: an object a line."""
     return pl.DataFrame([json.loads(line) for line in lines.splitlines()], infer_schema_length=None)
+
+
+def _took(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120 else lasting(seconds / 60)
 
 
 def _as_of() -> str:
