@@ -95,15 +95,26 @@ def write_canonical(
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, zone: ZoneInfo) -> None:
-    """Rows as tests write them into the table of `canonical`. A column the table lacks fails the test."""
+    """Rows as tests write them into the table of `canonical`, all in one statement: each would take a millisecond.
+
+    A column the table lacks fails the test.
+    """
+    if not rows:
+        return
     known = dict(table.stored)
-    for row in rows:
-        cells = dict(_cells(table, row, zone))
-        unknown = set(cells) - set(known)
-        assert not unknown, f"{table.name} has no column {unknown}"
-        holes = ", ".join(f"cast(${place} as {known[name]})" for place, name in enumerate(cells, start=1))
-        names = ", ".join(f'"{name}"' for name in cells)
-        connection.execute(f'insert into canonical."{table.name}" ({names}) values ({holes})', list(cells.values()))
+    cells = [dict(_cells(table, row, zone)) for row in rows]
+    written = list(dict.fromkeys(name for row in cells for name in row))
+    assert set(written) <= set(known), f"{table.name} has no column {set(written) - set(known)}"
+    holes = ", ".join(f"cast(unnest(${place}) as {known[name]})" for place, name in enumerate(written, start=1))
+    names = ", ".join(f'"{name}"' for name in written)
+    values = [_of_one_type([row.get(name) for row in cells]) for name in written]
+    connection.execute(f'insert into canonical."{table.name}" ({names}) select {holes}', values)
+
+
+def _of_one_type(values: list[Any]) -> list[Any]:
+    """The values of a column; texts where tests write numbers in one row and texts in another."""
+    kinds = {type(value) for value in values if value is not None}
+    return values if len(kinds) <= 1 else [None if value is None else str(value) for value in values]
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
