@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from demo_house import demo_house
+from demo_house import shipped_home
 
 from overlap import words
 from overlap.reports import answer, catalogue
@@ -18,7 +18,7 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def totals(tmp_path_factory):
-    reader = open_reader(demo_house(tmp_path_factory.mktemp("readme"), leads=20_000))
+    reader = open_reader(shipped_home(tmp_path_factory.mktemp("readme")).warehouse)
     yield answer(reader, "goals/totals").frame.row(0, named=True)
     reader.close()
 

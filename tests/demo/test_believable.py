@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from demo_house import DEMO, demo_house
+from demo_house import DEMO, demo_house, shipped_home
 from power import believable_table
 
 from overlap.demo.truth.believable import Believable, of_company
@@ -34,7 +34,9 @@ class Believed:
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Believed]:
     """The one that is shown; those that were not seen before by `make soak`."""
     folder = tmp_path_factory.mktemp("believed")
-    with closing(open_reader(demo_house(folder, 20_000, request.param))) as reader:
+    is_shown = request.param == DEMO
+    warehouse = shipped_home(folder).warehouse if is_shown else demo_house(folder, 20_000, request.param)
+    with closing(open_reader(warehouse)) as reader:
         yield Believed(request.param, reader, [(each, each.read(reader)) for each in of_company()])
 
 

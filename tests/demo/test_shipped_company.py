@@ -7,13 +7,14 @@ from typing import Any
 
 import polars as pl
 import pytest
+from demo_house import shipped_home
 from exported import Company
-from used_company import LAST_YEAR, asked, is_in_use, made
+from used_company import LAST_YEAR, asked, is_in_use, made, used_marts
 
 from overlap.demo.company.world.scenarios import effects_of
 from overlap.demo.options import SHIPPED_DIRTY
 from overlap.demo.ready import Home
-from overlap.sentences.demo_stories import stories
+from overlap.sentences.demo_stories import Name, stories
 
 pytestmark = pytest.mark.whole
 
@@ -21,12 +22,17 @@ pytestmark = pytest.mark.whole
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The company that is shown."""
-    return made(tmp_path_factory.mktemp("shipped"), dirty_share=SHIPPED_DIRTY)
+    return shipped_home(tmp_path_factory.mktemp("shipped"))
+
+
+def found_in(page: str, name: str) -> Name:
+    """How the banner of a page finds whom it names."""
+    return next(each.names[name] for each in stories()[page] if name in each.names)
 
 
 def named(home: Home, page: str, name: str) -> str | None:
     """Whom the banner of a page names."""
-    finds = next(each.names[name] for each in stories()[page] if name in each.names)
+    finds = found_in(page, name)
     params: dict[str, Any] = dict(finds.params)
     found = asked(home, finds.report, **params).sql(finds.find)
     return found.item(0, 0) if found.height else None
@@ -85,7 +91,8 @@ def test_the_banner_of_the_data_page_tells_of_both(shipped: Home):
 
 
 def test_the_banner_of_a_company_with_nothing_planted_names_nobody(tmp_path: Path):
-    home = made(tmp_path, leads=1_200, seed=11, effects=effects_of(None, null=True))
-    assert is_in_use(home)
     planted = [("quality", "rep"), ("follow-up", "rep"), ("funnel", "segment"), ("revenue", "rep")]
+    with used_marts(*(found_in(page, name).report for page, name in planted)):
+        home = made(tmp_path, leads=1_200, seed=11, effects=effects_of(None, null=True))
+    assert is_in_use(home)
     assert [named(home, page, name) for page, name in planted] == [None] * 4

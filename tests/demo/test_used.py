@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from demo_house import demo_house
-from houses import house
-from used_company import LAST_YEAR, NOW, asked, is_in_use, made, signed
+from demo_house import demo_house, shipped_home
+from houses import house_of
+from used_company import LAST_YEAR, NOW, asked, is_in_use, made, signed, used_marts
 
 from overlap.demo import DEFAULT_AS_OF, Effects
 from overlap.demo.company.world.scenarios import effects_of
@@ -24,19 +24,44 @@ from overlap.warehouse.building.store_checks import check_store
 
 pytestmark = pytest.mark.whole
 
+TYPED = ("agreements/history", "agreements/proposals", "quality/decisions", "quality/feedback_totals")
 YOUNGEST: dict[str, Any] = {"leads": 40, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)}
+OF_ANOTHER_SEED = {"leads": 3_000, "seed": 11}
+
+
+@pytest.fixture(scope="module", params=["shipped", pytest.param("another", marks=pytest.mark.soak)])
+def home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Home:
+    """The company that is shown; one of another seed by `make soak`."""
+    folder = tmp_path_factory.mktemp("used")
+    return shipped_home(folder) if request.param == "shipped" else made(folder, **OF_ANOTHER_SEED)
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A company of 3,000 leads."""
-    return made(tmp_path_factory.mktemp("used"), leads=3_000, seed=11)
+def small(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A small company of which the first filling was cut short, made again."""
+    folder = tmp_path_factory.mktemp("small")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(filling, "propose_promise", killed)
+        made_small(folder)
+    assert not Home(folder).is_ready
+    return made_small(folder)
+
+
+def killed(*_: object) -> None:
+    """Stand for a step in which the process ends."""
+    raise KeyboardInterrupt
+
+
+@used_marts(*TYPED)
+def made_small(folder: Path) -> Home:
+    """A company of 150 leads in a folder, whatever is there."""
+    return made(folder, leads=150)
 
 
 @pytest.fixture
-def own_home(home: Home, tmp_path: Path) -> Home:
+def own_home(small: Home, tmp_path: Path) -> Home:
     """A copy of it, for this test alone."""
-    return Home(copytree(home.folder, tmp_path / "home"))
+    return Home(copytree(small.folder, tmp_path / "home"))
 
 
 def test_two_people_have_signed_agreements_at_different_dates_of_two_years(home: Home):
@@ -125,7 +150,7 @@ def test_a_company_that_is_only_imported_has_nothing_typed(tmp_path: Path):
 
 
 def test_a_real_company_is_never_replaced(tmp_path: Path):
-    house(tmp_path, leads=[{"lead_id": "L1", "created_at": "2026-03-02T09:00:00"}]).close()
+    house_of()(tmp_path, leads=[{"lead_id": "L1", "created_at": "2026-03-02T09:00:00"}]).close()
     home = Home(tmp_path)
     before = home.warehouse.current_id()
     with pytest.raises(UsageError, match="no demo"):
@@ -133,12 +158,18 @@ def test_a_real_company_is_never_replaced(tmp_path: Path):
     assert home.warehouse.current_id() == before and not home.export.exists()
 
 
+def test_a_filling_cut_short_is_done_anew(small: Home):
+    assert is_in_use(small) and asked(small, "agreements/proposals").height == 1
+    assert signed(small).group_by("agreement").agg(pl.col("agreement_id").n_unique())["agreement_id"].max() == 2
+
+
 def test_made_again_nothing_is_typed_twice(own_home: Home):
     home = own_home
-    before = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
+    before = [asked(home, report) for report in TYPED]
+    assert all(each.height for each in before)
     generation = home.warehouse.current_id()
-    made(home.folder, leads=3_000, seed=11)
-    after = asked(home, "agreements/history"), asked(home, "quality/decisions"), asked(home, "quality/feedback_totals")
+    made_small(home.folder)
+    after = [asked(home, report) for report in TYPED]
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
     assert home.warehouse.current_id() == generation and home.is_ready
 
@@ -150,32 +181,17 @@ def test_what_a_person_typed_stays_and_nothing_is_typed_beside_it(own_home: Home
     with open_store(home.store) as store:
         give(store, mine, NOW)
         before = store.revisions()
-    made(home.folder, leads=100, seed=8)
+    made_small(home.folder)
     with open_store(home.store) as store:
         assert store.revisions() == before
     assert home.is_ready
 
 
-def test_a_filling_cut_short_is_done_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Of the youngest company that can be made, which is in use in the end, too."""
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(filling, "propose_promise", killed)
-        made(tmp_path, **YOUNGEST)
-    home = Home(tmp_path)
-    assert not home.is_ready
-    made(tmp_path, **YOUNGEST)
-    assert is_in_use(home) and asked(home, "agreements/proposals").height == 1
-    assert signed(home).group_by("agreement").agg(pl.col("agreement_id").n_unique())["agreement_id"].max() == 2
-
-
 def test_a_build_keeps_what_was_typed(own_home: Home):
     home = own_home
     before = asked(home, "agreements/history"), asked(home, "quality/decisions")
-    rebuild(home.warehouse, home.store, now=NOW + timedelta(hours=1))
+    with used_marts():
+        rebuild(home.warehouse, home.store, now=NOW + timedelta(hours=1))
     after = asked(home, "agreements/history"), asked(home, "quality/decisions")
     assert all(one.equals(other) for one, other in zip(before, after, strict=True))
 
@@ -184,6 +200,7 @@ def test_a_build_keeps_what_was_typed(own_home: Home):
 @pytest.mark.parametrize(
     "options",
     [
+        YOUNGEST,
         {"leads": 40},
         {"leads": 400, "parquet": True},
         {"leads": 800, "effects": effects_of(None, null=True)},
@@ -192,5 +209,4 @@ def test_a_build_keeps_what_was_typed(own_home: Home):
     ],
 )
 def test_any_company_can_be_used(tmp_path: Path, options: dict):
-    """Beside the youngest, which the test of a filling cut short makes in every run."""
     assert is_in_use(made(tmp_path, **options))

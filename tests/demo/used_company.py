@@ -1,20 +1,26 @@
 """A demo company made ready in a test, and how its reports are asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
+from demo_house import ready_home
+from few_marts import few_marts
 
 from overlap.demo import DemoOptions
-from overlap.demo.ready import Home, make_ready
+from overlap.demo.ready import Home
 from overlap.reports import Filters, answer
 from overlap.store import open_store
-from overlap.warehouse.building import silent
-from overlap.warehouse.connections import DEFAULT_RESOURCES
 from overlap.warehouse.reader import Reader, open_reader
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+# What those ask who type into a demo company, and what tells whether it is in use.
+LOOKED_INTO = (
+    "goals/totals", "meeting/baselines", "quality/decisions", "quality/feedback_by_rep", "quality/feedback_queue",
+    "quality/handoffs", "quality/reason_by_campaign", "quality/reject_reasons", "agreements/history",
+)  # fmt: skip
 KEPT = 2  # readers: one with what was typed, one without
 LAST_YEAR = Filters(starts_on=date(2025, 11, 1), ends_on=date(2026, 11, 1))
 
@@ -23,10 +29,15 @@ _readers: dict[tuple[Path, str | None, bool], Reader] = {}
 
 def made(folder: Path, clock: Callable[[], datetime] = lambda: NOW, **options) -> Home:
     """The company of these options, ready in a folder."""
-    home = Home(folder)
     _close_readers(keep=0)
-    make_ready(home, DemoOptions(**options), clock, DEFAULT_RESOURCES, silent)
-    return home
+    return ready_home(folder, DemoOptions(**options), clock)
+
+
+@contextmanager
+def used_marts(*reports: str) -> Iterator[None]:
+    """Within it a company is made with no other marts than those its people look into, and these reports."""
+    with few_marts(*LOOKED_INTO, *reports):
+        yield
 
 
 def asked(home: Home, report: str, filters: Filters | None = None, *, unused: bool = False, **params) -> pl.DataFrame:
