@@ -21,7 +21,7 @@ def signed(kind: str, version: int, at: datetime, values: dict[str, Any]) -> Sig
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
-    return connection.cursor().sql(sql).pl().rows()
+    return connection.sql(sql).pl().rows()
 
 
 def test_the_defaults_are_those_of_the_design(connection: duckdb.DuckDBPyConnection) -> None:
