@@ -94,7 +94,7 @@ def relabel(company: Path, dialect: Dialect, canonical: Path, export: Path) -> N
                 _write(connection, canonical / f"{table.name}.csv", f"from {table.name}")
         for path in dialect.files:
             _write(connection, export / f"{path.stem}.csv", path.read_text())
-            _frame(export / f"{path.stem}.csv", dialect)
+            frame(export / f"{path.stem}.csv", dialect)
     for folder in (canonical, export):
         (folder / "house.toml").write_text((company / "house.toml").read_text())
 
@@ -166,5 +166,6 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, select: str) -> No
     connection.execute(f"copy ({select}) to '{path}' (header, delimiter ',')")
 
 
-def _frame(path: Path, dialect: Dialect) -> None:
+def frame(path: Path, dialect: Dialect) -> None:
+    """Puts the dialect's lines above and below a file's own."""
     path.write_text(dialect.titles + path.read_text() + dialect.notices)

@@ -37,6 +37,12 @@ class Filled:
         text = f"select columns(*)::varchar from (select {columns} from built.canonical.{table}) order by all"
         return self.connection.sql(text).fetchall()
 
+    @property
+    def supplied(self) -> set[str]:
+        """The tables that the export supplies."""
+        self.connection.execute("use built")
+        return canonical.supplied(self.connection)
+
 
 @contextmanager
 def small(source: str, folder: Path, files: Mapping[str, str], answers: Mapping[str, str]) -> Iterator[Filled]:
@@ -70,6 +76,11 @@ def filled(source: str, folder: Path, export: Path, answers: Answers) -> Iterato
         yield Filled(connection, account, asked, gone)
 
 
-def all_rows(company: Filled) -> dict[str, list[tuple]]:
-    """Every canonical table, in order of its columns; ids that are made by counting are left out."""
-    return {table.name: company.rows(table.name, "* exclude (source)") for table in TABLES}
+def all_rows(company: Filled, otherwise: Mapping[str, str] | None = None) -> dict[str, list[tuple]]:
+    """Every canonical table, in order of its columns: all but the source, or what the SELECT given for it says."""
+    company.connection.execute("use built")
+    plainly = {table.name: f'select * exclude (source) from canonical."{table.name}"' for table in TABLES}
+    return {
+        name: company.connection.sql(f"select columns(*)::varchar from ({select}) order by all").fetchall()
+        for name, select in (plainly | dict(otherwise or {})).items()
+    }

@@ -1,6 +1,7 @@
 """The SELECTs of a source, judged before they run: a header, one statement, known columns, none moved in time."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -26,7 +27,7 @@ def source_statement(path: Path, where: str) -> str:
     """The one SELECT of a source's file. Raises InputError: no header, unreadable, another number of statements."""
     try:
         text = load(path, path.parent).sql
-        statements = duckdb.extract_statements(text)
+        kinds = _kinds(text)
     except HeaderError:
         raise InputError(
             f"{where}: it has no header line. Begin it with a comment (--) that says in a sentence what a row is."
@@ -35,9 +36,15 @@ def source_statement(path: Path, where: str) -> str:
         raise InputError(f"{where} cannot be read ({error}). Save it again, as UTF-8.") from None
     except duckdb.Error as error:
         raise in_the_source(error, where) from None
-    if [statement.type.name for statement in statements] != ["SELECT"]:
+    if kinds != ("SELECT",):
         raise InputError(f"{where}: it must hold one SELECT and nothing else.")
     return text
+
+
+@cache
+def _kinds(text: str) -> tuple[str, ...]:
+    """Of each statement of a text what it is: an import asks each file of its source ten times, and DuckDB parses."""
+    return tuple(statement.type.name for statement in duckdb.extract_statements(text))
 
 
 def refuse_unfit(table: Table, made: Mapping[str, str], where: str) -> None:
