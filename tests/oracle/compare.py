@@ -47,7 +47,7 @@ def mart_differences(reader: Reader, facts: Facts) -> Iterator[str]:
     }  # fmt: skip
     for mart, expected in marts.items():
         columns = ", ".join(expected[0]) if expected else "*"
-        with reader.cursor() as cursor:
+        with reader.cursor_for("") as cursor:
             found = cursor.sql(f"select {columns} from marts.{mart}").pl().to_dicts()
         yield from _said(f"marts.{mart}", found, expected)
 

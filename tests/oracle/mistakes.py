@@ -1,12 +1,16 @@
 """Mistakes that people make in such SQL, planted one at a time in a copy of the queries."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+from _pytest.mark import ParameterSet
+
+from overlap.reports import catalogue
 from overlap.sqlfile import QUERIES
 from overlap.warehouse.building import models
 from overlap.warehouse.reader import filtered_macros, reader
@@ -155,6 +159,22 @@ SLOW_MISTAKES = (
         "handoff_holders.held_to is null",
     ),
 )
+
+
+def one_in_three(mistakes: Sequence[Mistake]) -> list[ParameterSet]:
+    """All of them, two in three for `make soak`: that each can still be made is asked each time."""
+    return [pytest.param(one, marks=pytest.mark.soak if place % 3 else ()) for place, one in enumerate(mistakes)]
+
+
+def reports_of(mistake: Mistake) -> frozenset[str]:
+    """Those that call, themselves or by way of others, a macro of the file in which the mistake is: no other does."""
+    texts, called = filtered_macros._statements(), filtered_macros._CALLED.findall  # noqa: SLF001
+    file = (QUERIES / mistake.file).read_text(encoding="utf-8")
+    touched, more = set[str](), {name for name in texts if f"macro filtered.{name}(" in file}
+    while more:
+        touched |= more
+        more = {name for name, text in texts.items() if touched & set(called(text))} - touched
+    return frozenset(report.name for report in catalogue().values() if touched & set(called(report.file.sql)))
 
 
 @contextmanager

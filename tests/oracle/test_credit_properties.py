@@ -11,7 +11,7 @@ from credit_mistakes import CREDIT_MISTAKES
 from edges import EDGES
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from mistakes import Mistake, planted
+from mistakes import Mistake, one_in_three, planted
 from naive_deals import by_person
 from naive_facts import MODELS, Facts
 from naive_markov import is_told_by_rounding, removal_effects
@@ -52,7 +52,7 @@ def agrees(seed: int) -> None:
         assert sum(by_person(deal).values()) == deal.cents
 
 
-@settings(UNHURRIED, max_examples=8, derandomize=True)
+@settings(UNHURRIED, max_examples=4, derandomize=True)
 @given(SEEDS)
 def test_every_cell_is_the_handbooks_and_all_of_them_add_up(seed: int) -> None:
     agrees(seed)
@@ -74,7 +74,8 @@ def test_the_handwritten_company_is_credited_by_the_handbook() -> None:
     assert not differs_on_edges()
 
 
-@pytest.mark.parametrize("mistake", CREDIT_MISTAKES, ids=lambda mistake: mistake.rule)
+@pytest.mark.parametrize("mistake", one_in_three(CREDIT_MISTAKES), ids=lambda mistake: mistake.rule)
 def test_a_mistake_in_the_credit_of_a_deal_is_noticed(mistake: Mistake, tmp_path: Path) -> None:
+    """One in three; by `make soak` all."""
     with planted(mistake, tmp_path):
         assert differs_on_edges()

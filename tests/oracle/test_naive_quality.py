@@ -30,6 +30,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 UNHURRIED = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
 OLD_SEED, YOUNG_SEED = 188, 345
 MODEL_SEEDS = (4, OLD_SEED)  # companies in which mistakes in models show
+BANDS = "quality/by_score_band"
 IN_CI = 3  # mistakes whose noticing is checked each time; the others in the long run
 
 
@@ -37,14 +38,15 @@ def said_otherwise(reader: Reader, facts: Facts, filters: Filters, reason: str |
     """What the questions of Lead quality answer otherwise than the handbook."""
     yield from differences(reader, filters, quality_answers(facts, filters, reason))
     for label in LABELS:
-        bands = answer(reader, "quality/by_score_band", filters, params={"label": label}).frame.to_dicts()
+        bands = answer(reader, BANDS, filters, params={"label": label}).frame.to_dicts()
         yield from faults_of_bands(facts, filters, label, bands)
 
 
 def faults_of(company: Company, chance: Random, asked: Sequence[Filters]) -> list[str]:
     """The differences in a company under each of the filters."""
     facts, found = Facts(company), []
-    with TemporaryDirectory() as folder, closing(company.published(Path(folder))) as reader:
+    names = {name for (name, _), _ in quality_answers(facts, Filters(), None)}
+    with TemporaryDirectory() as folder, closing(company.published(Path(folder), *names, BANDS)) as reader:
         for filters in asked:
             found += said_otherwise(reader, facts, filters, chance.choice(REASONS[:3]))
     return found
@@ -76,7 +78,7 @@ class Rich:
     def __init__(self, seed: int, folder: Path) -> None:
         self.company, self.folder = random_quality_company(Random(seed), RICH), folder
         self.expected = telling_answers(Facts(self.company), Filters())
-        self.company.published(folder).close()
+        self.company.published(folder, *{name for (name, _), _ in self.expected}).close()
 
     def opened(self) -> Reader:
         """The company, with what was typed."""

@@ -23,7 +23,7 @@ FILTERS = (Filters(), random_filters(Random(2)))
 House = tuple[Reader, Facts]
 
 
-@pytest.fixture(scope="module", params=[21, 34])
+@pytest.fixture(scope="module", params=[34, pytest.param(21, marks=pytest.mark.soak)])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     company = random_quality_company(Random(request.param), RICH)
     with closing(company.published(Path(tmp_path_factory.mktemp("snapshot")), *ASKED)) as reader:

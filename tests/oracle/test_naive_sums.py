@@ -133,11 +133,11 @@ class Written:
             )
 
 
-@pytest.fixture(scope="module", params=range(3))
+@pytest.fixture(scope="module", params=[0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (1, 2))])
 def published(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Written, Reader]]:
-    """One company a seed, and its house."""
+    """One company a seed, and its house; two more by `make soak`."""
     company = Written(request.param)
     reader = company.published(tmp_path_factory.mktemp("written"))
     yield company, reader

@@ -1,5 +1,6 @@
 """Two implementations agree: every report equals a plain reading of the handbook, on companies made of edges."""
 
+from collections.abc import Container
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from compare import differences, mart_differences
+from credit_agreements import MISTAKES as AGREEMENT_MISTAKES
+from credit_mistakes import CREDIT_MISTAKES
 from edges import EDGES
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
-from mistakes import QUICK_MISTAKES, SLOW_MISTAKES, Mistake, planted
+from mistakes import QUICK_MISTAKES, SLOW_MISTAKES, Mistake, one_in_three, planted, reports_of
 from naive import CREDITS, DIMENSIONS, answers
 from naive_facts import MODELS, Facts
 from naive_markov import is_told_by_rounding, removal_effects
@@ -19,11 +22,13 @@ from random_companies import random_company
 from random_questions import random_filters, random_what_if
 
 from overlap.reports import Filters
+from overlap.sqlfile import QUERIES
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
 
 pytestmark = pytest.mark.whole
 
+SEED = 57  # twelve leads with credit, and rows in nearly every report
 SEEDS = st.integers(0, 2**32 - 1)
 WITHIN_DAYS = (1, 2, 3, 5, 7)
 # A seed is not worth shrinking; one that fails is printed and makes the same company again.
@@ -45,15 +50,15 @@ def faults_of(seed: int) -> list[str]:
     chance = Random(seed)
     company = random_company(chance)
     facts = Facts(company)
-    assume(not is_told_by_rounding(removal_effects(facts.journeys)))
+    if is_told_by_rounding(removal_effects(facts.journeys)):
+        reject()
     with TemporaryDirectory() as folder, closing(company.published(Path(folder))) as reader:
         return said_otherwise(reader, facts, chance)
 
 
-@settings(UNHURRIED, max_examples=3, derandomize=True)
-@given(SEEDS)
-def test_every_report_gives_the_handbooks_rows(seed: int) -> None:
-    assert not faults_of(seed)
+def test_every_report_gives_the_handbooks_rows() -> None:
+    """Of one company, in which most of them have rows; of a thousand by `make soak`."""
+    assert not faults_of(SEED)
 
 
 @pytest.mark.soak
@@ -63,8 +68,8 @@ def test_a_thousand_companies_give_the_handbooks_rows(seed: int) -> None:
     assert not faults_of(seed)
 
 
-def differs_on_edges(reader: Reader) -> bool:
-    """Whether the handwritten company is reported otherwise than by the handbook."""
+def differs_on_edges(reader: Reader, among: Container[str] | None = None) -> bool:
+    """Whether the handwritten company is reported otherwise than by the handbook; in one of these reports, or any."""
     facts = Facts(EDGES)
     april = Filters(ends_on=date(2026, 4, 1))
     people = Filters(reps=("R1", "R3"), teams=("B",))
@@ -73,7 +78,11 @@ def differs_on_edges(reader: Reader) -> bool:
         (people, answers(facts, people, 7, CREDITS[:1], ())),
         (Filters(), answers(facts, Filters(), 7)),
     ]
-    return any(True for filters, expected in asked for _ in differences(reader, filters, expected))
+    return any(
+        True
+        for filters, expected in asked
+        for _ in differences(reader, filters, [one for one in expected if among is None or one[0][0] in among])
+    )
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +99,18 @@ def test_the_handwritten_company_is_reported_by_the_handbook(edges: Path) -> Non
         assert not differs_on_edges(reader)
 
 
-@pytest.mark.parametrize("mistake", QUICK_MISTAKES, ids=lambda mistake: mistake.rule)
+@pytest.mark.parametrize("mistake", one_in_three(QUICK_MISTAKES), ids=lambda mistake: mistake.rule)
 def test_a_mistake_in_a_rule_is_noticed(mistake: Mistake, edges: Path, tmp_path: Path) -> None:
+    """One in three; by `make soak` all."""
     with planted(mistake, tmp_path), closing(open_reader(Warehouse(edges / "warehouse"))) as reader:
-        assert differs_on_edges(reader)
+        assert differs_on_edges(reader, reports_of(mistake))
+
+
+def test_every_mistake_can_still_be_made() -> None:
+    """Those as well that `make test` does not plant: where a rule was written anew, so is its mistake."""
+    every = (*QUICK_MISTAKES, *SLOW_MISTAKES, *CREDIT_MISTAKES, *AGREEMENT_MISTAKES)
+    texts = {one.file: (QUERIES / one.file).read_text(encoding="utf-8") for one in every}
+    assert not [one.rule for one in every if one.right not in texts[one.file]]
 
 
 @pytest.mark.soak

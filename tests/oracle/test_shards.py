@@ -54,7 +54,7 @@ def test_shards_have_the_marts_of_the_whole_and_only_those_that_changed_are_buil
     change_region(house, region)
     in_shards, said = rebuilt(house, 12)
     assert {"wave 2 of 5: shard 1 of 1"} == {what for what in said if what.startswith("wave 2 of 5: shard")}
-    assert list(differences(before, in_shards))
+    assert any(True for _ in differences(before, in_shards))
     # Written into a copy of the file before, behind its other rows.
     assert moved(in_shards)["leads"] == 1
     assert not [each for each in differences(in_one_piece, in_shards) if not each.endswith(": order")]
