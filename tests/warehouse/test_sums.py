@@ -44,6 +44,7 @@ def part(folder: Path, chance: Random) -> Path:
 def builds(folder: Path, model: SqlFile, seed: int) -> list[tuple[Rows, Rows]]:
     """Builds one after the other, each over the folder of the one before: the sum gone on from, and added up anew."""
     chance, found, older, names = Random(seed), [], None, list[Path]()
+    connection = duckdb.connect()
     for number in range(6):
         shards = folder / f"{seed}-{number}"
         (shards / "planted").mkdir(parents=True)
@@ -54,11 +55,11 @@ def builds(folder: Path, model: SqlFile, seed: int) -> list[tuple[Rows, Rows]]:
             if len(names) == SHARDS:
                 names.pop(chance.randrange(SHARDS)).unlink()
             names.append(part(shards / "planted", chance))
-        with duckdb.connect() as connection:
-            added = add_up(connection, model, names, older)
-            found.append((sorted_rows(connection, added), sorted(whole(connection, model, names).fetchall(), key=repr)))
+        added = add_up(connection, model, names, older)
+        found.append((sorted_rows(connection, added), sorted(whole(connection, model, names).fetchall(), key=repr)))
         tell_digests(shards, None)
         older = Older(shards)
+    connection.close()
     return found
 
 
@@ -66,8 +67,9 @@ def sorted_rows(connection: duckdb.DuckDBPyConnection, added: Path) -> Rows:
     return sorted(read(connection, [added]).fetchall(), key=repr)
 
 
-def test_a_sum_that_goes_on_is_the_one_added_up_anew(tmp_path: Path, model: SqlFile) -> None:
-    for seed in range(10):
+@pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 10), marks=pytest.mark.soak)], ids=["few", "all"])
+def test_a_sum_that_goes_on_is_the_one_added_up_anew(tmp_path: Path, model: SqlFile, seeds: range) -> None:
+    for seed in seeds:
         assert [one for one, other in builds(tmp_path, model, seed) if one != other] == []
 
 
@@ -80,7 +82,7 @@ def test_a_sum_that_goes_on_wrongly_is_noticed(tmp_path: Path, model: SqlFile, m
         return gone_on(*given).replace(*ways[mistake])
 
     with patch.object(sums, "_statement", planted):
-        assert any(one != other for seed in range(10) for one, other in builds(tmp_path, model, seed))
+        assert any(one != other for seed in range(3) for one, other in builds(tmp_path, model, seed))
 
 
 def test_where_most_shards_are_others_or_a_file_is_not_as_it_was_a_sum_is_added_up_anew(
