@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
+from of_each import of_each
 
 from overlap.lineage import lineage, origins
 from overlap.reports import catalogue, find, reads
@@ -11,7 +11,7 @@ from overlap.reports.reads import store_tables
 BEGINNINGS = ("canonical", "agreements", "meta", "store")
 
 
-@pytest.mark.parametrize("name", catalogue())
+@of_each(catalogue())
 def test_every_line_begins_at_a_supplied_table_or_an_agreement(name):
     edges = lineage(find(name))
     read_only = {source for source, _ in edges} - {reader for _, reader in edges}
@@ -47,7 +47,7 @@ def test_what_is_asked_beside_is_followed_to_the_end_of_the_chain(monkeypatch):
         assert lineage(chain[name]) == [("meta.house", name), ("store.notes", name)]
 
 
-@pytest.mark.parametrize("name", [name for name, report in catalogue().items() if report.beside])
+@of_each([name for name, report in catalogue().items() if report.beside])
 def test_an_answer_rests_on_all_that_rests_under_what_is_asked_beside_it(name):
     def beginnings(report):
         return {source for source, _ in lineage(report)}

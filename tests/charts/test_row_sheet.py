@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from of_each import of_each
 
 from overlap.charts.base import NOTE, share_axis
 from overlap.charts.palette import DARK, LIGHT
@@ -50,7 +51,7 @@ def test_a_note_is_muted_in_each_theme() -> None:
     assert DARK.muted in noted("Fair", "n 9", DARK) and LIGHT.muted not in noted("Fair", "n 9", DARK)
 
 
-@pytest.mark.parametrize("path", CHARTS, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+@of_each(CHARTS)
 def test_no_chart_of_rows_brings_its_own_axis_of_labels(path: Path) -> None:
     """An axis from `n - 0.4` up to -0.6 with a label for each place is what `row_sheet` gives."""
     own = [

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from of_each import of_each
 
 from overlap.stats.survival import Counts, Curve, Z, aalen_johansen, quantile, quantile_interval
 
@@ -15,7 +16,7 @@ SETS = json.loads((Path(__file__).parent / "fixtures" / "survival.json").read_te
 CENSORED, EVENT, COMPETING = range(3)
 EXACT = 1e-12
 
-each = pytest.mark.parametrize("given", SETS, ids=range(len(SETS)))
+each = of_each(SETS)
 
 
 def counts(given: dict[str, Any]) -> Counts:

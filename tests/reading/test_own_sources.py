@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from of_each import of_each
 
 from overlap.contract import BY_NAME
 from overlap.sqlfile import QUERIES
@@ -24,7 +24,7 @@ def test_there_are_selects_to_look_at() -> None:
     assert SELECTS
 
 
-@pytest.mark.parametrize("path", SELECTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@of_each(SELECTS)
 def test_a_time_comes_with_its_flag(path: Path) -> None:
     """Without it a day would count as its midnight."""
     names = selected(path)

@@ -1,6 +1,6 @@
 """Every count on the pages about leads, complaints, measures and content opens to its rows; or it is said why not."""
 
-import pytest
+from of_each import of_each
 
 from overlap.reports import catalogue
 
@@ -34,7 +34,7 @@ PAGES = ("content/", "funnel/", "sides/", "translation/")
 REPORTS = [report for name, report in sorted(catalogue().items()) if name.startswith(PAGES)]
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
+@of_each(REPORTS)
 def test_every_count_opens(report) -> None:
     counts = {column.name for column in report.columns if column.unit == "count" and column.metric}
     opened = {opens.count for opens in report.opens}

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from of_each import of_each
 
 from overlap.errors import UsageError
 from overlap.reports import catalogue, find
@@ -14,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BEFORE = (Path(__file__).parent / "names_before.txt").read_text(encoding="utf-8").split()
 
 
-@pytest.mark.parametrize("name", BEFORE)
+@of_each(BEFORE)
 def test_every_name_there_ever_was_finds_its_report(name: str) -> None:
     assert find(name).name == formerly().get(name, name)
 

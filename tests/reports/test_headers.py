@@ -4,6 +4,7 @@ import re
 from difflib import get_close_matches
 
 import pytest
+from of_each import of_each
 
 from overlap.reports import catalogue
 from overlap.reports.filters import FIELDS
@@ -15,11 +16,7 @@ REPORTS = sorted(catalogue().values(), key=lambda report: report.name)
 WORDS_OF_PEOPLE = {"lead_id", "deal_id", "handoff_id", "lead_name", "email"}
 
 
-def each(reports=REPORTS):
-    return pytest.mark.parametrize("report", reports, ids=lambda report: report.name)
-
-
-@each()
+@of_each(REPORTS)
 def test_a_header_says_what_the_statement_takes_and_reads(report):
     declared = {param.name for param in report.params} | {
         name for name in GIVEN if f"${name}" in report.file.line("params")
@@ -32,7 +29,7 @@ def test_a_header_says_what_the_statement_takes_and_reads(report):
     assert not misspelt, "taken for a note"
 
 
-@each()
+@of_each(REPORTS)
 def test_a_report_that_returns_a_lead_or_a_deal_is_cut_to_the_viewers_scope(report):
     if {column.name for column in report.columns} & WORDS_OF_PEOPLE:
         assert "scope" in report.file.parameters
@@ -45,7 +42,7 @@ def _variants():
         yield from [report.when({param.name: value}) for param in named for value in param.allowed] or [report]
 
 
-@each([report for report in _variants() if report.opens])
+@of_each([report for report in _variants() if report.opens])
 def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
     own = {column.name for column in report.columns}
     for opens in report.opens:
@@ -60,7 +57,7 @@ def test_what_opens_names_a_report_its_params_and_columns_on_both_sides(report):
                 target.param(name).value(value)
 
 
-@each()
+@of_each(REPORTS)
 def test_a_report_takes_every_parameter_that_its_opened_report_would_miss(report):
     """A param of the asking report that the opened one does not know would change the count and not the rows."""
     for opens in report.opens:
@@ -68,7 +65,7 @@ def test_a_report_takes_every_parameter_that_its_opened_report_would_miss(report
         assert {param.name for param in report.params} - set(report.naming) <= takes
 
 
-@each([report for report in _variants() if report.naming])
+@of_each([report for report in _variants() if report.naming])
 def test_a_name_in_brackets_is_a_parameter_with_a_value_and_listed_values(report):
     assert not [name for name in _names(report) if "[" in name]
     assert all(report.param(name).allowed and value for name, value in report.naming.items())
@@ -83,13 +80,13 @@ def _names(report):
     return {*report.grain, *(column.name for column in report.columns)} | opened
 
 
-@pytest.mark.parametrize("model", models().values(), ids=lambda model: model.name)
+@of_each(models().values())
 def test_a_model_reads_what_its_header_says(model):
     assert set(model.names("reads")) == set(model.tables_read)
     assert model.names("grain")
 
 
-@pytest.mark.parametrize("check", load_all(QUERIES / "checks").values(), ids=lambda check: check.name)
+@of_each(load_all(QUERIES / "checks").values())
 def test_a_check_has_a_group_a_level_and_reads_what_it_says(check):
     assert check.line("level") in ("stop", "warn")
     assert check.line("group")
@@ -113,7 +110,7 @@ def test_a_parameter_that_cannot_be_read_names_the_file(tmp_path):
         report_of(load(tmp_path / "x.sql", tmp_path))
 
 
-@pytest.mark.parametrize("path", sorted((QUERIES / "filtered").rglob("*.sql")), ids=lambda path: path.stem)
+@of_each(sorted((QUERIES / "filtered").rglob("*.sql")))
 def test_a_macro_reads_only_through_a_schema(path):
     """An unqualified table inside a macro would be captured by a caller's CTE of that name."""
     assert unqualified(path.read_text(encoding="utf-8")) == []

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from of_each import of_each
 from threadpoolctl import threadpool_info
 
 from overlap.errors import UsageError
@@ -18,12 +19,12 @@ THENS = sorted(
 )
 
 
-@pytest.mark.parametrize("name", THENS)
+@of_each(THENS)
 def test_a_then_names_a_function_that_says_what_it_does(name):
     assert len(docstring(name).split()) > 10
 
 
-@pytest.mark.parametrize("report", [r for r in catalogue().values() if r.then], ids=lambda report: report.name)
+@of_each(r for r in catalogue().values() if r.then)
 def test_what_is_asked_beside_is_a_report_and_needs_no_param_of_its_own(report):
     own = {param.name for param in report.params}
     for _, other in report.beside:

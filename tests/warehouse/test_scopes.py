@@ -2,6 +2,7 @@
 
 import pytest
 from closing import reaches
+from of_each import of_each
 
 from overlap.contract import TABLES
 from overlap.sqlfile import HeaderError, SqlFile, load_all, load_tables, sorted_by
@@ -31,7 +32,7 @@ STAYS = {
 
 
 def each(wanted):
-    return pytest.mark.parametrize("model", [*filter(wanted, MODELS.values())], ids=lambda model: model.name)
+    return of_each(filter(wanted, MODELS.values()))
 
 
 def reads_leads(model: SqlFile) -> bool:
