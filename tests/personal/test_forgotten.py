@@ -15,7 +15,7 @@ from forgetting_company import LATER, Company
 from traces import traces
 from two_people import FILES, NOW
 from typer.testing import CliRunner
-from without_marts import canonical_alone
+from without_marts import FORGETTING, canonical_alone
 
 from overlap.cli import app
 from overlap.errors import InputError, WarehouseError
@@ -57,18 +57,27 @@ class Forgot:
 
     company: Company
     kept: set[str]
-    totals: list[dict]
+    said: Removal
     done: Removal
 
 
 @pytest.fixture(scope="module")
 def forgot(tmp_path_factory: pytest.TempPathFactory) -> Forgot:
-    with few_marts("goals/totals", "lead/list", "lead/timeline", "data/changes", "data/changed_rows"):
+    """Named by their address; what was said of it before is there to compare."""
+    with few_marts("marts.lead_events", "data/changes", "data/changed_rows"):
         company = filled(tmp_path_factory.mktemp("forgot"), 2)
         shown = {each.split()[1].removesuffix(":") for each in traces(company.folder, MARIA)}
         assert {"marts.leads", "marts.lead_events", "canonical.leads"} <= shown
-        kept, totals = {each.generation for each in company.warehouse.kept()}, company.ask("goals/totals")
-        return Forgot(company, kept, totals, company.forget())
+        kept, before = {each.generation for each in company.warehouse.kept()}, databases(company)
+        said = would_forget(company.warehouse, company.store, "maria.quixada@EXAMPLE.com")
+        assert databases(company) == before
+        assert forgotten_of(company.warehouse).hashes() == frozenset()
+        return Forgot(company, kept, said, company.forget("maria.quixada@EXAMPLE.com"))
+
+
+def databases(company: Company) -> list[tuple[Path, bytes]]:
+    """What its generations say."""
+    return sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb"))
 
 
 @pytest.fixture(scope="module", params=[1])
@@ -105,7 +114,6 @@ def test_nothing_of_the_person_is_left_in_any_generation_the_store_uploads_or_lo
         assert (
             company.rows("select lead_id, amount from canonical.deals where deal_id = 'D1'", generation)[0][0] is None
         )
-    assert company.ask("goals/totals")[0].keys() == forgot.totals[0].keys()
     with open_store(company.store) as store:
         assert [each.lead_id for each in given(store)] == ["L2"]
         with store.read() as connection:
@@ -142,39 +150,31 @@ def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(comp
     assert company.rows("select count(*) from canonical.deals") == [(2,)]
 
 
-@TWICE
-def test_a_check_says_the_same_and_changes_nothing(company):
-    before = sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb"))
-    said = would_forget(company.warehouse, company.store, "maria.quixada@EXAMPLE.com")
-    assert sorted((path, path.read_bytes()) for path in company.folder.rglob("*.duckdb")) == before
-    assert forgotten_of(company.warehouse).hashes() == frozenset()
-    done = company.forget("maria.quixada@EXAMPLE.com")
+def test_a_check_says_the_same_and_changes_nothing(forgot):
+    said, done = forgot.said, forgot.done
     assert (said.leads, said.generations, said.typed) == (done.leads, done.generations, done.typed)
     with pytest.raises(InputError, match="Nobody goes by"):
-        would_forget(company.warehouse, company.store, "L999")
+        would_forget(forgot.company.warehouse, forgot.company.store, "L999")
 
 
-BETWEEN = [
-    pytest.param(step, marks=pytest.mark.soak) for step in ("canonical_without", "marts_without", "records_without")
-]
+STEPS = ("forget_typed", "canonical_without", "marts_without", "records_without", "publish")
 
 
 @TWICE
-@pytest.mark.parametrize("step", ["forget_typed", *BETWEEN, "publish"])
-def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, step):
-    """In its first step and in its last; in those between by `make soak`."""
+@pytest.mark.parametrize(
+    "steps", [("forget_typed", "publish"), *(pytest.param((step,), marks=pytest.mark.soak) for step in STEPS)]
+)
+def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, steps):
+    """In its first step and again in its last; in each alone by `make soak`."""
 
     def killed(*_args: object, **_named: object) -> Callable:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        module = __import__("overlap.warehouse.forgetting.forget", fromlist=["x"])
-        if step == "publish":
-            patch.setattr(Warehouse, "publish", killed)
-        else:
-            patch.setattr(module, step, killed)
-        company.forget()
-    assert [person.is_done for person in forgotten_of(company.warehouse).people()] == [False]
+    for step in steps:
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(Warehouse if step == "publish" else FORGETTING, step, killed)
+            company.forget()
+        assert [person.is_done for person in forgotten_of(company.warehouse).people()] == [False]
     company.forget()
     assert [person.is_done for person in forgotten_of(company.warehouse).people()] == [True]
     assert traces(company.folder, MARIA) == []

@@ -40,7 +40,10 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
             continue  # an older contract knew no such table
         given = {"generation": draft.generation, "source": source}
         then, now = as_brought(connection, table.name, previous), as_brought(connection, table.name)
-        connection.execute(_compared(table, then, now, frozenset(there), clean), {**given, "zone": draft.time_zone})
+        connection.execute(_differing(table, then, now, frozenset(there)), {"source": source})
+        if connection.execute("select exists (from temp.differing)").fetchall()[0][0]:
+            said = _told(table, then, now, frozenset(there), clean)
+            connection.execute(said, {**given, "zone": draft.time_zone})
         connection.execute(
             f"""
             insert into meta.changes
@@ -60,7 +63,7 @@ def compare(connection: duckdb.DuckDBPyConnection, previous: str, draft: Manifes
         update meta.changed_rows set lead_id = joined.person from canonical.identities as joined
         where changed_rows.lead_id = joined.lead_id
     """)
-    connection.execute("commit")
+    connection.execute("commit; drop table if exists temp.differing")
 
 
 def _copy_forward(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
@@ -73,14 +76,30 @@ def _copy_forward(connection: duckdb.DuckDBPyConnection, previous: str) -> None:
         connection.execute(f"insert into meta.changes by name from {previous}.meta.changes")
 
 
-def _compared(table: Table, then: str, now: str, there: frozenset[str], clean: Callable[[str], str]) -> str:
-    """An insert of the rows that differ in the columns that are `there` too, each text cleaned.
+def _differing(table: Table, then: str, now: str, there: frozenset[str]) -> str:
+    """Makes `temp.differing`: the keys of the rows that differ in the columns that are `there` too, and how.
 
-    Rows are met by their hashes; only those that differ are looked at closely.
+    Rows are met by their hashes; only those that differ are looked at closely, and of most tables none does.
     """
     key = ", ".join(f'"{name}"' for name in table.key)
     content = ", ".join(f'"{name}"' for name, _ in table.stored if name in there - {*table.key, "source"})
     hashed = f"select {key}, hash({content}) as content" if content else f"select {key}, 0 as content"
+    return f"""
+        create or replace temp table differing as
+        with
+        rows_then as ({hashed} from {then} where source = $source),
+        rows_now as ({hashed} from {now} where source = $source)
+        select
+            {key},
+            case when rows_then.content is null then 'new' when rows_now.content is null then 'gone'
+                else 'changed' end as change
+        from rows_then full join rows_now using ({key})
+        where rows_then.content is distinct from rows_now.content
+    """
+
+
+def _told(table: Table, then: str, now: str, there: frozenset[str], clean: Callable[[str], str]) -> str:
+    """An insert of those rows with what differs, each text cleaned."""
     names = {name for name, _ in table.stored} & there
     of_lead, of_deal = (
         f'coalesce(now_row."{name}", then_row."{name}")' if name in names and name not in table.key
@@ -91,21 +110,10 @@ def _compared(table: Table, then: str, now: str, there: frozenset[str], clean: C
     joined = " and ".join(f'differing."{name}" = {{row}}."{name}"' for name in table.key)
     return f"""
         insert into meta.changed_rows
-        with
-        rows_then as ({hashed} from {then} where source = $source),
-        rows_now as ({hashed} from {now} where source = $source),
-        differing as (
-            select
-                {key},
-                case when rows_then.content is null then 'new' when rows_now.content is null then 'gone'
-                    else 'changed' end as change
-            from rows_then full join rows_now using ({key})
-            where rows_then.content is distinct from rows_now.content
-        )
         select
             $generation, $source, '{table.name}', differing.change, {clean(id_)}, {clean(of_lead)}, {clean(of_deal)},
             case when differing.change = 'changed' then {clean(_what(table, there))} end
-        from differing
+        from temp.differing
         left join {then} as then_row
             on {joined.format(row="then_row")} and then_row.source = $source
         left join {now} as now_row

@@ -1,6 +1,7 @@
 """A person taken out of canonical tables: the lead and all that hangs on it goes, a deal stays without its lead."""
 
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 
 import duckdb
@@ -70,6 +71,7 @@ def _pointing(name: str) -> list[tuple[Column, str]]:
     ]
 
 
+@cache
 def _holding_leads() -> frozenset[str]:
     """Leads, and the tables of which rows go with one."""
     holding = {"leads"}
