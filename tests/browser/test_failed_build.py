@@ -1,4 +1,7 @@
-"""A signed change whose build fails: the pages keep their numbers, say why and what to do, and try again when asked."""
+"""A signed change whose build fails: the pages keep their numbers, say why and what to do, and try again when asked.
+
+The same in the app alone: `tests/ui/test_failing_build.py`.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ from overlap.store import open_store
 from overlap.store.proposals import propose
 from overlap.warehouse.generations.layout import Warehouse
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 STRICT = Draft("response", {"limit_minutes": 30}, JUNE, "", "Sam")
