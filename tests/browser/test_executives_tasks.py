@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Served, settle, visit
+from controls import go
 from desks import WIDE, Desks
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
@@ -30,7 +31,7 @@ class FromFirstPage:
         self.page, self._url, self._left = page, url, 0
 
     def begins(self) -> None:
-        visit(self.page, self._url)
+        (go if self.page.url.startswith(self._url) else visit)(self.page, self._url)
         self._left = MOST_CLICKS
 
     def clicks(self, what: Locator) -> None:
@@ -39,7 +40,11 @@ class FromFirstPage:
         what.click()
 
 
-def test_on_track_whose_part_three_questions_and_a_link_and_a_pdf(app: Served, desks: Desks, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_made", [False, pytest.param(True, marks=pytest.mark.soak)])
+def test_on_track_whose_part_three_questions_and_a_link_and_a_pdf(
+    app: Served, desks: Desks, tmp_path: Path, is_made: bool
+) -> None:
+    """The PDF of all questions is one click away; by `make soak` it is made."""
     with desks.taken(WIDE) as page:
         main, executive = page.get_by_test_id("stMain"), FromFirstPage(page, app.url)
 
@@ -67,8 +72,12 @@ def test_on_track_whose_part_three_questions_and_a_link_and_a_pdf(app: Served, d
         executive.clicks(page.get_by_role("button", name="Share"))
         expect(page.get_by_text("Link to what you see")).to_be_visible()
         expect(page.get_by_test_id("stCode").first).to_contain_text(app.url)
+        whole = page.get_by_role("button", name="All questions, PDF")
+        expect(whole).to_be_enabled()
+        if not is_made:
+            return
         with page.expect_download() as download:
-            executive.clicks(page.get_by_role("button", name="All questions, PDF"))
+            executive.clicks(whole)
         download.value.save_as(tmp_path / "pack.pdf")
         pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "pack.pdf").pages]
         assert "Review pack" in pages[0] and len(pages) > 10
