@@ -12,8 +12,8 @@ from overlap.store.unfinished import typed_so_far
 
 
 def say_who(page: Page, name: str, team: str = "Sales") -> None:
-    """Become a person: one of the list in sales, a typed name in marketing."""
-    page.get_by_role("button", name="Who are you?").first.click()
+    """Become a person, or another one: one of the list in sales, a typed name in marketing."""
+    page.locator(".st-key-who_frame button").first.click()
     dialog = page.get_by_role("dialog")
     if team == "Sales":
         box = dialog.locator("[data-testid=stSelectbox] input")
@@ -47,7 +47,12 @@ def comments(page: Page) -> list[str]:
 
 def open_agreement(page: Page, url: str, name: str) -> None:
     """The Definitions page at one agreement."""
-    visit(page, f"{url}/definitions?look_up=Agreements&find_Agreements={name}")
+    visit(page, url + agreement_at(name))
+
+
+def agreement_at(name: str) -> str:
+    """Its address in the app."""
+    return f"/definitions?look_up=Agreements&find_Agreements={name}"
 
 
 def choose_day(page: Page, on: date) -> None:
