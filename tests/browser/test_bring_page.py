@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,7 @@ sys.path += [str(PROJECT / "tests" / "bring"), str(PROJECT / "tests" / "dialects
 from anonymous import AMERICAN, relabelled  # pyright: ignore[reportMissingImports]
 from relabelling import Dialect, relabel  # pyright: ignore[reportMissingImports]
 
+SOME = ("activities", "campaigns", "deals", "handoffs", "leads", "reps", "stage_entries")  # tests/bring guesses all
 FIVE = (
     "all-contacts",
     "all-deals-2026",
@@ -43,20 +45,31 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def exported(app: Served) -> list[Path]:
-    """What a stranger's CRM gives: the demo company's rows under other names."""
-    folder = app.folder.parent / "exported"
-    relabelled(app.folder.parent / "demo" / "export", folder, AMERICAN, 4)
+def company(app: Served) -> Path:
+    """The rows of a company with a few dozen leads."""
+    folder = app.folder.parent / "company"
+    folder.mkdir()
+    generate(folder, DemoOptions(leads=60))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def exported(company: Path) -> list[Path]:
+    """What a stranger's CRM gives: some of its tables under other names."""
+    some, folder = company.parent / "some", company.parent / "exported"
+    some.mkdir()
+    for table in SOME:
+        shutil.copy(company / f"{table}.csv", some)
+    relabelled(some, folder, AMERICAN, 4)
     return sorted(folder.glob("*.csv"))
 
 
 @pytest.fixture(scope="module")
-def five(app: Served) -> list[Path]:
-    """Five files of HubSpot's pages, of a company with a few dozen leads."""
-    company, told, export = (app.folder.parent / "hubspot" / name for name in ("company", "told", "export"))
-    for folder in (company, told, export):
+def five(company: Path) -> list[Path]:
+    """Five files of HubSpot's pages, of the same company."""
+    told, export = (company.parent / "hubspot" / name for name in ("told", "export"))
+    for folder in (told, export):
         folder.mkdir(parents=True)
-    generate(company, DemoOptions(leads=60))
     relabel(company, Dialect("hubspot", "user_interface", {}), told, export)
     return [path for path in sorted(export.glob("*.csv")) if any(each in path.name for each in FIVE)]
 
@@ -91,7 +104,7 @@ def choose(page: Page, label: str, value: str) -> None:
 def test_a_stranger_s_files_are_recognised_asked_about_and_checked(
     app: Served, exported: list[Path], page: Page
 ) -> None:
-    visit(page, f"{app.url}/funnel")
+    visit(page, f"{app.url}/data")
     page.get_by_role("button", name="Bring your own").click()
     page.wait_for_url(re.compile("bring-your-data"))
     page.locator("input[type=file]").set_input_files([str(path) for path in exported])
@@ -105,7 +118,8 @@ def test_a_stranger_s_files_are_recognised_asked_about_and_checked(
     choose(page, "Look at the columns of", "deals")
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     choose(page, "Which time zone", AMERICAN.zone)
-    page.get_by_text("month first").first.click()
+    choose(page, "Which currency", "EUR")
+    page.get_by_text("month first, as in America", exact=True).first.click()
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_text("Step 5: publish")).to_be_visible()
     assert Warehouse(app.folder / "warehouse").current_id() is None, "a check publishes nothing"
