@@ -12,6 +12,7 @@ from ui import (
     filters,
     frame,
     gateway,
+    leaving,
     legible,
     notes,
     person,
@@ -55,6 +56,7 @@ st.set_page_config(page_title=f"{page.title} · Overlap", page_icon=frame.FAVICO
 frame.logo()
 address.read()
 places.come(page.url_path)
+leaving.begun(page.url_path)
 links = frame.Links(PAGES)
 legible.everywhere()
 printed.everywhere()

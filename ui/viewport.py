@@ -8,7 +8,8 @@ _KEY = "viewport"
 _SAY = f"""
 export default function ({{ data, setStateValue }}) {{
     const narrow = window.innerWidth < {NARROW}
-    if (narrow !== data.narrow) setStateValue("narrow", narrow)
+    const isLeft = Date.now() < (window.overlapLeaving?.until ?? 0)  // another page is on its way: it will ask again
+    if (narrow !== data.narrow && !isLeft) setStateValue("narrow", narrow)
 }}
 """
 _watch = component("overlap_viewport", js=_SAY)

@@ -15,6 +15,12 @@ from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.browser
 
+LINK_THEN_SWITCH = """() => {
+    const links = [...document.querySelectorAll('[data-testid=stSidebar] [data-testid=stPageLink] a')]
+    links.find(link => link.innerText.trim().endsWith('Data')).click()
+    document.querySelector('[data-testid=stMain] [role=radio][aria-checked=false]').click()
+}"""
+
 
 @pytest.fixture(scope="module")
 def reader(app):
@@ -65,6 +71,11 @@ def test_rubbish_in_the_address_is_ignored_in_words(app, page):
     visit(page, f"{app.url}/funnel?channels=" + quote("<script>alert(1)</script>") + "&dates=x&period=nonsense")
     assert errors(page) == []
     expect(page.get_by_text("Not known here and ignored")).to_be_visible()
+
+    page.evaluate(LINK_THEN_SWITCH)  # a page that is being left is not brought back by what is clicked on it
+    page.wait_for_function("() => document.title.startsWith('Data') && window.overlapLeaving.until === 0")
+    settle(page)
+    expect(page.locator("h1, h2, h3").first).to_contain_text("How fresh and how trustworthy is the data?")
 
 
 def test_a_lead_is_found_by_its_name_and_nonsense_finds_nothing(app, page, reader):
