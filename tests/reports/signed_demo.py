@@ -79,11 +79,11 @@ def under(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.M
 
 
 def under_in_turn(filters: Mapping[str, Filters], reports: Sequence[Report]) -> pytest.MarkDecorator:
-    """Each report without filters and under one of those named, the next under the next; under all by `make soak`."""
+    """Each report without filters or under one of those named, the next in turn; in all these ways by `make soak`."""
     cases = []
     for place, report in enumerate(reports):
-        cases.append(pytest.param(report, Filters(), id=f"{report.name}, all time"))
-        for number, (name, chosen) in enumerate(filters.items() if report.takes_filters else ()):
-            marks = () if number == place % len(filters) else pytest.mark.soak
+        ways = {"all time": Filters(), **(filters if report.takes_filters else {})}
+        for number, (name, chosen) in enumerate(ways.items()):
+            marks = () if number == place % len(ways) else pytest.mark.soak
             cases.append(pytest.param(report, chosen, id=f"{report.name}, {name}", marks=marks))
     return pytest.mark.parametrize(("report", "filters"), cases)

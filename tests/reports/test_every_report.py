@@ -21,7 +21,7 @@ def reader(demo):
 
 @under_in_turn({"a period": PERIOD, "chosen": CHOSEN}, REPORTS)
 def test_an_answer_has_the_columns_the_grain_and_the_types_of_its_header(reader, report, filters):
-    """Of all time, and under one of two filters; under both by `make soak`."""
+    """Of all time or under one of two filters, in turn; in all three ways by `make soak`."""
     frame = asked(reader, report.name, filters, required(reader, report))
     assert frame.columns == [column.name for column in report.columns]
     if report.one_row:

@@ -74,14 +74,20 @@ def fault(reader: Reader, report: Report, number: str, row: Row, filters: Filter
 
 @under_in_turn({"chosen": CHOSEN, "people": PEOPLE, "narrow": NARROW}, REPORTS)
 def test_each_number_opens_to_exactly_the_rows_behind_it(demo: Reader, report: Report, filters: Filters) -> None:
-    """Each kind of its odd cells without filters; under one a single cell, the next number another kind of them."""
-    needed = required(demo, report)
-    cells = list(odd_cells(report, asked(demo, report.name, filters, needed), each=filters != Filters()))
-    if filters != Filters():
-        cells = [(number, in_turn(rows, place)) for place, (number, rows) in enumerate(cells, REPORTS.index(report))]
-    tried = [fault(demo, report, number, row, filters, needed) for number, rows in cells for row in rows]
+    """Each kind of its odd cells without filters; under one a single cell, the next number another kind of them.
+
+    A number that a filter leaves without a row is opened without it.
+    """
+    needed, tried = required(demo, report), list[str]()
+    for chosen in (filters, Filters()):
+        cells = list(odd_cells(report, asked(demo, report.name, chosen, needed), each=chosen != Filters()))
+        if chosen != Filters():
+            cells = [(number, in_turn(rows, turn)) for turn, (number, rows) in enumerate(cells, REPORTS.index(report))]
+        tried += [fault(demo, report, number, row, chosen, needed) for number, rows in cells for row in rows]
+        if all(rows for _, rows in cells):
+            break
     assert not [text for text in tried if text]
-    assert tried or report.name.startswith(OFTEN_EMPTY) or filters in (PEOPLE, NARROW)
+    assert tried or report.name.startswith(OFTEN_EMPTY)
 
 
 @pytest.mark.soak

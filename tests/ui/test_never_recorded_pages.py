@@ -26,7 +26,7 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 
 @pytest.mark.whole
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("nth", [2, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     "tables",
     [pytest.param(HANDED_ONLY, marks=pytest.mark.soak, id="and called"), pytest.param(LEADS_AND_HANDOFFS, id="alone")],
@@ -34,7 +34,7 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(
     publish, page: str, nth: int, tables: dict[str, Any]
 ) -> None:
-    """Each view and every second of the other screens, where nothing else is recorded.
+    """Each view and every fourth of the other screens, where nothing else is recorded.
 
     Every screen, and where calls are recorded too: `make soak`.
     """

@@ -27,10 +27,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("nth", [3, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("nth", [6, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Path, put_there, page: str, nth: int):
-    """Each view and every third of the other screens under one filter, some of them under one that leaves nothing.
+    """Each view and every sixth of the other screens under one filter, some of them under one that leaves nothing.
 
     Every screen under every value of every filter: `make soak`.
     """

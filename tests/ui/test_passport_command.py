@@ -76,12 +76,20 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("page", SEEN)
+def half_of_the_views() -> Iterator:
+    """Of each page every second view, the first among them; the others by `make soak`."""
+    for page, views in SEEN.items():
+        yield pytest.param(page, views[::2], id=page)
+        if views[1::2]:
+            yield pytest.param(page, views[1::2], id=f"{page}, the others", marks=pytest.mark.soak)
+
+
+@pytest.mark.parametrize(("page", "views"), list(half_of_the_views()))
 def test_every_passport_of_a_page_prints_what_the_page_shows(
-    page, built, put_there, printed, kept: Kept, app: AppTest, capsys, monkeypatch
+    page, views, built, put_there, printed, kept: Kept, app: AppTest, capsys, monkeypatch
 ):
     put_there(built)
-    for view in SEEN[page]:
+    for view in views:
         for name, value in {**FILTERS, **view}.items():
             app.query_params[name] = value
         app.switch_page(f"pages/{page}_page.py").run()

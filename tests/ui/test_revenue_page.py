@@ -96,13 +96,6 @@ def test_other_pages_do_not_inherit_what_this_page_opens_on_but_keep_what_was_ch
     assert joint.multiselect(key="kinds").value == ["renewal"]
 
 
-def test_the_model_is_the_agreed_one_until_the_address_names_another(publish, app):
-    publish(**HOUSE, agreements={"attribution": {"model": "last"}})
-    opened(app, period="All time")
-    assert "Last: the last touch in the 90 days before a deal closed earns all of it." in said(app)
-    assert not any("What if" in text.value for text in app.markdown)
-
-
 def test_an_address_may_name_a_model_as_the_command_line_does(joint):
     opened(joint, model="u_shaped")
     assert "U-shaped: the lead-creation U." in said(joint)
@@ -176,10 +169,12 @@ def test_deals_for_which_somebody_should_name_a_lead_are_listed(publish, app):
     assert frames[0]["to_do"].tolist() == ["Account A1 has 1 lead with touches: name one."]
 
 
-def test_what_is_agreed_beside_the_model_is_said_with_it(publish, app):
-    beside = {"uncredited_channels": ["direct", "typed_in"], "account_fallback": "on"}
-    publish(**without_a_lead(), agreements={"attribution": beside})
+def test_the_model_is_the_agreed_one_and_what_is_agreed_beside_it_is_said_with_it(publish, app):
+    agreed = {"model": "last", "uncredited_channels": ["direct", "typed_in"], "account_fallback": "on"}
+    publish(**without_a_lead(), agreements={"attribution": agreed})
     opened(app, period="All time")
+    assert "Last: the last touch in the 90 days before a deal closed earns all of it." in said(app)
+    assert not any("What if" in text.value for text in app.markdown)
     channels = escape("direct, typed_in")
     assert f"Touches of {channels} earn nothing where the deal has another touch in the window." in said(app)
     assert "A deal without a lead is credited through the leads of its account." in said(app)
