@@ -98,7 +98,7 @@ def open_time_is_counted(office: Office, first_day: date) -> None:
 
 
 @pytest.mark.whole
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(offices().filter(is_possible), st.sampled_from(FIRST_DAYS))
 def test_open_time_is_what_a_look_at_the_clock_once_a_minute_counts(office: Office, first_day: date) -> None:
     open_time_is_counted(office, first_day)
@@ -112,7 +112,7 @@ def test_open_time_of_many_offices_is_what_such_a_look_counts(office: Office, fi
 
 
 @pytest.mark.whole
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(offices().filter(is_possible))
 def test_each_day_has_the_open_minutes_of_the_shift_that_opens_on_it(office: Office) -> None:
     frame = pl.DataFrame([row_of(office)], schema_overrides=LISTS)

@@ -71,7 +71,7 @@ def _outcome(connection: duckdb.DuckDBPyConnection, folder: Path, content: str, 
     return file.records, accepted, rejected, file.refused and moved(file.refused)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(RECORDS, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_a_well_formed_file_is_read_the_same_way_fast_and_carefully(shared, folder, records, newline, is_all_quoted):
     content = _written(records, newline, is_all_quoted)
@@ -81,14 +81,14 @@ def test_a_well_formed_file_is_read_the_same_way_fast_and_carefully(shared, fold
     assert fast[0] == len(records)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.text(alphabet='L1,;"\n\r \té\t', max_size=60), st.sampled_from([",", ";"]))
 def test_rubbish_is_accounted_for_the_same_way_fast_and_carefully(shared, folder, rubbish, delimiter):
     content = delimiter.join(HEADER) + "\n" + f"L1{delimiter}2026-01-05{delimiter}x\n" + rubbish
     assert _outcome(shared, folder, content, 0) == _outcome(shared, folder, "\n" + content, 1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.binary(max_size=80))
 def test_any_bytes_end_in_an_exact_account_or_a_refusal(shared, folder, rubbish):
     content = b"lead_id,created_at,channel\n" + rubbish
@@ -156,7 +156,7 @@ def test_progress_rises_to_one_for_every_file(shared, folder):
     assert (seen[0][0], seen[-1]) == ("leads.csv", ("leads.csv", 1.0))
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(
     st.lists(st.text(alphabet="L12,\u00e9 \t-:", max_size=24), max_size=12),
     st.sampled_from(["\n", "\r\n"]),

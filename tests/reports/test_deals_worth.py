@@ -56,8 +56,11 @@ def test_a_list_of_credited_deals_says_what_share_of_each(report: Report) -> Non
 def test_the_shares_of_the_deals_opened_add_up_to_what_they_are_worth(reader: Reader, report: Report) -> None:
     worth = next(column.name for column in report.columns if column.metric in WORTH)
     opens = next(one for one in report.opens if catalogue()[one.report] in LISTS)
-    compared = 0
-    for filters in map(YEAR.narrowed, CUTS.values()):
+    """Under one of the cuts in which there is such a group, the next report begun at the next of them."""
+    compared, place, cuts = 0, GROUPS.index(report) % len(CUTS), list(CUTS.values())
+    for filters in map(YEAR.narrowed, cuts[place:] + cuts[:place]):
+        if compared:
+            break
         rows = answer(reader, report.name, filters).frame.to_dicts()
         for row in rows[:: max(1, len(rows) // 6)]:
             name, narrowed, given = opened(report, opens.count, row, filters, {})

@@ -38,19 +38,19 @@ def test_a_real_company_has_no_banner(frame):
     assert not frame.run().button and not frame.markdown
 
 
-@pytest.mark.parametrize("page", stories())
-def test_the_banner_tells_the_story_of_its_page_when_asked(demo, page: str):
-    demo.session_state["page"] = page
-    demo.run()
-    assert len(demo.markdown) == 1
-    demo.button(key="demo_banner_open").click().run()
-    assert not demo.exception
-    told = demo.markdown[1].value
-    assert any(
-        each.says in told or each.otherwise in told for each in stories()[page] if each.otherwise or not each.names
-    )
-    demo.button(key="demo_banner_open").click().run()
-    assert len(demo.markdown) == 1
+def test_the_banner_tells_the_story_of_its_page_when_asked(demo):
+    for page in stories():
+        demo.session_state["page"] = page
+        demo.run()
+        assert len(demo.markdown) == 1, page
+        demo.button(key="demo_banner_open").click().run()
+        assert not demo.exception, page
+        told = demo.markdown[1].value
+        assert any(
+            each.says in told or each.otherwise in told for each in stories()[page] if each.otherwise or not each.names
+        ), page
+        demo.button(key="demo_banner_open").click().run()
+        assert len(demo.markdown) == 1, page
 
 
 def test_the_banner_is_hidden_on_every_page_until_the_sidebar_brings_it_back(demo):
