@@ -89,15 +89,15 @@ def choose(page: Page, label: str, value: str) -> None:
     box = page.locator("[data-testid=stSelectbox]").filter(has_text=label).locator("input").first
     option = page.get_by_role("option", name=value).first
 
-    def found() -> bool:
+    def is_chosen() -> bool:
         box.click()
         box.fill(value)
         with suppress(TimeoutError):
-            option.wait_for(timeout=5_000)
-        return option.is_visible()
+            option.click(timeout=5_000)
+            return True
+        return False
 
-    assert any(found() for _ in range(8)), f"{label} offers no {value}"
-    option.click()
+    assert any(is_chosen() for _ in range(8)), f"{label} offers no {value}"
     settle(page)
 
 
