@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import answer, catalogue
 from overlap.reports.header import Report
@@ -21,6 +21,8 @@ BY_WEEK = sorted(
     ),
     key=lambda report: report.name,
 )
+
+told_by_week = house_of(*(report.name for report in BY_WEEK))
 
 
 def tables() -> dict[str, Any]:
@@ -47,7 +49,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(request.param)
     looked = [{"visited_on": str(FIRST + timedelta(days=number)), "team": "sales", "page": "goals", "visit_count": 1}
               for number in range(7 * WEEKS)]  # fmt: skip
-    with closing(house(folder, agreements=agreed, store={"visits": looked}, **tables())) as reader:
+    with closing(told_by_week(folder, agreements=agreed, store={"visits": looked}, **tables())) as reader:
         yield reader, SUNDAY if request.param == "sun" else MONDAY
 
 

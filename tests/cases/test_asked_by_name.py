@@ -7,6 +7,8 @@ from overlap.reports.filters import filters_of
 from overlap.reports.known import known_values
 from overlap.warehouse.reader import open_reader
 
+REPORTS = ("goals/totals", "data/filter_choices")
+
 
 @pytest.fixture
 def leads_of(case):

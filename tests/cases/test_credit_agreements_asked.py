@@ -31,15 +31,10 @@ def credited(company: Any, model: str, **params: object) -> dict[str | None, Dec
     }
 
 
-def test_direct_earns_nothing_beside_another_channel_under_any_model(case: Callable[..., Any]) -> None:
+def test_direct_earns_nothing_beside_another_channel_in_the_window_under_any_model(case: Callable[..., Any]) -> None:
     company = agreeing(case("21-direct-is-last", imported=False), "uncredited_channels", '["direct"]')
     for model in MODELS:
         assert credited(company, model) == {"paid_search": Decimal("1000.00")}, model
-
-
-def test_direct_keeps_the_credit_of_a_window_that_holds_nothing_else(case: Callable[..., Any]) -> None:
-    company = agreeing(case("21-direct-is-last", imported=False), "uncredited_channels", '["direct"]')
-    for model in MODELS:
         assert credited(company, model, window_days=7) == {"direct": Decimal("1000.00")}, model
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+REPORTS = ("goals/totals", "revenue/pipeline_totals", "data/checks", "data/tables")
+
 
 def test_money_of_a_deal_won_with_a_planned_close_is_named_as_missing(case: Callable[[str], Any]) -> None:
     company = case("12-won-closes-in-future")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from without_marts import canonical_alone
 
 REPORTS = ("lead/list", "quality/handoffs", "revenue/by_channel", "revenue/deals_closed")
 
@@ -56,6 +57,7 @@ def test_rows_that_become_the_same_one_are_kept_once(case: Callable[..., Any]) -
         ("L2,L3\nL3,L4\nL4,L3", '"L3" leads back to itself, so that nobody is left. Correct merged_into.'),
     ],
 )
+@canonical_alone()
 def test_a_merge_that_leads_nowhere_is_rejected_with_what_names_it(
     case: Callable[..., Any], merges: str, reason: str
 ) -> None:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+REPORTS = ("data/changes", "data/restatements", "data/restated_rows")
+
 
 def test_ids_cut_to_15_characters_are_named_and_nothing_is_published(case):
     company = case("08-ids-15-and-18", imported=False)

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 REPORTS = (
     "revenue/deal_waterfall", "funnel/lead_to_won", "funnel/stages", "funnel/cohorts", "goals/totals", "goals/by_month",
-    "followup/totals", "followup/waiting", "followup/states", "quality/totals", "quality/by_campaign",
-    "quality/handoffs", "data/checks",
+    "followup/totals", "followup/waiting", "followup/states", "quality/totals", "data/checks",
 )  # fmt: skip
 
 
@@ -58,12 +57,3 @@ def test_what_nobody_records_is_not_recorded(case):
     assert {row["stage"] for row in company.ask("funnel/cohorts")} == {"opportunity"}, (
         "the only step both ends of which are known"
     )
-
-
-def test_what_sales_takes_late_is_accepted_so_far(case):
-    company = case("36-date-only-lag")
-    totals = company.ask("quality/totals")[0]
-    assert (totals["accepted_count"], totals["undecided_count"]) == (0, 1), "the 15th day is not within 14"
-    assert (totals["accepted_so_far_count"], totals["accepted_so_far"]) == (1, 1)
-    assert [row["accepted_so_far_count"] for row in company.ask("quality/by_campaign")] == [1]
-    assert [row["handoff_id"] for row in company.ask("quality/handoffs", state="accepted_so_far")] == ["H1"]

@@ -1,18 +1,26 @@
 """Faulty records are planted on request, and an import refuses exactly those."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from exported import Company
+from without_marts import canonical_alone
 
 from overlap.warehouse.importing import Export, judge, source_named
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+pytestmark = pytest.mark.whole
 
 
-@pytest.mark.whole
+@pytest.fixture(autouse=True)
+def no_marts() -> Iterator[None]:
+    """What is rejected is known before marts are made."""
+    with canonical_alone():
+        yield
+
+
 @pytest.mark.parametrize(
     ("parquet", "kinds", "tables"),
     [pytest.param(False, 24, 13, id="csv"), pytest.param(True, 17, 13, id="parquet")],
@@ -42,7 +50,6 @@ def test_exactly_the_planted_records_are_rejected_each_for_its_reason(
     assert not done.account.refused
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("parquet", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_share_of_every_table_is_rejected_for_different_reasons(write: Callable[..., Company], parquet: bool):
     """Of CSV files; of Parquet by `make soak`."""
@@ -64,7 +71,6 @@ def test_a_share_of_every_table_is_rejected_for_different_reasons(write: Callabl
     assert sum(of_table.values()) == pytest.approx(0.003 * sum(file.accepted for file in done.account.files), rel=0.05)
 
 
-@pytest.mark.whole
 def test_no_record_is_faulty_unless_asked_for(small: Company):
     assert small.truth["dirty_rows"] == []
     done = judge(Export(source_named("overlap"), small.folder), now=NOW)
@@ -73,7 +79,6 @@ def test_no_record_is_faulty_unless_asked_for(small: Company):
     assert done.account.missing == ("identities", "merged_leads")  # one system, and nobody merged in it
 
 
-@pytest.mark.whole
 def test_the_faulty_records_do_not_depend_on_chunks(write: Callable[..., Company]):
     one, other = (write(leads=500, dirty=2, dirty_share=0.02, chunk=chunk) for chunk in (100, 500))
     for path in one.folder.glob("*.csv"):
