@@ -1,12 +1,14 @@
 """The app on a house written in a test, run without a browser."""
 
 from collections.abc import Callable
+from hashlib import md5
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
 import streamlit as st
+from demo_house import made_once
 from houses import house
 from streamlit.testing.v1 import AppTest
 from whole_app import whole_app
@@ -34,15 +36,12 @@ def put_there(found_at: Path) -> Callable[[Path], None]:
 
 @pytest.fixture(scope="session")
 def built_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Any]], Path]:
-    """The folder of a house of these rows, built once for all tests that show the same."""
-    folders: dict[str, Path] = {}
+    """The folder of a house of these rows, built once for all tests of all processes that show the same."""
+    own = tmp_path_factory.mktemp("built")
 
     def built(tables: dict[str, Any]) -> Path:
-        rows = repr(tables)
-        if rows not in folders:
-            folders[rows] = tmp_path_factory.mktemp("built")
-            house(folders[rows], **tables).close()
-        return folders[rows]
+        rows = md5(repr(tables).encode(), usedforsecurity=False).hexdigest()
+        return made_once(own, f"house-{rows}", lambda folder: house(folder, **tables).close())
 
     return built
 
