@@ -166,14 +166,16 @@ def drafted(
 
 
 def _account(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
-    connection.executemany(
-        "insert into meta.tables values ($1, $2, $3)", [[SOURCE, table.name, table.name in tables] for table in TABLES]
+    names = [table.name for table in TABLES]
+    connection.execute(
+        "insert into meta.tables select $1, unnest($2), unnest($3)", [SOURCE, names, [name in tables for name in names]]
     )
-    for name, rows in tables.items():
-        connection.execute(
-            "insert into meta.files values ($1, $2, $3, $4, $4, 0, null, 0, true, timestamptz '2026-01-01 00:00:00Z')",
-            [SOURCE, f"{name}.csv", name, len(rows)],
-        )
+    connection.execute(
+        "insert into meta.files select $1, name || '.csv', name, records, records, 0, null, 0, true, "
+        "timestamptz '2026-01-01 00:00:00Z' "
+        "from (select unnest($2::varchar[]) as name, unnest($3::bigint[]) as records)",
+        [SOURCE, list(tables), [len(rows) for rows in tables.values()]],
+    )
 
 
 def _cells(table: Table, row: Row, zone: ZoneInfo) -> Iterator[tuple[str, Any]]:

@@ -21,9 +21,13 @@ def brought() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: str, *rows: dict) -> None:
-    for row in rows:
-        holes = ", ".join(f"${place}" for place in range(1, len(row) + 1))
-        connection.execute(f'insert into canonical."{table}" ({", ".join(row)}) values ({holes})', list(row.values()))
+    """All rows in one statement; what a row does not say is null."""
+    if not rows:
+        return
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    values = ", ".join(f"unnest(${place})" for place in range(1, len(names) + 1))
+    columns = [[row.get(name) for row in rows] for name in names]
+    connection.execute(f'insert into canonical."{table}" ({", ".join(names)}) select {values}', columns)
 
 
 def supply(connection: duckdb.DuckDBPyConnection, **tables: tuple[str, ...]) -> None:

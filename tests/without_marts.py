@@ -17,10 +17,13 @@ FORGETTING = import_module("overlap.warehouse.forgetting.forget")  # the package
 
 
 @contextmanager
-def canonical_alone() -> Iterator[None]:
-    """Within it, what is published has marts that are empty."""
+def canonical_alone(*, is_compared: bool = True) -> Iterator[None]:
+    """Within it, what is published has marts that are empty; unless `is_compared`, it does not say what changed either.
+
+    To say it takes a quarter of an import that is not the first.
+    """
     with (
-        patch.object(OneImport, "_built", _built),
+        patch.object(OneImport, "_built", _built if is_compared else _built_uncompared),
         patch.object(FORGETTING, "marts_without", _marts_without),
         patch.object(FORGETTING, "_restated", lambda *_: []),
     ):
@@ -29,13 +32,19 @@ def canonical_alone() -> Iterator[None]:
 
 def is_alone() -> bool:
     """Whether an import begun now ends so."""
-    return OneImport._built is _built  # noqa: SLF001
+    return OneImport._built in (_built, _built_uncompared)  # noqa: SLF001
 
 
 def _built(
     work: OneImport, said: Imported, draft: Manifest, paths: dict[str, Path]
 ) -> tuple[Imported, dict[str, Path]]:
     work._compare(draft, paths["canonical"])  # noqa: SLF001 - the step before the marts
+    return _built_uncompared(work, said, draft, paths)
+
+
+def _built_uncompared(
+    _work: OneImport, said: Imported, draft: Manifest, paths: dict[str, Path]
+) -> tuple[Imported, dict[str, Path]]:
     return replace(said, manifest=_empty(paths["marts"], draft), is_new=True), paths
 
 

@@ -134,10 +134,11 @@ def of_intervals(reader: Reader) -> Iterator[str]:
     """Every report that needs no name: where a number has both ends, it lies between them; shares are shares."""
     for report in catalogue().values():
         if not any(param.required for param in report.params):
-            yield from (f"{report.name}: {fault}" for fault in _of_frame(answer(reader, report.name).frame, report))
+            yield from (f"{report.name}: {fault}" for fault in of_frame(answer(reader, report.name).frame, report))
 
 
-def _of_frame(frame: pl.DataFrame, report: Report) -> Iterator[str]:
+def of_frame(frame: pl.DataFrame, report: Report) -> Iterator[str]:
+    """Where one answer has a number outside its interval, or a share that is none."""
     rates = {column.name for column in report.columns if column.unit == "rate"}
     for low in (name for name in frame.columns if name.endswith("_low")):
         of = low.removesuffix("_low")

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
-from houses import house
+from houses import house_of
 
 from overlap.store import open_store
 from overlap.warehouse.generations.layout import Warehouse
+
+house = house_of(
+    "data/checks", "data/span", "followup/totals", "goals/promises", "agreements/in_force", "goals/status",
+    "data/restatements",
+)  # fmt: skip
 
 AS_OF = "2026-06-20T12:00:00+02:00"
 LATE = "2026-06-02T{:02}:00:00"

@@ -21,10 +21,10 @@ from overlap.subjects.goals.steps import forecast
 
 pytestmark = pytest.mark.whole
 
-FEW, SMALL = range(8_001, 8_021), 1_500
+FEW, SMALL = range(8_001, 8_011), 1_500
 MANY, USUAL = range(7_701, 7_901), 5_000
-# A true 80% interval holds another number of so many independent quarters in 4 draws of 100 and in 3.
-BOUNDS_OF_FEW, BOUNDS_OF_MANY = (13, 19), (148, 172)
+# A true 80% interval holds another number of so many independent quarters in 14 draws of 100 and in 3.
+BOUNDS_OF_FEW, BOUNDS_OF_MANY = (6, 9), (148, 172)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def holds_eighty_percent(every: Sequence[Told], least: int, most: int) -> None:
 
 
 def test_the_interval_of_small_companies_holds_what_came_as_often_as_it_says(few):
-    """Twenty companies: enough to find a model out that tells half the width, or twice."""
-    assert sum(is_falling(each.seed) for each in few) == 2
+    """Ten companies: enough to find a model out that tells half the width, or twice."""
+    assert sum(is_falling(each.seed) for each in few) == 1
     holds_eighty_percent(few, *BOUNDS_OF_FEW)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from deal_books import booked, cut, deals, rows
+from few_marts import few_marts
 from goal_rows import goal
 from houses import SMALL, house
 
@@ -27,6 +28,12 @@ GOALS = [
     goal("count", "deals_won", "20"),
 ]
 BOOK = deals(3, FIRST, 600, 3.0, {})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def marts_of_reports() -> Iterator[None]:
+    with few_marts("goals/forecast", "goals/forecast_kept"):
+        yield
 
 
 def company(folder: Path, on: date) -> Reader:

@@ -76,7 +76,7 @@ def written_down(deals: list[Deal]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@pytest.fixture(scope="module", params=[1, pytest.param(2, marks=pytest.mark.soak)])
 def company(request, tmp_path_factory) -> Iterator[tuple[list[Deal], Reader]]:
     deals = random_deals(request.param)
     with closing(house(tmp_path_factory.mktemp("pipeline"), **written_down(deals))) as reader:

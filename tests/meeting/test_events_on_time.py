@@ -4,7 +4,9 @@ from contextlib import closing
 from datetime import date
 
 from asked import asked
-from houses import house
+from houses import house_of
+
+house = house_of("data/events_on_time")
 
 
 def test_a_note_stands_on_its_day_with_whom_it_concerns_until_it_is_taken_back(tmp_path):

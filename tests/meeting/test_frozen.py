@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Scope, answer
 from overlap.store.frozen import all_frozen
@@ -15,6 +15,11 @@ from overlap.subjects.meeting.since_frozen import compared, to_freeze
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of(
+    "goals/deal_ends", "goals/forecast", "goals/forecast_facts", "goals/status", "meeting/frozen_deals",
+    "meeting/won_deals",
+)  # fmt: skip
 
 REPS = [{"rep_id": "r1", "team": "East"}, {"rep_id": "r2", "team": "West"}]
 PERIOD = {"period_start": "2026-04-01", "period_end": "2026-07-01"}

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Scope, answer
 from overlap.store.frozen import all_frozen
@@ -14,6 +14,11 @@ from overlap.subjects.meeting.since_frozen import Since, compared, of_goals, to_
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of(
+    "goals/deal_ends", "goals/forecast", "goals/forecast_facts", "goals/status", "meeting/counted_rows",
+    "meeting/frozen_changes", "meeting/frozen_rows",
+)  # fmt: skip
 
 REPS = [{"rep_id": "r1", "team": "East"}, {"rep_id": "r2", "team": "West"}]
 PERIOD = {"period_start": "2026-04-01", "period_end": "2026-07-01"}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
 from overlap.steps import Given
@@ -18,6 +18,8 @@ from overlap.subjects.meeting.steps.decisions import judged
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of("meeting/baselines", "meeting/decided_handoffs", "meeting/decisions")
 
 DAY, WINDOW, EACH, SMALLEST = date(2026, 3, 1), 60, 120, 25
 # Campaign -> SALs of 10 before the day, and from it on. The rest moves, too: 1 of 10 is what everybody gained.

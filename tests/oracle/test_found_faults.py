@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 
 from overlap.reports import Filters, answer
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of(
+    "data/checks", "funnel/by_group", "funnel/drop_off", "goals/totals", "quality/feedback",
+    "quality/feedback_totals", "quality/handoffs", "quality/handoffs_rated", "quality/stars", "quality/totals",
+    "revenue/by_rep",
+)  # fmt: skip
 
 CONVERSION = {"conversion": {"sal": 2, "sql": 3, "opportunity": 5, "won": 7}}
 LEAD = {"lead_id": "L1", "created_at": "2026-01-05T09:00:00"}

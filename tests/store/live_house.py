@@ -39,7 +39,7 @@ WRITTEN: dict[str, Any] = {
 
 def said(reader: Reader, *columns: str, **filters: Any) -> list[tuple]:
     reader.refresh(["feedback"])
-    frame = reader.cursor().sql(EVERY, params={"filters": Filters(**filters).struct}).pl()
+    frame = reader.cursor_for(EVERY).sql(EVERY, params={"filters": Filters(**filters).struct}).pl()
     return frame.select(columns).rows()
 
 

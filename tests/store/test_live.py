@@ -69,7 +69,9 @@ def test_typed_and_imported_feedback_stand_side_by_side_with_their_handoff(both)
 
 def test_imported_feedback_is_about_the_handoff_it_names_else_about_the_latest_before_it(both):
     reader, _ = both
-    found = reader.cursor().sql("select feedback_id, handoff_id, days_to_given from marts.ratings order by 1").pl()
+    found = (
+        reader.cursor_for("").sql("select feedback_id, handoff_id, days_to_given from marts.ratings order by 1").pl()
+    )
     assert found.rows() == [("F1", "H1", 2), ("F2", "H2", 1), ("F3", "H3", 5), ("F4", "H4", 1)]
 
 
@@ -159,7 +161,7 @@ def test_a_question_never_meets_a_half_loaded_table(both):
 
     def counted(_: int) -> int:
         reader.refresh(["feedback"])
-        return reader.cursor().sql("select count(*) from store.feedback").fetchall()[0][0]
+        return reader.cursor_for("").sql("select count(*) from store.feedback").fetchall()[0][0]
 
     def type_two(number: int) -> None:
         row = {"rating": 1, "reasons": "[]", "comment": "", "given_at": AT, "given_by": "Sam", "lead_id": "L1"}

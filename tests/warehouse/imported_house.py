@@ -6,6 +6,7 @@ from shutil import copytree
 from tempfile import mkdtemp
 from typing import Any
 
+import duckdb
 from without_marts import is_alone
 
 from overlap.reports import answer
@@ -62,6 +63,12 @@ class House:
         kept, imported = _BEGUN[files]
         copytree(kept, self.folder, dirs_exist_ok=True)
         return imported
+
+    def rows(self, sql: str) -> list[tuple]:
+        """What a question says to the canonical file that is published."""
+        path = self.warehouse.path(self.warehouse.current().files["canonical"])
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.sql(sql).fetchall()
 
     def ask(self, name: str, **params):
         reader = open_reader(self.warehouse)

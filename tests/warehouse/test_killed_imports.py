@@ -110,8 +110,8 @@ def killed_apart(folder: Path, seed: int, times: int, *, is_update: bool) -> dic
 
 
 def test_a_killed_import_leaves_one_generation_or_the_other(tmp_path: Path) -> None:
-    """Killed twice; 200 times, and as often while it takes in changes, by `make soak`."""
-    assert sum(killed_apart(tmp_path, 7, 2, is_update=False).values()) == 2
+    """Killed once; 200 times, and as often while it takes in changes, by `make soak`."""
+    assert sum(killed_apart(tmp_path, 7, 1, is_update=False).values()) == 1
 
 
 @pytest.mark.soak

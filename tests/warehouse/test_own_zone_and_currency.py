@@ -41,7 +41,7 @@ def both(folder: Path, theirs: dict[str, str]) -> Warehouse:
     second = folder / "second"
     export(second, {"source.toml": 'about = "the other office"\ncontract = true\n'})
     warehouse, store = Warehouse(folder / "warehouse"), folder / "store.db"
-    with canonical_alone():
+    with canonical_alone(is_compared=False):
         import_folder(warehouse, store, Export(source_named("overlap"), export(folder / "ours", OURS)), now=NOW)
         done = import_folder(
             warehouse, store, Export(load_source(second), export(folder / "theirs", theirs)),
@@ -51,17 +51,25 @@ def both(folder: Path, theirs: dict[str, str]) -> Warehouse:
     return warehouse
 
 
-def test_times_are_read_in_the_sources_zone_and_days_are_the_companys(tmp_path: Path) -> None:
-    rows = canonical_rows(both(tmp_path, THEIRS), {"leads": "select lead_id, created_at from canonical.leads"})
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of both in one company; the last test that asks for it changes it."""
+    folder = tmp_path_factory.mktemp("both")
+    both(folder, {**THEIRS, "rates.csv": OWN_RATES})
+    return folder
+
+
+def test_times_are_read_in_the_sources_zone_and_days_are_the_companys(house: Path) -> None:
+    rows = canonical_rows(Warehouse(house / "warehouse"), {"leads": "select lead_id, created_at from canonical.leads"})
     assert rows["leads"] == [
         ("L1", "2026-03-01 09:00:00+00"), ("U1", "2026-03-02 01:00:00+00"), ("U2", "2026-03-01 23:00:00+00"),
     ]  # fmt: skip
 
 
-def test_amounts_are_in_the_sources_currency_and_its_rates_lead_to_the_companys(tmp_path: Path) -> None:
+def test_amounts_are_in_the_sources_currency_and_its_rates_lead_to_the_companys(house: Path) -> None:
     selects = {"deals": "select deal_id, currency from canonical.deals",
                "rates": "select source, currency, day, rate from canonical.rates"}  # fmt: skip
-    rows = canonical_rows(both(tmp_path, {**THEIRS, "rates.csv": OWN_RATES}), selects)
+    rows = canonical_rows(Warehouse(house / "warehouse"), selects)
     assert rows["deals"] == [("D1", "USD"), ("D2", "GBP")]
     # The company's rate of the dollar is known, so the source's own is not needed; a rate holds until the next.
     assert rows["rates"] == [
@@ -76,20 +84,20 @@ def test_another_as_of_is_refused(tmp_path: Path) -> None:
         both(tmp_path, {**THEIRS, "house.toml": said})
 
 
-def test_a_newer_whole_export_is_in_the_zone_and_currency_that_were_said_before(tmp_path: Path) -> None:
+def test_a_newer_whole_export_is_in_the_zone_and_currency_that_were_said_before(house: Path) -> None:
     """Of the only source and of a second one, wherever no house.toml says another; the same bytes change nothing."""
-    warehouse, store = both(tmp_path, {**THEIRS, "rates.csv": OWN_RATES}), tmp_path / "store.db"
+    warehouse, store = Warehouse(house / "warehouse"), house / "store.db"
     said = {name: (entry["zone"], entry["currency"]) for name, entry in warehouse.current().sources.items()}
     assert said == {"overlap": ("Europe/Berlin", "EUR"), "second": ("America/New_York", "USD")}
-    for folder, source in (("theirs", load_source(tmp_path / "second")), ("ours", source_named("overlap"))):
-        (tmp_path / folder / "house.toml").unlink()
-        with canonical_alone():
-            again = import_folder(warehouse, store, Export(source, tmp_path / folder), now=NOW + timedelta(hours=2))
+    for folder, source in (("theirs", load_source(house / "second")), ("ours", source_named("overlap"))):
+        (house / folder / "house.toml").unlink()
+        with canonical_alone(is_compared=False):
+            again = import_folder(warehouse, store, Export(source, house / folder), now=NOW + timedelta(hours=2))
         assert not again.is_new
         leads = {"theirs": THEIRS, "ours": OURS}[folder]["leads.csv"]
-        (tmp_path / folder / "leads.csv").write_text(f"{leads}N-{folder},2026-03-03 20:00\n")
-        with canonical_alone():
-            import_folder(warehouse, store, Export(source, tmp_path / folder), now=NOW + timedelta(hours=3))
+        (house / folder / "leads.csv").write_text(f"{leads}N-{folder},2026-03-03 20:00\n")
+        with canonical_alone(is_compared=False):
+            import_folder(warehouse, store, Export(source, house / folder), now=NOW + timedelta(hours=3))
         before = canonical_rows(warehouse, {"leads": "select lead_id, created_at from canonical.leads"})
     assert [row for row in before["leads"] if row[0].startswith("N-")] == [
         ("N-ours", "2026-03-03 19:00:00+00"), ("N-theirs", "2026-03-04 01:00:00+00"),
@@ -106,7 +114,7 @@ def test_deals_in_several_currencies_are_not_asked_about_again(tmp_path: Path) -
         Warehouse(tmp_path / "warehouse"),
         tmp_path / "store.db",
     )
-    with canonical_alone():
+    with canonical_alone(is_compared=False):
         import_folder(warehouse, store, Export(source_named("overlap"), folder), now=NOW)
         (folder / "house.toml").unlink()
         (folder / "deals.csv").write_text(f"{files['deals.csv']}D3,L1,2026-03-07 12:00,won,9.00,USD\n")

@@ -8,10 +8,9 @@ from typer.testing import CliRunner
 
 from overlap.cli import app
 from overlap.errors import WarehouseError
-from overlap.reports import answer
 from overlap.warehouse.building import check_current, rebuild
 from overlap.warehouse.building.file_checks import check_files
-from overlap.warehouse.reader import Readers, open_reader
+from overlap.warehouse.reader import open_reader
 
 pytestmark = pytest.mark.whole
 REPORTS = ("goals/totals",)
@@ -20,20 +19,6 @@ REPORTS = ("goals/totals",)
 @pytest.fixture
 def house(tmp_path):
     return House(tmp_path).put(leads=LEADS, deals=DEALS, deal_reps=REPS)
-
-
-def test_readers_see_a_new_generation_without_a_restart_and_the_old_one_still_answers(house):
-    house.begin()
-    readers = Readers(house.warehouse, house.store)
-    old = readers.current()
-    house.put(leads=LEADS + "L3,2026-01-07T10:00:00Z,web\n")
-    house.bring(now=LATER)
-    new = readers.current()
-    assert answer(old, "goals/totals").frame["lead_count"][0] == 2
-    assert answer(new, "goals/totals").frame["lead_count"][0] == 3
-    assert readers.current() is new
-    old.close()
-    new.close()
 
 
 def test_marts_can_be_built_again_from_the_same_canonical_file(house):

@@ -7,6 +7,7 @@ from test_importing import LATER, LEADS, NOW, House
 
 from overlap.errors import UsageError, WarehouseError
 from overlap.reports import answer
+from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import Readers
 
@@ -74,8 +75,7 @@ def test_a_generation_rolled_back_is_pruned_before_the_others_and_can_be_publish
     assert roll_back(house.warehouse, second.generation, now=LATER).generation == second.generation
     assert house.warehouse.rolled_back() == []
     roll_back(house.warehouse, now=LATER)
-    for number in range(2):
-        house.put(leads=LEADS + f"X{number},2026-01-07T10:00:00Z,web\n")
-        house.bring(now=LATER + timedelta(hours=1 + number))
+    house.put(leads=LEADS + "X,2026-01-07T10:00:00Z,web\n")
+    house.bring(now=LATER + timedelta(hours=1), resources=Resources(generations_kept=2))
     kept = {each.generation for each in house.warehouse.kept()}
     assert first.generation in kept and second.generation not in kept

@@ -3,11 +3,12 @@
 import re
 from datetime import timedelta
 
+import duckdb
 import pytest
 from test_importing import DEALS, LATER, LEADS, NOW, House
 
 from overlap.errors import UsageError
-from overlap.warehouse.importing import Export, judge, source_named
+from overlap.warehouse.importing import Export, judge, links, source_named
 
 pytestmark = pytest.mark.whole
 REPORTS = ("goals/totals", "data/rejects", "data/files")
@@ -52,10 +53,13 @@ def stopped_by(done):
         (["one", "two"], ["drei", "vier"], 'here they look like "drei", there they look like "one"'),
     ],
 )
-@pytest.mark.usefixtures("no_marts")
-def test_ids_that_match_nothing_stop_with_their_likely_cause(house, known, used, cause):
-    house.put(leads=leads(*known), touches=touches(*used))
-    (name, sentence), *_ = stopped_by(checked(house))
+def test_ids_that_match_nothing_stop_with_their_likely_cause(known, used, cause):
+    """Said of ids alone; that a check says it of files is below."""
+    mine, theirs = (f"select unnest({each}::varchar[]) as id" for each in (used, known))
+    link = links._Link("touches.csv", "lead_id", mine, "leads.csv", "lead_id", theirs, f"({theirs})")
+    with duckdb.connect() as connection:
+        (stop,) = links._said(connection, link)
+    name, sentence = stop.name, stop.sentence
     assert name == "links" and cause in sentence
     assert sentence.startswith("None of the 2 values of lead_id in touches.csv is in leads.csv: ")
 
@@ -152,6 +156,18 @@ def test_an_amount_without_a_rate_stops_and_once_accepted_its_deal_is_rejected(h
     assert (reject["file"], reject["line"], reject["value"]) == ("deals.csv", None, "D2")
     files = {row["file"]: (row["records"], row["accepted"], row["rejected"]) for row in house.ask("data/files")}
     assert files["deals.csv"] == (2, 1, 1)
+
+
+def test_an_amount_without_a_rate_is_rejected_once_whatever_files_its_table_came_in(house):
+    (house.export / "house.toml").write_text('reporting_currency = "EUR"\n')
+    house.put(deals=DEALS).begin()
+    changes = DEALS.replace("50.00,EUR", "50.00,USD").replace("D1,L1", "D3,L1")
+    done = house.put(deals=changes).bring(now=LATER, is_update=True, accept=("rates",))
+    assert done.is_new
+    assert house.rows("select value from meta.rejects") == [("D2",)]
+    files = house.rows("select records, accepted, rejected from meta.files where \"table\" = 'deals'")
+    assert all(accepted + rejected == records for records, accepted, rejected in files)
+    assert sum(rejected for *_, rejected in files) == done.manifest.sources["overlap"]["rejected"] == 1
 
 
 @pytest.mark.usefixtures("no_marts")

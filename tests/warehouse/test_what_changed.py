@@ -15,6 +15,7 @@ from overlap.contract import BY_NAME
 from overlap.reports import Scope, answer
 from overlap.warehouse.building import history, rebuild
 from overlap.warehouse.building.headlines import LABELS
+from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.rolling_back import roll_back
 from overlap.warehouse.reader import open_reader
 
@@ -158,11 +159,11 @@ def test_who_may_see_a_lead_or_deal_sees_its_changes_and_nobody_else(house):
 
 def test_a_build_keeps_what_the_import_changed_and_the_history_outlives_pruning(house):
     before, restated = house.ask("data/changes"), house.ask("data/restatements")
-    for hour in range(2, 4):
-        rebuild(house.warehouse, house.store, now=NOW + timedelta(hours=hour))
-    assert len(house.warehouse.kept()) == 3
+    resources = Resources(generations_kept=2)
+    rebuild(house.warehouse, house.store, now=NOW + timedelta(hours=2), resources=resources)
+    assert len(house.warehouse.kept()) == 2
     assert house.ask("data/changes") == before and house.ask("data/restatements") == restated
-    house.put(leads=AFTER["leads"].replace("Medium", "Small")).bring(now=NOW + timedelta(hours=6))
+    house.put(leads=AFTER["leads"].replace("Medium", "Small")).bring(now=NOW + timedelta(hours=6), resources=resources)
     assert house.ask("data/restatements") == []
     assert house.ask("data/restatements", since="all") == restated
     assert [row["id"] for row in house.ask("data/changed_rows")] == ["L1"]
