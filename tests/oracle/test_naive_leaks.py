@@ -110,7 +110,7 @@ def same(found: dict[Any, list[Any]], expected: dict[Any, list[Any]]) -> None:
         assert found[key][-1] == row[-1], key
 
 
-@pytest.mark.parametrize("is_narrowed", [False, True])
+@pytest.mark.parametrize("is_narrowed", [pytest.param(False, marks=pytest.mark.soak), True])
 @pytest.mark.whole
 def test_leaks_are_the_handbooks(is_narrowed: bool) -> None:
     every = random_entrants(4)

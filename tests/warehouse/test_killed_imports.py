@@ -66,9 +66,7 @@ def refuse_neither(house: House, known: Path) -> None:
 def killed(folder: Path, seed: int, times: int, *, is_update: bool) -> dict[str, int]:
     """Kill so many imports at random moments; how many left the generation before, and how many the new one."""
     house, known, chance = House(folder), folder / "known", random.Random(seed)
-    house.put(leads=LEADS, touches=TOUCHES)
-    done(house.bring)
-    house.put(leads=ALL)
+    house.put(leads=ALL, touches=TOUCHES)
     takes = done(house.bring)
     left = {"before": 0, "new": 0}
     stands = "201"
