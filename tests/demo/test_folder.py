@@ -9,6 +9,8 @@ from overlap.demo import DemoOptions, generate
 from overlap.demo.folder import replacing
 from overlap.errors import UsageError
 
+pytestmark = pytest.mark.whole
+
 TINY = DemoOptions(leads=100)
 
 

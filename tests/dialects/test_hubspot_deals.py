@@ -9,8 +9,9 @@ from small_exports import NOW, small
 
 from overlap.warehouse.importing import Export, judge, source_named
 
+pytestmark = pytest.mark.whole
 
-@pytest.mark.whole
+
 def test_a_deal_won_before_its_planned_close_date_is_dated_when_it_was_won(tmp_path: Path) -> None:
     deals = f"""{DEAL}
 1,x,p,w,2026-01-01 08:00:00,2026-12-31 00:00:00,100.00
@@ -45,7 +46,6 @@ def test_words_for_won_and_lost_are_asked_only_where_nothing_says_them(tmp_path:
         assert company.rows("deals", "deal_id, outcome") == [("0", "won"), ("1", "won"), ("2", "lost"), ("3", "open")]
 
 
-@pytest.mark.whole
 def test_the_kind_of_a_deal_is_its_type_else_its_pipelines(tmp_path: Path) -> None:
     deals = f"""{DEAL},property_dealtype
 1,x,p,o,2026-01-01 08:00:00,,1,newbusiness
@@ -84,7 +84,6 @@ def test_splits_add_up_collaborators_carry_nothing_and_rates_are_those_of_the_de
         assert company.rows("rates", "currency, day, rate") == [("USD", "2026-02-02", "0.900000000")]
 
 
-@pytest.mark.whole
 @few_marts()
 def test_a_close_date_to_come_moves_no_today_and_its_deal_is_named(tmp_path: Path) -> None:
     deals = f"""{DEAL}

@@ -11,6 +11,8 @@ from overlap.mapping.known_system import known_system
 from overlap.reading.files.archives import Limits
 from overlap.warehouse.importing import source_named
 
+pytestmark = pytest.mark.whole
+
 SYSTEMS = ("hubspot", "salesforce")
 
 
