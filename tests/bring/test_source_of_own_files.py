@@ -67,12 +67,8 @@ def test_a_stranger_reaches_the_same_tables(
     """One who writes as Germans do (an American goes this way in the browser); each of the dialects by `make soak`."""
     folder = tmp_path / "folder"
     stranger(export, folder, dialect, seed)
-    code, said, _ = run("source", "new", "mine", folder, "--format", "json")
-    asked = [question["key"] for question in json.loads(said)["questions"]]
-    assert code == 1
-    assert len(asked) <= 6
-    answers = {"zone": dialect.zone, "currency": "EUR", "date_order": dialect.order}
-    given = [word for key in asked for word in ("--answer", f"{key}={answers[key]}")]
+    answers = {"zone": dialect.zone, "currency": "EUR"} | ({"date_order": dialect.order} if dialect is AMERICAN else {})
+    given = [word for key, value in answers.items() for word in ("--answer", f"{key}={value}")]
     code, said, _ = run("source", "new", "mine", folder, *given, "--format", "json")
     assert (code, json.loads(said)["questions"]) == (0, [])
     code, _, said = run("import", "mine", folder)

@@ -92,7 +92,7 @@ def test_every_state_occurs(large: Company, states: Counter[str]):
 
 def test_on_a_working_day_some_are_answered_whose_time_has_not_run_out(write: Callable[..., Company]):
     afternoon = datetime(2026, 10, 29, 15, 30, tzinfo=UTC)
-    company = write(leads=60_000, seed=11, as_of=afternoon)
+    company = write(leads=20_000, seed=11, as_of=afternoon)
     assert Counter(state_of(*each, afternoon) for each in handed_over(company))["answered, not yet due"] > 0
 
 

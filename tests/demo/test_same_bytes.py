@@ -52,7 +52,7 @@ def test_another_seed_is_another_company(small: Company, write: Callable[..., Co
     assert {name for name, digest in hashes(small.folder).items() if other[name] == digest} == same_by_nature
 
 
-@pytest.mark.parametrize("leads", [1, 57, 250])
+@pytest.mark.parametrize("leads", [1, pytest.param(57, marks=pytest.mark.soak), 250])
 def test_exactly_as_many_leads_as_asked_exist_at_the_default_as_of(write: Callable[..., Company], leads: int):
     later = write(leads=leads, as_of=DEFAULT_AS_OF + timedelta(days=60))
     created = later["leads"].filter(pl.col("created_at") <= DEFAULT_AS_OF)
