@@ -57,7 +57,7 @@ def ready_home(folder: Path, options: DemoOptions, clock: Callable[[], datetime]
     return home
 
 
-def made_once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+def made_once(folder: Path, name: str, make: Callable[[Path], object]) -> Path:
     """A folder of that name in which `make` was called once for all processes of this run; nobody changes it."""
     made = _folder_of_run(folder) / name
     with FileLock(f"{made}.lock"):
