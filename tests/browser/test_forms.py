@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from browsing import serving, settle, visit
 from controls import go
-from demo_house import NOW, demo_house
+from demo_house import demo_house
 from desks import Desks
 from forms import (
     agreement_at,
@@ -25,7 +25,6 @@ from playwright.sync_api import Page, expect
 
 from overlap.reports import Filters, answer
 from overlap.store import open_store
-from overlap.store.backup import back_up, restore
 from overlap.store.decisions import decisions
 from overlap.store.feedback import given
 from overlap.warehouse.generations.layout import Warehouse
@@ -152,38 +151,9 @@ def test_the_queue_is_worked_with_the_keyboard_alone(written, page):
     assert page.locator("[data-testid=stProgress]").inner_text().strip() == f"{rated} of {total} rated"
 
 
-def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step(written, visitors):
-    rater, reader = visitors
-    place, saved = written.folder / "store.db", written.folder / "one.backup"
-    _, name, leads = busiest(written.folder)
-    lead_id = leads[len(leads) // 2]
-    back_up(place, saved, None, {}, NOW)
-    visit(rater, f"{written.url}/lead?lead_id={lead_id}")
-    say_who(rater, name)
-    fill_in(rater, 2, "lost by the restore")
-    rater.get_by_role("button", name="Save feedback").click()
-    rater.get_by_text("Saved on").wait_for()
-    visit(reader, f"{written.url}/lead?lead_id={lead_id}")
-    assert "lost by the restore" in comments(reader)
-
-    _, aside = restore(place, saved, None, NOW)
-    rater.get_by_role("button", name="Withdraw").click()
-    rater.get_by_text("Load the page again").wait_for()
-    settle(rater)
-    assert "lost by the restore" not in comments(rater)
-    fill_in(rater, 3, "after the restore")
-    rater.get_by_role("button", name="Save feedback").click()
-    rater.get_by_text("Saved on").wait_for()
-    go(reader, f"{written.url}/lead?lead_id={lead_id}")
-    assert "lost by the restore" not in comments(reader) and "after the restore" in comments(reader)
-
-    assert aside is not None
-    restore(place, aside, None, NOW)
-    go(reader, f"{written.url}/lead?lead_id={lead_id}")
-    assert "lost by the restore" in comments(reader) and "after the restore" not in comments(reader)
-
-
+@pytest.mark.soak
 def test_two_people_sign_a_threshold_and_the_pages_use_it_at_once(written, visitors):
+    """By `make soak`; without a browser it is `tests/ui/test_signing.py`."""
     sales, marketing = visitors
     _, name, _ = busiest(written.folder)
     open_agreement(sales, written.url, "threshold")

@@ -1,19 +1,23 @@
 """Feedback on the Lead page: refused without a name, kept once, shown at once, changed, withdrawn and brought back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from houses import house
 from streamlit.testing.v1 import AppTest
+from whole_app import whole_app
 
 from overlap.store import open_store
+from overlap.store.backup import back_up, restore
 from overlap.store.feedback import Rating, give, given
 from ui.parts import escape
 from ui.person import Person
 
 pytestmark = pytest.mark.whole
 
+NOW = datetime(2026, 7, 2, tzinfo=UTC)
 ANNA = Person("Anna", "sales", "R1")
 HOUSE: dict[str, Any] = {
     "leads": [{"lead_id": "L1", "created_at": "2026-03-02T09:00:00", "company": "Varga"},
@@ -154,3 +158,34 @@ def test_what_the_store_refuses_is_said_in_words_and_nothing_is_lost(lead, kept,
     assert escape("Change that rating instead.") in said(lead)
     assert kept() == [("H2", "R1", 5, "", True)]
     assert "**5 of 5**" in said(lead)
+
+
+def test_a_restore_under_open_pages_shows_the_restored_rows_with_their_next_step(lead, kept, tmp_path):
+    place, saved = tmp_path / "store.db", tmp_path / "one.backup"
+    reader = whole_app()
+    reader.query_params["lead_id"] = "L1"
+    reader.switch_page("pages/lead_page.py").run()
+    back_up(place, saved, None, {}, NOW)
+    rate(lead, 2, "lost by the restore")
+    assert "lost by the restore" in said(reader.run())
+
+    _, aside = restore(place, saved, None, NOW)
+    press(lead, "Withdraw")
+    assert escape("Load the page again.") in said(lead)
+    assert "lost by the restore" not in said(lead.run())
+    rate(lead, 3, "after the restore")
+    assert kept() == [("H2", "R1", 3, "after the restore", True)]
+    reader.run()
+    assert "lost by the restore" not in said(reader) and "after the restore" in said(reader)
+
+    assert aside is not None
+    restore(place, aside, None, NOW)
+    reader.run()
+    assert "lost by the restore" in said(reader) and "after the restore" not in said(reader)
+
+
+def rate(app: AppTest, given_stars: int, comment: str) -> None:
+    """Save stars and a comment as Anna."""
+    stars(app)[0].set_value(given_stars)
+    next(each for each in app.text_area if each.label == "In their words, or yours").set_value(comment)
+    press(app, "Save feedback")
