@@ -3,7 +3,7 @@
 import time
 from urllib.parse import parse_qs, urlsplit
 
-from browsing import LOOKED_MS, SHOWN, settle
+from browsing import LOOKED_MS, SHOWN, settle, visit
 from playwright.sync_api import Locator, Page, TimeoutError
 
 # What people write (forms, drafts, who they are) is theirs and goes into no address.
@@ -77,6 +77,11 @@ def go(page: Page, url: str) -> None:
     while not _ran(page, runs):
         assert time.monotonic() < ends, f"{url}: stepping there starts nothing"
         page.evaluate(_STEP, url)
+
+
+def stepped(page: Page, url: str) -> None:
+    """An address: a step where the tab shows the app already, else a visit."""
+    (go if urlsplit(page.url).netloc == urlsplit(url).netloc else visit)(page, url)
 
 
 def _ran(page: Page, runs: int) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import settle, visit
+from controls import go
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ def test_an_audience_is_chosen_by_keyboard_and_kept_on_the_next_page_and_on_a_ph
     assert "audience=sales" in page.url
 
     page.set_viewport_size({"width": 390, "height": 844})
-    visit(page, f"{app.url}/capacity?audience=executive")
+    go(page, f"{app.url}/capacity?audience=executive")
     expect(page.get_by_text("For executives: ").first).to_be_visible()
     page.locator("[data-testid=stExpandSidebarButton]").click()
     expect(page.get_by_role("combobox", name="Shown for")).to_be_in_viewport()

@@ -1,13 +1,16 @@
 """Follow-up and Capacity in a browser: a click on a number reaches its leads."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from browsing import resting_box, settle, visit
+from browsing import resting_box, settle
+from controls import stepped
+from desks import Desks
+from playwright.sync_api import Page
 
 from overlap import words
 from overlap.reports import answer
-from overlap.reports.filters import filters_of
 from overlap.subjects.followup.charts.handoff_states import STATES
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import open_reader
@@ -15,6 +18,13 @@ from overlap.warehouse.reader import open_reader
 pytestmark = pytest.mark.browser
 
 ALL_TIME = "period=" + quote("All time")
+
+
+@pytest.fixture(scope="module")
+def page(desks: Desks) -> Iterator[Page]:
+    """A visitor who goes on where the test before stopped."""
+    with desks.taken() as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +56,7 @@ def click_bar(page, chart, number):
 def test_whoever_waits_opens_and_leaves_as_a_file_a_bar_opens_to_its_handoffs_and_a_handoff_to_its_lead(
     app, page, reader
 ):
-    visit(page, f"{app.url}/follow-up?{ALL_TIME}")
+    stepped(page, f"{app.url}/follow-up?{ALL_TIME}")
     waiting = answer(reader, "followup/waiting").frame
     page.get_by_role("button", name=words.counted(waiting.height, "lead"), exact=True).click()
     drawer = page.get_by_role("dialog")
@@ -71,19 +81,9 @@ def test_whoever_waits_opens_and_leaves_as_a_file_a_bar_opens_to_its_handoffs_an
     page.wait_for_url(f"**/lead?*lead_id={handoffs['lead_id'][0]}*")
 
 
-def test_a_view_stands_in_the_address_and_a_filter_narrows_it(app, page, reader):
-    visit(page, f"{app.url}/follow-up?{ALL_TIME}&channels=webinar")
-    due = answer(reader, "followup/totals", filters_of({"channels": "webinar"})).frame["due_count"][0]
-    page.get_by_role("button", name=f"{words.count(due)} due").wait_for()
-    page.get_by_text("Speed and winning", exact=True).click()
-    page.wait_for_url("**followup_view=speed*")
-    page.get_by_text("Does a fast first attempt go with winning?").wait_for()
-    assert "channels=webinar" in page.url
-
-
 def test_the_slider_asks_of_what_was_seen_and_past_it_of_a_replay_and_a_week_opens_to_its_handoffs(app, page, reader):
     busiest = round(answer(reader, "capacity/safe_budget").frame["busiest_intake"][0])
-    visit(page, f"{app.url}/capacity?{ALL_TIME}")
+    stepped(page, f"{app.url}/capacity?{ALL_TIME}")
     page.get_by_text(f"{busiest} leads a week: ").wait_for()
     assert "outside what we have seen" not in main(page).inner_text()
     slider = main(page).get_by_role("slider")

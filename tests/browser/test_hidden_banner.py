@@ -9,7 +9,7 @@ BANNER, HIDE, AGAIN = (f".st-key-demo_banner{part}" for part in ("", "_close", "
 
 
 def test_who_hides_it_does_not_see_it_in_the_next_session_until_the_sidebar_brings_it_back(page: Page, app: Served):
-    visit(page, app.url)
+    visit(page, f"{app.url}/data")
     page.locator(HIDE).get_by_role("button").click()
     page.locator(AGAIN).wait_for()
     expect(page.locator(BANNER)).to_have_count(0)

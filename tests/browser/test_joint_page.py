@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 import pytest
 from browsing import resting_box, settle, visit
-from controls import choose
 from desks import PHONE
 from playwright.sync_api import expect
 
@@ -64,13 +63,3 @@ def test_a_phone_shows_fewer_people_and_says_who_stands_together(app, desks):
         ledger = page.locator(".js-plotly-plot").first
         ledger.locator(".xtick", has_text="others").wait_for()
         expect(ledger.locator(".xtick")).to_have_count(6)  # five people and others
-
-
-def test_both_margins_are_what_was_booked_and_a_model_chosen_stands_in_the_address(app, page, reader):
-    visit(page, f"{app.url}/revenue?{ALL_TIME}")
-    booked = answer(reader, "revenue/conservation", NEW).frame["booked"][0]
-    expect(page.get_by_text(f"campaigns = people = booked: {words.money(booked, 'EUR')}")).to_be_visible()
-    choose(page, "model", "U-shaped")
-    page.wait_for_url("**model=u_shaped*")
-    settle(page)
-    page.get_by_text("U-shaped: the lead-creation U.").wait_for()

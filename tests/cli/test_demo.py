@@ -87,6 +87,7 @@ def test_what_run_serves_without_a_company_is_a_used_one_and_is_made_once(
         with pytest.raises(SystemExit):
             main()
         generations.append(Home(tmp_path / "demo").warehouse.current_id())
+    assert {(program, *words[1:3]) for program, words in served} == {(sys.executable, "-m", "ui.serve")}
     assert len(served) == 2 and generations[0] == generations[1] and made.call_count == 1
     _, options, clock, resources, _ = made.call_args.args
     assert (options.leads, clock, resources.generations_kept) == (DemoOptions().leads, session.now, 3)
