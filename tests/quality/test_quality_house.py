@@ -7,13 +7,15 @@ from statistics import mean
 from typing import Any
 
 import pytest
-from houses import house
+from houses import house_of
 from scipy.stats import chi2
 
 from overlap.reports import answer
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of("quality/totals", "quality/by_campaign", "quality/by_channel", "quality/by_segment")
 
 AS_OF = datetime(2026, 7, 1, 12)
 SAL, SQL, WON, PASS = 5, 10, 30, 30  # days

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from asked_joint import NONE, asked, money
-from houses import house
+from houses import house_of
 from joint_house import SPEND, TABLES, joint_house
 
 from overlap.errors import CheckFailed
@@ -14,6 +14,8 @@ from overlap.reports import Filters
 from overlap.warehouse.reader import Reader
 
 pytestmark = pytest.mark.whole
+
+house = house_of("revenue/return_by_campaign", "revenue/overlap")
 
 COST = ["campaign_name", "cost", "cost_per_lead", "cost_per_mql", "cost_per_sql", "cost_per_won"]
 COUNTS = ["campaign_name", "lead_count", "old_enough_count", "mql_count", "sql_count", "won_count"]
