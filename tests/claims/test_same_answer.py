@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from unittest.mock import patch
+from shutil import copytree
 
 import duckdb
 import polars as pl
@@ -12,10 +12,9 @@ from contradictions import of_frame
 from demo_house import demo_house
 
 from overlap.reports import Filters, answer, catalogue, find
-from overlap.warehouse.connections import Resources, mirror
+from overlap.warehouse.connections import Resources
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.reader import Reader, open_reader
-from overlap.warehouse.reader import reader as reading
 
 pytestmark = pytest.mark.whole
 
@@ -76,29 +75,26 @@ def test_many_sessions_with_many_threads_get_one_answer(
 
 
 @pytest.fixture(scope="module")
-def shuffled(warehouse: Warehouse) -> Iterator[list[Reader]]:
+def shuffled(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Reader]]:
     """The same generation, its rows lying in two other orders: what threads may do to large tables."""
-    opened = []
-    for seed in (1, 2):
-        with patch.object(reading, "mirror", lambda *of, seed=seed: in_other_order(*of, seed=seed)):
-            opened.append(open_reader(warehouse))
+    opened = [open_reader(in_other_order(warehouse, tmp_path_factory.mktemp("order"), seed)) for seed in (1, 2)]
     yield opened
     for reader in opened:
         reader.close()
 
 
-def in_other_order(connection: duckdb.DuckDBPyConnection, file: str, schema: str, *, seed: int) -> None:
-    """As `mirror`, with the marts copied in an order that the seed decides."""
-    mirror(connection, file, schema)
-    found = connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? and schema_name = ?", [file, schema]
-    ).fetchall()
-    for (table,) in found if schema == "marts" else ():
-        connection.execute(f'drop view "{schema}"."{table}"')
-        connection.execute(
-            f'create table "{schema}"."{table}" as '
-            f'select * from {file}."{schema}"."{table}" order by hash({seed} + rowid)'
-        )
+def in_other_order(warehouse: Warehouse, folder: Path, seed: int) -> Warehouse:
+    """A copy whose marts lie in an order that the seed decides."""
+    other = Warehouse(copytree(warehouse.folder, folder / "warehouse"))
+    with duckdb.connect(str(other.path(other.current().files["marts"]))) as connection:
+        found = connection.sql("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+        for (table,) in found:
+            connection.execute(f'''
+                create table marts.in_other_order as from marts."{table}" order by hash({seed} + rowid);
+                drop table marts."{table}";
+                alter table marts.in_other_order rename to "{table}"
+            ''')
+    return other
 
 
 @UNDER
