@@ -26,7 +26,7 @@ pytestmark = pytest.mark.whole
 
 TYPED = ("agreements/history", "agreements/proposals", "quality/decisions", "quality/feedback_totals")
 YOUNGEST: dict[str, Any] = {"leads": 40, "as_of": datetime(2024, 11, 5, tzinfo=UTC), "effects": Effects(exploration=0)}
-OF_ANOTHER_SEED = {"leads": 3_000, "seed": 11}
+OF_ANOTHER_SEED: dict[str, Any] = {"leads": 3_000, "seed": 11}
 
 
 @pytest.fixture(scope="module", params=["shipped", pytest.param("another", marks=pytest.mark.soak)])

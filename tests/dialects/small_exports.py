@@ -38,7 +38,7 @@ class Filled:
         return self.connection.sql(text).fetchall()
 
     @property
-    def supplied(self) -> set[str]:
+    def supplied(self) -> frozenset[str]:
         """The tables that the export supplies."""
         self.connection.execute("use built")
         return canonical.supplied(self.connection)

@@ -59,10 +59,10 @@ def test_a_dialect_fills_the_canonical_tables_however_a_stranger_writes_it(
     strange = Path(copytree(export, tmp_path / "strange"))
     for path in export.glob("*.csv"):
         frame(path, dialect)
-    with filled("overlap", *folders(tmp_path, "known"), canonical, {}) as known:
+    with filled("overlap", folders(tmp_path, "known")[0], canonical, {}) as known:
         expected = all_rows(known, OTHERWISE)
         supplied = known.supplied
-    with filled(dialect.source, *folders(tmp_path, "told"), export, dialect.answers) as told:
+    with filled(dialect.source, folders(tmp_path, "told")[0], export, dialect.answers) as told:
         assert [file.file for file in told.account.files if file.rejected] == []
         assert [each.file for each in told.account.ignored] == []
         found, plain = all_rows(told, OTHERWISE), all_rows(told)
@@ -83,7 +83,7 @@ def folders(folder: Path, *names: str) -> list[Path]:
 def otherwise_written(dialect: Dialect, export: Path, folder: Path, seed: int) -> dict[str, list[tuple]]:
     """Every canonical table as the export fills it once its files are rewritten as that stranger would."""
     vary(export, seed)
-    with filled(dialect.source, *folders(folder, "rewritten"), export, dialect.answers) as rewritten:
+    with filled(dialect.source, folders(folder, "rewritten")[0], export, dialect.answers) as rewritten:
         assert [(file.file, file.rejected) for file in rewritten.account.files if file.rejected] == []
         return all_rows(rewritten)
 
