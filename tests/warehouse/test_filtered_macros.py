@@ -58,10 +58,11 @@ def test_a_question_makes_what_it_calls_and_no_more(reader: Reader) -> None:
     assert len(made(reader)) < len(WRITTEN) / 4
 
 
-def test_questions_asked_at_once_of_a_fresh_reader_are_all_answered(reader: Reader) -> None:
-    """A quarter of the reports; of rows in another order all are asked."""
+@pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_questions_asked_at_once_of_a_fresh_reader_are_all_answered(reader: Reader, nth: int) -> None:
+    """A quarter of the reports; all by `make soak`."""
     every = [report.name for report in catalogue().values() if not any(param.required for param in report.params)]
-    names = every[::4]
+    names = every[::nth]
     with ThreadPoolExecutor(8) as pool:
         found = dict(zip(names, pool.map(lambda name: answer(reader, name).frame, names), strict=True))
     assert [name for name in names if found[name].columns != [column.name for column in find(name).columns]] == []
