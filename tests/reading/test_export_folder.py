@@ -34,7 +34,8 @@ def test_every_table_of_the_source_stands_typed_even_if_no_file_fills_it(connect
     import_files(connection, tmp_path, {"leads.csv": GOOD_LEADS})
     standing = connection.sql(
         "select table_name, list((column_name, data_type) order by ordinal_position) from information_schema.columns"
-        " where table_catalog = current_catalog() and table_schema = 'raw' and table_name not like '\\_%' escape '\\' group by all"
+        " where table_catalog = current_catalog() and table_schema = 'raw'"
+        " and table_name not like '\\_%' escape '\\' group by all"
     ).fetchall()
     names = {"varchar": "VARCHAR", "timestamptz": "TIMESTAMP WITH TIME ZONE", "decimal(18, 2)": "DECIMAL(18,2)"}
     names |= {"decimal(9, 6)": "DECIMAL(9,6)", "decimal(18, 9)": "DECIMAL(18,9)"}
