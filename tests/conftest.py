@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 from hypothesis import settings
+from own_database import database_of_its_own
 from xdist.scheduler import LoadFileScheduling
 
 # Polars is not imported yet. Its threads, woken for frames of a few rows, take a quarter of what a pull of a CRM does.
@@ -120,10 +121,8 @@ def duck() -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture
 def connection(duck: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a database of its own, in memory and empty."""
-    with duck.cursor() as opened:
-        opened.execute("attach ':memory:' as of_a_test; use of_a_test")
+    with database_of_its_own(duck) as opened:
         yield opened
-    duck.execute("detach of_a_test")
 
 
 @pytest.fixture(autouse=True)

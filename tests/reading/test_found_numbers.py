@@ -8,6 +8,7 @@ from exports import counts, import_files, of, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from one_column import PEOPLE, column_of
+from own_database import database_of_its_own
 
 from overlap.errors import InputError
 
@@ -82,7 +83,7 @@ def test_amounts_in_any_dress_are_the_amounts(duck, tmp_path_factory, values, se
         whole, _, part = f"{abs(value):,.4f}".partition(".")
         return f"{'-' if value < 0 else ''}{mark}{whole.replace(',', gap)}{point}{part}"
 
-    with duck.cursor() as connection:
+    with database_of_its_own(duck) as connection:
         content = column_of("money", [dressed(value) for value in values])
         account = import_files(connection, folder, {"people.csv": content}, source=declared(folder, PEOPLE))
         assert account.refused == ()
