@@ -17,7 +17,7 @@ PAGES = (
     *("Lead", "Definitions", "Data", "Shared goals"),
 )
 FILTERED = PAGES[5]  # where the lists are narrowed: on the pages before it everything is still drawn
-SOME = ("Shared goals", "Joint revenue", FILTERED, "Definitions", "Shared goals")  # with each kind of control
+SOME = ("Joint revenue", FILTERED, "Definitions", "Shared goals")  # with each kind of control
 TWO_LISTS = ("channels", "reps")  # of seven that are made alike
 FOLDING = "audience"  # folds blocks in, with their controls: left as it is
 VIEWS = re.compile(r"(^|_)view$|^look_up$|^model$")  # switches each option of which shows other controls
