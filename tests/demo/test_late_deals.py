@@ -40,6 +40,7 @@ def test_a_week_later_they_stand_as_won_in_the_month_before_as_of(large: Company
     assert not set(later.truth["late_rows"]["deals"]) & set(late["deals"])
 
 
+@pytest.mark.soak
 @pytest.mark.whole
 def test_every_month_is_restated_in_the_first_days_of_the_next(write: Callable[..., Company]):
     before, after = (write(leads=20_000, seed=11, as_of=datetime(2026, 7, day, tzinfo=UTC)) for day in (1, 8))

@@ -9,12 +9,14 @@ import polars as pl
 import pytest
 from demo_house import shipped_home
 from exported import Company
-from used_company import LAST_YEAR, asked, is_in_use, made, used_marts
+from used_company import LAST_YEAR, NOW, asked, is_in_use, made, used_marts
 
+from overlap.demo import DemoOptions, generate
 from overlap.demo.company.world.scenarios import effects_of
 from overlap.demo.options import SHIPPED_DIRTY
 from overlap.demo.ready import Home
 from overlap.sentences.demo_stories import Name, stories
+from overlap.warehouse.importing import Export, import_folder, source_named
 
 pytestmark = pytest.mark.whole
 
@@ -59,6 +61,14 @@ def test_the_banner_names_what_is_planted(shipped: Home, page: str, name: str, e
     assert named(shipped, page, name) == place
 
 
+def imported(folder: Path, **options) -> Home:
+    """The company of these options as its export makes it."""
+    home = Home(folder)
+    generate(home.export, DemoOptions(**options))
+    assert import_folder(home.warehouse, home.store, Export(source_named("overlap"), home.export), now=NOW).manifest
+    return home
+
+
 def told_otherwise(home: Home) -> list[str]:
     """Of the banner's sentences those that the company does not bear out."""
 
@@ -90,9 +100,11 @@ def test_the_banner_of_the_data_page_tells_of_both(shipped: Home):
     assert named(shipped, "data", "file") == "touches.csv" and named(shipped, "data", "month") == date(2026, 9, 1)
 
 
-def test_the_banner_of_a_company_with_nothing_planted_names_nobody(tmp_path: Path):
+@pytest.mark.parametrize("is_used", [False, pytest.param(True, marks=pytest.mark.soak)])
+def test_the_banner_of_a_company_with_nothing_planted_names_nobody(tmp_path: Path, is_used: bool):
+    """Of one that was imported alone; of one whose people have used it by `make soak`."""
     planted = [("quality", "rep"), ("follow-up", "rep"), ("funnel", "segment"), ("revenue", "rep")]
     with used_marts(*(found_in(page, name).report for page, name in planted)):
-        home = made(tmp_path, leads=1_200, seed=11, effects=effects_of(None, null=True))
-    assert is_in_use(home)
+        home = (made if is_used else imported)(tmp_path, leads=1_200, seed=11, effects=effects_of(None, null=True))
+    assert not is_used or is_in_use(home)
     assert [named(home, page, name) for page, name in planted] == [None] * 4

@@ -134,8 +134,20 @@ def test_what_changed_says_so_and_names_nobody(forgot):
     assert {row["metric"] for row in done.restated}.isdisjoint({"revenue", "booked"})
 
 
-def test_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(company):
+def test_after_a_disk_without_room_a_later_import_keeps_them_out_and_counts_them_by_id_and_by_address(
+    company, monkeypatch
+):
+    """The disk is said in words, and the same command goes on once there is room."""
+    published = company.warehouse.current_id()
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(WarehouseError, match=r"^canonical: the disk is full\. Free some"),
+    ):
+        patch.setattr(shutil, "copyfile", Mock(side_effect=OSError(errno.ENOSPC, "No space left", "canonical")))
+        company.forget()
+    assert (company.warehouse.current_id(), list(company.folder.rglob("building"))) == (published, [])
     company.forget()
+    assert traces(company.folder, MARIA) == []
     again = FILES["leads"].replace("L1,2026-01-05", "L77,2026-01-05").replace("Globex", "Initech")
     touches = FILES["touches"].replace(",L1,", ",L77,")
     done = company.bring(LATER + timedelta(hours=1), leads=again, touches=touches)
@@ -182,19 +194,6 @@ def test_one_cut_short_is_finished_by_the_same_command(company, monkeypatch, ste
     assert len(forgotten_of(company.warehouse).people()) == 1
 
 
-def test_a_disk_without_room_is_said_in_words_and_the_same_command_goes_on_later(company, monkeypatch):
-    published = company.warehouse.current_id()
-    with (
-        monkeypatch.context() as patch,
-        pytest.raises(WarehouseError, match=r"^canonical: the disk is full\. Free some"),
-    ):
-        patch.setattr(shutil, "copyfile", Mock(side_effect=OSError(errno.ENOSPC, "No space left", "canonical")))
-        company.forget()
-    assert (company.warehouse.current_id(), list(company.folder.rglob("building"))) == (published, [])
-    company.forget()
-    assert traces(company.folder, MARIA) == []
-
-
 def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(company):
     backup = company.folder / "old.backup"
     back_up(company.store, backup, None, {}, NOW)
@@ -211,9 +210,8 @@ def test_a_backup_is_named_as_not_reached_and_cleaned_when_it_is_restored(compan
             assert chain.misfits(connection) == []
 
 
-def test_the_command_asks_first(company, monkeypatch):
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
-    monkeypatch.setenv("OVERLAP_STORE", str(company.store))
+def forgets_by_command(company: Company) -> None:
+    """It asks first."""
     checked = CliRunner().invoke(app, ["forget", "L1", "--check"])
     assert checked.exit_code == 0, checked.output
     assert traces(company.folder, MARIA)
@@ -225,12 +223,14 @@ def test_the_command_asks_first(company, monkeypatch):
     assert traces(company.folder, MARIA) == []
 
 
-def test_a_backup_carries_who_is_forgotten_to_another_machine(company, monkeypatch, tmp_path):
+def test_the_command_asks_first_and_a_backup_carries_who_is_forgotten_to_another_machine(
+    company, monkeypatch, tmp_path
+):
     backup, key = company.folder / "new.backup", company.folder / "personal.key"
     back_up(company.store, tmp_path / "before.backup", None, {}, NOW)
-    company.forget()
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(company.warehouse.folder))
     monkeypatch.setenv("OVERLAP_STORE", str(company.store))
+    forgets_by_command(company)
     assert CliRunner().invoke(app, ["backup", str(backup)]).exit_code == 0
     other = Company(tmp_path / "other")
     monkeypatch.setenv("OVERLAP_WAREHOUSE", str(other.warehouse.folder))
