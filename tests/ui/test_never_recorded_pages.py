@@ -5,11 +5,7 @@ from typing import Any
 import pytest
 from handed_only import HANDED_ONLY, LEADS_AND_HANDOFFS
 from streamlit.testing.v1 import AppTest
-from sweep import Visitor
-
-from overlap.settings import PROJECT
-
-PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem != "lead_page")
+from sweep import Visitor, every_second
 
 
 @pytest.mark.whole
@@ -25,7 +21,7 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", every_second(0))
 @pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     "tables",
@@ -34,13 +30,16 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(
     publish, page: str, nth: int, tables: dict[str, Any]
 ) -> None:
-    """Each view and every fourth of the other screens, where nothing else is recorded.
+    """Each view and every fourth of the other screens, where nothing else is recorded, with labels and no codes.
 
-    Every screen, and where calls are recorded too: `make soak`.
+    The pages between are drawn in test_one_filter_pages.py. All of them, every screen, and where calls are recorded
+    too: `make soak`.
     """
     publish(**tables)
     visitor, faults = Visitor(page), []
     for number, screen in enumerate(visitor.screens(channels="ads")):
         if not number % nth or visitor.is_at(screen, channels="ads"):
             faults += visitor.faults(screen, "channels", "ads")
+            faults += [f"{screen}: {code} is a code" for code in visitor.codes()]
+            faults += [f"{screen}: the heading {head!r}" for head in visitor.small_headings()]
     assert not faults, faults[:20]
