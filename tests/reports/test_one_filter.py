@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from demo_house import NOW, demo_house
+from every_second import every_second
 from one_filter import faults_of, faults_of_interval, one_value_filters, pairs_of
 
 from overlap.reports import Filters, Report, answer, catalogue
@@ -50,11 +51,11 @@ def rarest(reader: Reader) -> list[Filters]:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("report", FILTERED, ids=lambda report: report.name)
+@pytest.mark.parametrize("report", every_second(FILTERED), ids=lambda report: report.name)
 def test_a_small_company_has_whole_intervals_under_the_rarest_values(
     reader: Reader, rarest: list[Filters], report: Report
 ):
-    """Under one of them, another for the report after it; under all values by `make soak`."""
+    """Every second report under one of them, the next under another; all under all values by `make soak`."""
     assert not all_faults(reader, report, iter([rarest[FILTERED.index(report) % len(rarest)]]))
 
 

@@ -4,9 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import pytest
 from whole_app import whole_app
 
 from overlap.labels import known
@@ -20,13 +18,6 @@ IN_CHARTS = ("text", "hovertext", "x", "y", "name", "ticktext", "labels")
 COUNTED = ("waiting_for",)  # its labels are counts, which move with a filter
 ALIKE = ("data_page", "agreements_page")  # the same under any filter
 SHOWN = {"period": "All time"}
-
-
-def every_second(first: int) -> list[Any]:
-    """The first or the second page and every second one after it; those between by `make soak`."""
-    return [
-        pytest.param(page, marks=() if place % 2 == first else pytest.mark.soak) for place, page in enumerate(PAGES)
-    ]
 
 
 @dataclass(frozen=True)

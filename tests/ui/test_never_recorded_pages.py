@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from every_second import every_second
 from handed_only import HANDED_ONLY, LEADS_AND_HANDOFFS
 from streamlit.testing.v1 import AppTest
-from sweep import Visitor, every_second
+from sweep import PAGES, Visitor
 
 
 @pytest.mark.whole
@@ -21,7 +22,7 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", every_second(0))
+@pytest.mark.parametrize("page", every_second(PAGES))
 @pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     "tables",
