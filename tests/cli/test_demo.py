@@ -19,7 +19,7 @@ from overlap.demo.truth.estimators import ESTIMATORS
 from overlap.demo.truth.planted import PLANTED
 
 EFFECTS = [each.id for each in PLANTED]
-DRAWN = ("bad_campaign", "leak", "leads_thin")
+DRAWN = ("bad_campaign", "leak")
 # What a company that is used asks of its own numbers.
 ASKED_IN_USE = (
     "goals/forecast", "goals/totals", "followup/totals", "quality/reject_reasons", "quality/feedback_queue",
@@ -52,7 +52,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A folder in which the command made a used company, and what it said."""
     folder = tmp_path_factory.mktemp("used")
     with few_marts(*ASKED_IN_USE):
-        done = in_words("demo", "--used", "--leads", "300", "--out", str(folder))
+        done = in_words("demo", "--used", "--leads", "150", "--out", str(folder))
     assert done.returncode == 0, done.stderr
     return folder, done.stderr
 
@@ -142,7 +142,7 @@ def test_a_company_needs_a_folder(capsys: pytest.CaptureFixture[str]):
 @patch.dict(ESTIMATORS, {effect: ESTIMATORS[effect] for effect in DRAWN}, clear=True)
 def test_draws_write_what_the_reports_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     folder = tmp_path / "company"
-    code, out, err = typed(capsys, "--leads", "300", "--draws", "2", "--out", str(folder))
+    code, out, err = typed(capsys, "--leads", "200", "--draws", "2", "--out", str(folder))
     assert code == 0 and "draw 2 of 2" in err and "draw" not in out
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     measured = {effect["id"]: effect for effect in truth["effects"] if effect["draws"] == 2}

@@ -78,6 +78,7 @@ def test_a_reader_that_leaves_early_is_no_fault():
 
 
 @in_a_process
+@pytest.mark.soak
 def test_a_closed_standard_error_is_no_fault():
     assert run("reports", "--format", "csv", shell="2>&-").stdout.startswith(b"report,question,parameters")
 

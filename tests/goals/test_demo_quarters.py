@@ -1,8 +1,8 @@
 """The forecast of demo companies' quarters against what came: its interval holds 80%, its chances come true as told.
 
 Five small companies in every run of the tests; 200 of 5,000 leads in `make soak`, which writes the tables of
-docs/forecast.md. One company of ten, and of those five, has a fall in closing that begins on the day of the forecast. No seed was used
-while the method was chosen.
+docs/forecast.md. One company of ten, and of those five, has a fall in closing that begins on the day of the forecast.
+No seed was used while the method was chosen.
 """
 
 from collections.abc import Sequence

@@ -127,14 +127,13 @@ def test_the_next_whole_export_and_changes_keep_the_ids(both: Company, tmp_path:
         company.bring(
             "north", instead={"leads": newer} | dict.fromkeys(("touches", "handoffs", "deals", "deal_reps"), "")
         )
-        company.bring("south")
-        assert company.rows("select min(lead_id) from canonical.leads where source = 'south'") == [("south:1",)]
         changed = "lead_id,created_at,company\n1,2026-01-05T10:00:00Z,Acme\n"
         company.bring("south", instead={"leads": changed}, is_update=True)
         found = "select lead_id, company, email from canonical.leads where company is not null"
         assert company.rows(found) == [("south:1", "Acme", "south@example.com")]
-        company.bring("north")
         company.bring("south")
+        assert company.rows("select min(lead_id) from canonical.leads where source = 'south'") == [("south:1",)]
+        company.bring("north")
         assert canonical_rows(company.warehouse)["leads"] == before
 
 
