@@ -1,4 +1,7 @@
-"""Whether speed helps is told from whether it seems to, in companies nothing was tuned with."""
+"""Whether speed helps is told from whether it seems to, in companies nothing was tuned with.
+
+`make test` asks the same of the model alone, in test_speed_model.py.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +48,7 @@ def naive_odds(reader: Reader) -> float:
     return count[True, True] * count[False, False] / (count[True, False] * never_won)
 
 
+@pytest.mark.soak
 def test_with_no_speed_effect_the_landmark_shows_none_and_the_naive_tables_do() -> None:
     with living(2_027, Effects(speed=0.0)) as reader:
         _, adjusted, model = answer(reader, "followup/speed_and_wins").frame.to_dicts()

@@ -42,7 +42,7 @@ def asked(reader: Reader, threshold: int | None = None) -> dict[str, Any]:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("seed", [3, 92])
+@pytest.mark.parametrize("seed", [3, pytest.param(92, marks=pytest.mark.soak)])
 def test_every_count_and_flow_is_that_of_a_plain_loop(tmp_path: Path, seed: int) -> None:
     handoffs = random_handoffs(seed)
     reader = room(tmp_path, handoffs)

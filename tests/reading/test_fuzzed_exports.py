@@ -28,7 +28,8 @@ ENOUGH = 0.5  # of the files that are not spoilt are read: a test that refuses e
     "numbers",
     [
         range(5),
-        pytest.param(range(5, 60), marks=pytest.mark.whole),
+        pytest.param(range(5, 30), marks=pytest.mark.whole),
+        pytest.param(range(30, 60), marks=pytest.mark.soak),
         pytest.param(range(1000, 11_000), marks=pytest.mark.soak),
     ],
 )

@@ -20,7 +20,10 @@ FLAGS = {"true": True, "t": True, "yes": True, "y": True, "1": True}
 
 @pytest.mark.parametrize(
     "numbers",
-    [pytest.param(range(40), marks=pytest.mark.whole), pytest.param(range(1000, 3000), marks=pytest.mark.soak)],
+    [
+        pytest.param(range(20), marks=pytest.mark.whole),
+        *(pytest.param(apart, marks=pytest.mark.soak) for apart in (range(20, 40), range(1000, 3000))),
+    ],
 )
 def test_a_spoilt_file_is_refused_or_read_as_it_stands(connection, tmp_path, numbers):
     became = Counter()

@@ -1,6 +1,7 @@
 """The frame and its pages say what they know, and in words what they do not."""
 
 import pytest
+from every_second import every_second
 from few_rows import LEADS, WON
 from streamlit import config
 from streamlit.testing.v1 import AppTest
@@ -26,10 +27,21 @@ def opened(app: AppTest, page: str, **address: str) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("leads", [LEADS, []], ids=["nothing but leads", "not a single lead"])
-def test_every_page_stands_on_a_house_that_knows_hardly_anything(publish, app, leads):
+@pytest.mark.parametrize(
+    ("leads", "pages"),
+    every_second(
+        pytest.param(leads, pages, id=f"{', '.join(pages)}: {said}")
+        for leads, said, (these, others) in (
+            (LEADS, "nothing but leads", (PAGES[::2], PAGES[1::2])),
+            ([], "not a single lead", (PAGES[1::2], PAGES[::2])),
+        )
+        for pages in (these, others)
+    ),
+)
+def test_every_page_stands_on_a_house_that_knows_hardly_anything(publish, app, leads, pages):
+    """Of one house every second page, of the other those between; all of both by `make soak`."""
     publish(leads=leads)
-    for page in PAGES:
+    for page in pages:
         opened(app, page)
         assert app.markdown[0].value.startswith("# "), page
         assert not app.error, page

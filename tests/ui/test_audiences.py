@@ -75,11 +75,11 @@ def numbers(found: list[str]) -> Counter[str]:
 
 
 def in_turn() -> Iterator:
-    """Every second page for one audience, the next page for another; each for all of them by `make soak`."""
+    """Every third page for one audience, the next page for another; each for all of them by `make soak`."""
     audiences = [name for name in NAMES if name != EVERYBODY]
     for place, page in enumerate(sorted(ARRANGED)):
         for number, audience in enumerate(audiences):
-            is_first = number == place % len(audiences) and not place % 2
+            is_first = not place % 3 and number == place // 3 % len(audiences)
             yield pytest.param(f"{page}_page", audience, marks=() if is_first else pytest.mark.soak)
 
 
