@@ -9,7 +9,7 @@ SIZES = {"by part": ("part", (1_000, 4_000)), "by team": ("team", (4_000,)), "cl
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("by", ["part", pytest.param("team", marks=pytest.mark.soak), "closing"])
+@pytest.mark.parametrize("by", ["part", *(pytest.param(by, marks=pytest.mark.soak) for by in ("team", "closing"))])
 def test_parts_are_held_in_a_small_simulation(by: str) -> None:
     """Of 40 lives, each part by itself: fewer than nine in ten of 95 would come by chance once in a hundred parts."""
     assert min(share for share, _ in held(list(lives(1_000, 40, 11, by))).values()) >= 0.85

@@ -95,7 +95,9 @@ def test_a_table_is_supplied_by_its_rows_or_by_its_own_files(company: Company) -
     assert company.rows(supplied) == [("activities",), ("leads",), ("stage_entries",)]
 
 
-@pytest.mark.parametrize(("answer", "sources"), [("yes", ("crm",)), ("no", ()), ("none", ())])
+@pytest.mark.parametrize(
+    ("answer", "sources"), [("yes", ("crm",)), pytest.param("no", (), marks=pytest.mark.soak), ("none", ())]
+)
 @pytest.mark.usefixtures("no_marts")
 def test_a_stand_in_is_known_of_its_generation(tmp_path: Path, answer: str, sources: tuple[str, ...]) -> None:
     asks = "-- May it?\nselect unnest(['yes', 'no']) as choice, 4 as choice_count"
