@@ -131,7 +131,7 @@ def contact_told_by(folder: Path, **outcome: Any) -> tuple[Any, ...]:
         ({"outcome": "voicemail"}, None, None),
         ({"outcome": "connected"}, 1, None),
         ({"outcome": "connected", "duration_s": 20}, 1, 0),
-        ({"outcome": "held"}, 1, 1),
+        pytest.param({"outcome": "held"}, 1, 1, marks=pytest.mark.soak),
         ({"is_meaningful": False}, None, 0),
     ],
 )
