@@ -27,7 +27,7 @@ def hashes(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize(("chunk", "threads"), [(100, 2), (700, 1), (20_000, 1)])
+@pytest.mark.parametrize(("chunk", "threads"), [(100, 2), pytest.param(700, 1, marks=pytest.mark.soak), (20_000, 1)])
 def test_chunks_and_threads_never_change_a_byte(
     small: Company, write: Callable[..., Company], chunk: int, threads: int
 ):

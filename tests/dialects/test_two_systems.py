@@ -45,12 +45,17 @@ def whole(halves: Halves, tmp_path_factory: pytest.TempPathFactory) -> Warehouse
     return imported("overlap", halves.whole, tmp_path_factory.mktemp("whole"), {})[0]
 
 
-def joined(halves: Halves, home: Path) -> tuple[Warehouse, Imported]:
-    """Both halves in one warehouse; the marts of the first are of no interest."""
+def joined(halves: Halves, home: Path, *, is_turned: bool = False) -> tuple[Warehouse, Imported]:
+    """Both halves in one warehouse, sales' first where that is turned; the marts of the first are of no interest."""
+    systems = [
+        ("hubspot", halves.marketing, home, HUBSPOT.answers),
+        ("salesforce", halves.sales, home, SALESFORCE.answers),
+    ]
+    first, second = reversed(systems) if is_turned else systems
     with canonical_alone():
-        imported("hubspot", halves.marketing, home, HUBSPOT.answers)
+        imported(*first)
     with patch.object(one_import, "before", lambda *_: None):
-        return imported("salesforce", halves.sales, home, SALESFORCE.answers)
+        return imported(*second)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +87,7 @@ def test_without_a_tenth_of_the_addresses_the_unmatched_are_listed_and_money_add
     halves: Halves, whole: Warehouse, tmp_path: Path
 ) -> None:
     with few_marts("data/identities", "goals/totals", "revenue/by_campaign"):
-        parted, done = joined(without_addresses(halves, tmp_path, 5), tmp_path)
+        parted, done = joined(without_addresses(halves, tmp_path, 5), tmp_path, is_turned=True)
     unmatched = {each.source: each.count for each in done.joined if each.rule == "unmatched"}
     assert unmatched["salesforce"] > 5
     with opened(whole) as first, opened(parted) as second:
@@ -97,9 +102,11 @@ def test_without_a_tenth_of_the_addresses_the_unmatched_are_listed_and_money_add
         assert credited["revenue"].sum() == answer(first, "revenue/by_campaign").frame["revenue"].sum()
 
 
+@pytest.mark.soak
 def test_the_order_of_imports_makes_no_difference(
     halves: Halves, both: tuple[Warehouse, Imported], tmp_path: Path
 ) -> None:
+    """By `make soak`; in every run the whole above has marketing's first, who lacks addresses sales' first."""
     here, _ = both
     with canonical_alone(is_compared=False):
         imported("salesforce", halves.sales, tmp_path, SALESFORCE.answers)
