@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import pytest
 from whole_app import whole_app
 
 from overlap.labels import known
@@ -12,12 +14,20 @@ from overlap.settings import PROJECT
 
 UNFILTERED = ("lead_page",)  # one lead, which no filter narrows
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*_page.py") if path.stem not in UNFILTERED)
+_WITH_LISTS = ("followup_page", "funnel_page", "goals_page", "meeting_page", "quality_page", "revenue_page")
 VIEWS = re.compile(r"(^|_)view$|^look_up$")  # switches each option of which shows other switches
 CODES = {code for code in known() if "_" in code}
 IN_CHARTS = ("text", "hovertext", "x", "y", "name", "ticktext", "labels")
 COUNTED = ("waiting_for",)  # its labels are counts, which move with a filter
 ALIKE = ("data_page", "agreements_page")  # the same under any filter
 SHOWN = {"period": "All time"}
+
+
+def pages(*, with_lists: bool) -> list[Any]:
+    """The pages with lists, whose codes need labels, or those without; the others by `make soak`."""
+    return [
+        page if (page in _WITH_LISTS) == with_lists else pytest.param(page, marks=pytest.mark.soak) for page in PAGES
+    ]
 
 
 @dataclass(frozen=True)

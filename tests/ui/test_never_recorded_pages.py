@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from every_second import every_second
 from handed_only import HANDED_ONLY, LEADS_AND_HANDOFFS
 from streamlit.testing.v1 import AppTest
-from sweep import PAGES, Visitor
+from sweep import Visitor, pages
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", ["goals_page", "quality_page"])
+@pytest.mark.parametrize("page", pages(with_lists=False))
 def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, page: str) -> None:
     publish(**HANDED_ONLY)
     app.query_params["period"] = "All time"
@@ -22,7 +21,7 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("page", every_second(PAGES))
+@pytest.mark.parametrize("page", pages(with_lists=False))
 @pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     "tables",
@@ -33,7 +32,7 @@ def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(
 ) -> None:
     """Each view and every fourth of the other screens, where nothing else is recorded, with labels and no codes.
 
-    The pages between are drawn in test_one_filter_pages.py. All of them, every screen, and where calls are recorded
+    The other pages are drawn in test_one_filter_pages.py. All of them, every screen, and where calls are recorded
     too: `make soak`.
     """
     publish(**tables)

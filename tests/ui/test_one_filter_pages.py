@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from demo_house import demo_house
-from every_second import every_second
-from sweep import ALIKE, PAGES, Screen, Visitor
+from sweep import ALIKE, PAGES, Screen, Visitor, pages
 
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse
@@ -29,11 +28,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.whole
 @pytest.mark.parametrize("nth", [6, pytest.param(1, marks=pytest.mark.soak)])
-@pytest.mark.parametrize("page", every_second(PAGES, 1))
+@pytest.mark.parametrize("page", pages(with_lists=True))
 def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Path, put_there, page: str, nth: int):
     """Each view and every sixth of the other screens under one filter, some of them under one that leaves nothing.
 
-    The pages between are drawn in test_never_recorded_pages.py; all of them, and every screen, by `make soak`.
+    The other pages are drawn in test_never_recorded_pages.py; all of them, and every screen, by `make soak`.
     """
     put_there(built)
     visitor = Visitor(page)
