@@ -1,6 +1,6 @@
 """The forecast of demo companies' quarters against what came: its interval holds 80%, its chances come true as told.
 
-Five small companies in every run of the tests; 200 of 5,000 leads in `make soak`, which writes the tables of
+Ten small companies in every run of the tests; 200 of 5,000 leads in `make soak`, which writes the tables of
 docs/forecast.md. One company of ten, and of those five, has a fall in closing that begins on the day of the forecast.
 No seed was used while the method was chosen.
 """
@@ -21,10 +21,10 @@ from overlap.subjects.goals.steps import forecast
 
 pytestmark = pytest.mark.whole
 
-FEW, SMALL = range(8_006, 8_011), 1_500
+FEW, SMALL = range(8_001, 8_011), 1_500
 MANY, USUAL = range(7_701, 7_901), 5_000
-# A true 80% interval holds another number of so many independent quarters in 39 draws of 100 and in 3.
-BOUNDS_OF_FEW, BOUNDS_OF_MANY = (3, 4), (148, 172)
+# A true 80% interval holds another number of so many independent quarters in 14 draws of 100 and in 3.
+BOUNDS_OF_FEW, BOUNDS_OF_MANY = (6, 9), (148, 172)
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +44,13 @@ def holds_eighty_percent(every: Sequence[Told], least: int, most: int) -> None:
 
 
 def test_the_interval_of_small_companies_holds_what_came_as_often_as_it_says(few):
-    """Five companies: enough to find a model out that tells half the width, or twice."""
+    """Ten companies: enough to find a model out that tells half the width, or twice."""
     assert sum(is_falling(each.seed) for each in few) == 1
     holds_eighty_percent(few, *BOUNDS_OF_FEW)
 
 
 def test_what_is_judged_is_what_the_report_told(few):
-    for each in few:
+    for each in few[:5]:
         row = each.rows[0]
         low, high = np.quantile(each.to_come(), (forecast.LOW, forecast.HIGH))
         assert float(row["forecast_low"]) == pytest.approx(float(row["booked"]) + low, abs=0.01)
