@@ -24,7 +24,7 @@ demo: .venv/run ## build the demo company again, in data/demo
 	@$(PY) -m overlap demo --used --out data/demo
 
 test: style chromium ## linters, types and every test, a real browser included
-	@$(TYPES) & types=$$!; $(PYTEST) -n 4; tests=$$?; \
+	@$(TYPES) & types=$$!; $(PYTEST) -n 3; tests=$$?; \
 	wait $$types || { echo "Types do not fit: see above, or run make lint." >&2; exit 1; }; exit $$tests
 
 quick: .venv/dev ## the tests to run while writing code
