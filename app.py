@@ -45,9 +45,8 @@ PAGES = {
     "Trust": [definitions, data, bring],
 }
 
-by_name = st.Page(
-    "pages/goals_page.py", title=goals.title, url_path=places.HOME
-)  # as whoever types addresses writes it
+# As whoever types addresses writes it.
+by_name = st.Page("pages/goals_page.py", title=goals.title, url_path=places.HOME)
 
 page = st.navigation({**PAGES, "": [by_name]}, position="hidden")
 if page is by_name:

@@ -18,6 +18,7 @@ LEAD_PAGE = "pages/lead_page.py"
 DRAWER_WIDTH = 760
 UNREAD = ("origin", "goal_id", "generation", "metric")  # of the number that was opened, the same in all its rows
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_DECIMALS = {"minutes": 1, "seconds": 1, "number": 2}
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,13 @@ def _about(frame: pl.DataFrame, is_cut: bool) -> str:
 def _displayed(frame: pl.DataFrame, units: Mapping[str, str]) -> pl.DataFrame:
     """Shares as percent, minutes as hours, instants on the company's clock, so that the list can still be sorted."""
     zone = gateway.house().time_zone
-    of_unit = {unit: [name for name in frame.columns if units.get(name) == unit] for unit in units.values()}
     return frame.with_columns(
-        *(pl.col(name) * 100 for name in of_unit.get("rate", ())),
-        *((pl.col(name) / 60).round(1) for name in of_unit.get("minutes", ())),
-        *(pl.col(name).round(1) for name in of_unit.get("seconds", ())),
-        *(pl.col(name).round(2) for name in of_unit.get("number", ())),
+        *(pl.col(name) * 100 for name in frame.columns if units.get(name) == "rate"),
+        *(
+            (pl.col(name).cast(pl.Float64) / (60 if unit == "minutes" else 1)).round(_DECIMALS[unit])
+            for name in frame.columns
+            if (unit := units.get(name)) in _DECIMALS
+        ),
         *(
             pl.col(name).dt.convert_time_zone(zone).dt.replace_time_zone(None)
             for name, type_ in frame.schema.items()
