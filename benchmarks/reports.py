@@ -115,7 +115,7 @@ def _planned(reader: Reader, report: Report, filters: Filters, params: Known) ->
         given = {**{param.name: param.default for param in asked.params}, **params}
         bound = {
             **{name: asked.param(name).value(value) for name, value in given.items() if name in asked.file.parameters},
-            "filters": filters.struct, "comparison": filters.struct, "scope": SEES_ALL.struct, "as_of": reader.as_of,
+            **filters.sets, "comparison": filters.struct, "scope": SEES_ALL.struct, "as_of": reader.as_of,
             "rows": PAGE_ROWS + 1,
         }  # fmt: skip
         cursor = reader.cursor_for(asked.file.sql)

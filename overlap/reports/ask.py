@@ -78,7 +78,7 @@ def answer(
     values = _values(report, params or {})
     revisions = reader.refresh(store_tables(report))
     shared = {
-        "filters": filters.struct,
+        **filters.sets,
         "comparison": (comparison or filters).struct,
         "scope": scope.struct,
         "as_of": reader.as_of,

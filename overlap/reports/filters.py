@@ -1,7 +1,7 @@
 """The shared filters and the scope: the two structs every question carries."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from overlap.errors import UsageError, nearest
@@ -32,7 +32,25 @@ class Filters:
     @property
     def struct(self) -> dict[str, object]:
         """What binds to `$filters`."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        values = ((name, getattr(self, name)) for name in FIELDS)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+    @property
+    def sets(self) -> dict[str, object]:
+        """What binds to `$filters`, and to the sets made of them, which in SQL would be planned at every mention."""
+        company = Filters(self.starts_on, self.ends_on)
+        of_deals = replace(self, channels=None, campaigns=None, reps=None, teams=None)
+        made = {
+            "filters": self,
+            "company_filters": company,  # the whole company in the period, which groups are compared with
+            "company_any_day_filters": Filters(),
+            "any_day_filters": self.period(None, None),
+            "deal_filters": of_deals,  # that choose deals, without those that choose cells of the ledger
+            "people_filters": Filters(reps=self.reps, teams=self.teams),  # that choose people, at any time
+            "all_segments_filters": replace(self, segments=None),  # where segments are told apart and only then chosen
+            "all_kinds_filters": replace(self, kinds=KINDS if self.kinds is None else self.kinds),
+        }
+        return {name: filters.struct for name, filters in made.items()}
 
     @property
     def by_people(self) -> bool:
@@ -72,6 +90,7 @@ class Scope:
 
 SEES_ALL = Scope(sees_all=True)
 FIELDS = tuple(field.name for field in fields(Filters))
+FILTER_SETS = tuple(Filters().sets)
 
 
 def filters_of(texts: Mapping[str, str | None], known: Mapping[str, Mapping[str, str]] | None = None) -> Filters:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from overlap.errors import UsageError, nearest
+from overlap.reports.filters import FILTER_SETS
 from overlap.reports.param_sets import parameter_texts
 from overlap.reports.params import Param, param_of
 from overlap.sqlfile import HeaderError, SqlFile
 
-GIVEN = ("filters", "comparison", "scope", "as_of", "rows")  # what the gateway fills
+GIVEN = (*FILTER_SETS, "comparison", "scope", "as_of", "rows")  # what the gateway fills
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -92,7 +93,7 @@ class Report:
     @property
     def takes_filters(self) -> bool:
         """Whether the shared filters change the answer."""
-        return "filters" in self.file.parameters
+        return not self.file.parameters.isdisjoint(FILTER_SETS)
 
     @property
     def takes_comparison(self) -> bool:

@@ -149,31 +149,6 @@ create macro filtered.reached_in_time(
     )
 );
 
--- The filters that choose deals, without those that choose cells of the ledger.
-create macro filtered.of_deals(filters) as (
-    struct_update(
-        filters::filters,
-        channels := null::varchar[], campaigns := null::varchar[], reps := null::varchar[], teams := null::varchar[]
-    )
-);
-
--- The same filters with every segment, where segments are told apart and only then chosen.
-create macro filtered.of_all_segments(filters) as (
-    struct_update(filters::filters, segments := null::varchar[])
-);
-
--- The whole company in the same period, before any other filter: what groups are compared with, and drawn towards.
-create macro filtered.of_company(filters) as (
-    struct_update(
-        filtered.of_deals(filters), regions := null::varchar[], segments := null::varchar[], kinds := null::varchar[]
-    )
-);
-
--- The same filters without the period.
-create macro filtered.of_any_day(filters) as (
-    struct_update(filters::filters, starts_on := null::date, ends_on := null::date)
-);
-
 -- Whether anything but the period is filtered; where not, what is shown is the company already.
 create macro filtered.is_narrowed(filters) as (
     (filters::filters).channels is not null
@@ -183,11 +158,6 @@ create macro filtered.is_narrowed(filters) as (
     or (filters::filters).regions is not null
     or (filters::filters).segments is not null
     or (filters::filters).kinds is not null
-);
-
--- The same filters, with every kind asked for where none was.
-create macro filtered.of_all_kinds(filters) as (
-    struct_update(filters::filters, kinds := coalesce((filters::filters).kinds, ['new', 'expansion', 'renewal']))
 );
 
 -- The shared filters on whatever belongs to one lead.

@@ -70,30 +70,30 @@ create macro filtered.wins_by_line(filters) as table
         count(*) filter (where is_won_in_time)
     from filtered.handoffs(filters);
 
--- Each of them by its day, whatever became of it. Attempts are those of the fourteen days after a handoff, by the handoff's day.
+-- Each of them by its day, whatever became of it; the period is left out of the filters. Attempts are those of the fourteen days after a handoff, by the handoff's day.
 create macro filtered.days_by_line(filters) as table
     select 'won deal' as line, closed_on as day, 1 as number
-    from filtered.deals_closed(filtered.of_any_day(filters))
+    from filtered.deals_closed(filters)
     where is_won and filtered.is_wanted_kind(filters, kind)
     union all
     select 'opened deal', opened_on, 1
-    from filtered.deals_opened(filtered.of_any_day(filters))
+    from filtered.deals_opened(filters)
     where filtered.is_wanted_kind(filters, kind)
     union all
     select 'SQL', cast(timezone(house.time_zone, rounds.sql_at) as date), 1
-    from filtered.episodes(filtered.of_any_day(filters)) as rounds
+    from filtered.episodes(filters) as rounds
     cross join meta.house
     where rounds.episode = 1
     union all
     select 'MQL', mql_on, 1
-    from filtered.episodes(filtered.of_any_day(filters))
+    from filtered.episodes(filters)
     where episode = 1
     union all
     select 'lead', created_on, 1
-    from filtered.leads(filtered.of_any_day(filters))
+    from filtered.leads(filters)
     union all
     select 'handoff', handed_on, 1
-    from filtered.handoffs(filtered.of_any_day(filters))
+    from filtered.handoffs(filters)
     union all
     select 'attempt', handed_on, attempts_14d
-    from filtered.followups(filtered.of_any_day(filters));
+    from filtered.followups(filters);

@@ -22,21 +22,21 @@ create macro filtered.pipeline_cells(model, asked_window, asked_half_life, asked
     ) as cells
     left join marts.deal_probabilities on cells.deal_id = deal_probabilities.deal_id;
 
-create macro filtered.pipeline_credit(filters, model, asked_window, asked_half_life, asked_weights) as table
+create macro filtered.pipeline_credit(filters, of_deals, model, asked_window, asked_half_life, asked_weights) as table
     select
         cells.*,
         deals.amount_cents,
         deals.amount_cents is not null as has_amount
     from filtered.pipeline_cells(model, asked_window, asked_half_life, asked_weights) as cells
-    inner join filtered.pipeline(filtered.of_deals(filters)) as deals on cells.deal_id = deals.deal_id
+    inner join filtered.pipeline(of_deals) as deals on cells.deal_id = deals.deal_id
     where
         filtered.keeps_cell(
             filters, cells.channel, cells.campaign_id, cells.rep_id, cells.team, cells.region, cells.segment, cells.kind
         );
 
 -- By hand: a cell is one person's, and is seen by all who share its deal.
-create macro filtered.pipeline_credit_scoped(filters, scope, model, asked_window, asked_half_life, asked_weights) as table
+create macro filtered.pipeline_credit_scoped(filters, scope, of_deals, model, asked_window, asked_half_life, asked_weights) as table
     select cells.*
-    from filtered.pipeline_credit(filters, model, asked_window, asked_half_life, asked_weights) as cells
+    from filtered.pipeline_credit(filters, of_deals, model, asked_window, asked_half_life, asked_weights) as cells
     inner join marts.deals on cells.deal_id = deals.deal_id
     where filtered.sees_any(scope, deals.rep_ids);

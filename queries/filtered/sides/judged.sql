@@ -13,12 +13,12 @@ create macro filtered.sides_weeks(filters, as_of) as table
         from marts.handoffs
     ) as first_days;
 
--- How full each week was, of all that came to the people asked for.
-create macro filtered.sides_loads(filters, as_of) as table
+-- How full each week was, of all that came to the people asked for: the filters that choose people, at any time.
+create macro filtered.sides_loads(people, as_of) as table
     select
         filtered.week_of(weeks.week) as first_on,
         weeks.load
-    from filtered.weeks(filtered.sides_people(filters), as_of) as weeks;
+    from filtered.weeks(people, as_of) as weeks;
 
 -- The campaign with the most mature handoffs of the period, the lowest id of several.
 create macro filtered.sides_largest_campaign(filters, as_of) as table
@@ -44,7 +44,7 @@ create macro filtered.sides_arrivals(filters, as_of) as table
     group by all;
 
 -- scoped: rep_id
-create macro filtered.sides_judged(filters, as_of) as table
+create macro filtered.sides_judged(filters, people, as_of) as table
     select
         handoffs.*,
         weeks.week is not null as is_in_whole_week,
@@ -56,6 +56,6 @@ create macro filtered.sides_judged(filters, as_of) as table
     from filtered.sides_handoffs(filters, as_of) as handoffs
     left join filtered.sides_weeks(filters, as_of) as weeks
         on handoffs.arm = weeks.arm and handoffs.first_on = weeks.week
-    left join filtered.sides_loads(filters, as_of) as loads on handoffs.first_on = loads.first_on
+    left join filtered.sides_loads(people, as_of) as loads on handoffs.first_on = loads.first_on
     left join marts.followups on handoffs.handoff_id = followups.handoff_id
     left join filtered.sides_largest_campaign(filters, as_of) as largest on handoffs.campaign_id = largest.campaign_id;

@@ -46,13 +46,3 @@ create macro filtered.sides_handoffs(filters, as_of) as table
             filters, handoffs.channel, handoffs.campaign_id, handoffs.rep_id, handoffs.team,
             handoffs.region, handoffs.segment, handoffs.was_customer
         );
-
--- The filters that choose people, at any time: a week's load is of all that comes to them in the whole of it.
-create macro filtered.sides_people(filters) as (
-    struct_update(
-        filters::filters,
-        starts_on := null::date, ends_on := null::date,
-        channels := null::varchar[], campaigns := null::varchar[], regions := null::varchar[],
-        segments := null::varchar[], kinds := null::varchar[]
-    )
-);

@@ -108,12 +108,12 @@ create macro filtered.traced_leads(filters) as table
         and filtered.keeps((filters::filters).channels, campaigns.channel)
         and filtered.keeps((filters::filters).campaigns, traced_leads.campaign_id);
 
--- The handoffs of the company in the period, whoever asks about whatever campaign, as the weeks count them.
+-- Handoffs as the weeks count them, which are the whole company's: filters choose the period alone.
 -- scoped: rep_id
 create macro filtered.handoffs_of_weeks(filters) as table
     select
         handoffs.*,
         coalesce(handoff_returns.deal_count, 0) as deal_count,
         coalesce(handoff_returns.cents, 0) as cents
-    from filtered.handoffs(filtered.of_company(filters)) as handoffs
+    from filtered.handoffs(filters) as handoffs
     left join marts.handoff_returns on handoffs.handoff_id = handoff_returns.handoff_id;

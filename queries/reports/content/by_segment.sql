@@ -3,7 +3,7 @@
 -- As content/pieces, each segment held against itself; how sure a line is does not depend on which segments are chosen.
 --
 -- grain:   segment, stage, how, piece
--- params:  $filters
+-- params:  $filters, $all_segments_filters
 -- reads:   filtered.piece_sums
 -- then:    overlap.subjects.content.steps.pieces.by_segment
 -- columns: segment, stage, position (count), how, piece, had_count (count, piece_had, handoffs), won_count (count, piece_won, of won, handoffs),
@@ -16,5 +16,5 @@
 select
     *,
     filtered.keeps(($filters::filters).segments, nullif(part, 'not recorded')) as is_chosen
-from filtered.piece_sums(filtered.of_all_segments($filters), 'segment')
+from filtered.piece_sums($all_segments_filters, 'segment')
 order by all

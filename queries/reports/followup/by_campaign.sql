@@ -5,7 +5,7 @@
 -- answered.
 --
 -- grain:   campaign_id?
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.followup_table, filtered.followup_groups, marts.campaigns
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.levels
@@ -35,7 +35,7 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups(filtered.of_company($filters), 'campaign')
+        from filtered.followup_groups($company_filters, 'campaign')
         where group_id is not null and filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_table($filters, 'campaign') as levels

@@ -5,7 +5,7 @@
 --
 -- formerly: followup/by_channel by=channel, followup/by_segment by=segment
 -- grain:   [by]
--- params:  $filters, $by varchar = 'channel' in (channel, segment)
+-- params:  $filters, $company_filters, $by varchar = 'channel' in (channel, segment)
 -- reads:   filtered.followup_table, filtered.followup_groups
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.levels
@@ -34,7 +34,7 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups(filtered.of_company($filters), $by)
+        from filtered.followup_groups($company_filters, $by)
         where group_id is not null and filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_table($filters, $by) as levels

@@ -7,7 +7,7 @@
 -- naive figure, which leaves out whoever was never answered.
 --
 -- grain:   rep_id?, is_transferred
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.followup_levels, filtered.followup_groups, marts.reps
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.rep_levels
@@ -66,7 +66,7 @@ select
     levels.timed,
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups(filtered.of_company($filters), 'rep')
+        from filtered.followup_groups($company_filters, 'rep')
         where group_id is not null and filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_levels($filters, 'rep') as levels

@@ -6,7 +6,7 @@
 -- mean_of_answered is the naive figure, which leaves out whoever was never answered.
 --
 -- grain:   team_id?, is_transferred
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.followup_table, filtered.followup_groups
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.team_levels
@@ -37,7 +37,7 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count, 'timed': timed})
-        from filtered.followup_groups(filtered.of_company($filters), 'team')
+        from filtered.followup_groups($company_filters, 'team')
         where group_id is not null and filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_table($filters, 'team') as levels

@@ -5,7 +5,7 @@
 -- too recent. Comparisons between groups are raw: other things differ between them too.
 --
 -- grain:   group_id?, stage
--- params:  $filters, $dimension varchar = 'channel' in (channel, segment, region, campaign)
+-- params:  $filters, $company_filters, $dimension varchar = 'channel' in (channel, segment, region, campaign)
 -- reads:   filtered.steps, marts.campaigns
 -- columns: group_id, group_name, position (count), stage, next_stage, began_count (count, steps_begun, handoffs),
 --          old_enough_count (count, steps_old_enough, handoffs), made_count (count, steps_made, handoffs),
@@ -51,7 +51,7 @@ of_company as (
     select
         stage,
         filtered.rate(count(*) filter (where is_old_enough and is_made), count(*) filter (where is_old_enough)) as house_rate
-    from filtered.steps(filtered.of_company($filters))
+    from filtered.steps($company_filters)
     group by all
 
 )

@@ -7,7 +7,7 @@
 -- agreed with the people now active, of their attempts as many a handoff as usual.
 --
 -- grain:   line
--- params:  $filters, $as_of, $revenue double = null in 0..1000000000000, $days integer = null in 1..1500
+-- params:  $filters, $any_day_filters, $as_of, $revenue double = null in 0..1000000000000, $days integer = null in 1..1500
 -- reads:   filtered.revenue_left, filtered.wins_by_line, filtered.days_by_line, filtered.deals_closed, filtered.followups,
 --          marts.reps, filtered.data_days
 -- needs:   deals
@@ -78,7 +78,7 @@ lately as (
     select
         days_by_line.line,
         sum(days_by_line.number) as number
-    from filtered.days_by_line($filters) as days_by_line
+    from filtered.days_by_line($any_day_filters) as days_by_line
     inner join filtered.data_days($as_of) as data_days
         on days_by_line.day >= data_days.whole_until - 84 and days_by_line.day < data_days.whole_until
     group by all

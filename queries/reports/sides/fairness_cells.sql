@@ -5,7 +5,7 @@
 -- score_band: tenths of the period's scores. group_id is empty for handoffs that nobody is known to have worked.
 --
 -- grain:   group_id?, channel?, score_band?, load_band?
--- params:  $filters, $as_of, $by varchar = 'team' in (team, rep)
+-- params:  $filters, $company_filters, $company_any_day_filters, $as_of, $by varchar = 'team' in (team, rep)
 -- reads:   filtered.sides_handoffs, filtered.weeks, marts.followups, marts.reps
 -- needs:   handoffs
 -- columns: group_id, group_name, channel, score_band (number, score_tenth), load_band (number, load_band),
@@ -24,7 +24,7 @@ handoffs as (
         filtered.week_of(handoffs.handed_on) as first_on,
         reps.rep_name,
         asked.handoff_id is not null as is_asked
-    from filtered.sides_handoffs(filtered.of_company($filters), $as_of) as handoffs
+    from filtered.sides_handoffs($company_filters, $as_of) as handoffs
     left join filtered.sides_handoffs($filters, $as_of) as asked
         on handoffs.handoff_id = asked.handoff_id and handoffs.arm = asked.arm
     left join marts.reps on handoffs.rep_id = reps.rep_id
@@ -38,7 +38,7 @@ loads as (
         filtered.week_of(weeks.week) as first_on,
         -- least() passes over what is not known: a week without an agreed capacity is not a full one
         case when weeks.load is not null then cast(least(floor(4 * weeks.load), 8) as bigint) end as load_band
-    from filtered.weeks(filtered.of_any_day(filtered.of_company($filters)), $as_of) as weeks
+    from filtered.weeks($company_any_day_filters, $as_of) as weeks
 
 ),
 tenths as (

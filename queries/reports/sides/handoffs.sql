@@ -4,7 +4,7 @@
 -- week: from its first day.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $rows, $as_of, $arm varchar = 'now' in (now, reference),
+-- params:  $filters, $people_filters, $scope, $rows, $as_of, $arm varchar = 'now' in (now, reference),
 --          $complaint varchar = null in (leads are bad, not enough leads, follow-up is too slow, can't close),
 --          $measure varchar = null in (first attempt in time, handoffs won),
 --          $state varchar = 'all' in (all, judged, qualifiable, qualified, winnable, won, accepted, accepted_won, due, in_time, by_date,
@@ -32,7 +32,7 @@ handoffs as (
             when 'can''t close' then is_winnable
             else true
         end as is_judged
-    from filtered.sides_judged_scoped($filters, $scope, $as_of)
+    from filtered.sides_judged_scoped($filters, $scope, $people_filters, $as_of)
 
 ),
 

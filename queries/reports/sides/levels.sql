@@ -3,7 +3,7 @@
 -- The week's load is of all that came to the people asked for against what they agreed they can take; null: no capacity agreed.
 --
 -- grain:   week, rep_key
--- params:  $filters, $as_of
+-- params:  $filters, $any_day_filters, $people_filters, $as_of
 -- reads:   filtered.followups, filtered.sides_loads, filtered.sides_periods
 -- needs:   handoffs, activities
 -- columns: week (date), rep_key, load (number, load, of handoffs), due_count (count, followups_due, of activities),
@@ -25,7 +25,7 @@ followups as (
         handoffs.is_in_time,
         handoffs.is_known_by_date,
         handoffs.target
-    from filtered.followups(filtered.of_any_day($filters)) as handoffs
+    from filtered.followups($any_day_filters) as handoffs
     inner join filtered.sides_periods($filters, $as_of) as periods
         on handoffs.handed_on >= periods.starts_on and handoffs.handed_on < periods.ends_on
     where handoffs.is_due
@@ -41,6 +41,6 @@ select
     count(*) filter (where followups.is_known_by_date) as by_date_count,
     cast(sum(cast(followups.target as decimal(9, 6))) as double) as agreed
 from followups
-left join filtered.sides_loads($filters, $as_of) as loads on followups.first_on = loads.first_on
+left join filtered.sides_loads($people_filters, $as_of) as loads on followups.first_on = loads.first_on
 group by all
 order by all

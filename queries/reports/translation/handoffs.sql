@@ -4,7 +4,7 @@
 -- the agreed days and before the lead is handed over again.
 --
 -- grain:   handoff_id
--- params:  $filters, $scope, $rows, $measure varchar = null,
+-- params:  $company_filters, $scope, $rows, $measure varchar = null,
 --          $outcome varchar = 'all' in (all, accepted, won, revenue)
 -- reads:   filtered.handoffs_of_weeks_scoped, marts.leads, marts.reps
 -- columns: handoff_id, lead_id, lead_name, company, handed_on (date), measure, channel, rep_name, is_accepted (flag), is_won (flag),
@@ -14,7 +14,7 @@ with
 first_rows as (
 
     select *
-    from filtered.handoffs_of_weeks_scoped($filters, $scope) as handoffs
+    from filtered.handoffs_of_weeks_scoped($company_filters, $scope) as handoffs
     where
         case $outcome
             when 'accepted' then handoffs.is_accepted

@@ -6,7 +6,7 @@
 -- goes with the campaign: routing and load differ too.
 --
 -- grain:   campaign_id?
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.quality_of, filtered.quality_groups, marts.campaigns
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.acceptance.acceptance
@@ -53,7 +53,7 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from filtered.quality_groups(filtered.of_company($filters), 'campaign')
+        from filtered.quality_groups($company_filters, 'campaign')
         where filtered.is_narrowed($filters)
     ) as company
 from filtered.quality_of($filters, 'campaign') as groups

@@ -7,7 +7,7 @@
 -- interval, with at most one in ten of those named being false.
 --
 -- grain:   measure, group_id?
--- params:  $filters, $by varchar = 'campaign' in (campaign, channel, segment)
+-- params:  $filters, $company_filters, $by varchar = 'campaign' in (campaign, channel, segment)
 -- reads:   filtered.quality_groups, marts.campaigns, marts.stages
 -- then:    overlap.subjects.quality.steps.measures.measures
 -- columns: measure, group_id, group_name, all_count (count), of_count (count), event_count (count), value (number), low (number),
@@ -20,7 +20,7 @@ select
     end as group_name,
     (
         select list(company)
-        from filtered.quality_groups(filtered.of_company($filters), $by) as company
+        from filtered.quality_groups($company_filters, $by) as company
         where filtered.is_narrowed($filters)
     ) as company,
     (select list(stage) from marts.stages where is_recorded) as recorded

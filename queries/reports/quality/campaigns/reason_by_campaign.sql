@@ -5,7 +5,7 @@
 -- 10 rejected ones on, where its interval excludes the company average.
 --
 -- grain:   campaign_id?
--- params:  $filters, $reason varchar = null
+-- params:  $filters, $company_filters, $reason varchar = null
 -- reads:   filtered.handoff_quality, marts.campaigns
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.acceptance.rejects
@@ -38,7 +38,7 @@ of_company as (
         count(*) filter (
             where is_rejected and ($reason is null or coalesce(reject_reason, 'not recorded') = $reason)
         ) as rejected_count
-    from filtered.handoff_quality(filtered.of_company($filters))
+    from filtered.handoff_quality($company_filters)
     where filtered.is_narrowed($filters)
     group by all
 

@@ -7,7 +7,7 @@
 --
 -- formerly: feedback/themes
 -- grain:   term
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.comments
 -- needs:   handoffs, feedback
 -- then:    overlap.subjects.quality.steps.distinctive_terms.apart
@@ -54,7 +54,7 @@ of_company as (
         count(*) as house_count
     from (
         select unnest(terms) as term
-        from filtered.comments(filtered.of_company($filters))
+        from filtered.comments($company_filters)
         where filtered.is_narrowed($filters)
     )
     group by all

@@ -9,7 +9,7 @@
 --
 -- formerly: feedback/by_rep
 -- grain:   rep_id?, is_transferred
--- params:  $filters
+-- params:  $filters, $company_filters
 -- reads:   filtered.handoffs, filtered.ratings, marts.reps
 -- needs:   handoffs, feedback
 -- with:    stars=quality/stars, company=quality/stars_of_company
@@ -69,7 +69,7 @@ of_company as (
         rep_id,
         count(*) as rating_count,
         count(*) filter (where is_extreme_rating(rating)) as extreme_count
-    from filtered.ratings(filtered.of_company($filters))
+    from filtered.ratings($company_filters)
     where filtered.is_narrowed($filters)
     group by all
 

@@ -4,7 +4,7 @@
 --
 -- formerly: feedback/stars_of_company
 -- grain:   rater, campaign_id?, stars, use
--- params:  $filters
+-- params:  $company_filters
 -- reads:   filtered.stars
 -- needs:   handoffs, feedback
 -- columns: rater, campaign_id, stars (count), use, rating_count (count, ratings_given, of ratings)
@@ -14,6 +14,6 @@ select
     rating as stars,
     use,
     count(*) as rating_count
-from filtered.stars(filtered.of_company($filters))
+from filtered.stars($company_filters)
 group by all
 order by rater, campaign_id, stars, use

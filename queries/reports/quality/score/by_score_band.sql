@@ -6,7 +6,7 @@
 -- false. `lift` is against `house_rate`, that of all handoffs of the company that are judged. The last row is what has no score.
 --
 -- grain:   band?
--- params:  $filters, @score_judged
+-- params:  $filters, $company_filters, @score_judged
 -- reads:   filtered.scores_judged, filtered.scores_before
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.calibration.bands
@@ -53,7 +53,7 @@ of_company as (
     select
         count(*) as judged_count,
         count(*) filter (where is_good) as good_count
-    from filtered.scores_judged(filtered.of_company($filters), $label, $measure, $handoffs)
+    from filtered.scores_judged($company_filters, $label, $measure, $handoffs)
     where measured is not null and is_old_enough
 
 ),

@@ -8,7 +8,7 @@
 -- models_high are the least and the most that any of the ten models gives at the agreed settings.
 --
 -- grain:   group_id?
--- params:  $filters, $by varchar = 'campaign' in (campaign, channel, rep), @credit_rule
+-- params:  $filters, $deal_filters, $by varchar = 'campaign' in (campaign, channel, rep), @credit_rule
 -- reads:   filtered.credit, marts.credit, marts.deals, marts.campaigns, marts.reps
 -- then:    overlap.subjects.revenue.steps.credit_intervals.credited
 -- columns: group_id, group_name, deal_count (count, deals_touched), count_credit (number, deals_credited),
@@ -32,7 +32,7 @@ cells as (
         cents,
         filtered.keeps(($filters::filters).channels, channel) and filtered.keeps(($filters::filters).campaigns, campaign_id) as is_from_here,
         filtered.keeps(($filters::filters).reps, rep_id) and filtered.keeps(($filters::filters).teams, team) as is_theirs
-    from filtered.credit(filtered.of_deals($filters), $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.credit($deal_filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 

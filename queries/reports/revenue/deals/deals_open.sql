@@ -6,7 +6,7 @@
 --
 -- formerly: deals/open
 -- grain:   deal_id
--- params:  $filters, $scope, @credit_rule, @ledger_cell, $state varchar = 'all' in (all, no_probability, no_amount)
+-- params:  $filters, $deal_filters, $scope, @credit_rule, @ledger_cell, $state varchar = 'all' in (all, no_probability, no_amount)
 -- reads:   filtered.pipeline_credit_scoped, marts.deals, marts.leads
 -- columns: deal_id, lead_id, company, opened_on (date), age_days (days), kind, stage, probability (rate, deal_probability),
 --          influenced (money, pipeline_influenced), share (rate, credited_share), weighted (money, pipeline_weighted), booked (money, deal_amount),
@@ -16,7 +16,7 @@ with
 cells as (
 
     select *
-    from filtered.pipeline_credit_scoped($filters, $scope, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.pipeline_credit_scoped($filters, $scope, $deal_filters, $model, $window_days, $half_life_days, $weights::bigint[])
     where
         ($in_campaign = 'no' or campaign_id is not distinct from $campaign_id)
         and ($in_rep = 'no' or rep_id is not distinct from $rep_id)

@@ -4,7 +4,7 @@
 -- filters leave of it. Without those four the three sums are one number.
 --
 -- grain:   one row
--- params:  $filters, @credit_rule
+-- params:  $filters, $deal_filters, @credit_rule
 -- reads:   filtered.credit, filtered.deals_closed
 -- columns: deal_count (count, deals_won, of deals), booked (money, booked_before_filters, of deals), credited (money, credited_to, of deals),
 --          by_campaign (money,, of deals), by_rep (money,, of deals), no_campaign (money, revenue_no_campaign, of deals), no_rep (money, revenue_unassigned, of deals),
@@ -23,7 +23,7 @@ booked as (
     select
         count(*) as deal_count,
         coalesce(sum(coalesce(amount_cents, 0)), 0) as cents
-    from filtered.deals_closed(filtered.of_deals($filters))
+    from filtered.deals_closed($deal_filters)
     where is_won
 
 ),

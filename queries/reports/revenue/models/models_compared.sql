@@ -5,7 +5,7 @@
 -- belongs to no deal, so no filter on cells acts on it, and "no known campaign" has none; each is rounded by itself.
 --
 -- grain:   campaign_id?
--- params:  $filters, $weights weights = null
+-- params:  $filters, $deal_filters, $weights weights = null
 -- reads:   marts.credit, filtered.credit, filtered.deals_closed, marts.removal_effects, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, deals_touched), first (money, credited_to),
 --          last (money, credited_to), linear (money, credited_to), position (money, credited_to),
@@ -68,7 +68,7 @@ side_by_side as (
 booked as (
 
     select coalesce(sum(amount_cents), 0) as cents
-    from filtered.deals_closed(filtered.of_deals($filters))
+    from filtered.deals_closed($deal_filters)
     where is_won
 
 ),

@@ -5,7 +5,7 @@
 -- deals_worth is how many whole deals the influenced part is worth.
 --
 -- grain:   campaign_id?
--- params:  $filters, @credit_rule
+-- params:  $filters, $deal_filters, @credit_rule
 -- reads:   filtered.pipeline_credit, marts.campaigns
 -- columns: campaign_id, campaign_name, deal_count (count, pipeline_deals_touched), influenced (money, pipeline_influenced),
 --          deals_worth (number, pipeline_deals_credited), weighted (money, pipeline_weighted), no_probability_count (count, pipeline_no_probability)
@@ -16,7 +16,7 @@ with
 cells as (
 
     select *
-    from filtered.pipeline_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.pipeline_credit($filters, $deal_filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 

@@ -4,7 +4,7 @@
 -- without those four the sums are one number. weighted leaves out the deals without a probability, which are counted beside it.
 --
 -- grain:   one row
--- params:  $filters, @credit_rule
+-- params:  $filters, $deal_filters, @credit_rule
 -- reads:   filtered.pipeline_credit, filtered.pipeline
 -- columns: deal_count (count, pipeline_deals_touched, of deals), booked (money, pipeline_before_filters, of deals), influenced (money, pipeline_influenced, of deals),
 --          deals_worth (number, pipeline_deals_credited, of deals),
@@ -18,14 +18,14 @@ with
 cells as (
 
     select *
-    from filtered.pipeline_credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from filtered.pipeline_credit($filters, $deal_filters, $model, $window_days, $half_life_days, $weights::bigint[])
 
 ),
 
 booked as (
 
     select coalesce(sum(coalesce(amount_cents, 0)), 0) as cents
-    from filtered.pipeline(filtered.of_deals($filters))
+    from filtered.pipeline($deal_filters)
 
 ),
 

@@ -4,7 +4,7 @@
 -- recorded it: they need not be.
 --
 -- grain:   outcome, kind, contact
--- params:  $filters
+-- params:  $all_kinds_filters
 -- reads:   filtered.deal_contacts
 -- needs:   touches, activities
 -- columns: outcome, kind, contact, record_count (count, overlap_records, of activities), amount (money, overlap_amount, of activities)
@@ -19,7 +19,7 @@ counted as (
         contact,
         count(*) as record_count,
         coalesce(filtered.money(coalesce(selected_cents, 0)), 0) as amount
-    from filtered.deal_contacts(filtered.of_all_kinds($filters))
+    from filtered.deal_contacts($all_kinds_filters)
     group by all
 
 )
