@@ -23,12 +23,12 @@ import duckdb
 import typer
 
 from overlap.warehouse.building import agreements_of
-from overlap.warehouse.building.models import build
-from overlap.warehouse.connections import Resources, desk, mirror
+from overlap.warehouse.building.models import create_macros, make, models
+from overlap.warehouse.connections import FINISHED, Resources, desk, see
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
 
-CREDIT = ("deal_journeys", "campaign_steps", "removal_effects", "deal_touches", "deal_shares", "credit")
+CREDIT = ("deal_journeys", "campaign_transitions", "removal_effects", "deal_touches", "deal_shares", "credit")
 _LARGEST = 12  # marts named one by one beside those of credit
 FLOOR = """
 with
@@ -68,9 +68,10 @@ class Watch:
     _step: str | None = None
     _since: tuple[float, float] = (0.0, 0.0)
 
-    def __call__(self, what: str, _share: float) -> None:
+    def begin(self, step: str) -> None:
+        """Announce a step."""
         self.stop()
-        self._step, self._since = what.removeprefix("mart "), (time.perf_counter(), time.process_time())
+        self._step, self._since = step, (time.perf_counter(), time.process_time())
 
     def stop(self) -> None:
         """End the step that runs."""
@@ -107,11 +108,14 @@ def main(
         TemporaryDirectory(dir=folder) as scratch,
         desk(canonical, Path(scratch) / "marts.duckdb", Resources(memory, threads)) as connection,
     ):
-        touches = connection.cursor().sql("select count(*) from canonical.touches").pl().item()
+        touches = connection.sql("select count(*) from canonical.touches").pl().item()
         _write_agreements(connection, manifest, folder)
+        create_macros(connection)
         params = {"as_of": manifest.as_of_at, "zone": manifest.time_zone, "currency": manifest.reporting_currency}
         floors += [_floor(connection, manifest) for _ in range(3)]
-        build(connection, params, manifest.seed, watch)
+        for name, model in models().items():
+            watch.begin(name)
+            make(connection, name, model, params, manifest.seed)
         watch.stop()
         floors += [_floor(connection, manifest) for _ in range(3)]
     _print_table(touches, floors, watch.spent)
@@ -126,13 +130,13 @@ def _stores(folder: Path) -> dict[str, str]:
 def _write_agreements(connection: duckdb.DuckDBPyConnection, manifest: Manifest, folder: Path) -> None:
     connection.execute("use marts_file")
     agreements_of(manifest, folder / "store.db").write(connection)
-    connection.execute("use memory")
-    mirror(connection, "marts_file", "agreements")
+    connection.execute("create schema marts_file.marts")
+    see(connection, *FINISHED, "marts_file.agreements", "marts_file.marts")
 
 
 def _floor(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
-    connection.cursor().sql(FLOOR, params={"as_of": manifest.as_of_at}).pl()
+    connection.sql(FLOOR, params={"as_of": manifest.as_of_at}).pl()
     return time.perf_counter() - wall, time.process_time() - cpu
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from benchmarks import run
+from benchmarks import marts, run
 from benchmarks.running import figures, telling
 from benchmarks.running.figures import Figure
 from benchmarks.running.process import step_of
+from overlap.warehouse.building.models import models
 
 COST = Figure("build", 2000, "built again", "CPU s", 4.0)
 PEAK = Figure("build", 2000, "built again", "peak MiB", 300)
@@ -60,6 +61,10 @@ def test_sizes_stand_beside_each_other_and_the_words_around_stay(tmp_path: Path)
 def test_the_document_shows_what_is_kept() -> None:
     kept = list(figures.read(run.KEPT).values())
     assert kept and telling.document(kept) in run.DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_the_marts_of_credit_are_marts() -> None:
+    assert set(marts.CREDIT) <= set(models())
 
 
 @pytest.mark.soak
