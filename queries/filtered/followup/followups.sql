@@ -50,17 +50,32 @@ create macro filtered.holder_row(name, is_transferred) as (
     filtered.person(name, is_transferred = 'yes')
 );
 
+create macro filtered.followup_group(by_what, rep_id, team, campaign_id, channel, segment, hour_of_week) as (
+    case by_what
+        when 'rep' then rep_id
+        when 'team' then team
+        when 'campaign' then campaign_id
+        when 'channel' then channel
+        when 'segment' then segment
+        when 'hour' then cast(hour_of_week as varchar)
+    end
+);
+
+-- Each known group's handoffs that were due, and those in time: what the company's groups are asked for to draw others towards.
+create macro filtered.in_time_by_group(filters, by_what) as table
+    select
+        filtered.followup_group(by_what, rep_id, team, campaign_id, channel, segment, hour_of_week) as group_id,
+        cast(count_if(is_in_time) as bigint) as in_time_count,
+        cast(count_if(is_due) as bigint) as due_count,
+        cast(count_if(is_due and is_known_by_date) as bigint) as by_date_count
+    from filtered.followups(filters)
+    group by all
+    having group_id is not null;
+
 -- The handoffs of each group, counted by state, with the minutes each took: to an attempt, to a closing, or so far.
 create macro filtered.followup_groups(filters, by_what) as table
     select
-        case by_what
-            when 'rep' then rep_id
-            when 'team' then team
-            when 'campaign' then campaign_id
-            when 'channel' then channel
-            when 'segment' then segment
-            when 'hour' then cast(hour_of_week as varchar)
-        end as group_id,
+        filtered.followup_group(by_what, rep_id, team, campaign_id, channel, segment, hour_of_week) as group_id,
         case when by_what in ('rep', 'team') and is_holder_unknown then 'yes' else 'no' end as is_transferred,
         count(*) as handoff_count,
         cast(count_if(is_answered) as bigint) as answered_count,

@@ -108,6 +108,15 @@ create macro filtered.quality_counts(filters, by_what) as table
     )
     group by all;
 
+-- Each group's handoffs that are old enough, and the SALs among them: what the company's groups are asked for to draw others towards.
+create macro filtered.accepted_by_group(filters, by_what) as table
+    select
+        filtered.group_of(by_what, campaign_id, channel, segment) as group_id,
+        count(*) filter (where is_old_enough) as old_enough_count,
+        count(*) filter (where is_accepted) as accepted_count
+    from filtered.handoffs(filters)
+    group by all;
+
 create macro filtered.quality_groups(filters, by_what) as table
     select
         group_id,

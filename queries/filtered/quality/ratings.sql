@@ -44,17 +44,26 @@ create macro filtered.typed_feedback() as table
 -- person about the same handoff. `rep_id` is who rates (null: nobody known), `given_by` the name of who typed it, `held_by` the
 -- handoff's rep, `holder_id` who holds the lead now.
 create macro filtered.feedback_on_handoffs() as table
+    with
+
+    typed as materialized (
+
+        select *
+        from filtered.typed_feedback()
+
+    )
+
     select
         *,
         true as is_typed
-    from filtered.typed_feedback()
+    from typed
     union all by name
     select
         ratings.* exclude (reasons),
         list_filter(list_transform(string_split(ratings.reasons, ';'), lambda x: trim(x)), lambda x: x <> '') as reasons,
         false as is_typed
     from marts.ratings
-    anti join filtered.typed_feedback() as typed
+    anti join typed
         on ratings.handoff_id = typed.handoff_id
         and ratings.rep_id = typed.rep_id
     where ratings.handoff_id is not null;

@@ -15,6 +15,6 @@ create macro filtered.deal_parts(filters) as table
     left join marts.deal_shares on deals.deal_id = deal_shares.deal_id
     left join marts.reps on deal_shares.rep_id = reps.rep_id
     where
-        filtered.keeps((filters::filters).reps, deal_shares.rep_id)
-        and filtered.keeps((filters::filters).teams, reps.team)
+        ((filters).reps is null or list_position((filters).reps, deal_shares.rep_id) is not null)
+        and ((filters).teams is null or list_position((filters).teams, reps.team) is not null)
     group by deals.deal_id, deals.amount_cents;

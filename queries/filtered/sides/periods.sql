@@ -22,10 +22,10 @@ create macro filtered.sides_periods(filters, as_of) as table
 
 -- Both periods as rows, `now` and `reference`.
 create macro filtered.sides_arms(filters, as_of) as table
-    select 'now' as arm, starts_on, ends_on
-    from filtered.sides_periods(filters, as_of)
-    union all
-    select 'reference', reference_starts_on, reference_ends_on
+    select
+        unnest(['now', 'reference']) as arm,
+        unnest([starts_on, reference_starts_on]) as starts_on,
+        unnest([ends_on, reference_ends_on]) as ends_on
     from filtered.sides_periods(filters, as_of);
 
 -- Handoffs of both; what nobody said is not marketing's is marketing's. rep_key: nobody, and nobody knows who, are a person each.

@@ -6,7 +6,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, $company_filters
--- reads:   filtered.followup_table, filtered.followup_groups, marts.campaigns
+-- reads:   filtered.followup_table, filtered.in_time_by_group, marts.campaigns
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.levels
 -- columns: campaign_id, campaign_name, handoff_count (count, handoffs, of handoffs),
@@ -35,8 +35,8 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups($company_filters, 'campaign')
-        where group_id is not null and filtered.is_narrowed($filters)
+        from filtered.in_time_by_group($company_filters, 'campaign')
+        where filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_table($filters, 'campaign') as levels
 left join marts.campaigns on levels.group_id = campaigns.campaign_id

@@ -6,7 +6,7 @@
 -- formerly: followup/by_channel by=channel, followup/by_segment by=segment
 -- grain:   [by]
 -- params:  $filters, $company_filters, $by varchar = 'channel' in (channel, segment)
--- reads:   filtered.followup_table, filtered.followup_groups
+-- reads:   filtered.followup_table, filtered.in_time_by_group
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.levels
 -- columns: [by], handoff_count (count, handoffs, of handoffs), due_count (count, followups_due, of activities),
@@ -34,8 +34,8 @@ select
     levels.* exclude (group_id, is_transferred),
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups($company_filters, $by)
-        where group_id is not null and filtered.is_narrowed($filters)
+        from filtered.in_time_by_group($company_filters, $by)
+        where filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_table($filters, $by) as levels
 order by is_known desc, levels.handoff_count desc, "[by]"

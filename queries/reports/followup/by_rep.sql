@@ -8,7 +8,7 @@
 --
 -- grain:   rep_id?, is_transferred
 -- params:  $filters, $company_filters
--- reads:   filtered.followup_levels, filtered.followup_groups, marts.reps
+-- reads:   filtered.followup_levels, filtered.in_time_by_group, marts.reps
 -- needs:   handoffs, activities
 -- then:    overlap.subjects.followup.steps.service_level.rep_levels
 -- columns: rep_id, is_transferred, rep_name, team, handoff_count (count, handoffs, of handoffs),
@@ -66,8 +66,8 @@ select
     levels.timed,
     (
         select list({'in_time_count': in_time_count, 'due_count': due_count, 'by_date_count': by_date_count})
-        from filtered.followup_groups($company_filters, 'rep')
-        where group_id is not null and filtered.is_narrowed($filters)
+        from filtered.in_time_by_group($company_filters, 'rep')
+        where filtered.is_narrowed($filters)
     ) as company
 from filtered.followup_levels($filters, 'rep') as levels
 left join marts.reps on levels.group_id = reps.rep_id

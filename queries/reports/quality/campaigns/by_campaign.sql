@@ -7,7 +7,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, $company_filters
--- reads:   filtered.quality_of, filtered.quality_groups, marts.campaigns
+-- reads:   filtered.quality_of, filtered.accepted_by_group, marts.campaigns
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.acceptance.acceptance
 -- columns: campaign_id, campaign_name, lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -53,7 +53,7 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from filtered.quality_groups($company_filters, 'campaign')
+        from filtered.accepted_by_group($company_filters, 'campaign')
         where filtered.is_narrowed($filters)
     ) as company
 from filtered.quality_of($filters, 'campaign') as groups

@@ -8,7 +8,7 @@
 -- formerly: quality/by_channel by=channel, quality/by_segment by=segment
 -- grain:   [by]
 -- params:  $filters, $company_filters, $by varchar = 'channel' in (channel, segment)
--- reads:   filtered.quality_of, filtered.quality_groups
+-- reads:   filtered.quality_of, filtered.accepted_by_group
 -- needs:   handoffs
 -- then:    overlap.subjects.quality.steps.acceptance.acceptance
 -- columns: [by], lead_count (count, leads_handed, of handoffs), handoff_count (count, handoffs, of handoffs),
@@ -53,7 +53,7 @@ select
     groups.* exclude (group_id),
     (
         select list({'old_enough_count': old_enough_count, 'accepted_count': accepted_count})
-        from filtered.quality_groups($company_filters, $by)
+        from filtered.accepted_by_group($company_filters, $by)
         where filtered.is_narrowed($filters)
     ) as company
 from filtered.quality_of($filters, $by) as groups

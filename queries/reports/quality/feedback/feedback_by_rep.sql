@@ -29,10 +29,17 @@
 --          quality/handoffs_rated reps=rep_id is_transferred=is_transferred state='rated' count=rated_count
 with
 
+ratings as materialized (
+
+    select *
+    from filtered.ratings($filters)
+
+),
+
 rated_in_time as (
 
     select distinct handoff_id
-    from filtered.ratings($filters)
+    from ratings
     where filtered.is_rated_in_time(days_to_given)
 
 ),
@@ -58,7 +65,7 @@ given as (
         'no' as is_transferred,
         count(*) as rating_count,
         count(*) filter (where is_extreme_rating(rating)) as extreme_count
-    from filtered.ratings($filters)
+    from ratings
     group by all
 
 ),
