@@ -44,7 +44,7 @@ create macro filtered.handoff_quality(filters) as table
 create macro filtered.quality_counts(filters, by_what) as table
     select
         filtered.group_of(by_what, campaign_id, channel, segment) as group_id,
-        count(*) filter (where is_only) + count(distinct lead_id) filter (where not is_only) as lead_count,
+        count(*) filter (where is_only) + count(distinct case when not is_only then lead_id end) as lead_count,
         count(*) as handoff_count,
         count(*) filter (where is_old_enough) as old_enough_count,
         count(*) filter (where is_accepted) as accepted_count,

@@ -106,19 +106,19 @@ create macro filtered.bridge_leads(filters, before, as_of, wanted_days) as table
     from cohort as leads
     left join won on leads.lead_id = won.lead_id and leads.arm = won.arm;
 
--- What else was won in as many days and is no part of that: of no known lead, of leads the filters leave out, of customers.
+-- What else was won in as many days and is no part of that: of no known lead, of leads the filters leave out, of customers. New
+-- business of a known lead is all in lead_deals.
 -- scoped: any rep_ids
 create macro filtered.bridge_other_deals(filters, before, as_of, wanted_days) as table
     select
         arms.arm,
         deals.deal_id,
         cast(hash(coalesce(deals.account_id, 'deal ' || deals.deal_id)) % 200 as bigint) as bucket,
-        case when deals.kind <> 'new' then deals.kind when leads.lead_id is null then 'no known lead' else 'other leads' end as part,
+        case when deals.kind <> 'new' then deals.kind when lead_deals.deal_id is null then 'no known lead' else 'other leads' end as part,
         deals.rep_ids,
         coalesce(deal_parts.selected_cents, 0) as cents
     from marts.deals
     inner join filtered.deal_parts(filters) as deal_parts on deals.deal_id = deal_parts.deal_id
-    left join marts.leads on deals.lead_id = leads.lead_id
     left join marts.lead_deals on deals.deal_id = lead_deals.deal_id
     inner join filtered.bridge_arms(filters, before, as_of, wanted_days) as arms
         on
@@ -133,7 +133,7 @@ create macro filtered.bridge_other_deals(filters, before, as_of, wanted_days) as
             else
                 lead_deals.days_to_won >= 0 and lead_deals.days_to_won < arms.within_days
                 and not filtered.keeps_lead(
-                    filters, leads.channel, leads.campaign_id, leads.rep_id, leads.team,
-                    leads.region, leads.segment, leads.was_customer
+                    filters, lead_deals.channel, lead_deals.campaign_id, lead_deals.rep_id, lead_deals.team,
+                    lead_deals.region, lead_deals.segment, lead_deals.was_customer
                 )
         end;
