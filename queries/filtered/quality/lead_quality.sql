@@ -101,9 +101,8 @@ create macro filtered.quality_counts(filters, by_what) as table
             filtered.group_of(by_what, returns.campaign_id, returns.channel, returns.segment) as group_id,
             coalesce('account ' || returns.account_id, 'lead ' || returns.lead_id) as account,
             sum(returns.amount_cents) as cents,
-            sum(sized.size) as size
-        from filtered.returns(filters) as returns
-        inner join filtered.returns_sized(filters) as sized on returns.deal_id = sized.deal_id
+            sum(returns.size) as size
+        from filtered.returns_sized(filters) as returns
         group by all
     )
     group by all;

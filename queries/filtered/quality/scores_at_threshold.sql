@@ -63,6 +63,15 @@ create macro filtered.handed(filters) as table
         and scores.handed_at < threshold.effective_to
     left join filtered.explored() as explored on scores.handoff_id = explored.handoff_id;
 
+-- The regular ones alone, without a look at who was drawn by lot.
+create macro filtered.handed_regularly(filters) as table
+    select scores.*
+    from filtered.lead_scores(filters) as scores
+    inner join agreements.threshold
+        on scores.handed_at >= threshold.effective_from
+        and scores.handed_at < threshold.effective_to
+    where scores.score >= threshold.points;
+
 -- Capacity is of people: against the leads of one campaign, channel, place or kind of business it stands for nothing.
 create macro filtered.is_load_comparable(filters) as (
     (filters::filters).channels is null

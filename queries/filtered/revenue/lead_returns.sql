@@ -27,13 +27,17 @@ create macro filtered.returns(filters) as table
         and filtered.in_period(filters, created_on)
         and filtered.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer);
 
--- How large one would expect each of them to be, whatever the filters but the period.
+-- The same with how large one would expect each of them to be, whatever the filters but the period.
 create macro filtered.returns_sized(filters) as table
-    select
-        deal_id,
-        filtered.expected_size(cast(amount_cents as double), 'new', segment) as size
-    from marts.lead_deals
-    where is_in_time and filtered.in_period(filters, created_on);
+    select *
+    from (
+        select
+            *,
+            filtered.expected_size(cast(amount_cents as double), 'new', segment) as size
+        from marts.lead_deals
+        where is_in_time and filtered.in_period(filters, created_on)
+    )
+    where filtered.keeps_lead(filters, channel, campaign_id, rep_id, team, region, segment, was_customer);
 
 -- To the cent; of none there is no cost each.
 create macro filtered.cost_per(cost, number) as (

@@ -4,19 +4,42 @@
 --
 -- grain:   rep_key
 -- params:  $filters, $as_of
--- reads:   filtered.sides_handoffs, filtered.sides_largest_campaign, marts.campaigns
+-- reads:   filtered.sides_handoffs, marts.campaigns
 -- needs:   handoffs
 -- columns: rep_key, campaign_name, winnable_count (count, handoffs_judged, of handoffs), won_count (count, handoffs_won, of handoffs, of won)
 -- opens:   sides/handoffs state='same_campaign' rep_key=rep_key count=winnable_count
 --          sides/handoffs state='same_campaign_won' rep_key=rep_key count=won_count
+with
+
+handoffs as materialized (
+
+    select
+        campaign_id,
+        rep_key,
+        is_won_in_time
+    from filtered.sides_handoffs($filters, $as_of)
+    where arm = 'now' and is_winnable and campaign_id is not null
+
+),
+
+-- As filtered.sides_largest_campaign has it, of handoffs that are here anyhow.
+largest as (
+
+    select campaign_id
+    from handoffs
+    group by all
+    order by count(*) desc, campaign_id
+    limit 1
+
+)
+
 select
     handoffs.rep_key,
     max(campaigns.campaign_name) as campaign_name,
     count(*) as winnable_count,
     count(*) filter (where handoffs.is_won_in_time) as won_count
-from filtered.sides_handoffs($filters, $as_of) as handoffs
-inner join filtered.sides_largest_campaign($filters, $as_of) as largest on handoffs.campaign_id = largest.campaign_id
+from handoffs
+inner join largest on handoffs.campaign_id = largest.campaign_id
 left join marts.campaigns on handoffs.campaign_id = campaigns.campaign_id
-where handoffs.arm = 'now' and handoffs.is_winnable
 group by handoffs.rep_key
 order by handoffs.rep_key

@@ -6,7 +6,7 @@
 --
 -- grain:   week, timing, score
 -- params:  $filters, $as_of
--- reads:   filtered.handed, filtered.weeks, filtered.threshold_context, meta.house
+-- reads:   filtered.handed_regularly, filtered.weeks, filtered.threshold_context, meta.house
 -- needs:   handoffs
 -- columns: week (date), next_week (date), timing, score (count, score_reached, of handoffs),
 --          capacity (number, capacity_in_days), handoff_count (count, handoffs_at_score, of handoffs)
@@ -39,9 +39,9 @@ handed as (
             handed.score,
             handed.later_points,
             count(*) as handoff_count
-        from filtered.handed($filters) as handed
+        from filtered.handed_regularly($filters) as handed
         cross join filtered.threshold_context($filters, $as_of) as context
-        where handed.part = 'regular' and handed.score >= context.agreed
+        where handed.score >= context.agreed
         group by all
     ) as counted
     inner join weeks on counted.week = weeks.week

@@ -9,7 +9,7 @@
 --
 -- grain:   campaign_id?
 -- params:  $filters, @credit_rule
--- reads:   filtered.lead_outcomes, filtered.returns, filtered.returns_sized, filtered.spend_days, filtered.return_days, filtered.credit, marts.spend_days,
+-- reads:   filtered.lead_outcomes, filtered.returns_sized, filtered.spend_days, filtered.return_days, filtered.credit, marts.spend_days,
 --          marts.campaigns, marts.deals
 -- then:    overlap.subjects.revenue.steps.return_on_spend.returns
 -- columns: campaign_id, campaign_name, cost (money, campaign_cost, of campaign_days),
@@ -47,16 +47,22 @@ leads as (
 
 ),
 
-earned as (
+returns as materialized (
 
+    select *
+    from filtered.returns_sized($filters)
+    where is_of_judged_day
+
+),
+
+earned as (
     select
         campaign_id,
         count(*) as deal_count,
         sum(amount_cents) as cents,
         case when count(margin_cents) = count(*) then sum(margin_cents) end as margin_cents,
         count(*) - count(margin_cents) as no_margin_count
-    from filtered.returns($filters)
-    where is_of_judged_day
+    from returns
     group by campaign_id
 
 ),
@@ -68,10 +74,8 @@ by_account as (
         returns.campaign_id,
         coalesce('account ' || returns.account_id, 'lead ' || returns.lead_id) as account,
         cast(sum(returns.amount_cents) as double) as cents,
-        sum(sized.size) as size
-    from filtered.returns($filters) as returns
-    inner join filtered.returns_sized($filters) as sized on returns.deal_id = sized.deal_id
-    where returns.is_of_judged_day
+        sum(returns.size) as size
+    from returns
     group by all
 
 ),
@@ -106,6 +110,13 @@ spent as (
 
 ),
 
+credit as materialized (
+
+    select campaign_id, deal_id, cents
+    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+
+),
+
 cash as (
 
     select
@@ -113,7 +124,7 @@ cash as (
         count(distinct credit.deal_id) as deal_count,
         sum(credit.cents) as cents,
         filtered.deals_worth(credit.cents, deals.amount_cents) as deals_worth
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[]) as credit
+    from credit
     inner join marts.deals on credit.deal_id = deals.deal_id
     group by credit.campaign_id
 
@@ -138,7 +149,7 @@ cash_by_deal as (
         campaign_id,
         deal_id,
         cast(sum(cents) as double) as cents
-    from filtered.credit($filters, $model, $window_days, $half_life_days, $weights::bigint[])
+    from credit
     group by all
 
 ),
