@@ -31,25 +31,48 @@ create macro rest_weight(model) as (
     case model when 'linear' then 1 when 'position' then 20 when 'u_shaped' then 20 when 'w_shaped' then 10 when 'full_path' then 100 else 0 end
 );
 
--- How many distinct touches of weight there are among the x newest of n: the last (j = 1), those of the opportunity and
--- the lead (jo, jl; beyond n: absent), the first (j = n). A touch that is two of them counts once.
-create macro specials(x, n, jl, jo, f, l, o, z) as (
+-- Touches of weight: the last (j = 1), those of the opportunity and the lead (jo, jl; beyond n: absent), the first (j = n). One that is
+-- two of them counts once: the place of the lead's where it is none before, then the opportunity's, then the first.
+create macro lead_alone(jl, l, z) as (
+    case when l > 0 and not (z > 0 and jl = 1) then jl end
+);
+
+create macro opportunity_alone(jl, jo, l, o, z) as (
+    case when o > 0 and not (z > 0 and jo = 1) and not (l > 0 and jo = jl) then jo end
+);
+
+create macro first_alone(n, jl, jo, f, l, o, z) as (
+    case when f > 0 and not (z > 0 and n = 1) and not (l > 0 and jl = n) and not (o > 0 and jo = n) then n end
+);
+
+-- How many distinct ones there are among the x newest.
+create macro specials(x, lead_at, opportunity_at, first_at, z) as (
     case when z > 0 and x >= 1 then 1 else 0 end
-    + case when l > 0 and jl <= x and not (z > 0 and jl = 1) then 1 else 0 end
-    + case when o > 0 and jo <= x and not (z > 0 and jo = 1) and not (l > 0 and jo = jl) then 1 else 0 end
-    + case when f > 0 and x >= n and not (z > 0 and n = 1) and not (l > 0 and jl = n) and not (o > 0 and jo = n) then 1 else 0 end
+    + case when lead_at <= x then 1 else 0 end
+    + case when opportunity_at <= x then 1 else 0 end
+    + case when first_at <= x then 1 else 0 end
 );
 
 -- C(x): the weight of the x newest touches of n. Weights that meet on one touch add up; those of an absent touch are not
--- there, so that the others, the rest included, share by their own proportions.
-create macro upto(x, n, jl, jo, f, l, o, z, r) as (
-    greatest(n - specials(n, n, jl, jo, f, l, o, z), 1) * (
+-- there, so that the others, the rest included, share by their own proportions. rest_count: those of no weight of their own.
+create macro upto_of(x, n, jl, jo, f, l, o, z, r, lead_at, opportunity_at, first_at, rest_count) as (
+    greatest(rest_count, 1) * (
         case when z > 0 and x >= 1 then z else 0 end
         + case when l > 0 and jl <= x then l else 0 end
         + case when o > 0 and jo <= x then o else 0 end
         + case when f > 0 and x >= n then f else 0 end
     )
-    + r * (x - specials(x, n, jl, jo, f, l, o, z))
+    + r * (x - specials(x, lead_at, opportunity_at, first_at, z))
+);
+
+create macro upto(x, n, jl, jo, f, l, o, z, r) as (
+    upto_of(
+        x, n, jl, jo, f, l, o, z, r,
+        lead_alone(jl, l, z), opportunity_alone(jl, jo, l, o, z), first_alone(n, jl, jo, f, l, o, z),
+        n - specials(
+            n, lead_alone(jl, l, z), opportunity_alone(jl, jo, l, o, z), first_alone(n, jl, jo, f, l, o, z), z
+        )
+    )
 );
 
 -- Whether a channel is one of those that earn no credit beside others; case and outer spaces make no other channel.

@@ -57,7 +57,7 @@ create macro filtered.deal_weights(wanted_outcome, model, asked_window, asked_we
         on deals.ends_at >= weights.effective_from
         and deals.ends_at < weights.effective_to;
 
--- C(j - 1), C(j) and C(n) of each touch, by one formula written once: three of it took longer to plan than all the rest.
+-- C(j - 1), C(j) and C(n) of each touch; where the touches of weight are is told once, since three times it took longest to plan.
 create macro filtered.touch_weights(wanted_outcome, model, asked_window, asked_weights) as table
     select
         deal_id,
@@ -65,22 +65,32 @@ create macro filtered.touch_weights(wanted_outcome, model, asked_window, asked_w
         j,
         campaign_id,
         channel,
-        weights[1] as c_lo,
-        weights[2] as c_hi,
-        weights[3] as c_n
+        case model
+            when 'time_decay' then c_time_decay - w_time_decay
+            when 'shapley' then c_shapley - w_shapley
+            when 'markov' then c_markov - w_markov
+            else upto_of(j - 1, n, j_lead, j_opportunity, f, l, o, z, r, lead_at, opportunity_at, first_at, rest_count)
+        end as c_lo,
+        case model
+            when 'time_decay' then c_time_decay
+            when 'shapley' then c_shapley
+            when 'markov' then c_markov
+            else upto_of(j, n, j_lead, j_opportunity, f, l, o, z, r, lead_at, opportunity_at, first_at, rest_count)
+        end as c_hi,
+        case model
+            when 'time_decay' then t_time_decay
+            when 'shapley' then t_shapley
+            when 'markov' then t_markov
+            else upto_of(n, n, j_lead, j_opportunity, f, l, o, z, r, lead_at, opportunity_at, first_at, rest_count)
+        end as c_n
     from (
         select
-            journeys.deal_id,
-            journeys.touch_id,
-            journeys.j,
-            journeys.campaign_id,
-            journeys.channel,
-            case model
-                when 'time_decay' then [c_time_decay - w_time_decay, c_time_decay, t_time_decay]
-                when 'shapley' then [c_shapley - w_shapley, c_shapley, t_shapley]
-                when 'markov' then [c_markov - w_markov, c_markov, t_markov]
-                else list_transform([j - 1, j, n], lambda x: upto(x, n, j_lead, j_opportunity, f, l, o, z, r))
-            end as weights
+            journeys.*,
+            deal_weights.* exclude (deal_id),
+            lead_alone(j_lead, l, z) as lead_at,
+            opportunity_alone(j_lead, j_opportunity, l, o, z) as opportunity_at,
+            first_alone(n, j_lead, j_opportunity, f, l, o, z) as first_at,
+            n - specials(n, lead_at, opportunity_at, first_at, z) as rest_count
         from filtered.journeys(wanted_outcome, asked_window) as journeys
         inner join filtered.deal_weights(wanted_outcome, model, asked_window, asked_weights) as deal_weights
             on journeys.deal_id = deal_weights.deal_id
