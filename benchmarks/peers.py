@@ -28,7 +28,7 @@ import typer
 
 from benchmarks.journeys import generated
 from overlap.credit import Journeys, credit
-from overlap.credit.touches import AMOUNT
+from overlap.credit.paths import AMOUNT
 from overlap.stats.survival import Counts, aalen_johansen
 
 CHANNELS = (12, 200)

@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 import typer
 
 from benchmarks.viewers import choices
+from benchmarks.viewing.app_process import Served, serving
 from benchmarks.viewing.screens import PAGES, VIEWS, Choices, Screen, opening
-from benchmarks.viewing.served import Served, serving
 from benchmarks.viewing.viewer import arriving
 
 Costs = dict[str, tuple[float, float, float]]

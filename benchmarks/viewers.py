@@ -22,9 +22,9 @@ from time import monotonic
 
 import typer
 
+from benchmarks.viewing.app_process import Served, serving
 from benchmarks.viewing.screen_read import digest
 from benchmarks.viewing.screens import Choices, Screen, of_viewer, opening
-from benchmarks.viewing.served import Served, serving
 from benchmarks.viewing.viewer import Run, arriving
 from overlap.reports import answer
 from overlap.warehouse.generations.layout import Warehouse

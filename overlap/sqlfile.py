@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from overlap.standing import Standing, standing
+from overlap.file_stamps import Standing, standing
 
 PROJECT = Path(__file__).parents[1]
 QUERIES = PROJECT / "queries"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import parts
-from ui.agreements import answers, dictionary
+from ui.agreements import answered, dictionary
 
 DRAWN = {"Numbers": dictionary.number, "Reports": dictionary.report, "Agreements": dictionary.agreement}
 
@@ -19,4 +19,4 @@ with right:
     else:
         DRAWN[kind](name)
 
-answers.block()
+answered.block()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import parts
-from ui.data import account, answers, changes, connections, left_out, systems
+from ui.data import account, answer_history, changes, connections, left_out, systems
 
 parts.heading("How fresh and how trustworthy is the data?", account.answer())
 account.cards()
@@ -18,7 +18,7 @@ with right:
 account.cleaned()
 left_out.block()
 systems.block()
-answers.block()
+answer_history.block()
 changes.since_the_last_import()
 
 left, right = st.columns([3, 2], gap="small")

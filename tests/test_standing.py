@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from overlap.file_stamps import standing
 from overlap.sqlfile import load_all
-from overlap.standing import standing
 from overlap.warehouse.building import models
 
 

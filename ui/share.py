@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from overlap import settings
-from overlap.pack.asking import Question
-from overlap.pack.files import FORMS
+from overlap.pack.file_forms import FORMS
+from overlap.pack.in_scope import Question
 from overlap.pack.made import PAGES, of_page, whole
 from overlap.pack.part import Pack
 from ui import address, gateway

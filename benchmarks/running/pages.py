@@ -9,8 +9,8 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.viewing.app_process import Served
 from benchmarks.viewing.screens import PAGES
-from benchmarks.viewing.served import Served
 
 _WAIT_MS = 300_000
 _AGAIN = ("period=ytd", "period=quarter", "period=all")

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.running.figures import Figure
 from benchmarks.running.pages import reruns
 from benchmarks.running.process import Used, used
-from benchmarks.viewing.served import serving
+from benchmarks.viewing.app_process import serving
 from overlap.warehouse.building.models import models_hash
 from overlap.warehouse.generations.layout import Warehouse
 

@@ -6,8 +6,8 @@ from datetime import datetime
 import typer
 
 from overlap.alerting.alerts import Alert, House, alerts
-from overlap.alerting.sending import send
-from overlap.alerting.told import news, remember
+from overlap.alerting.send_news import send
+from overlap.alerting.told_before import news, remember
 from overlap.alerting.waiting import waiting
 from overlap.cli import session
 from overlap.reports import Filters, answer

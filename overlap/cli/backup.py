@@ -11,7 +11,7 @@ from overlap.store import open_store
 from overlap.store.backup import BACKUP, Backup, back_up, forgotten_in
 from overlap.store.backup import restore as put_back
 from overlap.warehouse.forgetting import forget_in_restored
-from overlap.warehouse.generations.people import forgotten_of, key_of
+from overlap.warehouse.generations.person_files import forgotten_of, key_of
 from overlap.words import spoken
 
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from overlap.cli import changes, session
+from overlap.cli import import_changes, session
 from overlap.errors import UsageError
 from overlap.warehouse.forgetting import Removal, would_forget
 from overlap.warehouse.forgetting import forget as take_out
@@ -44,7 +44,7 @@ def forget(
         )  # fmt: skip
     if done.published:
         say(f"Published generation {done.published.generation}, without them.")
-        changes.say_restated(done.restated, [], done.published.reporting_currency)
+        import_changes.say_restated(done.restated, [], done.published.reporting_currency)
     say("They are forgotten, and kept out of what is imported from now on.")
 
 

@@ -1,6 +1,6 @@
 """What came of an import, in words on stderr: what was not used, changed or rejected, and what is published."""
 
-from overlap.cli import changes, questions, session
+from overlap.cli import import_changes, questions, session
 from overlap.cli.checking import say_checks
 from overlap.silence import silent
 from overlap.warehouse.canonical.joining import SAME_SYSTEM, WHOSE_WORD
@@ -29,7 +29,7 @@ def say(done: Imported, *, is_check: bool) -> None:
         say(f"Nothing has changed: generation {done.manifest.generation} stays.")
     elif done.manifest:
         say_checks(done.results)
-        changes.say(done)
+        import_changes.say(done)
         _say_joined(done)
         say(f"Published generation {done.manifest.generation}, as of {done.manifest.as_of}.")
         _say_silence(done)
@@ -107,7 +107,7 @@ def _say_what_it_would(done: Imported) -> None:
         return
     say_checks(done.results)
     if done.is_new:
-        changes.say(done)
+        import_changes.say(done)
         _say_joined(done)
         session.errors.print(f"An import would publish this, as of {done.manifest.as_of}. Nothing was published now.")
         _say_silence(done)

@@ -38,8 +38,8 @@ def review_pack(
 ) -> None:
     """Write the review pack: every question with its answer, numbers, chart and definitions. It names no person."""
     # Here, since what a pack asks and draws takes every other command a third of its start to import.
-    from overlap.pack.asking import Question
-    from overlap.pack.files import form_of
+    from overlap.pack.file_forms import form_of
+    from overlap.pack.in_scope import Question
     from overlap.pack.made import of_page, whole
 
     make = form_of(out)

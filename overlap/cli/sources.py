@@ -14,7 +14,7 @@ from overlap.choices import answers_in, joined, typed
 from overlap.cli import printing, questions, session
 from overlap.errors import InputError, NoGeneration, UsageError, nearest
 from overlap.guessing.looked import look
-from overlap.mapping import source_folder, told
+from overlap.mapping import as_json, source_folder
 from overlap.mapping.proposal import Given, Proposal, propose
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
@@ -139,7 +139,7 @@ def _company(warehouse: Warehouse) -> Manifest | None:
 
 
 def _print_json(proposal: Proposal) -> None:
-    sys.stdout.write(json.dumps(told.as_json(proposal), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(as_json.as_json(proposal), indent=2, ensure_ascii=False) + "\n")
 
 
 def _print(proposal: Proposal) -> None:

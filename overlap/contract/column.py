@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from overlap.contract.written import Written
+from overlap.contract.value_forms import Written
 
 Type = Literal[
     "text", "integer", "number", "money", "share", "percent", "rate", "time", "day", "duration", "flag", "list"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 import polars as pl
 
-from overlap.credit.touches import AMOUNT, Journeys
+from overlap.credit.paths import AMOUNT, Journeys
 
 DECIMALS = 6
 EARNED = ("conversions", "value")

@@ -8,7 +8,7 @@ import polars as pl
 from overlap.credit.journey_columns import Columns
 from overlap.reading.records import Records
 from overlap.reading.values.bound import Bound
-from overlap.reading.values.typed import text_of
+from overlap.reading.values.typed_value import text_of
 
 _NUMBER = r"[+-]?(?:\d{1,18}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?"  # other tools write 0.00001 as 1e-05
 _AMOUNT = "decimal(28, 9)"

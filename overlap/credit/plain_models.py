@@ -8,7 +8,7 @@ import polars as pl
 from overlap.credit import weights
 from overlap.credit.allocation import allocated, spread
 from overlap.credit.markov import removal_effects, total_credit
-from overlap.credit.touches import Journeys
+from overlap.credit.paths import Journeys
 from overlap.credit.transitions import transitions
 from overlap.errors import InputError, UsageError, nearest
 from overlap.steps import Given

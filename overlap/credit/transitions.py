@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from overlap.credit.touches import Journeys
+from overlap.credit.paths import Journeys
 
 _IS_LAST = pl.col("place") == pl.col("length") - 1
 

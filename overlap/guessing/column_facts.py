@@ -8,7 +8,7 @@ from overlap.guessing.synonyms import synonyms
 from overlap.reading.finding import shapes_of
 from overlap.reading.finding.kinds import Kinds, kinds_of
 from overlap.reading.records import quoted
-from overlap.reading.values.typed import FLAGS
+from overlap.reading.values.typed_value import FLAGS
 
 MOST_VALUES = 60  # of a column, the most frequent: its words, if it has few
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"

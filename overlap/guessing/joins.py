@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
+from overlap.guessing.text_tables import File
 
 _COMPARED = 500  # distinct values of a column, looked for among the keys of every other file
 _FOUND = 0.95

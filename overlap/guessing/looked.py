@@ -6,11 +6,11 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from overlap.contract.written import Order
+from overlap.contract.value_forms import Order
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File, opened
 from overlap.guessing.joins import Join, joins
-from overlap.guessing.tables import Guess, guessed
+from overlap.guessing.text_tables import File, opened
+from overlap.guessing.which_table import Guess, guessed
 from overlap.guessing.wide import parts_of
 from overlap.reading.files.archives import Limits
 from overlap.reading.finding import numbers_of, shapes_of, times_of

@@ -8,10 +8,10 @@ from overlap.contract import BY_NAME
 from overlap.contract import Column as Ours
 from overlap.guessing.assigning import assigned
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
 from overlap.guessing.likely import fits
 from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
-from overlap.guessing.tables import LIKELY, Guess, Match, outcome_of_stage
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import LIKELY, Guess, Match, outcome_of_stage
 
 _TABLES = ("leads", "deals", "touches")
 _SINGLE = 0.7  # a file that is surely one table is no other beside it

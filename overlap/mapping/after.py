@@ -13,8 +13,8 @@ from overlap.guessing.looked import Looked
 from overlap.mapping.mapped import MappedColumn
 from overlap.reading.finding import Known, Texts, ways_of
 from overlap.reading.finding.ways import FOUND
-from overlap.reading.source.filling import filling_column
-from overlap.reading.values import typed
+from overlap.reading.source.plain_files import filling_column
+from overlap.reading.values import typed_value
 from overlap.reading.values.bound import Bound, Moment
 
 _NOW = datetime(2200, 1, 1, tzinfo=UTC)  # nothing lies after it: whether a day is too late is the import's to say
@@ -54,8 +54,8 @@ def _typed(
 ) -> list[str | None]:
     bound = Bound({"values": list(values)})
     moment = Moment(zone, _NOW, _NOW.date())
-    text = typed.without("text", ours.blank, bound)
-    value = typed.typed_of(ours, "cleaned", moment, bound)
+    text = typed_value.without("text", ours.blank, bound)
+    value = typed_value.typed_of(ours, "cleaned", moment, bound)
     if ours.type == "time":
         value = f"strftime(timezone({bound(zone)}, {value}), '%Y-%m-%d %H:%M:%S')"
     rows = connection.execute(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from overlap.choices import NONE, Answers, Question
 from overlap.contract import BY_NAME
 from overlap.errors import InputError, nearest
-from overlap.guessing.files import File
 from overlap.guessing.looked import Looked
-from overlap.guessing.tables import Guess, Match, guess, points_to
-from overlap.mapping.asking import ALL_WON, column_key, table_key
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess, Match, guess, points_to
+from overlap.mapping.company_questions import ALL_WON, column_key, table_key
 
 
 @dataclass(frozen=True)

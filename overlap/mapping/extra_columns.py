@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from overlap.contract import BY_NAME
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
 from overlap.guessing.likely import OF_SALES
 from overlap.guessing.synonyms import likeness, stage_of, synonyms, words_of
-from overlap.guessing.tables import Guess
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess
 
 _LIKE = 0.82
 _MOSTLY = 0.8

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from overlap.choices import NONE, Answers, Question, Settled, Silent, settle
 from overlap.contract import BY_NAME
 from overlap.errors import InputError, nearest
-from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder, Looked
-from overlap.guessing.tables import Guess
-from overlap.mapping import asking, signs
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess
+from overlap.mapping import company_questions, signs
 from overlap.mapping.corrections import as_tables, corrections_in, with_columns
 from overlap.mapping.extra_columns import extras_of
 from overlap.mapping.mapped import Mapping
@@ -40,16 +40,17 @@ class Proposal:
 
 def propose(looked: Looked, given: Given, answers: Answers) -> Proposal:
     """What follows from the files and what was answered. Raises InputError for an answer that is no choice."""
-    of_tables = asking.tables(looked.files, looked.guesses)
+    of_tables = company_questions.tables(looked.files, looked.guesses)
     corrected = corrections_in(answers, looked.files)
     pairs = as_tables(looked, {**corrected.tables, **_leads(of_tables, answers)})
     files = tuple(file for file, _ in pairs)
     guesses = tuple(with_columns(each, corrected.columns.get(each.file, {})) for _, each in pairs)
     orders = _of_dates(looked, files, guesses)
     questions = (
-        *of_tables, *asking.columns(files, guesses), *asking.words(files, guesses), *asking.dates(orders),
-        *asking.zone(files, guesses, given.zone), *asking.currency(files, guesses, given.currency),
-        *signs.questions(files, guesses), *asking.handoff(files, guesses), *handling_questions(_of_people(guesses)),
+        *of_tables, *company_questions.columns(files, guesses), *company_questions.words(files, guesses),
+        *company_questions.dates(orders), *company_questions.zone(files, guesses, given.zone),
+        *company_questions.currency(files, guesses, given.currency), *signs.questions(files, guesses),
+        *company_questions.handoff(files, guesses), *handling_questions(_of_people(guesses)),
     )  # fmt: skip
     beside = corrected.beside(questions)
     asked = settle(questions, {key: values for key, values in answers.items() if key not in beside})
@@ -67,8 +68,8 @@ def _of_people(guesses: Sequence[Guess]) -> set[str]:
 def _leads(questions: Sequence[Question], answers: Answers) -> dict[str, str]:
     """The file that holds the leads, where that was asked and answered."""
     for question in questions:
-        if question.key == asking.LEADS and asking.LEADS in answers:
-            found = question.judged(answers[asking.LEADS])[0]
+        if question.key == company_questions.LEADS and company_questions.LEADS in answers:
+            found = question.judged(answers[company_questions.LEADS])[0]
             return {} if found == NONE else {found: "leads"}
     return {}
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from overlap.contract import BY_NAME, TABLES
-from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
-from overlap.guessing.tables import Guess, Match
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess, Match
 from overlap.mapping import signs, value_words
-from overlap.mapping.asking import ALL_WON, column_key
+from overlap.mapping.company_questions import ALL_WON, column_key
 from overlap.mapping.extra_columns import LEAD_EMAIL, Extra, extras_of
 from overlap.mapping.mapped import ExtraColumn, MappedColumn, MappedFile, Mapping
 from overlap.mapping.names import pattern_of

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from overlap.choices import NONE, Choice, Question
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
-from overlap.guessing.tables import Guess
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess
 
 AMOUNT, CURRENCY = "amount", "currency"
 CODES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from overlap.charts.palette import DARK, LIGHT, Palette
 from overlap.pack.drawing.svg import ON_SCREEN, ROLES
 from overlap.pack.part import Pack
-from overlap.pack.told import ToldPart, ToldTable, told
+from overlap.pack.words_and_drawings import ToldPart, ToldTable, told
 
 STYLE = Path(__file__).parent / "html" / "pack.css"
 LONGEST_ON_A_LINE = 36  # letters; a column of longer texts is broken into lines

@@ -9,7 +9,7 @@ import typst
 from overlap.charts.palette import LIGHT
 from overlap.pack.drawing.svg import ON_PAPER
 from overlap.pack.part import Pack
-from overlap.pack.told import told
+from overlap.pack.words_and_drawings import told
 
 SETTING = Path(__file__).parent / "pdf" / "pack.typ"
 FONT = "Libertinus Serif"  # typst brings it along: a pack looks the same on every machine

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from overlap import words
 from overlap.errors import UsageError
-from overlap.pack.asking import Question
+from overlap.pack.in_scope import Question
 from overlap.pack.pages import TITLES
 from overlap.pack.part import Pack, Part
 from overlap.pack.parts import (

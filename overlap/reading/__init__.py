@@ -2,8 +2,8 @@
 
 from overlap.reading.files.archives import Limits
 from overlap.reading.finding.ways import Shown
-from overlap.reading.judging.account import Account, FileAccount, IgnoredFile
 from overlap.reading.judging.kept import Kept
+from overlap.reading.judging.record_account import Account, FileAccount, IgnoredFile
 from overlap.reading.judging.unclear import OF_FILES
 from overlap.reading.read import read
 from overlap.reading.source import RawFile, Source, load_source

@@ -15,7 +15,6 @@ from overlap.reading.files.archives import Limits
 from overlap.reading.files.folder import DEFAULT_LIMITS, Found, find
 from overlap.reading.files.pieces import Piece
 from overlap.reading.finding.ways import Known, Shown
-from overlap.reading.judging.account import Account, FileAccount
 from overlap.reading.judging.changed import SPELLED, Change
 from overlap.reading.judging.joining import Joined
 from overlap.reading.judging.judge import Judge, create_empty
@@ -23,6 +22,7 @@ from overlap.reading.judging.judged import Progress
 from overlap.reading.judging.kept import Kept
 from overlap.reading.judging.merges import follow, forget, remember
 from overlap.reading.judging.one_piece import Work, account_of, silent
+from overlap.reading.judging.record_account import Account, FileAccount
 from overlap.reading.judging.rejecting import Rejects, prepare
 from overlap.reading.judging.unclear import known_from
 from overlap.reading.source import RawFile, Source

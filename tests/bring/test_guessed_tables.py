@@ -7,7 +7,7 @@ from anonymous import AMERICAN, GERMAN, PLAIN, Dialect, relabelled
 from strange_headers import HEADERS
 
 from overlap.guessing.looked import look
-from overlap.guessing.tables import Guess
+from overlap.guessing.which_table import Guess
 
 
 def looked_at(folder: Path, scratch: Path) -> dict[str, Guess]:

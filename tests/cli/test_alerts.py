@@ -14,8 +14,8 @@ from command_line import typed
 
 from overlap.agreements import Draft
 from overlap.alerting.alerts import Alert
-from overlap.alerting.sending import send
-from overlap.alerting.told import FILE, news, remember
+from overlap.alerting.send_news import send
+from overlap.alerting.told_before import FILE, news, remember
 from overlap.cli import session
 from overlap.errors import UsageError, WarehouseError
 from overlap.store import open_store

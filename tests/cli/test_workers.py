@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 
-from overlap.cli.workers import Front, head
+from overlap.cli.workers import Front, http_head
 
 GET = "GET / HTTP/1.1\r\nHost: here\r\n"
 CHANNEL = "GET /stream HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -22,12 +22,12 @@ class Worker:
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
-                asked = await reader.readuntil(head.END)
+                asked = await reader.readuntil(http_head.END)
                 length = next(
                     (int(each[15:]) for each in asked.split(b"\r\n") if each.startswith(b"Content-Length:")), 0
                 )
                 body = await reader.readexactly(length)
-                if head.is_viewer(asked):
+                if http_head.is_viewer(asked):
                     writer.write(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
                 else:
                     said = f"{self.number} {len(body)}".encode()
@@ -78,7 +78,7 @@ class Browser:
         lines = f"Cookie: {cookie}\r\n" if cookie else ""
         length = f"Content-Length: {len(body)}\r\n" if body else ""
         self._writer.write((request + lines + length + "\r\n").encode() + body)
-        answered = (await self._reader.readuntil(head.END)).decode()
+        answered = (await self._reader.readuntil(http_head.END)).decode()
         found = [int(each[16:]) for each in answered.split("\r\n") if each.startswith("Content-Length: ")]
         return answered, (await self._reader.readexactly(found[0])).decode() if found else ""
 
@@ -157,6 +157,8 @@ def test_what_is_uploaded_arrives_whole() -> None:
 
 
 def test_only_the_last_word_of_an_answer_tells_of_the_worker() -> None:
-    first = b"HTTP/1.1 100 Continue" + head.END
-    assert head.with_worker(first, 1) == first
-    assert head.with_worker(b"HTTP/1.1 404 Not Found" + head.END, 1).endswith(b"SameSite=Strict" + head.END)
+    first = b"HTTP/1.1 100 Continue" + http_head.END
+    assert http_head.with_worker(first, 1) == first
+    assert http_head.with_worker(b"HTTP/1.1 404 Not Found" + http_head.END, 1).endswith(
+        b"SameSite=Strict" + http_head.END
+    )

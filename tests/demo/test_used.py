@@ -15,7 +15,7 @@ from overlap.demo import DEFAULT_AS_OF, Effects
 from overlap.demo.company.world.scenarios import effects_of
 from overlap.demo.ready import Home
 from overlap.demo.truth.readings import is_restated
-from overlap.demo.used import filling
+from overlap.demo.used import fill_once
 from overlap.errors import UsageError
 from overlap.store import open_store
 from overlap.store.feedback import Rating, give, given
@@ -41,7 +41,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A small company of which the first filling was cut short, made again."""
     folder = tmp_path_factory.mktemp("small")
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(filling, "propose_promise", killed)
+        patch.setattr(fill_once, "propose_promise", killed)
         made_small(folder)
     assert not Home(folder).is_ready
     return made_small(folder)

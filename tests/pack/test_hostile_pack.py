@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from overlap.errors import UsageError
 from overlap.pack.drawing.shown import Line, Mark, RowsChart, Series, TimeChart
-from overlap.pack.files import FORMS, form_of
+from overlap.pack.file_forms import FORMS, form_of
 from overlap.pack.part import COUNT, Cell, Column, Figure, Pack, Part, Table
 
 PAGE = "Shared goals"  # of ours: nobody types the name of a page

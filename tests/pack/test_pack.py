@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from overlap import words
 from overlap.errors import UsageError
-from overlap.pack.asking import Question
 from overlap.pack.drawing.shown import TimeChart
-from overlap.pack.files import FORMS
+from overlap.pack.file_forms import FORMS
+from overlap.pack.in_scope import Question
 from overlap.pack.made import last_year, of_page, whole
 from overlap.pack.part import Pack
 from overlap.reports import Filters

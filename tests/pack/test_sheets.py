@@ -5,7 +5,7 @@ from datetime import date
 
 import openpyxl
 
-from overlap.pack.files import FORMS
+from overlap.pack.file_forms import FORMS
 from overlap.pack.part import DAY, MONEY, Cell, Column, Pack, Part, Table
 
 LONG = "A campaign whose name is longer than most"

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from houses import house
 
-from overlap.pack.typed import Nameless
+from overlap.pack.meeting_words import Nameless
 
 pytestmark = pytest.mark.whole
 

@@ -25,7 +25,7 @@ from overlap.store.feedback import change, given
 from overlap.warehouse.forgetting import forget_in_restored, would_forget
 from overlap.warehouse.forgetting.told import Removal
 from overlap.warehouse.generations.layout import Warehouse
-from overlap.warehouse.generations.people import forgotten_of
+from overlap.warehouse.generations.person_files import forgotten_of
 
 pytestmark = pytest.mark.whole
 MARIA = ("maria.quixada@example", "headmistress", "maria.quixada%40", "said maria", "maria quixada was kind")

@@ -11,7 +11,7 @@ from overlap.contract import Column
 from overlap.contract.column import Type
 from overlap.reading.values import plainly
 from overlap.reading.values.bound import Bound, Moment
-from overlap.reading.values.typed import typed_of
+from overlap.reading.values.typed_value import typed_of
 
 MOMENT = Moment("Europe/Berlin", datetime(2030, 1, 1, tzinfo=UTC), date(2030, 1, 1))
 SEEDS: dict[Type, tuple[str, ...]] = {

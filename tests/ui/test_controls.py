@@ -12,7 +12,7 @@ CHOOSING = {
 }
 WRITTEN = {  # what people write and save, or sign, is no part of what is shown
     *("ui/agreements/fields.py", "ui/agreements/form.py", "ui/quality/feedback/fields.py", "ui/person.py"),
-    *("ui/quality/decisions.py", "ui/quality/proposal.py", "ui/goals/written.py"),
+    *("ui/quality/decisions.py", "ui/quality/proposal.py", "ui/goals/own_goals.py"),
     *("ui/comments.py", "ui/meeting/frozen.py", "ui/meeting/decision_form.py", "ui/meeting/decisions.py"),
     *("ui/meeting/ideas.py", "ui/meeting/notes.py"),
     # a draft keeps what is chosen while a company is brought in

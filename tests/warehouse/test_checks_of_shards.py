@@ -12,8 +12,8 @@ from houses import SMALL
 from overlap.warehouse.building import checks, checks_of_shards
 from overlap.warehouse.building.checks import Check, repeated
 from overlap.warehouse.building.checks_of_shards import Changes, found_before
+from overlap.warehouse.building.shards.held_tables import Held, Part, once
 from overlap.warehouse.building.shards.published import Continued
-from overlap.warehouse.building.shards.tables import Held, Part, once
 
 SQL = "select touch_id from canonical.touches where lead_id is null"
 TOUCHES = frozenset({"canonical.touches"})

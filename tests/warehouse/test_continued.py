@@ -17,8 +17,8 @@ from overlap.errors import WarehouseError
 from overlap.warehouse.building import checks, continued, models, silent
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.shards import loading, preparing
+from overlap.warehouse.building.shards.held_tables import Held, Part, once
 from overlap.warehouse.building.shards.published import Continued, Known
-from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import see
 from overlap.warehouse.generations.durable import digest_of
 from overlap.warehouse.generations.layout import Warehouse

@@ -26,9 +26,9 @@ ASKING = {
     "overlap/warehouse/source/questions.py": "what a CRM is asked, below",
     "overlap/reading/judging/unclear.py": "days and decimals, below",
     "overlap/mapping/next_export.py": "columns that are called otherwise, below",
-    "overlap/warehouse/canonical/joining/asking.py": "tests/warehouse/test_whose_word.py",
+    "overlap/warehouse/canonical/joining/word_questions.py": "tests/warehouse/test_whose_word.py",
     "overlap/personal/handling.py": "its suggestion is sure",
-    "overlap/mapping/asking.py": "asked while a source is described",
+    "overlap/mapping/company_questions.py": "asked while a source is described",
     "overlap/mapping/signs.py": "asked while a source is described",
     "overlap/mapping/value_words.py": "asked while a source is described",
 }

@@ -11,7 +11,7 @@ import pytest
 from overlap.errors import WarehouseError
 from overlap.warehouse.building.shards.kernel import Task
 from overlap.warehouse.building.shards.spark_words import meaning
-from overlap.warehouse.building.shards.worker import laid_out, refuse_missing, run_tasks, versions
+from overlap.warehouse.building.shards.spark_worker import laid_out, refuse_missing, run_tasks, versions
 from overlap.warehouse.connections import Resources
 
 

@@ -11,11 +11,11 @@ from overlap import words
 from overlap.choices import NONE
 from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
 from overlap.guessing.looked import Looked
-from overlap.guessing.tables import SURE, Guess, Match
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import SURE, Guess, Match
 from overlap.mapping.after import SHOWN, after
-from overlap.mapping.asking import column_key, table_key
+from overlap.mapping.company_questions import column_key, table_key
 from overlap.mapping.extra_columns import told
 from overlap.mapping.mapped import MappedFile
 from overlap.mapping.proposal import Proposal

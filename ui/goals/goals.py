@@ -10,7 +10,7 @@ import streamlit as st
 from overlap.subjects.goals import plan
 from overlap.subjects.goals.charts.goals_on_plan import on_plan
 from ui import charts, controls, gateway, parts, passport, theme
-from ui.goals import written
+from ui.goals import own_goals
 from ui.rows import Rows
 
 STATUS, TOTALS, PROGRESS = "goals/status", "goals/totals", "goals/progress"
@@ -47,7 +47,7 @@ def block() -> None:
             passport.button(STATUS, "pace", key="goals_passport")
             if rows:
                 parts.export(pl.DataFrame(rows), "goals", "export_goals")
-        written.block()
+        own_goals.block()
         for row in selected[-1:]:
             _behind(row)
 

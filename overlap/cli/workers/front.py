@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
-from overlap.cli.workers import head
+from overlap.cli.workers import http_head
 
 _PATIENCE = 30.0  # seconds for the first request of a connection
 _AT_ONCE = 64 * 1024  # bytes
@@ -27,16 +27,16 @@ class Front:
 
     async def serve(self, address: str, port: int) -> asyncio.Server:
         """Listen; the server ends when it is closed."""
-        return await asyncio.start_server(self._connected, address, port, limit=head.LARGEST)
+        return await asyncio.start_server(self._connected, address, port, limit=http_head.LARGEST)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, from its first request until either side has had enough."""
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            request = await asyncio.wait_for(reader.readuntil(head.END), _PATIENCE)
-            named = head.worker_named(request)
+            request = await asyncio.wait_for(reader.readuntil(http_head.END), _PATIENCE)
+            named = http_head.worker_named(request)
             found = await self._reached(named)
             if found is None:
-                writer.write(head.nobody_there())
+                writer.write(http_head.nobody_there())
             else:
                 worker, ends = found
                 await self._handed(request, (reader, writer), worker, ends, is_new=worker != named)
@@ -45,12 +45,12 @@ class Front:
             await writer.wait_closed()
 
     async def _handed(self, request: bytes, visitor: Ends, worker: int, ends: Ends, is_new: bool) -> None:
-        viewers = int(head.is_viewer(request))
+        viewers = int(http_head.is_viewer(request))
         self._viewers[worker] += viewers
         try:
             ends[1].write(request)
             if is_new:
-                visitor[1].write(head.with_worker(await ends[0].readuntil(head.END), worker))
+                visitor[1].write(http_head.with_worker(await ends[0].readuntil(http_head.END), worker))
             await asyncio.gather(_poured(visitor[0], ends[1]), _poured(ends[0], visitor[1]))
         finally:
             self._viewers[worker] -= viewers
@@ -64,7 +64,7 @@ class Front:
 
         for worker in sorted(range(len(self._ports)), key=rank):
             with suppress(OSError):
-                ends = await asyncio.open_connection("127.0.0.1", self._ports[worker], limit=head.LARGEST)
+                ends = await asyncio.open_connection("127.0.0.1", self._ports[worker], limit=http_head.LARGEST)
                 self._given[worker] += worker != named
                 return worker, ends
         return None

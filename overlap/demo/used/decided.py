@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from overlap.demo.used.calendar import Calendar
-from overlap.demo.used.people import CAMPAIGNS, MARKETING, OPERATIONS, SALES
+from overlap.demo.used.writers import CAMPAIGNS, MARKETING, OPERATIONS, SALES
 from overlap.reports import Filters
 from overlap.store import Store
 from overlap.store.decisions import DONE, GUARDS, Decision, decide, move_decision

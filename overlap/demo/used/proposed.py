@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from overlap.agreements import Draft
 from overlap.demo.used.calendar import Calendar
-from overlap.demo.used.people import MARKETING
+from overlap.demo.used.writers import MARKETING
 from overlap.reports import Filters
 from overlap.store import Store
 from overlap.store.proposals import propose

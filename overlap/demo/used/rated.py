@@ -6,7 +6,7 @@ from zlib import crc32
 import polars as pl
 
 from overlap.demo.used.calendar import Calendar
-from overlap.demo.used.people import marked
+from overlap.demo.used.writers import marked
 from overlap.reports import Filters
 from overlap.store import Store
 from overlap.store.feedback import Rating, give

@@ -1,8 +1,8 @@
 """A chart drawn, whatever its kind."""
 
 from overlap.pack.drawing import svg
+from overlap.pack.drawing.horizontal_rows import rows
 from overlap.pack.drawing.over_time import over_time
-from overlap.pack.drawing.rows import rows
 from overlap.pack.drawing.shown import Chart, RowsChart
 
 

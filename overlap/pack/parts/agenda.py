@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from overlap import words
-from overlap.pack.asking import Question, Row
+from overlap.pack.in_scope import Question, Row
+from overlap.pack.meeting_words import Nameless
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, DAY, MONEY, POINTS, RATE, Cell, Column, Part, Table
-from overlap.pack.typed import Nameless
-from overlap.pack.written import plain
 from overlap.subjects.meeting import sentences as said
 
 PAGE, QUESTION = "Review meeting", "What do we need to talk about, and what did we decide?"

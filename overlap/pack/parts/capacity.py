@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from overlap import words
-from overlap.pack.asking import Question, Row, number
 from overlap.pack.drawing.shown import Mark, Series, TimeChart
+from overlap.pack.in_scope import Question, Row, number
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, DAY, NUMBER, RATE, Cell, Column, Part, Table
-from overlap.pack.written import plain
 from overlap.subjects.capacity import sentences as said
 
 PAGE, QUESTION = "Capacity", "How many leads can sales really take?"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from overlap import words
 from overlap.limits import CONTACT_DAYS
-from overlap.pack.asking import Asking, Question, Row, number
 from overlap.pack.drawing.shown import Mark, Series, TimeChart
+from overlap.pack.in_scope import Asking, Question, Row, number
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, RATE, Cell, Column, Figure, Part, Table
-from overlap.pack.written import plain
 from overlap.sentences.durations import lasting
 from overlap.subjects.followup import sentences as said
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from overlap.pack.asking import Question, number
 from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.in_scope import Question, number
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, MONEY, NUMBER, RATE, Cell, Column, Part, Table
-from overlap.pack.written import plain
 from overlap.subjects.funnel import leak_words
 from overlap.subjects.funnel import sentences as said
 from overlap.subjects.funnel.dimensions import COMPANY

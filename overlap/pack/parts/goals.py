@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from overlap import words
-from overlap.pack.asking import Question, Row, period_words
 from overlap.pack.drawing.shown import Line, Mark, RowsChart, Series, TimeChart
+from overlap.pack.in_scope import Question, Row, period_words
+from overlap.pack.number_words import plain
 from overlap.pack.part import CHANCE, COUNT, MONEY, NUMBER, RATE, Cell, Column, Figure, Part, Table
-from overlap.pack.written import plain
 from overlap.subjects.goals import outlook, plan
 from overlap.subjects.goals import sentences as said
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from overlap import words
-from overlap.pack.asking import Question, Row
 from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.in_scope import Question, Row
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, MONEY, NUMBER, Cell, Column, Figure, Part, Table
-from overlap.pack.written import plain
 from overlap.subjects.goals import pipeline, promised
 from overlap.subjects.sides import bridge_words
 from overlap.subjects.sides.steps.bridge import TEAMS

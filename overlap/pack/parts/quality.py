@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from overlap import words
-from overlap.pack.asking import Question, Row, number
 from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.in_scope import Question, Row, number
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, MONEY, RATE, Cell, Column, Figure, Part, Table
-from overlap.pack.written import plain
 from overlap.stats.partial_pooling import ABOVE, BELOW
 from overlap.subjects.quality.sentences import lead_quality as said
 

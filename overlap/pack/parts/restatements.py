@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from overlap import words
-from overlap.pack.asking import Question, Row
 from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.in_scope import Question, Row
 from overlap.pack.part import COUNT, MONEY, MONTH, Cell, Column, Part, Table
 from overlap.warehouse.building.headlines import LABELS
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from overlap import words
-from overlap.pack.asking import Question, Row, number
 from overlap.pack.drawing.shown import Line, RowsChart
+from overlap.pack.in_scope import Question, Row, number
 from overlap.pack.part import COUNT, MONEY, NUMBER, RATE, Cell, Column, Figure, Part, Table
 from overlap.sentences import booked_revenue
 from overlap.subjects.revenue.sentences import ledger as said

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from overlap import words
-from overlap.pack.asking import Question, Row
+from overlap.pack.in_scope import Question, Row
+from overlap.pack.number_words import plain
 from overlap.pack.part import COUNT, NUMBER, Cell, Column, Part, Table
-from overlap.pack.written import plain
 from overlap.subjects.translation import sentences as said
 
 PAGE, QUESTION = "Translation", "What is a booth scan, a click or a visit worth to sales?"

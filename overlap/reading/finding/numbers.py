@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from overlap.contract.written import Numbers
+from overlap.contract.value_forms import Numbers
 from overlap.reading.finding.mostly import mostly
 from overlap.reading.finding.shapes import Shape
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from overlap.reading.finding.asking import rows
+from overlap.reading.finding.column_statement import rows
 
 MOST_SHAPES = 400  # of a column; dates and numbers have a few dozen, free text has more and is neither
 _LONGEST = 48

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from overlap.contract.written import Unit
+from overlap.contract.value_forms import Unit
 from overlap.reading.finding.shapes import Shape
 
 _CLOCK = r"(?P<hour>9{1,2}):9{1,2}(?P<second>:99(?P<part>\.9{1,9})?)?(?P<half>[ \N{NO-BREAK SPACE}\u202f]?[AaPp][Mm])?"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from overlap.contract.written import Order, Times, Unit
-from overlap.reading.finding.asking import rows
+from overlap.contract.value_forms import Order, Times, Unit
+from overlap.reading.finding.column_statement import rows
 from overlap.reading.finding.month_names import in_english, months_in
 from overlap.reading.finding.mostly import is_slip
 from overlap.reading.finding.shapes import Shape

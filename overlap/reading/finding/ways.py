@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from overlap.contract import Column
-from overlap.contract.written import Order, Times, Written
+from overlap.contract.value_forms import Order, Times, Written
 from overlap.reading.finding.numbers import Decimal, FoundNumbers, numbers_of, plain_numbers
 from overlap.reading.finding.shapes import Shape, shapes_of
 from overlap.reading.finding.time_shapes import ISO, UNITS

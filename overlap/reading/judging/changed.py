@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.contract import Column
-from overlap.contract.written import SHORT_YEARS, Numbers, Times
-from overlap.reading.finding.asking import rows
+from overlap.contract.value_forms import SHORT_YEARS, Numbers, Times
+from overlap.reading.finding.column_statement import rows
 from overlap.reading.judging.placeholders import words_of
 from overlap.reading.records import Records
 from overlap.reading.source import RawFile
-from overlap.reading.values import ids, parsing, typed
+from overlap.reading.values import ids, parsing, typed_value
 from overlap.reading.values.bound import Bound
 
 BLANK, SPELLED = "read as blank", "spelled as most are"
@@ -47,11 +47,11 @@ def count_changed(connection: duckdb.DuckDBPyConnection, file: RawFile, records:
 
 
 def _conditions(column: Column, records: Records, bound: Bound) -> Iterator[tuple[str, str]]:
-    text = typed.text_of(records.given[column.name], records.blanks, bound)
+    text = typed_value.text_of(records.given[column.name], records.blanks, bound)
     blank = words_of(column, records)
     if blank:
         yield BLANK, f"list_contains({bound(list(blank))}, {text})"
-    text = typed.without(text, blank, bound)
+    text = typed_value.without(text, blank, bound)
     if column.words and column.type == "text":
         yield _RENAMED, f"list_contains({bound([word for word, _ in column.words])}, lower({text}))"
     if column.id:

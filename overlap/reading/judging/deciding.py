@@ -10,7 +10,7 @@ from overlap.reading.judging.placeholders import words_of
 from overlap.reading.judging.unclear import decimal_question, order_question
 from overlap.reading.records import Records
 from overlap.reading.source import RawFile
-from overlap.reading.values import typed
+from overlap.reading.values import typed_value
 from overlap.reading.values.bound import Bound
 
 
@@ -65,6 +65,6 @@ def _texts(records: Records, columns: tuple[Column, ...]) -> Texts:
     bound = Bound(dict(records.bound))
     texts = {}
     for column in columns:
-        trimmed = typed.text_of(records.given[column.name], records.blanks, bound)
-        texts[column.name] = typed.without(trimmed, words_of(column, records), bound)
+        trimmed = typed_value.text_of(records.given[column.name], records.blanks, bound)
+        texts[column.name] = typed_value.without(trimmed, words_of(column, records), bound)
     return Texts(records.relation, texts, bound.values)

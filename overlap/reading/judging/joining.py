@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from overlap.reading.judging.account import FileAccount
 from overlap.reading.judging.kept import Kept, forget_deleted, forget_orphans, lay_under
+from overlap.reading.judging.record_account import FileAccount
 from overlap.reading.records import Part, quoted
 from overlap.reading.source import RawFile
 

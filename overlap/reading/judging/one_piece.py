@@ -16,12 +16,12 @@ from overlap.faults import worded
 from overlap.reading.files.archives import Limits
 from overlap.reading.files.pieces import PARQUET, WORKBOOKS, Piece
 from overlap.reading.finding.ways import Known, Shown
-from overlap.reading.judging.account import FileAccount
 from overlap.reading.judging.changed import count_changed
 from overlap.reading.judging.columnar_file import judge_parquet, judge_sheet
 from overlap.reading.judging.deciding import told
 from overlap.reading.judging.judge import Judge
 from overlap.reading.judging.judged import Judged, Progress
+from overlap.reading.judging.record_account import FileAccount
 from overlap.reading.judging.text_file import judge_text
 from overlap.reading.judging.unclear import DATE_ORDER, Unclear, assumed, order_shown
 

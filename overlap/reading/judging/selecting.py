@@ -9,7 +9,7 @@ from overlap.reading.records import Records, quoted
 from overlap.reading.source import RawFile
 from overlap.reading.values import parsing, rules
 from overlap.reading.values.bound import Bound, Moment
-from overlap.reading.values.typed import date_only, read_of, text_of, typed_of, within_years, without
+from overlap.reading.values.typed_value import date_only, read_of, text_of, typed_of, within_years, without
 
 
 def typed_records(

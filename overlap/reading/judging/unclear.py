@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from overlap.choices import Answers, Choice, Question
-from overlap.contract.written import Times, Written
+from overlap.contract.value_forms import Times, Written
 from overlap.errors import InputError
 from overlap.reading.finding.ways import ORDERS, Known
 

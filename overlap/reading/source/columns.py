@@ -7,7 +7,7 @@ from overlap.errors import InputError, nearest
 from overlap.reading.folding import folded
 from overlap.reading.source.cleaning import Cleaning
 from overlap.reading.source.entries import only, texts, words
-from overlap.reading.source.filling import filling_column
+from overlap.reading.source.plain_files import filling_column
 from overlap.reading.values.ids import KINDS
 from overlap.words import shown
 

@@ -8,8 +8,8 @@ from overlap.errors import InputError
 from overlap.reading.finding.ways import FOUND
 from overlap.reading.source.asked import asked_of
 from overlap.reading.source.cleaning import Cleaning
+from overlap.reading.source.declared_files import as_loaded, contract_files, declared_files, shaped
 from overlap.reading.source.entries import only, texts, zone_of
-from overlap.reading.source.files import as_loaded, contract_files, declared_files, shaped
 from overlap.reading.source.raw_file import RawFile, Source
 from overlap.reading.source.sql_files import shared_rooms, sql_files
 from overlap.tomlfile import read_toml

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from overlap.contract import Column
-from overlap.contract.written import Numbers, Times
+from overlap.contract.value_forms import Numbers, Times
 from overlap.reading.finding.month_names import in_english_sql
 from overlap.reading.finding.time_shapes import UNITS
 from overlap.reading.values.instants import instant

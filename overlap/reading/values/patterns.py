@@ -5,7 +5,7 @@ A regular expression per type comes first, because `try_cast` alone takes 1.5 fo
 """
 
 from overlap.contract import Column
-from overlap.contract.written import Times
+from overlap.contract.value_forms import Times
 from overlap.reading.finding.ways import is_found
 from overlap.reading.values import ids, parsing
 

@@ -14,9 +14,9 @@ import duckdb
 
 from overlap.warehouse.building.checks import Check, all_checks, ask, keys_of, repeated
 from overlap.warehouse.building.shards.clusters import NODES
+from overlap.warehouse.building.shards.held_tables import Held, key_of_all
 from overlap.warehouse.building.shards.parquet import read, show
 from overlap.warehouse.building.shards.published import Continued
-from overlap.warehouse.building.shards.tables import Held, key_of_all
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
 
 RIGHT = (0, "")

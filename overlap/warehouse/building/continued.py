@@ -18,9 +18,9 @@ from overlap.warehouse.building.checks import found_before, tables_of_checks
 from overlap.warehouse.building.history import Before
 from overlap.warehouse.building.models import made_with, models, models_hash
 from overlap.warehouse.building.shards.engine import Progress
+from overlap.warehouse.building.shards.held_tables import Held, Part, once
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.published import Continued, Known
-from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, workbench
 from overlap.warehouse.generations.durable import digest_of
 from overlap.warehouse.generations.hidden import holding_more

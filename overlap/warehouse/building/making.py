@@ -13,9 +13,9 @@ from overlap.warehouse.building.continued import begin, forget_the_rest, in_one_
 from overlap.warehouse.building.models import models
 from overlap.warehouse.building.shards.carrying import carrying
 from overlap.warehouse.building.shards.engine import House, Progress, ShardedBuild
+from overlap.warehouse.building.shards.held_tables import Held
 from overlap.warehouse.building.shards.loading import load
 from overlap.warehouse.building.shards.size import shard_count
-from overlap.warehouse.building.shards.tables import Held
 from overlap.warehouse.building.step_results import StepResults, results_before
 from overlap.warehouse.connections import FINISHED, Resources, desk, see
 from overlap.warehouse.generations.layout import shards_name

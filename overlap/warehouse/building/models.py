@@ -15,8 +15,8 @@ from overlap.agreements import KINDS
 from overlap.agreements.agreement_tables import columns
 from overlap.errors import WarehouseError
 from overlap.faults import worded
+from overlap.file_stamps import Standing, standing
 from overlap.sqlfile import QUERIES, SqlFile, combined_hash, load, load_all, load_tables
-from overlap.standing import Standing, standing
 from overlap.steps import Given, step, steps_hash
 
 MODELS = QUERIES / "models"

@@ -5,7 +5,7 @@ from datetime import datetime
 import duckdb
 
 from overlap.contract import TABLES, Column, Table
-from overlap.warehouse.canonical.tables import counted_rows
+from overlap.warehouse.canonical.canonical_tables import counted_rows
 
 _CLOSED_LATER = """
     insert into meta.later_closes

@@ -11,9 +11,9 @@ from overlap.personal import KEPT_AS_IT_IS, Handling
 from overlap.reading import Account, RawFile, Source
 from overlap.reading.source.sql_files import sql_files
 from overlap.sqlfile import load, named_parameters
-from overlap.warehouse.canonical import accounts
+from overlap.warehouse.canonical import file_accounts
+from overlap.warehouse.canonical.canonical_tables import counted_rows
 from overlap.warehouse.canonical.hidden import rows_of, value_of
-from overlap.warehouse.canonical.tables import counted_rows
 from overlap.warehouse.source.prepared import files_behind
 from overlap.warehouse.source.statements import (
     in_the_source,
@@ -45,7 +45,7 @@ def fill(
         if source.is_contract
         else _fill_by_select(connection, source, files, zone, personal)
     )
-    accounts.keep(connection, source, account, supplied, loaded_at)
+    file_accounts.keep(connection, source, account, supplied, loaded_at)
 
 
 def _fill_from_contract(

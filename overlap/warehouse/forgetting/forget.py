@@ -31,7 +31,7 @@ from overlap.warehouse.forgetting.rewriting import canonical_without, marts_with
 from overlap.warehouse.forgetting.told import Removal
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
-from overlap.warehouse.generations.people import forgotten_of, key_of
+from overlap.warehouse.generations.person_files import forgotten_of, key_of
 from overlap.warehouse.reader import open_files
 from overlap.warehouse.source import own_sources
 

@@ -11,9 +11,9 @@ from overlap.errors import InputError
 from overlap.personal import Handling, Key
 from overlap.reading import Account, Source
 from overlap.warehouse import canonical
-from overlap.warehouse.canonical.accounts import keep_earlier
+from overlap.warehouse.canonical.file_accounts import keep_earlier
 from overlap.warehouse.canonical.hidden import drop_addresses
-from overlap.warehouse.canonical.joining import Joined, Precedence, asking, join
+from overlap.warehouse.canonical.joining import Joined, Precedence, join, word_questions
 from overlap.warehouse.canonical.merged_leads import merge
 from overlap.warehouse.canonical.prefixing import meet, prefix, start_of
 from overlap.warehouse.connections import attach, attach_unfinished
@@ -88,7 +88,7 @@ def write_canonical(
     canonical.cut(connection, draft.as_of_at, draft.time_zone)
     precedence = Precedence(draft.precedence)
     joined = join(connection, precedence, key, draft.same_email)
-    asks = asking.questions(connection, precedence)
+    asks = word_questions.questions(connection, precedence)
     connection.execute("checkpoint built")
     connection.execute("use scratch")
     if kept_out.texts:

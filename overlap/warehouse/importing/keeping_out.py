@@ -13,7 +13,7 @@ from overlap.warehouse.canonical.prefixing import as_in_files_of
 from overlap.warehouse.connections import Resources, attach_unfinished, copy_whole
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
-from overlap.warehouse.generations.people import forgotten_of, key_of
+from overlap.warehouse.generations.person_files import forgotten_of, key_of
 from overlap.warehouse.importing.left_out import LeftOut
 
 _REASON = "somebody who is forgotten"

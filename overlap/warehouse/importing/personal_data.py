@@ -10,7 +10,7 @@ from overlap.personal.handling import question
 from overlap.warehouse.generations.hidden import handled_before
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
-from overlap.warehouse.generations.people import used
+from overlap.warehouse.generations.person_files import used
 from overlap.warehouse.importing.export import Export, given_answers, kept_answers
 from overlap.warehouse.importing.imported import Imported
 from overlap.words import listed

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from overlap.errors import NoGeneration
 from overlap.store import open_store
-from overlap.store.answers import note_answers
+from overlap.store.source_answers import note_answers
 from overlap.warehouse.building import Progress, silent
 from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources
 from overlap.warehouse.generations.accepting import accepted_names
 from overlap.warehouse.generations.hidden import holding_more
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest
-from overlap.warehouse.generations.people import key_file_aside, key_file_of
+from overlap.warehouse.generations.person_files import key_file_aside, key_file_of
 from overlap.warehouse.generations.rolling_back import forget
 from overlap.warehouse.importing.export import Export
 from overlap.warehouse.importing.imported import Imported

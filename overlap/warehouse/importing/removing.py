@@ -15,7 +15,7 @@ from overlap.warehouse.connections import DEFAULT_RESOURCES, Resources, attach, 
 from overlap.warehouse.generations.hidden import key_of
 from overlap.warehouse.generations.layout import Warehouse
 from overlap.warehouse.generations.manifest import Manifest, new_id
-from overlap.warehouse.generations.people import key_file_of
+from overlap.warehouse.generations.person_files import key_file_of
 
 
 def remove_source(

@@ -7,7 +7,7 @@ from typing import Any
 from overlap.choices import Answers, Question, Settled, settle
 from overlap.errors import UsageError, nearest
 from overlap.warehouse.canonical.joining import WHOSE_WORD
-from overlap.warehouse.canonical.joining.asking import about
+from overlap.warehouse.canonical.joining.word_questions import about
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.importing.export import Export, given_answers
 from overlap.words import shown

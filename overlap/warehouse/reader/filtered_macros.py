@@ -10,8 +10,8 @@ from threading import Lock
 import duckdb
 
 from overlap.agreements import agreed_values_macro
+from overlap.file_stamps import Standing, standing
 from overlap.scoped import FILTERED, macros_of
-from overlap.standing import Standing, standing
 from overlap.warehouse.connections import see
 
 MARTS = "marts_file.marts"  # found where they lie: a view of each took up to a millisecond of planning at every mention

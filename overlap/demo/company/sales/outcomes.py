@@ -10,7 +10,7 @@ import numpy as np
 from overlap.demo.company.basics.calendars import BUSINESS_DAY, DAY, HOUR, NEVER
 from overlap.demo.company.basics.draws import Flags, Floats, Ints
 from overlap.demo.company.leads.leads import Leads
-from overlap.demo.company.sales import answers, chances
+from overlap.demo.company.sales import chances, responses
 from overlap.demo.company.sales.chances import Case
 from overlap.demo.company.sales.handoffs import Handoffs
 from overlap.demo.company.world.world import World
@@ -58,17 +58,17 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
     Dropped ones still count in the queue: pass A cannot know outcomes, which follow from the queue.
     """
     case = Case.of(world, leads, handoffs, load)
-    sent_back = answers.sent_back(case)
+    sent_back = responses.sent_back(case)
     accepts = case.happens("handoff.accepted", chances.accepted(case))
-    response, attempted, came_back = answers.first_attempts(case, accepts)
+    response, attempted, came_back = responses.first_attempts(case, accepts)
     attempted = np.where(sent_back < NEVER, NEVER, attempted)
     accepted = case.later(np.where(accepts, attempted, NEVER), "handoff.accepts_after", 0.6, 300)
     rejected = case.later(np.where(accepts, NEVER, attempted), "handoff.rejects_after", 1.8, 600)
     sql, opportunity = _progress(case, accepted)
     closed = _close(case, opportunity)
     untried = (attempted >= NEVER) & (sent_back >= NEVER)
-    refused, *cleared = answers.closed_unworked(case, untried)
-    expired = answers.expired(case, untried & (np.minimum.reduce([refused, *cleared]) >= NEVER))
+    refused, *cleared = responses.closed_unworked(case, untried)
+    expired = responses.expired(case, untried & (np.minimum.reduce([refused, *cleared]) >= NEVER))
     rejected = np.minimum.reduce([rejected, sent_back, refused, expired])
     reason = _reasons(case, sent_back, refused, leads.opted_out[handoffs.lead] <= rejected)
     expires = (expired < NEVER) & (leads.opted_out[handoffs.lead] > rejected)
@@ -76,7 +76,7 @@ def outcomes(world: World, leads: Leads, handoffs: Handoffs, load: Floats) -> Ou
     given_up, recycled = map(np.minimum, cleared, _ways_out(case, accepted, sql, opportunity))
     hard = np.isin(reason, [*range(len(_HARD_REASONS)), REJECT_REASONS.index(_OPTED_OUT)])
     decided, ended = np.minimum(accepted, rejected), np.minimum.reduce([rejected, *cleared])
-    passed_on = answers.passed_on(case, attempted, decided, ended)
+    passed_on = responses.passed_on(case, attempted, decided, ended)
     found = Outcomes(
         handoffs=replace(handoffs, holder=np.where(passed_on < NEVER, handoffs.holder, handoffs.rep)),
         response_seconds=response,

@@ -11,6 +11,7 @@ from overlap.agreements import Agreements
 from overlap.sqlfile import SqlFile
 from overlap.warehouse.building import models
 from overlap.warehouse.building.shards.cutting import rows_of
+from overlap.warehouse.building.shards.held_tables import Held, Part, once
 from overlap.warehouse.building.shards.kernel import Task, run
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.older import Older, tell_digests
@@ -18,7 +19,6 @@ from overlap.warehouse.building.shards.parquet import read
 from overlap.warehouse.building.shards.planning import Plan, Shelf
 from overlap.warehouse.building.shards.preparing import prepare, write_rows_of
 from overlap.warehouse.building.shards.sums import add_up
-from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.building.shards.waves import scope_of, waves
 from overlap.warehouse.connections import Resources, workbench
 

@@ -8,9 +8,9 @@ import duckdb
 from overlap.sqlfile import SqlFile
 from overlap.warehouse.building.models import models
 from overlap.warehouse.building.shards.engine import Progress
+from overlap.warehouse.building.shards.held_tables import Held
 from overlap.warehouse.building.shards.parquet import read
 from overlap.warehouse.building.shards.published import Continued
-from overlap.warehouse.building.shards.tables import Held
 from overlap.warehouse.building.shards.union import order_of, whole
 
 _MOST_MOVED = 0.05  # of a mart's rows: with more of them behind the others, it is sorted anew

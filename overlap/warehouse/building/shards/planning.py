@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overlap.sqlfile import SqlFile
+from overlap.warehouse.building.shards.held_tables import Part
 from overlap.warehouse.building.shards.keys import key_of
 from overlap.warehouse.building.shards.older import Older
 from overlap.warehouse.building.shards.parquet import linked
-from overlap.warehouse.building.shards.tables import Part
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from overlap.agreements import KINDS, Agreements
 from overlap.contract import TABLES, Table
 from overlap.warehouse.building.shards.clusters import find_clusters
 from overlap.warehouse.building.shards.cutting import cut_tables, fingerprints, write_rows
+from overlap.warehouse.building.shards.held_tables import Held, Part, once
 from overlap.warehouse.building.shards.keys import content_of
 from overlap.warehouse.building.shards.older import Older
 from overlap.warehouse.building.shards.parquet import linked, read, write
-from overlap.warehouse.building.shards.tables import Held, Part, once
 from overlap.warehouse.connections import Resources, attach, mirror, workbench
 from overlap.warehouse.generations.durable import digest_of
 

@@ -16,7 +16,7 @@ from overlap.errors import UsageError, WarehouseError
 from overlap.warehouse.building.shards.engine import Carry, Progress
 from overlap.warehouse.building.shards.kernel import Task
 from overlap.warehouse.building.shards.spark_words import meaning
-from overlap.warehouse.building.shards.worker import laid_out, refuse_missing, run_tasks, versions
+from overlap.warehouse.building.shards.spark_worker import laid_out, refuse_missing, run_tasks, versions
 from overlap.warehouse.connections import Resources
 
 _QUIET = {"spark.ui.showConsoleProgress": "false"}  # a build says itself how far it is

@@ -1,7 +1,7 @@
 """Somebody forgotten in canonical tables: who it is, by all ids and addresses, and what goes with the lead."""
 
-from overlap.warehouse.canonical.forgetting.accounts import anonymise, clean_accounts
 from overlap.warehouse.canonical.forgetting.persons import count_leads, find, find_listed, is_there, leads, name, texts
+from overlap.warehouse.canonical.forgetting.record_accounts import anonymise, clean_accounts
 from overlap.warehouse.canonical.forgetting.taking_out import going, take_out
 
 __all__ = [

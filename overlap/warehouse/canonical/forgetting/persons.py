@@ -9,7 +9,7 @@ from overlap.contract import TABLES
 from overlap.personal import Key
 from overlap.personal.forgotten import lead_hash_sql
 from overlap.reading.values.bound import Bound
-from overlap.warehouse.canonical.tables import counted_rows
+from overlap.warehouse.canonical.canonical_tables import counted_rows
 
 LEADS, TEXTS = "temp.forgotten_leads", "temp.forgotten_texts"
 _ADDRESS = "lower(trim(email))"

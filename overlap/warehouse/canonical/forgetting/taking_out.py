@@ -7,8 +7,8 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from overlap.contract import BY_NAME, TABLES, Column
+from overlap.warehouse.canonical.canonical_tables import counted_rows
 from overlap.warehouse.canonical.forgetting.persons import LEADS, is_there
-from overlap.warehouse.canonical.tables import counted_rows
 
 
 def going(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, int]:

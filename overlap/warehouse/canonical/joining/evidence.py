@@ -7,7 +7,7 @@ import duckdb
 
 from overlap.personal import Key
 from overlap.reading.values.bound import Bound
-from overlap.warehouse.canonical.joining.people import Lead
+from overlap.warehouse.canonical.joining.same_person import Lead
 
 _TRIMMED = "trim(email, ' ' || chr(9) || chr(10) || chr(13) || chr(160))"
 

@@ -11,8 +11,8 @@ import polars as pl
 
 from overlap.contract import BY_NAME, TABLES
 from overlap.personal.key import HASH
-from overlap.warehouse.canonical.joining.people import Lead
 from overlap.warehouse.canonical.joining.precedence import COLUMNS, SALES
+from overlap.warehouse.canonical.joining.same_person import Lead
 from overlap.warehouse.canonical.merged_leads import point_to_survivors
 
 # A stage that both systems saw is entered as the system tells it whose stage it is; the first of all is the earliest.

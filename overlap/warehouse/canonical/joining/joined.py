@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import duckdb
 
 from overlap.personal import Key
-from overlap.warehouse.canonical.joining import account, evidence, folding, one_person
+from overlap.warehouse.canonical.joining import evidence, folding, join_account, one_person
 from overlap.warehouse.canonical.joining.brought import set_aside
-from overlap.warehouse.canonical.joining.people import people
 from overlap.warehouse.canonical.joining.precedence import Precedence
+from overlap.warehouse.canonical.joining.same_person import people
 
 UNMATCHED = "unmatched"
 JOINED_BY = {"cross id": "by an explicit id", "e-mail": "by their e-mail", "merge": "by a merged id", UNMATCHED: "not"}
@@ -35,9 +35,12 @@ def join(
     `key` is the company's, where a source hashes e-mail addresses. Of one source there is nothing to join, unless rows
     with the `same_email` are signed to be one person. An account that holds a crowd of leads joins nothing.
     """
-    account.create(connection)
+    join_account.create(connection)
     several = _count(connection, "select count(distinct source) from canonical.leads") > 1
-    is_crowded, is_told = account.crowded(connection), _count(connection, "select count(*) from canonical.identities")
+    is_crowded, is_told = (
+        join_account.crowded(connection),
+        _count(connection, "select count(*) from canonical.identities"),
+    )
     are_doubled = same_email == one_person.ONE and one_person.find(connection, key)
     if not (several or is_crowded or is_told or are_doubled):
         return ()
@@ -54,7 +57,7 @@ def join(
         )
     if are_doubled:
         one_person.keep(connection)
-    account.part_crowds(connection)
+    join_account.part_crowds(connection)
     return _told(connection)
 
 
@@ -62,7 +65,7 @@ def _join(connection: duckdb.DuckDBPyConnection, precedence: Precedence, key: Ke
     evidence.gather(connection, key)
     found = people(evidence.cross_ids(connection), evidence.addresses(connection), evidence.merges(connection))
     folding.prepare(connection, found.joined(), precedence.orders(connection))
-    account.keep(connection)
+    join_account.keep(connection)
     folding.count_conflicts(connection)
     folding.settle_stages(connection)
     folding.fold(connection)

@@ -7,7 +7,7 @@ from typing import Any
 
 from overlap.agreements import Agreements, Draft
 from overlap.demo.used.calendar import Calendar
-from overlap.demo.used.people import MARKETING, OPERATIONS, SALES
+from overlap.demo.used.writers import MARKETING, OPERATIONS, SALES
 from overlap.store import Store
 from overlap.store.proposals import countersign, propose
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
-from overlap.guessing.tables import Guess
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess
 from overlap.mapping.mapped import MappedFile
 from overlap.mapping.proposal import Proposal
 

@@ -1,6 +1,6 @@
 """What the first load of what people typed costs a reader.
 
-    python -m benchmarks.typed --rows 100000
+    python -m benchmarks.typed_words --rows 100000
 
 CPU seconds beside the floor: SQLite reading every cell of the table once.
 """

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from overlap.contract import Column
-from overlap.contract.written import Numbers, Times, Written
+from overlap.contract.value_forms import Numbers, Times, Written
 from overlap.reading.records import Blanks, Given
 from overlap.reading.values import ids, parsing
 from overlap.reading.values.bound import Bound, Moment

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from overlap import words
 from overlap.pack.drawing import svg
 from overlap.pack.drawing.as_svg import as_svg
+from overlap.pack.number_words import written
 from overlap.pack.part import TEXT, Cell, Column, Pack, Part, Table
-from overlap.pack.written import written
 
 _NARROWEST, _WIDEST = 8, 70  # letters
 

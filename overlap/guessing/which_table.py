@@ -13,10 +13,10 @@ from overlap.contract import BY_NAME, TABLES, Table
 from overlap.contract import Column as Ours
 from overlap.guessing.assigning import assigned
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
 from overlap.guessing.joins import Join, is_nearly_key
 from overlap.guessing.likely import likely, meant
 from overlap.guessing.synonyms import likeness, synonyms, words_of
+from overlap.guessing.text_tables import File
 
 SURE = 0.8  # from here on a guess is taken without being shown first
 LIKELY = 0.55  # below, a column is taken for none of ours

@@ -9,9 +9,9 @@ import polars as pl
 from overlap import words
 from overlap.errors import UsageError
 from overlap.pack.drawing.shown import Mark
+from overlap.pack.meeting_words import Nameless
 from overlap.pack.part import COUNT, MONEY, NUMBER, RATE, TEXT, Asked, Cell, Rests
 from overlap.pack.rests import rests
-from overlap.pack.typed import Nameless
 from overlap.reports import Filters, Report, Scope, answer, find
 from overlap.warehouse.generations.manifest import Manifest
 from overlap.warehouse.reader import Reader

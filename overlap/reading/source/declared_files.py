@@ -12,7 +12,7 @@ from overlap.reading.finding.ways import Decimal
 from overlap.reading.source.cleaning import Cleaning
 from overlap.reading.source.columns import declared_column, refuse_lost_signs, refuse_shared_names
 from overlap.reading.source.entries import only, texts, zone_of
-from overlap.reading.source.filling import fitted, table_named
+from overlap.reading.source.plain_files import fitted, table_named
 from overlap.reading.source.raw_file import RawFile, Told
 from overlap.words import shown
 

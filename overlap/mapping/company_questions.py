@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from overlap.choices import NONE, Choice, Question
 from overlap.contract import BY_NAME, TABLES
 from overlap.guessing.column_facts import Column
-from overlap.guessing.files import File
 from overlap.guessing.looked import DateOrder
 from overlap.guessing.synonyms import words_of
-from overlap.guessing.tables import Guess
+from overlap.guessing.text_tables import File
+from overlap.guessing.which_table import Guess
 from overlap.mapping import signs, value_words
 from overlap.mapping.extra_columns import ASSIGNED, LEAD_EMAIL, OWNER, extras_of
 from overlap.mapping.made_keys import MADE_KEYS

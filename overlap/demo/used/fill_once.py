@@ -9,10 +9,10 @@ from sqlalchemy import select
 from overlap.agreements import resolve
 from overlap.demo.used.calendar import Calendar
 from overlap.demo.used.decided import note_decisions
-from overlap.demo.used.people import MARK
 from overlap.demo.used.proposed import SUBMITTED, propose_promise
 from overlap.demo.used.rated import rate
-from overlap.demo.used.signed import sign
+from overlap.demo.used.signed_agreements import sign
+from overlap.demo.used.writers import MARK
 from overlap.reports import Filters, answer
 from overlap.store import Store, open_store
 from overlap.store.proposals import proposals

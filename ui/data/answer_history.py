@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap import words
-from overlap.store.answers import Answered, answered
+from overlap.store.source_answers import Answered, answered
 from ui import gateway, parts
 
 _SHOWN = 20
