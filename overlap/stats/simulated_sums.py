@@ -5,6 +5,7 @@ import numpy as np
 DRAWS = 10_000
 MOST_EXACT = 250  # of the largest, simulated one by one; the many small ones beside them are normal
 _MANY = 60.0  # new ones expected, from which their sum is normal
+_CELLS = 8192  # a power of two: a number between 0 and 1 finds its cell exactly
 
 
 def of_chances(chances: np.ndarray, amounts: np.ndarray, draw: np.random.Generator) -> np.ndarray:
@@ -42,5 +43,20 @@ def of_new(
         mean = amounts @ weights
         noise = np.sqrt(numbers * ((amounts - mean) ** 2 @ weights)) * draw.standard_normal(len(numbers))
         return np.maximum(numbers * mean + noise, 0.0)
-    picked = draw.choice(amounts, int(numbers.sum()), p=weights)
+    picked = amounts[places_drawn(weights, draw.random(int(numbers.sum())))]
     return np.bincount(np.repeat(np.arange(len(numbers)), numbers), weights=picked, minlength=len(numbers))
+
+
+def places_drawn(weights: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+    """The places that numbers between 0 and 1 choose by weight, those of `Generator.choice`, five times sooner.
+
+    Nearly all numbers lie in a cell within one place's part of the line, which is looked up; others are searched for.
+    """
+    line = weights.cumsum()
+    line /= line[-1]
+    edges = line.searchsorted(np.arange(_CELLS + 1) / _CELLS, side="right")
+    cell = (uniform * _CELLS).astype(np.int32)
+    places = edges[cell]
+    parted = np.flatnonzero((edges[:-1] != edges[1:])[cell])
+    places[parted] = line.searchsorted(uniform[parted], side="right")
+    return places
