@@ -42,7 +42,7 @@ Tables = Mapping[str, pl.DataFrame]
 ONE_IN = 10  # companies has a fall in closing that begins on the day of the forecast
 DAYS_LEFT = 61
 TARGETS = (0.75, 1.0, 1.25)  # of what as many days before the quarter brought
-_READ = ("goals", "deal_ends", "deal_origins", "deal_shares", "deals", "ended_amounts", "reps", "lead_events")
+_READ = ("goals", "deal_ends", "deal_origins", "deal_shares", "deals", "ended_amounts", "reps", "data_days")
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ QUICK_MISTAKES = (
     Mistake(
         "somebody wanted and somebody of the team wanted are enough",
         "filtered/revenue/deal_parts.sql",
-        "        and filtered.keeps((filters::filters).teams, reps.team)\n",
+        "        and ((filters).teams is null or list_position((filters).teams, reps.team) is not null)\n",
         "",
     ),
     Mistake(
