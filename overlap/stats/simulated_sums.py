@@ -43,11 +43,11 @@ def of_new(
         mean = amounts @ weights
         noise = np.sqrt(numbers * ((amounts - mean) ** 2 @ weights)) * draw.standard_normal(len(numbers))
         return np.maximum(numbers * mean + noise, 0.0)
-    picked = amounts[places_drawn(weights, draw.random(int(numbers.sum())))]
+    picked = amounts[places_sampled(weights, draw.random(int(numbers.sum())))]
     return np.bincount(np.repeat(np.arange(len(numbers)), numbers), weights=picked, minlength=len(numbers))
 
 
-def places_drawn(weights: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+def places_sampled(weights: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """The places that numbers between 0 and 1 choose by weight, those of `Generator.choice`, five times sooner.
 
     Nearly all numbers lie in a cell within one place's part of the line, which is looked up; others are searched for.

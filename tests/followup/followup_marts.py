@@ -24,7 +24,7 @@ from overlap.warehouse.connections import mirror
 from overlap.warehouse.reader.filtered_macros import FilteredMacros
 
 ZONE = "Europe/Berlin"
-WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "lead_events", "stages", "week_starts")
+WANTED = ("followups", "calendar_days", "rep_calendars", "campaigns", "deals", "data_days", "stages", "week_starts")
 TOLD = ("contacts", "conversations", "rejected")  # these houses say what came of their activities
 
 

@@ -6,7 +6,7 @@ from scipy import stats
 
 from overlap.stats.common_shock import SPREADS, Past, places_as_known, shocks, spread_weights
 from overlap.stats.competing_weeks import Hazards, RiskSets, chances_by_week, chances_won, hazards
-from overlap.stats.simulated_sums import DRAWS, of_chances, of_new, places_drawn
+from overlap.stats.simulated_sums import DRAWS, of_chances, of_new, places_sampled
 from overlap.stats.weekly_arrivals import arrivals
 
 NO_SHOCK = np.zeros(1)
@@ -96,10 +96,10 @@ def test_places_are_those_that_numpy_draws(size):
     weights[: size // 3] = 0
     weights /= weights.sum()
     known = np.random.default_rng(5).choice(size, 20_000, p=weights)
-    assert (places_drawn(weights, np.random.default_rng(5).random(20_000)) == known).all()
+    assert (places_sampled(weights, np.random.default_rng(5).random(20_000)) == known).all()
     between = np.concatenate([np.arange(8192) / 8192, [np.nextafter(1.0, 0)]])
     line = weights.cumsum() / weights.cumsum()[-1]
-    assert (places_drawn(weights, between) == line.searchsorted(between, side="right")).all()
+    assert (places_sampled(weights, between) == line.searchsorted(between, side="right")).all()
 
 
 def test_shocks_are_as_wide_as_their_spread():
