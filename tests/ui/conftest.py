@@ -1,6 +1,7 @@
 """The app on a house written in a test, run without a browser."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from hashlib import md5
 from pathlib import Path
 from shutil import copytree
@@ -14,14 +15,50 @@ from streamlit.testing.v1 import AppTest
 from whole_app import whole_app
 
 
-@pytest.fixture
-def found_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the app finds its house, empty; nothing is remembered of another one."""
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(tmp_path / "warehouse"))
-    monkeypatch.setenv("OVERLAP_STORE", str(tmp_path / "store.db"))
+def find_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app find its house in that folder; nothing is remembered of another one."""
+    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(folder / "warehouse"))
+    monkeypatch.setenv("OVERLAP_STORE", str(folder / "store.db"))
+    forget()
+
+
+def forget() -> None:
+    """Nothing that was asked of a house is remembered."""
     st.cache_data.clear()
     st.cache_resource.clear()
-    return tmp_path
+
+
+@pytest.fixture
+def found_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder in which the app finds its house, empty."""
+    find_in(tmp_path, monkeypatch)
+    yield tmp_path
+    forget()
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], None]]:
+    """Let the app find a copy of a built house: the same for all tests of a file, none of which changes it.
+
+    It is opened once, and what one test has asked is remembered for the next.
+    """
+    copies: dict[Path, Path] = {}
+
+    def shown(built: Path) -> None:
+        if built not in copies:
+            copies[built] = copytree(built, tmp_path_factory.mktemp("shown"), dirs_exist_ok=True)
+        if os.environ.get("OVERLAP_WAREHOUSE") != str(copies[built] / "warehouse"):
+            find_in(copies[built], patched)
+
+    with pytest.MonkeyPatch.context() as patched:
+        yield shown
+    forget()
+
+
+@pytest.fixture
+def look_at(show: Callable[[Path], None], built_of: Callable[[dict[str, Any]], Path]) -> Callable[..., None]:
+    """The same of a house of these rows."""
+    return lambda **tables: show(built_of(tables))
 
 
 @pytest.fixture

@@ -38,9 +38,9 @@ def opened(app: AppTest, page: str, **address: str) -> AppTest:
         for pages in (these, others)
     ),
 )
-def test_every_page_stands_on_a_house_that_knows_hardly_anything(publish, app, leads, pages):
+def test_every_page_stands_on_a_house_that_knows_hardly_anything(look_at, app, leads, pages):
     """Of one house every second page, of the other those between; all of both by `make soak`."""
-    publish(leads=leads)
+    look_at(leads=leads)
     for page in pages:
         opened(app, page)
         assert app.markdown[0].value.startswith("# "), page
@@ -74,40 +74,40 @@ def test_a_new_generation_is_seen_without_a_restart(publish, app):
     assert "**2 records read" in said(app)
 
 
-def test_the_sidebar_says_to_when_the_data_reaches(publish, app):
-    publish(leads=LEADS)
+def test_the_sidebar_says_to_when_the_data_reaches(look_at, app):
+    look_at(leads=LEADS)
     app.run()
     assert "As of Wed 1 Jul 2026, 12:00" in [caption.value for caption in app.sidebar.caption]
 
 
-def test_what_the_address_asks_for_and_the_house_does_not_have_is_ignored_in_words(publish, app):
-    publish(leads=LEADS)
+def test_what_the_address_asks_for_and_the_house_does_not_have_is_ignored_in_words(look_at, app):
+    look_at(leads=LEADS)
     opened(app, "revenue", channels="**no**pe", dates="2026-99-99")
     assert [each.value for each in app.warning] == ["Not known here and ignored: dates `2026-99-99`, channels `nope`."]
 
 
-def test_a_filter_in_the_address_is_counted_in_the_label(publish, app):
-    publish(leads=LEADS)
+def test_a_filter_in_the_address_is_counted_in_the_label(look_at, app):
+    look_at(leads=LEADS)
     app.query_params["channels"] = "email"
     app.run()
     assert app.multiselect(key="channels").value == ["email"]
     assert "Filters · 1" in [block.proto.popover.label for block in _popovers(app)]
 
 
-def test_a_lead_nobody_has_is_said_in_words(publish, app):
-    publish(leads=LEADS)
+def test_a_lead_nobody_has_is_said_in_words(look_at, app):
+    look_at(leads=LEADS)
     opened(app, "lead", lead_id="<b>")
     assert f"There is no lead with the id **{escape('<b>')}**." in said(app)
 
 
-def test_a_name_with_markup_is_shown_as_it_is_written(publish, app):
-    publish(leads=LEADS)
+def test_a_name_with_markup_is_shown_as_it_is_written(look_at, app):
+    look_at(leads=LEADS)
     opened(app, "lead", lead_id="L2")
     assert app.markdown[0].value == f"# What happened to {escape('*Jo* <b>')}?"
 
 
-def test_the_credit_of_a_lead_adds_up_on_both_sides(publish, app):
-    publish(leads=LEADS, deals=WON)
+def test_the_credit_of_a_lead_adds_up_on_both_sides(look_at, app):
+    look_at(leads=LEADS, deals=WON)
     opened(app, "lead", lead_id="L1")
     proofs = [text for text in said(app).splitlines() if "booked" in text and " = " in text]
     assert len(proofs) == 2

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from demo_house import demo_house
@@ -35,11 +34,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("audiences")
     demo_house(folder)
     return folder
-
-
-@pytest.fixture
-def at_demo(found_at: Path, demo: Path) -> None:
-    copytree(demo, found_at, dirs_exist_ok=True)
 
 
 def texts(element) -> Iterator[str]:
@@ -85,7 +79,8 @@ def in_turn() -> Iterator:
 
 @pytest.mark.whole
 @pytest.mark.parametrize(("page", "audience"), list(in_turn()))
-def test_every_audience_sees_the_same_numbers(at_demo: None, page: str, audience: str) -> None:
+def test_every_audience_sees_the_same_numbers(show, demo: Path, page: str, audience: str) -> None:
+    show(demo)
     everybody, found = shown(page, EVERYBODY), shown(page, audience)
     assert len(numbers(everybody)) > 20
     differ = numbers(everybody) - numbers(found), numbers(found) - numbers(everybody)

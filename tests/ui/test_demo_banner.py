@@ -11,9 +11,9 @@ pytestmark = pytest.mark.whole
 
 
 @pytest.fixture
-def frame(publish) -> AppTest:
+def frame(look_at) -> AppTest:
     """What the frame draws of the banner, on the page of the session; switching pages through the app leaves it out."""
-    publish(leads=LEADS)
+    look_at(leads=LEADS)
 
     def script() -> None:
         import streamlit as st

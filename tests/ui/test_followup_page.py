@@ -1,11 +1,9 @@
 """Follow-up and Capacity say who waits, open every view, and say in words what is missing."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
-from houses import house
+from few_rows import LEADS as ALONE
 from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.whole
@@ -28,21 +26,10 @@ REPS = [{"rep_id": "R1", "rep_name": "Anna *Keller*", "team": "North"}]
 HOUSE: dict[str, Any] = {"leads": LEADS, "handoffs": HANDOFFS, "reps": REPS, "activities": CALLS}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The house, published once for the tests that do not change it."""
-    folder = tmp_path_factory.mktemp("followup")
-    house(folder, **HOUSE).close()
-    return folder
-
-
 @pytest.fixture
-def served(folder: Path, monkeypatch: pytest.MonkeyPatch, app: AppTest) -> AppTest:
+def served(look_at, app: AppTest) -> AppTest:
     """The app on that house, not yet on any page."""
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(folder / "warehouse"))
-    monkeypatch.setenv("OVERLAP_STORE", str(folder / "store.db"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    look_at(**HOUSE)
     return app
 
 
@@ -111,8 +98,8 @@ def test_an_address_may_name_a_view(served):
     assert "Signs of gaming the target" in opened(served, followup_view="Guards")
 
 
-def test_without_activities_the_page_says_so_and_shows_what_handoffs_tell(publish, app):
-    publish(**{name: rows for name, rows in HOUSE.items() if name != "activities"})
+def test_without_activities_the_page_says_so_and_shows_what_handoffs_tell(look_at, app):
+    look_at(**{name: rows for name, rows in HOUSE.items() if name != "activities"})
     said = opened(app)
     assert "No source supplies **activities**" in said
     assert "overdue" not in said
@@ -123,13 +110,13 @@ def test_without_activities_the_page_says_so_and_shows_what_handoffs_tell(publis
     assert "What came each week" in capacity
 
 
-def test_activities_with_a_header_and_no_row_make_the_level_nought(publish, app):
-    publish(**(HOUSE | {"activities": []}))
+def test_activities_with_a_header_and_no_row_make_the_level_nought(look_at, app):
+    look_at(**(HOUSE | {"activities": []}))
     assert "**0.0% got a first attempt" in opened(app)
 
 
-def test_without_handoffs_nothing_is_claimed(publish, app):
-    publish(leads=LEADS)
+def test_without_handoffs_nothing_is_claimed(look_at, app):
+    look_at(leads=ALONE)
     said = opened(app)
     assert "No source supplies **handoffs**" in said
     assert not app.metric

@@ -10,8 +10,8 @@ from sweep import Visitor, pages
 
 @pytest.mark.whole
 @pytest.mark.parametrize("page", ["goals_page", "quality_page"])
-def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, page: str) -> None:
-    publish(**HANDED_ONLY)
+def test_no_card_reads_a_share_of_what_nobody_records(look_at, app: AppTest, page: str) -> None:
+    look_at(**HANDED_ONLY)
     app.query_params["period"] = "All time"
     app.switch_page(f"pages/{page}.py").run()
     cards = {metric.label: metric.value for metric in app.metric}
@@ -28,14 +28,14 @@ def test_no_card_reads_a_share_of_what_nobody_records(publish, app: AppTest, pag
     [pytest.param(HANDED_ONLY, marks=pytest.mark.soak, id="and called"), pytest.param(LEADS_AND_HANDOFFS, id="alone")],
 )
 def test_every_chart_and_sentence_of_leads_and_handoffs_is_drawn(
-    publish, page: str, nth: int, tables: dict[str, Any]
+    look_at, page: str, nth: int, tables: dict[str, Any]
 ) -> None:
     """Each view and every fourth of the other screens, where nothing else is recorded, with labels and no codes.
 
     The other pages are drawn in test_one_filter_pages.py. All of them, every screen, and where calls are recorded
     too: `make soak`.
     """
-    publish(**tables)
+    look_at(**tables)
     visitor, faults = Visitor(page), []
     for number, screen in enumerate(visitor.screens(channels="ads")):
         if not number % nth or visitor.is_at(screen, channels="ads"):

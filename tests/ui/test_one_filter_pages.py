@@ -29,12 +29,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.whole
 @pytest.mark.parametrize("nth", [6, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("page", pages(with_lists=True))
-def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Path, put_there, page: str, nth: int):
+def test_every_screen_of_a_page_draws_under_a_filter_and_shows_labels(built: Path, show, page: str, nth: int):
     """Each view and every sixth of the other screens under one filter, some of them under one that leaves nothing.
 
     The other pages are drawn in test_never_recorded_pages.py; all of them, and every screen, by `make soak`.
     """
-    put_there(built)
+    show(built)
     visitor = Visitor(page)
     faults = visitor.faults(Screen(page), "channels", "(none)")
     for number, screen in enumerate(visitor.screens(**EUROPE)):

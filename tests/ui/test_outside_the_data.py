@@ -32,10 +32,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_page_says_that_its_period_lies_outside_the_data(
-    built: Path, put_there: Callable[[Path], None], app: AppTest, page: str, dates: list[str], said: tuple[str, str]
+    built: Path, show: Callable[[Path], None], app: AppTest, page: str, dates: list[str], said: tuple[str, str]
 ) -> None:
     """Every second page in a period before the data or, in turn, after them; each in both by `make soak`."""
-    put_there(built)
+    show(built)
     app.query_params["period"] = "Custom dates"
     app.query_params["dates"] = dates
     app.switch_page(f"pages/{page}.py").run()

@@ -86,9 +86,9 @@ def half_of_the_views() -> Iterator:
 
 @pytest.mark.parametrize(("page", "views"), list(half_of_the_views()))
 def test_every_passport_of_a_page_prints_what_the_page_shows(
-    page, views, built, put_there, printed, kept: Kept, app: AppTest, capsys, monkeypatch
+    page, views, built, show, printed, kept: Kept, app: AppTest, capsys, monkeypatch
 ):
-    put_there(built)
+    show(built)
     for view in views:
         for name, value in {**FILTERS, **view}.items():
             app.query_params[name] = value

@@ -50,8 +50,8 @@ def opened(app: AppTest, **address: str) -> str:
     return "\n".join(element.value for element in [*app.markdown, *app.caption])
 
 
-def test_campaigns_and_feedback_stand_on_a_few_rows(publish, app: AppTest) -> None:
-    publish(**HOUSE)
+def test_campaigns_and_feedback_stand_on_a_few_rows(look_at, app: AppTest) -> None:
+    look_at(**HOUSE)
     said = opened(app)
     assert "**One in four handed-over leads become SQLs within 30 days: 25.0%**" in said
     assert "Sales accepts 50.0%, rejects 25.0% and leaves 25.0% undecided." in said
@@ -69,13 +69,13 @@ def test_campaigns_and_feedback_stand_on_a_few_rows(publish, app: AppTest) -> No
     assert "Nothing is noted yet." in said and "Say who you are to note what was changed." in said
 
 
-def test_without_handoffs_the_page_says_what_is_missing_and_what_leads_brought(publish, app: AppTest) -> None:
+def test_without_handoffs_the_page_says_what_is_missing_and_what_leads_brought(look_at, app: AppTest) -> None:
     deal = {
         "deal_id": "D", "lead_id": "L0", "outcome": "won", "amount": 800, "currency": "EUR", "kind": "new",
         "closed_at": "2025-05-05T09:00:00+02:00", "opened_at": "2025-05-02T09:00:00+02:00",
     }  # fmt: skip
     leads = [{"lead_id": f"L{n}", "created_at": "2025-05-01T09:00:00+02:00"} for n in range(8)]
-    publish(leads=leads, deals=[deal])
+    look_at(leads=leads, deals=[deal])
     said = opened(app)
     assert "**Nobody can say yet: no handoffs are recorded.** What leads bring is known" in said
     assert "No source supplies **handoffs**" in said

@@ -1,5 +1,7 @@
 """Shared goals says which numbers of the shown months are others than when they were first published."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 from few_rows import LEADS
@@ -19,15 +21,21 @@ RESTATED = """
 """
 
 
-@pytest.fixture
-def page(put_there, tmp_path_factory, app: AppTest) -> AppTest:
+@pytest.fixture(scope="module")
+def restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house that says another number of May than it did, and of a May two years before."""
     folder = tmp_path_factory.mktemp("restated")
     house(folder, leads=LEADS, deals=DEALS).close()
     warehouse = Warehouse(folder / "warehouse")
     manifest = warehouse.current()
     with duckdb.connect(str(warehouse.path(manifest.files["marts"]))) as marts:
         marts.execute(RESTATED)
-    put_there(folder)
+    return folder
+
+
+@pytest.fixture
+def page(show, restated: Path, app: AppTest) -> AppTest:
+    show(restated)
     return app
 
 

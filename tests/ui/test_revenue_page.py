@@ -1,12 +1,9 @@
 """Joint revenue opens on what is agreed, says every what-if, and takes a deal apart to the cent."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from every_second import every_second
-from houses import house
 from streamlit.testing.v1 import AppTest
 
 from ui.parts import escape
@@ -39,21 +36,10 @@ HOUSE: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The house, published once for all these tests: none of them changes it."""
-    folder = tmp_path_factory.mktemp("joint")
-    house(folder, **HOUSE).close()
-    return folder
-
-
 @pytest.fixture
-def joint(folder: Path, monkeypatch: pytest.MonkeyPatch, app: AppTest) -> AppTest:
+def joint(look_at, app: AppTest) -> AppTest:
     """The app on this house, not yet on any page; all time, so that its few days lie in the period."""
-    monkeypatch.setenv("OVERLAP_WAREHOUSE", str(folder / "warehouse"))
-    monkeypatch.setenv("OVERLAP_STORE", str(folder / "store.db"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    look_at(**HOUSE)
     app.query_params["period"] = "All time"
     return app
 
@@ -162,17 +148,17 @@ def without_a_lead() -> dict[str, Any]:
     return {**HOUSE, "leads": [{**lead, "account_id": "A1"} for lead in LEADS], "deals": [*DEALS, NAMELESS]}
 
 
-def test_deals_for_which_somebody_should_name_a_lead_are_listed(publish, app):
-    publish(**without_a_lead())
+def test_deals_for_which_somebody_should_name_a_lead_are_listed(look_at, app):
+    look_at(**without_a_lead())
     opened(app, period="All time")
     assert any(each.label == "1 won deal without a lead, €\u00a0500: name one" for each in app.expander)
     frames = [frame.value for frame in app.dataframe if "to_do" in frame.value.columns]
     assert frames[0]["to_do"].tolist() == ["Account A1 has 1 lead with touches: name one."]
 
 
-def test_the_model_is_the_agreed_one_and_what_is_agreed_beside_it_is_said_with_it(publish, app):
+def test_the_model_is_the_agreed_one_and_what_is_agreed_beside_it_is_said_with_it(look_at, app):
     agreed = {"model": "last", "uncredited_channels": ["direct", "typed_in"], "account_fallback": "on"}
-    publish(**without_a_lead(), agreements={"attribution": agreed})
+    look_at(**without_a_lead(), agreements={"attribution": agreed})
     opened(app, period="All time")
     assert "Last: the last touch in the 90 days before a deal closed earns all of it." in said(app)
     assert not any("What if" in text.value for text in app.markdown)

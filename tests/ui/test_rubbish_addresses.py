@@ -20,9 +20,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def visited(put_there, built: Path, app: AppTest):
+def visited(show, built: Path, app: AppTest):
     """A page of that company, at an address."""
-    put_there(built)
+    show(built)
 
     def visited(page: str, **address: str) -> AppTest:
         for name, value in address.items():

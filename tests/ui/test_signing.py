@@ -1,11 +1,9 @@
 """Two people sign a change: the form, the second name, what holds then, and what a build still has to apply."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from few_rows import LEADS
-from houses import house
 from streamlit.testing.v1 import AppTest
 
 from overlap.agreements import KINDS
@@ -21,18 +19,10 @@ ANNA, MIA = Person("*Anna*", "sales"), Person("Mia", "marketing")
 DAY = date(2026, 6, 1)  # before the day the house's data reaches
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """The house of these tests."""
-    folder = tmp_path_factory.mktemp("agreed")
-    house(folder, leads=LEADS).close()
-    return folder
-
-
 @pytest.fixture
-def page(put_there, built, app: AppTest):
+def page(publish, app: AppTest):
     """The Definitions page at one agreement, visited by somebody."""
-    put_there(built)
+    publish(leads=LEADS)
 
     def visited(name: str, someone: Person | None = ANNA) -> AppTest:
         if someone:

@@ -59,8 +59,8 @@ def test_a_proposal_of_the_room_is_kept_once_and_waits_for_the_other_team(
     assert [(each.kind, dict(each.values), each.awaits) for each in waiting] == [("threshold", {"points": 45}, "sales")]
 
 
-def test_second_chances_says_who_came_back_and_who_waits(publish: Callable[..., None], app: AppTest) -> None:
-    publish(leads=LEADS, handoffs=HANDOFFS, stage_entries=STAGES)
+def test_second_chances_says_who_came_back_and_who_waits(look_at: Callable[..., None], app: AppTest) -> None:
+    look_at(leads=LEADS, handoffs=HANDOFFS, stage_entries=STAGES)
     said = opened(app, "Second chances")
     assert "0 of 1 lead returned, lost or won have come back so far" in said
     assert "2 leads of this period wait" in said

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from few_rows import LEADS
@@ -15,14 +16,21 @@ TOLD = {
 }
 
 
-@pytest.fixture
-def told(publish, found_at: Path) -> None:
-    publish(leads=LEADS)
-    (manifest,) = (found_at / "warehouse" / "generations").glob("*.json")
+@pytest.fixture(scope="module")
+def answered(built_of, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house whose sources were told something."""
+    folder = copytree(built_of({"leads": LEADS}), tmp_path_factory.mktemp("answered"), dirs_exist_ok=True)
+    (manifest,) = (folder / "warehouse" / "generations").glob("*.json")
     entry = json.loads(manifest.read_text())
     for source in entry["sources"].values():
         source.update(TOLD)
     manifest.write_text(json.dumps(entry))
+    return folder
+
+
+@pytest.fixture
+def told(show, answered: Path) -> None:
+    show(answered)
 
 
 def cells(app) -> list[str]:
@@ -56,8 +64,8 @@ def test_a_stand_in_is_labelled_beside_every_page(told, app, page: str) -> None:
     assert any("are a stand-in: where each lead came from." in each.value for each in app.sidebar.caption)
 
 
-def test_without_questions_nothing_is_said(publish, app) -> None:
-    publish(leads=LEADS)
+def test_without_questions_nothing_is_said(look_at, app) -> None:
+    look_at(leads=LEADS)
     app.run()
     assert not any("stand-in" in each.value for each in app.sidebar.caption)
     app.switch_page("pages/agreements_page.py").run()
