@@ -40,27 +40,12 @@ def handoff(lead_id: str, handed_at: str, **more: str) -> dict[str, str]:
     return {"handoff_id": f"{lead_id} {handed_at}", "lead_id": lead_id, "handed_at": handed_at, **more}
 
 
-LEADS = [
-    lead("second round"),
-    lead("early"),
-    lead("late day"),
-    lead("same day"),
-    lead("rejected day"),
-    lead("queue"),
-    lead("mixed", "2026-01-05"),
-    lead("won twice"),
-    lead("shared"),
-    lead("contacted late"),
-    lead("tiny share"),
-    lead("given back"),
-    lead("lost at once"),
-    lead("refused before"),
-    lead("carried over"),
-    lead("asked on Sunday"),
-    lead("accepted before"),
-    lead("same day off"),
-    lead("rated on the day"),
-]
+CHANNELS = (
+    "second round", "early", "late day", "same day", "rejected day", "queue", "won twice", "shared", "contacted late",
+    "tiny share", "given back", "lost at once", "refused before", "carried over", "asked on Sunday", "accepted before",
+    "same day off", "rated on the day",
+)  # fmt: skip
+LEADS = [*map(lead, CHANNELS), lead("mixed", "2026-01-05")]
 ENTRIES = [
     entry("second round", "sql", "2026-02-03T11:00:00"),
     entry("same day", "sql", "2026-02-02"),
