@@ -8,9 +8,11 @@ import typer
 
 from overlap.cli import session
 from overlap.cli.workers import Workers
-from overlap.errors import UsageError
+from overlap.errors import AppError, UsageError
 from overlap.settings import PROJECT, Settings
+from overlap.warehouse.building import rebuild
 from overlap.warehouse.generations.layout import Warehouse
+from overlap.warehouse.reader import is_current
 
 DEMO = PROJECT / "data" / "demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -38,6 +40,7 @@ def run(
         raise UsageError(
             f"{settings.address} is not this machine. Without a login the app serves one local user: 127.0.0.1."
         )
+    _build_again(settings)
     session.errors.print(f"Serving {_served(house, demo)} on http://{settings.address}:{settings.port}")
     os.environ.update({
         "OVERLAP_WAREHOUSE": str(house), "OVERLAP_STORE": str(store), "OVERLAP_DEMO": str(demo or ""),
@@ -58,6 +61,25 @@ def run(
 def _served(house: Path, demo: Path | None) -> Path:
     """The company that is shown first: the demo while there is no other."""
     return demo / "warehouse" if demo and Warehouse(house).current_id() is None else house
+
+
+def _build_again(settings: Settings) -> None:
+    """Make the marts of your house with today's models where an earlier version of Overlap made them.
+
+    Where that cannot be, the pages say so and what to do: it is served as it is.
+    """
+    warehouse = session.warehouse(settings)
+    try:
+        if warehouse.current_id() is None or is_current(warehouse):
+            return
+        session.errors.print("An earlier version of Overlap built what is published: building it again.")
+        with session.progress() as on_progress:
+            rebuild(
+                warehouse, settings.store, now=session.now(), resources=session.resources(settings),
+                on_progress=on_progress,
+            )  # fmt: skip
+    except AppError as error:
+        session.errors.print(str(error))
 
 
 def _build_demo(folder: Path, settings: Settings) -> None:
