@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -47,9 +47,18 @@ def show(behind: Rows, key: str) -> None:
     st.dialog(_label(behind.label), width=DRAWER_WIDTH, position="right")(_drawer)(behind, key)
 
 
-def table(frame: pl.DataFrame, key: str, report: str | None = None, hidden: tuple[str, ...] = ()) -> None:
-    """A list; selecting a row with a lead opens that lead. Units come from the report's header."""
-    selected = listed(frame, key, report, hidden)
+def table(
+    frame: pl.DataFrame,
+    key: str,
+    report: str | None = None,
+    hidden: tuple[str, ...] = (),
+    titles: Mapping[str, str] = NO_TITLES,
+) -> None:
+    """A list; where its rows have a lead, selecting one opens that lead. Units come from the report's header."""
+    if "lead_id" not in frame.columns:
+        _list(frame, key, report, hidden, titles, "ignore")
+        return
+    selected = listed(frame, key, report, hidden, titles)
     if selected and selected.get("lead_id"):
         open_lead(str(selected["lead_id"]))
 
@@ -61,26 +70,34 @@ def listed(
     hidden: tuple[str, ...] = (),
     titles: Mapping[str, str] = NO_TITLES,
 ) -> dict[str, object] | None:
-    """A list in which one row can be selected: that row, or None; `titles` where a column's name says too little.
+    """A list in which one row can be selected: that row, or None; `titles` where a column's name says too little."""
+    chosen = _list(frame, key, report, hidden, titles, "rerun")["selection"]["rows"]
+    return frame.row(chosen[0], named=True) if chosen and chosen[0] < frame.height else None
 
-    Numbers that nobody in the company records have no column.
-    """
+
+def _list(
+    frame: pl.DataFrame,
+    key: str,
+    report: str | None,
+    hidden: tuple[str, ...],
+    titles: Mapping[str, str],
+    on_select: Literal["ignore", "rerun"],
+) -> Any:
+    """Numbers that nobody in the company records have no column."""
     hidden = (*hidden, *(gateway.never_recorded(report) if report else ()))
     asked = gateway.report(report) if report else None
     units = {column.name: column.unit for column in asked.columns} if asked else {}
     heads = {name: heading(asked, name) if asked else words.title(name) for name in frame.columns} | dict(titles)
-    event = st.dataframe(
+    return st.dataframe(
         _labelled(_displayed(frame, units)),
         column_order=[name for name in frame.columns if name not in hidden],
         column_config={name: _column(heads[name], units.get(name, "")) for name in frame.columns},
         hide_index=True,
-        on_select="rerun",
+        on_select=on_select,
         selection_mode="single-row",
         key=key,
         placeholder=words.DASH,
     )
-    chosen = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue, reportArgumentType, reportCallIssue]
-    return frame.row(chosen[0], named=True) if chosen and chosen[0] < frame.height else None
 
 
 def open_lead(lead_id: str) -> None:

@@ -36,3 +36,14 @@ def test_only_what_is_written_is_asked_for_by_a_widget_that_no_address_knows():
     files = [*PROJECT.glob("ui/**/*.py"), *PROJECT.glob("pages/*.py"), PROJECT / "app.py"]
     own = {str(file.relative_to(PROJECT)): CHOOSING & set(calls(file)) for file in files if file.name != "controls.py"}
     assert {name for name, found in own.items() if found} == WRITTEN
+
+
+def test_a_list_in_which_a_row_can_be_selected_does_something_with_it():
+    trees = {file: ast.parse(file.read_text("utf-8")) for file in PROJECT.glob("ui/**/*.py")}
+    thrown_away = [
+        f"{file.relative_to(PROJECT)}:{node.lineno}"
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and ast.unparse(node.value).startswith("rows.listed(")
+    ]
+    assert not thrown_away, "for a list that is only looked at there is rows.table"

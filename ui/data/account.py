@@ -82,7 +82,7 @@ def cleaned() -> None:
         "What was changed while reading", "Values by column and rule; everything else stands as exported."
     ):
         shown = frame.select("source", "table_name", "file", "column_name", "value_count", "change")
-        rows.listed(shown, "cleaned", "data/cleaned", hidden, {"value_count": "Values"})
+        rows.table(shown, "cleaned", "data/cleaned", hidden, {"value_count": "Values"})
 
 
 def rejected() -> None:
@@ -155,7 +155,7 @@ def builds() -> None:
     is_shown = pl.col("generation") == gateway.house().generation
     state = pl.when(is_shown).then(pl.lit("shown now")).otherwise(pl.lit("kept"))
     with parts.block("Builds", "A failed build changes nothing: the last good one stays. Older ones are pruned."):
-        rows.listed(
+        rows.table(
             frame.select(state.alias("state"), pl.all()), "builds", "data/generations", ("app_version", "accepted")
         )
         for each in undone:
@@ -197,7 +197,7 @@ def _rejects_of(file: dict[str, object]) -> None:
     frame = gateway.ask("data/rejects", in_file="yes", source=file["source"], file=file["file"])
     st.markdown(f"**{parts.escape(file['file'])}**: {words.counted(frame.height, 'rejected record')}")
     if not frame.is_empty():
-        rows.listed(frame, "file_rejects", "data/rejects", hidden=("source", "file", "table_name"))
+        rows.table(frame, "file_rejects", "data/rejects", hidden=("source", "file", "table_name"))
         parts.export(frame, f"rejected_{file['table_name']}")
 
 

@@ -27,11 +27,13 @@ def block() -> None:
             st.caption(
                 f"Systems say different things of up to {differ} in one column; whose word counts stands beside it."
             )
-            rows.listed(conflicts, "identity_conflicts", "data/identity_conflicts")
+            rows.table(conflicts, "identity_conflicts", "data/identity_conflicts")
 
 
 def _leads(source: str, rule: str) -> None:
     found = gateway.ask("data/identities", source=source, rule=rule)
     st.markdown(f"**{parts.escape(source)}, {rule}**: {words.counted(found.height, 'lead')}")
-    rows.listed(found, "identities", "data/identities", hidden=("source", "rule"))
+    row = rows.listed(found, "identities", "data/identities", hidden=("source", "rule"))
+    if row:
+        rows.open_lead(str(row["person"]))
     parts.export(found, "identities", f"export_identities_{source}")

@@ -100,7 +100,7 @@ def measures_block(found: pl.DataFrame) -> None:
             pl.format("{} to {}", "lag_from", "lag_to").alias("weeks_later"),
         )
         hidden = tuple(name for name in shown.columns if name not in _SHOWN)
-        rows.listed(shown.select(*_SHOWN, pl.exclude(*_SHOWN)), "measures", BY_MEASURE, hidden, _TITLES)
+        rows.table(shown.select(*_SHOWN, pl.exclude(*_SHOWN)), "measures", BY_MEASURE, hidden, _TITLES)
         with st.container(horizontal=True):
             passport.button(BY_MEASURE, "per_thousand", key="measures_passport", label="How it is measured")
             passport.button(BY_MEASURE, "would_see", key="would_see_passport", label="What would have been seen")

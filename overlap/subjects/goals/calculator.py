@@ -63,7 +63,7 @@ def lines(rows: Sequence[Row]) -> pl.DataFrame:
             "Needed": [_three(row, "needed", 0) for row in rows],
             "A week": [_three(row, "a_week", 1) for row in rows],
             "Usual a week": [f"{row['usual']:,.1f}" for row in rows],
-            "Weekly capacity": [_number(row["capacity"]) for row in rows],
+            "Capacity": [_number(row["capacity"]) for row in rows],
             "Verdict": [words.DASH if row["capacity"] is None else row["verdict"] for row in rows],
         }
     )
