@@ -3,7 +3,7 @@
 import streamlit as st
 
 from overlap.subjects.goals import calculator
-from ui import controls, gateway, parts, passport, rows
+from ui import controls, gateway, parts, passport
 
 REPORT = "goals/needed"
 MOST = 1_000_000_000_000
@@ -25,7 +25,7 @@ def block(period: str) -> None:
         if found[0]["needed"] is not None and found[0]["revenue"]:
             if told := calculator.carried(found):
                 st.markdown(told)
-            rows.table(calculator.lines(found), "needed_lines")
+            st.table(calculator.lines(found), border="horizontal", hide_index=True)
         with st.container(horizontal=True):
             passport.button(REPORT, "needed", key="needed_passport")
             parts.export(gateway.ask(REPORT, None, **asked), "needed", "export_needed")
