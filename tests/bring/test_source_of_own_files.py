@@ -80,7 +80,7 @@ def packed(folder: Path, names: dict[str, str], dialect: Dialect) -> None:
 def test_a_stranger_reaches_the_same_tables_from_files_sheets_and_an_archive(
     export: Path, canonical: Warehouse, tmp_path: Path, run: Run, dialect: Dialect, seed: int
 ) -> None:
-    """One who writes as Germans do (an American goes this way in the browser); each of the dialects by `make soak`."""
+    """One who writes as Germans do; each of the dialects by `make soak`, an American in the browser."""
     folder = tmp_path / "folder"
     names = stranger(export, folder, dialect, seed)
     packed(folder, names, dialect)

@@ -101,17 +101,15 @@ def choose(page: Page, label: str, value: str) -> None:
     settle(page)
 
 
+@pytest.mark.soak
 def test_a_stranger_s_files_are_recognised_asked_about_and_checked(
     app: Served, exported: list[Path], page: Page
 ) -> None:
+    """By `make soak`; without a browser it is `tests/bring/test_source_of_own_files.py`."""
     visit(page, f"{app.url}/data")
     page.get_by_role("button", name="Bring your own").click()
     page.wait_for_url(re.compile("bring-your-data"))
     page.locator("input[type=file]").set_input_files([str(path) for path in exported])
-    expect(page.get_by_text("Recognised for sure")).to_be_visible()
-    settle(page)
-
-    page.reload()  # nothing is lost
     expect(page.get_by_text("Recognised for sure")).to_be_visible()
     settle(page)
 
@@ -122,15 +120,20 @@ def test_a_stranger_s_files_are_recognised_asked_about_and_checked(
     page.get_by_text("month first, as in America", exact=True).first.click()
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_text("Step 5: publish")).to_be_visible()
-    assert Warehouse(app.folder / "warehouse").current_id() is None, "a check publishes nothing"
+    assert Warehouse(app.folder / "warehouse").current_id() is None
 
 
 def test_five_files_of_hubspot_and_at_most_six_questions(app: Served, five: list[Path], page: Page) -> None:
     warehouse = Warehouse(app.folder / "warehouse")
-    DraftFolder(warehouse.folder).clear(keep_files=False)  # what the test before this one has dropped
-    visit(page, f"{app.url}/bring-your-data")
+    DraftFolder(warehouse.folder).clear(keep_files=False)  # what another test has dropped
+    visit(page, f"{app.url}/data")
+    page.get_by_role("button", name="Bring your own").click()
+    page.wait_for_url(re.compile("bring-your-data"))
     assert len(five) == 5
     page.locator("input[type=file]").set_input_files([str(path) for path in five])
+    expect(page.get_by_text("Step 3: questions")).to_be_visible()
+    settle(page)
+    page.reload()  # nothing is lost
     expect(page.get_by_text("Step 3: questions")).to_be_visible()
     settle(page)
     questions = page.locator("[class*=st-key-bring_ask_]:not([class*=personal]):not([class*=_yes])")
@@ -141,6 +144,7 @@ def test_five_files_of_hubspot_and_at_most_six_questions(app: Served, five: list
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_text("Step 5: publish")).to_be_visible()
     expect(questions).to_have_count(3)
+    assert warehouse.current_id() is None, "a check publishes nothing"
     page.get_by_role("button", name="Publish and open").click()
     expect(page.get_by_role("button", name="Back to the demo")).to_be_visible()
     settle(page)

@@ -116,7 +116,9 @@ def test_feedback_and_a_decision_half_typed_and_saved_survive_the_kill_of_the_se
     assert so_far(tmp_path) == {}
 
 
+@pytest.mark.soak
 def test_two_people_save_at_once_and_both_are_kept(written, visitors):
+    """By `make soak`; without a browser it is `tests/store/test_typed_feedback.py`."""
     _, name, leads = busiest(written.folder)
     chosen = leads[-2:]
     for page, lead_id in zip(visitors, chosen, strict=True):

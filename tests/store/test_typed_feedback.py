@@ -51,6 +51,19 @@ def test_a_double_click_in_two_threads_is_one_row(store):
     assert len(set(ids)) == len(given(store)) == 1
 
 
+def test_people_who_save_at_once_are_all_kept(store):
+    forms = [
+        replace(RATING, submit_id=f"form-{n}", handoff_id=f"H{n}", lead_id=f"L{n}", given_by=f"Sam {n % 2}")
+        for n in range(16)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda form: give(store, form, NOON), forms))
+    assert sorted((one.lead_id, one.given_by) for one in given(store)) == sorted(
+        (form.lead_id, form.given_by) for form in forms
+    )
+    assert store.revision("feedback") == len(forms)
+
+
 def test_a_person_rates_a_handoff_once_and_two_people_both_may(store):
     give(store, RATING, NOON)
     with pytest.raises(InputError, match="Sam has already rated this handoff: 4 of 5. Change that rating instead"):
