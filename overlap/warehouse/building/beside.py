@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from overlap.sqlfile import SqlFile
-from overlap.warehouse.building.models import Stepping, create_macros, make, marts_read, models, stepped
+from overlap.warehouse.building.models import Stepping, make, marts_read, models, share_macros, stepped
 from overlap.warehouse.connections import see_the_same
 
 _MOST = 4  # more at once would only divide the memory further
@@ -30,8 +30,7 @@ def build_beside(
     for each in others:
         see_the_same(each, connection)
     desks = [connection, *others]
-    for each in desks:
-        create_macros(each)
+    share_macros(connection)
     with ThreadPoolExecutor(len(desks)) as pool:
         work = _Work(
             models(), [*desks], lambda desk, name, model: pool.submit(make, desk, name, model, params, seed, stepping)

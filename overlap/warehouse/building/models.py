@@ -137,5 +137,14 @@ def begin(connection: duckdb.DuckDBPyConnection) -> None:
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """The macros models share, as temporary ones: they are the connection's, not the file's."""
+    _create(connection, "create or replace temporary macro ")
+
+
+def share_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same in the database in memory, for the connection and all its cursors that see `memory.main`."""
+    _create(connection, "create or replace macro memory.main.")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, command: str) -> None:
     for path in sorted(MACROS.glob("*.sql")):
-        connection.execute(load(path, MACROS).sql.replace("create macro", "create or replace temporary macro"))
+        connection.execute(load(path, MACROS).sql.replace("create macro ", command))
