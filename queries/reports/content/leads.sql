@@ -3,16 +3,54 @@
 -- grain:   lead_id, stage, how, piece
 -- params:  $filters, $scope, $rows, $stage varchar = null in (mql, sal, sql, opportunity), $how varchar = null in (seen, sent),
 --          $piece varchar = null, $state varchar = 'all' in (all, won)
--- reads:   filtered.pieces_before_scoped, marts.leads, marts.reps
+-- reads:   filtered.pieces_before_scoped, marts.landmark_months, marts.landmarks, marts.leads, marts.reps
 -- columns: lead_id, stage, how, piece, lead_name, company, first_on (date), began_on (date), is_won (flag), channel, segment, rep_name
 with
+
+-- The last month with which there are as many rows as wanted, by what months are counted beforehand: none before it is read.
+-- Who sees only some people's leads has fewer than are counted.
+counted_since as (
+
+    select max(began_month) as month
+    from (
+        select
+            began_month,
+            sum(sum(case when $state = 'won' then won_count else lead_count end)) over (order by began_month desc) as row_count
+        from marts.landmark_months
+        where
+            piece is not null
+            and filtered.sees($scope, null)
+            and filtered.is_in_counted_month($filters, began_month)
+            and filtered.keeps_lead($filters, channel, null, null, null, region, segment, was_customer)
+            and ($stage is null or stage = $stage)
+            and ($how is null or how = $how)
+            and ($piece is null or piece = $piece)
+        group by began_month
+    )
+    where row_count >= $rows
+
+),
+
+-- A list of days, not a day: it narrows the leads before they are joined with their pieces.
+days_read as (
+
+    select distinct landmarks.began_on as day
+    from marts.landmarks
+    cross join counted_since
+    where landmarks.began_on >= coalesce(counted_since.month, date '0001-01-01')
+
+),
 
 asked as (
 
     select *
     from filtered.pieces_before_scoped($filters, $scope) as met
     where
-        ($stage is null or met.stage = $stage)
+        met.began_on in (
+            select day
+            from days_read
+        )
+        and ($stage is null or met.stage = $stage)
         and ($how is null or met.how = $how)
         and ($piece is null or met.piece = $piece)
         and ($state = 'all' or met.is_won)
