@@ -124,6 +124,23 @@ create macro filtered.goal_records() as table
 
     select * from counted;
 
+-- The metrics of which there is any record.
+create macro filtered.metrics_recorded() as table
+    select unnest(['booked_from', 'deals_won']) as metric
+    where exists (from marts.deals where is_won)
+    union all
+    select 'deals_opened'
+    where exists (from marts.deals where kind = 'new' and opened_on is not null)
+    union all
+    select 'leads_created'
+    where exists (from marts.leads)
+    union all
+    select 'leads_qualified'
+    where exists (from marts.episodes where episode = 1 and mql_on is not null)
+    union all
+    select 'handoffs'
+    where exists (from marts.handoffs);
+
 -- The goals whose period has begun, cut to the whole days that the data reach: running, ended, or all begun.
 create macro filtered.goals_begun(as_of, which) as table
     select

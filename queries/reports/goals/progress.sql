@@ -6,7 +6,7 @@
 --
 -- grain:   origin, goal_id, until
 -- params:  $as_of, $which varchar = 'running' in (running, ended, begun)
--- reads:   filtered.goals_begun, filtered.goal_plans, filtered.goal_records
+-- reads:   filtered.goals_begun, filtered.goal_plans, filtered.goal_records, filtered.metrics_recorded
 -- columns: origin, goal_id, until (date), is_money (flag), actual (number, goal_actual), plan_to_date (number, goal_plan_to_date),
 --          target (number, goal_target)
 with
@@ -15,7 +15,7 @@ goals as (
 
     select *
     from filtered.goals_begun($as_of, $which)
-    where metric in (select counted.metric from filtered.goal_records() as counted)
+    where metric in (select recorded.metric from filtered.metrics_recorded() as recorded)
 
 ),
 

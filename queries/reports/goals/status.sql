@@ -9,7 +9,7 @@
 --
 -- grain:   origin, goal_id
 -- params:  $as_of, $which varchar = 'running' in (running, ended, begun)
--- reads:   filtered.goals_begun, filtered.goal_plans, filtered.goal_records
+-- reads:   filtered.goals_begun, filtered.goal_plans, filtered.goal_records, filtered.metrics_recorded
 -- with:    forecast=goals/forecast
 -- then:    overlap.subjects.goals.steps.goal_forecasts.beside
 -- columns: goal_id, parent_goal_id, origin, is_replaced (flag), metric, team, region, owner, people_team, period_start (date), period_end (date), seen_until (date),
@@ -74,10 +74,7 @@ compared as (
     from goals
     inner join measured on goals.origin = measured.origin and goals.goal_id = measured.goal_id
     inner join planned on goals.origin = planned.origin and goals.goal_id = planned.goal_id
-    left join (
-        select distinct metric
-        from filtered.goal_records()
-    ) as recorded on goals.metric = recorded.metric
+    left join filtered.metrics_recorded() as recorded on goals.metric = recorded.metric
 
 )
 
