@@ -52,7 +52,8 @@ def _fill_from_contract(
     connection: duckdb.DuckDBPyConnection, source: Source, files: frozenset[str], personal: Handling
 ) -> set[str]:
     for file in source.files:
-        _fill_as_it_is(connection, source, file, personal)
+        if file.table in files:
+            _fill_as_it_is(connection, source, file, personal)
     return {table.name for table in TABLES} & files
 
 

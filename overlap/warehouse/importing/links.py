@@ -79,14 +79,15 @@ def broken_in_canonical(connection: duckdb.DuckDBPyConnection, source: Source, a
     """The links of the source's rows in the canonical tables of the current database, before they are cut."""
     names = _by_table(file for file in account.files if file.supplied) if source.is_contract else {}
     own = "source = '" + source.name.replace("'", "''") + "'"
+    filled, of_source = _filled(connection, "true"), _filled(connection, own)
     for table in TABLES:
         for column in table.columns:
-            if column.refers is None:
+            if column.refers is None or table.name not in of_source:
                 continue
             other, _, key = column.refers.partition(".")
             mine, known = f'(from canonical."{table.name}" where {own})', f'canonical."{other}"'
             # Nothing to point to: no source has such a table. What the rows then lack is said by the pages.
-            if not _count(connection, f"select count(*) from {known}"):
+            if other not in filled:
                 continue
             if not _is_broken(connection, mine, column.name, known, key):
                 continue
@@ -95,6 +96,12 @@ def broken_in_canonical(connection: duckdb.DuckDBPyConnection, source: Source, a
             file = names.get(table.name, f"the table {table.name}")
             link = _Link(file, column.name, ids, other_file, key, f'select "{key}" as id from {known}', known)
             yield from _said(connection, link)
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, rows: str) -> set[str]:
+    """The canonical tables that hold any of these rows."""
+    found = (f"""select '{name}' where exists (from canonical."{name}" where {rows})""" for name in BY_NAME)
+    return {name for (name,) in connection.sql(" union all ".join(found)).fetchall()}
 
 
 def _is_broken(connection: duckdb.DuckDBPyConnection, mine: str, column: str, known: str, key: str) -> bool:
