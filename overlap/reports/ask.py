@@ -1,5 +1,6 @@
 """The one gateway between a question and its answer: binds filters, scope and as-of, watches time and rows."""
 
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ ROW_CAP = 100_000
 PAGE_ROWS = 5_000  # of a list behind a number, on a screen: the rest is in its export
 # Rows a `then` may be handed; a number made of fewer than all would be wrong, so more is refused.
 MATERIAL_CAP = 2_000_000
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 class Answers(Protocol):
@@ -84,11 +86,16 @@ def answer(
         "as_of": reader.as_of,
     }
 
+    had: dict[tuple[object, ...], pl.DataFrame] = {}
+
     def rows(asked: Report, cap: int) -> pl.DataFrame:
         taken = values if asked is report else {**_values(asked, {}), **values}
         every = {**shared, "rows": cap, **taken}
         given = {key: value for key, value in every.items() if key in asked.file.parameters}
-        return _run(reader.cursor_for(asked.file.sql), asked, given, seconds, cap)
+        question = _question(asked, given, cap)
+        if question not in had:
+            had[question] = _run(reader.cursor_for(asked.file.sql), asked, given, seconds, cap)
+        return had[question]
 
     def beside(asked: Report) -> pl.DataFrame:
         is_set = asked.params or asked.takes_filters or asked.takes_comparison
@@ -149,6 +156,11 @@ def _values(report: Report, given: Mapping[str, object]) -> dict[str, object]:
     if missing:
         raise UsageError(f"{report.name} needs --{missing[0]}.")
     return values
+
+
+def _question(report: Report, given: Mapping[str, object], rows: int) -> tuple[object, ...]:
+    """What is asked, whatever its parameters are called: of a whole company two reports may ask the same."""
+    return _PARAMETER.sub(lambda name: repr(given.get(name[1])), report.file.sql), tuple(report.renamed.items()), rows
 
 
 def _run(
