@@ -13,7 +13,7 @@
 --          age_days (days), days_since_touch (days), campaign_name, channel, segment
 with
 
-first_rows as (
+asked as not materialized (
 
     select *
     from filtered.pool_scoped($filters, $scope) as pool
@@ -22,7 +22,30 @@ first_rows as (
         and ($never_handed = 'any' or pool.days_to_handed is null)
         and ($is_ripe = 'any' or (pool.days_to_handed is null and pool.points_now >= coalesce($threshold, filtered.agreed_threshold($as_of))))
         and ($points is null or pool.points_now = $points)
-    order by pool.points_now desc, pool.lead_id
+
+),
+
+-- The most points, down to those with which there are as many rows as wanted: leads of fewer are neither read whole nor sorted.
+most_points as (
+
+    select points_now
+    from (
+        select
+            points_now,
+            sum(count(*)) over (order by points_now desc) - count(*) as count_above
+        from asked
+        group by points_now
+    )
+    where count_above < $rows
+
+),
+
+first_rows as (
+
+    select *
+    from asked
+    where points_now in (select most_points.points_now from most_points)
+    order by points_now desc, lead_id
     limit $rows
 
 )
