@@ -27,7 +27,8 @@ create macro filtered.waiting_steps(filters) as table
     from marts.funnel_steps as steps
     inner join marts.leads on steps.lead_id = leads.lead_id and steps.stage = leads.latest_stage
     inner join paces on steps.stage = paces.stage
-    left join marts.episodes as later on steps.lead_id = later.lead_id and steps.episode + 1 = later.episode
+    left join marts.episodes as later
+        on steps.lead_id = later.lead_id and steps.episode + 1 = later.episode and later.episode > 1
     where
         later.lead_id is null
         and steps.days_to_next is null
