@@ -6,12 +6,35 @@
 -- columns: lead_id, lead_name, company, created_on (date), channel, campaign_name, segment, region, rep_name, state
 with
 
-first_rows as (
+asked as not materialized (
 
     select *
     from filtered.lead_states_scoped($filters, $scope) as leads
-    where ($state is null or leads.state = $state)
-    order by leads.created_on desc, leads.lead_id
+    where $state is null or leads.state = $state
+
+),
+
+-- The last days, back to the one with which there are as many rows as wanted: leads of earlier ones are neither read whole nor sorted.
+last_days as (
+
+    select created_on
+    from (
+        select
+            created_on,
+            sum(count(*)) over (order by created_on desc) - count(*) as count_after
+        from asked
+        group by created_on
+    )
+    where count_after < $rows
+
+),
+
+first_rows as (
+
+    select *
+    from asked
+    where created_on in (select last_days.created_on from last_days)
+    order by created_on desc, lead_id
     limit $rows
 
 )
