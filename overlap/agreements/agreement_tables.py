@@ -29,7 +29,7 @@ def read_table(
     times = ", ".join(f"case when isfinite({name}) then timezone('UTC', {name}) end" for name in _TIMES)
     names = ["agreement_id", *([kind.per] if kind.per else []), *(value.name for value in kind.values)]
     listed = ", ".join(f'"{name}"' for name in names)
-    found = connection.execute(f'select {times}, {listed} from "{schema}"."{kind.name}" order by effective_from')
+    found = connection.execute(f'select {times}, {listed} from {schema}."{kind.name}" order by effective_from')
     held: dict[tuple[datetime | None, datetime | None, str], dict[str, Any]] = {}
     for starts, ends, agreement_id, *cells in found.fetchall():
         values = held.setdefault((_utc(starts), _utc(ends), agreement_id), {})

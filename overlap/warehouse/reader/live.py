@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 import duckdb
@@ -35,18 +36,20 @@ class Live:
         store: Store | None,
         drafts: Sequence[SignedAgreement],
     ) -> None:
-        """Make `store.<table>`, empty, and find `agreements.<kind>` as they were built; before the reader is locked.
-
-        `drafts` count as signed.
-        """
+        """Make `store.<table>`, empty; before the reader is locked. `drafts` count as signed."""
         self._connection, self._manifest, self.store, self._drafts = connection, manifest, store, drafts
         self._loaded = dict.fromkeys(TABLES, _Loaded())
         self._lock = Lock()
         self._pending: tuple[int, tuple[Row, ...]] | None = None
-        self.built = read_agreements(connection)
         connection.execute("create schema store")
         for table in TABLES.values():
             connection.execute(made(table))
+
+    @cached_property
+    def built(self) -> Agreements:
+        """`agreements.<kind>` as they were built, whatever is signed since: most readers never ask."""
+        with self._connection.cursor() as cursor:
+            return read_agreements(cursor, "marts_file.agreements")
 
     def refresh(self, tables: Sequence[str]) -> dict[str, int]:
         """Load those of the tables that were written since. Table -> its revision now; nothing without a store.
