@@ -22,7 +22,7 @@ steps as (
 
 ),
 
-first_rows as (
+asked as not materialized (
 
     select *
     from steps
@@ -35,7 +35,30 @@ first_rows as (
             when 'lost' then steps.is_old_enough and not steps.is_made
             else true
         end
-    order by steps.began_on desc, steps.lead_id, steps.episode, steps.stage
+
+),
+
+-- The last days, back to the one with which there are as many rows as wanted: those before are neither read whole nor sorted.
+last_days as (
+
+    select began_on
+    from (
+        select
+            began_on,
+            sum(count(*)) over (order by began_on desc) - count(*) as count_after
+        from asked
+        group by began_on
+    )
+    where count_after < $rows
+
+),
+
+first_rows as (
+
+    select *
+    from asked
+    where began_on in (select last_days.began_on from last_days)
+    order by began_on desc, lead_id, episode, stage
     limit $rows
 
 )

@@ -11,7 +11,7 @@
 --          traced_sum (money, traced_revenue, of deals)
 with
 
-first_rows as (
+asked as not materialized (
 
     select *
     from filtered.traced_leads_scoped($filters, $scope) as traced
@@ -23,7 +23,30 @@ first_rows as (
             when 'revenue' then traced.deal_count > 0
             else true
         end
-    order by traced.touched_on desc, traced.lead_id, traced.measure
+
+),
+
+-- The last days, back to the one with which there are as many rows as wanted: those before are neither read whole nor sorted.
+last_days as (
+
+    select touched_on
+    from (
+        select
+            touched_on,
+            sum(count(*)) over (order by touched_on desc) - count(*) as count_after
+        from asked
+        group by touched_on
+    )
+    where count_after < $rows
+
+),
+
+first_rows as (
+
+    select *
+    from asked
+    where touched_on in (select last_days.touched_on from last_days)
+    order by touched_on desc, lead_id, measure
     limit $rows
 
 )

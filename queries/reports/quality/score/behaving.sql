@@ -16,7 +16,7 @@ behaviours as (
 
 ),
 
-first_rows as (
+asked as not materialized (
 
     select *
     from behaviours
@@ -29,7 +29,30 @@ first_rows as (
             when 'young' then behaviours.is_open and not behaviours.is_old_enough
             else not behaviours.is_open
         end
-    order by behaviours.pages desc, behaviours.lead_id
+
+),
+
+-- The most pages, down to those with which there are as many rows as wanted: leads with fewer are neither read whole nor sorted.
+most_pages as (
+
+    select pages
+    from (
+        select
+            pages,
+            sum(count(*)) over (order by pages desc) - count(*) as count_above
+        from asked
+        group by pages
+    )
+    where count_above < $rows
+
+),
+
+first_rows as (
+
+    select *
+    from asked
+    where pages in (select most_pages.pages from most_pages)
+    order by pages desc, lead_id
     limit $rows
 
 )
