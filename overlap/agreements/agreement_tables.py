@@ -47,17 +47,21 @@ def write_table(
     """Create the table of a kind from (from, to, agreement id, values); times are ISO texts with an offset."""
     table = f'"{schema}"."{kind.name}"'
     typed = columns(kind)
-    definitions = ", ".join(f'"{name}" {type_}' for name, type_ in typed)
-    connection.execute(f"create or replace table {table} ({definitions})")
     held: list[list[Any]] = []
     for effective_from, effective_to, agreement_id, values in rows:
         told = [effective_from or _TIMES["effective_from"], effective_to or _TIMES["effective_to"], agreement_id]
         for row, cells in values.items() if kind.per else [(None, values)]:
             held.append([*told, *([row] if kind.per else []), *(cells[value.name] for value in kind.values)])
-    if held:  # in one statement: each alone would be planned
-        hole = f"({', '.join(f'cast(? as {type_})' for _, type_ in typed)})"
-        holes = ", ".join([hole] * len(held))
-        connection.execute(f"insert into {table} values {holes}", list(chain.from_iterable(held)))
+    if not held:
+        definitions = ", ".join(f'"{name}" {type_}' for name, type_ in typed)
+        connection.execute(f"create or replace table {table} ({definitions})")
+        return
+    # In one statement: a table made first would be planned, and each row alone.
+    names = ", ".join(f'"{name}"' for name, _ in typed)
+    holes = ", ".join([f"({', '.join(f'cast(? as {type_})' for _, type_ in typed)})"] * len(held))
+    connection.execute(
+        f"create or replace table {table} as from (values {holes}) as held ({names})", list(chain.from_iterable(held))
+    )
 
 
 def _utc(at: datetime | None) -> datetime | None:
