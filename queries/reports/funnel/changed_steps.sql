@@ -12,20 +12,49 @@
 --          channel, segment, region, campaign_name, rep_name
 with
 
-first_rows as (
+asked as not materialized (
 
-    select *
+    select
+        *,
+        case $grouping
+            when 'segment' then segment when 'region' then region when 'campaign' then campaign_id else channel
+        end as first_group,
+        case $grouping when 'channel_segment' then segment end as second_group
     from filtered.change_steps_scoped($filters, $scope, $comparison) as steps
     where
         ($stage is null or steps.stage = $stage)
         and case $of when 'now' then steps.is_now else steps.is_before end
         and ($state = 'all' or steps.is_made)
-    order by
-        case $grouping
-            when 'segment' then steps.segment when 'region' then steps.region when 'campaign' then steps.campaign_id else steps.channel
-        end nulls last,
-        case $grouping when 'channel_segment' then steps.segment end nulls last,
-        steps.began_on desc, steps.lead_id, steps.position
+
+),
+
+-- The first groups, down to the one with which there are as many rows as wanted: those after it are neither read whole nor sorted.
+first_groups as (
+
+    select
+        first_group,
+        second_group
+    from (
+        select
+            first_group,
+            second_group,
+            sum(count(*)) over (order by first_group nulls last, second_group nulls last) - count(*) as count_before
+        from asked
+        group by first_group, second_group
+    )
+    where count_before < $rows
+
+),
+
+first_rows as (
+
+    select asked.*
+    from asked
+    semi join first_groups
+        on
+            asked.first_group is not distinct from first_groups.first_group
+            and asked.second_group is not distinct from first_groups.second_group
+    order by asked.first_group nulls last, asked.second_group nulls last, asked.began_on desc, asked.lead_id, asked.position
     limit $rows
 
 )
@@ -49,9 +78,4 @@ from first_rows as steps
 inner join marts.leads on steps.lead_id = leads.lead_id
 left join marts.campaigns on steps.campaign_id = campaigns.campaign_id
 left join marts.reps on steps.rep_id = reps.rep_id
-order by
-    case $grouping
-        when 'segment' then steps.segment when 'region' then steps.region when 'campaign' then steps.campaign_id else steps.channel
-    end nulls last,
-    case $grouping when 'channel_segment' then steps.segment end nulls last,
-    steps.began_on desc, steps.lead_id, steps.position
+order by steps.first_group nulls last, steps.second_group nulls last, steps.began_on desc, steps.lead_id, steps.position
