@@ -77,7 +77,9 @@ class Sequence:
             return self._published(building, current, manifest, paths)
 
     def build(self) -> list[str]:
-        """Publish the marts of the file that is published, again."""
+        """Publish the marts of the file that is published, again; the first where a check has stopped all until now."""
+        if self.warehouse.current_id() is None:
+            return self.bring()
         with self.warehouse.writing() as building, self.models():
             current = self.warehouse.current()
             drawn = self._manifest(current)
