@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from typer.testing import CliRunner
 
 from benchmarks import marts, run
 from benchmarks.running import figures, telling
 from benchmarks.running.figures import Figure
 from benchmarks.running.process import step_of
+from benchmarks.viewing.screen_read import digest, said
 from overlap.warehouse.building.models import models
 
 COST = Figure("build", 2000, "built again", "CPU s", 4.0)
@@ -61,6 +63,25 @@ def test_sizes_stand_beside_each_other_and_the_words_around_stay(tmp_path: Path)
 def test_the_document_shows_what_is_kept() -> None:
     kept = list(figures.read(run.KEPT).values())
     assert kept and telling.document(kept) in run.DOCUMENT.read_text(encoding="utf-8")
+
+
+def sent(place: tuple[int, ...], text: str = "", block: str = "") -> ForwardMsg:
+    """A message as a run sends it: a text, or a block of a kind."""
+    message = ForwardMsg()
+    message.metadata.delta_path.extend(place)
+    if block:
+        getattr(message.delta.add_block, block).SetInParent()
+    else:
+        message.delta.new_element.markdown.body = text
+    return message
+
+
+def test_a_screen_is_put_together_as_a_browser_does_it() -> None:
+    around, part, again = sent((1, 0), block="vertical"), sent((1, 0, 0), "one"), sent((1, 0, 0), "two")
+    assert digest([around, part, around, again]) == digest([around, again, around])  # the part waited to be sent
+    assert digest([around, part]) != digest([around, again])
+    gone = [around, part, sent((1, 0), block="form")]
+    assert len([*said(gone)]) == len([*said([*gone, sent((1, 0), "a text instead")])]) == 1
 
 
 def test_the_marts_of_credit_are_marts() -> None:

@@ -19,15 +19,22 @@ def digest(messages: Iterable[ForwardMsg]) -> str:
 
 
 def said(messages: Iterable[ForwardMsg]) -> Iterator[str]:
-    """Each element that stands at the end with its place, in order of places."""
+    """Each element that stands at the end with its place, in order of places.
+
+    As in a browser, a block in the place of one of its kind inherits what stands in that: of a block drawn twice in a
+    run the parts may arrive before the second block, since a part that waits to be sent is replaced where it waits.
+    """
     stands: dict[tuple[int, ...], str] = {}
+    kinds: dict[tuple[int, ...], str | None] = {}
     for message in messages:
         if message.WhichOneof("type") != "delta":
             continue
         place = tuple(message.metadata.delta_path)
-        if message.delta.WhichOneof("type") == "add_block":
+        kind = message.delta.add_block.WhichOneof("type") if message.delta.HasField("add_block") else None
+        if place in stands and kinds[place] != kind:
             for below in [each for each in stands if each[: len(place)] == place]:
-                del stands[below]
+                del stands[below], kinds[below]
+        kinds[place] = kind
         stands[place] = json.dumps(_plain(MessageToDict(message.delta)), sort_keys=True)
     for block in [place[:-2] for place, text in stands.items() if _COUNTS_VISITS in text]:
         stands = {place: text for place, text in stands.items() if place[: len(block)] != block}
